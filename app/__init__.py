@@ -1,0 +1,1 @@
+"""The application: the work, and the screens about it."""
