@@ -1,0 +1,131 @@
+"""One engine. `reading()` and `writing()` are the only ways to a session, and only here is committed."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session, create_engine
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "temp_store=MEMORY",
+    "cache_size=-32768",
+    "mmap_size=268435456",
+)
+# Taken before the first event of a transaction on PostgreSQL, so that ids commit in order.
+LOG_LOCK = 0x60A1
+
+
+@dataclass
+class _Home:
+    """The process's engine and who wants to know of commits."""
+
+    engine: Engine | None = None
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_home = _Home()
+
+
+def connect(url: str) -> Engine:
+    """Open the database; called once per process (again in tests, for another file)."""
+    close()
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            url,
+            pool_size=8,
+            max_overflow=8,
+            connect_args={"timeout": 5, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    _home.engine = engine
+    return engine
+
+
+def engine() -> Engine:
+    if _home.engine is None:
+        raise RuntimeError("db.connect(url) has not been called")
+    return _home.engine
+
+
+def close() -> None:
+    """Dispose the engine and forget the listeners."""
+    if _home.engine is not None:
+        _home.engine.dispose()
+    _home.engine = None
+    _home.listeners = []
+
+
+def on_commit(listener: Callable[[], None]) -> Callable[[], None]:
+    """Call `listener` after every commit of this process; returns what stops it."""
+    with _home.lock:
+        _home.listeners.append(listener)
+
+    def stop() -> None:
+        with _home.lock:
+            if listener in _home.listeners:
+                _home.listeners.remove(listener)
+
+    return stop
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One snapshot to read from; never commits."""
+    with Session(engine(), expire_on_commit=False, autoflush=False) as session:
+        try:
+            yield session
+        finally:
+            session.rollback()
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One operation: all of it or nothing. Everything recorded inside shares one batch."""
+    bound = engine().execution_options(write=True)
+    with Session(bound, expire_on_commit=False) as session:
+        session.info["batch"] = uuid.uuid4().hex
+        session.begin()
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+    for listener in tuple(_home.listeners):
+        listener()
+
+
+def lock_log(session: Session) -> None:
+    """On PostgreSQL, make later writers of the log wait, so that ids rise in commit order."""
+    if session.get_bind().dialect.name == "postgresql" and not session.info.get("log_locked"):
+        session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOG_LOCK})")
+        session.info["log_locked"] = True
+
+
+def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLAlchemy says BEGIN itself
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportAttributeAccessIssue] - a DBAPI connection
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A read that turns into a write fails at once with SQLITE_BUSY: writers say so from the start.
+    writes = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""Pure thought: no database, no clock, no network."""

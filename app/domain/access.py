@@ -1,0 +1,87 @@
+"""Who acts, and the places open to them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from app.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a person may do here, most first."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    MEMBER = "member"
+    GUEST = "guest"
+
+
+ActorKind = Literal["user", "importer", "automation", "system"]
+
+# What a person who changes nothing about the work may still do.
+WORKSPACE = "workspace"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts: a person, an importer or a rule, with what is open to them.
+
+    `spaces` are the spaces open as a whole (their docs and goals too), `lists` the lists open.
+    A guest may have a list without its space. `everything` is for the machine's own work and
+    the owner: no filter is applied in SQL; `spaces` and `lists` are complete all the same.
+    """
+
+    kind: ActorKind
+    user_id: int | None
+    role: Role
+    name: str
+    everything: bool
+    spaces: frozenset[int]
+    lists: frozenset[int]
+    writes: bool = True  # False for a read-only token
+
+    @property
+    def is_guest(self) -> bool:
+        return self.role is Role.GUEST
+
+    @property
+    def manages(self) -> bool:
+        """May change people, spaces and settings."""
+        return self.writes and self.role in (Role.OWNER, Role.ADMIN)
+
+    @property
+    def edits(self) -> bool:
+        """May change work; a guest reads and comments."""
+        return self.writes and self.role is not Role.GUEST
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places of the library open to this actor (their scope)."""
+        open_to_all: set[str] = set() if self.is_guest else {WORKSPACE}
+        if self.user_id is not None:
+            open_to_all.add(f"user:{self.user_id}")
+        return frozenset(
+            open_to_all
+            | {f"space:{space}" for space in self.spaces}
+            | {f"list:{one}" for one in self.lists}
+        )
+
+
+def must_edit(actor: Actor) -> None:
+    """Raise NotAllowed when the actor may only read."""
+    if not actor.edits:
+        raise NotAllowed(
+            "Your access is read-only here: ask an admin to make you a member."
+            if actor.writes
+            else "This token may only read: make one with the scope “write”."
+        )
+
+
+def must_comment(actor: Actor) -> None:
+    if not actor.writes:
+        raise NotAllowed("This token may only read: make one with the scope “write”.")
+
+
+def must_manage(actor: Actor) -> None:
+    if not actor.manages:
+        raise NotAllowed("Only an owner or admin can change this.")

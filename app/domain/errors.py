@@ -1,0 +1,74 @@
+"""Refusals a person can understand: each carries the sentence to show."""
+
+
+class WorkError(Exception):
+    """Something that can't be done, said in one clear sentence."""
+
+    status = 400
+    code = "refused"
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class NotFound(WorkError):
+    """It does not exist, or the actor may not see it: the two look the same."""
+
+    status = 404
+    code = "not-found"
+
+    def __init__(self, noun: str) -> None:
+        super().__init__(f"This {noun} does not exist, or is not shared with you.")
+
+
+class NotAllowed(WorkError):
+    """The actor sees it but may not change it."""
+
+    status = 403
+    code = "not-allowed"
+
+
+class NotSignedIn(WorkError):
+    """Nobody is signed in."""
+
+    status = 401
+    code = "not-signed-in"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in first.")
+
+
+class Invalid(WorkError):
+    """What was given does not fit; `field` says where."""
+
+    status = 422
+    code = "invalid"
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Conflict(WorkError):
+    """Somebody was quicker, or it would contradict what is there."""
+
+    status = 409
+    code = "conflict"
+
+
+class Cycle(Conflict):
+    """A chain would bite its own tail; the sentence names the path."""
+
+    code = "cycle"
+
+    def __init__(self, path: list[str], *, verb: str = "block") -> None:
+        self.path = path
+        super().__init__(f"That would {verb} in a circle: {' > '.join(path)}.")
+
+
+class TooMany(WorkError):
+    """Too many tries; wait."""
+
+    status = 429
+    code = "too-many"

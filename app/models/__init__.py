@@ -1,0 +1,29 @@
+"""The tables. Importing this package makes all of them known to SQLModel's metadata."""
+
+from app.models.base import metadata
+from app.models.comments import Comment, Mention
+from app.models.docs import Doc, DocVersion
+from app.models.events import Bookmark, Event, Stumble
+from app.models.external import ExternalRef
+from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
+from app.models.spaces import Folder, ListMember, Space, SpaceMember, Status, TaskList
+from app.models.summaries import Summary
+from app.models.tasks import (
+    Attachment,
+    KeyAlias,
+    Link,
+    Relation,
+    Tag,
+    Task,
+    TaskAssignee,
+    TaskTag,
+)
+
+__all__ = [
+    "ApiToken", "Attachment", "Bookmark", "Comment", "Doc", "DocVersion", "Event",
+    "ExternalRef", "Folder", "Goal", "GoalSnapshot", "Invitation", "KeyAlias", "Link",
+    "ListMember", "Mention", "Relation", "SignIn", "Space", "SpaceMember", "Status", "Stumble",
+    "Summary", "Tag", "Target", "TargetList", "TargetTask", "Task", "TaskAssignee", "TaskList",
+    "TaskTag", "User", "Workspace", "metadata",
+]
