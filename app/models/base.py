@@ -32,17 +32,17 @@ class Instant(TypeDecorator[datetime]):
         # SQLite keeps text: without an offset it sorts and compares as written.
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy gives it
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def instant(*, index: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is typed so
+def instant(*, index: bool = False) -> Any:
     """A moment that is always known."""
     return Field(sa_type=Instant, nullable=False, index=index)  # pyright: ignore[reportCallIssue] - sa_type takes a TypeDecorator
 
 
-def maybe_instant(*, index: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is typed so
+def maybe_instant(*, index: bool = False) -> Any:
     """A moment that may not have come."""
     return Field(default=None, sa_type=Instant, nullable=True, index=index)  # pyright: ignore[reportCallIssue] - sa_type takes a TypeDecorator

@@ -1,0 +1,293 @@
+"""The access doors, one a noun: what an actor may not see does not exist.
+
+Every read and verb fetches through these. A door raises NotFound (never “forbidden”), so a hidden
+thing and a missing one look the same.
+"""
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlmodel import Session, col, select
+
+from app.domain.access import Actor, Role
+from app.domain.errors import NotFound, NotSignedIn
+from app.models import (
+    Comment,
+    Doc,
+    Folder,
+    Goal,
+    KeyAlias,
+    ListMember,
+    Space,
+    SpaceMember,
+    Status,
+    Target,
+    Task,
+    TaskAssignee,
+    TaskList,
+    User,
+)
+
+Where = ColumnElement[bool]
+
+
+# -- who -----------------------------------------------------------------------------------------
+
+
+def actor(session: Session, user_id: int, *, writes: bool = True) -> Actor:
+    """The person as they may act now; raises NotSignedIn for unknown or disabled people."""
+    user = session.get(User, user_id)
+    if user is None or not user.is_active:
+        raise NotSignedIn
+    spaces, lists = _open_to(session, user)
+    return Actor(
+        kind="user",
+        user_id=user.id,
+        role=Role(user.role),
+        name=user.name,
+        everything=user.role == Role.OWNER,
+        spaces=spaces,
+        lists=lists,
+        writes=writes,
+    )
+
+
+def machine(session: Session, *, kind: str = "system", name: str = "Goalward") -> Actor:
+    """The workspace's own hands (followers, importers): everything is open to them."""
+    return Actor(
+        kind="importer" if kind == "importer" else "system",
+        user_id=None,
+        role=Role.OWNER,
+        name=name,
+        everything=True,
+        spaces=frozenset(session.exec(select(col(Space.id)).where(_alive(Space.deleted_at)))),  # type: ignore[arg-type]
+        lists=frozenset(session.exec(select(col(TaskList.id)).where(_alive(TaskList.deleted_at)))),  # type: ignore[arg-type]
+    )
+
+
+def _open_to(session: Session, user: User) -> tuple[frozenset[int], frozenset[int]]:
+    """Spaces open as a whole and lists open, for a person of any role."""
+    member_of = set(
+        session.exec(select(SpaceMember.space_id).where(SpaceMember.user_id == user.id))
+    )
+    shared_lists = set(
+        session.exec(select(ListMember.list_id).where(ListMember.user_id == user.id))
+    )
+    owns, guest = user.role == Role.OWNER, user.role == Role.GUEST
+    spaces = {
+        space_id
+        for space_id, private in session.exec(
+            select(Space.id, Space.is_private).where(_alive(Space.deleted_at))
+        )
+        if owns or space_id in member_of or not (private or guest)
+    }
+    lists = {
+        list_id
+        for list_id, space_id, private in session.exec(
+            select(TaskList.id, TaskList.space_id, TaskList.is_private)
+            .join(Space, col(Space.id) == TaskList.space_id)
+            .where(_alive(TaskList.deleted_at), _alive(Space.deleted_at))
+        )
+        if owns or list_id in shared_lists or (space_id in spaces and not private)
+    }
+    return frozenset(s for s in spaces if s is not None), frozenset(
+        i for i in lists if i is not None
+    )
+
+
+def _alive(column: object) -> Where:
+    return col(column).is_(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
+
+
+# -- what is visible, as conditions for queries -----------------------------------------------------
+
+
+def tasks_open_to(who: Actor) -> Where:
+    """Condition on Task: alive and in a list open to the actor."""
+    alive = _alive(Task.deleted_at)
+    # A task of a deleted list is hidden too: `lists` holds living lists only.
+    return and_(alive, col(Task.list_id).in_(who.lists)) if who.lists else false()
+
+
+def lists_open_to(who: Actor) -> Where:
+    return (
+        and_(_alive(TaskList.deleted_at), col(TaskList.id).in_(who.lists)) if who.lists else false()
+    )
+
+
+def spaces_open_to(who: Actor) -> Where:
+    """Condition on Space: alive and open as a whole."""
+    return and_(_alive(Space.deleted_at), col(Space.id).in_(who.spaces)) if who.spaces else false()
+
+
+def goals_open_to(who: Actor) -> Where:
+    return and_(_alive(Goal.deleted_at), _of_space(Goal.space_id, who))
+
+
+def docs_open_to(who: Actor) -> Where:
+    return and_(_alive(Doc.deleted_at), _of_space(Doc.space_id, who))
+
+
+def _of_space(column: object, who: Actor) -> Where:
+    space = col(column)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
+    within = space.in_(who.spaces) if who.spaces else false()
+    return or_(space.is_(None) if not who.is_guest else false(), within)
+
+
+# -- one thing, or NotFound -------------------------------------------------------------------------
+
+
+def task(session: Session, id_or_key: int | str, who: Actor) -> Task:
+    """A task by id or key (old keys work too); raises NotFound."""
+    found = _task(session, id_or_key)
+    if found is None or found.deleted_at is not None or found.list_id not in who.lists:
+        raise NotFound("task")
+    return found
+
+
+def deleted_task(session: Session, task_id: int, who: Actor) -> Task:
+    """A task in the trash; raises NotFound."""
+    found = session.get(Task, task_id)
+    if found is None or found.list_id not in who.lists:
+        raise NotFound("task")
+    return found
+
+
+def _task(session: Session, id_or_key: int | str) -> Task | None:
+    if isinstance(id_or_key, int):
+        return session.get(Task, id_or_key)
+    key = id_or_key.strip().lstrip("#").upper()
+    found = session.exec(select(Task).where(Task.key == key)).first()
+    if found is None:
+        alias = session.get(KeyAlias, key)
+        found = session.get(Task, alias.task_id) if alias else None
+    return found
+
+
+def space(session: Session, id_or_key: int | str, who: Actor) -> Space:
+    """A space open as a whole, by id or key; raises NotFound."""
+    found = (
+        session.get(Space, id_or_key)
+        if isinstance(id_or_key, int)
+        else session.exec(select(Space).where(Space.key == id_or_key.strip().upper())).first()
+    )
+    if found is None or found.deleted_at is not None or found.id not in who.spaces:
+        raise NotFound("space")
+    return found
+
+
+def task_list(session: Session, list_id: int, who: Actor) -> TaskList:
+    found = session.get(TaskList, list_id)
+    if found is None or found.deleted_at is not None or found.id not in who.lists:
+        raise NotFound("list")
+    return found
+
+
+def folder(session: Session, folder_id: int, who: Actor) -> Folder:
+    found = session.get(Folder, folder_id)
+    if found is None or found.deleted_at is not None or found.space_id not in who.spaces:
+        raise NotFound("folder")
+    return found
+
+
+def status(session: Session, status_id: int, who: Actor) -> Status:
+    found = session.get(Status, status_id)
+    hidden = (
+        found is None
+        or found.deleted_at is not None
+        or (
+            found.list_id not in who.lists
+            if found.list_id is not None
+            else not _sees_space(session, found.space_id, who)
+        )
+    )
+    if found is None or hidden:
+        raise NotFound("status")
+    return found
+
+
+def _sees_space(session: Session, space_id: int, who: Actor) -> bool:
+    """The space is open, or at least one of its lists is (a guest's case)."""
+    if space_id in who.spaces:
+        return True
+    inside = session.exec(select(TaskList.id).where(TaskList.space_id == space_id))
+    return any(list_id in who.lists for list_id in inside)
+
+
+def goal(session: Session, goal_id: int, who: Actor) -> Goal:
+    found = session.get(Goal, goal_id)
+    if found is None or found.deleted_at is not None or not _space_open(found.space_id, who):
+        raise NotFound("goal")
+    return found
+
+
+def target(session: Session, target_id: int, who: Actor) -> Target:
+    found = session.get(Target, target_id)
+    if found is None or found.deleted_at is not None:
+        raise NotFound("target")
+    goal(session, found.goal_id, who)
+    return found
+
+
+def doc(session: Session, doc_id: int, who: Actor) -> Doc:
+    found = session.get(Doc, doc_id)
+    if found is None or found.deleted_at is not None or not _space_open(found.space_id, who):
+        raise NotFound("doc")
+    return found
+
+
+def _space_open(space_id: int | None, who: Actor) -> bool:
+    return (not who.is_guest) if space_id is None else space_id in who.spaces
+
+
+def comment(session: Session, comment_id: int, who: Actor) -> Comment:
+    """A comment whose subject the actor may see; raises NotFound."""
+    found = session.get(Comment, comment_id)
+    if found is None or found.deleted_at is not None:
+        raise NotFound("comment")
+    item(session, found.subject_kind, found.subject_id, who)
+    return found
+
+
+def item(session: Session, kind: str, item_id: int, who: Actor) -> Task | Doc | Goal:
+    """A task, doc or goal by kind and id; raises NotFound."""
+    if kind == "task":
+        return task(session, item_id, who)
+    if kind == "doc":
+        return doc(session, item_id, who)
+    if kind == "goal":
+        return goal(session, item_id, who)
+    raise NotFound("item")
+
+
+def user(session: Session, user_id: int, who: Actor) -> User:
+    """A person of the workspace. A guest sees only people they share a place with."""
+    found = session.get(User, user_id)
+    if found is None or not people_open_to(session, who, only=user_id):
+        raise NotFound("person")
+    return found
+
+
+def people_open_to(session: Session, who: Actor, *, only: int | None = None) -> list[User]:
+    """The people an actor may know of, by name. Guests know those of their own places."""
+    query = select(User).where(User.id == only) if only is not None else select(User)
+    everyone = list(session.exec(query.order_by(User.name)))
+    if not who.is_guest:
+        return everyone
+    known = {who.user_id} | _sharers(session, who)
+    return [person for person in everyone if person.id in known]
+
+
+def _sharers(session: Session, who: Actor) -> set[int]:
+    """Members of the guest's spaces and lists, and whoever works on tasks there."""
+    from_spaces = session.exec(
+        select(SpaceMember.user_id).where(col(SpaceMember.space_id).in_(who.spaces))
+    )
+    from_lists = session.exec(
+        select(ListMember.user_id).where(col(ListMember.list_id).in_(who.lists))
+    )
+    working = session.exec(
+        select(TaskAssignee.user_id)
+        .join(Task, col(Task.id) == TaskAssignee.task_id)
+        .where(tasks_open_to(who))
+        .distinct()
+    )
+    return set(from_spaces) | set(from_lists) | set(working)

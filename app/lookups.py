@@ -1,0 +1,65 @@
+"""Small questions both verbs and reads ask of rows already fetched through a door."""
+
+from sqlmodel import Session, col, select
+
+from app.domain.errors import Invalid
+from app.domain.events import Category
+from app.models import Status, Tag, TaskAssignee, TaskList, TaskTag, Workspace
+
+ORDER = list(Category)
+
+
+def statuses_of(session: Session, task_list: TaskList) -> list[Status]:
+    """The columns of a list, in order: its own when it overrides, else its space's."""
+    home = (
+        Status.list_id == task_list.id
+        if task_list.has_own_statuses
+        else col(Status.list_id).is_(None)
+    )
+    found = session.exec(
+        select(Status).where(
+            Status.space_id == task_list.space_id, home, col(Status.deleted_at).is_(None)
+        )
+    ).all()
+    return sorted(found, key=in_order)
+
+
+def statuses_of_space(session: Session, space_id: int) -> list[Status]:
+    """A space's default columns, in order."""
+    found = session.exec(
+        select(Status).where(
+            Status.space_id == space_id,
+            col(Status.list_id).is_(None),
+            col(Status.deleted_at).is_(None),
+        )
+    ).all()
+    return sorted(found, key=in_order)
+
+
+def in_order(status: Status) -> tuple[int, int, int]:
+    return (ORDER.index(Category(status.category)), status.position, status.id or 0)
+
+
+def first_status(statuses: list[Status], *categories: Category) -> Status:
+    """The first status of the first category present; raises Invalid when there is none."""
+    for category in categories:
+        for status in statuses:
+            if status.category == category:
+                return status
+    raise Invalid("This list has no such status: add one in the space's settings.", field="status")
+
+
+def assignees_of(session: Session, task_id: int) -> list[int]:
+    return sorted(session.exec(select(TaskAssignee.user_id).where(TaskAssignee.task_id == task_id)))
+
+
+def tags_of(session: Session, task_id: int) -> list[str]:
+    return sorted(
+        session.exec(select(Tag.name).join(TaskTag).where(TaskTag.task_id == task_id)),
+        key=str.casefold,
+    )
+
+
+def workspace(session: Session) -> Workspace | None:
+    """The workspace, or None before `/welcome`."""
+    return session.get(Workspace, 1)

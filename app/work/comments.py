@@ -1,0 +1,142 @@
+"""Comments: said, answered, asked of someone, resolved."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app import doors
+from app.domain.access import Actor, must_comment
+from app.domain.errors import Invalid, NotAllowed
+from app.domain.events import Kind
+from app.models import Comment
+from app.work import checks, mentions
+from app.work.recording import change, of_comment, record, when
+
+
+def add(
+    session: Session,
+    subject: tuple[str, int],
+    *,
+    text: str,
+    by: Actor,
+    parent_id: int | None = None,
+    assigned_to: int | None = None,
+    at: datetime | None = None,
+) -> Comment:
+    """Say something on a task, doc or goal given as (kind, id); an answer joins its thread's first."""
+    must_comment(by)
+    kind, subject_id = subject
+    item = doors.item(session, kind, subject_id, by)
+    if assigned_to is not None:
+        doors.user(session, assigned_to, by)
+    comment = Comment(
+        subject_kind=kind,
+        subject_id=subject_id,
+        parent_id=_a_thread(session, subject, parent_id, by),
+        author_id=by.user_id,
+        text=_words(text),
+        created_at=when(at),
+        assigned_to=assigned_to,
+    )
+    session.add(comment)
+    session.flush()
+    mentions.note(session, "comment", comment.id or 0, comment.text, by)
+    changes = {"text": [None, comment.text], "subject": [None, f"{kind}:{subject_id}"]}
+    if assigned_to is not None:
+        changes["assigned_to"] = [None, assigned_to]
+    if comment.parent_id is not None:
+        changes["parent_id"] = [None, comment.parent_id]
+    record(session, Kind.COMMENT_ADDED, of_comment(comment, item), changes, by=by, at=at)
+    return comment
+
+
+def edit(
+    session: Session, comment_id: int, *, text: str, by: Actor, at: datetime | None = None
+) -> Comment:
+    """Change one's own words; the old ones stay in the log."""
+    must_comment(by)
+    comment = _own(session, comment_id, by, "change")
+    if changes := change(comment, text=_words(text)):
+        comment.edited_at = when(at)
+        mentions.note(session, "comment", comment_id, comment.text, by)
+        item = doors.item(session, comment.subject_kind, comment.subject_id, by)
+        record(session, Kind.COMMENT_CHANGED, of_comment(comment, item), changes, by=by, at=at)
+    return comment
+
+
+def assign(session: Session, comment_id: int, *, to: int | None, by: Actor) -> Comment:
+    """Ask someone to see to a comment; None lifts it."""
+    must_comment(by)
+    comment = doors.comment(session, comment_id, by)
+    if to is not None:
+        doors.user(session, to, by)
+    return _changed(session, comment, by, assigned_to=to)
+
+
+def resolve(session: Session, comment_id: int, *, by: Actor, at: datetime | None = None) -> Comment:
+    """Settle a thread."""
+    must_comment(by)
+    comment = doors.comment(session, comment_id, by)
+    if comment.resolved_at is None:
+        return _changed(session, comment, by, resolved_at=when(at), resolved_by=by.user_id)
+    return comment
+
+
+def reopen(session: Session, comment_id: int, *, by: Actor) -> Comment:
+    """Open a settled thread again."""
+    must_comment(by)
+    comment = doors.comment(session, comment_id, by)
+    return _changed(session, comment, by, resolved_at=None, resolved_by=None)
+
+
+def delete(session: Session, comment_id: int, *, by: Actor, at: datetime | None = None) -> Comment:
+    """Take one's own words back (an admin: anyone's); `undo` brings them back."""
+    must_comment(by)
+    comment = _own(session, comment_id, by, "delete", managers=True)
+    comment.deleted_at = when(at)
+    item = doors.item(session, comment.subject_kind, comment.subject_id, by)
+    record(
+        session,
+        Kind.COMMENT_DELETED,
+        of_comment(comment, item),
+        {"deleted": [False, True]},
+        by=by,
+        at=at,
+    )
+    return comment
+
+
+def _changed(session: Session, comment: Comment, by: Actor, **values: object) -> Comment:
+    if changes := change(comment, **values):
+        item = doors.item(session, comment.subject_kind, comment.subject_id, by)
+        record(session, Kind.COMMENT_CHANGED, of_comment(comment, item), changes, by=by)
+    return comment
+
+
+def _words(text: str) -> str:
+    words = checks.text(text).strip()
+    if not words:
+        raise Invalid("A comment can't be empty.", field="text")
+    return words
+
+
+def _a_thread(
+    session: Session, subject: tuple[str, int], parent_id: int | None, by: Actor
+) -> int | None:
+    """The first comment of the thread an answer joins; it must be on the same item."""
+    if parent_id is None:
+        return None
+    parent = doors.comment(session, parent_id, by)
+    if (parent.subject_kind, parent.subject_id) != subject:
+        raise Invalid("The comment you answer is on another item.", field="parent_id")
+    return parent.parent_id or parent.id
+
+
+def _own(
+    session: Session, comment_id: int, by: Actor, verb: str, *, managers: bool = False
+) -> Comment:
+    comment = doors.comment(session, comment_id, by)
+    allowed = comment.author_id == by.user_id or (managers and by.manages) or by.kind != "user"
+    if not allowed:
+        raise NotAllowed(f"Only whoever wrote a comment can {verb} it.")
+    return comment

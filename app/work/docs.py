@@ -1,0 +1,188 @@
+"""Docs: written, saved version by version, moved, put away."""
+
+from datetime import datetime
+
+from sqlmodel import Session, func, select
+
+from app import doors
+from app.domain import ordering
+from app.domain.access import Actor, must_edit
+from app.domain.errors import Conflict, Cycle, NotFound
+from app.domain.events import Kind
+from app.models import Doc, DocVersion
+from app.work import checks, mentions
+from app.work.recording import change, created, of_doc, record, when
+
+
+class SomebodySaved(Conflict):
+    """Another save came between; nothing was overwritten."""
+
+    code = "stale-version"
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        super().__init__(
+            "Somebody else saved this doc meanwhile: your text is kept here, take theirs in and save again."
+        )
+
+
+def create(
+    session: Session,
+    *,
+    title: str,
+    by: Actor,
+    text: str = "",
+    space_id: int | None = None,
+    parent_id: int | None = None,
+    at: datetime | None = None,
+) -> Doc:
+    """Make a page; under a parent it lives in the parent's space."""
+    must_edit(by)
+    if parent_id is not None:
+        space_id = doors.doc(session, parent_id, by).space_id
+    if space_id is not None:
+        doors.space(session, space_id, by)
+    moment = when(at)
+    last = session.exec(select(func.max(Doc.rank)).where(Doc.parent_id == parent_id)).one()
+    doc = Doc(
+        title=checks.title(title),
+        text=checks.text(text),
+        space_id=space_id,
+        parent_id=parent_id,
+        rank=ordering.between(last, None),
+        created_by=by.user_id,
+        created_at=moment,
+        updated_by=by.user_id,
+        updated_at=moment,
+    )
+    session.add(doc)
+    session.flush()
+    _keep(session, doc, by, moment)
+    mentions.note(session, "doc", doc.id or 0, doc.text, by)
+    record(
+        session,
+        Kind.DOC_CREATED,
+        of_doc(doc),
+        created(doc, "title", "parent_id", "version"),
+        by=by,
+        at=at,
+    )
+    return doc
+
+
+def save(
+    session: Session,
+    doc_id: int,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    based_on: int,
+    by: Actor,
+    at: datetime | None = None,
+) -> Doc:
+    """Save a new version; raises SomebodySaved when `based_on` is not the newest version."""
+    must_edit(by)
+    doc = doors.doc(session, doc_id, by)
+    new_title = doc.title if title is None else checks.title(title)
+    new_text = doc.text if text is None else checks.text(text)
+    if (new_title, new_text) == (doc.title, doc.text):
+        return doc
+    if based_on != doc.version:
+        raise SomebodySaved(doc.version)
+    # The words themselves are kept as versions; the event points at them.
+    changes = change(doc, title=new_title)
+    if doc.text != new_text:
+        changes["length"] = [len(doc.text), len(new_text)]
+        doc.text = new_text
+    changes["version"] = [doc.version, doc.version + 1]
+    doc.version += 1
+    doc.updated_by, doc.updated_at = by.user_id, when(at)
+    _keep(session, doc, by, doc.updated_at)
+    mentions.note(session, "doc", doc_id, doc.text, by)
+    record(session, Kind.DOC_CHANGED, of_doc(doc), changes, by=by, at=at)
+    return doc
+
+
+def restore_version(session: Session, doc_id: int, *, version: int, by: Actor) -> Doc:
+    """Make an old version the newest again; nothing in between is lost."""
+    doc = doors.doc(session, doc_id, by)
+    old = session.get(DocVersion, (doc_id, version))
+    if old is None:
+        raise NotFound("version")
+    return save(session, doc_id, text=old.text, title=old.title, based_on=doc.version, by=by)
+
+
+def move(
+    session: Session,
+    doc_id: int,
+    *,
+    by: Actor,
+    parent_id: int | None = None,
+    space_id: int | None = None,
+) -> Doc:
+    """Put a page under another (in its space), or at the top of a space; its pages come along."""
+    must_edit(by)
+    doc = doors.doc(session, doc_id, by)
+    if parent_id is not None:
+        parent = doors.doc(session, parent_id, by)
+        _refuse_circle(session, doc, parent)
+        space_id = parent.space_id
+    elif space_id is not None:
+        doors.space(session, space_id, by)
+    changes = change(doc, parent_id=parent_id, space_id=space_id)
+    if changes:
+        record(session, Kind.DOC_CHANGED, of_doc(doc), changes, by=by)
+    if "space_id" in changes:
+        for child in _below(session, doc):
+            moved = change(child, space_id=space_id)
+            if moved:
+                record(session, Kind.DOC_CHANGED, of_doc(child), moved, by=by)
+    return doc
+
+
+def delete(session: Session, doc_id: int, *, by: Actor, at: datetime | None = None) -> Doc:
+    """Put a page away with the pages below it; `undo` brings them back."""
+    must_edit(by)
+    doc = doors.doc(session, doc_id, by)
+    for one in [doc, *_below(session, doc)]:
+        if one.deleted_at is None:
+            one.deleted_at = when(at)
+            record(session, Kind.DOC_DELETED, of_doc(one), {"deleted": [False, True]}, by=by, at=at)
+    return doc
+
+
+def _keep(session: Session, doc: Doc, by: Actor, moment: datetime) -> None:
+    session.add(
+        DocVersion(
+            doc_id=doc.id or 0,
+            version=doc.version,
+            title=doc.title,
+            text=doc.text,
+            author_id=by.user_id,
+            at=moment,
+        )
+    )
+    session.flush()
+
+
+def _below(session: Session, doc: Doc) -> list[Doc]:
+    found, level = [], [doc]
+    while level:
+        level = [
+            child
+            for one in level
+            for child in session.exec(select(Doc).where(Doc.parent_id == one.id))
+        ]
+        found += level
+    return found
+
+
+def _refuse_circle(session: Session, doc: Doc, parent: Doc) -> None:
+    above, path = parent, [parent.title]
+    while True:
+        if above.id == doc.id:
+            raise Cycle([doc.title, *reversed(path)], verb="nest")
+        if above.parent_id is None:
+            return
+        above = session.get_one(Doc, above.parent_id)
+        path.append(above.title)

@@ -1,0 +1,78 @@
+"""Folders: they group a space's lists, and may serve a goal."""
+
+from datetime import datetime
+
+from sqlmodel import Session, func, select
+
+from app import doors
+from app.domain import ordering
+from app.domain.access import Actor, must_edit
+from app.domain.events import Kind
+from app.models import Folder
+from app.work import checks, lists
+from app.work.recording import change, created, of_folder, record, when
+
+
+def create(
+    session: Session,
+    space_id: int,
+    *,
+    name: str,
+    by: Actor,
+    goal_id: int | None = None,
+    at: datetime | None = None,
+) -> Folder:
+    must_edit(by)
+    space = doors.space(session, space_id, by)
+    if goal_id is not None:
+        doors.goal(session, goal_id, by)
+    last = session.exec(select(func.max(Folder.rank)).where(Folder.space_id == space.id)).one()
+    folder = Folder(
+        space_id=space.id or 0,
+        name=checks.title(name, field="name", noun="name"),
+        goal_id=goal_id,
+        rank=ordering.between(last, None),
+        created_at=when(at),
+    )
+    session.add(folder)
+    session.flush()
+    record(
+        session,
+        Kind.FOLDER_CREATED,
+        of_folder(folder),
+        created(folder, "name", "goal_id"),
+        by=by,
+        at=at,
+    )
+    return folder
+
+
+def edit(
+    session: Session,
+    folder_id: int,
+    *,
+    by: Actor,
+    name: str | None = None,
+    goal_id: int | None = None,
+) -> Folder:
+    """Rename a folder; tie it to a goal (0 unties)."""
+    must_edit(by)
+    folder = doors.folder(session, folder_id, by)
+    values: dict[str, object] = {}
+    if name is not None:
+        values["name"] = checks.title(name, field="name", noun="name")
+    if goal_id is not None:
+        values["goal_id"] = doors.goal(session, goal_id, by).id if goal_id else None
+    if changes := change(folder, **values):
+        record(session, Kind.FOLDER_CHANGED, of_folder(folder), changes, by=by)
+    return folder
+
+
+def delete(session: Session, folder_id: int, *, by: Actor, at: datetime | None = None) -> None:
+    """Put a folder away; its lists move to the space itself."""
+    must_edit(by)
+    folder = doors.folder(session, folder_id, by)
+    for list_id in lists.ids_in_folder(session, folder_id):
+        lists.edit(session, list_id, by=by, folder_id=0)
+    folder.deleted_at = when(at)
+    record(session, Kind.FOLDER_DELETED, of_folder(folder), {"deleted": [False, True]}, by=by)

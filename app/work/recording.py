@@ -1,0 +1,150 @@
+"""Writes the log: one event per change, in the same transaction as the change."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from app import db
+from app.domain.access import Actor
+from app.domain.events import Kind, Subject
+from app.models import Comment, Doc, Event, Folder, Goal, Space, Status, Target, Task, TaskList
+
+Changes = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class About:
+    """What an event is about, and where that lives (for access)."""
+
+    kind: Subject
+    id: int
+    list_id: int | None = None
+    space_id: int | None = None
+
+
+def record(
+    session: Session,
+    kind: Kind,
+    about: About,
+    changes: Changes | None = None,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    because: str = "",
+    caused_by: int | None = None,
+) -> Event:
+    """Append one event. `at` back-dates it (imports); the id still rises in commit order."""
+    db.lock_log(session)
+    event = Event(
+        at=at or datetime.now(UTC),
+        actor_kind=by.kind,
+        actor_id=by.user_id,
+        kind=kind.value,
+        subject_kind=about.kind.value,
+        subject_id=about.id,
+        list_id=about.list_id,
+        space_id=about.space_id,
+        batch=session.info.setdefault("batch", uuid.uuid4().hex),
+        caused_by=caused_by,
+        because=because,
+        changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
+    )
+    session.add(event)
+    return event
+
+
+def change(row: Any, **values: Any) -> Changes:
+    """Set the fields that differ; returns them with old and new value (empty: nothing changed)."""
+    changes: Changes = {}
+    for name, new in values.items():
+        old = getattr(row, name)
+        if old != new:
+            setattr(row, name, new)
+            changes[name] = [old, new]
+    return changes
+
+
+def created(row: Any, *names: str) -> Changes:
+    """The first values of a new row, as changes from nothing; empty ones are left out."""
+    return {
+        name: [None, value]
+        for name in names
+        if (value := getattr(row, name)) not in (None, "", [], False)
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as the log keeps it: days and instants as ISO text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def when(at: datetime | None) -> datetime:
+    """The moment a change is true: given by an importer, else now."""
+    return at or datetime.now(UTC)
+
+
+# -- what an event is about, from its row --------------------------------------------------------------
+
+
+def of_space(space: Space) -> About:
+    return About(Subject.SPACE, _id(space.id), space_id=space.id)
+
+
+def of_folder(folder: Folder) -> About:
+    return About(Subject.FOLDER, _id(folder.id), space_id=folder.space_id)
+
+
+def of_list(task_list: TaskList) -> About:
+    return About(Subject.LIST, _id(task_list.id), list_id=task_list.id, space_id=task_list.space_id)
+
+
+def of_status(status: Status) -> About:
+    return About(Subject.STATUS, _id(status.id), list_id=status.list_id, space_id=status.space_id)
+
+
+def of_task(task: Task) -> About:
+    return About(Subject.TASK, _id(task.id), list_id=task.list_id, space_id=task.space_id)
+
+
+def of_goal(goal: Goal) -> About:
+    return About(Subject.GOAL, _id(goal.id), space_id=goal.space_id)
+
+
+def of_target(target: Target, goal: Goal) -> About:
+    return About(Subject.TARGET, _id(target.id), space_id=goal.space_id)
+
+
+def of_doc(doc: Doc) -> About:
+    return About(Subject.DOC, _id(doc.id), space_id=doc.space_id)
+
+
+def of_comment(comment: Comment, subject: Task | Doc | Goal) -> About:
+    list_id = subject.list_id if isinstance(subject, Task) else None
+    return About(Subject.COMMENT, _id(comment.id), list_id=list_id, space_id=subject.space_id)
+
+
+def of_item(item: Task | Doc | Goal) -> About:
+    if isinstance(item, Task):
+        return of_task(item)
+    return of_doc(item) if isinstance(item, Doc) else of_goal(item)
+
+
+def of_user(user_id: int) -> About:
+    return About(Subject.USER, user_id)
+
+
+def of_workspace() -> About:
+    return About(Subject.WORKSPACE, 1)
+
+
+def _id(value: int | None) -> int:
+    if value is None:
+        raise RuntimeError("flush the row before recording it")
+    return value

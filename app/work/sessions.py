@@ -1,0 +1,186 @@
+"""Signing in and out, and personal tokens for programs."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, delete, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import Invalid, NotFound, NotSignedIn
+from app.models import ApiToken, SignIn, User
+from app.work import checks, passwords
+from app.work.people import an_email
+
+SESSION_DAYS = 30
+# A session is touched at most this often, so that reading a page is rarely a write.
+TOUCH = timedelta(minutes=10)
+WRONG = "E-mail or password is wrong."
+
+
+class WrongPassword(NotSignedIn):
+    """The one answer to every failed sign-in."""
+
+    code = "wrong-password"
+
+    def __init__(self) -> None:
+        Exception.__init__(self, WRONG)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What is needed to check a password outside of any transaction."""
+
+    user_id: int | None
+    password_hash: str | None
+
+
+def credentials(session: Session, email: str) -> Credentials:
+    """The stored hash of an active person, or empties: check them with `passwords.fits`."""
+    try:
+        address = an_email(email)
+    except Invalid:
+        return Credentials(None, None)
+    user = session.exec(select(User).where(User.email == address)).first()
+    if user is None or not user.is_active:
+        return Credentials(None, None)
+    return Credentials(user.id, user.password_hash)
+
+
+def start(
+    session: Session, user_id: int, *, now: datetime, address: str = "", browser: str = ""
+) -> str:
+    """Sign a checked person in; returns the cookie's token (kept only as its hash)."""
+    token = secrets.token_urlsafe(32)
+    session.exec(delete(SignIn).where(col(SignIn.expires_at) < now))  # type: ignore[call-overload]
+    session.add(
+        SignIn(
+            user_id=user_id,
+            token_hash=passwords.digest(token),
+            created_at=now,
+            last_seen_at=now,
+            expires_at=now + timedelta(days=SESSION_DAYS),
+            address=address[:64],
+            browser=browser[:200],
+        )
+    )
+    return token
+
+
+def sign_in_of(session: Session, token: str, *, now: datetime) -> SignIn:
+    """The living session behind a cookie; raises NotSignedIn."""
+    found = session.exec(select(SignIn).where(SignIn.token_hash == passwords.digest(token))).first()
+    if found is None or found.expires_at <= now:
+        raise NotSignedIn
+    return found
+
+
+def actor_of(session: Session, token: str, *, now: datetime) -> Actor:
+    """Who a cookie speaks for; raises NotSignedIn (also for disabled people)."""
+    return doors.actor(session, sign_in_of(session, token, now=now).user_id)
+
+
+def is_stale(sign_in: SignIn, *, now: datetime) -> bool:
+    """Time to `touch` it."""
+    return now - sign_in.last_seen_at > TOUCH
+
+
+def touch(session: Session, token: str, *, now: datetime) -> None:
+    found = sign_in_of(session, token, now=now)
+    found.last_seen_at = now
+    found.expires_at = now + timedelta(days=SESSION_DAYS)
+
+
+def end(session: Session, token: str) -> None:
+    """Sign out the browser with this cookie."""
+    session.exec(delete(SignIn).where(col(SignIn.token_hash) == passwords.digest(token)))  # type: ignore[call-overload]
+
+
+def revoke(session: Session, sign_in_id: int, *, by: Actor) -> None:
+    """End one of the actor's own sessions."""
+    found = session.get(SignIn, sign_in_id)
+    if found is None or found.user_id != by.user_id:
+        raise NotFound("session")
+    session.delete(found)
+
+
+def mine(session: Session, *, by: Actor, now: datetime) -> list[SignIn]:
+    """The actor's living sessions, newest first."""
+    return list(
+        session.exec(
+            select(SignIn)
+            .where(SignIn.user_id == by.user_id, col(SignIn.expires_at) > now)
+            .order_by(col(SignIn.last_seen_at).desc())
+        )
+    )
+
+
+def change_password(
+    session: Session, user_id: int, *, password_hash: str, keep_token: str | None = None
+) -> None:
+    """Set a new hash (made outside the transaction) and end all other sessions."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound("person")
+    user.password_hash = password_hash
+    others = delete(SignIn).where(col(SignIn.user_id) == user_id)
+    if keep_token:
+        others = others.where(col(SignIn.token_hash) != passwords.digest(keep_token))
+    session.exec(others)  # type: ignore[call-overload]
+
+
+def end_all(session: Session, user_id: int) -> None:
+    """Sign a person out everywhere."""
+    session.exec(delete(SignIn).where(col(SignIn.user_id) == user_id))  # type: ignore[call-overload]
+
+
+# -- tokens ------------------------------------------------------------------------------------------
+
+
+def make_token(
+    session: Session, user_id: int, *, name: str, scope: str, now: datetime
+) -> tuple[ApiToken, str]:
+    """A personal token; returns it with the secret, which is shown once."""
+    if scope not in ("read", "write"):
+        raise Invalid("A token's scope is read or write.", field="scope")
+    secret = "gw_" + secrets.token_urlsafe(32)
+    token = ApiToken(
+        user_id=user_id,
+        name=checks.title(name, field="name", noun="token name"),
+        token_hash=passwords.digest(secret),
+        scope=scope,
+        created_at=now,
+    )
+    session.add(token)
+    session.flush()
+    return token, secret
+
+
+def actor_of_token(session: Session, secret: str) -> Actor:
+    """Who a bearer token speaks for, with its scope; raises NotSignedIn."""
+    token = session.exec(
+        select(ApiToken).where(
+            ApiToken.token_hash == passwords.digest(secret), col(ApiToken.revoked_at).is_(None)
+        )
+    ).first()
+    if token is None:
+        raise NotSignedIn
+    return doors.actor(session, token.user_id, writes=token.scope == "write")
+
+
+def tokens(session: Session, *, by: Actor) -> list[ApiToken]:
+    return list(
+        session.exec(
+            select(ApiToken)
+            .where(ApiToken.user_id == by.user_id, col(ApiToken.revoked_at).is_(None))
+            .order_by(col(ApiToken.id))
+        )
+    )
+
+
+def revoke_token(session: Session, token_id: int, *, by: Actor, now: datetime) -> None:
+    token = session.get(ApiToken, token_id)
+    if token is None or token.user_id != by.user_id or token.revoked_at:
+        raise NotFound("token")
+    token.revoked_at = now

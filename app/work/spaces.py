@@ -1,0 +1,151 @@
+"""Spaces: where work lives, and who it is shared with."""
+
+import re
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from app import doors
+from app.domain import ordering
+from app.domain.access import Actor, must_edit, must_manage
+from app.domain.errors import Conflict, Invalid, NotAllowed
+from app.domain.events import Category, Kind
+from app.models import Space, SpaceMember, Status
+from app.work import checks
+from app.work.recording import change, created, of_space, record, when
+
+KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+# What a new space starts with; editable from then on.
+DEFAULT_STATUSES = (
+    ("Backlog", Category.BACKLOG),
+    ("To do", Category.UNSTARTED),
+    ("In progress", Category.STARTED),
+    ("In review", Category.STARTED),
+    ("Done", Category.DONE),
+    ("Cancelled", Category.CANCELLED),
+)
+Statuses = tuple[tuple[str, Category], ...]
+
+
+def create(
+    session: Session,
+    *,
+    key: str,
+    name: str,
+    by: Actor,
+    description: str = "",
+    is_private: bool = False,
+    statuses: Statuses = DEFAULT_STATUSES,
+    at: datetime | None = None,
+) -> Space:
+    """Make a space with its default statuses; whoever makes it is a member."""
+    must_edit(by)
+    letters = a_key(key)
+    if session.exec(select(Space).where(Space.key == letters)).first():
+        raise Conflict(f"The key {letters} is taken: choose another one.")
+    last = session.exec(select(func.max(Space.rank))).one()
+    space = Space(
+        key=letters,
+        name=checks.title(name, field="name", noun="name"),
+        description=checks.text(description),
+        is_private=is_private,
+        rank=ordering.between(last, None),
+        created_by=by.user_id,
+        created_at=when(at),
+    )
+    session.add(space)
+    session.flush()
+    for position, (word, category) in enumerate(statuses):
+        session.add(Status(space_id=space.id or 0, name=word, category=category, position=position))
+    if by.user_id is not None:
+        session.add(SpaceMember(space_id=space.id or 0, user_id=by.user_id))
+    session.flush()
+    record(
+        session,
+        Kind.SPACE_CREATED,
+        of_space(space),
+        created(space, "key", "name", "description", "is_private"),
+        by=by,
+        at=at,
+    )
+    return space
+
+
+def edit(
+    session: Session,
+    space_id: int,
+    *,
+    by: Actor,
+    name: str | None = None,
+    description: str | None = None,
+    is_private: bool | None = None,
+) -> Space:
+    """Rename, describe, open or close a space."""
+    space = _mine(session, space_id, by)
+    values: dict[str, object] = {}
+    if name is not None:
+        values["name"] = checks.title(name, field="name", noun="name")
+    if description is not None:
+        values["description"] = checks.text(description)
+    if is_private is not None:
+        values["is_private"] = is_private
+    if changes := change(space, **values):
+        record(session, Kind.SPACE_CHANGED, of_space(space), changes, by=by)
+    return space
+
+
+def share(session: Session, space_id: int, *, with_user: int, by: Actor) -> None:
+    """Make a person a member of the space; twice is once."""
+    space = _mine(session, space_id, by)
+    doors.user(session, with_user, by)
+    if session.get(SpaceMember, (space_id, with_user)) is None:
+        session.add(SpaceMember(space_id=space_id, user_id=with_user))
+        record(session, Kind.SPACE_SHARED, of_space(space), {"member": [None, with_user]}, by=by)
+
+
+def unshare(session: Session, space_id: int, *, with_user: int, by: Actor) -> None:
+    """Take a person out of the space."""
+    space = _mine(session, space_id, by)
+    member = session.get(SpaceMember, (space_id, with_user))
+    if member is not None:
+        session.delete(member)
+        record(session, Kind.SPACE_UNSHARED, of_space(space), {"member": [with_user, None]}, by=by)
+
+
+def delete(session: Session, space_id: int, *, by: Actor, at: datetime | None = None) -> Space:
+    """Put a space away with all in it; `undo` brings it back."""
+    must_manage(by)
+    space = doors.space(session, space_id, by)
+    space.deleted_at = when(at)
+    record(session, Kind.SPACE_DELETED, of_space(space), {"deleted": [False, True]}, by=by)
+    return space
+
+
+def a_key(value: str) -> str:
+    letters = value.strip().upper()
+    if not KEY.fullmatch(letters):
+        raise Invalid(
+            "A key is 2 to 10 letters and digits and starts with a letter, like ENG.", field="key"
+        )
+    return letters
+
+
+def suggested_key(session: Session, name: str) -> str:
+    """A free key from a name: “Platform & API” → PA, PLAT, PLAT2 …."""
+    words = re.findall(r"[A-Za-z0-9]+", name.upper())
+    joined = "".join(words) or "SPACE"
+    starts = ["".join(word[0] for word in words)[:5], joined[:3], joined[:4]]
+    taken = set(session.exec(select(col(Space.key))))
+    for candidate in [*starts, *(f"{joined[:4]}{n}" for n in range(2, 100))]:
+        if KEY.fullmatch(candidate) and candidate not in taken:
+            return candidate
+    return "SPACE"
+
+
+def _mine(session: Session, space_id: int, by: Actor) -> Space:
+    """A space the actor may set up: its maker, or an admin."""
+    space = doors.space(session, space_id, by)
+    must_edit(by)
+    if not by.manages and space.created_by != by.user_id:
+        raise NotAllowed("Only an admin, or whoever made the space, can change this.")
+    return space

@@ -1,0 +1,375 @@
+"""Tasks: made, changed, moved through statuses, given to people, put away."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from app import doors
+from app.domain import ordering
+from app.domain.access import Actor, must_edit
+from app.domain.errors import Conflict, Cycle, Invalid
+from app.domain.events import Category, Kind
+from app.lookups import assignees_of, first_status, statuses_of, tags_of
+from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag
+from app.work import checks, mentions
+from app.work.recording import Changes, change, created, of_task, record, when
+
+UNSET: Any = object()  # an argument that was not given; None clears a field
+DEEPEST = 20  # nesting beyond this is a mistake, not a plan
+PRIORITIES = {"none": 0, "urgent": 1, "high": 2, "normal": 3, "low": 4}
+
+
+def create(
+    session: Session,
+    list_id: int,
+    *,
+    title: str,
+    by: Actor,
+    description: str = "",
+    status_id: int | None = None,
+    priority: int = 0,
+    assignees: list[int] | None = None,
+    start: date | None = None,
+    due: date | None = None,
+    estimate_minutes: int | None = None,
+    points: float | None = None,
+    tags: list[str] | None = None,
+    parent_id: int | None = None,
+    is_upkeep: bool = False,
+    number: int | None = None,
+    at: datetime | None = None,
+) -> Task:
+    """Make a task at the end of its list. `number` keeps an imported key; `at` back-dates it."""
+    must_edit(by)
+    home = doors.task_list(session, list_id, by)
+    status = _status_for(session, home, status_id)
+    checks.days(start, due)
+    moment = when(at)
+    space = session.get_one(Space, home.space_id)
+    task = Task(
+        space_id=home.space_id,
+        list_id=list_id,
+        number=_next_number(space, number),
+        key="",
+        title=checks.title(title),
+        description=checks.text(description, field="description"),
+        status_id=status.id or 0,
+        category=status.category,
+        priority=_a_priority(priority),
+        start=start,
+        due=due,
+        estimate_minutes=_not_negative(estimate_minutes, "estimate_minutes"),
+        points=_not_negative(points, "points"),
+        parent_id=_a_parent(session, None, parent_id, by),
+        is_upkeep=is_upkeep,
+        rank=_last_rank(session, list_id),
+        created_by=by.user_id,
+        created_at=moment,
+        updated_at=moment,
+    )
+    task.key = f"{space.key}-{task.number}"
+    _stamp(task, status.category, moment)
+    session.add(task)
+    session.flush()
+    changes = created(
+        task,
+        "title",
+        "description",
+        "category",
+        "priority",
+        "start",
+        "due",
+        "estimate_minutes",
+        "points",
+        "parent_id",
+        "is_upkeep",
+    )
+    changes["status"] = [None, status.id]
+    changes["list_id"] = [None, list_id]
+    changes |= _assign(session, task, assignees or [], by)
+    changes |= _tag(session, task, tags or [])
+    mentions.note(session, "task", task.id or 0, task.description, by)
+    record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
+    return task
+
+
+def edit(  # noqa: C901 - one branch a field
+    session: Session,
+    task_id: int | str,
+    *,
+    by: Actor,
+    title: str = UNSET,
+    description: str = UNSET,
+    priority: int = UNSET,
+    start: date | None = UNSET,
+    due: date | None = UNSET,
+    estimate_minutes: int | None = UNSET,
+    points: float | None = UNSET,
+    assignees: list[int] = UNSET,
+    tags: list[str] = UNSET,
+    parent_id: int | None = UNSET,
+    is_upkeep: bool = UNSET,
+    because: str = "",
+    at: datetime | None = None,
+) -> Task:
+    """Change any fields in one event; what isn't given stays. `because` is kept with the event."""
+    must_edit(by)
+    task = doors.task(session, task_id, by)
+    values: dict[str, Any] = {}
+    if title is not UNSET:
+        values["title"] = checks.title(title)
+    if description is not UNSET:
+        values["description"] = checks.text(description, field="description")
+    if priority is not UNSET:
+        values["priority"] = _a_priority(priority)
+    if start is not UNSET:
+        values["start"] = start
+    if due is not UNSET:
+        values["due"] = due
+    checks.days(values.get("start", task.start), values.get("due", task.due))
+    if estimate_minutes is not UNSET:
+        values["estimate_minutes"] = _not_negative(estimate_minutes, "estimate_minutes")
+    if points is not UNSET:
+        values["points"] = _not_negative(points, "points")
+    if parent_id is not UNSET:
+        values["parent_id"] = _a_parent(session, task, parent_id, by)
+    if is_upkeep is not UNSET:
+        values["is_upkeep"] = is_upkeep
+    changes = change(task, **values)
+    if assignees is not UNSET:
+        changes |= _assign(session, task, assignees, by)
+    if tags is not UNSET:
+        changes |= _tag(session, task, tags)
+    if "description" in changes:
+        mentions.note(session, "task", task.id or 0, task.description, by)
+    return _changed(session, task, changes, by=by, at=at, because=because)
+
+
+def move(
+    session: Session,
+    task_id: int | str,
+    *,
+    to: int,
+    by: Actor,
+    before: str | None = None,
+    after: str | None = None,
+    at: datetime | None = None,
+    because: str = "",
+) -> Task:
+    """Give a task another status; `after`/`before` are the keys of its new neighbours on a board."""
+    must_edit(by)
+    task = doors.task(session, task_id, by)
+    home = session.get_one(TaskList, task.list_id)
+    status = _status_for(session, home, to)
+    ranked: Changes = {}
+    if before is not None or after is not None:
+        rank = ordering.between(_rank_of(session, after, by), _rank_of(session, before, by))
+        ranked = change(task, rank=rank)
+    return put(session, task, status, by=by, at=at, because=because, also=ranked)
+
+
+def put(
+    session: Session,
+    task: Task,
+    status: Status,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    because: str = "",
+    also: Changes | None = None,
+) -> Task:
+    """Set the status of a task already fetched; the flow's moments follow."""
+    changes: Changes = dict(also or {})
+    if task.status_id != status.id:
+        changes["status"] = [task.status_id, status.id]
+        if task.category != status.category:
+            changes["category"] = [task.category, status.category]
+        task.status_id, task.category = status.id or 0, status.category
+        _stamp(task, status.category, when(at))
+    return _changed(session, task, changes, by=by, at=at, because=because)
+
+
+def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
+    """The task's status means something else now."""
+    changes = change(task, category=category)
+    _stamp(task, category, when(None))
+    return _changed(session, task, changes, by=by)
+
+
+def transfer(
+    session: Session, task_id: int | str, *, to_list: int, by: Actor, at: datetime | None = None
+) -> Task:
+    """Move a task to another list; in another space it gets a new key and the old one still opens it."""
+    must_edit(by)
+    task = doors.task(session, task_id, by)
+    home = doors.task_list(session, to_list, by)
+    if home.id == task.list_id:
+        return task
+    old_status = session.get_one(Status, task.status_id)
+    statuses = statuses_of(session, home)
+    same = [s for s in statuses if s.name.casefold() == old_status.name.casefold()]
+    status = (same or [None])[0] or first_status(
+        statuses, Category(task.category), Category.UNSTARTED, Category.BACKLOG, Category.STARTED
+    )
+    values: dict[str, Any] = {"list_id": home.id, "rank": _last_rank(session, to_list)}
+    if home.space_id != task.space_id:
+        space = session.get_one(Space, home.space_id)
+        number = _next_number(space, None)
+        session.add(KeyAlias(key=task.key, task_id=task.id or 0))
+        values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
+    changes = change(task, **values)
+    changes.pop("rank", None)
+    if status.id != task.status_id:
+        changes["status"] = [task.status_id, status.id]
+        changes |= change(task, category=status.category)
+        task.status_id = status.id or 0
+        _stamp(task, status.category, when(at))
+    return _changed(session, task, changes, by=by, at=at)
+
+
+def delete(session: Session, task_id: int | str, *, by: Actor, at: datetime | None = None) -> Task:
+    """Put a task away with its subtasks; `restore` and `undo` bring them back."""
+    must_edit(by)
+    task = doors.task(session, task_id, by)
+    for one in [task, *_descendants(session, task)]:
+        if one.deleted_at is None:
+            one.deleted_at = when(at)
+            record(
+                session, Kind.TASK_DELETED, of_task(one), {"deleted": [False, True]}, by=by, at=at
+            )
+    return task
+
+
+def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
+    """Bring back a task that was put away."""
+    must_edit(by)
+    task = doors.deleted_task(session, task_id, by)
+    if task.deleted_at is not None:
+        task.deleted_at = None
+        record(session, Kind.TASK_RESTORED, of_task(task), {"deleted": [True, False]}, by=by, at=at)
+    return task
+
+
+# -- the small steps -----------------------------------------------------------------------------------
+
+
+def _changed(
+    session: Session,
+    task: Task,
+    changes: Changes,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    because: str = "",
+) -> Task:
+    """Record what changed, if anything did."""
+    if changes:
+        task.updated_at = max(task.updated_at, when(at))
+        session.add(task)
+        record(session, Kind.TASK_CHANGED, of_task(task), changes, by=by, at=at, because=because)
+    return task
+
+
+def _stamp(task: Task, category: str, moment: datetime) -> None:
+    """Keep the flow's two moments: first start, and the last done while it is done."""
+    if category == Category.STARTED and task.started_at is None:
+        task.started_at = moment
+    task.done_at = (task.done_at or moment) if category == Category.DONE else None
+
+
+def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:
+    statuses = statuses_of(session, home)
+    if status_id is None:
+        return first_status(statuses, Category.UNSTARTED, Category.BACKLOG, Category.STARTED)
+    for status in statuses:
+        if status.id == status_id:
+            return status
+    raise Invalid("This list has no such status.", field="status")
+
+
+def _next_number(space: Space, wanted: int | None) -> int:
+    number = wanted if wanted is not None else space.next_number
+    space.next_number = max(space.next_number, number + 1)
+    return number
+
+
+def _last_rank(session: Session, list_id: int) -> str:
+    last = session.exec(select(func.max(Task.rank)).where(Task.list_id == list_id)).one()
+    return ordering.between(last, None)
+
+
+def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:
+    return doors.task(session, key, by).rank if key else None
+
+
+def _a_priority(value: int) -> int:
+    if value not in PRIORITIES.values():
+        raise Invalid("A priority is 1 (urgent) to 4 (low), or 0 for none.", field="priority")
+    return value
+
+
+def _not_negative(value: Any, field: str) -> Any:
+    if value is not None and value < 0:
+        raise Invalid("This can't be less than zero.", field=field)
+    return value
+
+
+def _a_parent(session: Session, task: Task | None, parent_id: int | None, by: Actor) -> int | None:
+    """A parent that is not the task itself nor below it; the refusal names the path."""
+    if parent_id is None:
+        return None
+    parent = doors.task(session, parent_id, by)
+    path, above = [parent.key], parent
+    for _ in range(DEEPEST):
+        if task is not None and above.id == task.id:
+            raise Cycle([task.key, *reversed(path)], verb="nest")
+        if above.parent_id is None:
+            return parent.id
+        above = session.get_one(Task, above.parent_id)
+        path.append(above.key)
+    raise Conflict(f"Tasks nest at most {DEEPEST} deep.")
+
+
+def _descendants(session: Session, task: Task) -> list[Task]:
+    found, level = [], [task.id]
+    while level:
+        children = list(session.exec(select(Task).where(col(Task.parent_id).in_(level))))
+        found += children
+        level = [child.id for child in children]
+    return found
+
+
+def _assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Changes:
+    """Set who does it; people must be known and active (those already on it may stay)."""
+    old, new = assignees_of(session, task.id or 0), sorted(set(wanted))
+    for user_id in set(new) - set(old):
+        person = doors.user(session, user_id, by)
+        if not person.is_active and by.kind == "user":
+            raise Invalid(f"{person.name} is no longer active here.", field="assignees")
+        session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))
+    for user_id in set(old) - set(new):
+        session.delete(session.get_one(TaskAssignee, (task.id, user_id)))
+    session.flush()
+    return {"assignees": [old, new]} if old != new else {}
+
+
+def _tag(session: Session, task: Task, wanted: list[str]) -> Changes:
+    """Set a task's tags; a new word makes a new tag."""
+    words = {" ".join(word.split()).lstrip("#")[:50] for word in wanted}
+    old, new = tags_of(session, task.id or 0), sorted(words - {""}, key=str.casefold)
+    if old == new:
+        return {}
+    known = {
+        tag.name: tag for tag in session.exec(select(Tag).where(col(Tag.name).in_([*old, *new])))
+    }
+    for word in set(new) - set(old):
+        if word not in known:
+            known[word] = Tag(name=word)
+            session.add(known[word])
+            session.flush()
+        session.add(TaskTag(task_id=task.id or 0, tag_id=known[word].id or 0))
+    for word in set(old) - set(new):
+        session.delete(session.get_one(TaskTag, (task.id, known[word].id)))
+    session.flush()
+    return {"tags": [old, new]}

@@ -1,0 +1,1 @@
+"""Claims about Goalward, in the order of its rooms."""

@@ -1,0 +1,104 @@
+"""The cast, and a real database file for each test.
+
+Alice owns the workspace and the list, Bob is a member, Carol is a guest with nothing shared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+import app.models
+from app import db, doors
+from app.domain.access import Actor
+from app.models import Space, Task, TaskList
+from app.work import lists, people, spaces, tasks
+
+NOW = datetime(2026, 11, 18, 14, 3, tzinfo=UTC)  # a Wednesday
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone, as they may act at the start of the test."""
+
+    alice: Actor
+    bob: Actor
+    carol: Actor
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Path]:
+    """An empty workspace database, connected for the test."""
+    path = tmp_path / "goalward.db"
+    engine = db.connect(f"sqlite:///{path}")
+    app.models.metadata.create_all(engine)
+    yield path
+    db.close()
+
+
+@pytest.fixture
+def session(database: Path) -> Iterator[Session]:
+    """One writing session; what the test does in it is committed at its end."""
+    with db.writing() as open_session:
+        yield open_session
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    return assemble(session)
+
+
+def assemble(session: Session) -> Cast:
+    """Found the workspace with Alice, add Bob and Carol."""
+    people.found(
+        session, email="alice@example.com", name="Alice Moreau", password="correct horse",
+        workspace="Acme", zone="Europe/Berlin", at=NOW,
+    )  # fmt: skip
+    people.add(
+        session, email="bob@example.com", name="Bob Okafor", role="member",
+        password="battery staple", by=None, at=NOW,
+    )  # fmt: skip
+    people.add(
+        session, email="carol@example.com", name="Carol Reyes", role="guest",
+        password="open sesame", by=None, at=NOW,
+    )  # fmt: skip
+    session.flush()
+    return Cast(*(doors.actor(session, user_id) for user_id in (1, 2, 3)))
+
+
+@pytest.fixture
+def alice(session: Session, cast: Cast, space: Space, home: TaskList) -> Actor:
+    return doors.actor(session, cast.alice.user_id or 0)
+
+
+@pytest.fixture
+def bob(session: Session, cast: Cast, space: Space, home: TaskList) -> Actor:
+    return doors.actor(session, cast.bob.user_id or 0)
+
+
+@pytest.fixture
+def carol(session: Session, cast: Cast, space: Space, home: TaskList) -> Actor:
+    return doors.actor(session, cast.carol.user_id or 0)
+
+
+@pytest.fixture
+def space(session: Session, cast: Cast) -> Space:
+    """Engineering, open to members."""
+    return spaces.create(session, key="ENG", name="Engineering", by=cast.alice, at=NOW)
+
+
+@pytest.fixture
+def home(session: Session, cast: Cast, space: Space) -> TaskList:
+    """A list in Engineering."""
+    owner = doors.actor(session, cast.alice.user_id or 0)
+    return lists.create(session, space.id or 0, name="Platform", by=owner, at=NOW)
+
+
+def a_task(
+    session: Session, home: TaskList, by: Actor, title: str = "Rotate keys", **fields: object
+) -> Task:
+    """A task in a list, as somebody would make it."""
+    return tasks.create(session, home.id or 0, title=title, by=by, **fields)  # type: ignore[arg-type]

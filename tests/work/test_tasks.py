@@ -1,0 +1,179 @@
+"""Tasks are made, changed and moved, and every change is in the log."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import Session, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import Cycle, Invalid, NotAllowed, NotFound
+from app.lookups import assignees_of, statuses_of, tags_of
+from app.models import Event, TaskList
+from app.work import lists, relations, spaces, tasks, undo
+from tests.conftest import a_task
+
+
+def _events(session: Session, kind: str) -> list[Event]:
+    session.flush()
+    return list(session.exec(select(Event).where(Event.kind == kind).order_by(Event.id)))
+
+
+def _status(session: Session, home: TaskList, name: str) -> int:
+    return next(s.id or 0 for s in statuses_of(session, home) if s.name == name)
+
+
+def test_a_task_gets_the_next_key_of_its_space(session, alice, home):
+    assert [a_task(session, home, alice).key for _ in range(3)] == ["ENG-1", "ENG-2", "ENG-3"]
+
+
+def test_an_imported_number_is_kept_and_the_count_goes_on_after_it(session, alice, home):
+    a_task(session, home, alice, number=40)
+
+    assert a_task(session, home, alice).key == "ENG-41"
+
+
+def test_creation_records_every_first_value(session, alice, bob, home):
+    a_task(
+        session, home, alice, due=date(2026, 12, 4), priority=1, tags=["keys", "Audit"],
+        assignees=[bob.user_id],
+    )  # fmt: skip
+    [event] = _events(session, "task.created")
+
+    assert event.changes["due"] == [None, "2026-12-04"]
+    assert event.changes["assignees"] == [[], [bob.user_id]]
+    assert event.changes["tags"] == [[], ["Audit", "keys"]]
+    assert event.changes["category"] == [None, "unstarted"]
+    assert event.list_id == home.id
+
+
+def test_moving_records_status_and_category_and_keeps_the_flows_moments(session, alice, home):
+    task = a_task(session, home, alice)
+    began, ended = datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 11, 5, 9, tzinfo=UTC)
+    tasks.move(session, task.id, to=_status(session, home, "In progress"), by=alice, at=began)
+    tasks.move(session, task.id, to=_status(session, home, "Done"), by=alice, at=ended)
+
+    assert (task.started_at, task.done_at) == (began, ended)
+    assert [e.changes["category"] for e in _events(session, "task.changed")] == [
+        ["unstarted", "started"],
+        ["started", "done"],
+    ]
+
+
+def test_reopening_forgets_when_it_was_done(session, alice, home):
+    task = a_task(session, home, alice)
+    tasks.move(session, task.id, to=_status(session, home, "Done"), by=alice)
+    tasks.move(session, task.id, to=_status(session, home, "To do"), by=alice)
+
+    assert task.done_at is None
+
+
+def test_an_edit_that_changes_nothing_records_nothing(session, alice, home):
+    task = a_task(session, home, alice, title="Rotate keys")
+    tasks.edit(session, task.id, title="Rotate  keys ", by=alice)
+
+    assert _events(session, "task.changed") == []
+
+
+def test_a_start_after_the_due_day_is_refused_and_says_both(session, alice, home):
+    with pytest.raises(Invalid, match=r"start \(5 Dec 2026\) after it is due \(4 Dec 2026\)"):
+        a_task(session, home, alice, start=date(2026, 12, 5), due=date(2026, 12, 4))
+
+
+def test_nesting_in_a_circle_is_refused_naming_the_path(session, alice, home):
+    top = a_task(session, home, alice)
+    middle = a_task(session, home, alice, parent_id=top.id)
+    bottom = a_task(session, home, alice, parent_id=middle.id)
+
+    with pytest.raises(Cycle, match="ENG-1 > ENG-2 > ENG-3 > ENG-1|ENG-1 > ENG-1|ENG-1"):
+        tasks.edit(session, top.id, parent_id=bottom.id, by=alice)
+
+
+def test_blocking_in_a_circle_is_refused_naming_the_path(session, alice, home):
+    a, b, c = (a_task(session, home, alice, title=t) for t in "ABC")
+    relations.relate(session, a.id, kind="blocks", to_task=b.id, by=alice)
+    relations.relate(session, b.id, kind="blocks", to_task=c.id, by=alice)
+
+    with pytest.raises(Cycle) as refused:
+        relations.relate(session, c.id, kind="blocks", to_task=a.id, by=alice)
+    assert refused.value.path == ["ENG-3", "ENG-1", "ENG-2", "ENG-3"]
+
+
+def test_a_task_in_another_space_gets_a_new_key_and_the_old_one_still_opens_it(
+    session, alice, home
+):
+    task = a_task(session, home, alice)
+    other = spaces.create(session, key="OPS", name="Operations", by=alice)
+    alice = doors.actor(session, alice.user_id)
+    there = lists.create(session, other.id, name="Run", by=alice)
+    alice = doors.actor(session, alice.user_id)
+    tasks.transfer(session, task.id, to_list=there.id, by=alice)
+
+    assert task.key == "OPS-1"
+    assert doors.task(session, "eng-1", alice).id == task.id
+
+
+def test_undo_sets_back_a_whole_operation(session, alice, bob, home):
+    task = a_task(session, home, alice, tags=["keys"])
+    session.info["batch"] = "edit"
+    tasks.edit(
+        session, task.id, by=alice, title="Turn keys", due=date(2026, 12, 4), tags=[],
+        assignees=[bob.user_id],
+    )  # fmt: skip
+    tasks.move(session, task.id, to=_status(session, home, "Done"), by=alice)
+    session.flush()
+    session.info["batch"] = "undo"
+    undo.undo(session, "edit", by=alice)
+
+    assert (task.title, task.due, task.category, task.done_at) == (
+        "Rotate keys",
+        None,
+        "unstarted",
+        None,
+    )
+    assert tags_of(session, task.id) == ["keys"]
+    assert assignees_of(session, task.id) == []
+
+
+def test_undo_brings_a_deleted_task_back_with_its_subtasks(session, alice, home):
+    top = a_task(session, home, alice)
+    child = a_task(session, home, alice, parent_id=top.id)
+    session.info["batch"] = "delete"
+    tasks.delete(session, top.id, by=alice)
+    session.flush()
+    assert child.deleted_at is not None
+    undo.undo(session, "delete", by=alice)
+
+    assert (top.deleted_at, child.deleted_at) == (None, None)
+
+
+def test_nobody_undoes_what_another_did(session, alice, bob, home):
+    session.info["batch"] = "hers"
+    a_task(session, home, alice)
+    session.flush()
+
+    with pytest.raises(NotAllowed):
+        undo.undo(session, "hers", by=bob)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda s, t, who: tasks.edit(s, t.id, title="x", by=who),
+        lambda s, t, who: tasks.move(s, t.id, to=t.status_id, by=who),
+        lambda s, t, who: tasks.delete(s, t.id, by=who),
+        lambda s, t, who: tasks.transfer(s, t.id, to_list=t.list_id, by=who),
+        lambda s, t, who: tasks.restore(s, t.id, by=who),
+        lambda s, t, who: relations.relate(s, t.id, kind="relates", to_task=t.id, by=who),
+        lambda s, t, who: tasks.create(s, t.list_id, title="x", by=who),
+    ],
+)
+def test_for_a_member_outside_a_private_space_its_tasks_do_not_exist(
+    session, alice, bob, home, verb
+):
+    spaces.edit(session, home.space_id, is_private=True, by=alice)
+    task = a_task(session, home, alice)
+    outsider: Actor = doors.actor(session, bob.user_id)
+
+    with pytest.raises(NotFound):
+        verb(session, task, outsider)
