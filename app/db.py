@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +86,7 @@ def on_commit(listener: Callable[[], None]) -> Callable[[], None]:
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
+def reading() -> Generator[Session]:
     """One snapshot to read from; never commits."""
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
         try:
@@ -96,7 +96,7 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing() -> Generator[Session]:
     """One operation: all of it or nothing. Everything recorded inside shares one batch."""
     bound = engine().execution_options(write=True)
     with Session(bound, expire_on_commit=False) as session:

@@ -10,7 +10,7 @@ from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind
 from app.models import Comment
 from app.work import checks, mentions
-from app.work.recording import change, of_comment, record, when
+from app.work.recording import Changes, change, of_comment, record, when
 
 
 def add(
@@ -41,7 +41,7 @@ def add(
     session.add(comment)
     session.flush()
     mentions.note(session, "comment", comment.id or 0, comment.text, by)
-    changes = {"text": [None, comment.text], "subject": [None, f"{kind}:{subject_id}"]}
+    changes: Changes = {"text": [None, comment.text], "subject": [None, f"{kind}:{subject_id}"]}
     if assigned_to is not None:
         changes["assigned_to"] = [None, assigned_to]
     if comment.parent_id is not None:
