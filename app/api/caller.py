@@ -1,0 +1,80 @@
+"""Who calls: a personal token, the browser's cookie, or this machine's own command line."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from sqlmodel import Session, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import NotAllowed, NotSignedIn
+from app.lookups import workspace
+from app.models import User
+from app.settings import Settings, load
+from app.work import sessions
+
+COOKIE = "goalward"
+SAFE = ("GET", "HEAD", "OPTIONS")
+LOCAL, ASKED_AS = "x-goalward-local", "x-goalward-as"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """What a request brought to prove who it is; resolved inside the session that serves it."""
+
+    bearer: str = ""
+    cookie: str = ""
+    local_as: str = ""
+
+    def actor(self, session: Session) -> Actor:
+        """Raises NotSignedIn when nothing proves anybody."""
+        if self.bearer:
+            return sessions.actor_of_token(session, self.bearer)
+        if self.local_as:
+            return by_email(session, self.local_as)
+        if self.cookie:
+            return sessions.actor_of(session, self.cookie, now=datetime.now(UTC))
+        raise NotSignedIn
+
+
+def by_email(session: Session, email: str) -> Actor:
+    """An active person by address (for the command line)."""
+    user = session.exec(select(User).where(User.email == email.strip().lower())).first()
+    if user is None or user.id is None:
+        raise NotSignedIn
+    return doors.actor(session, user.id)
+
+
+def caller(request: Request) -> Caller:
+    """Read the request's proof; a cookie may only change things from our own pages."""
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer" and secret:
+        return Caller(bearer=secret.strip())
+    settings = load()
+    if local := request.headers.get(LOCAL):
+        if not hmac.compare_digest(local, settings.local_token()):
+            raise NotSignedIn
+        return Caller(local_as=request.headers.get(ASKED_AS, ""))
+    if request.method not in SAFE:
+        from_our_pages(request, settings)
+    return Caller(cookie=request.cookies.get(COOKIE, ""))
+
+
+def from_our_pages(request: Request, settings: Settings) -> None:
+    """Refuse a change asked for by another site's page."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site == "same-origin" or (origin is not None and origin.rstrip("/") in settings.origins):
+        return
+    raise NotAllowed("This request did not come from Goalward's own pages.")
+
+
+def zone_of(session: Session) -> ZoneInfo:
+    home = workspace(session)
+    return ZoneInfo(home.zone if home else "UTC")
+
+
+Who = Annotated[Caller, Depends(caller)]

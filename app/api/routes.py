@@ -1,0 +1,20 @@
+"""Every router of the API, and what opens and closes with the web process."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from app import wiring
+from app.api import auth, views
+
+routers = (auth.router, views.router)
+
+
+@asynccontextmanager
+async def lifespan() -> AsyncGenerator[None]:
+    """Open the workspace's long-lived objects with the server, close them with it."""
+    await asyncio.to_thread(wiring.open_all)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(wiring.close_all)

@@ -1,0 +1,85 @@
+"""What the list, the board and the palette fetch: compact rows, read with the browser's cookie."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from fastapi import APIRouter
+from sqlmodel import Session, col, func, select
+
+from app import db, doors
+from app.api.caller import Who
+from app.domain.access import Actor
+from app.lookups import statuses_of
+from app.models import Event, Space
+from app.reads import goto, people, tasks
+from app.reads.tasks import Row
+
+router = APIRouter(prefix="/api/v1", tags=["views"])
+
+
+@router.get("/lists/{list_id}/view")
+def list_view(list_id: int, who: Who) -> dict[str, Any]:
+    """A whole list, as the list and board screens show it."""
+    with db.reading() as session:
+        actor = who.actor(session)
+        home = doors.task_list(session, list_id, actor)
+        space = session.get_one(Space, home.space_id)
+        rows = tasks.of_list(session, list_id, actor=actor)
+        return {
+            "list": {
+                "id": home.id, "name": home.name, "space_id": space.id, "space_key": space.key,
+                "space_name": space.name, "can_edit": actor.edits, "goal_id": home.goal_id,
+            },
+            "statuses": [
+                {"id": s.id, "name": s.name, "category": s.category, "wip_limit": s.wip_limit}
+                for s in statuses_of(session, home)
+            ],
+            "people": [p.plain() for p in people.everyone(session, actor=actor)],
+            "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
+            "rows": [plain_row(row) for row in rows],
+            "version": newest_event(session),
+            "as_of": datetime.now(UTC).isoformat(),
+        }  # fmt: skip
+
+
+@router.get("/goto")
+def go_to(who: Who, q: str = "", limit: int = 12) -> dict[str, Any]:
+    """Things by key or name, at once: for the palette and the ask box."""
+    with db.reading() as session:
+        actor: Actor = who.actor(session)
+        found = goto.matches(session, q[:200], actor=actor, limit=min(max(limit, 1), 50))
+        return {"results": [one.plain() for one in found]}
+
+
+def newest_event(session: Session) -> int:
+    """The log's last id: the version of everything."""
+    return session.exec(select(func.max(col(Event.id)))).one() or 0
+
+
+def plain_row(row: Row) -> dict[str, Any]:
+    """A row for the browser: only what is set, dates as ISO text."""
+    return {
+        "id": row.id,
+        "key": row.key,
+        "title": row.title,
+        "status_id": row.status_id,
+        "priority": row.priority,
+        "assignees": row.assignees,
+        "start": _day(row.start),
+        "due": _day(row.due),
+        "estimate_minutes": row.estimate_minutes,
+        "points": row.points,
+        "tags": row.tags,
+        "blocked_by": row.blocked_by,
+        "blocking": row.blocking,
+        "parent_key": row.parent_key,
+        "subtasks": row.subtasks,
+        "comments": row.comments,
+        "goal_id": row.goal_id,
+        "rank": row.rank,
+        "updated_at": row.updated_at.isoformat(),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

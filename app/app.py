@@ -1,0 +1,45 @@
+"""Puts the application together: pages, API, guard, lifespan. No logic."""
+
+import logging
+
+import reflex as rx
+from fastapi import FastAPI
+
+from app.api import errors, web
+from app.api.routes import routers
+from app.api.routes import lifespan as open_workspace
+from app.ui import pages
+from app.ui.guard import Guard
+
+log = logging.getLogger(__name__)
+
+api = FastAPI(
+    title="Goalward",
+    version="1",
+    openapi_url="/api/v1/openapi.json",
+    docs_url="/api/docs",
+    redoc_url=None,
+)
+errors.install(api)
+for router in routers:
+    api.include_router(router)
+web.close_the_rest(api)
+
+
+def stumbled(exception: Exception) -> rx.event.EventSpec:
+    """A bug in a handler: said plainly, with what to do; the details go to the log."""
+    log.error("a handler failed", exc_info=exception)
+    return rx.toast.error(
+        "Something went wrong here. Nothing you saved is lost: reload the page and try again."
+    )
+
+
+app = rx.App(
+    stylesheets=["/style.css"],
+    api_transformer=[api, web.with_headers],
+    backend_exception_handler=stumbled,
+    head_components=pages.head(),
+)
+app.add_middleware(Guard())
+app.register_lifespan_task(open_workspace)
+pages.add(app)

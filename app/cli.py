@@ -1,0 +1,23 @@
+"""The command line: goalward serve | import | ask | search | summary | reindex | doctor | user …"""
+
+import typer
+
+from app.commands import serving
+
+cli = typer.Typer(
+    name="goalward",
+    help="Work that knows why: goals, tasks and answers in one workspace.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for topic in (serving,):
+    topic.register(cli)
+
+
+def main() -> None:
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""People, as screens and pickers show them."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from app import doors
+from app.domain.access import Actor, must_manage
+from app.domain.text import handle, hue, initials
+from app.models import Invitation, User
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody, small enough to be in every row."""
+
+    id: int
+    name: str
+    initials: str
+    hue: int
+    handle: str
+    is_active: bool = True
+
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody, as the people settings list them."""
+
+    person: Person
+    email: str
+    role: str
+    hours_per_week: float
+    signs_in: bool
+    created_at: datetime
+
+
+def person(user: User) -> Person:
+    return Person(
+        id=user.id or 0,
+        name=user.name,
+        initials=initials(user.name),
+        hue=hue(user.id or 0),
+        handle=handle(user.name),
+        is_active=user.is_active,
+    )
+
+
+def everyone(session: Session, *, actor: Actor, active_only: bool = False) -> list[Person]:
+    """The people the actor may know of, by name."""
+    found = doors.people_open_to(session, actor)
+    return [person(user) for user in found if user.is_active or not active_only]
+
+
+def by_ids(session: Session, ids: set[int]) -> dict[int, Person]:
+    """People named by rows the actor already sees."""
+    if not ids:
+        return {}
+    users = session.exec(select(User).where(col(User.id).in_(ids)))
+    return {user.id or 0: person(user) for user in users}
+
+
+def members(session: Session, *, actor: Actor) -> list[Member]:
+    """Everybody with role and e-mail; for owners and admins."""
+    must_manage(actor)
+    return [
+        Member(
+            person=person(user),
+            email=user.email,
+            role=user.role,
+            hours_per_week=user.hours_per_week,
+            signs_in=user.password_hash is not None,
+            created_at=user.created_at,
+        )
+        for user in session.exec(select(User).order_by(User.name))
+    ]
+
+
+def open_invitations(session: Session, *, actor: Actor, now: datetime) -> list[Invitation]:
+    """Invitations nobody took up yet; for owners and admins."""
+    must_manage(actor)
+    return list(
+        session.exec(
+            select(Invitation)
+            .where(
+                col(Invitation.accepted_at).is_(None),
+                col(Invitation.revoked_at).is_(None),
+                col(Invitation.expires_at) > now,
+            )
+            .order_by(col(Invitation.id).desc())
+        )
+    )

@@ -1,0 +1,112 @@
+"""The tree of spaces, folders and lists, with what is open in each."""
+
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, func, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.events import OPEN
+from app.models import Folder, Space, SpaceMember, Task, TaskList
+
+
+@dataclass(frozen=True)
+class ListNode:
+    """A list in the tree; `open` counts its open tasks."""
+
+    id: int
+    name: str
+    open: int
+    is_private: bool
+    goal_id: int | None
+
+
+@dataclass(frozen=True)
+class FolderNode:
+    """A folder and its lists."""
+
+    id: int
+    name: str
+    goal_id: int | None
+    lists: list[ListNode]
+
+
+@dataclass(frozen=True)
+class SpaceNode:
+    """A space and what the actor sees in it. `whole` is False for a guest who sees some lists."""
+
+    id: int
+    key: str
+    name: str
+    description: str
+    is_private: bool
+    whole: bool
+    folders: list[FolderNode] = field(default_factory=list[FolderNode])
+    lists: list[ListNode] = field(default_factory=list[ListNode])
+
+    @property
+    def open(self) -> int:
+        inside = [*self.lists, *(one for folder in self.folders for one in folder.lists)]
+        return sum(one.open for one in inside)
+
+
+def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
+    """Every space of which the actor sees anything, in order."""
+    lists = session.exec(
+        select(TaskList).where(doors.lists_open_to(actor)).order_by(TaskList.rank, col(TaskList.id))
+    ).all()
+    counts = open_counts(session, actor=actor)
+    space_ids = set(actor.spaces) | {one.space_id for one in lists}
+    spaces = session.exec(
+        select(Space)
+        .where(col(Space.id).in_(space_ids), col(Space.deleted_at).is_(None))
+        .order_by(Space.rank, col(Space.id))
+    )
+    folders = session.exec(
+        select(Folder)
+        .where(col(Folder.space_id).in_(actor.spaces), col(Folder.deleted_at).is_(None))
+        .order_by(Folder.rank, col(Folder.id))
+    ).all()
+    return [_space(one, folders, lists, counts, actor) for one in spaces]
+
+
+def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
+    """Open tasks per list."""
+    rows = session.exec(
+        select(Task.list_id, func.count())
+        .where(doors.tasks_open_to(actor), col(Task.category).in_(OPEN))
+        .group_by(col(Task.list_id))
+    )
+    return dict(rows.all())
+
+
+def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
+    """Ids of a space's members."""
+    doors.space(session, space_id, actor)
+    return sorted(session.exec(select(SpaceMember.user_id).where(SpaceMember.space_id == space_id)))
+
+
+def _space(
+    space: Space, folders: list[Folder], lists: list[TaskList], counts: dict[int, int], actor: Actor
+) -> SpaceNode:
+    mine = [one for one in lists if one.space_id == space.id]
+    shown = [one for one in folders if one.space_id == space.id]
+    in_folder = {one.id for one in shown}
+
+    def nodes(folder_id: int | None) -> list[ListNode]:
+        return [
+            ListNode(one.id or 0, one.name, counts.get(one.id or 0, 0), one.is_private, one.goal_id)
+            for one in mine
+            if (one.folder_id if one.folder_id in in_folder else None) == folder_id
+        ]
+
+    return SpaceNode(
+        id=space.id or 0,
+        key=space.key,
+        name=space.name,
+        description=space.description,
+        is_private=space.is_private,
+        whole=space.id in actor.spaces,
+        folders=[FolderNode(f.id or 0, f.name, f.goal_id, nodes(f.id)) for f in shown],
+        lists=nodes(None),
+    )

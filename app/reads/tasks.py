@@ -1,0 +1,233 @@
+"""Tasks as rows of lists and boards: everything a row shows, in a fixed number of queries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.events import CLOSED, OPEN, Category
+from app.models import Comment, Link, Relation, Status, Tag, Task, TaskAssignee, TaskTag
+
+Where = ColumnElement[bool]
+Within = Callable[[Any], ColumnElement[bool]]
+# A filter over few ids is an IN; over many, reading the whole narrow table costs less.
+MANY = 900
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task as a list shows it. `blocked_by` and `blocking` count open tasks."""
+
+    id: int
+    key: str
+    title: str
+    list_id: int
+    space_id: int
+    status_id: int
+    status: str
+    category: str
+    priority: int
+    assignees: list[int]
+    start: date | None
+    due: date | None
+    estimate_minutes: int | None
+    points: float | None
+    tags: list[str]
+    blocked_by: int
+    blocking: int
+    parent_id: int | None
+    parent_key: str | None
+    subtasks: tuple[int, int] | None  # done, all
+    comments: int
+    goal_id: int | None
+    rank: str
+    created_at: datetime
+    updated_at: datetime
+    started_at: datetime | None
+    done_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.category in OPEN
+
+
+def of_list(session: Session, list_id: int, *, actor: Actor) -> list[Row]:
+    """Every task of a list, in rank order."""
+    doors.task_list(session, list_id, actor)
+    return rows(session, [Task.list_id == list_id], actor=actor)
+
+
+def rows(  # noqa: PLR0913 - a query's parts
+    session: Session,
+    where: Iterable[Where | bool],
+    *,
+    actor: Actor,
+    limit: int | None = None,
+    order: Iterable[object] = (),
+    offset: int = 0,
+) -> list[Row]:
+    """The visible tasks that fit all conditions on Task, by rank unless `order` says otherwise."""
+    query = select(Task).where(doors.tasks_open_to(actor), *where)  # type: ignore[arg-type]
+    query = query.order_by(*(order or (col(Task.rank), col(Task.id))))  # type: ignore[arg-type]
+    if limit is not None:
+        query = query.limit(limit).offset(offset)
+    found = list(session.exec(query))
+    return _dressed(session, found, actor)
+
+
+def by_ids(session: Session, ids: Iterable[int], *, actor: Actor) -> list[Row]:
+    """The visible ones of these tasks, in the order given."""
+    wanted = list(dict.fromkeys(ids))
+    found = {row.id: row for row in rows(session, [col(Task.id).in_(wanted)], actor=actor)}
+    return [found[i] for i in wanted if i in found]
+
+
+def count(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> int:
+    """How many visible tasks fit all conditions."""
+    query = select(func.count()).select_from(Task)
+    return session.exec(query.where(doors.tasks_open_to(actor), *where)).one()  # type: ignore[arg-type]
+
+
+def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int, list[int]]:
+    """For each task, the open tasks that block it and that the actor may see."""
+    blocker = aliased(Task)
+    found: dict[int, list[int]] = defaultdict(list)
+    pairs = session.exec(
+        select(Relation.to_id, Relation.from_id)
+        .join(blocker, blocker.id == Relation.from_id)  # type: ignore[arg-type]
+        .where(
+            Relation.kind == "blocks",
+            col(Relation.to_id).in_(ids),
+            col(blocker.category).in_(OPEN),
+            col(blocker.deleted_at).is_(None),
+            col(blocker.list_id).in_(actor.lists),
+        )
+    )
+    for blocked, blocking in pairs:
+        found[blocked].append(blocking)
+    return dict(found)
+
+
+def _dressed(session: Session, tasks: list[Task], actor: Actor) -> list[Row]:
+    if not tasks:
+        return []
+    ids = [task.id or 0 for task in tasks]
+    within = _within(ids)
+    names = {status_id: name for status_id, name in session.exec(select(Status.id, Status.name))}
+    people: dict[int, list[int]] = defaultdict(list)
+    for task_id, user_id in session.exec(
+        select(TaskAssignee.task_id, TaskAssignee.user_id).where(within(TaskAssignee.task_id))
+    ):
+        people[task_id].append(user_id)
+    tags: dict[int, list[str]] = defaultdict(list)
+    for task_id, name in session.exec(
+        select(TaskTag.task_id, Tag.name).join(Tag).where(within(TaskTag.task_id))
+    ):
+        tags[task_id].append(name)
+    comments = dict(
+        session.exec(
+            select(Comment.subject_id, func.count())
+            .where(
+                Comment.subject_kind == "task",
+                within(Comment.subject_id),
+                col(Comment.deleted_at).is_(None),
+            )
+            .group_by(col(Comment.subject_id))
+        ).all()
+    )
+    goals = dict(
+        session.exec(
+            select(Link.from_id, Link.to_id).where(
+                Link.from_kind == "task", Link.to_kind == "goal", within(Link.from_id)
+            )
+        ).all()
+    )
+    blocked_by, blocking = _blocks(session, within, actor)
+    done, every = _subtasks(session, within, actor)
+    parents = _keys(session, {t.parent_id for t in tasks if t.parent_id}, actor)
+    return [
+        Row(
+            id=task.id or 0,
+            key=task.key,
+            title=task.title,
+            list_id=task.list_id,
+            space_id=task.space_id,
+            status_id=task.status_id,
+            status=names.get(task.status_id, ""),
+            category=task.category,
+            priority=task.priority,
+            assignees=sorted(people.get(task.id or 0, [])),
+            start=task.start,
+            due=task.due,
+            estimate_minutes=task.estimate_minutes,
+            points=task.points,
+            tags=sorted(tags.get(task.id or 0, []), key=str.casefold),
+            blocked_by=blocked_by.get(task.id or 0, 0) if task.category not in CLOSED else 0,
+            blocking=blocking.get(task.id or 0, 0) if task.category not in CLOSED else 0,
+            parent_id=task.parent_id if task.parent_id in parents else None,
+            parent_key=parents.get(task.parent_id or 0),
+            subtasks=(done[task.id or 0], every[task.id or 0]) if every[task.id or 0] else None,
+            comments=comments.get(task.id or 0, 0),
+            goal_id=goals.get(task.id or 0),
+            rank=task.rank,
+            created_at=task.created_at,
+            updated_at=task.updated_at,
+            started_at=task.started_at,
+            done_at=task.done_at,
+        )
+        for task in tasks
+    ]
+
+
+def _within(ids: list[int]) -> Within:
+    if len(ids) > MANY:
+        return lambda column: col(column) > 0
+    return lambda column: col(column).in_(ids)
+
+
+def _blocks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int], Counter[int]]:
+    """Open visible blockers of each task, and open visible tasks each one blocks."""
+    first, second = aliased(Task), aliased(Task)
+    pairs = session.exec(
+        select(Relation.from_id, Relation.to_id)
+        .join(first, first.id == Relation.from_id)
+        .join(second, second.id == Relation.to_id)
+        .where(
+            Relation.kind == "blocks",
+            within(Relation.from_id) | within(Relation.to_id),
+            col(first.category).in_(OPEN), col(second.category).in_(OPEN),
+            col(first.deleted_at).is_(None), col(second.deleted_at).is_(None),
+            col(first.list_id).in_(actor.lists), col(second.list_id).in_(actor.lists),
+        )
+    ).all()  # fmt: skip
+    return Counter(to_id for _, to_id in pairs), Counter(from_id for from_id, _ in pairs)
+
+
+def _subtasks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int], Counter[int]]:
+    """(done, all but cancelled) of each parent's visible children."""
+    done: Counter[int] = Counter()
+    every: Counter[int] = Counter()
+    for parent_id, category, many in session.exec(
+        select(Task.parent_id, Task.category, func.count())
+        .where(col(Task.parent_id).is_not(None), within(Task.parent_id), doors.tasks_open_to(actor))
+        .group_by(col(Task.parent_id), col(Task.category))
+    ):
+        if category != Category.CANCELLED:
+            every[parent_id] += many
+        if category == Category.DONE:
+            done[parent_id] += many
+    return done, every
+
+
+def _keys(session: Session, ids: set[int], actor: Actor) -> dict[int, str]:
+    found = session.exec(
+        select(Task.id, Task.key).where(col(Task.id).in_(ids), doors.tasks_open_to(actor))
+    )
+    return {task_id or 0: key for task_id, key in found}

@@ -1,0 +1,1 @@
+"""From sources to a running server: migrate, build, check, serve."""

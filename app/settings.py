@@ -1,0 +1,81 @@
+"""What can be set from outside, each with a default: nothing is needed to start."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The environment, read once. README lists every one of these."""
+
+    model_config = SettingsConfigDict(env_prefix="GOALWARD_", frozen=True, extra="ignore")
+
+    port: int = Field(8080, validation_alias=AliasChoices("PORT", "GOALWARD_PORT"), ge=1, le=65535)
+    host: str = "127.0.0.1"  # 0.0.0.0 to be reached from other machines
+    base_url: str = ""  # how browsers reach it, when not http://localhost:PORT
+    data_dir: Path = Path(".data")
+    database_url: str = ""  # default: SQLite in the data folder
+    chroma_url: str = ""  # default: Chroma's files in the data folder
+    redis_url: str = Field("", validation_alias="REDIS_URL")
+    model: str = ""  # openai:…, anthropic:…, ollama:…; none: answers are worded by templates
+    model_url: str = ""  # base URL of an OpenAI-style server
+    model_timeout: float = 20.0  # seconds until the plain answer stands
+    secret_key: str = ""  # default: made once, kept in the data folder
+    trusted_proxies: int = 0  # how many proxies in front set X-Forwarded-For
+    followers: bool = True  # off when `goalward worker` runs beside the web process
+
+    @cached_property
+    def data(self) -> Path:
+        """The data folder, absolute."""
+        return self.data_dir.expanduser().resolve()
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data / 'goalward.db'}"
+
+    @property
+    def library(self) -> Path:
+        return self.data / "library"
+
+    @property
+    def models(self) -> Path:
+        """Where the exported embedding model is kept."""
+        return self.data / "models"
+
+    @property
+    def url(self) -> str:
+        return (self.base_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def origins(self) -> list[str]:
+        """The web origins whose pages may talk to us."""
+        local = [f"http://localhost:{self.port}", f"http://127.0.0.1:{self.port}"]
+        return list(dict.fromkeys([self.url, *local]))
+
+    def secret(self) -> str:
+        """The key that only this workspace knows; made at the first call and kept."""
+        if self.secret_key:
+            return self.secret_key
+        return kept_secret(self.data / "secret.key")
+
+    def local_token(self) -> str:
+        """Lets the command line of this machine speak to its running server."""
+        return kept_secret(self.data / "local.token")
+
+
+def kept_secret(path: Path) -> str:
+    """Random text in a file only the owner reads; made when absent."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600, exist_ok=True)
+        fresh.write_text(secrets.token_urlsafe(48))
+        fresh.rename(path)
+    return path.read_text().strip()
+
+
+def load() -> Settings:
+    return Settings()  # pyright: ignore[reportCallIssue] - every field has a default

@@ -1,0 +1,112 @@
+"""Default-deny for every State handler: whatever the browser sends, somebody must be signed in.
+
+Reflex lets anyone who can open the socket call every public method of every State class. Only the
+handlers named here may run without a session; arguments of the wrong shape never reach a handler.
+"""
+
+import asyncio
+import inspect
+import logging
+import types
+import typing
+from datetime import UTC, datetime
+from http.cookies import SimpleCookie
+from typing import Any
+
+import reflex as rx
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from app import db
+from app.domain.errors import NotSignedIn
+from app.work import sessions
+
+log = logging.getLogger(__name__)
+COOKIE = "goalward"
+# Modules whose handlers may run before anybody is signed in: reviewed one by one.
+OPEN_MODULES = ("app.ui.signin.", "app.ui.welcome.")
+PLAIN = (str, int, float, bool, list, dict)
+
+
+class Guard(rx.Middleware):
+    """Runs before every handler; stops what nobody signed in asked for."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002 - Reflex's signature
+        registered = RegistrationContext.get().event_handlers.get(event.name)
+        if registered is None or event.name.endswith(".setvar"):
+            return StateUpdate()
+        function = registered.handler.fn
+        if is_reflexs_own(function):
+            return None
+        if not fits(function, event.payload):
+            log.warning("dropped %s: its arguments do not fit", event.name)
+            return StateUpdate()
+        if is_open(function):
+            return None
+        token = cookie_of(state)
+        if token and await asyncio.to_thread(is_signed_in, token):
+            return None
+        return StateUpdate(events=Event.from_event_type(rx.redirect("/signin")))
+
+
+def is_reflexs_own(function: Any) -> bool:
+    """Reflex's hydration and the like; never a prefix, since local states live there too."""
+    return _unwrapped(function).__module__ in ("reflex.state", "reflex_base.event")
+
+
+def is_open(function: Any) -> bool:
+    return (_unwrapped(function).__module__ + ".").startswith(OPEN_MODULES)
+
+
+def cookie_of(state: BaseState) -> str:
+    """The session cookie the browser's socket came with."""
+    root = state.router.headers.cookie
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(root or "")
+    except ValueError:
+        return ""
+    return jar[COOKIE].value if COOKIE in jar else ""
+
+
+def is_signed_in(token: str) -> bool:
+    with db.reading() as session:
+        try:
+            sessions.actor_of(session, token, now=datetime.now(UTC))
+        except NotSignedIn:
+            return False
+    return True
+
+
+def fits(function: Any, payload: dict[str, Any]) -> bool:
+    """Each argument sent is one the handler has, of the type it says."""
+    plain = _unwrapped(function)
+    hints = typing.get_type_hints(plain)
+    names = set(list(inspect.signature(plain).parameters)[1:])
+    return all(
+        name in names and _is(value, hints.get(name, Any)) for name, value in payload.items()
+    )
+
+
+def _unwrapped(function: Any) -> Any:
+    while hasattr(function, "func"):
+        function = function.func
+    return inspect.unwrap(function)
+
+
+def _is(value: Any, hint: Any) -> bool:
+    """A JSON value against a plain annotation; unknown annotations pass (the handler validates)."""
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        return any(_is(value, one) for one in typing.get_args(hint))
+    if hint is None or hint is type(None):
+        return value is None
+    kind = origin or hint
+    if kind not in PLAIN:
+        return True
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, kind)

