@@ -48,7 +48,7 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, WorkError):
         raise error
     more = {"field": field} if (field := getattr(error, "field", "")) else {}
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None  # noqa: PLR2004 - HTTP
+    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
     return problem(error.status, error.sentence, code=error.code, headers=headers, **more)
 
 
@@ -66,5 +66,5 @@ def _unfit(_request: Request, error: Exception) -> JSONResponse:
 def _http(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    words = "There is nothing at this address." if error.status_code == 404 else str(error.detail)  # noqa: PLR2004 - HTTP
+    words = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
     return problem(error.status_code, words, headers=dict(error.headers or {}))

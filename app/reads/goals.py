@@ -157,7 +157,7 @@ def _percent(
     return known[goal_id]
 
 
-def _line(  # noqa: PLR0913 - what one line is made from
+def _line(
     goal: Goal,
     targets: dict[int, list[TargetLine]],
     children: dict[int, list[Goal]],

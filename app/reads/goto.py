@@ -48,9 +48,7 @@ def _named(session: Session, actor: Actor) -> list[Found]:
     found = [Found("page", 0, "", name, url, "") for name, url in PLACES]
     for space in spaces.tree(session, actor=actor):
         if space.whole:
-            found.append(
-                Found("space", space.id, space.key, space.name, f"/spaces/{space.id}", "")
-            )
+            found.append(Found("space", space.id, space.key, space.name, f"/spaces/{space.id}", ""))
         lists = [*space.lists, *(one for folder in space.folders for one in folder.lists)]
         found += [
             Found("list", one.id, "", one.name, f"/lists/{one.id}", space.name) for one in lists
@@ -76,9 +74,7 @@ def _by_likeness(words: str, named: list[Found], limit: int) -> list[Found]:
 
 def _tasks(session: Session, words: str, actor: Actor, limit: int) -> list[Found]:
     """Tasks whose key starts so, or whose title holds every word; open and recent first."""
-    every = [
-        col(Task.title).icontains(word, autoescape=True) for word in words.split()[:6]
-    ]
+    every = [col(Task.title).icontains(word, autoescape=True) for word in words.split()[:6]]
     key = words.upper().lstrip("#")
     rows = session.exec(
         select(Task.id, Task.key, Task.title, TaskList.name)

@@ -64,7 +64,7 @@ def of_list(session: Session, list_id: int, *, actor: Actor) -> list[Row]:
     return rows(session, [Task.list_id == list_id], actor=actor)
 
 
-def rows(  # noqa: PLR0913 - a query's parts
+def rows(
     session: Session,
     where: Iterable[Where | bool],
     *,

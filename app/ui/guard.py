@@ -26,13 +26,15 @@ log = logging.getLogger(__name__)
 COOKIE = "goalward"
 # Modules whose handlers may run before anybody is signed in: reviewed one by one.
 OPEN_MODULES = ("app.ui.signin.", "app.ui.welcome.")
+# The server's own signal to every tab; it only counts up, also on the sign-in page.
+OPEN_HANDLERS = ("app.ui.base.Live.heard",)
 PLAIN = (str, int, float, bool, list, dict)
 
 
 class Guard(rx.Middleware):
     """Runs before every handler; stops what nobody signed in asked for."""
 
-    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002 - Reflex's signature
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         registered = RegistrationContext.get().event_handlers.get(event.name)
         if registered is None or event.name.endswith(".setvar"):
             return StateUpdate()
@@ -56,7 +58,9 @@ def is_reflexs_own(function: Any) -> bool:
 
 
 def is_open(function: Any) -> bool:
-    return (_unwrapped(function).__module__ + ".").startswith(OPEN_MODULES)
+    plain = _unwrapped(function)
+    name = f"{plain.__module__}.{plain.__qualname__}"
+    return name.startswith(OPEN_MODULES) or name in OPEN_HANDLERS
 
 
 def cookie_of(state: BaseState) -> str:

@@ -1,0 +1,70 @@
+"""What is said about a task, doc or goal, as threads."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app import doors
+from app.domain.access import Actor
+from app.models import Comment
+from app.reads import people
+from app.reads.people import Person
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment with its answers (an answer has none)."""
+
+    id: int
+    author: Person | None
+    text: str
+    at: datetime
+    edited_at: datetime | None
+    assigned_to: Person | None
+    is_resolved: bool
+    resolved_by: Person | None
+    is_mine: bool
+    answers: list["Said"] = field(default_factory=list["Said"])
+
+
+def of_item(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[Said]:
+    """The threads on an item, oldest first. An answer whose first comment is gone stands alone."""
+    doors.item(session, kind, item_id, actor)
+    comments = session.exec(
+        select(Comment)
+        .where(
+            Comment.subject_kind == kind,
+            Comment.subject_id == item_id,
+            col(Comment.deleted_at).is_(None),
+        )
+        .order_by(col(Comment.created_at), col(Comment.id))
+    ).all()
+    named = {c.author_id for c in comments} | {c.assigned_to for c in comments}
+    named |= {c.resolved_by for c in comments}
+    known = people.by_ids(session, {i for i in named if i is not None})
+    present = {comment.id for comment in comments}
+    answers: dict[int, list[Said]] = {}
+    for comment in comments:
+        if comment.parent_id in present:
+            answers.setdefault(comment.parent_id or 0, []).append(_said(comment, known, actor, []))
+    return [
+        _said(comment, known, actor, answers.get(comment.id or 0, []))
+        for comment in comments
+        if comment.parent_id not in present
+    ]
+
+
+def _said(comment: Comment, known: dict[int, Person], actor: Actor, answers: list[Said]) -> Said:
+    return Said(
+        id=comment.id or 0,
+        author=known.get(comment.author_id or 0),
+        text=comment.text,
+        at=comment.created_at,
+        edited_at=comment.edited_at,
+        assigned_to=known.get(comment.assigned_to or 0),
+        is_resolved=comment.resolved_at is not None,
+        resolved_by=known.get(comment.resolved_by or 0),
+        is_mine=comment.author_id == actor.user_id,
+        answers=answers,
+    )

@@ -1,0 +1,119 @@
+"""Docs: the tree of pages, one page, its versions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import NotFound
+from app.models import Doc, DocVersion, Space
+from app.reads import people
+from app.reads.people import Person
+
+
+@dataclass(frozen=True)
+class DocLine:
+    """A page in the tree."""
+
+    id: int
+    title: str
+    space_id: int | None
+    parent_id: int | None
+    updated_at: datetime
+    rank: str
+
+
+@dataclass(frozen=True)
+class DocPage:
+    """A page to read and write."""
+
+    id: int
+    title: str
+    text: str
+    version: int
+    space_id: int | None
+    space_name: str
+    parents: list[tuple[int, str]]  # from the top
+    children: list[DocLine]
+    updated_at: datetime
+    updated_by: Person | None
+    can_edit: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page as it was saved."""
+
+    version: int
+    title: str
+    text: str
+    author: Person | None
+    at: datetime
+
+
+def lines(session: Session, *, actor: Actor, space_id: int | None = None) -> list[DocLine]:
+    """Every page the actor may read, by rank; of one space when given."""
+    query = select(Doc.id, Doc.title, Doc.space_id, Doc.parent_id, Doc.updated_at, Doc.rank).where(
+        doors.docs_open_to(actor)
+    )
+    if space_id is not None:
+        query = query.where(Doc.space_id == space_id)
+    return [
+        DocLine(i or 0, title, space, parent, at, rank)
+        for i, title, space, parent, at, rank in session.exec(
+            query.order_by(col(Doc.rank), col(Doc.id))
+        )
+    ]
+
+
+def page(session: Session, doc_id: int, *, actor: Actor) -> DocPage:
+    doc = doors.doc(session, doc_id, actor)
+    space = session.get(Space, doc.space_id) if doc.space_id else None
+    by = people.by_ids(session, {doc.updated_by} - {None})  # type: ignore[arg-type]
+    below = [line for line in lines(session, actor=actor) if line.parent_id == doc_id]
+    return DocPage(
+        id=doc_id,
+        title=doc.title,
+        text=doc.text,
+        version=doc.version,
+        space_id=doc.space_id,
+        space_name=space.name if space else "",
+        parents=_parents(session, doc),
+        children=below,
+        updated_at=doc.updated_at,
+        updated_by=by.get(doc.updated_by or 0),
+        can_edit=actor.edits,
+    )
+
+
+def versions(session: Session, doc_id: int, *, actor: Actor) -> list[Version]:
+    """All saved versions, newest first."""
+    doors.doc(session, doc_id, actor)
+    rows = session.exec(
+        select(DocVersion)
+        .where(DocVersion.doc_id == doc_id)
+        .order_by(col(DocVersion.version).desc())
+    ).all()
+    known = people.by_ids(session, {row.author_id for row in rows if row.author_id})
+    return [
+        Version(row.version, row.title, row.text, known.get(row.author_id or 0), row.at)
+        for row in rows
+    ]
+
+
+def version(session: Session, doc_id: int, number: int, *, actor: Actor) -> Version:
+    for one in versions(session, doc_id, actor=actor):
+        if one.version == number:
+            return one
+    raise NotFound("version")
+
+
+def _parents(session: Session, doc: Doc) -> list[tuple[int, str]]:
+    path: list[tuple[int, str]] = []
+    above = session.get(Doc, doc.parent_id) if doc.parent_id else None
+    while above is not None and len(path) < 20:
+        path.append((above.id or 0, above.title))
+        above = session.get(Doc, above.parent_id) if above.parent_id else None
+    return path[::-1]

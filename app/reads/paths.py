@@ -1,0 +1,84 @@
+"""Which goal a task serves: its own link, else its ancestors', its list's, its folder's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from app.models import Folder, Link, Task, TaskList
+
+Via = Literal["own", "parent", "list", "folder", "target"]
+
+
+@dataclass(frozen=True)
+class Path:
+    """The goal at the end, and what leads there."""
+
+    goal_id: int
+    via: Via
+
+
+def to_goals(session: Session, task_ids: Iterable[int]) -> dict[int, Path]:
+    """Each task's path; a task without one is absent. Whether the goal is visible is the caller's to ask."""
+    wanted = set(task_ids)
+    above = _ancestry(session, wanted)
+    everyone = set(above)
+    links = dict(
+        session.exec(
+            select(Link.from_id, Link.to_id)
+            .where(
+                Link.from_kind == "task", Link.to_kind == "goal", col(Link.from_id).in_(everyone)
+            )
+            .order_by(col(Link.id).desc())
+        ).all()
+    )
+    by_list = _of_lists(session)
+    return {
+        task_id: path
+        for task_id in wanted
+        if task_id in above and (path := _path(task_id, above, links, by_list)) is not None
+    }
+
+
+def _path(
+    task_id: int,
+    above: dict[int, tuple[int | None, int]],
+    links: dict[int, int],
+    by_list: dict[int, Path],
+) -> Path | None:
+    if task_id in links:
+        return Path(links[task_id], "own")
+    seen, parent = {task_id}, above[task_id][0]
+    while parent is not None and parent in above and parent not in seen:
+        if parent in links:
+            return Path(links[parent], "parent")
+        seen.add(parent)
+        parent = above[parent][0]
+    return by_list.get(above[task_id][1])
+
+
+def _ancestry(session: Session, ids: set[int]) -> dict[int, tuple[int | None, int]]:
+    """(parent, list) of the tasks and all above them."""
+    found: dict[int, tuple[int | None, int]] = {}
+    level = set(ids)
+    while level:
+        rows = session.exec(
+            select(Task.id, Task.parent_id, Task.list_id).where(col(Task.id).in_(level))
+        ).all()
+        found |= {task_id or 0: (parent, list_id) for task_id, parent, list_id in rows}
+        level = {parent for _, parent, _ in rows if parent is not None} - set(found)
+    return found
+
+
+def _of_lists(session: Session) -> dict[int, Path]:
+    """What each list serves, by itself or through its folder."""
+    rows = session.exec(
+        select(TaskList.id, TaskList.goal_id, Folder.goal_id)
+        .join(Folder, col(Folder.id) == TaskList.folder_id, isouter=True)
+        .where(col(TaskList.goal_id).is_not(None) | col(Folder.goal_id).is_not(None))
+    )
+    return {
+        list_id or 0: Path(own, "list") if own is not None else Path(folders or 0, "folder")
+        for list_id, own, folders in rows
+    }
