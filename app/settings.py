@@ -7,6 +7,8 @@ from pathlib import Path
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 class Settings(BaseSettings):
     """The environment, read once. README lists every one of these."""
@@ -17,6 +19,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"  # 0.0.0.0 to be reached from other machines
     base_url: str = ""  # how browsers reach it, when not http://localhost:PORT
     data_dir: Path = Path(".data")
+    models_dir: Path | None = None  # default: .cache/models beside the program
     database_url: str = ""  # default: SQLite in the data folder
     chroma_url: str = ""  # default: Chroma's files in the data folder
     redis_url: str = Field("", validation_alias="REDIS_URL")
@@ -42,8 +45,8 @@ class Settings(BaseSettings):
 
     @property
     def models(self) -> Path:
-        """Where the exported embedding model is kept."""
-        return self.data / "models"
+        """Where the exported embedding model is kept: made from the installed package, not data."""
+        return (self.models_dir or ROOT / ".cache" / "models").resolve()
 
     @property
     def url(self) -> str:

@@ -1,0 +1,43 @@
+"""Joins what words and meaning found into one order.
+
+Reciprocal rank fusion with k = 10: with the usual 60 the fusion loses to words alone on short work
+texts; words count double for questions and the same for similar items.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+K = 10
+DEPTH = 200  # hits a leg contributes
+
+
+@dataclass(frozen=True)
+class Fused:
+    """A unit with its rank in each leg (1 is best) and its joint score."""
+
+    unit: int
+    score: float
+    lexical_rank: int | None
+    meaning_rank: int | None
+
+
+def fuse(
+    lexical: Sequence[int], meaning: Sequence[int], *, lexical_weight: float = 2.0
+) -> list[Fused]:
+    """Units in joint order, best first; equal scores keep the words' order."""
+    by_words = {unit: rank for rank, unit in enumerate(lexical, 1)}
+    by_meaning = {unit: rank for rank, unit in enumerate(meaning, 1)}
+    found = [
+        Fused(
+            unit,
+            _share(by_words.get(unit), lexical_weight) + _share(by_meaning.get(unit), 1.0),
+            by_words.get(unit),
+            by_meaning.get(unit),
+        )
+        for unit in dict.fromkeys([*lexical, *meaning])
+    ]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _share(rank: int | None, weight: float) -> float:
+    return 0.0 if rank is None else weight / (K + rank)

@@ -1,0 +1,84 @@
+"""The door to Chroma: vectors kept by unit id. It is a cache, rebuilt from the database any time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Chroma refuses more than 5,461 in one call.
+BATCH = 4000
+COLLECTION = "goalward-units"
+
+
+class Store:
+    """Vectors by unit id. One process owns a folder: a second one would read stale results."""
+
+    def __init__(self, folder: Path, *, url: str = "", model: str) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        if url:
+            where = urlparse(url)
+            self._client: Any = chromadb.HttpClient(
+                host=where.hostname or "localhost",
+                port=where.port or (443 if where.scheme == "https" else 8000),
+                ssl=where.scheme == "https",
+                settings=Settings(anonymized_telemetry=False),
+            )
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._client = chromadb.PersistentClient(
+                str(folder), settings=Settings(anonymized_telemetry=False)
+            )
+        self._model = model
+        self._open()
+
+    def put(self, units: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Keep vectors; a known id is replaced."""
+        for start in range(0, len(units), BATCH):
+            part = units[start : start + BATCH]
+            self._collection.upsert(
+                ids=[str(unit) for unit in part], embeddings=vectors[start : start + BATCH]
+            )
+
+    def drop(self, units: Sequence[int]) -> None:
+        for start in range(0, len(units), BATCH):
+            self._collection.delete(ids=[str(unit) for unit in units[start : start + BATCH]])
+
+    def everything(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """All ids and vectors: `(n,) int64`, `(n, 384) float32`."""
+        ids: list[NDArray[np.int64]] = []
+        vectors: list[NDArray[np.float32]] = []
+        total = self._collection.count()
+        for start in range(0, total, BATCH):
+            page = self._collection.get(include=["embeddings"], limit=BATCH, offset=start)
+            if page["ids"]:
+                ids.append(np.array([int(one) for one in page["ids"]], dtype=np.int64))
+                vectors.append(np.asarray(page["embeddings"], dtype=np.float32))
+        if not ids:
+            return np.zeros(0, np.int64), np.zeros((0, 384), np.float32)
+        return np.concatenate(ids), np.concatenate(vectors)
+
+    def count(self) -> int:
+        return self._collection.count()
+
+    def clear(self) -> None:
+        """Forget everything, the space on disk too."""
+        self._client.delete_collection(COLLECTION)
+        self._open()
+
+    def _open(self) -> None:
+        self._collection = self._client.get_or_create_collection(
+            COLLECTION,
+            metadata={"model": self._model},
+            embedding_function=None,
+            # Chroma's own default is l2; our vectors are compared by angle.
+            configuration={"hnsw": {"space": "cosine"}},
+        )
+        if (self._collection.metadata or {}).get("model") != self._model:
+            # Another model's vectors mean nothing to this one.
+            self._client.delete_collection(COLLECTION)
+            self._open()
