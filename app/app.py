@@ -35,7 +35,7 @@ def stumbled(exception: Exception) -> rx.event.EventSpec:
 
 
 app = rx.App(
-    stylesheets=["/style.css"],
+    stylesheets=pages.STYLES,
     api_transformer=[api, web.with_headers],
     backend_exception_handler=stumbled,
     head_components=pages.head(),

@@ -12,6 +12,7 @@ import typing
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from typing import Any
+from urllib.parse import quote
 
 import reflex as rx
 from reflex.state import BaseState, StateUpdate
@@ -49,7 +50,14 @@ class Guard(rx.Middleware):
         token = cookie_of(state)
         if token and await asyncio.to_thread(is_signed_in, token):
             return None
-        return StateUpdate(events=Event.from_event_type(rx.redirect("/signin")))
+        return StateUpdate(events=Event.from_event_type(rx.redirect(sign_in_from(state))))
+
+
+def sign_in_from(state: BaseState) -> str:
+    """The sign-in page, which leads back to where the browser is."""
+    url = state.router.url
+    here = quote(f"{url.path}?{url.query}" if url.query else url.path or "/", safe="/")
+    return "/signin" if here in ("/", "/signin") else f"/signin?next={here}"
 
 
 def is_reflexs_own(function: Any) -> bool:

@@ -13,16 +13,31 @@ PAGES = (
     "app.ui.lists.page",
     "app.ui.tasks.page",
     "app.ui.docs.page",
+    "app.ui.inbox.page",
     "app.ui.ask.page",
     "app.ui.summaries.page",
     "app.ui.spaces.page",
     "app.ui.settings.page",
 )
+STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css"]
+# Before the first paint, so that a dark page never flashes white.
+THEME = """(()=>{try{const t=localStorage.getItem("theme")||"system";const d=t==="dark"||(t==="system"&&matchMedia("(prefers-color-scheme: dark)").matches);document.documentElement.classList.add(d?"dark":"light")}catch{}})()"""
 
 
 def head() -> list[rx.Component]:
     """What every page's head carries."""
-    return [rx.el.meta(name="color-scheme", content="light dark")]
+    return [
+        rx.el.meta(name="color-scheme", content="light dark"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/inter-latin-wght-normal.woff2",
+            custom_attrs={"as": "font"},
+            type="font/woff2",
+            cross_origin="anonymous",
+        ),
+        rx.el.script(THEME),
+    ]
 
 
 def add(app: rx.App) -> None:  # noqa: ARG001 - pages register themselves

@@ -1,0 +1,151 @@
+"""What every page's state shares: who asks, one way to the database, refusals as sentences, undo."""
+
+import asyncio
+import functools
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+from reflex_components_sonner.toast import ToastAction
+from sqlmodel import Session
+
+from app import db
+from app.domain.access import Actor
+from app.domain.errors import NotFound, NotSignedIn, WorkError
+from app.lookups import workspace
+from app.ui.guard import cookie_of, sign_in_from
+from app.work import sessions
+from app.work import undo as undoing
+
+T = TypeVar("T")
+TOAST_MS = 6000
+# Threads begin at the first call, never at import: Reflex forks its workers.
+_pool = ThreadPoolExecutor(4, thread_name_prefix="ui")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a read or verb called from a screen is given: a session, who asks, and their clock."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def clock(self) -> str:
+        """The time an answer is true: “14:03”."""
+        return f"{self.now.astimezone(self.zone):%H:%M}"
+
+
+async def run(job: Callable[..., T], *args: Any) -> T:
+    """Do slow work on the screens' own threads, never on the event loop."""
+    return await asyncio.get_running_loop().run_in_executor(_pool, functools.partial(job, *args))
+
+
+class Page(rx.State, mixin=True):
+    """Gives a page's state its ways to the database. `ready` when there is something to show."""
+
+    ready: bool = False
+    missing: bool = False
+
+    async def _read(self, ask: Callable[[Desk], T]) -> T:
+        """Answer from one snapshot, as the person signed in; raises NotSignedIn."""
+        return await run(_reading, cookie_of(self), ask)
+
+    async def _write(self, do: Callable[[Desk], T]) -> tuple[T, str]:
+        """One operation, all of it or nothing; returns its result and the batch that undoes it."""
+        return await run(_writing, cookie_of(self), do)
+
+
+def _reading(token: str, ask: Callable[[Desk], T]) -> T:
+    with db.reading() as session:
+        return ask(_desk(session, token))
+
+
+def _writing(token: str, do: Callable[[Desk], T]) -> tuple[T, str]:
+    with db.writing() as session:
+        return do(_desk(session, token)), session.info["batch"]
+
+
+def _desk(session: Session, token: str) -> Desk:
+    now = datetime.now(UTC)
+    actor = sessions.actor_of(session, token, now=now)
+    home = workspace(session)
+    return Desk(session, actor, now, ZoneInfo(home.zone if home else "UTC"))
+
+
+def handler(function: Callable[..., Awaitable[Any]]) -> Any:
+    """An event handler whose refusals become sentences on the screen; what was typed stays."""
+
+    @functools.wraps(function)
+    async def handled(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await function(self, *args, **kwargs)
+        except NotSignedIn:
+            return rx.redirect("/signin")
+        except WorkError as refusal:
+            return refused(refusal)
+
+    return rx.event(handled)
+
+
+def loader(function: Callable[..., Awaitable[Any]]) -> Any:
+    """Like `handler`, for filling a page: what can't be seen shows as missing."""
+
+    @functools.wraps(function)
+    async def loaded(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            self.missing = False
+            return await function(self, *args, **kwargs)
+        except NotSignedIn:
+            return rx.redirect(sign_in_from(self))
+        except NotFound:
+            self.missing, self.ready = True, True
+            return None
+        except WorkError as refusal:
+            return refused(refusal)
+
+    return rx.event(loaded)
+
+
+def refused(refusal: WorkError) -> Any:
+    return rx.toast.error(refusal.sentence, duration=TOAST_MS)
+
+
+def said(what: str, batch: str = "") -> Any:
+    """A toast that says what changed; with a batch it offers to undo it."""
+    if not batch:
+        return rx.toast(what, duration=TOAST_MS)
+    undo = ToastAction(label="Undo", on_click=Undo.undo(batch))
+    return rx.toast(what, duration=TOAST_MS, action=undo)
+
+
+class Undo(Page, rx.State):
+    """Takes back what a toast offered to."""
+
+    @handler
+    async def undo(self, batch: str) -> Any:
+        await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
+        shell = await self.get_state(Live)
+        shell.version += 1
+        return rx.toast("Taken back.", duration=3000)
+
+
+class Live(rx.State):
+    """Rises when something may have changed; pages read again when it does."""
+
+    version: int = 0
+
+    @rx.event
+    async def heard(self) -> None:
+        """Somebody changed something (app/ui/live.py says so)."""
+        self.version += 1

@@ -1,0 +1,6 @@
+"""The JSX behind the shared pieces."""
+
+import reflex as rx
+
+KIT = rx.asset("kit.jsx", shared=True).importable_path
+SHELL = rx.asset("shell.jsx", shared=True).importable_path

@@ -1,0 +1,307 @@
+// The frame: places on the left, where you are and the ask box on top, the palette over all.
+import { useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { Link, useLocation, useNavigate } from "react-router";
+import { ChevronRight, FileText, House, Inbox, Lock, LogOut, Menu, MessageCircleQuestion, Moon, NotebookText, PanelLeft,
+  Plus, Search, Settings, Sun, Target } from "lucide-react";
+import { ColorModeContext } from "$/utils/context-registry";
+import { Avatar, KindIcon } from "$/public/external/app/ui/components/js/kit.jsx";
+
+const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true };
+const PLACES = [
+  { to: "/", label: "Home", icon: House },
+  { to: "/inbox", label: "Inbox", icon: Inbox, count: "unread" },
+  { to: "/goals", label: "Goals", icon: Target },
+  { to: "/docs", label: "Docs", icon: FileText },
+  { to: "/ask", label: "Ask", icon: MessageCircleQuestion },
+  { to: "/summaries", label: "Summaries", icon: NotebookText },
+];
+
+const isTyping = () => {
+  const at = document.activeElement;
+  return at && (/^(input|textarea|select)$/i.test(at.tagName) || at.isContentEditable);
+};
+
+const remembered = (key, fallback) => {
+  try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
+};
+const remember = (key, value) => {
+  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a full or closed store loses a convenience only */ }
+};
+
+export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs = [], rows = "normal", children }) {
+  const [sheet, setSheet] = useState(false);
+  const [collapsed, setCollapsed] = useState(false);
+  const [palette, setPalette] = useState(false);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+
+  useEffect(() => { setCollapsed(remembered("goalward.collapsed", false)); }, []);
+  useEffect(() => { setSheet(false); setPalette(false); }, [pathname]);
+  useEffect(() => { document.documentElement.dataset.rows = rows; }, [rows]);
+  useEffect(() => { if (crumbs.length) visited(pathname, crumbs); }, [pathname, crumbs]);
+  const fold = () => setCollapsed((now) => { remember("goalward.collapsed", !now); return !now; });
+
+  useEffect(() => {
+    let leader = 0;
+    const keys = (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        setPalette((now) => !now);
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping()) return;
+      if (event.key === "/") { event.preventDefault(); setPalette(true); }
+      else if (event.key === "[") fold();
+      else if (event.key === "g") leader = Date.now();
+      else if (Date.now() - leader < 900) {
+        const to = { h: "/", i: "/inbox", g: "/goals", d: "/docs", a: "/ask", s: "/summaries" }[event.key];
+        leader = 0;
+        if (to) { event.preventDefault(); navigate(to); }
+      }
+    };
+    document.addEventListener("keydown", keys);
+    return () => document.removeEventListener("keydown", keys);
+  }, [navigate]);
+
+  return (
+    <div className="app" data-collapsed={collapsed ? "yes" : "no"} data-sheet={sheet ? "yes" : "no"}
+      onClick={(event) => event.target === event.currentTarget && setSheet(false)}>
+      <a href="#content" className="button skip">Skip to content</a>
+      <Sidebar me={me} workspace={workspace} tree={tree} unread={unread} onFold={fold} />
+      <div className="main">
+        <header className="topbar">
+          <button type="button" className="button quiet square menu-button" aria-label="Open the menu" onClick={() => setSheet(!sheet)}><Menu {...ICON} /></button>
+          {collapsed && <button type="button" className="button quiet square" aria-label="Show the sidebar" title="Show the sidebar  [" onClick={fold}><PanelLeft {...ICON} /></button>}
+          <nav className="crumbs" aria-label="Where you are">
+            {crumbs.map((crumb, index) => (
+              <span key={`${crumb.to}${index}`} style={{ display: "contents" }}>
+                {index > 0 && <ChevronRight size={13} aria-hidden="true" />}
+                {crumb.to && index < crumbs.length - 1
+                  ? <Link to={crumb.to}>{crumb.label}</Link>
+                  : <span aria-current="page" title={crumb.label}>{crumb.label}</span>}
+              </span>
+            ))}
+          </nav>
+          <button type="button" className="askbox" aria-label="Ask or search" onClick={() => setPalette(true)}>
+            <Search {...ICON} /><span>Ask or search…</span><span className="kbd">/</span>
+          </button>
+        </header>
+        <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>{children}</main>
+      </div>
+      {palette && <Palette onClose={() => setPalette(false)} />}
+    </div>
+  );
+}
+
+function Sidebar({ me, workspace, tree, unread, onFold }) {
+  const { pathname } = useLocation();
+  const [closed, setClosed] = useState({});
+  useEffect(() => { setClosed(remembered("goalward.closed", {})); }, []);
+  const turn = (id, open) => setClosed((now) => { const next = { ...now, [id]: !open }; remember("goalward.closed", next); return next; });
+  const counts = { unread };
+  return (
+    <aside className="sidebar" aria-label="Places">
+      <div className="side-head">
+        <Mark /><span className="cut" style={{ flex: 1 }} title={workspace}>{workspace}</span>
+        <button type="button" className="button quiet square fold" aria-label="Hide the sidebar" title="Hide the sidebar  [" onClick={onFold}><PanelLeft {...ICON} /></button>
+      </div>
+      <div className="side-scroll">
+        <nav aria-label="Main">
+          {PLACES.map(({ to, label, icon: Icon, count }) => (
+            <Link key={to} to={to} className="side-link" aria-current={isHere(pathname, to) ? "page" : undefined}>
+              <Icon {...ICON} />{label}
+              {count && counts[count] > 0 && <span className="count new">{counts[count]}<span className="sr"> unread</span></span>}
+            </Link>
+          ))}
+        </nav>
+        <div className="side-title"><span>Spaces</span>
+          {me.edits && <Link to="/spaces/new" className="button quiet square" style={{ minHeight: 22, width: 22 }} aria-label="New space" title="New space"><Plus size={14} /></Link>}
+        </div>
+        <nav aria-label="Spaces">
+          {tree.map((space) => (
+            <details key={space.id} className="tree-space" open={!closed[`s${space.id}`]}
+              onToggle={(event) => event.target === event.currentTarget && turn(`s${space.id}`, event.currentTarget.open)}>
+              <summary className="side-link">
+                <ChevronRight size={12} className="turn" aria-hidden="true" />
+                <span className="tree-key" aria-hidden="true">{space.key.slice(0, 3)}</span>
+                {space.whole
+                  ? <Link to={`/spaces/${space.id}`} className="cut" title={space.name}>{space.name}</Link>
+                  : <span className="cut">{space.name}</span>}
+                {space.is_private && <Lock size={11} aria-label="private" />}
+                <span className="count">{space.open || ""}</span>
+              </summary>
+              <div className="tree-inside">
+                {space.lists.map((one) => <ListLink key={one.id} one={one} pathname={pathname} />)}
+                {space.folders.map((folder) => (
+                  <details key={folder.id} className="tree-folder" open={!closed[`f${folder.id}`]}
+                    onToggle={(event) => { event.stopPropagation(); turn(`f${folder.id}`, event.currentTarget.open); }}>
+                    <summary className="side-link"><ChevronRight size={12} className="turn" aria-hidden="true" /><span className="cut">{folder.name}</span></summary>
+                    <div className="tree-inside">{folder.lists.map((one) => <ListLink key={one.id} one={one} pathname={pathname} />)}</div>
+                  </details>
+                ))}
+                {!space.lists.length && !space.folders.length && space.whole && <Link to={`/spaces/${space.id}`} className="side-link quiet-text">Make a list</Link>}
+              </div>
+            </details>
+          ))}
+          {!tree.length && <p className="hint" style={{ padding: "0 8px" }}>{me.edits ? "A space holds a team's lists, docs and goals." : "Nothing is shared with you yet."}</p>}
+        </nav>
+      </div>
+      <div className="side-foot">
+        <Link to="/settings" className="side-link" aria-current={isHere(pathname, "/settings") ? "page" : undefined} title="Settings">
+          <Avatar person={me.person} /><span className="cut">{me.person?.name}</span>
+        </Link>
+        <ThemeButton />
+        <button type="button" className="button quiet square" aria-label="Sign out" title="Sign out" onClick={signOut}><LogOut {...ICON} /></button>
+      </div>
+    </aside>
+  );
+}
+
+function ListLink({ one, pathname }) {
+  const to = `/lists/${one.id}`;
+  return (
+    <Link to={to} className="side-link" aria-current={pathname === to ? "page" : undefined}>
+      <span className="cut" title={one.name}>{one.name}</span>
+      {one.is_private && <Lock size={11} aria-label="private" />}
+      <span className="count">{one.open || ""}</span>
+    </Link>
+  );
+}
+
+const isHere = (pathname, to) => (to === "/" ? pathname === "/" : pathname === to || pathname.startsWith(`${to}/`));
+
+export function Mark({ size = 18 }) {
+  return (
+    <svg className="mark" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M10 1 19 10 10 19 1 10Z" fill="currentColor" opacity="0.22" />
+      <path d="M10 5.2 14.8 10 10 14.8 5.2 10Z" fill="currentColor" />
+    </svg>
+  );
+}
+
+export function ThemeButton() {
+  const { resolvedColorMode, setColorMode } = useContext(ColorModeContext);
+  const dark = resolvedColorMode === "dark";
+  const word = dark ? "Use the light theme" : "Use the dark theme";
+  return <button type="button" className="button quiet square" aria-label={word} title={word} onClick={() => setColorMode(dark ? "light" : "dark")}>{dark ? <Sun {...ICON} /> : <Moon {...ICON} />}</button>;
+}
+
+// Light, dark, or as the system says.
+export function ThemeChoice() {
+  const { rawColorMode, setColorMode } = useContext(ColorModeContext);
+  return (
+    <div className="choice" role="radiogroup" aria-label="Theme">
+      {[["system", "As the system"], ["light", "Light"], ["dark", "Dark"]].map(([mode, word]) => (
+        <button key={mode} type="button" role="radio" aria-checked={rawColorMode === mode} onClick={() => setColorMode(mode)}>{word}</button>
+      ))}
+    </div>
+  );
+}
+
+export async function signOut() {
+  await fetch("/api/auth/logout", { method: "POST", credentials: "same-origin" }).catch(() => null);
+  window.sessionStorage.removeItem("token");
+  window.location.assign("/signin");
+}
+
+// -- what was opened lately, in this browser only ----------------------------------------------------
+
+const MOST_VISITS = 12;
+
+function visited(path, crumbs) {
+  if (!/^\/(tasks|goals|docs|lists|spaces)\/./.test(path) || path.endsWith("/new")) return;
+  const label = crumbs[crumbs.length - 1]?.label;
+  if (!label) return;
+  const others = remembered("goalward.visits", []).filter((one) => one.path !== path);
+  remember("goalward.visits", [{ path, label, key: crumbs[crumbs.length - 1].key || "", at: Date.now() }, ...others].slice(0, MOST_VISITS));
+}
+
+export function Visits({ most = 8 }) {
+  const [visits, setVisits] = useState(null);
+  useEffect(() => { setVisits(remembered("goalward.visits", []).slice(0, most)); }, [most]);
+  if (!visits?.length) return <p className="quiet-text">Tasks, goals, docs and lists you open appear here.</p>;
+  return (
+    <ul className="visits">
+      {visits.map((one) => (
+        <li key={one.path}><Link to={one.path} className="visit">
+          <KindIcon kind={one.path.split("/")[1].replace(/s$/, "")} />
+          <span className="cut" title={one.label}>{one.label}</span>
+        </Link></li>
+      ))}
+    </ul>
+  );
+}
+
+// -- the palette: go anywhere, or ask ------------------------------------------------------------------
+
+const WORDS = { task: "Tasks", goal: "Goals", doc: "Docs", list: "Lists", space: "Spaces", person: "People", user: "People", page: "Pages" };
+const PAGES = [...PLACES.map(({ to, label }) => ({ kind: "page", url: to, title: label, key: "" })), { kind: "page", url: "/settings", title: "Settings", key: "" }];
+
+function Palette({ onClose }) {
+  const [words, setWords] = useState("");
+  const [found, setFound] = useState([]);
+  const [active, setActive] = useState(0);
+  const navigate = useNavigate();
+  const list = useRef(null);
+  const back = useRef(document.activeElement);
+  const needle = words.trim();
+
+  useEffect(() => () => back.current?.focus?.(), []);
+  useEffect(() => {
+    setActive(0);
+    if (!needle) { setFound([]); return undefined; }
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const answer = await fetch(`/api/v1/goto?q=${encodeURIComponent(needle)}`, { signal: stop.signal, credentials: "same-origin" });
+        if (answer.ok) setFound((await answer.json()).results ?? []);
+      } catch { /* a newer search took over, or the server is away: what is shown stays */ }
+    }, 60);
+    return () => { clearTimeout(timer); stop.abort(); };
+  }, [needle]);
+
+  const items = useMemo(() => {
+    if (!needle) {
+      const recent = remembered("goalward.visits", []).slice(0, 6).map((one) => ({ kind: one.path.split("/")[1].replace(/s$/, ""), url: one.path, title: one.label, group: "Lately" }));
+      return [...recent, ...PAGES.map((page) => ({ ...page, group: "Pages" }))];
+    }
+    const hits = found.map((one) => ({ ...one, group: WORDS[one.kind] ?? "Found" }));
+    const ask = { kind: "ask", title: needle, url: `/ask?q=${encodeURIComponent(needle)}`, group: "Ask" };
+    const asks = /\?$|^(what|who|how|when|which|why|where|is|are|did|does)\s/i.test(needle);
+    return asks ? [ask, ...hits] : [...hits, ask];
+  }, [needle, found]);
+  useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }); }, [active, items]);
+
+  const open = (one, aside) => { if (!one) return; onClose(); if (aside) window.open(one.url, "_blank"); else navigate(one.url); };
+  const keys = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); setActive((now) => (now + step + items.length) % Math.max(1, items.length)); }
+    else if (event.key === "Enter") { event.preventDefault(); open(items[active], event.ctrlKey || event.metaKey); }
+    else if (event.key === "Escape") { event.preventDefault(); if (words) setWords(""); else onClose(); }
+    else if (event.key === "Tab") event.preventDefault();
+  };
+  return createPortal(
+    <div className="veil" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
+      <div className="sheet" role="dialog" aria-modal="true" aria-label="Go to or ask" onKeyDown={keys}>
+        <input className="palette-input" autoFocus value={words} onChange={(event) => setWords(event.target.value)} spellCheck={false}
+          placeholder="Ask a question, or go to a task, goal, doc, list…" role="combobox" aria-expanded="true" aria-controls="palette-list"
+          aria-activedescendant={items[active] ? `palette-${active}` : undefined} aria-label="Ask or search" />
+        <div className="palette-list" id="palette-list" role="listbox" ref={list} aria-label="Results">
+          {items.map((one, index) => (
+            <div key={`${one.group}${one.url}${index}`} role="presentation">
+              {one.group !== items[index - 1]?.group && <div className="palette-group" role="presentation">{one.group}</div>}
+              <div id={`palette-${index}`} className="palette-item" role="option" aria-selected={index === active}
+                onPointerMove={() => setActive(index)} onClick={(event) => open(one, event.ctrlKey || event.metaKey)}>
+                {one.kind === "ask" ? <MessageCircleQuestion {...ICON} /> : <KindIcon kind={one.kind} size={15} />}
+                {one.key && <span className="key">{one.key}</span>}
+                <span className="cut">{one.title}</span>
+                {one.place && <span className="where cut">{one.place}</span>}
+              </div>
+            </div>
+          ))}
+        </div>
+        <div className="palette-foot"><span><span className="kbd">↑</span> <span className="kbd">↓</span> choose</span><span><span className="kbd">↵</span> open</span><span><span className="kbd">ctrl ↵</span> new tab</span><span><span className="kbd">esc</span> close</span></div>
+      </div>
+    </div>, document.body);
+}

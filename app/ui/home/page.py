@@ -1,0 +1,162 @@
+"""`/`."""
+
+import reflex as rx
+
+from app.ui.components import kit
+from app.ui.home.state import Asked, GoalView, Group, Home
+from app.ui.rows import task_line
+from app.ui.shell.layout import Visits, empty, layout, page_head, section
+from app.ui.shell.state import Shell
+
+
+@rx.page(route="/", title="Home · Goalward", on_load=[Shell.load, Home.load])
+def home() -> rx.Component:
+    return layout(
+        page_head(Home.hello, _about()),
+        rx.el.div(
+            rx.el.div(_work(), _waiting()),
+            rx.el.aside(_goals(), _lately(), class_name="home-side"),
+            class_name="home",
+        ),
+        crumbs=[{"to": "/", "label": "Home"}],
+        state=Home,
+        title="Home",
+        refresh=Home.load,
+    )
+
+
+def _about() -> rx.Component:
+    return rx.fragment(
+        Home.today,
+        rx.cond(
+            Home.late > 0,
+            rx.el.span(
+                f" · {Home.late} overdue of {Home.total} open", class_name="quiet-text"
+            ),
+            rx.cond(
+                Home.total > 0, rx.el.span(f" · {Home.total} open", class_name="quiet-text")
+            ),
+        ),
+    )
+
+
+def _work() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("My open work"), rx.el.span(Home.total, class_name="count"),
+            class_name="section-head",
+        ),
+        rx.cond(
+            Home.total > 0,
+            rx.foreach(Home.groups, _group),
+            rx.cond(
+                Home.has_work,
+                empty(
+                    "Nothing is assigned to you. Tasks given to you appear here, soonest first.",
+                    hint="Open a list on the left and press c to add a task.",
+                ),
+                empty(
+                    "This workspace has no lists yet. A list holds the tasks of one piece of work.",
+                    rx.cond(
+                        Shell.me["edits"].to(bool),
+                        kit.go("Make the first space", to="/welcome", class_name="button primary"),
+                    ),
+                ),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _group(group: rx.Var[Group]) -> rx.Component:
+    return rx.el.div(
+        rx.el.h3(
+            group["name"], rx.el.span(group["count"], class_name="count num"),
+            class_name=f"group-head {group['tone']}",
+        ),
+        rx.el.ul(
+            rx.foreach(
+                group["tasks"],
+                lambda task: task_line(
+                    task,
+                    choices=Home.choices[task["list_id"]],
+                    on_status=lambda value: Home.move(task["key"], value),
+                ),
+            ),
+            class_name="lines",
+        ),
+        class_name="group",
+    )  # fmt: skip
+
+
+def _waiting() -> rx.Component:
+    return rx.cond(
+        (Home.waiting.length() > 0) | (Home.asked.length() > 0),
+        section(
+            "Waiting on me",
+            rx.el.ul(rx.foreach(Home.asked, _asked), class_name="asked"),
+            rx.el.ul(rx.foreach(Home.waiting, lambda task: task_line(task)), class_name="lines"),
+            count=Home.waiting.length() + Home.asked.length(),
+        ),
+    )
+
+
+def _asked(one: rx.Var[Asked]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            rx.el.p(one["text"], class_name="asked-text", dir="auto"),
+            rx.el.p(
+                f"{one['author']} asks you · ",
+                rx.cond(one["key"] != "", rx.el.span(one["key"], class_name="key")),
+                f" {one['title']} · {one['at']}",
+                class_name="hint cut",
+            ),
+            to=one["url"],
+            class_name="asked-main",
+        ),
+        rx.el.button(
+            "Settle", type="button", class_name="button quiet", on_click=Home.settle(one["id"])
+        ),
+        class_name="asked-one",
+    )
+
+
+def _goals() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("Goals"),
+            kit.go("All goals", to="/goals", class_name="more"),
+            class_name="section-head",
+        ),
+        rx.cond(
+            Home.goals.length() > 0,
+            rx.el.ul(rx.foreach(Home.goals, _goal), class_name="goal-cards"),
+            empty(
+                "A goal says why work is done, and its number is computed from it.",
+                kit.go("Set a goal", to="/goals", class_name="button"),
+            ),
+        ),
+    )
+
+
+def _goal(goal: rx.Var[GoalView]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            rx.el.span(
+                rx.el.span(goal["title"], class_name="cut", title=goal["title"], dir="auto"),
+                kit.health(health=goal["health"]),
+                class_name="goal-card-head",
+            ),
+            kit.goal_bar(
+                actual=goal["actual"],
+                expected=goal["expected"],
+                health=goal["health"],
+                label=goal["label"],
+            ),
+            to=goal["url"],
+            class_name="goal-card",
+        )
+    )
+
+
+def _lately() -> rx.Component:
+    return section("Opened lately", Visits.create(most=8))

@@ -1,0 +1,182 @@
+"""What the first page shows, and changing a status on it."""
+
+from datetime import date, timedelta
+from typing import Any, TypedDict
+
+import reflex as rx
+
+from app.reads import goals, home, inbox
+from app.reads.goals import GoalLine
+from app.reads.tasks import Row
+from app.ui import rows, words
+from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.rows import Option, TaskLine
+from app.work import comments, tasks
+
+
+class Group(TypedDict):
+    """Tasks due about the same time."""
+
+    name: str
+    tone: str
+    count: int
+    tasks: list[TaskLine]
+
+
+class GoalView(TypedDict):
+    """A goal as home shows it."""
+
+    id: int
+    title: str
+    url: str
+    actual: float | None
+    expected: float | None
+    health: str
+    label: str
+    period: str
+
+
+class Asked(TypedDict):
+    """A comment somebody gave me."""
+
+    id: int
+    url: str
+    key: str
+    title: str
+    author: str
+    at: str
+    text: str
+
+
+class Home(Page, rx.State):
+    """My open work and what surrounds it."""
+
+    hello: str = ""
+    today: str = ""
+    groups: list[Group] = []
+    choices: dict[str, list[Option]] = {}
+    waiting: list[TaskLine] = []
+    asked: list[Asked] = []
+    goals: list[GoalView] = []
+    total: int = 0
+    late: int = 0
+    has_work: bool = False
+
+    @loader
+    async def load(self) -> None:
+        for name, value in (await self._read(_page)).items():
+            setattr(self, name, value)
+        self.ready = True
+
+    @handler
+    async def move(self, key: str, status_id: int) -> Any:
+        """Give one of the tasks shown another status."""
+        task, batch = await self._write(
+            lambda d: tasks.move(d.session, key, to=status_id, by=d.actor)
+        )
+        for name, value in (await self._read(_page)).items():
+            setattr(self, name, value)
+        status = next(
+            (o["label"] for o in self.choices.get(str(task.list_id), []) if o["value"] == status_id),
+            "its new status",
+        )
+        return said(f"{task.key} is now in {status}.", batch)
+
+    @handler
+    async def settle(self, comment_id: int) -> Any:
+        """Resolve a comment given to me."""
+        _, batch = await self._write(
+            lambda d: comments.resolve(d.session, comment_id, by=d.actor)
+        )
+        self.asked = [one for one in self.asked if one["id"] != comment_id]
+        return said("Settled.", batch)
+
+
+def _page(desk: Desk) -> dict[str, Any]:
+    session, actor, today = desk.session, desk.actor, desk.today
+    mine = home.my_open(session, actor=actor)
+    waiting = home.waiting_on(session, actor=actor)
+    all_rows = [*mine, *(one.task for one in waiting)]
+    choices = rows.statuses(session, {row.list_id for row in all_rows}, actor=actor)
+    notes = {one.task.id: f"waits for {one.blocker_key}" for one in waiting}
+    lines = goals.lines(session, actor=actor, now=desk.now, today=today)
+    own = [g for g in lines.values() if g.is_open and g.owner and g.owner.id == actor.user_id]
+    # Nobody's goals on the page would say nothing: then the workspace's own top goals stand here.
+    shown = own or [g for g in lines.values() if g.is_open and g.parent_id is None]
+    return {
+        "hello": f"{_greeting(desk)}, {actor.name.split(' ')[0]}",
+        "today": words.exact_day(today),
+        "groups": _groups(desk, mine, choices),
+        "choices": choices,
+        "waiting": rows.lines(
+            session, [one.task for one in waiting], actor=actor, today=today, choices=choices,
+            notes=notes,
+        ),
+        "asked": [_asked(notice, desk) for notice in inbox.asked(session, actor=actor)],
+        "goals": [goal_view(goal, today) for goal in shown[:8]],
+        "total": len(mine),
+        "late": sum(1 for row in mine if row.due and row.due < today),
+        "has_work": bool(actor.lists),
+    }  # fmt: skip
+
+
+def goal_view(goal: GoalLine, today: date) -> GoalView:
+    return GoalView(
+        id=goal.id,
+        title=goal.title,
+        url=f"/goals/{goal.id}",
+        actual=goal.actual,
+        expected=goal.expected if goal.is_open else None,
+        health=goal.health,
+        label=goal.label,
+        period=words.period(goal.period_start, goal.period_end, today),
+    )
+
+
+def _greeting(desk: Desk) -> str:
+    hour = desk.now.astimezone(desk.zone).hour
+    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
+def _groups(desk: Desk, mine: list[Row], choices: dict[str, list[Option]]) -> list[Group]:
+    today = desk.today
+    sunday = today + timedelta(days=6 - today.weekday())
+    kept: dict[str, list[Row]] = {
+        "Overdue": [], "Today": [], "This week": [], "Later": [], "No date": []
+    }  # fmt: skip
+    for row in mine:
+        kept[_when(row.due, today, sunday)].append(row)
+    return [
+        Group(
+            name=name,
+            tone="is-red" if name == "Overdue" else "",
+            count=len(found),
+            tasks=rows.lines(
+                desk.session, found, actor=desk.actor, today=today, choices=choices
+            ),
+        )
+        for name, found in kept.items()
+        if found
+    ]
+
+
+def _when(due: date | None, today: date, sunday: date) -> str:
+    if due is None:
+        return "No date"
+    if due < today:
+        return "Overdue"
+    if due == today:
+        return "Today"
+    return "This week" if due <= sunday else "Later"
+
+
+def _asked(notice: inbox.Notice, desk: Desk) -> Asked:
+    return Asked(
+        id=notice.comment_id or 0,
+        url=notice.url,
+        key=notice.key,
+        title=notice.title,
+        author=notice.author,
+        at=words.moment(notice.at, desk.now, desk.zone),
+        text=notice.text,
+    )

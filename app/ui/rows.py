@@ -1,0 +1,161 @@
+"""Tasks as lines on any page: plain values for the browser, and the line itself."""
+
+from datetime import date
+from typing import Any, TypedDict
+
+import reflex as rx
+from sqlmodel import Session
+
+from app import doors
+from app.domain.access import Actor
+from app.lookups import statuses_of
+from app.reads import home, people
+from app.reads.tasks import Row
+from app.ui import words
+from app.ui.components import kit
+
+
+class Option(TypedDict):
+    """A status to choose."""
+
+    value: int
+    label: str
+    category: str
+    part: float
+
+
+class TaskLine(TypedDict):
+    """A task as a line shows it."""
+
+    id: int
+    key: str
+    url: str
+    title: str
+    list_id: str
+    where: str
+    status_id: int
+    status: str
+    category: str
+    part: float
+    priority: int
+    due: str
+    due_tip: str
+    tone: str
+    blocked_by: int
+    blocking: int
+    people: list[dict[str, Any]]
+    note: str
+
+
+def statuses(session: Session, list_ids: set[int], *, actor: Actor) -> dict[str, list[Option]]:
+    """The statuses to choose from, by list id as text."""
+    return {
+        str(list_id): options(session, list_id, actor=actor)
+        for list_id in list_ids
+        if list_id in actor.lists
+    }
+
+
+def options(session: Session, list_id: int, *, actor: Actor) -> list[Option]:
+    """A list's statuses; started ones fill their ring by their place among the started."""
+    columns = statuses_of(session, doors.task_list(session, list_id, actor))
+    started = [one.id for one in columns if one.category == "started"]
+    return [
+        Option(
+            value=one.id or 0,
+            label=one.name,
+            category=one.category,
+            part=(started.index(one.id) + 1) / (len(started) + 1) if one.id in started else 0.0,
+        )
+        for one in columns
+    ]
+
+
+def lines(
+    session: Session,
+    rows: list[Row],
+    *,
+    actor: Actor,
+    today: date,
+    choices: dict[str, list[Option]] | None = None,
+    notes: dict[int, str] | None = None,
+) -> list[TaskLine]:
+    """Rows as the browser shows them."""
+    names = home.list_names(session, rows, actor=actor)
+    chosen = choices or statuses(session, {row.list_id for row in rows}, actor=actor)
+    parts = {one["value"]: one["part"] for every in chosen.values() for one in every}
+    known = people.by_ids(session, {person for row in rows for person in row.assignees})
+    return [
+        TaskLine(
+            id=row.id,
+            key=row.key,
+            url=f"/tasks/{row.key}",
+            title=row.title,
+            list_id=str(row.list_id),
+            where=names.get(row.list_id, ""),
+            status_id=row.status_id,
+            status=row.status,
+            category=row.category,
+            part=parts.get(row.status_id, 0.5),
+            priority=row.priority,
+            due=words.day(row.due, today),
+            due_tip=words.due_tip(row.due, today),
+            tone=_tone(row, today),
+            blocked_by=row.blocked_by,
+            blocking=row.blocking,
+            people=[known[one].plain() for one in row.assignees if one in known],
+            note=(notes or {}).get(row.id, ""),
+        )
+        for row in rows
+    ]
+
+
+def task_line(task: rx.Var[TaskLine], *, choices: Any = None, on_status: Any = None) -> rx.Component:
+    """One line: glyph, key, title, then only what is set. With `choices` the glyph changes status."""
+    glyph = kit.status_glyph(
+        category=task["category"], part=task["part"], title=task["status"]
+    )
+    ring = (
+        kit.picker(
+            glyph,
+            options=choices,
+            value=task["status_id"],
+            label=f"Status: {task['status']}",
+            placeholder="Change status…",
+            class_name="glyph-button",
+            on_pick=on_status,
+        )
+        if on_status is not None
+        else rx.el.span(glyph, class_name="glyph-button")
+    )
+    return rx.el.li(
+        ring,
+        kit.go(
+            rx.el.span(task["key"], class_name="key"),
+            rx.el.span(task["title"], class_name="cut line-title", title=task["title"], dir="auto"),
+            to=task["url"],
+            class_name="line-main",
+        ),
+        rx.cond(task["note"] != "", rx.el.span(task["note"], class_name="line-note cut")),
+        rx.cond(
+            task["blocked_by"] > 0,
+            rx.el.span(
+                rx.icon("link-2", size=13),
+                task["blocked_by"],
+                class_name="line-fact is-amber",
+                title=f"Blocked by {task['blocked_by']} open",
+            ),
+        ),
+        rx.cond(task["priority"] > 0, kit.priority_glyph(priority=task["priority"])),
+        rx.el.span(task["where"], class_name="line-where cut", title=task["where"]),
+        rx.el.span(
+            task["due"], class_name=f"line-due num {task['tone']}", title=task["due_tip"]
+        ),
+        class_name="line",
+    )
+
+
+def _tone(row: Row, today: date) -> str:
+    if row.due is None or not row.is_open:
+        return ""
+    return "is-red" if row.due < today else ("is-amber" if row.due == today else "")

@@ -1,0 +1,144 @@
+"""The frame as a function: a page gives it its content and its place."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
+
+from app.ui.base import Live
+from app.ui.components import kit
+from app.ui.components.js import SHELL
+from app.ui.shell.state import Shell
+
+
+class Frame(rx.Component):
+    """Sidebar, top bar and palette around the page."""
+
+    library = SHELL
+    tag = "Shell"
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    me: rx.Var[dict[str, Any]]
+    workspace: rx.Var[str]
+    tree: rx.Var[list[dict[str, Any]]]
+    unread: rx.Var[int]
+    crumbs: rx.Var[list[dict[str, str]]]
+    rows: rx.Var[str]
+
+
+class Visits(rx.Component):
+    """What was opened lately in this browser."""
+
+    library = SHELL
+    tag = "Visits"
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    most: rx.Var[int]
+
+
+class ThemeChoice(rx.Component):
+    """Light, dark, or as the system says."""
+
+    library = SHELL
+    tag = "ThemeChoice"
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+
+
+class Mark(rx.Component):
+    """The product's mark."""
+
+    library = SHELL
+    tag = "Mark"
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    size: rx.Var[int]
+
+
+def layout(
+    *content: rx.Component,
+    crumbs: Any,
+    state: Any,
+    title: Any = "",
+    refresh: Any = None,
+    kind: str = "",
+) -> rx.Component:
+    """A page in the frame. `crumbs` is a list (or Var) of {to, label}; `refresh` runs when work changed.
+
+    `kind` is "", "reading" (narrow) or "wide".
+    """
+    watching = {"on_change": [Shell.load, *([refresh] if refresh is not None else [])]}
+    return rx.cond(
+        Shell.ready,
+        Frame.create(
+            kit.watch(title=title, version=Live.version, **watching),
+            rx.el.div(
+                rx.cond(
+                    state.ready,
+                    rx.cond(state.missing, _missing(), rx.fragment(*content)),
+                    _bones(),
+                ),
+                class_name=f"page {kind}".strip(),
+                custom_attrs={"data-ready": state.ready},
+            ),
+            me=Shell.me,
+            workspace=Shell.workspace,
+            tree=Shell.tree,
+            unread=Shell.unread,
+            crumbs=crumbs,
+            rows=Shell.rows,
+        ),
+    )
+
+
+def page_head(title: Any, about: Any = None, *actions: rx.Component) -> rx.Component:
+    """The page's name, one line about it, and its actions."""
+    return rx.el.header(
+        rx.el.div(
+            rx.el.h1(title, dir="auto"),
+            rx.el.p(about) if about is not None else rx.fragment(),
+        ),
+        rx.el.div(*actions, class_name="page-actions") if actions else rx.fragment(),
+        class_name="page-head",
+    )
+
+
+def section(title: Any, *content: rx.Component, count: Any = None, more: Any = None) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(title),
+            rx.el.span(count, class_name="count") if count is not None else rx.fragment(),
+            rx.el.span(more, class_name="more") if more is not None else rx.fragment(),
+            class_name="section-head",
+        ),
+        *content,
+        class_name="section",
+    )
+
+
+def empty(sentence: Any, *action: rx.Component, hint: Any = None) -> rx.Component:
+    """What belongs here, one action, one keyboard hint."""
+    return rx.el.div(
+        rx.el.p(sentence),
+        *action,
+        rx.el.p(hint, class_name="hint") if hint is not None else rx.fragment(),
+        class_name="empty",
+    )
+
+
+def _missing() -> rx.Component:
+    return rx.el.div(
+        rx.el.h1("Not here"),
+        rx.el.p(
+            "This does not exist, or is not shared with you.",
+            style={"margin": "8px 0 16px", "color": "var(--ink-2)"},
+        ),
+        kit.go("Go home", to="/", class_name="button"),
+    )
+
+
+def _bones() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(class_name="bone", style={"height": "32px", "width": "38%"}),
+        *[
+            rx.el.div(class_name="bone", style={"height": "20px", "margin_top": "16px"})
+            for _ in range(5)
+        ],
+        custom_attrs={"aria-busy": "true", "aria-label": "Loading"},
+    )

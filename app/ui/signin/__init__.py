@@ -1,0 +1,1 @@
+"""Coming in: sign in, and the forms that open the door."""

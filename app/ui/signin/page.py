@@ -1,0 +1,23 @@
+"""`/signin`."""
+
+import reflex as rx
+
+from app.ui.signin.door import door, door_form
+from app.ui.signin.state import SignIn
+
+
+@rx.page(route="/signin", title="Sign in · Goalward", on_load=[SignIn.load])
+def signin() -> rx.Component:
+    return rx.cond(
+        SignIn.ready,
+        door(
+            "Sign in",
+            f"to {SignIn.workspace}",
+            door_form(kind="signin", action="/api/auth/login", next=SignIn.next),
+            rx.el.p(
+                "No account, or password forgotten? Ask whoever runs this workspace for a link.",
+                class_name="hint door-help",
+            ),
+        ),
+        rx.el.div(class_name="door-page"),
+    )

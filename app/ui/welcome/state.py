@@ -1,0 +1,120 @@
+"""The first steps of a workspace. Handlers here run without a session and check for themselves."""
+
+from typing import Any
+
+import reflex as rx
+from sqlmodel import func, select
+
+from app import doors
+from app.domain.errors import NotSignedIn, WorkError
+from app.models import Space
+from app.ui.base import Desk, Page, handler, refused, run
+from app.ui.signin.state import house, invited
+from app.work import lists, spaces
+
+
+class Welcome(Page, rx.State):
+    """Make the owner; then choose how to begin."""
+
+    step: str = ""  # owner, begin, empty, making, accept
+    refusal: str = ""
+
+    @rx.event
+    async def load(self) -> Any:
+        self.refusal = ""
+        if self.router.url.query_parameters.get("invite"):
+            self.step = "accept"
+            return None
+        _, is_new = await run(house)
+        if is_new:
+            self.step = "owner"
+            return None
+        try:
+            count = await self._read(_spaces)
+        except NotSignedIn:
+            return rx.redirect("/signin", replace=True)
+        if count:
+            return rx.redirect("/", replace=True)
+        self.step = "begin"
+        return None
+
+    @handler
+    async def choose_empty(self) -> None:
+        await self._read(lambda d: d.actor)
+        self.step, self.refusal = "empty", ""
+
+    @handler
+    async def back(self) -> None:
+        await self._read(lambda d: d.actor)
+        self.step, self.refusal = "begin", ""
+
+    @handler
+    async def begin_empty(self, form: dict[str, Any]) -> Any:
+        """Make the first space and its first list."""
+        space = str(form.get("space", ""))
+        key = str(form.get("key", "")) or a_key(space)
+        first = str(form.get("list", ""))
+        try:
+            list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
+        except WorkError as refusal:
+            self.refusal = refusal.sentence
+            return None
+        return rx.redirect(f"/lists/{list_id}")
+
+    @rx.event(background=True)
+    async def begin_with_sample(self) -> Any:
+        """Make the sample company; the page shows that it is under way."""
+        async with self:
+            if self.step == "making":
+                return None
+            try:
+                await self._read(_must_manage)
+            except WorkError as refusal:
+                return refused(refusal)
+            self.step = "making"
+            write = self._write
+        try:
+            await write(_sample)
+        except WorkError as refusal:
+            async with self:
+                self.step, self.refusal = "begin", refusal.sentence
+            return None
+        return rx.redirect("/")
+
+
+class Accept(rx.State):
+    """What an invitation link offers."""
+
+    token: str = ""
+    email: str = ""
+    role: str = ""
+    workspace: str = ""
+    found: bool = False
+
+    @rx.event
+    async def load(self) -> None:
+        self.token = self.router.url.query_parameters.get("invite", "")
+        offer = await run(invited, self.token) if self.token else None
+        self.found = offer is not None
+        self.email = offer["email"] if offer else ""
+        self.role = offer["role"] if offer else ""
+        self.workspace = offer["workspace"] if offer else ""
+
+
+def a_key(name: str) -> str:
+    """A key for a space from its name: “Customer care” → CC, “Engineering” → ENG."""
+    words = [word for word in "".join(c if c.isalnum() else " " for c in name).split() if word]
+    letters = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)[:3]
+    plain = "".join(c for c in letters.upper() if c.isascii() and c.isalnum()).lstrip("0123456789")
+    return (plain + "WORK")[:3] if len(plain) < 2 else plain[:5]
+
+
+def _spaces(desk: Desk) -> int:
+    return desk.session.exec(select(func.count()).select_from(Space)).one()
+
+
+def _first_list(desk: Desk, name: str, key: str, first: str) -> int:
+    space = spaces.create(desk.session, key=key, name=name, by=desk.actor)
+    # The new space is not yet among the places of the actor as they came in.
+    actor = doors.actor(desk.session, desk.actor.user_id or 0)
+    return lists.create(desk.session, space.id or 0, name=first, by=actor).id or 0
