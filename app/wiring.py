@@ -1,13 +1,83 @@
 """Makes every long-lived object once, and closes it. Nothing here happens at import time."""
 
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
 from app import db
-from app.settings import load
+from app.followers.follower import Follower
+from app.followers.indexer import Indexer
+from app.followers.loop import Loop
+from app.followers.snapshots import Snapshots
+from app.settings import Settings, load
+from knowledge.embedding import OnnxEmbedder
+from knowledge.library import Library
+
+log = logging.getLogger(__name__)
 
 
-def open_all() -> None:
-    """Connect the database."""
-    db.connect(load().database)
+@dataclass
+class Running:
+    """What this process holds open."""
+
+    settings: Settings
+    library: Library
+    followers: list[Follower]
+    loop: Loop | None = None
+    warming: threading.Thread | None = None
+    closers: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+
+
+_running: list[Running] = []
+
+
+def open_all() -> Running:
+    """Open database and library, start the followers, warm the embedder in the background."""
+    settings = load()
+    db.connect(settings.database)
+    running = open_library(settings)
+    if settings.followers:
+        running.loop = Loop(running.followers, idle=lambda: running.library.embed_pending() > 0)
+        running.loop.start()
+    running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)
+    running.warming.start()
+    return running
+
+
+def open_library(settings: Settings) -> Running:
+    """Own the library of the data folder; raises LibraryBusy when another process does."""
+    library = Library(
+        settings.library, embedder=OnnxEmbedder(settings.models), chroma_url=settings.chroma_url
+    )
+    running = Running(settings, library, [Indexer(library), Snapshots()])
+    _running[:] = [running]
+    return running
+
+
+def current() -> Running:
+    """What is open; raises when nothing is."""
+    if not _running:
+        raise RuntimeError("nothing is open: wiring.open_all() has not been called")
+    return _running[0]
 
 
 def close_all() -> None:
+    """Stop the followers and close what was opened, in reverse."""
+    for running in _running:
+        if running.loop:
+            running.loop.stop()
+        if running.warming:
+            running.warming.join(timeout=5)
+        for close in running.closers:
+            close()
+        running.library.close()
+    _running.clear()
     db.close()
+
+
+def _warm(library: Library) -> None:
+    try:
+        library.warm_up()
+    except Exception:
+        log.exception("the embedder could not be warmed: search goes on by words alone")

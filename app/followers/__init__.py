@@ -1,0 +1,1 @@
+"""Who read the log in order and keep the rest true."""

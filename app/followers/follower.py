@@ -1,0 +1,75 @@
+"""A follower reads the log in order, from a bookmark, and handles each stretch at least once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from sqlmodel import Session, col, func, select
+
+from app import db
+from app.models import Bookmark, Event, Stumble
+
+STRETCH = 500  # events handled at once
+
+
+class Follower(Protocol):
+    """Handles events; handling them twice must equal handling them once."""
+
+    name: str
+
+    def handle(self, events: Sequence[Event]) -> None: ...
+
+
+def step(follower: Follower) -> int:
+    """Handle one stretch of unread events, then move the bookmark; returns how many."""
+    with db.reading() as session:
+        read = bookmark(session, follower.name)
+        events = session.exec(
+            select(Event).where(col(Event.id) > read).order_by(col(Event.id)).limit(STRETCH)
+        ).all()
+    if not events:
+        return 0
+    follower.handle(events)
+    _move(follower.name, events[-1].id or 0)
+    return len(events)
+
+
+def skip(follower: Follower, error: Exception, *, now: datetime) -> None:
+    """Leave the stretch that can't be handled behind, with a note of why."""
+    with db.reading() as session:
+        read = bookmark(session, follower.name)
+        last = session.exec(
+            select(func.max(Event.id)).where(col(Event.id) > read, col(Event.id) <= read + STRETCH)
+        ).one()
+    with db.writing() as session:
+        session.add(
+            Stumble(
+                follower=follower.name,
+                event_id=last or read,
+                at=now,
+                error=f"{type(error).__name__}: {error}"[:2000],
+            )
+        )
+    if last:
+        _move(follower.name, last)
+
+
+def bookmark(session: Session, name: str) -> int:
+    """The last event a follower handled."""
+    found = session.get(Bookmark, name)
+    return found.event_id if found else 0
+
+
+def lag(session: Session, name: str) -> int:
+    """How many events a follower has not handled."""
+    read = bookmark(session, name)
+    return session.exec(select(func.count()).select_from(Event).where(col(Event.id) > read)).one()
+
+
+def _move(name: str, event_id: int) -> None:
+    with db.writing() as session:
+        found = session.get(Bookmark, name)
+        if found is None:
+            session.add(Bookmark(follower=name, event_id=event_id))
+        else:
+            found.event_id = max(found.event_id, event_id)
