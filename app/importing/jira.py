@@ -1,0 +1,340 @@
+"""Reads a Jira project: REST issue JSON, one file an issue, with `project.json` beside or above.
+
+States: Jira's “done” holds finished and abandoned work alike. Here an issue whose resolution is Fixed,
+Done, Complete or Resolved (or that has none) is done in its own status; one resolved otherwise (Won't
+Fix, Duplicate, Invalid, …) is cancelled, in the status “Not done”, with the resolution as a tag.
+Without a changelog an issue's history is what is certain: opened when created, closed at its
+resolution date.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from app.importing.plan import (
+    AttachmentPlan,
+    CommentPlan,
+    ImportRefused,
+    NotCarried,
+    PersonPlan,
+    Plan,
+    RelationPlan,
+    StatusPlan,
+    Step,
+    TaskPlan,
+)
+from app.importing.wiki import to_markdown
+
+CATEGORY = {
+    "new": "unstarted",
+    "undefined": "unstarted",
+    "indeterminate": "started",
+    "done": "done",
+}
+ORDER = ["backlog", "unstarted", "started", "done", "cancelled"]
+FINISHED = {"fixed", "done", "complete", "completed", "resolved", "implemented", ""}
+NOT_DONE = "Not done"
+PRIORITY = {
+    "blocker": 1, "critical": 1, "highest": 1, "urgent": 1, "major": 2, "high": 2, "medium": 3,
+    "normal": 3, "minor": 4, "low": 4, "lowest": 4, "trivial": 4,
+}  # fmt: skip
+BLOCKING = {"blocks", "gantt: finish-start"}
+DEPENDING = {"depends", "dependency", "dependent"}
+DUPLICATE = {"duplicate"}
+# Fields that are carried, or say again what another says.
+CARRIED = {
+    "summary", "description", "status", "resolution", "resolutiondate", "created", "updated",
+    "priority", "labels", "components", "fixVersions", "issuelinks", "assignee", "reporter",
+    "creator", "comment", "attachment", "issuetype", "project", "parent", "subtasks", "duedate",
+    "environment", "timeoriginalestimate",
+}  # fmt: skip
+WHY = {
+    "versions": "affected versions have no place here; fixed versions became tags",
+    "closedSprints": "sprints have no place here yet",
+    "sprint": "sprints have no place here yet",
+    "epic": "the epic belongs to another project",
+    "flagged": "a flag without what it waits for is no blocker",
+}
+
+
+def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> Plan:
+    """Read a folder of issues (or one file); raises ImportRefused for what is no Jira project."""
+    files = _files(path)
+    issues: list[dict[str, Any]] = []
+    for done, file in enumerate(files, 1):
+        issues += _issues(file)
+        if progress:
+            progress(done, len(files))
+    if not issues:
+        raise ImportRefused(
+            f"No Jira issue was found in {path}: point at the folder with its JSON files."
+        )
+    keys = Counter(_project(issue) for issue in issues)
+    if len(keys) > 1:
+        raise ImportRefused(
+            f"{path} holds several projects ({', '.join(sorted(keys))}): import one at a time."
+        )
+    reader = _Reader(issues, _about(path))
+    return reader.plan(next(iter(keys)))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise ImportRefused(f"{path} does not exist: check the path.")
+    found = [path] if path.is_file() else sorted(path.rglob("*.json"))
+    return [file for file in found if file.name != "project.json"]
+
+
+def _about(path: Path) -> dict[str, Any]:
+    """The project's own description, when it lies beside the issues."""
+    folder = path if path.is_dir() else path.parent
+    for file in [*sorted(folder.rglob("project.json"))[:1], folder.parent / "project.json"]:
+        if file.is_file():
+            found = _json(file)
+            return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _json(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ImportRefused(f"{file} is not text: a Jira export is JSON in UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise ImportRefused(
+            f"{file} is broken at line {error.lineno} ({error.msg}): export it again; nothing was imported."
+        ) from error
+
+
+def _issues(file: Path) -> list[dict[str, Any]]:
+    content = _json(file)
+    found = content.get("issues", [content]) if isinstance(content, dict) else content
+    if not isinstance(found, list) or not all(_is_issue(one) for one in found):
+        raise ImportRefused(
+            f"{file} is no Jira issue (it has no key and fields): take it out, or check the path."
+        )
+    return found
+
+
+def _is_issue(one: Any) -> bool:
+    return (
+        isinstance(one, dict)
+        and isinstance(one.get("key"), str)
+        and re.fullmatch(r"[A-Z][A-Z0-9_]*-\d+", one["key"]) is not None
+        and isinstance(one.get("fields"), dict)
+        and isinstance(one["fields"].get("summary"), str)
+        and "created" in one["fields"]
+        and isinstance(one["fields"].get("status"), dict)
+    )
+
+
+def _project(issue: dict[str, Any]) -> str:
+    return issue["key"].rpartition("-")[0]
+
+
+class _Reader:
+    """Turns issues into a plan, counting what has no place."""
+
+    def __init__(self, issues: list[dict[str, Any]], about: dict[str, Any]) -> None:
+        self._issues = issues
+        self._about = about
+        self._keys = {issue["key"] for issue in issues}
+        self._people: dict[str, PersonPlan] = {}
+        self._statuses: dict[str, str] = {}
+        self._left: Counter[str] = Counter()
+
+    def plan(self, key: str) -> Plan:
+        tasks = [self._task(issue) for issue in self._issues]
+        relations = self._relations()
+        name = (
+            self._about.get("name")
+            or self._issues[0]["fields"].get("project", {}).get("name")
+            or key
+        )
+        ordered = sorted(self._statuses.items(), key=lambda s: ORDER.index(s[1]))
+        return Plan(
+            source=f"jira:{key}",
+            key=key,
+            name=name,
+            description=self._about.get("description") or "",
+            list_name=f"{name} issues",
+            people=list(self._people.values()),
+            statuses=[StatusPlan(word, category) for word, category in ordered],
+            tasks=sorted(tasks, key=lambda t: t.number or 0),
+            relations=relations,
+            not_carried=[NotCarried(f, n, _why(f)) for f, n in sorted(self._left.items())],
+        )
+
+    def _task(self, issue: dict[str, Any]) -> TaskPlan:
+        fields = issue["fields"]
+        created, updated = (
+            _moment(fields["created"]),
+            _moment(fields.get("updated") or fields["created"]),
+        )
+        reporter = self._person(fields.get("reporter") or fields.get("creator"))
+        self._count_left(fields, reporter)
+        assignee = self._person(fields.get("assignee"))
+        parent = (fields.get("parent") or {}).get("key", "") or (fields.get("epic") or {}).get(
+            "key", ""
+        )
+        return TaskPlan(
+            external_id=issue["key"],
+            number=int(issue["key"].rpartition("-")[2]),
+            title=" ".join(fields["summary"].split()) or issue["key"],
+            text=_text(fields),
+            author=reporter,
+            created=created,
+            updated=updated,
+            steps=self._steps(fields, created, updated),
+            priority=PRIORITY.get(((fields.get("priority") or {}).get("name") or "").lower(), 0),
+            assignees=[assignee] if assignee else [],
+            due=date.fromisoformat(fields["duedate"]) if fields.get("duedate") else None,
+            estimate_minutes=round(fields["timeoriginalestimate"] / 60)
+            if fields.get("timeoriginalestimate")
+            else None,
+            tags=self._tags(fields),
+            parent=parent if parent in self._keys else "",
+            comments=self._comments(fields),
+            attachments=self._attachments(fields),
+        )
+
+    def _steps(self, fields: dict[str, Any], created: datetime, updated: datetime) -> list[Step]:
+        """Opened when created; where it is now since its resolution, else since its last update."""
+        status = fields["status"]
+        category = CATEGORY.get((status.get("statusCategory") or {}).get("key", ""), "unstarted")
+        name = status["name"]
+        resolution = ((fields.get("resolution") or {}).get("name") or "").lower()
+        if category == "done" and resolution not in FINISHED:
+            name, category = NOT_DONE, "cancelled"
+        self._statuses.setdefault("Open", "unstarted")
+        self._statuses.setdefault(name, category)
+        steps = [Step("Open", created)]
+        if name != "Open":
+            ended = _moment(fields["resolutiondate"]) if fields.get("resolutiondate") else updated
+            steps.append(Step(name, max(ended, created)))
+        return steps
+
+    def _tags(self, fields: dict[str, Any]) -> list[str]:
+        resolution = (fields.get("resolution") or {}).get("name") or ""
+        words = [fields["issuetype"]["name"]] if fields.get("issuetype") else []
+        words += [component["name"] for component in fields.get("components") or []]
+        words += [version["name"] for version in fields.get("fixVersions") or []]
+        words += fields.get("labels") or []
+        words += [resolution] if resolution.lower() not in FINISHED else []
+        by_fold = {word.casefold(): word for word in reversed(words) if word.strip()}
+        return sorted(by_fold.values(), key=str.casefold)
+
+    def _comments(self, fields: dict[str, Any]) -> list[CommentPlan]:
+        found: list[CommentPlan] = []
+        for one in (fields.get("comment") or {}).get("comments") or []:
+            created, updated = (
+                _moment(one["created"]),
+                _moment(one.get("updated") or one["created"]),
+            )
+            body = to_markdown(one.get("body"))
+            found.append(
+                CommentPlan(
+                    external_id=str(one["id"]),
+                    author=self._person(one.get("author")),
+                    at=created,
+                    edited_at=updated if updated > created else None,
+                    text=body or "(an empty comment)",
+                )
+            )
+        return found
+
+    def _attachments(self, fields: dict[str, Any]) -> list[AttachmentPlan]:
+        return [
+            AttachmentPlan(
+                external_id=str(one["id"]),
+                name=one.get("filename") or str(one["id"]),
+                size=one.get("size"),
+                media_type=one.get("mimeType") or "",
+                author=self._person(one.get("author")),
+                at=_moment(one["created"]),
+            )
+            for one in fields.get("attachment") or []
+        ]
+
+    def _relations(self) -> list[RelationPlan]:
+        """Each link once, although both of its issues tell of it."""
+        found: dict[tuple[str, str, str], RelationPlan] = {}
+        outside: set[str] = set()
+        for issue in self._issues:
+            for link in issue["fields"].get("issuelinks") or []:
+                other = (link.get("outwardIssue") or link.get("inwardIssue") or {}).get("key", "")
+                if other not in self._keys:
+                    outside.add(str(link.get("id")))
+                    continue
+                relation = _relation(
+                    issue["key"],
+                    other,
+                    link["type"]["name"].lower(),
+                    outward="outwardIssue" in link,
+                )
+                found[relation.kind, relation.first, relation.second] = relation
+        if outside:
+            self._left["issuelinks (to other projects)"] = len(outside)
+        return list(found.values())
+
+    def _person(self, who: dict[str, Any] | None) -> str:
+        """Note somebody; returns their external id, or nothing."""
+        if not who:
+            return ""
+        external = str(who.get("name") or who.get("accountId") or who.get("key") or "")
+        if external and external not in self._people:
+            name = " ".join((who.get("displayName") or external).split())
+            self._people[external] = PersonPlan(external, name, who.get("emailAddress") or "")
+        return external
+
+    def _count_left(self, fields: dict[str, Any], reporter: str) -> None:
+        """Count what this issue says and we can't keep."""
+        for name, value in fields.items():
+            if value in (None, "", [], {}, False):
+                continue
+            if name not in CARRIED and not (name == "epic" and value.get("key") in self._keys):
+                self._left[name] += 1
+        creator = str((fields.get("creator") or {}).get("name") or "")
+        if creator and creator != reporter:
+            self._left["creator (where the reporter is another)"] += 1
+        if (fields.get("parent") or {}).get("key", "") not in self._keys | {""}:
+            self._left["parent (in another project)"] += 1
+
+
+def _relation(mine: str, other: str, kind: str, *, outward: bool) -> RelationPlan:
+    """From the link's own direction: outward reads “mine KIND other”."""
+    first, second = (mine, other) if outward else (other, mine)
+    if kind in DEPENDING:  # “depends on”: the other one blocks
+        return RelationPlan("blocks", second, first)
+    if kind in BLOCKING:
+        return RelationPlan("blocks", first, second)
+    if kind in DUPLICATE:
+        return RelationPlan("duplicates", first, second)
+    return RelationPlan("relates", *sorted((first, second)))
+
+
+def _text(fields: dict[str, Any]) -> str:
+    environment = to_markdown(fields.get("environment"))
+    parts = [to_markdown(fields.get("description"))]
+    parts += [f"**Environment:** {environment}"] if environment else []
+    return "\n\n".join(part for part in parts if part)
+
+
+def _why(name: str) -> str:
+    if name.startswith("issuelinks"):
+        return "the other issue is not in this import"
+    if name.startswith("creator"):
+        return "a task has one author: the reporter"
+    if name.startswith("parent"):
+        return "the parent is not in this import"
+    return WHY.get(name, "there is no such field here")
+
+
+def _moment(value: str) -> datetime:
+    """“2012-07-18T09:24:46.000+0000” as an instant."""
+    moment = datetime.fromisoformat(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", value))
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
