@@ -13,8 +13,8 @@ from app.domain.text import squeeze
 from app.models import Comment, Doc, Event, Goal, Mention, Task, User
 
 EXCERPT = 220
-# A text keeps its words in this field of the log.
-WORDS = {"task": "description", "goal": "description", "doc": "text"}
+# The field of the log that says an item's own text changed (a doc keeps its words as versions).
+WORDS = {"task": "description", "goal": "description", "doc": "length"}
 
 
 @dataclass(frozen=True)

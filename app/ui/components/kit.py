@@ -9,6 +9,11 @@ from app.ui.components.js import KIT
 
 
 
+def chosen(value: rx.Var) -> list[rx.Var]:  # pyright: ignore[reportMissingTypeArgument] - of any type
+    """What a picker hands on: its option's value, a number or a word."""
+    return [value]
+
+
 class Piece(rx.Component):
     """Anything of kit.jsx."""
 
@@ -62,7 +67,7 @@ class Picker(Piece):
     label: rx.Var[str]
     placeholder: rx.Var[str]
     disabled: rx.Var[bool]
-    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(Any)]
+    on_pick: rx.EventHandler[chosen]
 
 
 class SourceChip(Piece):

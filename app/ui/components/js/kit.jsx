@@ -4,6 +4,9 @@ import { createPortal } from "react-dom";
 import { Link, useLocation } from "react-router";
 import { Check, CircleDashed, FileText, List, MessageSquare, Target, User } from "lucide-react";
 
+// The keys of the spaces open here, so that a text's “ENG-12” is a link and “UTF-8” is not.
+export const spaceKeys = new Set();
+
 const RING = { fill: "none", stroke: "currentColor", strokeWidth: 1.6 };
 
 // A task's status as a 14 px ring: dashed, empty, part-filled, tick or slash.

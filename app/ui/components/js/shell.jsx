@@ -5,7 +5,7 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { ChevronRight, FileText, House, Inbox, Lock, LogOut, Menu, MessageCircleQuestion, Moon, NotebookText, PanelLeft,
   Plus, Search, Settings, Sun, Target } from "lucide-react";
 import { ColorModeContext } from "$/utils/context-registry";
-import { Avatar, KindIcon } from "$/public/external/app/ui/components/js/kit.jsx";
+import { Avatar, KindIcon, spaceKeys } from "$/public/external/app/ui/components/js/kit.jsx";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true };
 const PLACES = [
@@ -35,6 +35,7 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
   const [palette, setPalette] = useState(false);
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  for (const space of tree) spaceKeys.add(space.key);
 
   useEffect(() => { setCollapsed(remembered("goalward.collapsed", false)); }, []);
   useEffect(() => { setSheet(false); setPalette(false); }, [pathname]);

@@ -1,0 +1,77 @@
+"""The work and the pages tied to a goal."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, or_, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.events import OPEN
+from app.models import Doc, Folder, Link, Task, TaskList
+from app.reads import spaces, tasks
+from app.reads.tasks import Row
+
+
+@dataclass(frozen=True)
+class ListUnder:
+    """A list that serves the goal, itself or through its folder."""
+
+    id: int
+    name: str
+    open: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is tied to a goal: tasks linked to it, lists that serve it, docs about it."""
+
+    open: list[Row]
+    closed: int
+    lists: list[ListUnder]
+    docs: list[tuple[int, str]]
+
+
+def of_goal(session: Session, goal_id: int, *, actor: Actor, limit: int = 100) -> Work:
+    """Only what the actor may see; open tasks by date."""
+    doors.goal(session, goal_id, actor)
+    linked = select(Link.from_id).where(
+        Link.from_kind == "task", Link.to_kind == "goal", Link.to_id == goal_id
+    )
+    mine, is_open = col(Task.id).in_(linked), col(Task.category).in_(OPEN)
+    by_date = (col(Task.due).is_(None), col(Task.due), col(Task.id))
+    return Work(
+        open=tasks.rows(session, [mine, is_open], actor=actor, order=by_date, limit=limit),
+        closed=tasks.count(session, [mine, ~is_open], actor=actor),
+        lists=_lists(session, goal_id, actor),
+        docs=_docs(session, goal_id, actor),
+    )
+
+
+def _lists(session: Session, goal_id: int, actor: Actor) -> list[ListUnder]:
+    folders = select(Folder.id).where(Folder.goal_id == goal_id, col(Folder.deleted_at).is_(None))
+    counts = spaces.open_counts(session, actor=actor)
+    found = session.exec(
+        select(TaskList.id, TaskList.name)
+        .where(
+            doors.lists_open_to(actor),
+            or_(
+                TaskList.goal_id == goal_id,
+                col(TaskList.goal_id).is_(None) & col(TaskList.folder_id).in_(folders),
+            ),
+        )
+        .order_by(TaskList.name)
+    )
+    return [ListUnder(i or 0, name, counts.get(i or 0, 0)) for i, name in found]
+
+
+def _docs(session: Session, goal_id: int, actor: Actor) -> list[tuple[int, str]]:
+    """Docs are linked before goals: the link's ends are ordered task, doc, goal."""
+    linked = select(Link.from_id).where(
+        Link.from_kind == "doc", Link.to_kind == "goal", Link.to_id == goal_id
+    )
+    found = session.exec(
+        select(Doc.id, Doc.title)
+        .where(doors.docs_open_to(actor), col(Doc.id).in_(linked))
+        .order_by(Doc.title)
+    )
+    return [(i or 0, title) for i, title in found]

@@ -1,0 +1,71 @@
+"""Words to read and to write: Markdown, descriptions, docs and discussions (js/prose.jsx)."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
+
+from app.ui.components.js import PROSE
+
+LIBRARIES = [LUCIDE_LIBRARY, "react-markdown@10.1.0", "remark-gfm@4.0.1"]
+
+
+class _Words(rx.Component):
+    """Anything of prose.jsx."""
+
+    library = PROSE
+    lib_dependencies: list[str] = LIBRARIES
+
+
+class Prose(_Words):
+    """Markdown to read; raw HTML shows as text."""
+
+    tag = "Prose"
+    text: rx.Var[str]
+    small: rx.Var[bool]
+
+
+class TextBlock(_Words):
+    """A description that is edited where it stands."""
+
+    tag = "TextBlock"
+    text: rx.Var[str]
+    label: rx.Var[str]
+    placeholder: rx.Var[str]
+    disabled: rx.Var[bool]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class DocText(_Words):
+    """A doc's text: read, write, save by itself."""
+
+    tag = "DocText"
+    doc_id: rx.Var[int]
+    text: rx.Var[str]
+    version: rx.Var[int]
+    saved_at: rx.Var[str]
+    conflict: rx.Var[str]
+    disabled: rx.Var[bool]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_take_theirs: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Discussion(_Words):
+    """Threads of comments on an item. Ids are comments'; on_say gets {text, parent_id, assigned_to}."""
+
+    tag = "Discussion"
+    threads: rx.Var[list[dict[str, Any]]]
+    people: rx.Var[list[dict[str, Any]]]
+    disabled: rx.Var[bool]
+    on_say: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_edit: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_assign: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_resolve: rx.EventHandler[rx.event.passthrough_event_spec(int)]
+    on_reopen: rx.EventHandler[rx.event.passthrough_event_spec(int)]
+    on_delete: rx.EventHandler[rx.event.passthrough_event_spec(int)]
+
+
+prose = Prose.create
+text_block = TextBlock.create
+doc_text = DocText.create
+discussion = Discussion.create

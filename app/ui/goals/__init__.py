@@ -1,0 +1,1 @@
+"""Why the work is done: the tree of goals, and one goal."""

@@ -1,0 +1,370 @@
+"""`/goals/[goal_id]`."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.ui.components import kit, prose
+from app.ui.goals.goal_state import Goal
+from app.ui.goals.goal_view import STATES, DocLink, ListLink, SubGoal
+from app.ui.goals.target_parts import new_target, target_line
+from app.ui.rows import task_line
+from app.ui.shell.layout import layout, section
+from app.ui.shell.state import Shell
+
+FACT = Goal.goal
+
+
+@rx.page(route="/goals/[goal_id]", title="Goal · Goalward", on_load=[Shell.load, Goal.load])
+def goal() -> rx.Component:
+    return layout(
+        rx.el.h1(
+            kit.inline_text(
+                value=FACT["title"].to(str), label="Title", disabled=~FACT["can_edit"].to(bool),
+                on_save=Goal.set_title,
+            )
+        ),
+        _standing(),
+        rx.el.div(
+            rx.el.div(_closing(), _description(), _targets(), _below(), _work(), _docs(), _said()),
+            _facts(),
+            class_name="beside",
+        ),
+        kit.flash_hash(ready=Goal.ready),
+        crumbs=Goal.crumbs,
+        state=Goal,
+        title=FACT["title"].to(str),
+        refresh=Goal.load,
+    )  # fmt: skip
+
+
+def _standing() -> rx.Component:
+    """The bar, how it comes about, and what a person thinks of it."""
+    return rx.el.div(
+        rx.el.div(
+            kit.goal_bar(
+                actual=FACT["actual"], expected=FACT["expected"], health=FACT["health"].to(str),
+                label=FACT["label"].to(str),
+            ),
+            class_name="big-bar",
+        ),
+        rx.el.p(
+            kit.health(health=FACT["health"].to(str)),
+            rx.el.span(" · ", FACT["why"], " As of ", FACT["as_of"], "."),
+            class_name="standing quiet-text",
+        ),
+        rx.cond(
+            FACT["override_words"] != "",
+            rx.el.p(FACT["override_words"], class_name="standing quiet-text"),
+        ),
+        rx.cond(Goal.judging, _judging()),
+    )  # fmt: skip
+
+
+def _judging() -> rx.Component:
+    return rx.el.form(
+        rx.el.select(
+            rx.el.option("Follow the numbers", value=""),
+            rx.el.option("On track", value="on_track"),
+            rx.el.option("At risk", value="at_risk"),
+            rx.el.option("Off track", value="off_track"),
+            name="health",
+            default_value=FACT["override"].to(str),
+            class_name="input",
+            custom_attrs={"aria-label": "Health"},
+        ),
+        rx.el.input(
+            name="because", placeholder="Why do you see it so?", class_name="input wide",
+            auto_complete="off",
+        ),
+        rx.el.button("Set", type="submit", class_name="button primary"),
+        rx.el.button("Cancel", type="button", class_name="button quiet", on_click=Goal.open_judging),
+        on_submit=Goal.judge,
+        class_name="add-row",
+    )  # fmt: skip
+
+
+def _closing() -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            Goal.closing != "",
+            rx.el.form(
+                rx.el.p("Close as ", rx.el.strong(Goal.closing), ". Its number freezes where it is."),
+                rx.el.input(
+                    name="because", placeholder="What did you learn? (optional)",
+                    class_name="input wide", auto_complete="off",
+                ),
+                rx.el.button("Close the goal", type="submit", class_name="button primary"),
+                rx.el.button(
+                    "Cancel", type="button", class_name="button quiet", on_click=Goal.stop_closing
+                ),
+                on_submit=Goal.close,
+                class_name="notice",
+            ),
+        ),
+        rx.cond(
+            FACT["because"] != "",
+            rx.el.p("Closed because: ", FACT["because"], class_name="quiet-text"),
+        ),
+    )  # fmt: skip
+
+
+def _description() -> rx.Component:
+    return prose.text_block(
+        text=FACT["description"].to(str),
+        label="Description",
+        placeholder="Say why this matters and what it looks like when it is done.",
+        disabled=~FACT["can_edit"].to(bool),
+        on_save=Goal.set_description,
+    )
+
+
+def _opener(what: str, word: str) -> rx.Component:
+    return rx.cond(
+        FACT["can_edit"].to(bool),
+        rx.el.button(
+            word, type="button", class_name="button quiet", on_click=Goal.start_adding(what)
+        ),
+    )
+
+
+def _targets() -> rx.Component:
+    return section(
+        "Targets",
+        rx.cond(
+            Goal.targets.length() > 0,
+            rx.el.ul(rx.foreach(Goal.targets, target_line), class_name="targets"),
+            rx.el.p("How will you know it is reached? Add something to measure.", class_name="quiet-text"),
+        ),
+        rx.cond(Goal.adding == "target", new_target()),
+        more=_opener("target", "Add a target"),
+    )  # fmt: skip
+
+
+def _below() -> rx.Component:
+    form = rx.el.form(
+        rx.icon("plus", size=15),
+        rx.el.input(
+            name="title", placeholder="New goal below this one", auto_focus=True, required=True,
+            auto_complete="off", custom_attrs={"aria-label": "New goal below this one"},
+        ),
+        on_submit=Goal.add_goal,
+        reset_on_submit=True,
+        class_name="quick-add",
+    )  # fmt: skip
+    return section(
+        "Goals below",
+        rx.el.ul(rx.foreach(Goal.below, _sub), class_name="goal-cards"),
+        rx.cond(Goal.adding == "goal", form),
+        count=rx.cond(Goal.below.length() > 0, Goal.below.length().to_string(), ""),
+        more=_opener("goal", "Add a goal"),
+    )
+
+
+def _sub(one: rx.Var[SubGoal]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            rx.el.span(
+                rx.el.span(one["title"], class_name="cut", dir="auto"),
+                kit.health(health=one["health"]),
+                class_name="goal-card-head",
+            ),
+            kit.goal_bar(
+                actual=one["actual"], expected=one["expected"], health=one["health"],
+                label=one["label"],
+            ),
+            to=one["url"],
+            class_name="goal-card",
+        )
+    )  # fmt: skip
+
+
+def _work() -> rx.Component:
+    form = rx.el.form(
+        rx.icon("plus", size=15),
+        rx.el.input(
+            name="key", placeholder="A task's key, like ENG-12", auto_focus=True, required=True,
+            auto_complete="off", custom_attrs={"aria-label": "Key of the task to link"},
+        ),
+        on_submit=Goal.add_task,
+        reset_on_submit=True,
+        class_name="quick-add",
+    )  # fmt: skip
+    return section(
+        "Work",
+        rx.el.ul(rx.foreach(Goal.lists, _list), class_name="visits"),
+        rx.cond(
+            Goal.tasks.length() > 0,
+            rx.el.ul(rx.foreach(Goal.tasks, lambda task: task_line(task)), class_name="lines"),
+            rx.cond(
+                Goal.lists.length() == 0,
+                rx.el.p("No work serves this goal yet. Link a task, or let a whole list serve it.", class_name="quiet-text"),
+            ),
+        ),
+        rx.cond(
+            Goal.closed_tasks > 0,
+            rx.el.p(f"{Goal.closed_tasks} linked tasks are closed.", class_name="hint", style={"margin_top": "8px"}),
+        ),
+        rx.cond(Goal.adding == "task", form),
+        more=_opener("task", "Link a task"),
+    )  # fmt: skip
+
+
+def _list(one: rx.Var[ListLink]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind="list"),
+            rx.el.span(one["name"], class_name="cut"),
+            rx.el.span(one["open"], class_name="hint"),
+            to=one["url"],
+            class_name="visit",
+        )
+    )
+
+
+def _docs() -> rx.Component:
+    return section(
+        "Docs",
+        rx.el.ul(rx.foreach(Goal.docs, _doc), class_name="visits"),
+        rx.cond(
+            Goal.docs.length() == 0,
+            rx.el.p("Pages about this goal appear here.", class_name="quiet-text"),
+        ),
+        more=rx.cond(
+            FACT["can_edit"].to(bool),
+            kit.picker(
+                "Link a doc", options=Goal.all_docs, value=-1, label="Link a doc",
+                class_name="button quiet", on_pick=Goal.add_doc,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _doc(one: rx.Var[DocLink]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind="doc"), rx.el.span(one["title"], class_name="cut"), to=one["url"],
+            class_name="visit",
+        ),
+    )  # fmt: skip
+
+
+def _said() -> rx.Component:
+    return rx.fragment(
+        section(
+            "Discussion",
+            prose.discussion(
+                threads=Goal.threads,
+                people=Goal.people,
+                on_say=Goal.say,
+                on_edit=Goal.edit_words,
+                on_assign=Goal.ask_of,
+                on_resolve=Goal.settle_thread,
+                on_reopen=Goal.reopen_thread,
+                on_delete=Goal.delete_words,
+            ),
+        ),
+        history(Goal.happened),
+    )
+
+
+def history(happened: Any) -> rx.Component:
+    """What happened, folded: newest first."""
+    return rx.el.details(
+        rx.el.summary("History", class_name="fold"),
+        rx.el.ul(
+            rx.foreach(
+                happened.to(list[dict[str, str]]),
+                lambda one: rx.el.li(
+                    rx.el.span(
+                        rx.el.strong(one["who"]), " ", one["words"],
+                        rx.cond(one["because"] != "", f": “{one['because']}”", ""),
+                    ),
+                    rx.el.time(one["at"], title=one["exact"]),
+                ),
+            ),
+            class_name="history",
+        ),
+        class_name="section",
+    )  # fmt: skip
+
+
+def _facts() -> rx.Component:
+    can = FACT["can_edit"].to(bool)
+    return rx.el.aside(
+        _fact(
+            "State",
+            kit.picker(
+                FACT["state_name"], options=STATES, value=FACT["state"], label="State",
+                class_name="fact-value", disabled=~can, on_pick=Goal.set_state,
+            ),
+        ),
+        _fact(
+            "Owner",
+            kit.picker(
+                rx.cond(FACT["owner"], kit.avatar(person=FACT["owner"].to(dict[str, Any]))),
+                rx.cond(FACT["owner"], FACT["owner"].to(dict[str, str])["name"], "Nobody"),
+                options=FACT["owners"].to(list[dict[str, Any]]), value=FACT["owner_id"],
+                label="Owner", class_name="fact-value", disabled=~can, on_pick=Goal.set_owner,
+            ),
+        ),
+        _fact("Starts", _date(FACT["start"].to(str), "Starts", Goal.set_start)),
+        _fact("Ends", _date(FACT["end"].to(str), "Ends", Goal.set_end)),
+        rx.cond(FACT["left"] != "", _fact("", rx.el.span(FACT["left"], class_name="hint"))),
+        _fact(
+            "Above",
+            kit.picker(
+                rx.el.span(_parent_name(), class_name="cut"), options=Goal.parents,
+                value=FACT["parent_id"], label="The goal above", class_name="fact-value",
+                disabled=~can, on_pick=Goal.set_parent,
+            ),
+        ),
+        _fact(
+            "Kind",
+            kit.picker(
+                FACT["kind"],
+                options=[{"value": "goal", "label": "Goal"}, {"value": "initiative", "label": "Initiative", "hint": "a body of work"}],
+                value=FACT["kind"], label="Kind", class_name="fact-value", disabled=~can,
+                on_pick=Goal.set_kind,
+            ),
+        ),
+        _fact(
+            "Weight",
+            rx.el.input(
+                default_value=FACT["weight"].to(str), key=FACT["weight"].to(str),
+                on_blur=Goal.set_weight, class_name="date-input num", style={"width": "64px"},
+                input_mode="decimal", disabled=~can, title="Its share in the goal above; 0 is shown, not counted",
+                custom_attrs={"aria-label": "Weight in the goal above"},
+            ),
+        ),
+        _fact("In", rx.el.span(FACT["place"], class_name="cut")),
+        rx.cond(
+            can,
+            rx.el.div(
+                rx.el.button("Judge its health", type="button", class_name="button quiet", on_click=Goal.open_judging),
+                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=Goal.delete),
+                class_name="page-actions",
+                style={"margin": "12px 0 0 -12px"},
+            ),
+        ),
+        class_name="facts",
+    )  # fmt: skip
+
+
+def _parent_name() -> Any:
+    above = Goal.crumbs.length()
+    return rx.cond(above > 2, Goal.crumbs[above - 2]["label"], "None")
+
+
+def _fact(name: str, value: rx.Component) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(name, class_name="fact-name"), rx.el.div(value, style={"min_width": "0"}),
+        class_name="fact",
+    )  # fmt: skip
+
+
+def _date(value: Any, label: str, on_change: Any) -> rx.Component:
+    return rx.el.input(
+        type="date", default_value=value, key=value, on_blur=on_change, class_name="date-input",
+        disabled=~FACT["can_edit"].to(bool), custom_attrs={"aria-label": label},
+    )  # fmt: skip

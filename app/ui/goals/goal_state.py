@@ -1,0 +1,276 @@
+"""One goal on its page, and every change that can be made there."""
+
+from datetime import date
+from typing import Any
+
+import reflex as rx
+
+from app import doors
+from app.domain.errors import Invalid
+from app.reads import goals as reads
+from app.ui.base import handler, loader, said
+from app.ui.goals.goal_view import DocLink, ListLink, SubGoal, TargetView, view
+from app.ui.rows import TaskLine
+from app.ui.talk import Talks
+from app.work import goals, relations, targets
+
+CLOSED = ("achieved", "missed", "dropped")
+
+
+class Goal(Talks, rx.State):
+    """A goal, what it is made of, and what is said about it."""
+
+    number: int = 0
+    goal: dict[str, Any] = {}
+    crumbs: list[dict[str, str]] = []
+    targets: list[TargetView] = []
+    below: list[SubGoal] = []
+    tasks: list[TaskLine] = []
+    closed_tasks: int = 0
+    lists: list[ListLink] = []
+    docs: list[DocLink] = []
+    parents: list[dict[str, Any]] = []
+    all_lists: list[dict[str, Any]] = []
+    all_docs: list[dict[str, Any]] = []
+    judging: bool = False
+    closing: str = ""
+    adding: str = ""
+
+    def _subject(self) -> tuple[str, int]:
+        return "goal", self.number
+
+    @loader
+    async def load(self) -> None:
+        goal_id = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        number = int(goal_id) if goal_id.isdigit() else 0
+        if number != self.number:
+            self.ready = False
+            self.judging, self.closing, self.adding = False, "", ""
+        self.number = number
+        await self._show()
+        await self._tell()
+        self.ready = True
+
+    async def _show(self) -> None:
+        number = self.number
+        for name, value in (await self._read(lambda d: view(d, number))).items():
+            setattr(self, name, value)
+
+    async def _change(self, what: str, **values: Any) -> Any:
+        number = self.number
+        _, batch = await self._write(
+            lambda d: goals.edit(d.session, number, by=d.actor, **values)
+        )
+        await self._show()
+        await self._tell()
+        return said(what, batch)
+
+    @handler
+    async def set_title(self, title: str) -> Any:
+        return await self._change("Title changed.", title=title)
+
+    @handler
+    async def set_description(self, text: str) -> Any:
+        return await self._change("Description saved.", description=text)
+
+    @handler
+    async def set_owner(self, user_id: int) -> Any:
+        return await self._change("Owner changed.", owner_id=user_id or None)
+
+    @handler
+    async def set_parent(self, goal_id: int) -> Any:
+        return await self._change("Moved in the tree.", parent_id=goal_id or None)
+
+    @handler
+    async def set_kind(self, kind: str) -> Any:
+        return await self._change(f"This is now {'an initiative' if kind == 'initiative' else 'a goal'}.", kind=kind)
+
+    @handler
+    async def set_start(self, day: str) -> Any:
+        return await self._change("Period changed.", period_start=a_day(day))
+
+    @handler
+    async def set_end(self, day: str) -> Any:
+        return await self._change("Period changed.", period_end=a_day(day))
+
+    @handler
+    async def set_weight(self, weight: str) -> Any:
+        return await self._change("Weight changed.", weight=a_number(weight))
+
+    @handler
+    async def set_state(self, state: str) -> Any:
+        """Planned and in progress follow at once; closing asks for a word first."""
+        if state in CLOSED:
+            self.closing = state
+            return None
+        if self.goal.get("state") in CLOSED:
+            number = self.number
+            _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
+            await self._show()
+            await self._tell()
+            return said("Reopened: its number is computed again.", batch)
+        return await self._change("State changed.", state=state)
+
+    @handler
+    async def close(self, form: dict[str, Any]) -> Any:
+        """Freeze the number and say why it ends."""
+        number, as_, because = self.number, self.closing, str(form.get("because", ""))
+
+        def do(desk: Any) -> None:
+            lines = reads.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+            actual = lines[number].actual if number in lines else None
+            goals.close(
+                desk.session, number, as_=as_, progress=actual, because=because, by=desk.actor
+            )
+
+        _, batch = await self._write(do)
+        self.closing = ""
+        await self._show()
+        await self._tell()
+        return said(f"Closed as {as_}: its number is frozen.", batch)
+
+    @handler
+    async def stop_closing(self) -> None:
+        self.closing = ""
+
+    @handler
+    async def open_judging(self) -> None:
+        self.judging = not self.judging
+
+    @handler
+    async def judge(self, form: dict[str, Any]) -> Any:
+        """See the health differently, with the reason."""
+        number, health = self.number, str(form.get("health", "")) or None
+        because = str(form.get("because", ""))
+        _, batch = await self._write(
+            lambda d: goals.judge(d.session, number, health=health, because=because, by=d.actor)
+        )
+        self.judging = False
+        await self._show()
+        await self._tell()
+        return said("Health set." if health else "Health follows the numbers again.", batch)
+
+    @handler
+    async def delete(self) -> Any:
+        number = self.number
+        _, batch = await self._write(lambda d: goals.delete(d.session, number, by=d.actor))
+        return [rx.redirect("/goals"), said("Goal deleted.", batch)]
+
+    @handler
+    async def start_adding(self, what: str) -> None:
+        """Open one of the small forms (target, task, doc, goal), or close it."""
+        self.adding = "" if self.adding == what else what
+
+    @handler
+    async def add_target(self, form: dict[str, Any]) -> Any:
+        number, kind = self.number, str(form.get("kind", "number"))
+        counted = kind in ("number", "currency", "percent")
+        lists = [int(form["list"])] if str(form.get("list", "")).isdigit() and kind == "tasks" else []
+        values = {
+            "start": a_number(form.get("start") or "0") if counted else 0.0,
+            "target": a_number(form.get("target") or "1") if counted else 1.0,
+        }
+        await self._write(
+            lambda d: targets.add(
+                d.session, number, name=str(form.get("name", "")), kind=kind, by=d.actor,
+                unit=str(form.get("unit", "")).strip(), lists=lists, **values,
+            )
+        )  # fmt: skip
+        self.adding = ""
+        await self._show()
+        await self._tell()
+
+    @handler
+    async def set_current(self, target_id: int, value: str) -> Any:
+        shown = next((one for one in self.targets if one["id"] == target_id), None)
+        number = a_number(value)
+        if shown is None or shown["current"] == number:
+            return None
+        _, batch = await self._write(
+            lambda d: targets.edit(d.session, target_id, current=number, by=d.actor)
+        )
+        await self._show()
+        await self._tell()
+        return said("Value recorded.", batch)
+
+    @handler
+    async def set_done(self, target_id: int, done: bool) -> Any:
+        _, batch = await self._write(
+            lambda d: targets.edit(d.session, target_id, current=1.0 if done else 0.0, by=d.actor)
+        )
+        await self._show()
+        await self._tell()
+        return said("Reached." if done else "Open again.", batch)
+
+    @handler
+    async def drop_target(self, target_id: int) -> Any:
+        _, batch = await self._write(lambda d: targets.delete(d.session, target_id, by=d.actor))
+        await self._show()
+        await self._tell()
+        return said("Target removed.", batch)
+
+    @handler
+    async def add_task(self, form: dict[str, Any]) -> Any:
+        """Link a task by its key."""
+        number, key = self.number, str(form.get("key", ""))
+        await self._write(
+            lambda d: relations.link(
+                d.session, ("task", doors.task(d.session, key, d.actor).id or 0), ("goal", number),
+                by=d.actor,
+            )
+        )  # fmt: skip
+        await self._show()
+        await self._tell()
+
+    @handler
+    async def add_doc(self, doc_id: int) -> Any:
+        number = self.number
+        _, batch = await self._write(
+            lambda d: relations.link(d.session, ("doc", doc_id), ("goal", number), by=d.actor)
+        )
+        await self._show()
+        await self._tell()
+        return said("Doc linked.", batch)
+
+    @handler
+    async def drop_link(self, kind: str, item_id: int) -> Any:
+        number = self.number
+        _, batch = await self._write(
+            lambda d: relations.unlink(d.session, (kind, item_id), ("goal", number), by=d.actor)
+        )
+        await self._show()
+        await self._tell()
+        return said("Link removed.", batch)
+
+    @handler
+    async def add_goal(self, form: dict[str, Any]) -> Any:
+        """Make a goal under this one, in its period."""
+        number, title = self.number, str(form.get("title", ""))
+        start, end = self.goal.get("start"), self.goal.get("end")
+        space = self.goal.get("space_id")
+        await self._write(
+            lambda d: goals.create(
+                d.session, title=title, by=d.actor, owner_id=d.actor.user_id, parent_id=number,
+                period_start=a_day(start or ""), period_end=a_day(end or ""), space_id=space,
+            )
+        )  # fmt: skip
+        await self._show()
+        await self._tell()
+
+
+def a_day(value: str) -> date | None:
+    """A day as a date field sends it; empty is none."""
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise Invalid("That is no day: write it like 2026-12-04.") from error
+
+
+def a_number(value: Any) -> float:
+    """A number as people write it."""
+    try:
+        return float(str(value).replace(" ", "").replace(",", ".") or 0)
+    except ValueError as error:
+        raise Invalid(f"“{value}” is no number.") from error

@@ -1,0 +1,233 @@
+"""A goal's page as plain values."""
+
+from datetime import date
+from typing import Any, TypedDict
+
+from app.lookups import workspace
+from app.models import Goal
+from app.reads import docs, goals, goalwork, people, spaces
+from app.reads.goals import GoalLine, TargetLine
+from app.ui import rows, words
+from app.ui.base import Desk
+
+
+class TargetView(TypedDict):
+    """A target as the page shows it."""
+
+    id: int
+    name: str
+    kind: str
+    current: float
+    shown: str
+    aim: str
+    done: bool
+    percent: float | None
+    label: str
+    health: str
+
+
+class SubGoal(TypedDict):
+    """A goal below this one."""
+
+    title: str
+    url: str
+    actual: float | None
+    expected: float | None
+    health: str
+    label: str
+
+
+class ListLink(TypedDict):
+    """A list that serves the goal."""
+
+    name: str
+    url: str
+    open: str
+
+
+class DocLink(TypedDict):
+    """A doc about the goal."""
+
+    id: int
+    title: str
+    url: str
+
+
+STATES = [
+    {"value": "planned", "label": "Planned"},
+    {"value": "in_progress", "label": "In progress"},
+    {"value": "achieved", "label": "Achieved", "hint": "closes it"},
+    {"value": "missed", "label": "Missed", "hint": "closes it"},
+    {"value": "dropped", "label": "Dropped", "hint": "closes it"},
+]
+NAMES = {one["value"]: one["label"] for one in STATES}
+HEALTH_NAMES = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track", "no_data": "no data"}
+
+
+def view(desk: Desk, goal_id: int) -> dict[str, Any]:
+    """Everything the page shows but the discussion; raises NotFound."""
+    session, actor, today = desk.session, desk.actor, desk.today
+    work = goalwork.of_goal(session, goal_id, actor=actor)
+    every = goals.lines(session, actor=actor, now=desk.now, today=today)
+    goal, row = every[goal_id], session.get_one(Goal, goal_id)
+    return {
+        "goal": _facts(desk, goal, row),
+        "crumbs": _crumbs(goal, every),
+        "targets": [_target(one) for one in goal.targets],
+        "below": [_sub(every[i]) for i in goal.children if i in every],
+        "tasks": rows.lines(session, work.open, actor=actor, today=today),
+        "closed_tasks": work.closed,
+        "lists": [
+            ListLink(name=one.name, url=f"/lists/{one.id}", open=words.many(one.open, "open task"))
+            for one in work.lists
+        ],
+        "docs": [DocLink(id=i, title=title, url=f"/docs/{i}") for i, title in work.docs],
+        "parents": [
+            {"value": 0, "label": "No goal above"},
+            *(
+                {"value": one.id, "label": one.title}
+                for one in every.values()
+                if one.id not in _family(goal_id, every) and one.is_open
+            ),
+        ],
+        "all_lists": _lists(desk),
+        "all_docs": [
+            {"value": one.id, "label": one.title} for one in docs.lines(session, actor=actor)
+        ],
+    }
+
+
+def _facts(desk: Desk, goal: GoalLine, row: Goal) -> dict[str, Any]:
+    today = desk.today
+    home = workspace(desk.session)
+    everyone = people.everyone(desk.session, actor=desk.actor, active_only=True)
+    return {
+        "id": goal.id,
+        "title": goal.title,
+        "description": row.description,
+        "kind": goal.kind,
+        "state": goal.state,
+        "state_name": NAMES.get(goal.state, goal.state),
+        "is_open": goal.is_open,
+        "owner": goal.owner.plain() if goal.owner else None,
+        "owner_id": goal.owner.id if goal.owner else 0,
+        "owners": [
+            {"value": 0, "label": "Nobody"},
+            *({"value": one.id, "label": one.name, "person": one.plain()} for one in everyone),
+        ],
+        "actual": goal.actual,
+        "expected": goal.expected if goal.is_open else None,
+        "health": goal.health if goal.is_open else goal.state,
+        "suggested": HEALTH_NAMES.get(goal.suggested, goal.suggested),
+        "label": goal.label,
+        "why": _why(goal),
+        "override": goal.override or "",
+        "override_words": _override(goal, desk),
+        "start": goal.period_start.isoformat() if goal.period_start else "",
+        "end": goal.period_end.isoformat() if goal.period_end else "",
+        "period": words.period(goal.period_start, goal.period_end, today),
+        "left": _left(goal.period_end, today) if goal.is_open else "",
+        "weight": f"{goal.weight:g}",
+        "parent_id": goal.parent_id or 0,
+        "space_id": goal.space_id,
+        "place": _space(desk, goal.space_id) or (home.name if home else ""),
+        "because": row.closed_because,
+        "can_edit": desk.actor.edits,
+        "as_of": desk.clock,
+    }
+
+
+def _why(goal: GoalLine) -> str:
+    """How the number comes about, in words."""
+    parts = len(goal.targets) + len(goal.children)
+    if goal.actual is None:
+        return "Add a target or a goal below it: its number is computed from them."
+    if not goal.is_open:
+        return "Frozen when it was closed."
+    made = f"The weighted mean of {words.many(parts, 'part')}"
+    return f"{made}; expected is the share of its period that has passed." if goal.expected is not None else f"{made}. Give it a period to see what is expected today."
+
+
+def _override(goal: GoalLine, desk: Desk) -> str:
+    if not goal.override:
+        return ""
+    age = words.ago(goal.override_at, desk.now)
+    stale = " It is too old to count." if goal.override_is_stale else ""
+    return f"Set by hand {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
+
+
+def _left(end: date | None, today: date) -> str:
+    if end is None:
+        return ""
+    days = (end - today).days
+    if days < 0:
+        return f"ended {words.many(-days, 'day')} ago"
+    return "ends today" if days == 0 else f"{words.many(days, 'day')} left"
+
+
+def _crumbs(goal: GoalLine, every: dict[int, GoalLine]) -> list[dict[str, str]]:
+    above: list[dict[str, str]] = []
+    parent = every.get(goal.parent_id or 0)
+    while parent is not None and len(above) < 10:
+        above.append({"to": f"/goals/{parent.id}", "label": parent.title})
+        parent = every.get(parent.parent_id or 0)
+    return [
+        {"to": "/goals", "label": "Goals"},
+        *reversed(above),
+        {"to": f"/goals/{goal.id}", "label": goal.title},
+    ]
+
+
+def _target(one: TargetLine) -> TargetView:
+    unit = f" {one.unit}" if one.unit else ""
+    shown = {
+        "tasks": f"{one.done:g} of {one.total:g} {'hours' if one.by_estimate else 'tasks'} done",
+        "boolean": "yes" if one.current else "no",
+    }.get(one.kind, f"{one.current:g}{unit}")
+    sign = " %" if one.kind == "percent" else unit
+    aim = f"from {one.start:g} to {one.target:g}{sign}" if one.kind not in ("tasks", "boolean") else ""
+    return TargetView(
+        id=one.id,
+        name=one.name,
+        kind=one.kind,
+        current=one.current,
+        shown=shown,
+        aim=aim,
+        done=bool(one.current),
+        percent=one.percent,
+        label=goals.shown(one.percent) + (" · not counted" if one.weight == 0 else ""),
+        health="on_track" if (one.percent or 0) >= 100 else "planned",
+    )
+
+
+def _sub(goal: GoalLine) -> SubGoal:
+    return SubGoal(
+        title=goal.title,
+        url=f"/goals/{goal.id}",
+        actual=goal.actual,
+        expected=goal.expected if goal.is_open else None,
+        health=goal.health if goal.is_open else goal.state,
+        label=goal.label,
+    )
+
+
+def _family(goal_id: int, every: dict[int, GoalLine]) -> set[int]:
+    """The goal and everything below it."""
+    found, level = {goal_id}, [goal_id]
+    while level:
+        level = [c for i in level if i in every for c in every[i].children if c not in found]
+        found |= set(level)
+    return found
+
+
+def _space(desk: Desk, space_id: int | None) -> str:
+    tree = spaces.tree(desk.session, actor=desk.actor)
+    return next((one.name for one in tree if one.id == space_id), "")
+
+
+def _lists(desk: Desk) -> list[dict[str, Any]]:
+    return [
+        {"value": str(one.id), "label": f"{space.name} › {one.name}"}
+        for space in spaces.tree(desk.session, actor=desk.actor)
+        for one in [*space.lists, *(x for folder in space.folders for x in folder.lists)]
+    ]

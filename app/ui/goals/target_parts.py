@@ -1,0 +1,95 @@
+"""A target's line, and the form for a new one."""
+
+import reflex as rx
+
+from app.ui.components import kit
+from app.ui.goals.goal_state import Goal
+from app.ui.goals.goal_view import TargetView
+
+
+def target_line(one: rx.Var[TargetView]) -> rx.Component:
+    can = Goal.goal["can_edit"].to(bool)
+    return rx.el.li(
+        rx.el.span(
+            rx.el.span(one["name"], dir="auto"),
+            rx.el.span(" ", one["aim"], class_name="hint num"),
+        ),
+        rx.match(
+            one["kind"],
+            ("tasks", rx.el.span(one["shown"], class_name="target-value")),
+            (
+                "boolean",
+                rx.el.label(
+                    rx.el.input(
+                        type="checkbox", checked=one["done"], disabled=~can,
+                        on_change=lambda value: Goal.set_done(one["id"], value),
+                    ),
+                    "reached",
+                    class_name="target-value",
+                ),
+            ),
+            rx.el.span(
+                rx.el.input(
+                    default_value=one["current"].to_string(),
+                    key=f"{one['id']}-{one['current']}",
+                    on_blur=lambda value: Goal.set_current(one["id"], value),
+                    input_mode="decimal",
+                    disabled=~can,
+                    custom_attrs={"aria-label": f"{one['name']}: the value now"},
+                ),
+                "now",
+                class_name="target-value",
+            ),
+        ),
+        kit.goal_bar(
+            actual=one["percent"], expected=None, health=one["health"], label=one["label"]
+        ),
+        rx.cond(
+            can,
+            rx.el.button(
+                rx.icon("x", size=14), type="button", class_name="button quiet square",
+                on_click=Goal.drop_target(one["id"]),
+                custom_attrs={"aria-label": f"Remove the target {one['name']}"},
+            ),
+        ),
+        class_name="target",
+    )  # fmt: skip
+
+
+def new_target() -> rx.Component:
+    def given(name: str, words: str, kind: str = "narrow", mode: str = "decimal") -> rx.Component:
+        return rx.el.input(
+            name=name, placeholder=words, class_name=f"input {kind}", input_mode=mode,
+            auto_complete="off", custom_attrs={"aria-label": words},
+        )  # fmt: skip
+
+    return rx.el.form(
+        given("name", "What is measured?", "wide", "text"),
+        rx.el.select(
+            rx.el.option("Number", value="number"),
+            rx.el.option("Percent", value="percent"),
+            rx.el.option("Currency", value="currency"),
+            rx.el.option("Yes or no", value="boolean"),
+            rx.el.option("Tasks of a list", value="tasks"),
+            name="kind",
+            class_name="input",
+            custom_attrs={"aria-label": "How it is measured"},
+        ),
+        given("start", "From"),
+        given("target", "To"),
+        given("unit", "Unit", "narrow", "text"),
+        rx.el.select(
+            rx.el.option("No list", value=""),
+            rx.foreach(
+                Goal.all_lists.to(list[dict[str, str]]),
+                lambda one: rx.el.option(one["label"], value=one["value"]),
+            ),
+            name="list",
+            class_name="input",
+            title="For a target that counts tasks",
+            custom_attrs={"aria-label": "The list whose tasks are counted"},
+        ),
+        rx.el.button("Add", type="submit", class_name="button primary"),
+        on_submit=Goal.add_target,
+        class_name="add-row",
+    )

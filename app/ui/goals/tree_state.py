@@ -1,0 +1,99 @@
+"""The tree of goals, flattened into lines with their depth."""
+
+from datetime import date
+from typing import Any, TypedDict
+
+import reflex as rx
+
+from app.reads import goals, spaces
+from app.reads.goals import GoalLine
+from app.ui import words
+from app.ui.base import Desk, Page, handler, loader
+from app.work import goals as verbs
+
+
+class Line(TypedDict):
+    """A goal in the tree."""
+
+    id: int
+    title: str
+    url: str
+    indent: str
+    state: str
+    owner: dict[str, Any] | None
+    actual: float | None
+    expected: float | None
+    health: str
+    label: str
+    period: str
+    space: str
+    kind: str
+    is_open: bool
+
+
+class Goals(Page, rx.State):
+    """All goals open to the person, open ones first asked for."""
+
+    lines: list[Line] = []
+    show_closed: bool = False
+    closed: int = 0
+
+    @loader
+    async def load(self) -> None:
+        with_closed = self.show_closed
+        self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
+        self.ready = True
+
+    @handler
+    async def turn_closed(self) -> None:
+        """Show or hide the closed ones."""
+        self.show_closed = not self.show_closed
+        with_closed = self.show_closed
+        self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
+
+    @handler
+    async def add(self, form: dict[str, Any]) -> Any:
+        """Make a goal and open it."""
+        title = str(form.get("title", ""))
+        goal, _ = await self._write(
+            lambda d: verbs.create(d.session, title=title, by=d.actor, owner_id=d.actor.user_id)
+        )
+        return rx.redirect(f"/goals/{goal.id}")
+
+
+def _tree(desk: Desk, *, with_closed: bool) -> tuple[list[Line], int]:
+    found = goals.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+    keys = {space.id: space.key for space in spaces.tree(desk.session, actor=desk.actor)}
+    shown = {i: goal for i, goal in found.items() if goal.is_open or with_closed}
+    lines: list[Line] = []
+
+    def walk(goal: GoalLine, depth: int) -> None:
+        lines.append(line(goal, depth, desk.today, keys.get(goal.space_id or 0, "")))
+        for child in goal.children:
+            if child in shown:
+                walk(shown[child], depth + 1)
+
+    for goal in shown.values():
+        # A child whose parent is closed and hidden stands at the top.
+        if goal.parent_id is None or goal.parent_id not in shown:
+            walk(goal, 0)
+    return lines, sum(1 for goal in found.values() if not goal.is_open)
+
+
+def line(goal: GoalLine, depth: int, today: date, space: str) -> Line:
+    return Line(
+        id=goal.id,
+        title=goal.title,
+        url=f"/goals/{goal.id}",
+        indent=f"{depth * 20}px",
+        state=goal.state,
+        owner=goal.owner.plain() if goal.owner else None,
+        actual=goal.actual,
+        expected=goal.expected if goal.is_open else None,
+        health=goal.health if goal.is_open else goal.state,
+        label=goal.label,
+        period=words.period(goal.period_start, goal.period_end, today),
+        space=space,
+        kind=goal.kind,
+        is_open=goal.is_open,
+    )
