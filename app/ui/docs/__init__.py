@@ -1,0 +1,1 @@
+"""What is written at length: the tree of docs, and one doc."""

@@ -1,0 +1,176 @@
+"""`/docs` and `/docs/[doc_id]`."""
+
+import reflex as rx
+
+from app.ui.components import kit, prose
+from app.ui.docs.state import Doc, DocLine, Docs, Shelf, VersionLine
+from app.ui.shell.layout import empty, layout, page_head, section
+from app.ui.shell.state import Shell
+
+
+@rx.page(route="/docs", title="Docs · Goalward", on_load=[Shell.load, Docs.load])
+def docs() -> rx.Component:
+    return layout(
+        page_head("Docs", "What the team has written down. Pages nest, keep their versions, and are found by asking."),
+        rx.cond(
+            Docs.count > 0,
+            rx.fragment(rx.foreach(Docs.shelves, _shelf)),
+            empty(
+                "Decisions, guides and notes belong here. Name the first page below.",
+                hint="Mention tasks as ENG-12 and people with @ to tie a page to the work.",
+            ),
+        ),
+        _new(),
+        crumbs=[{"to": "/docs", "label": "Docs"}],
+        state=Docs,
+        title="Docs",
+        refresh=Docs.load,
+    )  # fmt: skip
+
+
+def _shelf(shelf: rx.Var[Shelf]) -> rx.Component:
+    return section(
+        shelf["name"],
+        rx.el.ul(rx.foreach(shelf["docs"], _line), class_name="doc-lines"),
+        count=shelf["docs"].length(),
+    )
+
+
+def _line(one: rx.Var[DocLine]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind="doc"),
+            rx.el.span(one["title"], class_name="cut", dir="auto"),
+            rx.el.span(one["changed"], class_name="hint num"),
+            to=one["url"],
+            class_name="doc-line",
+            style={"padding_left": one["indent"]},
+        )
+    )
+
+
+def _new() -> rx.Component:
+    return rx.cond(
+        Shell.me["edits"].to(bool),
+        rx.el.form(
+            rx.icon("plus", size=15),
+            rx.el.input(
+                name="title", placeholder="New page", required=True, auto_complete="off",
+                max_length=500, custom_attrs={"aria-label": "New page"},
+            ),
+            rx.el.select(
+                rx.el.option("In the workspace", value="0"),
+                rx.foreach(
+                    Shell.tree,
+                    lambda space: rx.el.option(
+                        f"In {space['name']}", value=space["id"].to_string()
+                    ),
+                ),
+                name="space",
+                class_name="input",
+                style={"width": "auto", "max_width": "200px"},
+                custom_attrs={"aria-label": "Where the page belongs"},
+            ),
+            on_submit=Docs.add,
+            reset_on_submit=True,
+            class_name="quick-add",
+        ),
+    )  # fmt: skip
+
+
+@rx.page(route="/docs/[doc_id]", title="Doc · Goalward", on_load=[Shell.load, Doc.load])
+def doc() -> rx.Component:
+    can = Doc.doc["can_edit"].to(bool)
+    return layout(
+        rx.el.h1(
+            kit.inline_text(
+                value=Doc.doc["title"].to(str), label="Title", disabled=~can, on_save=Doc.set_title
+            )
+        ),
+        rx.el.div(
+            rx.el.span(Doc.doc["changed"]),
+            rx.el.button(
+                f"Version {Doc.version}", type="button", class_name="button quiet",
+                on_click=Doc.turn_versions,
+            ),
+            rx.cond(
+                can,
+                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=Doc.delete),
+            ),
+            class_name="doc-meta",
+        ),
+        rx.cond(Doc.versions.length() > 0, rx.el.ul(rx.foreach(Doc.versions, _version), class_name="versions")),
+        rx.cond(
+            Doc.showing > 0,
+            rx.fragment(
+                rx.el.div(
+                    rx.el.p(f"This is version {Doc.showing}, as it was saved."),
+                    rx.cond(
+                        can,
+                        rx.el.button(
+                            "Make it the newest", type="button", class_name="button",
+                            on_click=Doc.restore(Doc.showing),
+                        ),
+                    ),
+                    rx.el.button("Back to the newest", type="button", class_name="button quiet", on_click=Doc.show_newest),
+                    class_name="notice",
+                ),
+                prose.prose(text=Doc.old_text),
+            ),
+            prose.doc_text(
+                doc_id=Doc.number, text=Doc.text, version=Doc.version, saved_at=Doc.saved_at,
+                conflict=Doc.conflict, disabled=~can, on_save=Doc.save,
+                on_take_theirs=Doc.take_theirs,
+            ),
+        ),
+        section(
+            "Pages below",
+            rx.el.ul(rx.foreach(Doc.children, _line), class_name="doc-lines"),
+            rx.cond(
+                can,
+                rx.el.form(
+                    rx.icon("plus", size=15),
+                    rx.el.input(
+                        name="title", placeholder="New page below this one", required=True,
+                        auto_complete="off", custom_attrs={"aria-label": "New page below this one"},
+                    ),
+                    on_submit=Doc.add_below,
+                    reset_on_submit=True,
+                    class_name="quick-add",
+                ),
+            ),
+        ),
+        section(
+            "Discussion",
+            prose.discussion(
+                threads=Doc.threads,
+                people=Doc.people,
+                on_say=Doc.say,
+                on_edit=Doc.edit_words,
+                on_assign=Doc.ask_of,
+                on_resolve=Doc.settle_thread,
+                on_reopen=Doc.reopen_thread,
+                on_delete=Doc.delete_words,
+            ),
+        ),
+        kit.flash_hash(ready=Doc.ready),
+        crumbs=Doc.crumbs,
+        state=Doc,
+        title=Doc.doc["title"].to(str),
+        refresh=Doc.load,
+        kind="reading",
+    )  # fmt: skip
+
+
+def _version(one: rx.Var[VersionLine]) -> rx.Component:
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(f"Version {one['version']}", class_name="num"),
+            rx.el.span(one["who"], class_name="cut"),
+            rx.el.span(one["at"], class_name="hint num", title=one["exact"]),
+            type="button",
+            class_name="doc-line",
+            on_click=Doc.show_version(one["version"]),
+            custom_attrs={"aria-pressed": Doc.showing == one["version"]},
+        )
+    )

@@ -1,0 +1,254 @@
+"""The tree of docs, and one doc with its versions."""
+
+from typing import Any, TypedDict
+
+import reflex as rx
+
+from app.reads import docs as reads
+from app.reads import spaces
+from app.ui import words
+from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.talk import Talks
+from app.work import docs
+from app.work.docs import SomebodySaved
+
+
+class DocLine(TypedDict):
+    """A page in the tree."""
+
+    id: int
+    title: str
+    url: str
+    indent: str
+    changed: str
+
+
+class Shelf(TypedDict):
+    """The pages of one place."""
+
+    name: str
+    space_id: int
+    docs: list[DocLine]
+
+
+class VersionLine(TypedDict):
+    """A page as it was saved."""
+
+    version: int
+    who: str
+    at: str
+    exact: str
+
+
+class Docs(Page, rx.State):
+    """Every page open to the person, by space."""
+
+    shelves: list[Shelf] = []
+    count: int = 0
+
+    @loader
+    async def load(self) -> None:
+        self.shelves, self.count = await self._read(_shelves)
+        self.ready = True
+
+    @handler
+    async def add(self, form: dict[str, Any]) -> Any:
+        """Make a page and open it."""
+        title, space = str(form.get("title", "")), str(form.get("space", ""))
+        doc, _ = await self._write(
+            lambda d: docs.create(
+                d.session, title=title, by=d.actor,
+                space_id=int(space) if space.isdigit() and space != "0" else None,
+            )
+        )  # fmt: skip
+        return rx.redirect(f"/docs/{doc.id}")
+
+
+class Doc(Talks, rx.State):
+    """A page to read and write."""
+
+    number: int = 0
+    doc: dict[str, Any] = {}
+    text: str = ""
+    version: int = 1
+    saved_at: str = ""
+    conflict: str = ""
+    crumbs: list[dict[str, str]] = []
+    children: list[DocLine] = []
+    versions: list[VersionLine] = []
+    showing: int = 0
+    old_text: str = ""
+
+    def _subject(self) -> tuple[str, int]:
+        return "doc", self.number
+
+    @loader
+    async def load(self) -> None:
+        doc_id = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        number = int(doc_id) if doc_id.isdigit() else 0
+        if number != self.number:
+            self.ready = False
+            self.saved_at = self.conflict = ""
+            self.showing = 0
+            self.versions = []
+        self.number = number
+        await self._show()
+        await self._tell()
+        self.ready = True
+
+    async def _show(self) -> None:
+        number = self.number
+        for name, value in (await self._read(lambda d: _doc(d, number))).items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+    @handler
+    async def save(self, written: dict[str, Any]) -> Any:
+        """Save by itself as somebody writes; somebody else's newer words are never overwritten."""
+        number, text = self.number, str(written.get("text", ""))
+        based_on = written.get("based_on")
+        try:
+            _, _ = await self._write(
+                lambda d: docs.save(
+                    d.session, number, text=text, by=d.actor,
+                    based_on=based_on if isinstance(based_on, int) else 0,
+                )
+            )  # fmt: skip
+        except SomebodySaved as refusal:
+            self.conflict = refusal.sentence
+            return
+        self.conflict = ""
+        await self._show()
+        self.saved_at = await self._read(lambda d: d.clock)
+
+    @handler
+    async def take_theirs(self) -> None:
+        self.conflict = ""
+        self.text = ""
+        await self._show()
+
+    @handler
+    async def set_title(self, title: str) -> Any:
+        number, version = self.number, self.version
+        _, batch = await self._write(
+            lambda d: docs.save(d.session, number, title=title, based_on=version, by=d.actor)
+        )
+        await self._show()
+        return said("Title changed.", batch)
+
+    @handler
+    async def add_below(self, form: dict[str, Any]) -> Any:
+        """Make a page under this one and open it."""
+        number, title = self.number, str(form.get("title", ""))
+        doc, _ = await self._write(
+            lambda d: docs.create(d.session, title=title, parent_id=number, by=d.actor)
+        )
+        return rx.redirect(f"/docs/{doc.id}")
+
+    @handler
+    async def delete(self) -> Any:
+        number = self.number
+        _, batch = await self._write(lambda d: docs.delete(d.session, number, by=d.actor))
+        return [rx.redirect("/docs"), said("Doc deleted, with the pages below it.", batch)]
+
+    @handler
+    async def turn_versions(self) -> None:
+        """Show the saved versions, or hide them."""
+        if self.versions:
+            self.versions, self.showing = [], 0
+            return
+        number = self.number
+        self.versions = await self._read(lambda d: _versions(d, number))
+
+    @handler
+    async def show_version(self, version: int) -> None:
+        number = self.number
+        old = await self._read(
+            lambda d: reads.version(d.session, number, version, actor=d.actor)
+        )
+        self.showing, self.old_text = version, old.text
+
+    @handler
+    async def show_newest(self) -> None:
+        self.showing, self.old_text = 0, ""
+
+    @handler
+    async def restore(self, version: int) -> Any:
+        number = self.number
+        _, batch = await self._write(
+            lambda d: docs.restore_version(d.session, number, version=version, by=d.actor)
+        )
+        self.showing, self.old_text, self.versions = 0, "", []
+        await self._show()
+        return said(f"Version {version} is the newest again.", batch)
+
+
+def _shelves(desk: Desk) -> tuple[list[Shelf], int]:
+    lines = reads.lines(desk.session, actor=desk.actor)
+    names = {space.id: space.name for space in spaces.tree(desk.session, actor=desk.actor)}
+    places: dict[int, str] = {0: "Workspace", **names}
+    shelves = [
+        Shelf(name=name, space_id=space_id, docs=_below(desk, lines, space_id))
+        for space_id, name in places.items()
+    ]
+    return [one for one in shelves if one["docs"]], len(lines)
+
+
+def _below(desk: Desk, lines: list[reads.DocLine], space_id: int) -> list[DocLine]:
+    mine = [one for one in lines if (one.space_id or 0) == space_id]
+    ids = {one.id for one in mine}
+    found: list[DocLine] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for one in mine:
+            above = one.parent_id if one.parent_id in ids else None
+            if above == parent:
+                found.append(_line(desk, one, depth))
+                walk(one.id, depth + 1)
+
+    walk(None, 0)
+    return found
+
+
+def _line(desk: Desk, one: reads.DocLine, depth: int = 0) -> DocLine:
+    return DocLine(
+        id=one.id,
+        title=one.title,
+        url=f"/docs/{one.id}",
+        indent=f"{depth * 20}px",
+        changed=words.moment(one.updated_at, desk.now, desk.zone),
+    )
+
+
+def _doc(desk: Desk, doc_id: int) -> dict[str, Any]:
+    page = reads.page(desk.session, doc_id, actor=desk.actor)
+    who = f" by {page.updated_by.name}" if page.updated_by else ""
+    above = [{"to": f"/docs/{i}", "label": title} for i, title in page.parents]
+    place = [{"to": f"/spaces/{page.space_id}", "label": page.space_name}] if page.space_id else []
+    return {
+        "doc": {
+            "id": page.id,
+            "title": page.title,
+            "can_edit": page.can_edit,
+            "changed": f"Changed {words.moment(page.updated_at, desk.now, desk.zone)}{who}",
+        },
+        "text": page.text,
+        "version": page.version,
+        "crumbs": [
+            {"to": "/docs", "label": "Docs"}, *place, *above,
+            {"to": f"/docs/{page.id}", "label": page.title},
+        ],
+        "children": [_line(desk, one) for one in page.children],
+    }  # fmt: skip
+
+
+def _versions(desk: Desk, doc_id: int) -> list[VersionLine]:
+    return [
+        VersionLine(
+            version=one.version,
+            who=one.author.name if one.author else "Somebody",
+            at=words.moment(one.at, desk.now, desk.zone),
+            exact=words.exact_moment(one.at, desk.zone),
+        )
+        for one in reads.versions(desk.session, doc_id, actor=desk.actor)
+    ]
