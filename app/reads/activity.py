@@ -103,14 +103,16 @@ class _Words:
             session, {e.actor_id for e in events if e.actor_id} | ids["user"]
         )
         self.statuses = dict(
-            session.exec(select(Status.id, Status.name).where(col(Status.id).in_(ids["status"])))
+            session.exec(
+                select(Status.id, Status.name).where(col(Status.id).in_(ids["status"]))
+            ).all()
         )
         self.lists = dict(
             session.exec(
                 select(TaskList.id, TaskList.name).where(
                     col(TaskList.id).in_(ids["list"]), doors.lists_open_to(actor)
                 )
-            )
+            ).all()
         )
         self.tasks = {
             i: f"{key} {title}"
@@ -125,14 +127,14 @@ class _Words:
                 select(Goal.id, Goal.title).where(
                     col(Goal.id).in_(ids["goal"]), doors.goals_open_to(actor)
                 )
-            )
+            ).all()
         )
         self.docs = dict(
             session.exec(
                 select(Doc.id, Doc.title).where(
                     col(Doc.id).in_(ids["doc"]), doors.docs_open_to(actor)
                 )
-            )
+            ).all()
         )
 
     def of(self, event: Event) -> str:
