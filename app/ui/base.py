@@ -59,19 +59,21 @@ class Page(rx.State, mixin=True):
 
     async def _read(self, ask: Callable[[Desk], T]) -> T:
         """Answer from one snapshot, as the person signed in; raises NotSignedIn."""
-        return await run(_reading, cookie_of(self), ask)
+        return await run(reading_as, cookie_of(self), ask)
 
     async def _write(self, do: Callable[[Desk], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result and the batch that undoes it."""
-        return await run(_writing, cookie_of(self), do)
+        return await run(writing_as, cookie_of(self), do)
 
 
-def _reading(token: str, ask: Callable[[Desk], T]) -> T:
+def reading_as(token: str, ask: Callable[[Desk], T]) -> T:
+    """Answer from one snapshot as whoever the cookie speaks for (for background handlers)."""
     with db.reading() as session:
         return ask(_desk(session, token))
 
 
-def _writing(token: str, do: Callable[[Desk], T]) -> tuple[T, str]:
+def writing_as(token: str, do: Callable[[Desk], T]) -> tuple[T, str]:
+    """One operation as whoever the cookie speaks for, and its batch (for background handlers)."""
     with db.writing() as session:
         return do(_desk(session, token)), session.info["batch"]
 

@@ -8,7 +8,9 @@ from sqlmodel import func, select
 from app import doors
 from app.domain.errors import NotSignedIn, WorkError
 from app.models import Space
-from app.ui.base import Desk, Page, handler, refused, run
+from app.ui import samples
+from app.ui.base import Desk, Page, handler, run, writing_as
+from app.ui.guard import cookie_of
 from app.ui.signin.state import house, invited
 from app.work import lists, spaces
 
@@ -16,6 +18,7 @@ from app.work import lists, spaces
 class Welcome(Page, rx.State):
     """Make the owner; then choose how to begin."""
 
+    can_sample: bool = False
     step: str = ""  # owner, begin, empty, making, accept
     refusal: str = ""
 
@@ -35,7 +38,7 @@ class Welcome(Page, rx.State):
             return rx.redirect("/signin", replace=True)
         if count:
             return rx.redirect("/", replace=True)
-        self.step = "begin"
+        self.step, self.can_sample = "begin", samples.is_there()
         return None
 
     @handler
@@ -67,14 +70,10 @@ class Welcome(Page, rx.State):
         async with self:
             if self.step == "making":
                 return None
-            try:
-                await self._read(_must_manage)
-            except WorkError as refusal:
-                return refused(refusal)
-            self.step = "making"
-            write = self._write
+            self.step, self.refusal = "making", ""
+            token = cookie_of(self)
         try:
-            await write(_sample)
+            await run(writing_as, token, samples.create)
         except WorkError as refusal:
             async with self:
                 self.step, self.refusal = "begin", refusal.sentence

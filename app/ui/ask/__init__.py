@@ -1,0 +1,1 @@
+"""Asking in plain words, and answers that can be checked."""

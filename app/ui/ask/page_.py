@@ -1,0 +1,46 @@
+"""`/ask`."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
+
+from app.ui.ask.state import Ask
+from app.ui.shell.layout import layout
+from app.ui.shell.state import Shell
+
+_file = rx.asset("ask.jsx", shared=True)
+
+
+class AskPage(rx.Component):
+    """The conversation; `on_expand` asks for the items behind a count (turn, sentence)."""
+
+    library = _file.importable_path
+    tag = "AskPage"
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    turns: rx.Var[list[dict[str, Any]]]
+    busy: rx.Var[str]
+    examples: rx.Var[list[str]]
+    options: rx.Var[dict[str, list[dict[str, Any]]]]
+    model: rx.Var[str]
+    on_expand: rx.EventHandler[rx.event.passthrough_event_spec(int, int)]
+
+
+@rx.page(route="/ask", title="Ask · Goalward", on_load=[Shell.load, Ask.load])
+def ask() -> rx.Component:
+    return layout(
+        AskPage.create(
+            turns=Ask.turns,
+            busy=Ask.busy,
+            examples=Ask.examples,
+            options=Ask.options,
+            model=Ask.model,
+            on_expand=Ask.expand,
+        ),
+        crumbs=[{"to": "/ask", "label": "Ask"}],
+        state=Ask,
+        title=rx.cond(
+            Ask.turns.length() > 0, Ask.turns[-1]["question"].to(str), "Ask"
+        ),
+        kind="reading",
+    )

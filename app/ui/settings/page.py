@@ -1,0 +1,56 @@
+"""`/settings`, one part at a time (`?part=people`)."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.ui.components import kit
+from app.ui.settings.house_parts import health, imports, workspace
+from app.ui.settings.people_parts import everybody
+from app.ui.settings.state import Settings
+from app.ui.settings.you_parts import access, you
+from app.ui.shell.layout import layout
+from app.ui.shell.state import Shell
+
+PARTS = (
+    ("you", "You"), ("access", "Sessions and tokens"), ("people", "People"),
+    ("workspace", "Workspace"), ("imports", "Imports"), ("health", "Health"),
+)  # fmt: skip
+
+
+@rx.page(route="/settings", title="Settings · Goalward", on_load=[Shell.load, Settings.load])
+def settings() -> rx.Component:
+    return layout(
+        rx.el.div(
+            rx.el.nav(
+                *[_tab(part, name, managers=place > 1) for place, (part, name) in enumerate(PARTS)],
+                class_name="settings-nav",
+                custom_attrs={"aria-label": "Settings"},
+            ),
+            rx.el.div(
+                rx.match(
+                    Settings.part,
+                    ("access", access()),
+                    ("people", everybody()),
+                    ("workspace", workspace()),
+                    ("imports", imports()),
+                    ("health", health()),
+                    you(),
+                )
+            ),
+            class_name="settings",
+        ),
+        crumbs=[{"to": "/settings", "label": "Settings"}],
+        state=Settings,
+        title="Settings",
+    )
+
+
+def _tab(part: str, name: str, *, managers: bool) -> Any:
+    tab = kit.go(
+        name,
+        to=f"/settings?part={part}",
+        class_name="side-link",
+        custom_attrs={"aria-current": rx.cond(Settings.part == part, "page", "false")},
+    )
+    return rx.cond(Settings.profile["manages"].to(bool), tab) if managers else tab

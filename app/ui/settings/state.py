@@ -1,0 +1,271 @@
+"""Every change the settings offer."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.domain.errors import Invalid, WorkError
+from app.models import User
+from app.ui import samples
+from app.ui.base import Page, handler, loader, refused, run, said, writing_as
+from app.ui.guard import cookie_of
+from app.ui.settings import views
+from app.ui.settings.views import (
+    DayLine,
+    HealthLine,
+    InvitationLine,
+    MemberLine,
+    SessionLine,
+    TokenLine,
+)
+from app.ui.shell.state import Shell
+from app.work import passwords, people, sessions
+
+PARTS = ("you", "access", "people", "workspace", "imports", "health")
+FOR_MANAGERS = ("people", "workspace", "imports", "health")
+
+
+class Settings(Page, rx.State):
+    """The part of the settings that is open."""
+
+    part: str = "you"
+    profile: dict[str, Any] = {}
+    sessions: list[SessionLine] = []
+    tokens: list[TokenLine] = []
+    secret: str = ""
+    password_note: str = ""
+    password_wrong: bool = False
+    members: list[MemberLine] = []
+    invitations: list[InvitationLine] = []
+    roles: list[dict[str, Any]] = []
+    spaces: list[dict[str, Any]] = []
+    link: str = ""
+    invite_wrong: str = ""
+    home: dict[str, str] = {}
+    days: list[DayLine] = []
+    zones: list[dict[str, str]] = []
+    has_sample: bool = False
+    asking: bool = False
+    busy: str = ""
+    health: list[HealthLine] = []
+
+    @loader
+    async def load(self) -> None:
+        wanted = self.router.url.query_parameters.get("part", "you")
+        part = wanted if wanted in PARTS else "you"
+        if part != self.part:
+            self.secret = self.link = self.password_note = self.invite_wrong = ""
+            self.asking = False
+        self.part = part
+        await self._show()
+        self.ready = True
+
+    async def _show(self) -> None:
+        token, part = cookie_of(self), self.part
+        await self._take(lambda d: views.mine(d, token))
+        if part in FOR_MANAGERS and not self.profile.get("manages"):
+            self.part = part = "you"
+        if part == "people":
+            await self._take(views.everybody)
+        elif part == "workspace":
+            await self._take(views.house)
+            self.has_sample = await self._read(samples.is_here)
+        elif part == "health":
+            self.health = await self._read(views.machine)
+
+    async def _take(self, ask: Any) -> None:
+        for name, value in (await self._read(ask)).items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+    # -- you ---------------------------------------------------------------------------------------
+
+    @handler
+    async def save_profile(self, form: dict[str, Any]) -> Any:
+        name, hours = str(form.get("name", "")), _hours(form.get("hours", ""))
+        await self._write(
+            lambda d: people.change_profile(
+                d.session, d.actor.user_id or 0, by=d.actor, name=name, hours_per_week=hours
+            )
+        )
+        await self._show()
+        return [Shell.load, said("Profile saved.")]
+
+    @handler
+    async def set_rows(self, height: str) -> Any:
+        await self._write(
+            lambda d: people.change_profile(
+                d.session, d.actor.user_id or 0, by=d.actor, row_height=height
+            )
+        )
+        await self._show()
+        return Shell.load
+
+    @handler
+    async def change_password(self, form: dict[str, Any]) -> Any:
+        """Check the old one, set the new one; every other browser is signed out."""
+        old, new = str(form.get("old", "")), str(form.get("new", ""))
+        token = cookie_of(self)
+        known = await self._read(
+            lambda d: sessions.credentials(
+                d.session, d.session.get_one(User, d.actor.user_id).email
+            )
+        )
+        self.password_wrong = True
+        if not await run(passwords.fits, old, known.password_hash):
+            self.password_note = "Your present password is not this one."
+            return None
+        try:
+            fresh = await run(passwords.hashed, new)
+        except WorkError as refusal:
+            self.password_note = refusal.sentence
+            return None
+        await self._write(
+            lambda d: sessions.change_password(
+                d.session, d.actor.user_id or 0, password_hash=fresh, keep_token=token
+            )
+        )
+        self.password_wrong = False
+        self.password_note = "Password changed. Every other browser is signed out."
+        await self._show()
+        return None
+
+    # -- access ------------------------------------------------------------------------------------
+
+    @handler
+    async def revoke_session(self, session_id: int) -> Any:
+        await self._write(lambda d: sessions.revoke(d.session, session_id, by=d.actor))
+        await self._show()
+        return said("That browser is signed out.")
+
+    @handler
+    async def make_token(self, form: dict[str, Any]) -> None:
+        name, scope = str(form.get("name", "")), str(form.get("scope", "read"))
+        made, _ = await self._write(
+            lambda d: sessions.make_token(
+                d.session, d.actor.user_id or 0, name=name, scope=scope, now=d.now
+            )
+        )
+        self.secret = made[1]
+        await self._show()
+
+    @handler
+    async def forget_secret(self) -> None:
+        self.secret = ""
+
+    @handler
+    async def revoke_token(self, token_id: int) -> Any:
+        await self._write(
+            lambda d: sessions.revoke_token(d.session, token_id, by=d.actor, now=d.now)
+        )
+        await self._show()
+        return said("Token revoked.")
+
+    # -- people ------------------------------------------------------------------------------------
+
+    @handler
+    async def invite(self, form: dict[str, Any]) -> None:
+        """Make a link; it is shown once."""
+        email, role = str(form.get("email", "")).strip(), str(form.get("role", "member"))
+        space = str(form.get("space", ""))
+        origin = str(self.router.url.origin)
+        try:
+            (_, token), _ = await self._write(
+                lambda d: people.invite(
+                    d.session, by=d.actor, now=d.now, role=role, email=email,
+                    space_ids=[int(space)] if space.isdigit() and int(space) else [],
+                )
+            )  # fmt: skip
+        except WorkError as refusal:
+            self.invite_wrong = refusal.sentence
+            return
+        self.invite_wrong, self.link = "", f"{origin}/welcome?invite={token}"
+        await self._show()
+
+    @handler
+    async def forget_link(self) -> None:
+        self.link = ""
+
+    @handler
+    async def revoke_invitation(self, invitation_id: int) -> Any:
+        await self._write(
+            lambda d: people.revoke_invitation(d.session, invitation_id, by=d.actor, now=d.now)
+        )
+        await self._show()
+        return said("Invitation taken back.")
+
+    @handler
+    async def set_role(self, user_id: int, role: str) -> Any:
+        user, _ = await self._write(
+            lambda d: people.change_role(d.session, user_id, to=role, by=d.actor)
+        )
+        await self._show()
+        return said(f"{user.name} is now {role}.")
+
+    @handler
+    async def set_active(self, user_id: int, active: bool) -> Any:
+        verb = people.enable if active else people.disable
+        user, _ = await self._write(lambda d: verb(d.session, user_id, by=d.actor))
+        await self._show()
+        return said(f"{user.name} can {'come in again' if active else 'no longer come in'}.")
+
+    # -- workspace ---------------------------------------------------------------------------------
+
+    @handler
+    async def save_house(self, form: dict[str, Any]) -> Any:
+        name, country = str(form.get("name", "")), str(form.get("country", ""))
+        await self._write(
+            lambda d: people.change_workspace(d.session, by=d.actor, name=name, country=country)
+        )
+        await self._show()
+        return [Shell.load, said("Workspace saved.")]
+
+    @handler
+    async def set_zone(self, zone: str) -> Any:
+        await self._write(lambda d: people.change_workspace(d.session, by=d.actor, zone=zone))
+        await self._show()
+        return said(f"Days now begin by the clock of {zone.replace('_', ' ')}.")
+
+    @handler
+    async def turn_day(self, index: int) -> None:
+        if not 0 <= index < len(self.days):
+            raise Invalid("There is no such day.")
+        days = "".join(
+            "1" if one["works"] != (one["index"] == index) else "0" for one in self.days
+        )
+        await self._write(
+            lambda d: people.change_workspace(d.session, by=d.actor, working_days=days)
+        )
+        await self._show()
+
+    @handler
+    async def ask_removal(self) -> None:
+        self.asking = not self.asking
+
+    @rx.event(background=True)
+    async def turn_sample(self) -> Any:
+        """Add the sample company, or take it away; either takes some seconds."""
+        async with self:
+            if self.busy:
+                return None
+            there = self.has_sample
+            self.busy = "Removing the sample…" if there else "Making the sample…"
+            self.asking = False
+            token = cookie_of(self)
+        try:
+            await run(writing_as, token, samples.remove if there else samples.create)
+        except WorkError as refusal:
+            return refused(refusal)
+        finally:
+            async with self:
+                self.busy = ""
+        async with self:
+            self.has_sample = not there
+        return [Shell.load, said("The sample is gone." if there else "The sample is here.")]
+
+
+def _hours(value: Any) -> float:
+    try:
+        return float(str(value).replace(",", "."))
+    except ValueError as error:
+        raise Invalid(f"“{value}” is no number of hours.") from error
