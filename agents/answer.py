@@ -1,0 +1,108 @@
+"""What comes back: sentences that own their sources, and how they came about."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from agents.reading.reading import Reading
+from agents.workspace import GoalFact, Quote, TaskFact
+
+Mode = Literal["computed", "retrieved", "model", "none"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a sentence can be checked."""
+
+    kind: str
+    id: int
+    key: str
+    title: str
+    url: str
+    quote: str = ""
+    author: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One claim. When it counts something, `items` are exactly what it counts."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    items: tuple[str, ...] = ()  # task keys
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to understand an ambiguous question."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer; `looked_at` says where nothing was found, when nothing was."""
+
+    question: str
+    reading: Reading
+    sentences: tuple[Sentence, ...]
+    mode: Mode
+    as_of: datetime
+    looked_at: tuple[str, ...] = ()
+    nearest: tuple[Source, ...] = ()
+    candidates: tuple[Choice, ...] = ()
+    took_ms: int = 0
+    dropped: int = 0  # a model's sentences that could not be proved
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "question": self.question,
+            "reading": self.reading.plain(),
+            "sentences": [
+                {
+                    "text": one.text,
+                    "sources": [asdict(source) for source in one.sources],
+                    "items": list(one.items),
+                    "all": len(one.items),
+                }
+                for one in self.sentences
+            ],
+            "mode": self.mode,
+            "looked_at": list(self.looked_at),
+            "nearest": [asdict(source) for source in self.nearest],
+            "candidates": [asdict(choice) for choice in self.candidates],
+            "took_ms": self.took_ms,
+            "as_of": self.as_of.isoformat(),
+            "dropped": self.dropped,
+        }
+
+
+@dataclass
+class Draft:
+    """What a plan writes: sentences, and what was looked at."""
+
+    sentences: list[Sentence] = field(default_factory=list[Sentence])
+    looked_at: list[str] = field(default_factory=list[str])
+    nearest: list[Source] = field(default_factory=list[Source])
+    mode: Mode = "computed"
+
+    def say(self, text: str, *sources: Source, items: tuple[str, ...] = ()) -> None:
+        self.sentences.append(Sentence(text, sources, items))
+
+
+def of_task(task: TaskFact, quote: str = "") -> Source:
+    return Source("task", task.id, task.key, task.title, task.url, quote)
+
+
+def of_goal(goal: GoalFact) -> Source:
+    return Source("goal", goal.id, "", goal.title, goal.url)
+
+
+def of_quote(quote: Quote) -> Source:
+    return Source(
+        quote.kind, quote.id, quote.key, quote.title, quote.url, quote.text, quote.author,
+        quote.at.isoformat(),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Answers worded by templates: each number is the size of what it counts."""

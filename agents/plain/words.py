@@ -1,0 +1,75 @@
+"""How plain answers speak: names, days, lists of tasks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from agents.answer import Draft, Source, of_task
+from agents.workspace import TaskFact
+
+SHOWN = 5  # named in a sentence each; the rest is one click away
+PRIORITY = {1: "urgent", 2: "high", 3: "normal", 4: "low"}
+HEALTH = {
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "off_track": "off track",
+    "no_data": "without data",
+}
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """“1 task”, “3 tasks”, “no tasks”."""
+    word = noun if count == 1 else many or f"{noun}s"
+    return f"{count or 'no'} {word}"
+
+
+def joined(words: Sequence[str]) -> str:
+    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def percent(value: float | None) -> str:
+    """Whole percent, halves up."""
+    return "no data" if value is None else f"{int(value + 0.5)} %"
+
+
+def day(value: date, today: date) -> str:
+    """“today”, “Fri 4 Dec”, with the year only when it is another."""
+    if value == today:
+        return "today"
+    return f"{value:%a %-d %b}" if value.year == today.year else f"{value:%-d %b %Y}"
+
+
+def due(task: TaskFact, today: date) -> str:
+    """“due Fri 4 Dec”, “3 days overdue”, or nothing."""
+    if task.due is None:
+        return ""
+    late = (today - task.due).days
+    return f"{plural(late, 'day')} overdue" if late > 0 else f"due {day(task.due, today)}"
+
+
+def people(task: TaskFact) -> str:
+    return joined(list(task.people)) if task.people else "nobody"
+
+
+def cap(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def counted(draft: Draft, head: str, tasks: Sequence[TaskFact]) -> None:
+    """A sentence with a count, carrying exactly the tasks it counts."""
+    sources = tuple(of_task(task) for task in tasks[:SHOWN])
+    draft.say(head, *sources, items=tuple(task.key for task in tasks))
+
+
+def each(draft: Draft, tasks: Iterable[TaskFact], today: date, *, also: bool = True) -> None:
+    """One sentence a task, the most pressing first."""
+    for task in list(tasks)[:SHOWN]:
+        parts = [due(task, today), f"with {people(task)}"]
+        if also and task.blocked_by:
+            parts.append(f"blocked by {plural(task.blocked_by, 'open task')}")
+        if task.priority in (1, 2):
+            parts.append(f"{PRIORITY[task.priority]} priority")
+        draft.say(f"{task.title}: {', '.join(p for p in parts if p)}.", of_task(task))
+
+
+def sources_of(tasks: Iterable[TaskFact]) -> tuple[Source, ...]:
+    return tuple(of_task(task) for task in tasks)

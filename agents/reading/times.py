@@ -1,0 +1,235 @@
+"""When: a question's time words as a range of days in the workspace's zone.
+
+Weeks are ISO weeks, Monday first. Ranges are half open. What the rules here don't know goes to the
+dateparser library.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from agents.reading.reading import Period
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+UNIT = r"(day|week|month|quarter|year)s?"
+MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS)
+DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
+NUMBERS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "couple of": 2,
+    "few": 3,
+}
+COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
+
+
+def read(text: str, today: date) -> tuple[Period | None, str]:
+    """The first time phrase as a period, and the text without it (None, text when there is none)."""
+    for pattern, make in RULES:
+        found = re.search(pattern, text)
+        if found:
+            period = make(found, today)
+            if period is not None:
+                return named(period, today), (
+                    text[: found.start()] + " " + text[found.end() :]
+                ).strip()
+    return None, text
+
+
+def before(period: Period) -> Period:
+    """The period of the same length just before."""
+    length = period.end - period.start
+    if period.start.day == 1 and period.end.day == 1:
+        months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
+        start = _add_months(period.start, -months)
+        return Period(start, period.start, span(start, period.start))
+    return Period(period.start - length, period.start, span(period.start - length, period.start))
+
+
+def named(period: Period, today: date) -> Period:
+    """The period with its year in its words, when that is another than today's."""
+    years = {period.start.year, (period.end - timedelta(days=1)).year} - {1970}
+    if years <= {today.year} or any(str(year) in period.words for year in years):
+        return period
+    return Period(period.start, period.end, f"{period.words} {max(years)}")
+
+
+def span(start: date, end: date) -> str:
+    """[start, end) as people write it: “16 to 22 Nov”."""
+    last = end - timedelta(days=1)
+    if start == last:
+        return f"{start:%-d %b}"
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day} to {last:%-d %b}"
+    return f"{start:%-d %b} to {last:%-d %b}"
+
+
+def _of(start: date, end: date) -> Period:
+    return Period(start, end, span(start, end))
+
+
+def _unit(unit: str, day: date, steps: int) -> Period:
+    """The calendar unit around a day, moved by some steps."""
+    if unit == "day":
+        start = day + timedelta(days=steps)
+        return _of(start, start + timedelta(days=1))
+    if unit == "week":
+        start = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
+        return _of(start, start + timedelta(weeks=1))
+    size = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = date(day.year, (day.month - 1) // size * size + 1, 1)
+    start = _add_months(first, size * steps)
+    return _of(start, _add_months(start, size))
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _last_n(found: re.Match[str], today: date) -> Period:
+    """“the last 7 days”: today counts as the last of them; “the last 2 weeks”: 14 days."""
+    count = _count(found.group(1))
+    unit = found.group(2)
+    days = count * {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}[unit]
+    return _of(today - timedelta(days=days - 1), today + timedelta(days=1))
+
+
+def _next_n(found: re.Match[str], today: date) -> Period:
+    count = _count(found.group(1))
+    days = count * {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}[found.group(2)]
+    return _of(today, today + timedelta(days=days))
+
+
+def _count(words: str) -> int:
+    return int(words) if words.isdigit() else NUMBERS.get(words.removeprefix("a "), 1)
+
+
+def _since(found: re.Match[str], today: date) -> Period | None:
+    day = _day(found.group(1), today, past=True)
+    return _of(day, today + timedelta(days=1)) if day else None
+
+
+def _until(found: re.Match[str], today: date) -> Period | None:
+    """“before Friday” ends as Friday begins; “by Friday” includes it."""
+    day = _day(found.group(2), today, past=False)
+    if day is None:
+        return None
+    end = day if found.group(1) == "before" else day + timedelta(days=1)
+    return Period(date.min.replace(year=1970), end, f"{found.group(1)} {day:%-d %b}")
+
+
+def _between(found: re.Match[str], today: date) -> Period | None:
+    first, last = _day(found.group(1), today, past=True), _day(found.group(2), today, past=True)
+    if first is None or last is None:
+        return None
+    return _of(first, last + timedelta(days=1))
+
+
+def _on(found: re.Match[str], today: date) -> Period | None:
+    day = _day(found.group(1), today, past=True)
+    return _of(day, day + timedelta(days=1)) if day else None
+
+
+def _month(found: re.Match[str], today: date) -> Period:
+    month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(found.group(1)[:3]))
+    year = int(found.group(2)) if found.group(2) else today.year - (month > today.month)
+    start = date(year, month, 1)
+    return _of(start, _add_months(start, 1))
+
+
+def _iso_week(found: re.Match[str], today: date) -> Period | None:
+    year = int(found.group(1)) if found.group(1) else today.year
+    try:
+        start = date.fromisocalendar(year, int(found.group(2)), 1)
+    except ValueError:
+        return None
+    return _of(start, start + timedelta(weeks=1))
+
+
+def _year(found: re.Match[str], today: date) -> Period:  # noqa: ARG001 - a rule's signature
+    year = int(found.group(1))
+    return Period(date(year, 1, 1), date(year + 1, 1, 1), str(year))
+
+
+def _quarter(found: re.Match[str], today: date) -> Period:
+    year = int(found.group(2)) if found.group(2) else today.year
+    start = date(year, 3 * int(found.group(1)) - 2, 1)
+    return _of(start, _add_months(start, 3))
+
+
+def _half(found: re.Match[str], today: date) -> Period:
+    year = int(found.group(2) or found.group(3) or today.year)
+    start = date(year, 1 if found.group(1) == "1" else 7, 1)
+    return _of(start, _add_months(start, 6))
+
+
+def _day(words: str, today: date, *, past: bool) -> date | None:
+    """One day from words; a weekday is the nearest one in that direction."""
+    words = words.strip()
+    if words in ("today", "now"):
+        return today
+    if words in ("yesterday", "tomorrow"):
+        return today + timedelta(days=1 if words == "tomorrow" else -1)
+    plain = words.removeprefix("last ").removeprefix("next ").removeprefix("this ")
+    for index, name in enumerate(WEEKDAYS):
+        if plain in (name, name[:3]):
+            ahead = (index - today.weekday()) % 7
+            return (
+                today - timedelta(days=(7 - ahead) % 7 or (7 if past else 0))
+                if past
+                else today + timedelta(days=ahead)
+            )
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return _by_library(words, today, past=past)
+
+
+def _by_library(words: str, today: date, *, past: bool) -> date | None:
+    import dateparser  # noqa: PLC0415 - half a second to import, and rarely needed
+
+    found = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": datetime.combine(today, time.min),
+            "PREFER_DATES_FROM": "past" if past else "future",
+        },
+    )
+    return found.date() if found else None
+
+
+NAMED_DAY = rf"(?:today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}|mon|tue|wed|thu|fri|sat|sun)|{DAY})"
+RULES = (
+    (rf"\bbetween ({NAMED_DAY}) and ({NAMED_DAY})\b", _between),
+    (rf"\bfrom ({NAMED_DAY}) (?:to|until|till) ({NAMED_DAY})\b", _between),
+    (rf"\b(?:since|after) ({NAMED_DAY})", _since),
+    (rf"\b(before|by|until) ({NAMED_DAY})", _until),
+    (rf"\b(?:in |over |during |within )?(?:the )?(?:last|past|previous) {COUNT} {UNIT}\b", _last_n),
+    (rf"\b(?:in |over |during |within )?(?:the )?(?:next|coming) {COUNT} {UNIT}\b", _next_n),
+    (rf"\b(?:within|in) {COUNT} {UNIT}\b", _next_n),
+    (
+        rf"\b(?:in |during )?(?:the )?(?:last|past|previous) {UNIT}\b",
+        lambda m, t: _unit(m.group(1), t, -1),
+    ),
+    (
+        rf"\b(?:in |during )?(?:the )?(?:this|current) {UNIT}\b",
+        lambda m, t: _unit(m.group(1), t, 0),
+    ),
+    (rf"\b(?:in |during )?(?:the )?(?:next|coming) {UNIT}\b", lambda m, t: _unit(m.group(1), t, 1)),
+    (r"\b(?:in )?(?:(20\d\d)-)?w(?:eek )?(\d{1,2})\b", _iso_week),
+    (r"\b(?:in )?q([1-4])(?: (20\d\d))?\b", _quarter),
+    (r"\b(?:in )?h([12])(?: (20\d\d))?\b()", _half),
+    (rf"\b(?:on )?({NAMED_DAY})\b", _on),
+    (rf"\b(?:in |during )({MONTH})(?: (20\d\d))?\b", _month),
+    (r"\b(?:in |during )(20\d\d)\b", _year),
+)

@@ -1,0 +1,293 @@
+"""One asker's workspace at one moment: what the agents may ask, under the asker's rights."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from agents.workspace import (
+    BlockerFact,
+    Change,
+    ChangeKind,
+    FindingFact,
+    GoalFact,
+    Named,
+    Quote,
+    TargetFact,
+    TaskFact,
+    TaskFilter,
+)
+from app import doors
+from app.assist import facts, filters, findings, history, quotes
+from app.domain.access import Actor
+from app.domain.bottlenecks.blocker import behind
+from app.domain.errors import NotFound
+from app.domain.text import handle
+from app.models import Goal, Relation, Space, Status, Tag, Task, TaskList, TaskTag
+from app.reads import goals, paths
+from app.reads.goals import GoalLine, TargetLine
+from knowledge.library import Library
+
+
+class WorkDesk:
+    """Fulfils `agents.workspace.Desk` with SQL; every query is filtered by the actor."""
+
+    def __init__(
+        self, session: Session, actor: Actor, library: Library, *, now: datetime, zone: ZoneInfo
+    ) -> None:
+        self.session, self.actor, self.library = session, actor, library
+        self.now, self.zone = now, zone
+        # One snapshot answers the whole question.
+        session.info["open_blocks"] = facts.open_blocks(session, actor)
+
+    @property
+    def viewer_id(self) -> int | None:
+        return self.actor.user_id
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    def names(self) -> Sequence[Named]:
+        return self._names
+
+    @cached_property
+    def _names(self) -> list[Named]:
+        return [*self._people(), *self._places(), *self._goal_names(), *self._words()]
+
+    def task(self, key: str) -> TaskFact | None:
+        try:
+            found = doors.task(self.session, key, self.actor)
+        except NotFound:
+            return None
+        return next(iter(facts.tasks(self.session, [col(Task.id) == found.id])), None)
+
+    def tasks(self, wanted: TaskFilter) -> list[TaskFact]:
+        return facts.tasks(self.session, filters.conditions(self.session, wanted, self.actor))
+
+    def visible(self) -> int:
+        query = select(func.count()).select_from(Task)
+        return self.session.exec(query.where(doors.tasks_open_to(self.actor))).one()
+
+    def changes(
+        self, wanted: TaskFilter, start: datetime, end: datetime, kinds: Sequence[ChangeKind]
+    ) -> list[Change]:
+        where = filters.conditions(self.session, wanted, self.actor)
+        return history.changes(self.session, where, start, end, kinds)
+
+    def goal(self, goal_id: int) -> GoalFact | None:
+        line = self._lines.get(goal_id)
+        return self._goal_fact(line) if line else None
+
+    def goals(self) -> list[GoalFact]:
+        return [self._goal_fact(line) for line in self._lines.values()]
+
+    def blockers(self, wanted: TaskFilter) -> list[BlockerFact]:
+        fitting = {task.id: task for task in self.tasks(wanted)}
+        below = self._below
+        roots = {first: behind(first, below) & set(fitting) for first in below}
+        roots = {root: waiting for root, waiting in roots.items() if waiting}
+        everyone = set(roots).union(*roots.values()) if roots else set[int]()
+        rows = (
+            {t.id: t for t in facts.tasks(self.session, [col(Task.id).in_(everyone)])}
+            if everyone
+            else {}
+        )
+        serves = paths.to_goals(self.session, everyone)
+        blocked = {second for group in below.values() for second in group}
+        found = [
+            BlockerFact(
+                task=rows[root],
+                waiting=tuple(rows[i] for i in sorted(waiting)),
+                days=(self.now - self._since[root]).days + 1,
+                goals=tuple(
+                    sorted(
+                        {
+                            self._lines[p.goal_id].title
+                            for i in waiting
+                            if (p := serves.get(i)) and p.goal_id in self._lines
+                        }
+                    )
+                ),
+            )
+            for root, waiting in roots.items()
+            if root in rows
+        ]
+        # What is itself blocked can't be worked on: roots come first.
+        return sorted(found, key=lambda b: (b.task.id in blocked, -len(b.waiting), -b.days))
+
+    def blockers_of(self, task_id: int) -> list[TaskFact]:
+        ids = [first for first, group in self._below.items() if task_id in group]
+        return facts.tasks(self.session, [col(Task.id).in_(ids)]) if ids else []
+
+    def waiting_for(self, task_id: int) -> list[TaskFact]:
+        ids = behind(task_id, self._below)
+        return facts.tasks(self.session, [col(Task.id).in_(ids)]) if ids else []
+
+    def findings(self) -> list[FindingFact]:
+        found = findings.current(self.session, self.actor, now=self.now)
+        ids = {i for finding in found for i in finding.items}
+        rows = {
+            t.id: t
+            for t in facts.tasks(
+                self.session, [col(Task.id).in_(ids), doors.tasks_open_to(self.actor)]
+            )
+        }
+        return [
+            FindingFact(
+                f.title,
+                f.measure,
+                f.comparison,
+                f.next_act,
+                tuple(rows[i] for i in f.items if i in rows),
+            )
+            for f in found
+        ]
+
+    def last_comments(self, task_ids: Sequence[int]) -> dict[int, Quote]:
+        return quotes.last_on(self.session, self.actor, task_ids)
+
+    def comments_on(self, kind: str, item_id: int) -> list[Quote]:
+        return quotes.said_on(self.session, self.actor, kind, item_id)
+
+    def passages(self, query: str, *, record: str = "") -> list[Quote]:
+        if record:
+            return quotes.of_record(self.session, self.actor, record)
+        return quotes.search(self.session, self.actor, self.library, query)
+
+    def likeness(self, query: str) -> float:
+        return self.library.likeness(query, self.actor.places)
+
+    def similar(self, task_id: int) -> list[TaskFact]:
+        hits = self.library.similar(
+            f"task:{task_id}", scope=self.actor.places, kinds=frozenset({"task"})
+        )
+        ids = [int(hit.record.partition(":")[2]) for hit in hits if hit.record.startswith("task:")]
+        rows = {
+            t.id: t
+            for t in facts.tasks(
+                self.session, [col(Task.id).in_(ids), doors.tasks_open_to(self.actor)]
+            )
+        }
+        return [rows[i] for i in ids if i in rows]
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _lines(self) -> dict[int, GoalLine]:
+        return goals.lines(self.session, actor=self.actor, now=self.now, today=self.today)
+
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        return self.session.info["open_blocks"]
+
+    @cached_property
+    def _below(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for relation in self._relations:
+            found.setdefault(relation.from_id, set()).add(relation.to_id)
+        return found
+
+    @cached_property
+    def _since(self) -> dict[int, datetime]:
+        """Since when each blocker has held something up."""
+        found: dict[int, datetime] = {}
+        for relation in self._relations:
+            at = found.get(relation.from_id, relation.created_at)
+            found[relation.from_id] = min(at, relation.created_at)
+        return found
+
+    def _goal_fact(self, line: GoalLine) -> GoalFact:
+        return GoalFact(
+            id=line.id,
+            title=line.title,
+            state=line.state,
+            owner=line.owner.name if line.owner else "",
+            owner_id=line.owner.id if line.owner else None,
+            actual=line.actual,
+            expected=line.expected,
+            health=line.health,
+            suggested=line.suggested,
+            override_reason=line.override_reason
+            if line.override and not line.override_is_stale
+            else "",
+            period_start=line.period_start,
+            period_end=line.period_end,
+            targets=tuple(TargetFact(t.name, target_words(t), t.percent) for t in line.targets),
+            children=tuple(
+                (c, self._lines[c].title, self._lines[c].actual)
+                for c in line.children
+                if c in self._lines
+            ),
+            final=not line.is_open,
+        )
+
+    def _people(self) -> list[Named]:
+        found = doors.people_open_to(self.session, self.actor)
+        return [
+            Named(
+                "person",
+                p.id or 0,
+                p.name,
+                tuple(dict.fromkeys((p.name.split(" ")[0], handle(p.name), p.email.split("@")[0]))),
+            )
+            for p in found
+        ]
+
+    def _places(self) -> list[Named]:
+        spaces = self.session.exec(
+            select(Space.id, Space.name, Space.key).where(doors.spaces_open_to(self.actor))
+        )
+        lists = self.session.exec(
+            select(TaskList.id, TaskList.name).where(doors.lists_open_to(self.actor))
+        )
+        return [
+            *(Named("space", i or 0, name, (key,)) for i, name, key in spaces),
+            *(Named("list", i or 0, name) for i, name in lists),
+        ]
+
+    def _goal_names(self) -> list[Named]:
+        rows = self.session.exec(select(Goal.id, Goal.title).where(doors.goals_open_to(self.actor)))
+        return [Named("goal", i or 0, title) for i, title in rows]
+
+    def _words(self) -> list[Named]:
+        """Statuses and tags of visible work only: a name can give a secret away."""
+        statuses = self.session.exec(
+            select(func.min(Status.id), Status.name)
+            .join(Task, col(Task.status_id) == Status.id)
+            .where(doors.tasks_open_to(self.actor))
+            .group_by(col(Status.name))
+        )
+        tags = self.session.exec(
+            select(Tag.id, Tag.name)
+            .join(TaskTag, col(TaskTag.tag_id) == Tag.id)
+            .join(Task, col(Task.id) == TaskTag.task_id)
+            .where(doors.tasks_open_to(self.actor))
+            .distinct()
+        )
+        return [
+            *(Named("status", i or 0, name) for i, name in statuses),
+            *(
+                Named("tag", i or 0, name, () if name.lower().endswith("s") else (f"{name}s",))
+                for i, name in tags
+            ),
+        ]
+
+
+def target_words(target: TargetLine) -> str:
+    """“Sign-ups 120 of 400 (30 %)”."""
+    done = goals.shown(target.percent)
+    if target.kind == "tasks":
+        unit = "h" if target.by_estimate else "tasks"
+        size = 60 if target.by_estimate else 1
+        return (
+            f"{target.name} {target.done / size:g} of {target.total / size:g} {unit} done ({done})"
+        )
+    if target.kind == "boolean":
+        return f"{target.name}: {'reached' if target.current >= 1 else 'not yet'}"
+    unit = {"percent": " %", "currency": f" {target.unit}"}.get(
+        target.kind, f" {target.unit}" if target.unit else ""
+    )
+    return f"{target.name} at {target.current:g}{unit}, from {target.start:g} to {target.target:g} ({done})"

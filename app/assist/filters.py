@@ -1,0 +1,164 @@
+"""A typed filter as conditions on Task: the one way lists, answers and counts are narrowed."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, or_, select
+
+from agents.workspace import TaskFilter
+from app import doors
+from app.domain.access import Actor
+from app.domain.events import OPEN
+from app.models import (
+    Folder,
+    Goal,
+    Link,
+    Relation,
+    Status,
+    Tag,
+    Target,
+    TargetList,
+    TargetTask,
+    Task,
+    TaskAssignee,
+    TaskList,
+    TaskTag,
+)
+
+Where = ColumnElement[bool]
+
+
+def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where]:
+    """All of the filter's parts; joined by AND."""
+    found: list[Where] = [doors.tasks_open_to(actor)]
+    if wanted.categories:
+        found.append(col(Task.category).in_(wanted.categories))
+    places = []
+    if wanted.spaces:
+        places.append(col(Task.space_id).in_(wanted.spaces))
+    if wanted.lists:
+        places.append(col(Task.list_id).in_(wanted.lists))
+    if places:
+        found.append(or_(*places))
+    found += _people(wanted)
+    if wanted.priorities:
+        found.append(col(Task.priority).in_(wanted.priorities))
+    for names, negated in ((wanted.tags, False), (wanted.not_tags, True)):
+        if names:
+            tagged = col(Task.id).in_(_tagged(names))
+            found.append(~tagged if negated else tagged)
+    for names, negated in ((wanted.statuses, False), (wanted.not_statuses, True)):
+        if names:
+            in_status = col(Task.status_id).in_(
+                select(Status.id).where(col(Status.name).in_(names))
+            )
+            found.append(~in_status if negated else in_status)
+    found += _dates(wanted)
+    if wanted.blocked is not None:
+        has = col(Task.id).in_(_blocked(actor))
+        found.append(has if wanted.blocked else ~has)
+    if wanted.goal is not None:
+        found.append(serving(session, wanted.goal))
+    return found
+
+
+def serving(session: Session, goal_id: int) -> Where:
+    """Tasks with a path to the goal or one below it: linked, counted, or in a list or folder that serves it."""
+    goals = below(session, goal_id)
+    linked = set(
+        session.exec(
+            select(Link.from_id).where(
+                Link.from_kind == "task", Link.to_kind == "goal", col(Link.to_id).in_(goals)
+            )
+        )
+    )
+    targets = select(Target.id).where(
+        col(Target.goal_id).in_(goals), col(Target.deleted_at).is_(None)
+    )
+    linked |= set(
+        session.exec(select(TargetTask.task_id).where(col(TargetTask.target_id).in_(targets)))
+    )
+    linked |= _descendants(session, linked)
+    folders = select(Folder.id).where(col(Folder.goal_id).in_(goals))
+    lists = set(
+        session.exec(
+            select(TaskList.id).where(
+                or_(col(TaskList.goal_id).in_(goals), col(TaskList.folder_id).in_(folders))
+            )
+        )
+    )
+    lists |= set(
+        session.exec(select(TargetList.list_id).where(col(TargetList.target_id).in_(targets)))
+    )
+    return or_(col(Task.id).in_(linked), col(Task.list_id).in_(lists))
+
+
+def below(session: Session, goal_id: int) -> set[int]:
+    """A goal and all under it."""
+    found, level = {goal_id}, {goal_id}
+    while level:
+        children = session.exec(
+            select(Goal.id).where(col(Goal.parent_id).in_(level), col(Goal.deleted_at).is_(None))
+        )
+        level = {i for i in children if i is not None} - found
+        found |= level
+    return found
+
+
+def _descendants(session: Session, ids: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    level = set(ids)
+    while level:
+        children = session.exec(select(Task.id).where(col(Task.parent_id).in_(level)))
+        level = {i for i in children if i is not None} - found
+        found |= level
+    return found
+
+
+def _people(wanted: TaskFilter) -> list[Where]:
+    found: list[Where] = []
+    if wanted.people:
+        found.append(col(Task.id).in_(_assigned(wanted.people)))
+    if wanted.not_people:
+        found.append(~col(Task.id).in_(_assigned(wanted.not_people)))
+    if wanted.unassigned:
+        found.append(~col(Task.id).in_(select(TaskAssignee.task_id)))
+    return found
+
+
+def _assigned(people: tuple[int, ...]):
+    return select(TaskAssignee.task_id).where(col(TaskAssignee.user_id).in_(people))
+
+
+def _tagged(names: tuple[str, ...]):
+    folded = [name.lower() for name in names]
+    return select(TaskTag.task_id).join(Tag).where(func.lower(Tag.name).in_(folded))
+
+
+def _dates(wanted: TaskFilter) -> list[Where]:
+    found: list[Where] = []
+    if wanted.due_from is not None:
+        found.append(col(Task.due) >= wanted.due_from)
+    if wanted.due_before is not None:
+        found.append(col(Task.due) < wanted.due_before)
+    if wanted.no_due:
+        found.append(col(Task.due).is_(None))
+    if wanted.updated_before is not None:
+        found.append(col(Task.updated_at) < wanted.updated_before)
+    return found
+
+
+def _blocked(actor: Actor):
+    """Tasks with an open blocker the actor may see."""
+    blocker = aliased(Task)
+    return (
+        select(Relation.to_id)
+        .join(blocker, blocker.id == Relation.from_id)  # type: ignore[arg-type]
+        .where(
+            Relation.kind == "blocks",
+            col(blocker.category).in_(OPEN),
+            col(blocker.deleted_at).is_(None),
+            col(blocker.list_id).in_(actor.lists),
+        )
+    )

@@ -1,0 +1,106 @@
+"""What happened to tasks in a stretch of time, from the log."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from agents.workspace import Change, ChangeKind, TaskFact
+from app.assist import facts
+from app.assist.filters import Where
+from app.domain.events import OPEN, Category, Kind
+from app.models import Event, Task, User
+
+TELLING = (Kind.TASK_CREATED, Kind.TASK_CHANGED)
+
+
+def changes(
+    session: Session,
+    where: list[Where],
+    start: datetime,
+    end: datetime,
+    kinds: Sequence[ChangeKind],
+) -> list[Change]:
+    """Changes in [start, end) of the tasks that fit, oldest first.
+
+    Done and cancelled count once a task, when that is where the stretch leaves it: what was finished
+    and taken up again within it was not finished.
+    """
+    events = session.exec(
+        select(Event)
+        .where(col(Event.kind).in_(TELLING), col(Event.at) >= start, col(Event.at) < end)
+        .order_by(col(Event.at), col(Event.id))
+    ).all()
+    found = [(kind, event) for event in events for kind in _kinds(event) if kind in kinds]
+    found = _settled(found, events)
+    ids = {event.subject_id for _, event in found}
+    tasks = _tasks(session, where, ids)
+    names = dict(
+        session.exec(
+            select(User.id, User.name).where(
+                col(User.id).in_({e.actor_id for _, e in found if e.actor_id})
+            )
+        ).all()
+    )
+    return [
+        Change(
+            kind=kind,
+            task=tasks[event.subject_id],
+            at=event.at,
+            who=names.get(event.actor_id, ""),
+            old=_day(event.changes["due"][0]) if kind == "slipped" else "",
+            new=_day(event.changes["due"][1]) if kind == "slipped" else "",
+            because=event.because,
+        )
+        for kind, event in found
+        if event.subject_id in tasks
+    ]
+
+
+def _kinds(event: Event) -> list[ChangeKind]:
+    """What one event amounts to."""
+    found: list[ChangeKind] = ["created"] if event.kind == Kind.TASK_CREATED else []
+    old, new = event.changes.get("category", [None, None])
+    if new == Category.STARTED and old != Category.STARTED:
+        found.append("started")
+    elif new == Category.DONE:
+        found.append("done")
+    elif new == Category.CANCELLED:
+        found.append("cancelled")
+    if old in (Category.DONE, Category.CANCELLED) and new in OPEN:
+        found.append("reopened")
+    before, after = event.changes.get("due", [None, None])
+    if before and after and after > before:
+        found.append("slipped")
+    return found
+
+
+def _settled(
+    found: list[tuple[ChangeKind, Event]], events: Sequence[Event]
+) -> list[tuple[ChangeKind, Event]]:
+    """Without endings that did not last to the end of the stretch."""
+    last: dict[int, str] = {}
+    for event in events:
+        if "category" in event.changes:
+            last[event.subject_id] = event.changes["category"][1]
+    final: dict[tuple[str, int], Event] = {
+        (kind, event.subject_id): event for kind, event in found if kind in ("done", "cancelled")
+    }
+    kept: list[tuple[ChangeKind, Event]] = []
+    for kind, event in found:
+        if kind in ("done", "cancelled"):
+            if last.get(event.subject_id) != kind or final[kind, event.subject_id] is not event:
+                continue
+        kept.append((kind, event))
+    return kept
+
+
+def _tasks(session: Session, where: list[Where], ids: set[int]) -> dict[int, TaskFact]:
+    if len(ids) > facts.MANY:
+        every = facts.tasks(session, where)
+        return {task.id: task for task in every if task.id in ids}
+    return {task.id: task for task in facts.tasks(session, [*where, col(Task.id).in_(ids)])}
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%-d %b}"

@@ -1,0 +1,68 @@
+"""The open task most other work waits behind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.bottlenecks.facts import Finding, Item, plural
+
+# One waiting task is a dependency; from here on it is a bottleneck.
+FEWEST_WAITING = 2
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """Open items, who blocks whom among them (blocker → blocked), and since when."""
+
+    items: Mapping[int, Item]
+    blocks: Sequence[tuple[int, int, datetime]]
+
+    def detect(self, now: datetime) -> list[Finding]:
+        """The heaviest blockers that can be worked on themselves, at most three."""
+        below: dict[int, set[int]] = {}
+        since: dict[int, datetime] = {}
+        blocked: set[int] = set()
+        for first, second, at in self.blocks:
+            if first in self.items and second in self.items:
+                below.setdefault(first, set()).add(second)
+                since[first] = min(since.get(first, at), at)
+                blocked.add(second)
+        found = [
+            self._finding(root, behind(root, below), (now - since[root]).days + 1)
+            for root in below
+            if root not in blocked
+        ]
+        worth = [f for f in found if len(f.items) > FEWEST_WAITING]
+        return sorted(worth, key=lambda f: -f.severity)[:MOST]
+
+    def _finding(self, root: int, waiting: set[int], days: int) -> Finding:
+        item = self.items[root]
+        rows = [self.items[i] for i in waiting]
+        points = sum(row.points for row in rows)
+        goals = sorted({goal for row in rows for goal in row.goals})
+        lists = len({row.list_id for row in rows})
+        on_goals = f" and {plural(len(goals), 'goal')} ({', '.join(goals[:3])})" if goals else ""
+        return Finding(
+            kind="blocker",
+            severity=(len(rows) + 3 * len(goals)) * (1 + days / 14),
+            title=f"{item.title} holds up {plural(len(rows), 'task')}.",
+            measure=f"{plural(len(rows), 'task')} ({plural(points, 'point')}) in {plural(lists, 'list')}{on_goals} wait behind {item.key}, for {plural(days, 'day')} now",
+            comparison="no other open task without blockers of its own has more waiting behind it"
+            if rows
+            else "nothing waits",
+            next_act=f"Finish {item.key} first."
+            if item.people
+            else f"Give {item.key} to somebody: nobody is on it.",
+            items=(root, *sorted(waiting)),
+        )
+
+
+def behind(root: int, below: Mapping[int, set[int]]) -> set[int]:
+    """Everything that waits for `root`, directly or further down."""
+    found: set[int] = set()
+    level = {root}
+    while level:
+        level = {i for one in level for i in below.get(one, set())} - found - {root}
+        found |= level
+    return found

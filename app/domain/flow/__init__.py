@@ -1,0 +1,1 @@
+"""How work flows: percentiles over what really happened."""
