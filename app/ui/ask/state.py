@@ -89,9 +89,8 @@ class Ask(Page, rx.State):
 def answered(desk: Desk, question: str) -> dict[str, Any]:
     """The answer as the page shows it."""
     answer = assistant.ask(
-        desk.session, desk.actor, question, now=desk.now, library=wiring.current().library,
-        settings=settings(),
-    ).plain()  # fmt: skip
+        desk.session, desk.actor, question, now=desk.now, library=wiring.current().library
+    ).plain()
     as_of = datetime.fromisoformat(answer["as_of"])
     return {
         "id": next(_numbers),

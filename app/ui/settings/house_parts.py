@@ -52,7 +52,7 @@ def workspace() -> rx.Component:
                 class_name="form",
             ),
         ),
-        section("Sample workspace", _sample()),
+        rx.cond(Settings.can_sample, section("Sample workspace", _sample())),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class Welcome(Page, rx.State):
     async def begin_empty(self, form: dict[str, Any]) -> Any:
         """Make the first space and its first list."""
         space = str(form.get("space", ""))
-        key = str(form.get("key", "")) or a_key(space)
+        key = str(form.get("key", "")).strip()
         first = str(form.get("list", ""))
         try:
             list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
@@ -100,20 +100,13 @@ class Accept(rx.State):
         self.workspace = offer["workspace"] if offer else ""
 
 
-def a_key(name: str) -> str:
-    """A key for a space from its name: “Customer care” → CC, “Engineering” → ENG."""
-    words = [word for word in "".join(c if c.isalnum() else " " for c in name).split() if word]
-    letters = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)[:3]
-    plain = "".join(c for c in letters.upper() if c.isascii() and c.isalnum()).lstrip("0123456789")
-    return (plain + "WORK")[:3] if len(plain) < 2 else plain[:5]
-
-
 def _spaces(desk: Desk) -> int:
     return desk.session.exec(select(func.count()).select_from(Space)).one()
 
 
 def _first_list(desk: Desk, name: str, key: str, first: str) -> int:
-    space = spaces.create(desk.session, key=key, name=name, by=desk.actor)
+    letters = key or spaces.suggested_key(desk.session, name)
+    space = spaces.create(desk.session, key=letters, name=name, by=desk.actor)
     # The new space is not yet among the places of the actor as they came in.
     actor = doors.actor(desk.session, desk.actor.user_id or 0)
     return lists.create(desk.session, space.id or 0, name=first, by=actor).id or 0
