@@ -16,10 +16,11 @@ from agents.reading.reading import Reading
 from agents.workspace import Desk, Quote
 
 MOST_QUOTES = 6
+MOST_OF_A_RECORD = 2
 MOST_NEAREST = 5
 LONGEST = 320
 # Share of the telling words a quote must hold, alone or with how near its meaning is.
-ENOUGH_COVERAGE = 0.5
+ENOUGH_COVERAGE = 0.6
 ENOUGH_TOGETHER = 0.98
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|\n+")
 MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*|^>\s*")
@@ -37,6 +38,7 @@ class Pick:
     quote: Quote
     text: str
     coverage: float
+    share: float  # of the words, in the quoted sentence itself
     score: float
 
 
@@ -119,6 +121,7 @@ def _best(quote: Quote, words: list[str]) -> Pick:
         quote,
         _cut(best or quote.title),
         coverage,
+        best_share,
         0.6 * max(0.0, best_share) + 0.4 * coverage + quote.score,
     )
 
@@ -131,7 +134,7 @@ def _enough(picks: list[Pick], words: list[str], likeness: float) -> list[Pick]:
     if top.coverage < ENOUGH_COVERAGE and top.coverage + likeness < ENOUGH_TOGETHER:
         return []
     least = max(top.coverage * 0.6, 0.34)
-    return [pick for pick in picks if pick.coverage >= least]
+    return [pick for pick in picks if pick.coverage >= least and pick.share > 0]
 
 
 def _field_first(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -145,13 +148,15 @@ def _field_first(reading: Reading, desk: Desk, draft: Draft) -> None:
 
 
 def _distinct(picks: list[Pick]) -> list[Pick]:
-    """One quote a passage and none said twice; within a record, newest first."""
-    seen: set[str] = set()
+    """None said twice, two of a record at most; within a record the newer words come first."""
     kept: list[Pick] = []
+    seen: set[str] = set()
+    per_record: dict[str, int] = {}
     for pick in picks:
-        words = fold(pick.text)
-        if words and words not in seen:
+        words, record = fold(pick.text), pick.quote.record
+        if words and words not in seen and per_record.get(record, 0) < MOST_OF_A_RECORD:
             seen.add(words)
+            per_record[record] = per_record.get(record, 0) + 1
             kept.append(pick)
     order = {record: n for n, record in enumerate(dict.fromkeys(p.quote.record for p in kept))}
     return sorted(kept, key=lambda p: (order[p.quote.record], -_moment(p.quote.at)))

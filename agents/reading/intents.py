@@ -21,7 +21,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("stale", r"\b(stale|inactive|untouched|no (movement|activity|update)|not (moved|updated|touched)|forgotten|silent|quiet)\b"),
     ("aged", r"\b(oldest|longest|age[ds]?|ageing|aging|taking (too )?long|how long)\b"),
     ("cancelled", r"\b(cancell?ed|dropped|abandoned|rejected)\b"),
-    ("done", r"\b(done|finished|finish|completed?|closed|shipped|resolved|delivered|achieved|accomplished|get done|got done)\b"),
+    ("done", r"\b(done|finished|finish|completed?|closed|fixed|shipped|resolved|delivered|achieved|accomplished|get done|got done)\b"),
     ("created", r"\b(created|added|opened|new (tasks?|issues?|work|items?)|reported|raised|came in|what('?s| is) new)\b"),
     ("started", r"\b(started|begun|began|picked up|kicked off)\b"),
     ("due", r"\b(due|deadlines?|upcoming|coming up|must be done|has to be done)\b"),

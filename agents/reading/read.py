@@ -39,9 +39,7 @@ TEXTUAL = ("narrative", "decisions")  # answered from texts, so tags are only wo
 NEEDS_PERIOD = {"done", "created", "started", "cancelled", "slipped", "changed"}
 
 
-def read(
-    question: str, names: Gazetteer, *, today: date, me: Named | None, newest: date | None = None
-) -> Reading:
+def read(question: str, names: Gazetteer, *, today: date, me: Named | None) -> Reading:
     """Understand one question of the person `me`, asked on the day `today`."""
     found = link(question, names)
     folded = fold(question)
@@ -161,7 +159,7 @@ def _filter(
 
 def _counted_categories(folded: str) -> tuple[str, ...]:
     """“How many are open / done / cancelled”; all of them when it isn't said."""
-    if re.search(r"\b(done|finished|completed?|resolved|closed|shipped)\b", folded):
+    if re.search(r"\b(done|finished|fixed|completed?|resolved|closed|shipped)\b", folded):
         return ("done",)
     if re.search(r"\bcancell?ed\b", folded):
         return ("cancelled",)
