@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from app.api import errors, web
 from app.api.routes import routers
 from app.api.routes import lifespan as open_workspace
-from app.ui import pages
+from app.ui import live, pages
 from app.ui.guard import Guard
 
 log = logging.getLogger(__name__)
@@ -42,4 +42,5 @@ app = rx.App(
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(open_workspace)
+app.register_lifespan_task(live.watch, reflex_app=app)
 pages.add(app)

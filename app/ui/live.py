@@ -15,7 +15,7 @@ from app.ui.base import Live, run
 LOOK, REST = 0.5, 0.5
 
 
-async def watch(app: rx.App) -> None:
+async def watch(reflex_app: rx.App) -> None:
     """Run for the life of the server: every change of the log reaches every open tab."""
     seen = await run(newest)
     while True:
@@ -23,7 +23,7 @@ async def watch(app: rx.App) -> None:
         latest = await run(newest)
         if latest != seen:
             seen = latest
-            await tell(app)
+            await tell(reflex_app)
             await asyncio.sleep(REST)
 
 

@@ -69,6 +69,7 @@ function AskBox({ onAsk, autoFocus = false, large = false, busy = false, placeho
 function Answer({ turn, last, options, model, onAsk, onExpand }) {
   const worded = useWording(turn, last && Boolean(model));
   const seconds = turn.took_ms >= 1000 ? `${(turn.took_ms / 1000).toFixed(1)} s` : `${Math.max(1, Math.round(turn.took_ms))} ms`;
+  const nothing = !turn.sentences.length && !turn.candidates.length;
   return (
     <section className="answer" aria-live="polite">
       <h1 dir="auto">{turn.question}</h1>
@@ -82,6 +83,13 @@ function Answer({ turn, last, options, model, onAsk, onExpand }) {
       <div className={worded && worded.state !== "failed" ? "plain beside-worded" : "plain"}>
         {turn.sentences.map((one, index) => <Sentence key={index} one={one} onExpand={() => onExpand(index)} />)}
       </div>
+      {nothing && (
+        <div className="nothing">
+          <p>Nothing here answers this.</p>
+          {turn.looked_at.length > 0 && <p className="quiet-text">Looked at {turn.looked_at.join("; ")}.</p>}
+          <p className="hint">Name a person, a list, a goal or a task as it is written here, or ask for one thing at a time.</p>
+        </div>
+      )}
       {turn.candidates.length > 0 && (
         <div className="candidates"><p className="quiet-text">Which one do you mean?</p>
           {turn.candidates.map((one) => <button key={one.question} type="button" className="chip" onClick={() => onAsk(one.question)}>{one.label}</button>)}
@@ -97,7 +105,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand }) {
       )}
       <details className="found">
         <summary><ChevronRight size={13} className="turn" aria-hidden="true" />How this was found <span className="quiet-text">· {MODES[turn.mode] ?? turn.mode} · <span className="num">{seconds}</span></span></summary>
-        <ul>{turn.looked_at.map((line, index) => <li key={index}>{line}</li>)}<li>True as of {turn.as_of_text}.</li></ul>
+        <ul>{!nothing && turn.looked_at.map((line, index) => <li key={index}>{line}</li>)}<li>True as of {turn.as_of_text}.</li></ul>
       </details>
     </section>
   );
@@ -159,7 +167,7 @@ function Sentence({ one, onExpand }) {
   }, [one.text, one.all, countable]);
   return (
     <div className="sentence-block">
-      <p className="sentence" dir="auto">
+      <p className="sentence">
         {parts.length === 3 ? <>{parts[0]}<button type="button" className="count-link num" aria-expanded={open} onClick={turn}>{parts[1]}</button>{parts[2]}</> : parts[0]}
         {one.sources.map((source, index) => <SourceChip key={`${source.kind}${source.id}${index}`} source={source} />)}
         {countable && one.all > one.sources.length && <button type="button" className="all-link" aria-expanded={open} onClick={turn}>{open ? "fold" : `all ${one.all}`}</button>}

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.home.state import Asked, GoalView, Group, Home
+from app.ui.home.state import Asked, FindingView, GoalView, Group, Home
 from app.ui.rows import task_line
 from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
@@ -14,7 +14,7 @@ def home() -> rx.Component:
     return layout(
         page_head(Home.hello, _about()),
         rx.el.div(
-            rx.el.div(_work(), _waiting()),
+            rx.el.div(_findings(), _work(), _waiting()),
             rx.el.aside(_goals(), _lately(), class_name="home-side"),
             class_name="home",
         ),
@@ -65,6 +65,50 @@ def _work() -> rx.Component:
             ),
         ),
     )  # fmt: skip
+
+
+def _findings() -> rx.Component:
+    return rx.cond(
+        Home.findings.length() > 0,
+        rx.el.section(
+            rx.el.div(rx.el.h2("Worth a look"), class_name="section-head"),
+            rx.el.ul(rx.foreach(Home.findings, _finding), class_name="findings"),
+            class_name="home-findings",
+        ),
+    )
+
+
+def _finding(one: rx.Var[FindingView]) -> rx.Component:
+    return rx.el.li(
+        rx.el.details(
+            rx.el.summary(
+                rx.icon("chevron-right", size=13, class_name="turn"),
+                rx.el.span(
+                    rx.el.strong(one["title"], dir="auto"),
+                    rx.el.span(one["measure"], " · ", one["comparison"], class_name="hint num"),
+                ),
+            ),
+            rx.el.ul(
+                rx.foreach(
+                    one["tasks"],
+                    lambda task: rx.el.li(
+                        kit.go(
+                            kit.status_glyph(
+                                category=task["category"], part=task["part"], title=task["status"]
+                            ),
+                            rx.el.span(task["key"], class_name="key"),
+                            rx.el.span(task["title"], class_name="cut", dir="auto"),
+                            rx.el.span(task["due"], class_name=f"counted-due num {task['tone']}"),
+                            to=task["url"],
+                        )
+                    ),
+                ),
+                rx.cond(one["more"] > 0, rx.el.li(f"and {one['more']} more", class_name="hint")),
+                class_name="counted",
+            ),
+        ),
+        rx.el.p(one["next_act"], class_name="finding-next"),
+    )
 
 
 def _group(group: rx.Var[Group]) -> rx.Component:

@@ -5,13 +5,18 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
+from app.assist import findings
 from app.reads import goals, home, inbox
+from app.reads import tasks as read_tasks
 from app.reads.goals import GoalLine
 from app.reads.tasks import Row
 from app.ui import rows, words
 from app.ui.base import Desk, Page, handler, loader, said
 from app.ui.rows import Option, TaskLine
 from app.work import comments, tasks
+
+# On the first page; the rest is asked for ("what is at risk?").
+MOST_FINDINGS, MOST_ITEMS = 4, 6
 
 
 class Group(TypedDict):
@@ -36,6 +41,17 @@ class GoalView(TypedDict):
     period: str
 
 
+class FindingView(TypedDict):
+    """What a detector saw."""
+
+    title: str
+    measure: str
+    comparison: str
+    next_act: str
+    tasks: list[TaskLine]
+    more: int
+
+
 class Asked(TypedDict):
     """A comment somebody gave me."""
 
@@ -58,6 +74,7 @@ class Home(Page, rx.State):
     waiting: list[TaskLine] = []
     asked: list[Asked] = []
     goals: list[GoalView] = []
+    findings: list[FindingView] = []
     total: int = 0
     late: int = 0
     has_work: bool = False
@@ -114,6 +131,7 @@ def _page(desk: Desk) -> dict[str, Any]:
         ),
         "asked": [_asked(notice, desk) for notice in inbox.asked(session, actor=actor)],
         "goals": [goal_view(goal, today) for goal in shown[:8]],
+        "findings": _findings(desk),
         "total": len(mine),
         "late": sum(1 for row in mine if row.due and row.due < today),
         "has_work": bool(actor.lists),
@@ -131,6 +149,25 @@ def goal_view(goal: GoalLine, today: date) -> GoalView:
         label=goal.label,
         period=words.period(goal.period_start, goal.period_end, today),
     )
+
+
+def _findings(desk: Desk) -> list[FindingView]:
+    """The most severe ones, each with the tasks it is about."""
+    found = findings.current(desk.session, desk.actor, now=desk.now)[:MOST_FINDINGS]
+    shown = []
+    for one in found:
+        about = read_tasks.by_ids(desk.session, one.items[:MOST_ITEMS], actor=desk.actor)
+        shown.append(
+            FindingView(
+                title=one.title,
+                measure=one.measure,
+                comparison=one.comparison,
+                next_act=one.next_act,
+                tasks=rows.lines(desk.session, about, actor=desk.actor, today=desk.today),
+                more=max(0, len(one.items) - len(about)),
+            )
+        )
+    return shown
 
 
 def _greeting(desk: Desk) -> str:
