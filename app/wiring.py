@@ -10,6 +10,7 @@ from app.followers.follower import Follower
 from app.followers.indexer import Indexer
 from app.followers.loop import Loop
 from app.followers.snapshots import Snapshots
+from app.followers.weekly import Mondays
 from app.settings import Settings, load
 from knowledge.embedding import OnnxEmbedder
 from knowledge.library import Library
@@ -38,7 +39,11 @@ def open_all() -> Running:
     db.connect(settings.database)
     running = open_library(settings)
     if settings.followers:
-        running.loop = Loop(running.followers, idle=lambda: running.library.embed_pending() > 0)
+        mondays = Mondays()
+        running.loop = Loop(
+            running.followers,
+            idle=lambda: running.library.embed_pending() > 0 or mondays.look(),
+        )
         running.loop.start()
     running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)
     running.warming.start()

@@ -80,6 +80,18 @@ def of_space(session: Session, space_id: int) -> list[str]:
     return found
 
 
+def of_person(session: Session, user_id: int) -> list[str]:
+    """The records that name a person as who does, owns or wrote them."""
+    tasks = session.exec(select(TaskAssignee.task_id).where(TaskAssignee.user_id == user_id))
+    said = session.exec(select(Comment.id).where(Comment.author_id == user_id))
+    goals = session.exec(select(Goal.id).where(Goal.owner_id == user_id))
+    return [
+        *(f"task:{i}" for i in tasks),
+        *(f"comment:{i}" for i in said),
+        *(f"goal:{i}" for i in goals),
+    ]
+
+
 def with_comments(session: Session, kind: str, number: int) -> list[str]:
     said = session.exec(
         select(Comment.id).where(Comment.subject_kind == kind, Comment.subject_id == number)
@@ -127,7 +139,11 @@ def _comments(session: Session, ids: list[int]) -> list[Document]:
     authors = _names(session, {comment.author_id for comment in comments})
     above = {c.parent_id for c in comments if c.parent_id is not None}
     answered = dict(
-        session.exec(select(Comment.id, Comment.text).where(col(Comment.id).in_(above))).all()
+        session.exec(
+            select(Comment.id, Comment.text).where(
+                col(Comment.id).in_(above), col(Comment.deleted_at).is_(None)
+            )
+        ).all()
     )
     found: list[Document] = []
     for comment in comments:

@@ -52,16 +52,18 @@ def _touched(session: Session, events: Sequence[Event]) -> Iterable[str]:
                 yield f"{kind}:{number}"
         elif kind == "comment":
             yield f"comment:{number}"
-            yield from _answers(session, number, event)
+            yield from _answers(session, event)
+        elif event.kind == Kind.USER_CHANGED and "name" in event.changes:
+            yield from documents.of_person(session, number)
         elif event.kind in OF_LIST:
             yield from documents.of_list(session, number)
         elif event.kind in OF_SPACE:
             yield from documents.of_space(session, number)
 
 
-def _answers(session: Session, number: int, event: Event) -> Iterable[str]:
-    """An edited comment is the context of its answers."""
-    if event.kind != Kind.COMMENT_CHANGED or session.get(Comment, number) is None:
+def _answers(session: Session, event: Event) -> Iterable[str]:
+    """A comment is the context of its answers: its words come and go with it there, too."""
+    if event.kind == Kind.COMMENT_ADDED or set(event.changes).isdisjoint({"text", "deleted"}):
         return []
-    answers = session.exec(select(Comment.id).where(Comment.parent_id == number))
+    answers = session.exec(select(Comment.id).where(Comment.parent_id == event.subject_id))
     return [f"comment:{i}" for i in answers]

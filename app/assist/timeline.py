@@ -1,0 +1,73 @@
+"""Each task's states from the log, as a summary of a place needs them."""
+
+from sqlmodel import Session, col, select
+
+from app.assist import filters
+from app.domain.access import Actor
+from app.domain.events import Kind
+from app.domain.weekly import History, Step
+from app.models import Event, Task, TaskList
+
+KINDS = (Kind.TASK_CREATED, Kind.TASK_CHANGED, Kind.TASK_DELETED, Kind.TASK_RESTORED)
+
+
+def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, History]:
+    """Histories of the tasks that are or were in a space, or that serve a goal.
+
+    A goal's tasks are those that serve it today. Tasks in lists closed to the actor don't exist.
+    """
+    if kind == "goal":
+        inside = None
+        members = set(
+            session.exec(
+                select(Task.id).where(
+                    filters.serving(session, item_id), col(Task.list_id).in_(actor.lists)
+                )
+            )
+        )
+        condition = (
+            col(Event.subject_id).in_(members) if len(members) < 900 else col(Event.subject_id) > 0
+        )
+    else:
+        inside = frozenset(
+            i
+            for i in session.exec(select(TaskList.id).where(TaskList.space_id == item_id))
+            if i in actor.lists
+        )
+        members = set(session.exec(
+                select(Event.subject_id)
+                .where(Event.subject_kind == "task", Event.space_id == item_id)
+                .distinct()
+            ))
+        condition = col(Event.subject_id).in_(
+            select(Event.subject_id).where(Event.subject_kind == "task", Event.space_id == item_id)
+        )
+    # Columns, not rows: thousands of events are read for one summary.
+    events = session.exec(
+        select(Event.subject_id, Event.kind, Event.at, Event.changes)
+        .where(Event.subject_kind == "task", col(Event.kind).in_(KINDS), condition)
+        .order_by(col(Event.at), col(Event.id))
+    )
+    visible = set(session.exec(select(Task.id).where(col(Task.list_id).in_(actor.lists))))
+    steps: dict[int, list[Step]] = {}
+    lists: dict[int, int] = {}
+    for task_id, event_kind, at, changes in events:
+        if task_id not in members or task_id not in visible:
+            continue
+        if not (event_kind != Kind.TASK_CHANGED or "category" in changes or "list_id" in changes):
+            continue
+        mine = steps.setdefault(task_id, [])
+        last = mine[-1] if mine else None
+        if "list_id" in changes:
+            lists[task_id] = changes["list_id"][1]
+        here = inside is None or lists.get(task_id) in inside
+        category = (
+            changes["category"][1]
+            if "category" in changes
+            else (last.category if last else "unstarted")
+        )
+        deleted = event_kind == Kind.TASK_DELETED or (
+            event_kind == Kind.TASK_CHANGED and bool(last and last.deleted)
+        )
+        mine.append(Step(at, category, here, deleted))
+    return {task_id: History(task_id, tuple(mine)) for task_id, mine in steps.items() if mine}
