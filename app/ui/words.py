@@ -82,3 +82,8 @@ def many(count: float, noun: str, plural: str = "") -> str:
     """“1 task”, “3 tasks”."""
     shown = f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
     return f"{shown} {noun if count == 1 else plural or noun + 's'}"
+
+
+def health(word: str, actual: float | None) -> str:
+    """A goal with a number but no period has nothing to be compared with; that isn't “no data”."""
+    return "no_period" if word == "no_data" and actual is not None else word

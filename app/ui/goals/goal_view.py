@@ -117,7 +117,7 @@ def _facts(desk: Desk, goal: GoalLine, row: Goal) -> dict[str, Any]:
         ],
         "actual": goal.actual,
         "expected": goal.expected if goal.is_open else None,
-        "health": goal.health if goal.is_open else goal.state,
+        "health": words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         "suggested": HEALTH_NAMES.get(goal.suggested, goal.suggested),
         "label": goal.label,
         "why": _why(goal),
@@ -206,7 +206,7 @@ def _sub(goal: GoalLine) -> SubGoal:
         url=f"/goals/{goal.id}",
         actual=goal.actual,
         expected=goal.expected if goal.is_open else None,
-        health=goal.health if goal.is_open else goal.state,
+        health=words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         label=goal.label,
     )
 

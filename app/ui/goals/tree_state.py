@@ -90,7 +90,7 @@ def line(goal: GoalLine, depth: int, today: date, space: str) -> Line:
         owner=goal.owner.plain() if goal.owner else None,
         actual=goal.actual,
         expected=goal.expected if goal.is_open else None,
-        health=goal.health if goal.is_open else goal.state,
+        health=words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         label=goal.label,
         period=words.period(goal.period_start, goal.period_end, today),
         space=space,

@@ -88,16 +88,13 @@ class Home(Page, rx.State):
     @handler
     async def move(self, key: str, status_id: int) -> Any:
         """Give one of the tasks shown another status."""
+        names = {one["value"]: one["label"] for every in self.choices.values() for one in every}
         task, batch = await self._write(
             lambda d: tasks.move(d.session, key, to=status_id, by=d.actor)
         )
         for name, value in (await self._read(_page)).items():
             setattr(self, name, value)
-        status = next(
-            (o["label"] for o in self.choices.get(str(task.list_id), []) if o["value"] == status_id),
-            "its new status",
-        )
-        return said(f"{task.key} is now in {status}.", batch)
+        return said(f"{task.key} is now {names.get(status_id, 'moved')}.", batch)
 
     @handler
     async def settle(self, comment_id: int) -> Any:
@@ -145,7 +142,7 @@ def goal_view(goal: GoalLine, today: date) -> GoalView:
         url=f"/goals/{goal.id}",
         actual=goal.actual,
         expected=goal.expected if goal.is_open else None,
-        health=goal.health,
+        health=words.health(goal.health, goal.actual),
         label=goal.label,
         period=words.period(goal.period_start, goal.period_end, today),
     )

@@ -79,7 +79,7 @@ export function Avatars({ people = [] }) {
   );
 }
 
-const HEALTH = { on_track: "On track", at_risk: "At risk", off_track: "Off track", no_data: "No data",
+const HEALTH = { on_track: "On track", at_risk: "At risk", off_track: "Off track", no_data: "No data", no_period: "No period",
   achieved: "Achieved", missed: "Missed", dropped: "Dropped", planned: "Planned" };
 
 export function Health({ health = "no_data" }) {

@@ -1,0 +1,313 @@
+"""A space on its page, and setting it up."""
+
+from typing import Any, TypedDict
+
+import reflex as rx
+
+from app import doors
+from app.domain.errors import Invalid
+from app.lookups import statuses_of_space
+from app.models import TaskList
+from app.reads import docs, goals, people
+from app.reads import spaces as reads
+from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.home.state import GoalView, goal_view
+from app.work import folders, lists, spaces, statuses
+
+CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
+CATEGORY_NAMES = {
+    "backlog": "Backlog", "unstarted": "Not started", "started": "Started", "done": "Done",
+    "cancelled": "Cancelled",
+}  # fmt: skip
+
+
+class ListLine(TypedDict):
+    """A list of the space."""
+
+    id: int
+    name: str
+    url: str
+    open: int
+    is_private: bool
+    goal: str
+    goal_id: int
+
+
+class Shelf(TypedDict):
+    """The lists of one folder, or those in none."""
+
+    folder_id: int
+    name: str
+    lists: list[ListLine]
+
+
+class StatusLine(TypedDict):
+    """A column of the space's workflow."""
+
+    id: int
+    name: str
+    category: str
+    category_name: str
+    part: float
+    limit: str
+
+
+class Space(Page, rx.State):
+    """What is in a space, who belongs to it, and how its work flows."""
+
+    number: int = 0
+    space: dict[str, Any] = {}
+    shelves: list[Shelf] = []
+    members: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    columns: list[StatusLine] = []
+    goals: list[GoalView] = []
+    all_goals: list[dict[str, Any]] = []
+    docs: list[dict[str, str]] = []
+    refusal: str = ""
+
+    @loader
+    async def load(self) -> None:
+        last = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        self.number = int(last) if last.isdigit() else 0
+        await self._show()
+        self.ready = True
+
+    @loader
+    async def load_new(self) -> None:
+        """The form for a new space."""
+        await self._read(lambda d: d.actor)
+        self.refusal, self.ready = "", True
+
+    async def _show(self) -> None:
+        number = self.number
+        for name, value in (await self._read(lambda d: _space(d, number))).items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+    async def _do(self, what: str, change: Any) -> Any:
+        _, batch = await self._write(change)
+        await self._show()
+        return said(what, batch)
+
+    @handler
+    async def create(self, form: dict[str, Any]) -> Any:
+        """Make a space and open it."""
+        name, key = str(form.get("name", "")), str(form.get("key", "")).strip()
+        private = bool(form.get("private"))
+        made, _ = await self._write(
+            lambda d: spaces.create(
+                d.session, key=key or spaces.suggested_key(d.session, name), name=name, by=d.actor,
+                is_private=private,
+            )
+        )  # fmt: skip
+        return rx.redirect(f"/spaces/{made.id}")
+
+    @handler
+    async def rename(self, name: str) -> Any:
+        number = self.number
+        return await self._do(
+            "Space renamed.", lambda d: spaces.edit(d.session, number, name=name, by=d.actor)
+        )
+
+    @handler
+    async def describe(self, text: str) -> Any:
+        number = self.number
+        return await self._do(
+            "Description saved.",
+            lambda d: spaces.edit(d.session, number, description=text, by=d.actor),
+        )
+
+    @handler
+    async def turn_private(self) -> Any:
+        number, private = self.number, not self.space.get("is_private")
+        return await self._do(
+            "Only members see this space now." if private else "Every member of the workspace sees this space now.",
+            lambda d: spaces.edit(d.session, number, is_private=private, by=d.actor),
+        )
+
+    @handler
+    async def delete(self) -> Any:
+        number = self.number
+        _, batch = await self._write(lambda d: spaces.delete(d.session, number, by=d.actor))
+        return [rx.redirect("/"), said("Space deleted, with all in it.", batch)]
+
+    @handler
+    async def add_list(self, form: dict[str, Any]) -> Any:
+        number, name, folder = self.number, str(form.get("name", "")), str(form.get("folder", ""))
+        return await self._do(
+            "List made.",
+            lambda d: lists.create(
+                d.session, number, name=name, by=d.actor,
+                folder_id=int(folder) if folder.isdigit() and folder != "0" else None,
+            ),
+        )  # fmt: skip
+
+    @handler
+    async def add_folder(self, form: dict[str, Any]) -> Any:
+        number, name = self.number, str(form.get("name", ""))
+        return await self._do(
+            "Folder made.", lambda d: folders.create(d.session, number, name=name, by=d.actor)
+        )
+
+    @handler
+    async def rename_list(self, list_id: int, name: str) -> Any:
+        return await self._do(
+            "List renamed.", lambda d: lists.edit(d.session, list_id, name=name, by=d.actor)
+        )
+
+    @handler
+    async def serve(self, list_id: int, goal_id: int) -> Any:
+        """Say which goal all of a list's work serves."""
+        return await self._do(
+            "Its work serves this goal now." if goal_id else "Its work serves no goal now.",
+            lambda d: lists.edit(d.session, list_id, goal_id=goal_id or None, by=d.actor),
+        )
+
+    @handler
+    async def turn_list_private(self, list_id: int, private: bool) -> Any:
+        return await self._do(
+            "Only whom it is shared with sees this list now." if private else "Everybody in the space sees this list now.",
+            lambda d: lists.set_private(d.session, list_id, is_private=private, by=d.actor),
+        )
+
+    @handler
+    async def delete_list(self, list_id: int) -> Any:
+        return await self._do(
+            "List deleted, with its tasks.", lambda d: lists.delete(d.session, list_id, by=d.actor)
+        )
+
+    @handler
+    async def share(self, user_id: int) -> Any:
+        number = self.number
+        return await self._do(
+            "Member added.", lambda d: spaces.share(d.session, number, with_user=user_id, by=d.actor)
+        )
+
+    @handler
+    async def unshare(self, user_id: int) -> Any:
+        number = self.number
+        return await self._do(
+            "Member taken out.",
+            lambda d: spaces.unshare(d.session, number, with_user=user_id, by=d.actor),
+        )
+
+    @handler
+    async def add_status(self, form: dict[str, Any]) -> Any:
+        number, name = self.number, str(form.get("name", ""))
+        category = str(form.get("category", "started"))
+        return await self._do(
+            "Status added.",
+            lambda d: statuses.add(d.session, number, name=name, category=category, by=d.actor),
+        )
+
+    @handler
+    async def rename_status(self, status_id: int, name: str) -> Any:
+        return await self._do(
+            "Status renamed.", lambda d: statuses.edit(d.session, status_id, name=name, by=d.actor)
+        )
+
+    @handler
+    async def limit_status(self, status_id: int, limit: str) -> Any:
+        """How many tasks may be in it at once; empty: no limit."""
+        clean = limit.strip()
+        if clean and not clean.isdigit():
+            raise Invalid("A limit is a whole number, or empty.")
+        shown = next((one["limit"] for one in self.columns if one["id"] == status_id), "")
+        if clean == shown:
+            return None
+        return await self._do(
+            "Limit set." if clean else "No limit now.",
+            lambda d: statuses.edit(
+                d.session, status_id, wip_limit=int(clean) if clean else None, by=d.actor
+            ),
+        )
+
+    @handler
+    async def remove_status(self, status_id: int) -> Any:
+        """Take a column out; its tasks go to the nearest of the same meaning."""
+        own = next((one for one in self.columns if one["id"] == status_id), None)
+        into = next(
+            (
+                one["id"] for one in self.columns
+                if own and one["id"] != status_id and one["category"] == own["category"]
+            ),
+            None,
+        )  # fmt: skip
+        return await self._do(
+            "Status removed.",
+            lambda d: statuses.remove(d.session, status_id, into=into, by=d.actor),
+        )
+
+
+def _space(desk: Desk, space_id: int) -> dict[str, Any]:
+    session, actor = desk.session, desk.actor
+    row = doors.space(session, space_id, actor)
+    node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
+    every = goals.lines(session, actor=actor, now=desk.now, today=desk.today)
+    titles = {i: goal.title for i, goal in every.items()}
+    inside = set(reads.members(session, space_id, actor=actor))
+    known = people.everyone(session, actor=actor)
+    sets_up = actor.manages or (actor.edits and row.created_by == actor.user_id)
+    shelves = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
+    return {
+        "space": {
+            "id": space_id, "key": row.key, "name": row.name, "description": row.description,
+            "is_private": row.is_private, "sets_up": sets_up, "manages": actor.manages,
+            "edits": actor.edits, "open": node.open,
+        },
+        "shelves": [
+            Shelf(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
+            for i, name, found in shelves
+        ],
+        "members": [one.plain() for one in known if one.id in inside],
+        "others": [
+            {"value": one.id, "label": one.name, "person": one.plain()}
+            for one in known
+            if one.id not in inside and one.is_active
+        ],
+        "columns": _columns(session, space_id),
+        "goals": [
+            goal_view(goal, desk.today)
+            for goal in every.values()
+            if goal.space_id == space_id and goal.is_open
+        ],
+        "all_goals": [
+            {"value": 0, "label": "No goal"},
+            *({"value": i, "label": goal.title} for i, goal in every.items() if goal.is_open),
+        ],
+        "docs": [
+            {"title": one.title, "url": f"/docs/{one.id}"}
+            for one in docs.lines(session, actor=actor, space_id=space_id)
+            if one.parent_id is None
+        ],
+    }  # fmt: skip
+
+
+def _line(session: Any, one: reads.ListNode, titles: dict[int, str]) -> ListLine:
+    row = session.get_one(TaskList, one.id)
+    return ListLine(
+        id=one.id,
+        name=row.name,
+        url=f"/lists/{one.id}",
+        open=one.open,
+        is_private=one.is_private,
+        goal=titles.get(one.goal_id or 0, ""),
+        goal_id=one.goal_id or 0,
+    )
+
+
+def _columns(session: Any, space_id: int) -> list[StatusLine]:
+    found = statuses_of_space(session, space_id)
+    started = [one.id for one in found if one.category == "started"]
+    return [
+        StatusLine(
+            id=one.id or 0,
+            name=one.name,
+            category=one.category,
+            category_name=CATEGORY_NAMES[one.category],
+            part=(started.index(one.id) + 1) / (len(started) + 1) if one.id in started else 0.0,
+            limit=str(one.wip_limit) if one.wip_limit is not None else "",
+        )
+        for one in found
+    ]
