@@ -5,9 +5,18 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from app import wiring
-from app.api import auth, views
+from app.api import asking, auth, health, people, places, planning, tasks, views
 
-routers = (auth.router, views.router)
+routers = (
+    auth.router,
+    health.router,
+    views.router,
+    asking.router,
+    people.router,
+    places.router,
+    planning.router,
+    tasks.router,
+)
 
 
 @asynccontextmanager

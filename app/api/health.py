@@ -1,0 +1,65 @@
+"""How the machine is, for whoever watches it; and upkeep for this machine's command line."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from app import db, wiring
+from app.api.caller import caller
+from app.domain.errors import NotAllowed
+from app.followers import follower, upkeep
+from app.followers.loop import catch_up
+from app.settings import load
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/api/health")
+def health() -> JSONResponse:
+    """Database, how far the index is behind, and the state of embedder and model."""
+    running = wiring.current()
+    try:
+        with db.reading() as session:
+            session.connection().execute(text("SELECT 1"))
+            behind = follower.lag(session, "indexer")
+        database = "ok"
+    except OperationalError as error:
+        database, behind = f"failing: {error.orig}", -1
+    documents, units, waiting = running.library.counts()
+    body = {
+        "status": "ok" if database == "ok" else "failing",
+        "database": database,
+        "index": {
+            "unread_events": behind,
+            "documents": documents,
+            "units": units,
+            "to_embed": waiting,
+        },
+        "embedder": "ready" if running.library.ready else "warming",
+        "model": load().model or "none",
+    }
+    return JSONResponse(body, 200 if database == "ok" else 503)
+
+
+@router.post("/api/local/{task}", include_in_schema=False)
+def local(task: str, request: Request) -> dict[str, Any]:
+    """Upkeep asked for by this machine's own command line (proved by a file only it can read)."""
+    if not caller(request).local_as:
+        raise NotAllowed("Only this machine's command line may ask for this.")
+    running = wiring.current()
+    if task == "catch-up":
+        handled = catch_up(running.followers)
+        upkeep.embed(running.library, _quiet)
+        return {"handled": handled}
+    if task == "reindex":
+        return {"records": upkeep.reindex(running.library, _quiet)}
+    if task in ("doctor", "repair"):
+        return upkeep.doctor(running.library, repair=task == "repair").plain()
+    raise NotAllowed("There is no such upkeep.")
+
+
+def _quiet(_done: int, _all: int, _what: str) -> None:
+    """The caller waits for the end; it can't be told of steps on the way."""

@@ -1,0 +1,20 @@
+"""Keyset paging: a page, and the mark to go on from."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Query
+
+T = TypeVar("T")
+Limit = Annotated[int, Query(ge=1, le=500, description="Most items of a page.")]
+After = Annotated[int, Query(ge=0, description="`next` of the page before.")]
+
+
+def page(items: Sequence[T], plain: Any, limit: int) -> dict[str, Any]:
+    """Up to `limit` items; `next` is the last one's id while there is more (fetch limit + 1)."""
+    shown = items[:limit]
+    last: Any = shown[-1] if shown else None
+    return {
+        "items": [plain(one) for one in shown],
+        "next": last.id if last is not None and len(items) > limit else None,
+    }

@@ -1,0 +1,74 @@
+"""Oneself, the people of the workspace, and one's tokens."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter
+
+from app import db
+from app.api.caller import Who
+from app.api.tasks import Strict
+from app.domain.access import must_comment
+from app.reads import people
+from app.work import sessions
+
+router = APIRouter(prefix="/api/v1", tags=["people"])
+
+
+class NewToken(Strict):
+    """A personal token to make."""
+
+    name: str
+    scope: str = "read"
+
+
+@router.get("/me")
+def me(who: Who) -> dict[str, Any]:
+    """Who the caller is, and what is open to them."""
+    with db.reading() as session:
+        actor = who.actor(session)
+        return {
+            "id": actor.user_id, "name": actor.name, "role": actor.role, "writes": actor.writes,
+            "spaces": sorted(actor.spaces), "lists": sorted(actor.lists),
+        }  # fmt: skip
+
+
+@router.get("/users")
+def users(who: Who) -> dict[str, Any]:
+    """The people the caller may know of."""
+    with db.reading() as session:
+        return {"items": [p.plain() for p in people.everyone(session, actor=who.actor(session))]}
+
+
+@router.get("/tokens")
+def tokens(who: Who) -> dict[str, Any]:
+    """One's own tokens, without their secrets."""
+    with db.reading() as session:
+        found = sessions.tokens(session, by=who.actor(session))
+        return {
+            "items": [
+                {"id": t.id, "name": t.name, "scope": t.scope, "last_used_at": t.last_used_at}
+                for t in found
+            ]
+        }
+
+
+@router.post("/tokens", status_code=201)
+def make_token(body: NewToken, who: Who) -> dict[str, Any]:
+    """Make a token; the secret is shown this once."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        must_comment(actor)  # a read-only token must not make itself a writing one
+        token, secret = sessions.make_token(
+            session, actor.user_id or 0, name=body.name, scope=body.scope, now=datetime.now(UTC)
+        )
+        return {"id": token.id, "name": token.name, "scope": token.scope, "secret": secret}
+
+
+@router.delete("/tokens/{token_id}", status_code=204)
+def revoke_token(token_id: int, who: Who) -> None:
+    """Revoke one of one's own tokens."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        must_comment(actor)
+        sessions.revoke_token(session, token_id, by=actor, now=datetime.now(UTC))
