@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app import db
+from app.followers import upkeep
 from app.followers.follower import Follower
 from app.followers.indexer import Indexer
 from app.followers.loop import Loop
@@ -51,10 +52,11 @@ def open_all() -> Running:
 
 
 def open_library(settings: Settings) -> Running:
-    """Own the library of the data folder; raises LibraryBusy when another process does."""
+    """Own the library of the data folder (the database is open); raises LibraryBusy when taken."""
     library = Library(
         settings.library, embedder=OnnxEmbedder(settings.models), chroma_url=settings.chroma_url
     )
+    upkeep.resume(library)
     running = Running(settings, library, [Indexer(library), Snapshots()])
     _running[:] = [running]
     return running

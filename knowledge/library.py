@@ -46,7 +46,7 @@ class Library:
         self._store: Store | None = None
         self._folder, self._chroma_url = folder, chroma_url
         self._vectors = Vectors()
-        self._embedding = threading.Lock()
+        self._embedding, self._opening = threading.Lock(), threading.Lock()
         self._warm = threading.Event()
 
     # -- opening -----------------------------------------------------------------------------------
@@ -54,15 +54,17 @@ class Library:
     def warm_up(self) -> None:
         """Load model and vectors (call it in a thread); drops vectors nothing refers to."""
         self._embedder.embed(["warm"])
-        store = self._opened()
-        units, vectors = store.everything()
-        wanted = self._words.embedded_units()
-        known = np.isin(units, np.fromiter(wanted, np.int64, len(wanted)))
-        self._vectors.put([int(u) for u in units[known]], vectors[known])
-        if orphans := [int(u) for u in units[~known]]:
-            store.drop(orphans)
-        if lost := wanted - {int(u) for u in units}:
-            self._words.unembed(sorted(lost))
+        # What is embedded meanwhile would look like an orphan.
+        with self._embedding:
+            store = self._opened()
+            units, vectors = store.everything()
+            wanted = self._words.embedded_units()
+            known = np.isin(units, np.fromiter(wanted, np.int64, len(wanted)))
+            self._vectors.put([int(u) for u in units[known]], vectors[known])
+            if orphans := [int(u) for u in units[~known]]:
+                store.drop(orphans)
+            if lost := wanted - {int(u) for u in units}:
+                self._words.unembed(sorted(lost))
         self._warm.set()
 
     @property
@@ -71,6 +73,9 @@ class Library:
         return self._warm.is_set()
 
     def close(self) -> None:
+        with self._embedding:
+            if self._store is not None:
+                self._store.close()
         self._words.close()
         self._lock_file.close()
 
@@ -108,6 +113,15 @@ class Library:
             self._opened().clear()
 
     # -- what is there -----------------------------------------------------------------------------
+
+    @property
+    def is_whole(self) -> bool:
+        """It holds all there is to hold: false for a new one, and from `clear` until `mark_whole`."""
+        return self._words.is_whole
+
+    def mark_whole(self) -> None:
+        """Say that it holds everything, or that what is missing is on its way."""
+        self._words.mark_whole()
 
     def fingerprints(self) -> dict[str, str]:
         """Document id → hash and place (`Document.content_hash@place`)."""
@@ -203,11 +217,12 @@ class Library:
     # -- the store ---------------------------------------------------------------------------------
 
     def _opened(self) -> Store:
-        if self._store is None:
-            self._store = Store(
-                self._folder / "chroma", url=self._chroma_url, model=self._embedder.name
-            )
-        return self._store
+        with self._opening:
+            if self._store is None:
+                self._store = Store(
+                    self._folder / "chroma", url=self._chroma_url, model=self._embedder.name
+                )
+            return self._store
 
     def _forget_vectors(self, units: list[int]) -> None:
         if units:

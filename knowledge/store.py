@@ -70,6 +70,10 @@ class Store:
         self._client.delete_collection(COLLECTION)
         self._open()
 
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
     def _open(self) -> None:
         self._collection = self._client.get_or_create_collection(
             COLLECTION,

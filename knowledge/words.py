@@ -120,6 +120,16 @@ class Words:
         with self.writing() as db:
             for table in ("document", "unit", "words", "parts"):
                 db.execute(f"DELETE FROM {table}")
+            db.execute("PRAGMA user_version = 0")
+
+    @property
+    def is_whole(self) -> bool:
+        """Somebody vouched for it since it was made or cleared."""
+        return self._db().execute("PRAGMA user_version").fetchone()[0] == 1
+
+    def mark_whole(self) -> None:
+        with self.writing() as db:
+            db.execute("PRAGMA user_version = 1")
 
     # -- what is there -----------------------------------------------------------------------------
 

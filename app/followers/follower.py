@@ -22,36 +22,37 @@ class Follower(Protocol):
 
 def step(follower: Follower) -> int:
     """Handle one stretch of unread events, then move the bookmark; returns how many."""
-    with db.reading() as session:
-        read = bookmark(session, follower.name)
-        events = session.exec(
-            select(Event).where(col(Event.id) > read).order_by(col(Event.id)).limit(STRETCH)
-        ).all()
+    events = unread(follower.name)
     if not events:
         return 0
     follower.handle(events)
-    _move(follower.name, events[-1].id or 0)
+    move(follower.name, events[-1].id or 0)
     return len(events)
 
 
-def skip(follower: Follower, error: Exception, *, now: datetime) -> None:
-    """Leave the stretch that can't be handled behind, with a note of why."""
+def unread(name: str) -> Sequence[Event]:
+    """The next stretch a follower has not handled."""
     with db.reading() as session:
-        read = bookmark(session, follower.name)
-        last = session.exec(
-            select(func.max(Event.id)).where(col(Event.id) > read, col(Event.id) <= read + STRETCH)
-        ).one()
+        return session.exec(
+            select(Event)
+            .where(col(Event.id) > bookmark(session, name))
+            .order_by(col(Event.id))
+            .limit(STRETCH)
+        ).all()
+
+
+def pass_over(name: str, event: Event, error: Exception, *, now: datetime) -> None:
+    """Leave an event that can't be handled behind, with a note of why."""
     with db.writing() as session:
         session.add(
             Stumble(
-                follower=follower.name,
-                event_id=last or read,
+                follower=name,
+                event_id=event.id or 0,
                 at=now,
                 error=f"{type(error).__name__}: {error}"[:2000],
             )
         )
-    if last:
-        _move(follower.name, last)
+    move(name, event.id or 0)
 
 
 def bookmark(session: Session, name: str) -> int:
@@ -66,10 +67,19 @@ def lag(session: Session, name: str) -> int:
     return session.exec(select(func.count()).select_from(Event).where(col(Event.id) > read)).one()
 
 
-def _move(name: str, event_id: int) -> None:
+def move(name: str, event_id: int) -> None:
+    """Put the bookmark at an event; never backwards."""
     with db.writing() as session:
         found = session.get(Bookmark, name)
         if found is None:
             session.add(Bookmark(follower=name, event_id=event_id))
         else:
             found.event_id = max(found.event_id, event_id)
+
+
+def rewind(name: str) -> None:
+    """Put the bookmark before the first event: all is read again."""
+    with db.writing() as session:
+        found = session.get(Bookmark, name)
+        if found is not None:
+            found.event_id = 0

@@ -1,5 +1,6 @@
 """Keeps the library true to the database: what changed is read again and filed again."""
 
+import threading
 from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, select
@@ -15,6 +16,8 @@ PAGE = 400
 # Changes of a place that decide who may find what is in it, or whether it is there at all.
 OF_LIST = {Kind.LIST_DELETED, Kind.LIST_RESTORED, Kind.LIST_CHANGED}
 OF_SPACE = {Kind.SPACE_DELETED, Kind.SPACE_RESTORED, Kind.SPACE_CHANGED}
+# Read and filed in one breath: between two threads an older reading would overwrite a newer one.
+_FILING = threading.Lock()
 
 
 class Indexer:
@@ -33,10 +36,11 @@ class Indexer:
     def file(self, ids: Sequence[str]) -> None:
         """Put what lives and drop what is gone, of these records."""
         for start in range(0, len(ids), PAGE):
-            with db.reading() as session:
-                alive, gone = documents.of(session, ids[start : start + PAGE])
-            self._library.put(alive)
-            self._library.drop(gone)
+            with _FILING:
+                with db.reading() as session:
+                    alive, gone = documents.of(session, ids[start : start + PAGE])
+                self._library.put(alive)
+                self._library.drop(gone)
 
 
 def _touched(session: Session, events: Sequence[Event]) -> Iterable[str]:

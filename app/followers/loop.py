@@ -1,9 +1,13 @@
 """Runs the followers in one thread: woken by a commit, and looking twice a second for others'."""
 
 import logging
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+
+from sqlalchemy.exc import OperationalError
 
 from app import db
 from app.followers import follower
@@ -11,7 +15,10 @@ from app.followers.follower import Follower
 
 log = logging.getLogger(__name__)
 LOOK = 0.5  # seconds between looks at what other processes wrote
-TRIES = 3  # before a stretch is left behind with a note
+TRIES = 3  # before events are handled one by one and the bad one is left behind with a note
+PAUSE = 30.0  # seconds until spare-time work that failed is tried again
+# The machine's trouble, not the events': tried again until it passes, nothing is left behind.
+PASSING = (OSError, MemoryError, sqlite3.OperationalError, OperationalError)
 
 
 class Loop:
@@ -22,6 +29,7 @@ class Loop:
     ) -> None:
         self._followers = followers
         self._idle = idle
+        self._rest_until = 0.0
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._failures: dict[str, int] = {}
@@ -49,29 +57,48 @@ class Loop:
             self._woken.clear()
 
     def _rest(self) -> bool:
+        if self._idle is None or time.monotonic() < self._rest_until:
+            return False
         try:
-            return bool(self._idle and self._idle())
+            return bool(self._idle())
         except Exception:
             log.exception("the followers' spare-time work failed")
+            self._rest_until = time.monotonic() + PAUSE
             return False
 
     def _step(self, one: Follower) -> int:
         try:
-            handled = follower.step(one)
-        except Exception as error:  # noqa: BLE001 - noted as a Stumble, then the log goes on
-            self._stumbled(one, error)
+            if self._failures.get(one.name, 0) < TRIES:
+                handled = follower.step(one)
+            else:
+                handled = self._one_by_one(one)
+        except Exception as error:
+            log.exception("%s stumbled", one.name)
+            self._count(one, error)
             return 0
         self._failures[one.name] = 0
         return handled
 
-    def _stumbled(self, one: Follower, error: Exception) -> None:
-        log.error("%s stumbled", one.name, exc_info=error)
-        self._failures[one.name] = self._failures.get(one.name, 0) + 1
-        if self._failures[one.name] >= TRIES:
-            self._failures[one.name] = 0
-            follower.skip(one, error, now=datetime.now(UTC))
-        else:
-            self._stopping.wait(min(5.0, 0.2 * 2 ** self._failures[one.name]))
+    def _count(self, one: Follower, error: Exception) -> None:
+        """Wait a little longer each time; trouble that passes is never held against the events."""
+        failures = self._failures.get(one.name, 0) + 1
+        self._failures[one.name] = min(failures, TRIES - 1) if _passes(error) else failures
+        self._stopping.wait(min(5.0, 0.2 * 2**failures))
+
+    def _one_by_one(self, one: Follower) -> int:
+        """Handle the stretch event by event, and leave only those behind that can't be handled."""
+        events = follower.unread(one.name)
+        for event in events:
+            try:
+                one.handle([event])
+            except Exception as error:
+                if _passes(error):
+                    raise
+                log.exception("%s leaves event %s behind", one.name, event.id)
+                follower.pass_over(one.name, event, error, now=datetime.now(UTC))
+            else:
+                follower.move(one.name, event.id or 0)
+        return len(events)
 
 
 def catch_up(followers: Sequence[Follower]) -> int:
@@ -80,3 +107,7 @@ def catch_up(followers: Sequence[Follower]) -> int:
     while handled := sum(follower.step(one) for one in followers):
         total += handled
     return total
+
+
+def _passes(error: Exception) -> bool:
+    return isinstance(error, PASSING)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app import db
 from app.assist import documents
+from app.followers import follower
 from app.followers.indexer import PAGE, Indexer
 from knowledge.library import Library
 
@@ -30,6 +31,13 @@ class Diagnosis:
         return {**asdict(self), "is_well": self.is_well}
 
 
+def resume(library: Library) -> None:
+    """A library that is new, was emptied, or whose rebuilding was cut off reads the whole log again."""
+    if not library.is_whole:
+        follower.rewind(Indexer.name)
+        library.mark_whole()
+
+
 def reindex(library: Library, progress: Progress) -> int:
     """Forget everything and file every record again; returns how many."""
     library.clear()
@@ -39,6 +47,7 @@ def reindex(library: Library, progress: Progress) -> int:
     for start in range(0, len(ids), PAGE):
         indexer.file(ids[start : start + PAGE])
         progress(min(start + PAGE, len(ids)), len(ids), "filed")
+    library.mark_whole()
     embed(library, progress)
     return len(ids)
 

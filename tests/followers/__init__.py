@@ -1,0 +1,1 @@
+"""Claims about who reads the log."""
