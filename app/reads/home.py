@@ -57,7 +57,9 @@ def waiting_on(session: Session, *, actor: Actor, limit: int = 50) -> list[Waiti
         .order_by(col(Task.due).is_(None), col(Task.due), col(Task.id))
         .limit(limit)
     ).all()
-    rows = {row.id: row for row in tasks.by_ids(session, [i or 0 for i, _, _ in pairs], actor=actor)}
+    rows = {
+        row.id: row for row in tasks.by_ids(session, [i or 0 for i, _, _ in pairs], actor=actor)
+    }
     return [Waiting(rows[i or 0], key, title) for i, key, title in pairs if i in rows]
 
 

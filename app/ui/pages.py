@@ -10,6 +10,7 @@ PAGES = (
     "app.ui.welcome.page",
     "app.ui.home.page",
     "app.ui.goals.page",
+    "app.ui.goals.goal_page",
     "app.ui.lists.page",
     "app.ui.tasks.page",
     "app.ui.docs.page",
@@ -40,7 +41,7 @@ def head() -> list[rx.Component]:
     ]
 
 
-def add(app: rx.App) -> None:  # noqa: ARG001 - pages register themselves
+def add(app: rx.App) -> None:
     """Import each page's module."""
     for name in PAGES:
         if importlib.util.find_spec(name.rsplit(".", 1)[0]) and importlib.util.find_spec(name):

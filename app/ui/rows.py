@@ -110,11 +110,11 @@ def lines(
     ]
 
 
-def task_line(task: rx.Var[TaskLine], *, choices: Any = None, on_status: Any = None) -> rx.Component:
+def task_line(
+    task: rx.Var[TaskLine], *, choices: Any = None, on_status: Any = None
+) -> rx.Component:
     """One line: glyph, key, title, then only what is set. With `choices` the glyph changes status."""
-    glyph = kit.status_glyph(
-        category=task["category"], part=task["part"], title=task["status"]
-    )
+    glyph = kit.status_glyph(category=task["category"], part=task["part"], title=task["status"])
     ring = (
         kit.picker(
             glyph,
@@ -148,11 +148,14 @@ def task_line(task: rx.Var[TaskLine], *, choices: Any = None, on_status: Any = N
         ),
         rx.cond(task["priority"] > 0, kit.priority_glyph(priority=task["priority"])),
         rx.el.span(task["where"], class_name="line-where cut", title=task["where"]),
-        rx.el.span(
-            task["due"], class_name=f"line-due num {task['tone']}", title=task["due_tip"]
-        ),
+        rx.el.span(task["due"], class_name=f"line-due num {task['tone']}", title=task["due_tip"]),
         class_name="line",
     )
+
+
+def plain_line(task: rx.Var[TaskLine]) -> rx.Component:
+    """A line whose glyph only shows the status."""
+    return task_line(task)
 
 
 def _tone(row: Row, today: date) -> str:

@@ -43,7 +43,9 @@ class Talks(Page, mixin=True):
     async def edit_words(self, edited: dict[str, Any]) -> Any:
         comment_id = an_id(edited.get("id")) or 0
         _, batch = await self._write(
-            lambda d: comments.edit(d.session, comment_id, text=str(edited.get("text", "")), by=d.actor)
+            lambda d: comments.edit(
+                d.session, comment_id, text=str(edited.get("text", "")), by=d.actor
+            )
         )
         await self._tell()
         return said("Comment changed.", batch)

@@ -12,6 +12,11 @@ from app.ui.shell.state import Shell
 _file = rx.asset("ask.jsx", shared=True)
 
 
+def place_of(turn: Any, sentence: Any) -> list[Any]:
+    """Which sentence of which answer, counted from nought."""
+    return [turn, sentence]
+
+
 class AskPage(rx.Component):
     """The conversation; `on_expand` asks for the items behind a count (turn, sentence)."""
 
@@ -23,7 +28,7 @@ class AskPage(rx.Component):
     examples: rx.Var[list[str]]
     options: rx.Var[dict[str, list[dict[str, Any]]]]
     model: rx.Var[str]
-    on_expand: rx.EventHandler[rx.event.passthrough_event_spec(int, int)]
+    on_expand: rx.EventHandler[place_of]
 
 
 @rx.page(route="/ask", title="Ask · Goalward", on_load=[Shell.load, Ask.load])
@@ -39,8 +44,6 @@ def ask() -> rx.Component:
         ),
         crumbs=[{"to": "/ask", "label": "Ask"}],
         state=Ask,
-        title=rx.cond(
-            Ask.turns.length() > 0, Ask.turns[-1]["question"].to(str), "Ask"
-        ),
+        title=rx.cond(Ask.turns.length() > 0, Ask.turns[-1]["question"].to(str), "Ask"),
         kind="reading",
     )

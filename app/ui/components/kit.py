@@ -8,8 +8,7 @@ from reflex_components_lucide.icon import LUCIDE_LIBRARY
 from app.ui.components.js import KIT
 
 
-
-def chosen(value: rx.Var) -> list[rx.Var]:  # pyright: ignore[reportMissingTypeArgument] - of any type
+def chosen(value: Any) -> list[Any]:
     """What a picker hands on: its option's value, a number or a word."""
     return [value]
 

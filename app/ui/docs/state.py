@@ -163,9 +163,7 @@ class Doc(Talks, rx.State):
     @handler
     async def show_version(self, version: int) -> None:
         number = self.number
-        old = await self._read(
-            lambda d: reads.version(d.session, number, version, actor=d.actor)
-        )
+        old = await self._read(lambda d: reads.version(d.session, number, version, actor=d.actor))
         self.showing, self.old_text = version, old.text
 
     @handler

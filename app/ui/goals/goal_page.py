@@ -5,10 +5,11 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit, prose
+from app.ui.goals.goal_facts import facts
 from app.ui.goals.goal_state import Goal
-from app.ui.goals.goal_view import STATES, DocLink, ListLink, SubGoal
+from app.ui.goals.goal_view import DocLink, ListLink, SubGoal
 from app.ui.goals.target_parts import new_target, target_line
-from app.ui.rows import task_line
+from app.ui.rows import plain_line
 from app.ui.shell.layout import layout, section
 from app.ui.shell.state import Shell
 
@@ -27,7 +28,7 @@ def goal() -> rx.Component:
         _standing(),
         rx.el.div(
             rx.el.div(_closing(), _description(), _targets(), _below(), _work(), _docs(), _said()),
-            _facts(),
+            facts(),
             class_name="beside",
         ),
         kit.flash_hash(ready=Goal.ready),
@@ -195,7 +196,7 @@ def _work() -> rx.Component:
         rx.el.ul(rx.foreach(Goal.lists, _list), class_name="visits"),
         rx.cond(
             Goal.tasks.length() > 0,
-            rx.el.ul(rx.foreach(Goal.tasks, lambda task: task_line(task)), class_name="lines"),
+            rx.el.ul(rx.foreach(Goal.tasks, plain_line), class_name="lines"),
             rx.cond(
                 Goal.lists.length() == 0,
                 rx.el.p("No work serves this goal yet. Link a task, or let a whole list serve it.", class_name="quiet-text"),
@@ -286,85 +287,4 @@ def history(happened: Any) -> rx.Component:
             class_name="history",
         ),
         class_name="section",
-    )  # fmt: skip
-
-
-def _facts() -> rx.Component:
-    can = FACT["can_edit"].to(bool)
-    return rx.el.aside(
-        _fact(
-            "State",
-            kit.picker(
-                FACT["state_name"], options=STATES, value=FACT["state"], label="State",
-                class_name="fact-value", disabled=~can, on_pick=Goal.set_state,
-            ),
-        ),
-        _fact(
-            "Owner",
-            kit.picker(
-                rx.cond(FACT["owner"], kit.avatar(person=FACT["owner"].to(dict[str, Any]))),
-                rx.cond(FACT["owner"], FACT["owner"].to(dict[str, str])["name"], "Nobody"),
-                options=FACT["owners"].to(list[dict[str, Any]]), value=FACT["owner_id"],
-                label="Owner", class_name="fact-value", disabled=~can, on_pick=Goal.set_owner,
-            ),
-        ),
-        _fact("Starts", _date(FACT["start"].to(str), "Starts", Goal.set_start)),
-        _fact("Ends", _date(FACT["end"].to(str), "Ends", Goal.set_end)),
-        rx.cond(FACT["left"] != "", _fact("", rx.el.span(FACT["left"], class_name="hint"))),
-        _fact(
-            "Above",
-            kit.picker(
-                rx.el.span(_parent_name(), class_name="cut"), options=Goal.parents,
-                value=FACT["parent_id"], label="The goal above", class_name="fact-value",
-                disabled=~can, on_pick=Goal.set_parent,
-            ),
-        ),
-        _fact(
-            "Kind",
-            kit.picker(
-                FACT["kind"],
-                options=[{"value": "goal", "label": "Goal"}, {"value": "initiative", "label": "Initiative", "hint": "a body of work"}],
-                value=FACT["kind"], label="Kind", class_name="fact-value", disabled=~can,
-                on_pick=Goal.set_kind,
-            ),
-        ),
-        _fact(
-            "Weight",
-            rx.el.input(
-                default_value=FACT["weight"].to(str), key=FACT["weight"].to(str),
-                on_blur=Goal.set_weight, class_name="date-input num", style={"width": "64px"},
-                input_mode="decimal", disabled=~can, title="Its share in the goal above; 0 is shown, not counted",
-                custom_attrs={"aria-label": "Weight in the goal above"},
-            ),
-        ),
-        _fact("In", rx.el.span(FACT["place"], class_name="cut")),
-        rx.cond(
-            can,
-            rx.el.div(
-                rx.el.button("Judge its health", type="button", class_name="button quiet", on_click=Goal.open_judging),
-                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=Goal.delete),
-                class_name="page-actions",
-                style={"margin": "12px 0 0 -12px"},
-            ),
-        ),
-        class_name="facts",
-    )  # fmt: skip
-
-
-def _parent_name() -> Any:
-    above = Goal.crumbs.length()
-    return rx.cond(above > 2, Goal.crumbs[above - 2]["label"], "None")
-
-
-def _fact(name: str, value: rx.Component) -> rx.Component:
-    return rx.el.div(
-        rx.el.span(name, class_name="fact-name"), rx.el.div(value, style={"min_width": "0"}),
-        class_name="fact",
-    )  # fmt: skip
-
-
-def _date(value: Any, label: str, on_change: Any) -> rx.Component:
-    return rx.el.input(
-        type="date", default_value=value, key=value, on_blur=on_change, class_name="date-input",
-        disabled=~FACT["can_edit"].to(bool), custom_attrs={"aria-label": label},
     )  # fmt: skip

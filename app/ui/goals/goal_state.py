@@ -58,9 +58,7 @@ class Goal(Talks, rx.State):
 
     async def _change(self, what: str, **values: Any) -> Any:
         number = self.number
-        _, batch = await self._write(
-            lambda d: goals.edit(d.session, number, by=d.actor, **values)
-        )
+        _, batch = await self._write(lambda d: goals.edit(d.session, number, by=d.actor, **values))
         await self._show()
         await self._tell()
         return said(what, batch)
@@ -83,7 +81,9 @@ class Goal(Talks, rx.State):
 
     @handler
     async def set_kind(self, kind: str) -> Any:
-        return await self._change(f"This is now {'an initiative' if kind == 'initiative' else 'a goal'}.", kind=kind)
+        return await self._change(
+            f"This is now {'an initiative' if kind == 'initiative' else 'a goal'}.", kind=kind
+        )
 
     @handler
     async def set_start(self, day: str) -> Any:
@@ -165,7 +165,9 @@ class Goal(Talks, rx.State):
     async def add_target(self, form: dict[str, Any]) -> Any:
         number, kind = self.number, str(form.get("kind", "number"))
         counted = kind in ("number", "currency", "percent")
-        lists = [int(form["list"])] if str(form.get("list", "")).isdigit() and kind == "tasks" else []
+        lists = (
+            [int(form["list"])] if str(form.get("list", "")).isdigit() and kind == "tasks" else []
+        )
         values = {
             "start": a_number(form.get("start") or "0") if counted else 0.0,
             "target": a_number(form.get("target") or "1") if counted else 1.0,

@@ -61,7 +61,12 @@ STATES = [
     {"value": "dropped", "label": "Dropped", "hint": "closes it"},
 ]
 NAMES = {one["value"]: one["label"] for one in STATES}
-HEALTH_NAMES = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track", "no_data": "no data"}
+HEALTH_NAMES = {
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "off_track": "off track",
+    "no_data": "no data",
+}
 
 
 def view(desk: Desk, goal_id: int) -> dict[str, Any]:
@@ -145,7 +150,11 @@ def _why(goal: GoalLine) -> str:
     if not goal.is_open:
         return "Frozen when it was closed."
     made = f"The weighted mean of {words.many(parts, 'part')}"
-    return f"{made}; expected is the share of its period that has passed." if goal.expected is not None else f"{made}. Give it a period to see what is expected today."
+    return (
+        f"{made}; expected is the share of its period that has passed."
+        if goal.expected is not None
+        else f"{made}. Give it a period to see what is expected today."
+    )
 
 
 def _override(goal: GoalLine, desk: Desk) -> str:
@@ -185,7 +194,11 @@ def _target(one: TargetLine) -> TargetView:
         "boolean": "yes" if one.current else "no",
     }.get(one.kind, f"{one.current:g}{unit}")
     sign = " %" if one.kind == "percent" else unit
-    aim = f"from {one.start:g} to {one.target:g}{sign}" if one.kind not in ("tasks", "boolean") else ""
+    aim = (
+        f"from {one.start:g} to {one.target:g}{sign}"
+        if one.kind not in ("tasks", "boolean")
+        else ""
+    )
     return TargetView(
         id=one.id,
         name=one.name,

@@ -3,7 +3,6 @@
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.goals import goal_page as _goal_page  # noqa: F401 - registers /goals/[goal_id]
 from app.ui.goals.tree_state import Goals, Line
 from app.ui.shell.layout import empty, layout, page_head
 from app.ui.shell.state import Shell

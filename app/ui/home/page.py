@@ -3,8 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.home.state import Asked, FindingView, GoalView, Group, Home
-from app.ui.rows import task_line
+from app.ui.home.state import Asked, FindingView, GoalView, Group, Home, LastWeek
+from app.ui.rows import plain_line, task_line
 from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
 
@@ -15,7 +15,7 @@ def home() -> rx.Component:
         page_head(Home.hello, _about()),
         rx.el.div(
             rx.el.div(_findings(), _work(), _waiting()),
-            rx.el.aside(_goals(), _lately(), class_name="home-side"),
+            rx.el.aside(_goals(), _weeks(), _lately(), class_name="home-side"),
             class_name="home",
         ),
         crumbs=[{"to": "/", "label": "Home"}],
@@ -30,12 +30,8 @@ def _about() -> rx.Component:
         Home.today,
         rx.cond(
             Home.late > 0,
-            rx.el.span(
-                f" · {Home.late} overdue of {Home.total} open", class_name="quiet-text"
-            ),
-            rx.cond(
-                Home.total > 0, rx.el.span(f" · {Home.total} open", class_name="quiet-text")
-            ),
+            rx.el.span(f" · {Home.late} overdue of {Home.total} open", class_name="quiet-text"),
+            rx.cond(Home.total > 0, rx.el.span(f" · {Home.total} open", class_name="quiet-text")),
         ),
     )
 
@@ -138,7 +134,7 @@ def _waiting() -> rx.Component:
         section(
             "Waiting on me",
             rx.el.ul(rx.foreach(Home.asked, _asked), class_name="asked"),
-            rx.el.ul(rx.foreach(Home.waiting, lambda task: task_line(task)), class_name="lines"),
+            rx.el.ul(rx.foreach(Home.waiting, plain_line), class_name="lines"),
             count=Home.waiting.length() + Home.asked.length(),
         ),
     )
@@ -173,7 +169,7 @@ def _goals() -> rx.Component:
         ),
         rx.cond(
             Home.goals.length() > 0,
-            rx.el.ul(rx.foreach(Home.goals, _goal), class_name="goal-cards"),
+            rx.el.ul(rx.foreach(Home.goals, goal_card), class_name="goal-cards"),
             empty(
                 "A goal says why work is done, and its number is computed from it.",
                 kit.go("Set a goal", to="/goals", class_name="button"),
@@ -182,7 +178,7 @@ def _goals() -> rx.Component:
     )
 
 
-def _goal(goal: rx.Var[GoalView]) -> rx.Component:
+def goal_card(goal: rx.Var[GoalView]) -> rx.Component:
     return rx.el.li(
         kit.go(
             rx.el.span(
@@ -197,6 +193,27 @@ def _goal(goal: rx.Var[GoalView]) -> rx.Component:
                 label=goal["label"],
             ),
             to=goal["url"],
+            class_name="goal-card",
+        )
+    )
+
+
+def _weeks() -> rx.Component:
+    return rx.cond(
+        Home.weeks.length() > 0,
+        section(
+            "Last week",
+            rx.el.ul(rx.foreach(Home.weeks, _week), class_name="goal-cards"),
+            more=kit.go("Summaries", to="/summaries"),
+        ),
+    )
+
+
+def _week(one: rx.Var[LastWeek]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            rx.el.span(one["headline"]),
+            to=one["url"],
             class_name="goal-card",
         )
     )

@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
-from app.assist import findings
+from app.assist import findings, summaries
 from app.reads import goals, home, inbox
 from app.reads import tasks as read_tasks
 from app.reads.goals import GoalLine
@@ -52,6 +52,14 @@ class FindingView(TypedDict):
     more: int
 
 
+class LastWeek(TypedDict):
+    """What a week amounted to, in one sentence."""
+
+    title: str
+    url: str
+    headline: str
+
+
 class Asked(TypedDict):
     """A comment somebody gave me."""
 
@@ -75,6 +83,7 @@ class Home(Page, rx.State):
     asked: list[Asked] = []
     goals: list[GoalView] = []
     findings: list[FindingView] = []
+    weeks: list[LastWeek] = []
     total: int = 0
     late: int = 0
     has_work: bool = False
@@ -99,9 +108,7 @@ class Home(Page, rx.State):
     @handler
     async def settle(self, comment_id: int) -> Any:
         """Resolve a comment given to me."""
-        _, batch = await self._write(
-            lambda d: comments.resolve(d.session, comment_id, by=d.actor)
-        )
+        _, batch = await self._write(lambda d: comments.resolve(d.session, comment_id, by=d.actor))
         self.asked = [one for one in self.asked if one["id"] != comment_id]
         return said("Settled.", batch)
 
@@ -129,6 +136,14 @@ def _page(desk: Desk) -> dict[str, Any]:
         "asked": [_asked(notice, desk) for notice in inbox.asked(session, actor=actor)],
         "goals": [goal_view(goal, today) for goal in shown[:8]],
         "findings": _findings(desk),
+        "weeks": [
+            LastWeek(
+                title=one.title, headline=one.headline,
+                url=f"/summaries?of={one.kind}-{one.id}&week={one.week}",
+            )
+            for one in summaries.latest(session, actor, now=desk.now)
+            if one.opening or one.added
+        ],
         "total": len(mine),
         "late": sum(1 for row in mine if row.due and row.due < today),
         "has_work": bool(actor.lists),
@@ -169,7 +184,13 @@ def _findings(desk: Desk) -> list[FindingView]:
 
 def _greeting(desk: Desk) -> str:
     hour = desk.now.astimezone(desk.zone).hour
-    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+    return (
+        "Good morning"
+        if 4 <= hour < 12
+        else "Good afternoon"
+        if 12 <= hour < 18
+        else "Good evening"
+    )
 
 
 def _groups(desk: Desk, mine: list[Row], choices: dict[str, list[Option]]) -> list[Group]:
@@ -185,9 +206,7 @@ def _groups(desk: Desk, mine: list[Row], choices: dict[str, list[Option]]) -> li
             name=name,
             tone="is-red" if name == "Overdue" else "",
             count=len(found),
-            tasks=rows.lines(
-                desk.session, found, actor=desk.actor, today=today, choices=choices
-            ),
+            tasks=rows.lines(desk.session, found, actor=desk.actor, today=today, choices=choices),
         )
         for name, found in kept.items()
         if found

@@ -62,9 +62,7 @@ class Inbox(Page, rx.State):
     @handler
     async def settle(self, comment_id: int) -> Any:
         """Resolve a comment given to me."""
-        _, batch = await self._write(
-            lambda d: comments.resolve(d.session, comment_id, by=d.actor)
-        )
+        _, batch = await self._write(lambda d: comments.resolve(d.session, comment_id, by=d.actor))
         await self._show()
         return said("Settled.", batch)
 

@@ -10,7 +10,11 @@ from app.ui.shell.layout import section
 
 COMMANDS = (
     ("Jira", "A Jira export (JSON, one issue a line or a REST dump).", "goalward import jira PATH"),
-    ("Markdown", "A folder of pages; tables at their top become goals.", "goalward import markdown PATH"),
+    (
+        "Markdown",
+        "A folder of pages; tables at their top become goals.",
+        "goalward import markdown PATH",
+    ),
 )
 
 

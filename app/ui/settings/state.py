@@ -232,9 +232,7 @@ class Settings(Page, rx.State):
     async def turn_day(self, index: int) -> None:
         if not 0 <= index < len(self.days):
             raise Invalid("There is no such day.")
-        days = "".join(
-            "1" if one["works"] != (one["index"] == index) else "0" for one in self.days
-        )
+        days = "".join("1" if one["works"] != (one["index"] == index) else "0" for one in self.days)
         await self._write(
             lambda d: people.change_workspace(d.session, by=d.actor, working_days=days)
         )

@@ -98,7 +98,11 @@ def mine(desk: Desk, token: str) -> dict[str, Any]:
                 name=one.name,
                 scope="reads and writes" if one.scope == "write" else "reads",
                 facts=f"made {words.ago(one.created_at, desk.now)} · "
-                + (f"used {words.ago(one.last_used_at, desk.now)}" if one.last_used_at else "never used"),
+                + (
+                    f"used {words.ago(one.last_used_at, desk.now)}"
+                    if one.last_used_at
+                    else "never used"
+                ),
             )
             for one in sessions.tokens(desk.session, by=desk.actor)
         ],
@@ -181,7 +185,7 @@ def house(desk: Desk) -> dict[str, Any]:
         "zones": [
             {"value": zone, "label": zone.replace("_", " ")}
             for zone in sorted(available_timezones())
-            if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/")) or zone == "UTC"
+            if zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
         ],
     }
 
@@ -230,4 +234,3 @@ def machine(desk: Desk) -> list[HealthLine]:
         )
     )  # fmt: skip
     return lines
-

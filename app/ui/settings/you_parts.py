@@ -12,7 +12,9 @@ ME = Settings.profile
 
 
 def head(title: str, about: str = "") -> rx.Component:
-    return rx.el.header(rx.el.h1(title), rx.el.p(about) if about else rx.fragment(), class_name="settings-head")
+    return rx.el.header(
+        rx.el.h1(title), rx.el.p(about) if about else rx.fragment(), class_name="settings-head"
+    )
 
 
 def field(label: str, control: rx.Component, hint: Any = "") -> rx.Component:

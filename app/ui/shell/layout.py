@@ -99,7 +99,9 @@ def page_head(title: Any, about: Any = None, *actions: rx.Component) -> rx.Compo
     )
 
 
-def section(title: Any, *content: rx.Component, count: Any = None, more: Any = None) -> rx.Component:
+def section(
+    title: Any, *content: rx.Component, count: Any = None, more: Any = None
+) -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.h2(title),

@@ -5,10 +5,11 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit, prose
-from app.ui.home.page import _goal
+from app.ui.home.page import goal_card
 from app.ui.shell.layout import layout, page_head, section
 from app.ui.shell.state import Shell
-from app.ui.spaces.state import CATEGORIES, CATEGORY_NAMES, ListLine, Shelf, Space, StatusLine
+from app.ui.spaces.state import Space
+from app.ui.spaces.view import CATEGORIES, CATEGORY_NAMES, ListLine, Shelf, StatusLine
 
 FACT = Space.space
 SETS_UP = FACT["sets_up"].to(bool)
@@ -208,7 +209,7 @@ def _goals() -> rx.Component:
         "Goals",
         rx.cond(
             Space.goals.length() > 0,
-            rx.el.ul(rx.foreach(Space.goals, _goal), class_name="goal-cards"),
+            rx.el.ul(rx.foreach(Space.goals, goal_card), class_name="goal-cards"),
             rx.el.p("Goals of this space appear here.", class_name="quiet-text"),
         ),
         more=kit.go("All goals", to="/goals"),

@@ -1,55 +1,14 @@
 """A space on its page, and setting it up."""
 
-from typing import Any, TypedDict
+from typing import Any
 
 import reflex as rx
 
-from app import doors
 from app.domain.errors import Invalid
-from app.lookups import statuses_of_space
-from app.models import TaskList
-from app.reads import docs, goals, people
-from app.reads import spaces as reads
-from app.ui.base import Desk, Page, handler, loader, said
-from app.ui.home.state import GoalView, goal_view
+from app.ui.base import Page, handler, loader, said
+from app.ui.home.state import GoalView
+from app.ui.spaces.view import Shelf, StatusLine, view
 from app.work import folders, lists, spaces, statuses
-
-CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
-CATEGORY_NAMES = {
-    "backlog": "Backlog", "unstarted": "Not started", "started": "Started", "done": "Done",
-    "cancelled": "Cancelled",
-}  # fmt: skip
-
-
-class ListLine(TypedDict):
-    """A list of the space."""
-
-    id: int
-    name: str
-    url: str
-    open: int
-    is_private: bool
-    goal: str
-    goal_id: int
-
-
-class Shelf(TypedDict):
-    """The lists of one folder, or those in none."""
-
-    folder_id: int
-    name: str
-    lists: list[ListLine]
-
-
-class StatusLine(TypedDict):
-    """A column of the space's workflow."""
-
-    id: int
-    name: str
-    category: str
-    category_name: str
-    part: float
-    limit: str
 
 
 class Space(Page, rx.State):
@@ -81,7 +40,7 @@ class Space(Page, rx.State):
 
     async def _show(self) -> None:
         number = self.number
-        for name, value in (await self._read(lambda d: _space(d, number))).items():
+        for name, value in (await self._read(lambda d: view(d, number))).items():
             if getattr(self, name) != value:
                 setattr(self, name, value)
 
@@ -122,7 +81,9 @@ class Space(Page, rx.State):
     async def turn_private(self) -> Any:
         number, private = self.number, not self.space.get("is_private")
         return await self._do(
-            "Only members see this space now." if private else "Every member of the workspace sees this space now.",
+            "Only members see this space now."
+            if private
+            else "Every member of the workspace sees this space now.",
             lambda d: spaces.edit(d.session, number, is_private=private, by=d.actor),
         )
 
@@ -167,7 +128,9 @@ class Space(Page, rx.State):
     @handler
     async def turn_list_private(self, list_id: int, private: bool) -> Any:
         return await self._do(
-            "Only whom it is shared with sees this list now." if private else "Everybody in the space sees this list now.",
+            "Only whom it is shared with sees this list now."
+            if private
+            else "Everybody in the space sees this list now.",
             lambda d: lists.set_private(d.session, list_id, is_private=private, by=d.actor),
         )
 
@@ -181,7 +144,8 @@ class Space(Page, rx.State):
     async def share(self, user_id: int) -> Any:
         number = self.number
         return await self._do(
-            "Member added.", lambda d: spaces.share(d.session, number, with_user=user_id, by=d.actor)
+            "Member added.",
+            lambda d: spaces.share(d.session, number, with_user=user_id, by=d.actor),
         )
 
     @handler
@@ -238,76 +202,3 @@ class Space(Page, rx.State):
             "Status removed.",
             lambda d: statuses.remove(d.session, status_id, into=into, by=d.actor),
         )
-
-
-def _space(desk: Desk, space_id: int) -> dict[str, Any]:
-    session, actor = desk.session, desk.actor
-    row = doors.space(session, space_id, actor)
-    node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
-    every = goals.lines(session, actor=actor, now=desk.now, today=desk.today)
-    titles = {i: goal.title for i, goal in every.items()}
-    inside = set(reads.members(session, space_id, actor=actor))
-    known = people.everyone(session, actor=actor)
-    sets_up = actor.manages or (actor.edits and row.created_by == actor.user_id)
-    shelves = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
-    return {
-        "space": {
-            "id": space_id, "key": row.key, "name": row.name, "description": row.description,
-            "is_private": row.is_private, "sets_up": sets_up, "manages": actor.manages,
-            "edits": actor.edits, "open": node.open,
-        },
-        "shelves": [
-            Shelf(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
-            for i, name, found in shelves
-        ],
-        "members": [one.plain() for one in known if one.id in inside],
-        "others": [
-            {"value": one.id, "label": one.name, "person": one.plain()}
-            for one in known
-            if one.id not in inside and one.is_active
-        ],
-        "columns": _columns(session, space_id),
-        "goals": [
-            goal_view(goal, desk.today)
-            for goal in every.values()
-            if goal.space_id == space_id and goal.is_open
-        ],
-        "all_goals": [
-            {"value": 0, "label": "No goal"},
-            *({"value": i, "label": goal.title} for i, goal in every.items() if goal.is_open),
-        ],
-        "docs": [
-            {"title": one.title, "url": f"/docs/{one.id}"}
-            for one in docs.lines(session, actor=actor, space_id=space_id)
-            if one.parent_id is None
-        ],
-    }  # fmt: skip
-
-
-def _line(session: Any, one: reads.ListNode, titles: dict[int, str]) -> ListLine:
-    row = session.get_one(TaskList, one.id)
-    return ListLine(
-        id=one.id,
-        name=row.name,
-        url=f"/lists/{one.id}",
-        open=one.open,
-        is_private=one.is_private,
-        goal=titles.get(one.goal_id or 0, ""),
-        goal_id=one.goal_id or 0,
-    )
-
-
-def _columns(session: Any, space_id: int) -> list[StatusLine]:
-    found = statuses_of_space(session, space_id)
-    started = [one.id for one in found if one.category == "started"]
-    return [
-        StatusLine(
-            id=one.id or 0,
-            name=one.name,
-            category=one.category,
-            category_name=CATEGORY_NAMES[one.category],
-            part=(started.index(one.id) + 1) / (len(started) + 1) if one.id in started else 0.0,
-            limit=str(one.wip_limit) if one.wip_limit is not None else "",
-        )
-        for one in found
-    ]

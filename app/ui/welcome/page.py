@@ -11,14 +11,16 @@ from app.ui.welcome.state import Accept, Welcome
 
 @rx.page(route="/welcome", title="Welcome · Goalward", on_load=[Welcome.load, Accept.load])
 def welcome() -> rx.Component:
-    return rx.match(
-        Welcome.step,
-        ("owner", owner()),
-        ("begin", begin()),
-        ("making", making()),
-        ("empty", empty_start()),
-        ("accept", accept()),
-        rx.el.div(class_name="door-page"),
+    return rx.fragment(
+        rx.match(
+            Welcome.step,
+            ("owner", owner()),
+            ("begin", begin()),
+            ("making", making()),
+            ("empty", empty_start()),
+            ("accept", accept()),
+            rx.el.div(class_name="door-page"),
+        )
     )
 
 
@@ -36,7 +38,9 @@ def promise() -> rx.Component:
     return rx.el.aside(
         rx.el.ul(
             _line(
-                kit.goal_bar(actual=31, expected=50, health="at_risk", label="31 % · expected 50 %"),
+                kit.goal_bar(
+                    actual=31, expected=50, health="at_risk", label="31 % · expected 50 %"
+                ),
                 "Goals are computed",
                 "Their numbers come from the work and the measures behind them, never from a slider.",
             ),
@@ -46,9 +50,7 @@ def promise() -> rx.Component:
                 "Ask in plain words; every sentence opens the records it came from.",
             ),
             _line(
-                rx.el.span(
-                    "42 + 9 − 12 − 1 = 38", class_name="num", style={"font_weight": "500"}
-                ),
+                rx.el.span("42 + 9 − 12 − 1 = 38", class_name="num", style={"font_weight": "500"}),
                 "Weeks sum themselves up",
                 "A summary is ready every Monday, and it adds up to the last item.",
             ),
@@ -120,13 +122,17 @@ def empty_start() -> rx.Component:
         "A space belongs to a team or a major project. Its lists hold the tasks.",
         rx.el.form(
             _field("Space", "space", "Engineering", "A team, department or project.", focus=True),
-            _field("Key", "key", "ENG", "Starts every task's name, like ENG-12. Leave empty to let it follow the name.", needed=False),
+            _field(
+                "Key",
+                "key",
+                "ENG",
+                "Starts every task's name, like ENG-12. Leave empty to let it follow the name.",
+                needed=False,
+            ),
             _field("First list", "list", "This quarter", "You can add more at any time."),
             rx.el.p(Welcome.refusal, class_name="door-refusal", role="alert"),
             rx.el.button("Create", type="submit", class_name="door-button"),
-            rx.el.button(
-                "Back", type="button", class_name="button quiet", on_click=Welcome.back
-            ),
+            rx.el.button("Back", type="button", class_name="button quiet", on_click=Welcome.back),
             on_submit=Welcome.begin_empty,
             class_name="door-form",
         ),

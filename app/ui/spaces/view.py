@@ -1,0 +1,124 @@
+"""A space's page as plain values."""
+
+from typing import Any, TypedDict
+
+from sqlmodel import Session
+
+from app import doors
+from app.lookups import statuses_of_space
+from app.models import TaskList
+from app.reads import docs, goals, people
+from app.reads import spaces as reads
+from app.ui.base import Desk
+from app.ui.home.state import goal_view
+
+CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
+CATEGORY_NAMES = {
+    "backlog": "Backlog", "unstarted": "Not started", "started": "Started", "done": "Done",
+    "cancelled": "Cancelled",
+}  # fmt: skip
+
+
+class ListLine(TypedDict):
+    """A list of the space."""
+
+    id: int
+    name: str
+    url: str
+    open: int
+    is_private: bool
+    goal: str
+    goal_id: int
+
+
+class Shelf(TypedDict):
+    """The lists of one folder, or those in none."""
+
+    folder_id: int
+    name: str
+    lists: list[ListLine]
+
+
+class StatusLine(TypedDict):
+    """A column of the space's workflow."""
+
+    id: int
+    name: str
+    category: str
+    category_name: str
+    part: float
+    limit: str
+
+
+def view(desk: Desk, space_id: int) -> dict[str, Any]:
+    """Everything the page shows; raises NotFound."""
+    session, actor = desk.session, desk.actor
+    row = doors.space(session, space_id, actor)
+    node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
+    every = goals.lines(session, actor=actor, now=desk.now, today=desk.today)
+    titles = {i: goal.title for i, goal in every.items()}
+    inside = set(reads.members(session, space_id, actor=actor))
+    known = people.everyone(session, actor=actor)
+    sets_up = actor.manages or (actor.edits and row.created_by == actor.user_id)
+    shelves = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
+    return {
+        "space": {
+            "id": space_id, "key": row.key, "name": row.name, "description": row.description,
+            "is_private": row.is_private, "sets_up": sets_up, "manages": actor.manages,
+            "edits": actor.edits, "open": node.open,
+        },
+        "shelves": [
+            Shelf(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
+            for i, name, found in shelves
+        ],
+        "members": [one.plain() for one in known if one.id in inside],
+        "others": [
+            {"value": one.id, "label": one.name, "person": one.plain()}
+            for one in known
+            if one.id not in inside and one.is_active
+        ],
+        "columns": _columns(session, space_id),
+        "goals": [
+            goal_view(goal, desk.today)
+            for goal in every.values()
+            if goal.space_id == space_id and goal.is_open
+        ],
+        "all_goals": [
+            {"value": 0, "label": "No goal"},
+            *({"value": i, "label": goal.title} for i, goal in every.items() if goal.is_open),
+        ],
+        "docs": [
+            {"title": one.title, "url": f"/docs/{one.id}"}
+            for one in docs.lines(session, actor=actor, space_id=space_id)
+            if one.parent_id is None
+        ],
+    }  # fmt: skip
+
+
+def _line(session: Session, one: reads.ListNode, titles: dict[int, str]) -> ListLine:
+    row = session.get_one(TaskList, one.id)
+    return ListLine(
+        id=one.id,
+        name=row.name,
+        url=f"/lists/{one.id}",
+        open=one.open,
+        is_private=one.is_private,
+        goal=titles.get(one.goal_id or 0, ""),
+        goal_id=one.goal_id or 0,
+    )
+
+
+def _columns(session: Session, space_id: int) -> list[StatusLine]:
+    found = statuses_of_space(session, space_id)
+    started = [one.id for one in found if one.category == "started"]
+    return [
+        StatusLine(
+            id=one.id or 0,
+            name=one.name,
+            category=one.category,
+            category_name=CATEGORY_NAMES[one.category],
+            part=(started.index(one.id) + 1) / (len(started) + 1) if one.id in started else 0.0,
+            limit=str(one.wip_limit) if one.wip_limit is not None else "",
+        )
+        for one in found
+    ]

@@ -1,0 +1,1 @@
+"""What a week amounted to, down to the last item."""

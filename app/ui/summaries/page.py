@@ -1,0 +1,133 @@
+"""`/summaries`, for a week and a goal or space (`?week=2026-W47&of=space-3`)."""
+
+import reflex as rx
+
+from app.ui.components import kit
+from app.ui.shell.layout import empty, layout
+from app.ui.shell.state import Shell
+from app.ui.summaries.state import Item, Part, Summaries
+
+
+@rx.page(route="/summaries", title="Summaries · Goalward", on_load=[Shell.load, Summaries.load])
+def summaries() -> rx.Component:
+    return layout(
+        rx.cond(
+            Summaries.subjects.length() > 0,
+            rx.el.article(_head(), _numbers(), _parts(), _foot(), class_name="summary"),
+            empty(
+                "A summary says what a week of a goal or space amounted to. Make a space first.",
+            ),
+        ),
+        crumbs=[{"to": "/summaries", "label": "Summaries"}],
+        state=Summaries,
+        title=f"{Summaries.heading}, {Summaries.title}",
+        refresh=Summaries.load,
+        kind="reading",
+    )
+
+
+def _head() -> rx.Component:
+    return rx.el.header(
+        rx.el.div(
+            kit.go(
+                rx.icon("chevron-left", size=16), to=Summaries.before,
+                class_name="button quiet square no-print", custom_attrs={"aria-label": "The week before"},
+            ),
+            rx.el.span(Summaries.heading, " · ", Summaries.span, class_name="num"),
+            rx.cond(
+                Summaries.after != "",
+                kit.go(
+                    rx.icon("chevron-right", size=16), to=Summaries.after,
+                    class_name="button quiet square", custom_attrs={"aria-label": "The week after"},
+                ),
+            ),
+            rx.cond(Summaries.is_running, rx.el.span("not over yet", class_name="chip still")),
+            class_name="summary-week",
+        ),
+        rx.el.h1(
+            kit.picker(
+                rx.el.span(Summaries.title), rx.icon("chevron-down", size=18),
+                options=Summaries.subjects, value=Summaries.chosen,
+                label="Choose a goal or space", class_name="summary-subject",
+                on_pick=Summaries.choose,
+            )
+        ),
+        rx.el.p(Summaries.headline, class_name="summary-lead"),
+    )  # fmt: skip
+
+
+def _numbers() -> rx.Component:
+    return rx.el.nav(
+        rx.foreach(
+            Summaries.parts,
+            lambda part: rx.el.a(
+                rx.el.strong(part["count"], class_name="num"),
+                rx.el.span(part["name"]),
+                href=f"#{part['anchor']}",
+                class_name=rx.cond(part["count"] > 0, "figure", "figure none"),
+            ),
+        ),
+        class_name="figures",
+        custom_attrs={"aria-label": "The week in numbers"},
+    )
+
+
+def _parts() -> rx.Component:
+    return rx.fragment(rx.foreach(Summaries.parts, _part))
+
+
+def _part(part: rx.Var[Part]) -> rx.Component:
+    return rx.cond(
+        part["count"] > 0,
+        rx.el.section(
+            rx.el.h2(part["title"], rx.el.span(part["count"], class_name="count num")),
+            rx.el.ul(rx.foreach(part["items"], _item)),
+            id=part["anchor"],
+            class_name="summary-part",
+        ),
+    )
+
+
+def _item(item: rx.Var[Item]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            rx.cond(item["key"] != "", rx.el.span(item["key"], class_name="key")),
+            rx.el.span(item["title"], dir="auto"),
+            to=item["url"],
+            class_name="summary-item",
+        ),
+        rx.cond(item["note"] != "", rx.el.span(item["note"], class_name="hint")),
+    )
+
+
+def _foot() -> rx.Component:
+    return rx.el.footer(
+        rx.el.dl(
+            rx.foreach(
+                Summaries.sums,
+                lambda one: rx.el.div(
+                    rx.el.dd(one["sign"], " ", one["number"], class_name="num"),
+                    rx.el.dt(one["word"]),
+                ),
+            ),
+            class_name="sums",
+        ),
+        rx.el.p(
+            rx.cond(
+                Summaries.written != "",
+                f"Written {Summaries.written}; read again at {Summaries.clock}.",
+                f"Not written yet: these are the numbers as of {Summaries.clock}.",
+            ),
+            class_name="hint",
+        ),
+        rx.el.div(
+            rx.cond(
+                Summaries.can_write,
+                rx.el.button("Write it now", type="button", class_name="button", on_click=Summaries.write),
+            ),
+            rx.el.button("Copy as text", type="button", class_name="button", on_click=rx.set_clipboard(Summaries.text)),
+            rx.el.button("Print", type="button", class_name="button quiet", on_click=rx.call_script("window.print()")),
+            class_name="page-actions no-print",
+        ),
+        class_name="summary-foot",
+    )  # fmt: skip

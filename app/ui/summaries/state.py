@@ -1,0 +1,197 @@
+"""One week of one goal or space, chosen by the address."""
+
+from datetime import date, timedelta
+from typing import Any, TypedDict
+
+import reflex as rx
+from sqlmodel import select
+
+from app import doors
+from app.assist import summaries
+from app.domain.access import must_edit
+from app.domain.errors import Invalid
+from app.models import Summary
+from app.ui import words
+from app.ui.base import Desk, Page, handler, loader, said
+
+SIGNS = {"done": "Done", "started": "Started", "added": "Added", "slipped": "Slipped",
+         "cancelled": "Cancelled", "moved": "Moved", "blocked": "Blocked",
+         "findings": "Noticed"}  # fmt: skip
+
+
+class Item(TypedDict):
+    """One thing a number stands for."""
+
+    key: str
+    title: str
+    url: str
+    note: str
+
+
+class Part(TypedDict):
+    """A number of the week and exactly what it counts."""
+
+    name: str
+    anchor: str
+    title: str
+    count: int
+    items: list[Item]
+
+
+class Summaries(Page, rx.State):
+    """The summary that is open, and where one can go from it."""
+
+    subjects: list[dict[str, Any]] = []
+    chosen: str = ""
+    week: str = ""
+    heading: str = ""
+    span: str = ""
+    before: str = ""
+    after: str = ""
+    is_running: bool = False
+    parts: list[Part] = []
+    sums: list[dict[str, str]] = []
+    identity: str = ""
+    text: str = ""
+    headline: str = ""
+    written: str = ""
+    clock: str = ""
+    can_write: bool = False
+    title: str = ""
+    url: str = ""
+
+    @loader
+    async def load(self) -> None:
+        asked = self.router.url.query_parameters
+        week, subject = asked.get("week", ""), asked.get("of", "")
+        for name, value in (await self._read(lambda d: _page(d, week, subject))).items():
+            setattr(self, name, value)
+        self.ready = True
+
+    @handler
+    async def choose(self, subject: str) -> Any:
+        return rx.redirect(f"/summaries?of={subject}&week={self.week}")
+
+    @handler
+    async def write(self) -> Any:
+        """Keep this week's summary now, without waiting for Monday."""
+        week, chosen = self.week, self.chosen
+        await self._write(lambda d: _write(d, week, chosen))
+        for name, value in (await self._read(lambda d: _page(d, week, chosen))).items():
+            setattr(self, name, value)
+        return said("Written. The same week again changes what changed.")
+
+
+def _page(desk: Desk, week: str, subject: str) -> dict[str, Any]:
+    found = summaries.subjects(desk.session, desk.actor)
+    options = [{"value": f"{kind}-{i}", "label": title, "hint": kind} for kind, i, title in found]
+    known = {one["value"]: one["label"] for one in options}
+    chosen = subject if subject in known else next(iter(known), "")
+    monday = a_monday(week) if week else _last_monday(desk.today)
+    shown: dict[str, Any] = {
+        "subjects": options,
+        "chosen": chosen,
+        "week": iso_week(monday),
+        "heading": f"Week {monday.isocalendar().week}",
+        "span": f"{words.plain_day(monday, desk.today)} to {words.plain_day(monday + timedelta(days=6), desk.today)}",
+        "before": _address(chosen, monday - timedelta(days=7)),
+        "after": _address(chosen, monday + timedelta(days=7))
+        if monday + timedelta(days=7) <= desk.today
+        else "",
+        "is_running": monday + timedelta(days=6) >= desk.today,
+        "title": known.get(chosen, ""),
+        "can_write": desk.actor.edits,
+    }
+    return shown | (_summary(desk, iso_week(monday), chosen) if chosen else {"parts": []})
+
+
+def _write(desk: Desk, week: str, chosen: str) -> None:
+    must_edit(desk.actor)
+    kind, _, number = chosen.partition("-")
+    if not number.isdigit() or kind not in ("space", "goal"):
+        raise Invalid("Choose a goal or a space.")
+    # What can't be seen can't be summed up.
+    (doors.goal if kind == "goal" else doors.space)(desk.session, int(number), desk.actor)
+    summaries.write(desk.session, week=week, subject=(kind, int(number)), now=desk.now)
+
+
+def _summary(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
+    kind, _, number = chosen.partition("-")
+    plain = summaries.of_week(
+        desk.session, desk.actor, week=week, subject=(kind, int(number)), now=desk.now
+    ).plain()
+    return {
+        "parts": [_part(one) for one in plain["sections"]],
+        "sums": _sums(plain),
+        "identity": plain["identity"],
+        "text": plain["text"],
+        "url": plain["subject"]["url"],
+        "headline": plain["headline"],
+        "written": _written(desk, week, kind, int(number)),
+        "clock": desk.clock,
+    }
+
+
+def _part(one: dict[str, Any]) -> Part:
+    return Part(
+        name=SIGNS.get(one["name"], one["title"]),
+        anchor=one["name"],
+        title=one["title"],
+        count=one["count"],
+        items=[
+            Item(
+                key=item.get("key", ""), title=item["title"], url=item["url"],
+                note=item.get("note", ""),
+            )
+            for item in one["items"]
+        ],
+    )  # fmt: skip
+
+
+def _sums(plain: dict[str, Any]) -> list[dict[str, str]]:
+    """The reconciling line in words and numbers."""
+    moved = int(plain["moved"])
+    steps = [
+        ("open before", plain["opening"], ""), ("added", plain["added"], "+"),
+        ("done", plain["done"], "−"),
+        ("cancelled", plain["cancelled"], "−"), ("moved", abs(moved), "−" if moved < 0 else "+"),
+        ("open after", plain["closing"], "="),
+    ]  # fmt: skip
+    return [
+        {"word": word, "number": f"{number}", "sign": sign}
+        for word, number, sign in steps
+        if number or word != "moved"
+    ]
+
+
+def _written(desk: Desk, week: str, kind: str, number: int) -> str:
+    """When it was kept; empty while nobody and no Monday wrote it."""
+    kept = desk.session.exec(
+        select(Summary.written_at).where(
+            Summary.week == week, Summary.subject_kind == kind, Summary.subject_id == number
+        )
+    ).first()
+    return words.exact_moment(kept, desk.zone)
+
+
+def _address(chosen: str, monday: date) -> str:
+    return f"/summaries?of={chosen}&week={iso_week(monday)}"
+
+
+def _last_monday(today: date) -> date:
+    """The Monday of the last whole week."""
+    return today - timedelta(days=today.weekday() + 7)
+
+
+def iso_week(monday: date) -> str:
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def a_monday(week: str) -> date:
+    """The Monday of “2026-W47”; raises Invalid."""
+    try:
+        year, number = week.upper().split("-W")
+        return date.fromisocalendar(int(year), int(number), 1)
+    except ValueError as error:
+        raise Invalid("A week is written like 2026-W47.") from error
