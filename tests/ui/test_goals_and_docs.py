@@ -1,0 +1,104 @@
+"""A goal and a doc are changed on their own page; nobody's words are lost."""
+
+import pytest
+
+from app import db, doors
+from app.models import Doc as DocRow
+from app.reads import goals as reads
+from app.ui.docs.state import Doc
+from app.ui.goals.goal_state import Goal
+from app.work import docs, goals
+from tests.ui.tab import of
+
+
+@pytest.fixture
+def goal(place) -> int:
+    with db.writing() as session:
+        return goals.create(session, title="EU launch", by=doors.actor(session, 1)).id or 0
+
+
+@pytest.fixture
+def doc(place) -> int:
+    with db.writing() as session:
+        made = docs.create(session, title="Guide", text="one", by=doors.actor(session, 1))
+        return made.id or 0
+
+
+async def test_a_target_moves_the_goals_number(goal, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    form = {"name": "Customers", "kind": "number", "start": "0", "target": "200"}
+    changed, _ = await tab.fire(Goal.add_target(form))
+    target = of(changed, Goal)["targets"][0]
+    changed, _ = await tab.fire(Goal.set_current(target["id"], "50"))
+
+    assert of(changed, Goal)["goal"]["label"] == "25 %"
+
+
+async def test_closing_a_goal_freezes_its_number_and_says_why(goal, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    await tab.fire(Goal.add_target({"name": "Live", "kind": "boolean"}))
+    await tab.fire(Goal.set_state("achieved"))
+    changed, _ = await tab.fire(Goal.close({"because": "We are live"}))
+
+    assert of(changed, Goal)["goal"]["state"] == "achieved"
+    assert of(changed, Goal)["goal"]["because"] == "We are live"
+
+
+async def test_a_number_that_is_none_is_refused_in_words(goal, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    _, sent = await tab.fire(Goal.set_weight("heavy"))
+
+    assert "is no number" in str(sent)
+
+
+async def test_a_comment_on_a_goal_appears_with_its_history(goal, tab_of):
+    tab = tab_of("bob")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    changed, _ = await tab.fire(Goal.say({"text": "How far are we?", "parent_id": None}))
+
+    shown = of(changed, Goal)
+    assert [one["text"] for one in shown["threads"]] == ["How far are we?"]
+    assert shown["threads"][0]["is_mine"] is True
+
+
+async def test_autosave_makes_a_version_and_refuses_to_overwrite(doc, tab_of):
+    alice, bob = tab_of("alice"), tab_of("bob")
+    for tab in (alice, bob):
+        await tab.fire(Doc.load(), path=f"/docs/{doc}")
+    await alice.fire(Doc.save({"text": "two", "based_on": 1}))
+    changed, _ = await bob.fire(Doc.save({"text": "three", "based_on": 1}))
+
+    assert "Somebody else saved" in of(changed, Doc)["conflict"]
+    with db.reading() as session:
+        row = session.get_one(DocRow, doc)
+        assert (row.text, row.version) == ("two", 2)
+
+
+async def test_an_old_version_can_be_the_newest_again(doc, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Doc.load(), path=f"/docs/{doc}")
+    await tab.fire(Doc.save({"text": "two", "based_on": 1}))
+    changed, _ = await tab.fire(Doc.restore(1))
+
+    assert of(changed, Doc)["text"] == "one"
+    assert of(changed, Doc)["version"] == 3
+
+
+async def test_a_guest_may_not_write_in_a_doc_of_the_workspace(doc, tab_of):
+    tab = tab_of("carol")
+    await tab.fire(Doc.load(), path=f"/docs/{doc}")
+    await tab.fire(Doc.save({"text": "mine", "based_on": 1}))
+
+    with db.reading() as session:
+        assert session.get_one(DocRow, doc).text == "one"
+
+
+async def test_the_goal_page_says_what_the_reads_say(goal, tab_of):
+    shown = of((await tab_of("bob").fire(Goal.load(), path=f"/goals/{goal}"))[0], Goal)
+
+    with db.reading() as session:
+        assert shown["goal"]["label"] == reads.shown(None)
+        assert shown["crumbs"][-1]["label"] == "EU launch"
