@@ -223,7 +223,10 @@ def target(session: Session, target_id: int, who: Actor) -> Target:
     found = session.get(Target, target_id)
     if found is None or found.deleted_at is not None:
         raise NotFound("target")
-    goal(session, found.goal_id, who)
+    try:
+        goal(session, found.goal_id, who)
+    except NotFound:
+        raise NotFound("target") from None  # a hidden one must sound like a missing one
     return found
 
 
@@ -243,7 +246,10 @@ def comment(session: Session, comment_id: int, who: Actor) -> Comment:
     found = session.get(Comment, comment_id)
     if found is None or found.deleted_at is not None:
         raise NotFound("comment")
-    item(session, found.subject_kind, found.subject_id, who)
+    try:
+        item(session, found.subject_kind, found.subject_id, who)
+    except NotFound:
+        raise NotFound("comment") from None  # a hidden one must sound like a missing one
     return found
 
 

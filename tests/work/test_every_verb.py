@@ -1,0 +1,242 @@
+"""Every verb, tried by those who may not: nothing happens, and what is hidden looks like what is missing."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlmodel import Session, func, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import NotAllowed, NotFound, WorkError
+from app.models import Event, Invitation, SignIn, Space, TaskList
+from app.work import (
+    comments,
+    docs,
+    folders,
+    goals,
+    lists,
+    people,
+    relations,
+    sessions,
+    spaces,
+    statuses,
+    targets,
+    tasks,
+    undo,
+)
+from tests.conftest import NOW
+
+MODULES = (comments, docs, folders, goals, lists, people, relations, sessions, spaces, statuses,
+           targets, tasks, undo)  # fmt: skip
+ALICE, BOB, CAROL = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Things:
+    """Ids of one of everything."""
+
+    space: int = 999
+    home: int = 999
+    folder: int = 999
+    status: int = 999
+    task: int = 999
+    other: int = 998
+    goal: int = 999
+    target: int = 999
+    doc: int = 999
+    comment: int = 999
+    batch: str = "no such batch"
+
+
+Verb = Callable[[Session, Things, Actor], Any]
+
+# About something that lives in a space.
+PLACED: dict[str, Verb] = {
+    "tasks.create": lambda s, t, by: tasks.create(s, t.home, title="x", by=by),
+    "tasks.edit": lambda s, t, by: tasks.edit(s, t.task, title="x", by=by),
+    "tasks.move": lambda s, t, by: tasks.move(s, t.task, to=t.status, by=by),
+    "tasks.transfer": lambda s, t, by: tasks.transfer(s, t.task, to_list=t.home, by=by),
+    "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
+    "tasks.restore": lambda s, t, by: tasks.restore(s, t.task, by=by),
+    "relations.relate": lambda s, t, by: relations.relate(
+        s, t.task, kind="blocks", to_task=t.other, by=by
+    ),
+    "relations.unrelate": lambda s, t, by: relations.unrelate(
+        s, t.task, kind="blocks", to_task=t.other, by=by
+    ),
+    "relations.link": lambda s, t, by: relations.link(s, ("task", t.task), ("goal", t.goal), by=by),
+    "relations.unlink": lambda s, t, by: relations.unlink(
+        s, ("task", t.task), ("goal", t.goal), by=by
+    ),
+    "goals.create": lambda s, t, by: goals.create(s, title="x", space_id=t.space, by=by),
+    "goals.edit": lambda s, t, by: goals.edit(s, t.goal, title="x", by=by),
+    "goals.judge": lambda s, t, by: goals.judge(s, t.goal, health="at_risk", because="x", by=by),
+    "goals.close": lambda s, t, by: goals.close(
+        s, t.goal, as_="missed", progress=1.0, because="x", by=by
+    ),
+    "goals.reopen": lambda s, t, by: goals.reopen(s, t.goal, by=by),
+    "goals.delete": lambda s, t, by: goals.delete(s, t.goal, by=by),
+    "targets.add": lambda s, t, by: targets.add(s, t.goal, name="x", kind="number", by=by),
+    "targets.edit": lambda s, t, by: targets.edit(s, t.target, current=1, by=by),
+    "targets.delete": lambda s, t, by: targets.delete(s, t.target, by=by),
+    "docs.create": lambda s, t, by: docs.create(s, title="x", space_id=t.space, by=by),
+    "docs.save": lambda s, t, by: docs.save(s, t.doc, text="x", based_on=1, by=by),
+    "docs.restore_version": lambda s, t, by: docs.restore_version(s, t.doc, version=1, by=by),
+    "docs.move": lambda s, t, by: docs.move(s, t.doc, by=by),
+    "docs.delete": lambda s, t, by: docs.delete(s, t.doc, by=by),
+    "comments.add": lambda s, t, by: comments.add(s, ("task", t.task), text="x", by=by),
+    "comments.edit": lambda s, t, by: comments.edit(s, t.comment, text="x", by=by),
+    "comments.assign": lambda s, t, by: comments.assign(s, t.comment, to=None, by=by),
+    "comments.resolve": lambda s, t, by: comments.resolve(s, t.comment, by=by),
+    "comments.reopen": lambda s, t, by: comments.reopen(s, t.comment, by=by),
+    "comments.delete": lambda s, t, by: comments.delete(s, t.comment, by=by),
+    "lists.create": lambda s, t, by: lists.create(s, t.space, name="x", by=by),
+    "lists.edit": lambda s, t, by: lists.edit(s, t.home, name="x", by=by),
+    "lists.set_private": lambda s, t, by: lists.set_private(s, t.home, is_private=True, by=by),
+    "lists.share": lambda s, t, by: lists.share(s, t.home, with_user=by.user_id or 0, by=by),
+    "lists.unshare": lambda s, t, by: lists.unshare(s, t.home, with_user=ALICE, by=by),
+    "lists.delete": lambda s, t, by: lists.delete(s, t.home, by=by),
+    "folders.create": lambda s, t, by: folders.create(s, t.space, name="x", by=by),
+    "folders.edit": lambda s, t, by: folders.edit(s, t.folder, name="x", by=by),
+    "folders.delete": lambda s, t, by: folders.delete(s, t.folder, by=by),
+    "statuses.add": lambda s, t, by: statuses.add(s, t.space, name="x", category="done", by=by),
+    "statuses.edit": lambda s, t, by: statuses.edit(s, t.status, name="x", by=by),
+    "statuses.remove": lambda s, t, by: statuses.remove(s, t.status, by=by),
+    "statuses.override": lambda s, t, by: statuses.override(s, t.home, by=by),
+    "statuses.inherit": lambda s, t, by: statuses.inherit(s, t.home, by=by),
+    "spaces.edit": lambda s, t, by: spaces.edit(s, t.space, name="x", by=by),
+    "spaces.share": lambda s, t, by: spaces.share(s, t.space, with_user=by.user_id or 0, by=by),
+    "spaces.unshare": lambda s, t, by: spaces.unshare(s, t.space, with_user=ALICE, by=by),
+    "spaces.delete": lambda s, t, by: spaces.delete(s, t.space, by=by),
+}
+# About the workspace, its people or somebody else's own things.
+COMMON: dict[str, Verb] = {
+    "people.add": lambda s, t, by: people.add(s, email="x@y.zz", name="X", role="member", by=by),
+    "people.invite": lambda s, t, by: people.invite(s, role="member", by=by, now=NOW),
+    "people.revoke_invitation": lambda s, t, by: people.revoke_invitation(s, 1, by=by, now=NOW),
+    "people.change_role": lambda s, t, by: people.change_role(
+        s, by.user_id or 0, to="admin", by=by
+    ),
+    "people.disable": lambda s, t, by: people.disable(s, ALICE, by=by),
+    "people.enable": lambda s, t, by: people.enable(s, by.user_id or 0, by=by),
+    "people.change_profile": lambda s, t, by: people.change_profile(s, ALICE, name="x", by=by),
+    "people.change_workspace": lambda s, t, by: people.change_workspace(s, name="x", by=by),
+    "sessions.revoke": lambda s, t, by: sessions.revoke(s, 1, by=by),
+    "sessions.revoke_token": lambda s, t, by: sessions.revoke_token(s, 1, by=by, now=NOW),
+    "undo.undo": lambda s, t, by: undo.undo(s, t.batch, by=by),
+}
+# Any member may make one; a guest may not.
+FOR_MEMBERS: dict[str, Verb] = {
+    "spaces.create": lambda s, t, by: spaces.create(s, key="XX", name="x", by=by),
+}
+# Not a door of their own: they work on rows somebody fetched, or read one's own things.
+NO_DOOR = {"tasks.put", "tasks.recategorise", "sessions.mine", "sessions.tokens"}
+EVERY = {**PLACED, **COMMON, **FOR_MEMBERS}
+
+
+@pytest.fixture
+def things(session: Session, alice: Actor, space: Space, home: TaskList) -> Things:
+    """One of everything, in a space closed to all but Alice."""
+    session.info["batch"] = "hers"
+    folder = folders.create(session, space.id, name="Later", by=alice)
+    first, second = (tasks.create(session, home.id, title=w, by=alice) for w in ("A", "B"))
+    goal = goals.create(
+        session, title="Launch", space_id=space.id, by=alice, period_end=date(2026, 12, 31)
+    )
+    target = targets.add(session, goal.id, name="Markets", kind="number", target=5, by=alice)
+    doc = docs.create(session, title="Runbook", text="Failover", space_id=space.id, by=alice)
+    said = comments.add(session, ("task", first.id), text="Noted", by=alice)
+    people.invite(session, role="member", by=alice, now=NOW)
+    sessions.start(session, ALICE, now=NOW)
+    sessions.make_token(session, ALICE, name="script", scope="write", now=NOW)
+    spaces.edit(session, space.id, is_private=True, by=alice)
+    session.flush()
+    session.info["batch"] = "theirs"
+    return Things(
+        space.id, home.id, folder.id, first.status_id, first.id, second.id, goal.id, target.id,
+        doc.id, said.id, "hers",
+    )  # fmt: skip
+
+
+def _names(module: ModuleType) -> set[str]:
+    short = module.__name__.rpartition(".")[2]
+    return {
+        f"{short}.{name}"
+        for name, made in inspect.getmembers(module, inspect.isfunction)
+        if made.__module__ == module.__name__
+        and not name.startswith("_")
+        and "by" in inspect.signature(made).parameters
+    }
+
+
+def test_every_verb_is_tried():
+    assert set().union(*map(_names, MODULES)) - NO_DOOR == set(EVERY)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_guest_with_nothing_shared_can_do_none_of_it(session, things, name):
+    before = _happened(session)
+    with pytest.raises((NotFound, NotAllowed)):
+        EVERY[name](session, things, doors.actor(session, CAROL))
+
+    assert _happened(session) == before
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_to_a_member_outside_what_is_hidden_looks_like_what_is_missing(session, things, name):
+    bob, before = doors.actor(session, BOB), _happened(session)
+    answers = [_refusal(PLACED[name], session, t, bob) for t in (things, Things())]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] in (NotFound, NotAllowed)
+    assert _happened(session) == before
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_a_member_manages_nobody_but_themselves(session, things, name):
+    before = _happened(session)
+    with pytest.raises((NotFound, NotAllowed)):
+        COMMON[name](session, things, doors.actor(session, BOB))
+
+    assert _happened(session) == before
+
+
+@pytest.mark.parametrize("name", [*PLACED, *FOR_MEMBERS])
+def test_a_read_only_token_changes_nothing_even_its_owners_own(session, things, name):
+    before = _happened(session)
+    with pytest.raises(NotAllowed):
+        EVERY[name](session, things, doors.actor(session, ALICE, writes=False))
+
+    assert _happened(session) == before
+
+
+def test_a_guest_reads_and_comments_in_a_shared_list_but_changes_nothing(session, things, alice):
+    lists.share(session, things.home, with_user=CAROL, by=alice)
+    session.flush()
+    carol = doors.actor(session, CAROL)
+
+    said = comments.add(session, ("task", things.task), text="Looks fine", by=carol)
+    assert said.author_id == CAROL
+    for name in ("tasks.edit", "tasks.create", "tasks.delete", "lists.edit", "relations.relate"):
+        with pytest.raises(NotAllowed):
+            PLACED[name](session, things, carol)
+
+
+def _refusal(verb: Verb, session: Session, things: Things, by: Actor) -> tuple[type, str]:
+    with pytest.raises(WorkError) as refused:
+        verb(session, things, by)
+    return refused.type, str(refused.value)
+
+
+def _happened(session: Session) -> tuple[int, ...]:
+    """How much there is of what only grows, or would shrink."""
+    session.flush()
+    return tuple(
+        session.exec(select(func.count()).select_from(table)).one()
+        for table in (Event, SignIn, Invitation, Space, TaskList)
+    )
