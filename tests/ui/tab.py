@@ -41,7 +41,7 @@ class Tab:
             sent.extend(events)
 
         processor = BaseStateEventProcessor(
-            middleware=self.door, backend_exception_handler=lambda ex: self.errors.append(ex)
+            middleware=self.door, backend_exception_handler=self.errors.append
         )
         processor._root_context = EventContext(
             token="", state_manager=self.states, enqueue_impl=processor.enqueue_many,

@@ -10,10 +10,10 @@ from app import db, doors
 from app.models import SignIn
 from app.ui import guard, pages
 from app.ui.docs.state import Doc
+from app.ui.entry import own_path
 from app.ui.goals.goal_state import Goal
 from app.ui.home.state import Home
 from app.ui.settings.state import Settings
-from app.ui.signin.state import own_path
 from app.ui.spaces.state import Space
 from app.work import docs, goals, spaces
 from tests.ui.tab import of

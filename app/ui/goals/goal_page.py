@@ -1,10 +1,9 @@
 """`/goals/[goal_id]`."""
 
-from typing import Any
-
 import reflex as rx
 
 from app.ui.components import kit, prose
+from app.ui.components.history import history
 from app.ui.goals.goal_facts import facts
 from app.ui.goals.goal_state import Goal
 from app.ui.goals.goal_view import DocLink, ListLink, SubGoal
@@ -267,24 +266,3 @@ def _said() -> rx.Component:
         ),
         history(Goal.happened),
     )
-
-
-def history(happened: Any) -> rx.Component:
-    """What happened, folded: newest first."""
-    return rx.el.details(
-        rx.el.summary("History", class_name="fold"),
-        rx.el.ul(
-            rx.foreach(
-                happened.to(list[dict[str, str]]),
-                lambda one: rx.el.li(
-                    rx.el.span(
-                        rx.el.strong(one["who"]), " ", one["words"],
-                        rx.cond(one["because"] != "", f": “{one['because']}”", ""),
-                    ),
-                    rx.el.time(one["at"], title=one["exact"]),
-                ),
-            ),
-            class_name="history",
-        ),
-        class_name="section",
-    )  # fmt: skip

@@ -3,7 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.home.state import Asked, FindingView, GoalView, Group, Home, LastWeek
+from app.ui.goal_lines import goal_card
+from app.ui.home.state import Asked, FindingView, Group, Home, LastWeek
 from app.ui.rows import plain_line, task_line
 from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
@@ -175,26 +176,6 @@ def _goals() -> rx.Component:
                 kit.go("Set a goal", to="/goals", class_name="button"),
             ),
         ),
-    )
-
-
-def goal_card(goal: rx.Var[GoalView]) -> rx.Component:
-    return rx.el.li(
-        kit.go(
-            rx.el.span(
-                rx.el.span(goal["title"], class_name="cut", title=goal["title"], dir="auto"),
-                kit.health(health=goal["health"]),
-                class_name="goal-card-head",
-            ),
-            kit.goal_bar(
-                actual=goal["actual"],
-                expected=goal["expected"],
-                health=goal["health"],
-                label=goal["label"],
-            ),
-            to=goal["url"],
-            class_name="goal-card",
-        )
     )
 
 

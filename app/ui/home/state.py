@@ -8,10 +8,10 @@ import reflex as rx
 from app.assist import findings, summaries
 from app.reads import goals, home, inbox
 from app.reads import tasks as read_tasks
-from app.reads.goals import GoalLine
 from app.reads.tasks import Row
 from app.ui import rows, words
 from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.goal_lines import GoalView, goal_view
 from app.ui.rows import Option, TaskLine
 from app.work import comments, tasks
 
@@ -26,19 +26,6 @@ class Group(TypedDict):
     tone: str
     count: int
     tasks: list[TaskLine]
-
-
-class GoalView(TypedDict):
-    """A goal as home shows it."""
-
-    id: int
-    title: str
-    url: str
-    actual: float | None
-    expected: float | None
-    health: str
-    label: str
-    period: str
 
 
 class FindingView(TypedDict):
@@ -148,19 +135,6 @@ def _page(desk: Desk) -> dict[str, Any]:
         "late": sum(1 for row in mine if row.due and row.due < today),
         "has_work": bool(actor.lists),
     }  # fmt: skip
-
-
-def goal_view(goal: GoalLine, today: date) -> GoalView:
-    return GoalView(
-        id=goal.id,
-        title=goal.title,
-        url=f"/goals/{goal.id}",
-        actual=goal.actual,
-        expected=goal.expected if goal.is_open else None,
-        health=words.health(goal.health, goal.actual),
-        label=goal.label,
-        period=words.period(goal.period_start, goal.period_end, today),
-    )
 
 
 def _findings(desk: Desk) -> list[FindingView]:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.signin.door import door, door_form
+from app.ui.components.door import door, door_form
 from app.ui.signin.state import SignIn
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit, prose
-from app.ui.home.page import goal_card
+from app.ui.goal_lines import goal_card
 from app.ui.shell.layout import layout, page_head, section
 from app.ui.shell.state import Shell
 from app.ui.spaces.state import Space

@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.domain.errors import Invalid
 from app.ui.base import Page, handler, loader, said
-from app.ui.home.state import GoalView
+from app.ui.goal_lines import GoalView
 from app.ui.spaces.view import Shelf, StatusLine, view
 from app.work import folders, lists, spaces, statuses
 

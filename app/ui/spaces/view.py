@@ -10,7 +10,7 @@ from app.models import TaskList
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
 from app.ui.base import Desk
-from app.ui.home.state import goal_view
+from app.ui.goal_lines import goal_view
 
 CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
 CATEGORY_NAMES = {

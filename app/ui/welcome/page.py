@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.signin.door import door, door_form
+from app.ui.components.door import door, door_form
 from app.ui.welcome.state import Accept, Welcome
 
 

@@ -10,8 +10,8 @@ from app.domain.errors import NotSignedIn, WorkError
 from app.models import Space
 from app.ui import samples
 from app.ui.base import Desk, Page, handler, run, writing_as
+from app.ui.entry import house, invited
 from app.ui.guard import cookie_of
-from app.ui.signin.state import house, invited
 from app.work import lists, spaces
 
 

@@ -1,0 +1,26 @@
+"""What happened to a thing, folded: newest first."""
+
+from typing import Any
+
+import reflex as rx
+
+
+def history(happened: Any) -> rx.Component:
+    """What happened, folded: newest first."""
+    return rx.el.details(
+        rx.el.summary("History", class_name="fold"),
+        rx.el.ul(
+            rx.foreach(
+                happened.to(list[dict[str, str]]),
+                lambda one: rx.el.li(
+                    rx.el.span(
+                        rx.el.strong(one["who"]), " ", one["words"],
+                        rx.cond(one["because"] != "", f": “{one['because']}”", ""),
+                    ),
+                    rx.el.time(one["at"], title=one["exact"]),
+                ),
+            ),
+            class_name="history",
+        ),
+        class_name="section",
+    )  # fmt: skip
