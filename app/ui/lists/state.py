@@ -1,0 +1,142 @@
+"""What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
+
+from typing import Any
+
+import reflex as rx
+
+from app import doors
+from app.domain.errors import Invalid
+from app.models import Space, TaskList
+from app.reads import goals
+from app.ui.base import Desk, Page, handler, loader, said
+from app.work import lists, tasks
+
+# More than this at once is a slip of the hand.
+MOST = 1000
+FIELDS = {"status", "priority", "assignees", "due"}
+
+
+class ListPage(Page, rx.State):
+    """One list."""
+
+    home: dict[str, Any] = {}
+    goal: dict[str, Any] = {}
+
+    @loader
+    async def load(self) -> None:
+        """Read the head of the list the address names."""
+        list_id = an_id(self.list_id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
+        self.home, self.goal = await self._read(lambda d: head(d, list_id))
+        self.ready = True
+
+    @handler
+    async def rename(self, name: str) -> Any:
+        list_id = an_id(self.home.get("id"))
+        _, batch = await self._write(
+            lambda d: lists.edit(d.session, list_id, name=name, by=d.actor)
+        )
+        self.home, self.goal = await self._read(lambda d: head(d, list_id))
+        return said("List renamed.", batch)
+
+    @handler
+    async def change(self, what: dict[str, Any]) -> Any:
+        """Set one field of some tasks: {keys, field, value}."""
+        keys, field, value = keys_of(what), str(what.get("field")), what.get("value")
+        if field not in FIELDS:
+            raise Invalid("This field can't be set here.")
+        _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
+        many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
+        return said(f"{many}: {field} changed.", batch)
+
+    @handler
+    async def move(self, what: dict[str, Any]) -> Any:
+        """Move a card: {key, status_id, before, after}; before and after are keys or null."""
+        key, status_id = str(what.get("key")), an_id(what.get("status_id"))
+        before, after = (str(what[n]) if what.get(n) else None for n in ("before", "after"))
+        task, batch = await self._write(
+            lambda d: tasks.move(
+                d.session, key, to=status_id, before=before, after=after, by=d.actor
+            )
+        )
+        return said(f"{task.key} moved.", batch)
+
+    @handler
+    async def create(self, what: dict[str, Any]) -> Any:
+        """Make a task: {title, status_id}."""
+        list_id, title = an_id(self.home.get("id")), str(what.get("title", ""))
+        status_id = an_id(what["status_id"]) if what.get("status_id") else None
+        task, batch = await self._write(
+            lambda d: tasks.create(d.session, list_id, title=title, status_id=status_id, by=d.actor)
+        )
+        return said(f"{task.key} made.", batch)
+
+    @handler
+    async def remove(self, keys: list[str]) -> Any:
+        """Put tasks away."""
+        wanted = keys_of({"keys": keys})
+        _, batch = await self._write(
+            lambda d: [tasks.delete(d.session, key, by=d.actor) for key in wanted]
+        )
+        return said(
+            f"{len(wanted)} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted.", batch
+        )
+
+
+def head(desk: Desk, list_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The list and the goal it serves, as plain values."""
+    home = doors.task_list(desk.session, list_id, desk.actor)
+    space = desk.session.get_one(Space, home.space_id)
+    goal = goal_of(desk, home)
+    return (
+        {
+            "id": list_id, "name": home.name, "about": home.description,
+            "is_private": home.is_private, "src": f"/api/v1/lists/{list_id}/view",
+            "edits": desk.actor.edits,
+            "crumbs": [
+                {"to": f"/spaces/{space.id}" if space.id in desk.actor.spaces else "", "label": space.name},
+                {"to": f"/lists/{list_id}", "label": home.name},
+            ],
+        },
+        goal,
+    )  # fmt: skip
+
+
+def goal_of(desk: Desk, home: TaskList) -> dict[str, Any]:
+    """The goal a list serves, or nothing."""
+    lines = goals.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+    line = lines.get(home.goal_id or 0)
+    if line is None:
+        return {}
+    return {
+        "id": line.id,
+        "url": f"/goals/{line.id}",
+        "title": line.title,
+        "label": line.label,
+        "health": line.health,
+    }
+
+
+def keys_of(what: dict[str, Any]) -> list[str]:
+    keys = what.get("keys")
+    if not isinstance(keys, list) or not keys or len(keys) > MOST:
+        raise Invalid(f"Choose 1 to {MOST} tasks.")
+    return [str(key) for key in keys]
+
+
+def an_id(value: Any) -> int:
+    """What the browser sent as an id."""
+    if isinstance(value, bool) or not str(value).isdigit():
+        raise Invalid("This is no id.")
+    return int(value)
+
+
+def _set(desk: Desk, key: str, field: str, value: Any) -> None:
+    """One field of one task, through its verb."""
+    if field == "status":
+        tasks.move(desk.session, key, to=an_id(value), by=desk.actor)
+    elif field == "priority":
+        tasks.edit(desk.session, key, priority=an_id(value), by=desk.actor)
+    elif field == "assignees" and isinstance(value, list):
+        tasks.edit(desk.session, key, assignees=[an_id(one) for one in value], by=desk.actor)
+    else:
+        raise Invalid("This value does not fit.")

@@ -1,0 +1,102 @@
+"""A task's page as plain values for the browser."""
+
+from datetime import date
+from typing import Any, TypedDict
+
+from app.domain.events import OPEN
+from app.reads import people, taskpage
+from app.reads.taskpage import TaskPage, Why
+from app.ui import rows, words
+from app.ui.base import Desk
+
+RELATIONS = {
+    "blocked_by": "Waits for", "blocks": "Blocks", "relates": "Relates to",
+    "duplicates": "Duplicates", "duplicated_by": "Duplicated by",
+}  # fmt: skip
+PRIORITIES = [
+    {"value": 0, "label": "No priority"}, {"value": 1, "label": "Urgent"},
+    {"value": 2, "label": "High"}, {"value": 3, "label": "Normal"}, {"value": 4, "label": "Low"},
+]  # fmt: skip
+
+
+class RelationLine(TypedDict):
+    """A related task, and how it is related."""
+
+    kind: str
+    words: str
+    first: bool
+    task: rows.TaskLine
+
+
+def read(desk: Desk, key: str) -> dict[str, Any]:
+    """Everything the page shows but its discussion."""
+    page = taskpage.page(desk.session, key, actor=desk.actor, now=desk.now, today=desk.today)
+    row = page.row
+    everyone = people.everyone(desk.session, actor=desk.actor, active_only=True)
+    return {
+        "id": row.id, "key": row.key, "title": row.title, "text": page.description,
+        "status": row.status, "status_id": row.status_id, "category": row.category,
+        "statuses": rows.options(desk.session, page.list_id, actor=desk.actor),
+        "priority": row.priority, "priority_name": PRIORITIES[row.priority]["label"],
+        "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
+        "who": [
+            {"value": p.id, "label": p.name, "person": p.plain(), "hint": "on it" if p.id in row.assignees else ""}
+            for p in everyone
+        ],
+        "start": iso(row.start), "due": iso(row.due), "late": _late(row.due, row.category, desk.today),
+        "points": "" if row.points is None else f"{row.points:g}",
+        "hours": "" if not row.estimate_minutes else f"{row.estimate_minutes / 60:g}",
+        "tags": ", ".join(row.tags),
+        "author": page.author.name if page.author else "",
+        "made": words.moment(row.created_at, desk.now, desk.zone),
+        "can_edit": page.can_edit, "can_comment": desk.actor.writes,
+        "why": why(page.why),
+        "goal": {"id": page.why.goal.id, "title": page.why.goal.title, "url": f"/goals/{page.why.goal.id}", "label": page.why.goal.label} if page.why.goal else {},
+        "children": rows.lines(desk.session, page.children, actor=desk.actor, today=desk.today),
+        "relations": _relations(desk, page),
+        "links": [{"kind": one.kind, "id": one.id, "title": one.title, "url": one.url} for one in page.links],
+        "named_in": [{"kind": one.kind, "id": one.id, "title": one.title, "url": one.url} for one in page.mentioned_in],
+        "files": [one.name for one in page.attachments],
+        "crumbs": [
+            {"to": f"/spaces/{page.space_id}" if page.space_id in desk.actor.spaces else "", "label": page.space_name},
+            {"to": f"/lists/{page.list_id}", "label": page.list_name},
+            *({"to": f"/tasks/{p.key}", "label": p.title} for p in page.parents),
+            {"to": f"/tasks/{row.key}", "label": row.key},
+        ],
+    }  # fmt: skip
+
+
+def why(facts: Why) -> str:
+    """“3 tasks wait for this · started 9 days ago, usual 4” (the goal is a link of its own)."""
+    parts = []
+    if facts.goal is None:
+        parts.append("Upkeep: needed, without a goal" if facts.is_upkeep else "Serves no goal yet")
+    if facts.waiting:
+        parts.append(
+            f"{words.many(facts.waiting, 'task')} {'waits' if facts.waiting == 1 else 'wait'} for this"
+        )
+    if facts.started_days:
+        usual = f", usual {facts.usual_days}" if facts.usual_days else ""
+        parts.append(f"started {words.many(facts.started_days, 'day')} ago{usual}")
+    return " · ".join(parts)
+
+
+def iso(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _late(due: date | None, category: str, today: date) -> str:
+    if due is None or category not in OPEN or due >= today:
+        return ""
+    return f"{words.many((today - due).days, 'day')} overdue"
+
+
+def _relations(desk: Desk, page: TaskPage) -> list[RelationLine]:
+    found: list[RelationLine] = []
+    for kind, label in RELATIONS.items():
+        related = rows.lines(desk.session, page.relations[kind], actor=desk.actor, today=desk.today)
+        found += [
+            RelationLine(kind=kind, words=label, first=index == 0, task=task)
+            for index, task in enumerate(related)
+        ]
+    return found
