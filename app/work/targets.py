@@ -4,14 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from app import doors
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
 from app.domain.events import Kind
-from app.models import Goal, Target, TargetList, TargetTask
+from app.models import Goal, Target, TargetList, TargetTask, Task
 from app.work import checks
 from app.work.goals import a_weight
 from app.work.recording import Changes, change, created, of_target, record, when
@@ -184,6 +184,8 @@ def _count(
     if (tasks or lists) and target.kind != TargetKind.TASKS:
         raise Invalid("Only a tasks target counts work.", field="tasks")
     old_tasks, old_lists = counted(session, target.id or 0)
+    tasks = [*tasks, *_hidden_tasks(session, old_tasks, by)]
+    lists = [*lists, *(one for one in old_lists if one not in by.lists)]
     for task_id in set(tasks) - set(old_tasks):
         doors.task(session, task_id, by)
         session.add(TargetTask(target_id=target.id or 0, task_id=task_id))
@@ -201,6 +203,12 @@ def _count(
     if sorted(set(lists)) != old_lists:
         changes["lists"] = [old_lists, sorted(set(lists))]
     return changes
+
+
+def _hidden_tasks(session: Session, ids: list[int], by: Actor) -> list[int]:
+    """Those of the tasks that are in lists closed to the actor."""
+    rows = session.exec(select(Task.id, Task.list_id).where(col(Task.id).in_(ids)))
+    return [task_id or 0 for task_id, list_id in rows if list_id not in by.lists]
 
 
 def _a_report(target: Target, value: float) -> float:

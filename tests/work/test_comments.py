@@ -1,0 +1,113 @@
+"""Comments: said, answered in one thread, asked of someone, settled, taken back by who wrote them."""
+
+import pytest
+from sqlmodel import select
+
+from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.models import Event, Mention
+from app.reads import discussion
+from app.work import comments, goals, tasks, undo
+from tests.conftest import a_task
+
+
+@pytest.fixture
+def subject(session, alice, home):
+    return "task", a_task(session, home, alice).id
+
+
+def _mentioned(session, comment_id):
+    session.flush()
+    rows = session.exec(select(Mention).where(Mention.source_kind == "comment"))
+    return {(row.target_kind, row.target_id) for row in rows if row.source_id == comment_id}
+
+
+def test_answers_join_one_thread_however_deep_they_were_meant(session, alice, bob, subject):
+    first = comments.add(session, subject, text="Which key?", by=alice)
+    answer = comments.add(session, subject, text="The blue one", parent_id=first.id, by=bob)
+    comments.add(session, subject, text="Thanks", parent_id=answer.id, by=alice)
+    [thread] = discussion.of_item(session, *subject, actor=bob)
+
+    assert [said.text for said in thread.answers] == ["The blue one", "Thanks"]
+    assert (thread.is_mine, thread.answers[0].is_mine) == (False, True)
+
+
+def test_an_answer_must_be_on_the_same_item(session, alice, subject):
+    said = comments.add(session, subject, text="Which key?", by=alice)
+    goal = goals.create(session, title="Launch", by=alice)
+
+    with pytest.raises(Invalid, match="another item"):
+        comments.add(session, ("goal", goal.id), text="x", parent_id=said.id, by=alice)
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\x00"])
+def test_a_comment_says_something(session, alice, subject, text):
+    with pytest.raises(Invalid, match="can't be empty"):
+        comments.add(session, subject, text=text, by=alice)
+
+
+def test_people_and_tasks_it_names_are_kept_and_follow_an_edit(session, alice, bob, home, subject):
+    other = a_task(session, home, alice)
+    said = comments.add(session, subject, text=f"@bob see #{other.key}", by=alice)
+    assert _mentioned(session, said.id) == {("user", bob.user_id), ("task", other.id)}
+
+    comments.edit(session, said.id, text="Never mind", by=alice)
+    assert _mentioned(session, said.id) == set()
+
+
+def test_only_who_wrote_it_changes_it_and_an_owner_may_take_it_away(session, alice, bob, subject):
+    hers = comments.add(session, subject, text="Mine", by=alice)
+    his = comments.add(session, subject, text="His", by=bob)
+    for verb in (
+        lambda: comments.edit(session, hers.id, text="x", by=bob),
+        lambda: comments.delete(session, hers.id, by=bob),
+        lambda: comments.edit(session, his.id, text="x", by=alice),
+    ):
+        with pytest.raises(NotAllowed, match="Only whoever wrote"):
+            verb()
+
+    comments.delete(session, his.id, by=alice)
+    assert [said.text for said in discussion.of_item(session, *subject, actor=bob)] == ["Mine"]
+
+
+def test_an_edit_keeps_the_old_words_in_the_log(session, alice, subject):
+    said = comments.add(session, subject, text="Tuesday", by=alice)
+    comments.edit(session, said.id, text="Wednesday", by=alice)
+    session.flush()
+    event = session.exec(select(Event).where(Event.kind == "comment.changed")).one()
+
+    assert event.changes["text"] == ["Tuesday", "Wednesday"]
+    assert said.edited_at is not None
+
+
+def test_a_thread_is_asked_of_someone_settled_and_opened_again(session, alice, bob, subject):
+    said = comments.add(session, subject, text="Check?", assigned_to=bob.user_id, by=alice)
+    comments.resolve(session, said.id, by=bob)
+    comments.resolve(session, said.id, by=alice)  # settled is settled
+    [thread] = discussion.of_item(session, *subject, actor=alice)
+    assert (thread.assigned_to.name, thread.is_resolved) == ("Bob Okafor", True)
+    assert thread.resolved_by.name == "Bob Okafor"
+
+    comments.reopen(session, said.id, by=alice)
+    [thread] = discussion.of_item(session, *subject, actor=alice)
+    assert not thread.is_resolved
+
+
+def test_an_answer_outlives_what_it_answered(session, alice, bob, subject):
+    first = comments.add(session, subject, text="Which?", by=alice)
+    comments.add(session, subject, text="Blue", parent_id=first.id, by=bob)
+    session.info["batch"] = "away"
+    comments.delete(session, first.id, by=alice)
+    session.flush()
+    assert [s.text for s in discussion.of_item(session, *subject, actor=bob)] == ["Blue"]
+
+    session.info["batch"] = "back"
+    undo.undo(session, "away", by=alice)
+    assert [s.text for s in discussion.of_item(session, *subject, actor=bob)] == ["Which?"]
+
+
+def test_what_is_said_on_a_deleted_task_is_gone_with_it(session, alice, subject):
+    said = comments.add(session, subject, text="Which?", by=alice)
+    tasks.delete(session, subject[1], by=alice)
+
+    with pytest.raises(NotFound):
+        comments.resolve(session, said.id, by=alice)
