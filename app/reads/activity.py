@@ -175,7 +175,7 @@ class _Words:
             )
             return ", ".join([f"saved version {event.changes['version'][1]}", *named])
         parts = [
-            self._field(name, old, new)
+            self._parent(noun, new) if name == "parent_id" else self._field(name, old, new)
             for name, (old, new) in event.changes.items()
             if name not in SILENT
         ]
@@ -196,7 +196,6 @@ class _Words:
             "assignees": lambda: self._assignees(old or [], new or []),
             "tags": lambda: self._tags(old or [], new or []),
             "priority": lambda: f"set the priority to {PRIORITY.get(new, new)}" + (f" (was {PRIORITY.get(old, old)})" if old else ""),
-            "parent_id": lambda: self._parent(new),
             "list_id": lambda: f"moved this to {self.lists.get(new, 'another list')}",
             "estimate_minutes": lambda: f"estimated it at {hours(new)}" if new else "took the estimate away",
             "owner_id": lambda: f"made {self._person(new)} the owner" if new else "took the owner away",
@@ -229,10 +228,10 @@ class _Words:
             return f"set the due date to {_value(new)}"
         return f"moved the due date from {_value(old)} to {_value(new)}"
 
-    def _parent(self, new: int | None) -> str:
+    def _parent(self, noun: str, new: int | None) -> str:
         if new is None:
             return "took this out of its parent"
-        name = self.tasks.get(new) or self.goals.get(new) or self.docs.get(new)
+        name = {"task": self.tasks, "goal": self.goals, "doc": self.docs}[noun].get(new)
         return f"put this under {name}" if name else "put this under another item"
 
     def _assignees(self, old: list[int], new: list[int]) -> str:

@@ -9,7 +9,7 @@ from app import doors
 from app.domain import progress
 from app.domain.access import Actor
 from app.domain.events import Category
-from app.models import Goal, GoalSnapshot, Target, TargetList, TargetTask, Task
+from app.models import Goal, GoalSnapshot, Space, Target, TargetList, TargetTask, Task, TaskList
 from app.reads import people
 from app.reads.people import Person
 
@@ -106,7 +106,10 @@ def _without_hidden(line: GoalLine, visible: set[int]) -> GoalLine:
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
     """All living goals with their numbers, whoever may see them (for snapshots and roll-up)."""
     goals = session.exec(
-        select(Goal).where(col(Goal.deleted_at).is_(None)).order_by(Goal.rank, col(Goal.id))
+        select(Goal)
+        .join(Space, col(Space.id) == Goal.space_id, isouter=True)
+        .where(col(Goal.deleted_at).is_(None), col(Space.deleted_at).is_(None))
+        .order_by(Goal.rank, col(Goal.id))
     ).all()
     targets = _targets(session)
     owners = people.by_ids(session, {g.owner_id for g in goals if g.owner_id is not None})
@@ -247,8 +250,15 @@ def _counts(session: Session, targets: list[Target]) -> dict[int, tuple[float, f
     facts = {
         task_id: (category, minutes)
         for task_id, category, minutes in session.exec(
-            select(Task.id, Task.category, func.coalesce(Task.estimate_minutes, 0)).where(
-                col(Task.id).in_(wanted), col(Task.deleted_at).is_(None)
+            select(Task.id, Task.category, func.coalesce(Task.estimate_minutes, 0))
+            .join(TaskList, col(TaskList.id) == Task.list_id)
+            .join(Space, col(Space.id) == Task.space_id)
+            .where(
+                col(Task.id).in_(wanted),
+                col(Task.deleted_at).is_(None),
+                # Put away with its list or space, work is gone from the count as from every screen.
+                col(TaskList.deleted_at).is_(None),
+                col(Space.deleted_at).is_(None),
             )
         )
     }

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from app.models import Folder, Link, Task, TaskList
+from app.models import Folder, Goal, Link, Space, Task, TaskList
 
 Via = Literal["own", "parent", "list", "folder", "target"]
 
@@ -20,20 +20,22 @@ class Path:
 
 
 def to_goals(session: Session, task_ids: Iterable[int]) -> dict[int, Path]:
-    """Each task's path; a task without one is absent. Whether the goal is visible is the caller's to ask."""
+    """Each task's path to a living goal; a task without one is absent.
+
+    Whether the goal is visible is the caller's to ask.
+    """
     wanted = set(task_ids)
+    living = _living(session)
     above = _ancestry(session, wanted)
     everyone = set(above)
-    links = dict(
-        session.exec(
-            select(Link.from_id, Link.to_id)
-            .where(
-                Link.from_kind == "task", Link.to_kind == "goal", col(Link.from_id).in_(everyone)
-            )
-            .order_by(col(Link.id).desc())
-        ).all()
+    rows = session.exec(
+        select(Link.from_id, Link.to_id)
+        .where(Link.from_kind == "task", Link.to_kind == "goal", col(Link.from_id).in_(everyone))
+        .order_by(col(Link.id).desc())
     )
-    by_list = _of_lists(session)
+    # The first tie is the last to be written here.
+    links = {task_id: goal_id for task_id, goal_id in rows if goal_id in living}
+    by_list = _of_lists(session, living)
     return {
         task_id: path
         for task_id in wanted
@@ -71,14 +73,27 @@ def _ancestry(session: Session, ids: set[int]) -> dict[int, tuple[int | None, in
     return found
 
 
-def _of_lists(session: Session) -> dict[int, Path]:
+def _of_lists(session: Session, living: set[int]) -> dict[int, Path]:
     """What each list serves, by itself or through its folder."""
     rows = session.exec(
         select(TaskList.id, TaskList.goal_id, Folder.goal_id)
         .join(Folder, col(Folder.id) == TaskList.folder_id, isouter=True)
         .where(col(TaskList.goal_id).is_not(None) | col(Folder.goal_id).is_not(None))
     )
-    return {
-        list_id or 0: Path(own, "list") if own is not None else Path(folders or 0, "folder")
-        for list_id, own, folders in rows
-    }
+    found: dict[int, Path] = {}
+    for list_id, own, folders in rows:
+        if own in living:
+            found[list_id or 0] = Path(own or 0, "list")
+        elif folders in living:
+            found[list_id or 0] = Path(folders or 0, "folder")
+    return found
+
+
+def _living(session: Session) -> set[int]:
+    """Goals that were not put away, alone or with their space."""
+    rows = session.exec(
+        select(Goal.id)
+        .join(Space, col(Space.id) == Goal.space_id, isouter=True)
+        .where(col(Goal.deleted_at).is_(None), col(Space.deleted_at).is_(None))
+    )
+    return {goal_id or 0 for goal_id in rows}

@@ -1,0 +1,191 @@
+"""What happened reads as sentences, and names nothing the reader may not see."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from app import doors
+from app.domain.errors import NotFound
+from app.domain.events import Kind
+from app.lookups import statuses_of
+from app.models import Event
+from app.reads import activity
+from app.work import (
+    comments,
+    docs,
+    folders,
+    goals,
+    lists,
+    relations,
+    spaces,
+    statuses,
+    targets,
+    tasks,
+    undo,
+)
+from app.work import people as persons
+from tests.conftest import NOW, a_task
+
+
+def _words(session, kind, item_id, actor):
+    """The sentences of an item, oldest first."""
+    session.flush()
+    return [h.words for h in activity.of_item(session, kind, item_id, actor=actor)][::-1]
+
+
+def test_a_task_tells_its_life(session, alice, bob, home):
+    task = a_task(session, home, alice)
+    names = {s.name: s.id for s in statuses_of(session, home)}
+    for fields in (
+        {"title": "Turn keys"}, {"due": date(2026, 12, 4)}, {"due": date(2026, 12, 11)}, {"due": None},
+        {"priority": 1}, {"assignees": [bob.user_id]}, {"tags": ["audit"]}, {"points": 3.0},
+        {"estimate_minutes": 90}, {"description": "Both of them"}, {"assignees": [], "tags": []},
+    ):  # fmt: skip
+        tasks.edit(session, task.id, by=alice, **fields)
+    tasks.move(session, task.id, to=names["Done"], by=alice)
+
+    assert _words(session, "task", task.id, bob) == [
+        "made this task",
+        "changed the title from “Rotate keys” to “Turn keys”",
+        "set the due date to 4 Dec 2026",
+        "moved the due date from 4 Dec 2026 to 11 Dec 2026",
+        "took the due date away",
+        "set the priority to urgent",
+        "gave this to Bob Okafor",
+        "tagged it audit",
+        "changed the points to 3",
+        "estimated it at 1.5 h",
+        "wrote a description",
+        "took it from Bob Okafor, untagged audit",
+        "moved this from To do to Done",
+    ]
+
+
+def test_a_goal_tells_its_targets_life_too(session, alice):
+    goal = goals.create(session, title="Launch", by=alice)
+    other = goals.create(session, title="Other", by=alice)
+    target = targets.add(session, goal.id, name="Markets", kind="number", target=5, by=alice)
+    targets.add(session, other.id, name="Not mine", kind="number", target=5, by=alice)
+    targets.edit(session, target.id, current=2, by=alice)
+    goals.judge(session, goal.id, health="at_risk", because="late vendor", by=alice)
+    goals.close(session, goal.id, as_="achieved", progress=100, because="", by=alice)
+
+    assert _words(session, "goal", goal.id, alice) == [
+        "made this goal",
+        "added the target “Markets”",
+        "in a target, changed the value from 0 to 2",
+        "judged it at risk",
+        "closed this as achieved",
+    ]
+
+
+def test_a_doc_tells_its_versions(session, alice):
+    doc = docs.create(session, title="Runbook", text="a", by=alice)
+    docs.save(session, doc.id, text="b", based_on=1, by=alice)
+    docs.save(session, doc.id, title="On call", based_on=2, by=alice)
+
+    assert _words(session, "doc", doc.id, alice) == [
+        "made this doc",
+        "saved version 2",
+        "saved version 3, changed the title from “Runbook” to “On call”",
+    ]
+
+
+def test_hidden_names_are_left_out(session, alice, bob, space, home):
+    board = lists.create(session, space.id, name="Initech board", is_private=True, by=alice)
+    alice = doors.actor(session, alice.user_id)
+    hidden = a_task(session, board, alice, title="Acquire Initech")
+    closed = spaces.create(session, key="MNA", name="Initech deals", is_private=True, by=alice)
+    alice = doors.actor(session, alice.user_id)
+    goal = goals.create(session, title="Initech goal", space_id=closed.id, by=alice)
+    task = a_task(session, home, alice)
+    relations.relate(session, hidden.id, kind="blocks", to_task=task.id, by=alice)
+    relations.link(session, ("task", task.id), ("goal", goal.id), by=alice)
+    tasks.edit(session, task.id, parent_id=hidden.id, by=alice)
+    tasks.transfer(session, task.id, to_list=board.id, by=alice)
+    tasks.transfer(session, task.id, to_list=home.id, by=alice)
+    bob = doors.actor(session, bob.user_id)
+
+    assert "Initech" in " ".join(_words(session, "task", task.id, alice))
+    assert _words(session, "task", task.id, bob) == [
+        "made this task",
+        "put this under another item",
+        "moved this to another list",
+        "moved this to Platform",
+    ]
+
+
+def test_a_hidden_parent_is_not_mistaken_for_a_goal_of_the_same_number(
+    session, alice, bob, space, home
+):
+    board = lists.create(session, space.id, name="Board", is_private=True, by=alice)
+    alice = doors.actor(session, alice.user_id)
+    hidden = a_task(session, board, alice)
+    goal = goals.create(session, title="Launch", by=alice)
+    assert hidden.id == goal.id
+    task = a_task(session, home, alice)
+    relations.link(session, ("task", task.id), ("goal", goal.id), by=alice)
+    tasks.edit(session, task.id, parent_id=hidden.id, by=alice)
+
+    assert _words(session, "task", task.id, doors.actor(session, bob.user_id))[1:] == [
+        "linked this to Launch",
+        "put this under another item",
+    ]
+
+
+def test_the_history_of_what_is_hidden_does_not_exist(session, alice, carol, home):
+    task = a_task(session, home, alice)
+
+    with pytest.raises(NotFound):
+        activity.of_item(session, "task", task.id, actor=carol)
+
+
+def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
+    """Everything that can happen, happens; each time there is something to tell."""
+    session.info["batch"] = "all"
+    folder = folders.create(session, space.id, name="F", by=alice)
+    folders.edit(session, folder.id, name="G", by=alice)
+    first, second = a_task(session, home, alice), a_task(session, home, alice)
+    goal = goals.create(session, title="Launch", by=alice)
+    goals.edit(session, goal.id, title="Land", by=alice)
+    target = targets.add(session, goal.id, name="N", kind="number", target=5, by=alice)
+    targets.edit(session, target.id, current=1, by=alice)
+    goals.close(session, goal.id, as_="missed", progress=1, because="", by=alice)
+    goals.reopen(session, goal.id, by=alice)
+    doc = docs.create(session, title="Runbook", text="a", by=alice)
+    docs.save(session, doc.id, text="b", based_on=1, by=alice)
+    said = comments.add(session, ("task", first.id), text="x", by=alice)
+    comments.resolve(session, said.id, by=alice)
+    relations.relate(session, first.id, kind="blocks", to_task=second.id, by=alice)
+    relations.unrelate(session, first.id, kind="blocks", to_task=second.id, by=alice)
+    relations.link(session, ("task", first.id), ("goal", goal.id), by=alice)
+    relations.unlink(session, ("task", first.id), ("goal", goal.id), by=alice)
+    tasks.edit(session, first.id, title="y", by=alice)
+    spaces.edit(session, space.id, name="E", by=alice)
+    spaces.share(session, space.id, with_user=bob.user_id, by=alice)
+    spaces.unshare(session, space.id, with_user=bob.user_id, by=alice)
+    lists.edit(session, home.id, name="P", by=alice)
+    lists.share(session, home.id, with_user=bob.user_id, by=alice)
+    lists.unshare(session, home.id, with_user=bob.user_id, by=alice)
+    status = statuses.add(session, space.id, name="Parked", category="backlog", by=alice)
+    statuses.edit(session, status.id, name="Iced", by=alice)
+    statuses.remove(session, status.id, by=alice)
+    persons.invite(session, by=alice, now=NOW)
+    persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
+    persons.change_workspace(session, name="Ajax", by=alice)
+    session.info["batch"] = "away"
+    for verb, one in (
+        (comments.delete, said), (targets.delete, target), (goals.delete, goal), (docs.delete, doc),
+        (tasks.delete, first), (folders.delete, folder), (lists.delete, home), (spaces.delete, space),
+    ):  # fmt: skip
+        verb(session, one.id, by=alice)
+    session.flush()
+    session.info["batch"] = "back"
+    undo.undo(session, "away", by=alice)
+    session.flush()
+    events = session.exec(select(Event)).all()
+    told = {h.event_id for h in activity.sentences(session, events, actor=alice)}
+
+    assert {e.kind for e in events} == set(Kind)
+    assert {e.kind for e in events if e.id in told} == set(Kind)
