@@ -59,6 +59,8 @@ def _touched(session: Session, events: Sequence[Event]) -> Iterable[str]:
             yield from _answers(session, event)
         elif event.kind == Kind.USER_CHANGED and "name" in event.changes:
             yield from documents.of_person(session, number)
+        elif event.kind == Kind.WORKSPACE_CHANGED:
+            yield from event.changes.get("gone", [[]])[0]
         elif event.kind in OF_LIST:
             yield from documents.of_list(session, number)
         elif event.kind in OF_SPACE:

@@ -27,7 +27,7 @@ FIELD = {
 }  # fmt: skip
 # Never worth a sentence of their own.
 SILENT = {"rank", "length", "version", "category", "override_reason", "number", "final_progress",
-          "closed_at", "closed_because", "resolved_by", "space_id", "by_estimate"}  # fmt: skip
+          "closed_at", "closed_because", "resolved_by", "space_id", "by_estimate", "gone"}  # fmt: skip
 
 
 @dataclass(frozen=True)

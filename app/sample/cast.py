@@ -1,0 +1,184 @@
+"""Who works at the sample company, in what, towards what."""
+
+from dataclasses import dataclass
+
+from app.sample import work_engineering as eng
+from app.sample import work_product as product
+
+
+@dataclass(frozen=True)
+class PersonOf:
+    """Somebody, and the lists they work in."""
+
+    name: str
+    role: str
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list: its folder, titles, the goal it serves, and how it is."""
+
+    space: str
+    name: str
+    titles: list[str]
+    folder: str = ""
+    goal: str = ""
+    is_private: bool = False
+    is_upkeep: bool = False
+
+
+PEOPLE = (
+    PersonOf("Mara Lindqvist", "admin", ("EU launch", "Partners", "People")),
+    PersonOf("Jonas Weber", "member", ("Platform", "Reliability")),
+    PersonOf("Priya Raman", "member", ("Platform", "API", "Billing")),
+    PersonOf("Tomás Herrera", "member", ("API", "Billing")),
+    PersonOf("Aiko Tanaka", "member", ("Mobile app",)),
+    PersonOf("Daniel Osei", "member", ("Mobile app", "API")),
+    PersonOf("Lena Fischer", "member", ("Billing", "Reliability", "Platform")),
+    PersonOf("Chloé Martin", "member", ("Onboarding", "Research")),
+    PersonOf("Samuel Adeyemi", "member", ("Design system", "Onboarding")),
+    PersonOf("Nadia Petrova", "member", ("Research", "EU launch")),
+    PersonOf("Oskar Nilsen", "member", ("Content", "Sales", "EU launch")),
+    PersonOf("Ruth Cohen", "member", ("EU launch", "Sales", "Partners")),
+    PersonOf("Felix Brandt (Kanzlei Brandt)", "guest", ()),
+)
+SPACES = (
+    ("ENG", "Engineering", "What we build and keep running."),
+    ("PRD", "Product & Design", "What we learn, decide and draw."),
+    ("GTM", "Go-to-market", "How the world hears of it and buys it."),
+)
+LISTS = (
+    ListOf(
+        "ENG",
+        "Platform",
+        eng.PLATFORM,
+        folder="EU readiness",
+        goal="Frankfurt region carries all EU accounts",
+    ),
+    ListOf(
+        "ENG",
+        "Billing",
+        eng.BILLING,
+        folder="EU readiness",
+        goal="Invoices are right in every country",
+    ),
+    ListOf("ENG", "API", eng.API),
+    ListOf("ENG", "Mobile app", eng.MOBILE, goal="The app people approve with"),
+    ListOf("ENG", "Reliability", eng.RELIABILITY, is_upkeep=True),
+    ListOf("PRD", "Onboarding", product.ONBOARDING, goal="First invoice within 20 minutes"),
+    ListOf("PRD", "Research", product.RESEARCH),
+    ListOf("PRD", "Design system", product.DESIGN),
+    ListOf("GTM", "EU launch", product.EU_LAUNCH, folder="Launch", goal="EU launch"),
+    ListOf("GTM", "Content", product.CONTENT, folder="Launch"),
+    ListOf("GTM", "Partners", product.PARTNERS, goal="Partners bring a fifth of new customers"),
+    ListOf("GTM", "Sales", product.SALES),
+    ListOf("GTM", "People", product.PEOPLE, is_private=True),
+)
+
+
+@dataclass(frozen=True)
+class GoalOf:
+    """A goal: where it hangs, its period in days around today, its targets.
+
+    A target is (name, kind, start, target, now, unit) or (name, "tasks", lists).
+    """
+
+    title: str
+    kind: str
+    owner: str
+    parent: str
+    period: tuple[int, int]
+    targets: tuple[tuple[object, ...], ...]
+    state: str = "in_progress"
+    text: str = ""
+    space: str = ""
+
+
+GOALS = (
+    GoalOf(
+        "Be the way Europe invoices",
+        "goal",
+        "Mara Lindqvist",
+        "",
+        (-150, 215),
+        (("Paying customers in the EU", "number", 0, 1200, 310, "customers"),),
+        text="The year's one sentence. Everything below serves it or waits.",
+    ),
+    GoalOf(
+        "EU launch",
+        "initiative",
+        "Mara Lindqvist",
+        "Be the way Europe invoices",
+        (-45, 46),
+        (
+            ("Pilot customers sending invoices", "number", 0, 40, 10, "customers"),
+            ("Churn in the pilot", "percent", 8, 4, 6, "%"),
+            ("Data processing agreement signed off", "boolean", 0, 1, 0, ""),
+            ("The launch work", "tasks", "EU launch"),
+        ),
+        text="Open in Germany, Austria and France with data in Frankfurt. The plan is in the doc *EU launch plan*.",
+    ),
+    GoalOf(
+        "Frankfurt region carries all EU accounts",
+        "initiative",
+        "Jonas Weber",
+        "EU launch",
+        (-60, 30),
+        (
+            ("Accounts moved", "number", 0, 460, 55, "accounts"),
+            ("The platform work", "tasks", "Platform"),
+        ),
+    ),
+    GoalOf(
+        "Invoices are right in every country",
+        "initiative",
+        "Lena Fischer",
+        "EU launch",
+        (-70, 20),
+        (
+            ("Countries certified", "number", 0, 6, 4, "countries"),
+            ("The billing work", "tasks", "Billing"),
+        ),
+    ),
+    GoalOf(
+        "First invoice within 20 minutes",
+        "goal",
+        "Chloé Martin",
+        "Be the way Europe invoices",
+        (-75, 15),
+        (
+            ("Median minutes to the first invoice", "number", 62, 20, 24, "minutes"),
+            ("The onboarding work", "tasks", "Onboarding"),
+        ),
+    ),
+    GoalOf(
+        "The app people approve with",
+        "goal",
+        "Aiko Tanaka",
+        "",
+        (-80, 40),
+        (
+            ("Approvals made on a phone", "percent", 18, 45, 29, "%"),
+            ("The app work", "tasks", "Mobile app"),
+        ),
+    ),
+    GoalOf(
+        "Partners bring a fifth of new customers",
+        "goal",
+        "Ruth Cohen",
+        "Be the way Europe invoices",
+        (-40, 140),
+        (("Revenue through partners", "currency", 0, 250000, 64000, "EUR"),),
+    ),
+    GoalOf(
+        "Month-end that nobody dreads",
+        "goal",
+        "Priya Raman",
+        "",
+        (20, 110),
+        (("Days to close the books", "number", 6, 2, 6, "days"),),
+        state="planned",
+        text="Next quarter's bet; research has begun.",
+    ),
+)
