@@ -124,7 +124,7 @@ def access() -> rx.Component:
                 reset_on_submit=True,
                 class_name="add-row",
             ),
-            rx.el.p("Programs send it as “Authorization: Bearer …”. The API is described at ", rx.el.a("/api/docs", href="/api/docs", class_name="linklike"), ".", class_name="hint"),
+            rx.el.p("Programs send it as “Authorization: Bearer …”. The API describes itself at ", rx.el.code("/api/v1/openapi.json"), ".", class_name="hint"),
         ),
     )  # fmt: skip
 

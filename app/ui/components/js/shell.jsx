@@ -52,7 +52,8 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping()) return;
-      if (event.key === "/") { event.preventDefault(); setPalette(true); }
+      if (event.key === "Escape") setSheet(false);
+      else if (event.key === "/") { event.preventDefault(); setPalette(true); }
       else if (event.key === "[") fold();
       else if (event.key === "g") leader = Date.now();
       else if (Date.now() - leader < 900) {
@@ -69,7 +70,7 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
     <div className="app" data-collapsed={collapsed ? "yes" : "no"} data-sheet={sheet ? "yes" : "no"}
       onClick={(event) => event.target === event.currentTarget && setSheet(false)}>
       <a href="#content" className="button skip">Skip to content</a>
-      <Sidebar me={me} workspace={workspace} tree={tree} unread={unread} onFold={fold} />
+      <Sidebar me={me} workspace={workspace} tree={tree} unread={unread} onFold={() => (sheet ? setSheet(false) : fold())} />
       <div className="main">
         <header className="topbar">
           <button type="button" className="button quiet square menu-button" aria-label="Open the menu" onClick={() => setSheet(!sheet)}><Menu {...ICON} /></button>
@@ -110,8 +111,8 @@ function Sidebar({ me, workspace, tree, unread, onFold }) {
       <div className="side-scroll">
         <nav aria-label="Main">
           {PLACES.map(({ to, label, icon: Icon, count }) => (
-            <Link key={to} to={to} className="side-link" aria-current={isHere(pathname, to) ? "page" : undefined}>
-              <Icon {...ICON} />{label}
+            <Link key={to} to={to} className="side-link" title={label} aria-current={isHere(pathname, to) ? "page" : undefined}>
+              <Icon {...ICON} /><span className="side-word">{label}</span>
               {count && counts[count] > 0 && <span className="count new">{counts[count]}<span className="sr"> unread</span></span>}
             </Link>
           ))}
@@ -121,29 +122,26 @@ function Sidebar({ me, workspace, tree, unread, onFold }) {
         </div>
         <nav aria-label="Spaces">
           {tree.map((space) => (
-            <details key={space.id} className="tree-space" open={!closed[`s${space.id}`]}
-              onToggle={(event) => event.target === event.currentTarget && turn(`s${space.id}`, event.currentTarget.open)}>
-              <summary className="side-link">
-                <ChevronRight size={12} className="turn" aria-hidden="true" />
-                <span className="tree-key" aria-hidden="true">{space.key.slice(0, 3)}</span>
+            <div key={space.id} className="tree-space">
+              <div className="side-link">
+                <Turn open={!closed[`s${space.id}`]} name={space.name} onTurn={(open) => turn(`s${space.id}`, open)} />
                 {space.whole
-                  ? <Link to={`/spaces/${space.id}`} className="cut" title={space.name}>{space.name}</Link>
-                  : <span className="cut">{space.name}</span>}
-                {space.is_private && <Lock size={11} aria-label="private" />}
+                  ? <Link to={`/spaces/${space.id}`} className="tree-name" title={space.name}><span className="tree-key" aria-hidden="true">{space.key.slice(0, 3)}</span><span className="cut">{space.name}</span></Link>
+                  : <span className="tree-name" title={space.name}><span className="tree-key" aria-hidden="true">{space.key.slice(0, 3)}</span><span className="cut">{space.name}</span></span>}
+                {space.is_private && <Lock size={11} role="img" aria-label="private" />}
                 <span className="count">{space.open || ""}</span>
-              </summary>
-              <div className="tree-inside">
+              </div>
+              {!closed[`s${space.id}`] && <div className="tree-inside">
                 {space.lists.map((one) => <ListLink key={one.id} one={one} pathname={pathname} />)}
                 {space.folders.map((folder) => (
-                  <details key={folder.id} className="tree-folder" open={!closed[`f${folder.id}`]}
-                    onToggle={(event) => { event.stopPropagation(); turn(`f${folder.id}`, event.currentTarget.open); }}>
-                    <summary className="side-link"><ChevronRight size={12} className="turn" aria-hidden="true" /><span className="cut">{folder.name}</span></summary>
-                    <div className="tree-inside">{folder.lists.map((one) => <ListLink key={one.id} one={one} pathname={pathname} />)}</div>
-                  </details>
+                  <div key={folder.id} className="tree-folder">
+                    <div className="side-link"><Turn open={!closed[`f${folder.id}`]} name={folder.name} onTurn={(open) => turn(`f${folder.id}`, open)} /><span className="cut" title={folder.name}>{folder.name}</span></div>
+                    {!closed[`f${folder.id}`] && <div className="tree-inside">{folder.lists.map((one) => <ListLink key={one.id} one={one} pathname={pathname} />)}</div>}
+                  </div>
                 ))}
                 {!space.lists.length && !space.folders.length && space.whole && <Link to={`/spaces/${space.id}`} className="side-link quiet-text">Make a list</Link>}
-              </div>
-            </details>
+              </div>}
+            </div>
           ))}
           {!tree.length && <p className="hint" style={{ padding: "0 8px" }}>{me.edits ? "A space holds a team's lists, docs and goals." : "Nothing is shared with you yet."}</p>}
         </nav>
@@ -159,12 +157,20 @@ function Sidebar({ me, workspace, tree, unread, onFold }) {
   );
 }
 
+function Turn({ open, name, onTurn }) {
+  return (
+    <button type="button" className="turn-button" aria-expanded={open} aria-label={`${open ? "Fold" : "Unfold"} ${name}`} onClick={() => onTurn(!open)}>
+      <ChevronRight size={12} className="turn" aria-hidden="true" />
+    </button>
+  );
+}
+
 function ListLink({ one, pathname }) {
   const to = `/lists/${one.id}`;
   return (
     <Link to={to} className="side-link" aria-current={pathname === to ? "page" : undefined}>
       <span className="cut" title={one.name}>{one.name}</span>
-      {one.is_private && <Lock size={11} aria-label="private" />}
+      {one.is_private && <Lock size={11} role="img" aria-label="private" />}
       <span className="count">{one.open || ""}</span>
     </Link>
   );
