@@ -10,7 +10,7 @@ from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
 
 
-@rx.page(route="/", title="Home · Goalward", on_load=[Shell.load, Home.load])
+@rx.page(route="/", title="Home · Goalward", on_load=[Shell.load, Home.load, Home.load_weeks])
 def home() -> rx.Component:
     return layout(
         page_head(Home.hello, _about()),

@@ -81,6 +81,11 @@ class Home(Page, rx.State):
             setattr(self, name, value)
         self.ready = True
 
+    @loader
+    async def load_weeks(self) -> None:
+        """Last week in a sentence a space: computed after the rest is on the page."""
+        self.weeks = await self._read(_weeks)
+
     @handler
     async def move(self, key: str, status_id: int) -> Any:
         """Give one of the tasks shown another status."""
@@ -123,18 +128,22 @@ def _page(desk: Desk) -> dict[str, Any]:
         "asked": [_asked(notice, desk) for notice in inbox.asked(session, actor=actor)],
         "goals": [goal_view(goal, today) for goal in shown[:8]],
         "findings": _findings(desk),
-        "weeks": [
-            LastWeek(
-                title=one.title, headline=one.headline,
-                url=f"/summaries?of={one.kind}-{one.id}&week={one.week}",
-            )
-            for one in summaries.latest(session, actor, now=desk.now)
-            if one.opening or one.added
-        ],
         "total": len(mine),
         "late": sum(1 for row in mine if row.due and row.due < today),
         "has_work": bool(actor.lists),
     }  # fmt: skip
+
+
+def _weeks(desk: Desk) -> list[LastWeek]:
+    return [
+        LastWeek(
+            title=one.title,
+            headline=one.headline,
+            url=f"/summaries?of={one.kind}-{one.id}&week={one.week}",
+        )
+        for one in summaries.latest(desk.session, desk.actor, now=desk.now)
+        if one.opening or one.added
+    ]
 
 
 def _findings(desk: Desk) -> list[FindingView]:

@@ -56,7 +56,7 @@ def workspace() -> rx.Component:
                 class_name="form",
             ),
         ),
-        rx.cond(Settings.can_sample, section("Sample workspace", _sample())),
+        section("Sample workspace", _sample()),
     )  # fmt: skip
 
 

@@ -45,7 +45,6 @@ class Settings(Page, rx.State):
     days: list[DayLine] = []
     zones: list[dict[str, str]] = []
     has_sample: bool = False
-    can_sample: bool = False
     asking: bool = False
     busy: str = ""
     health: list[HealthLine] = []
@@ -71,7 +70,6 @@ class Settings(Page, rx.State):
         elif part == "workspace":
             await self._take(views.house)
             self.has_sample = await self._read(samples.is_here)
-            self.can_sample = samples.is_there()
         elif part == "health":
             self.health = await self._read(views.machine)
 

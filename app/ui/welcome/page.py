@@ -72,15 +72,12 @@ def begin() -> rx.Component:
         "How do you want to begin?",
         "Either way is undone in one click later, in Settings.",
         rx.el.div(
-            rx.cond(
-                Welcome.can_sample,
-                _choice(
-                    "Start with the sample workspace",
-                    "A company at work: three spaces, eight goals, twelve weeks of history. "
-                    "Every screen has something real to show.",
-                    Welcome.begin_with_sample,
-                    primary=True,
-                ),
+            _choice(
+                "Start with the sample workspace",
+                "A company at work: three spaces, eight goals, twelve weeks of history. "
+                "Every screen has something real to show.",
+                Welcome.begin_with_sample,
+                primary=True,
             ),
             _choice(
                 "Start empty",

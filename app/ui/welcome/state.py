@@ -18,7 +18,6 @@ from app.work import lists, spaces
 class Welcome(Page, rx.State):
     """Make the owner; then choose how to begin."""
 
-    can_sample: bool = False
     step: str = ""  # owner, begin, empty, making, accept
     refusal: str = ""
 
@@ -38,7 +37,7 @@ class Welcome(Page, rx.State):
             return rx.redirect("/signin", replace=True)
         if count:
             return rx.redirect("/", replace=True)
-        self.step, self.can_sample = "begin", samples.is_there()
+        self.step = "begin"
         return None
 
     @handler
