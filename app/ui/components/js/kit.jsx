@@ -241,7 +241,7 @@ export function SourceChip({ source }) {
           onPointerEnter={() => later(true, 0)} onPointerLeave={() => later(false, 120)}>
           <span className="source-card-head">
             {source.key && <span className="key">{source.key}</span>}
-            <span>{source.title}</span>
+            <span>{source.key && source.title.startsWith(`${source.key} `) ? source.title.slice(source.key.length + 1) : source.title}</span>
           </span>
           {source.quote && <blockquote>{source.quote}</blockquote>}
           {(source.author || source.at) && (
