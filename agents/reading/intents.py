@@ -43,7 +43,7 @@ GROUPS = {
 }
 # Words of a question about texts, whatever else it holds.
 ASKS_TEXT = re.compile(
-    r"^\s*(why|how (do|does|can|should|to|did|would)|what (does|did|do|was|were|is|are) (the |a |an )?(reason|cause|plan|idea|problem|difference|meaning|purpose|story)|who (knows|said|wrote|suggested|proposed|mentioned|asked)|where (do|does|is|are|can)|explain|tell me (about|why|how))\b"
+    r"^\s*(why|how (long |often |much |many times )?(do|does|can|should|to|did|would)|what (does|did|do|was|were|is|are) (the |a |an )?(reason|cause|plan|idea|problem|difference|meaning|purpose|story)|who (knows|said|wrote|suggested|proposed|mentioned|asked)|where (do|does|is|are|can)|explain|tell me (about|why|how))\b"
 )
 
 

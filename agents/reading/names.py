@@ -17,6 +17,8 @@ KEY = re.compile(r"#?\b([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})\b")
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")
 WORD = re.compile(r"[\w&'’.+-]*\w", re.UNICODE)
 MOST_WORDS = 8
+# A tag may be called “Q1”; in a question that is a time.
+TIME_LIKE = re.compile(r"q[1-4]|h[12]|w\d{1,2}|20\d\d")
 LEAST_LIKENESS = 88
 MARGIN = 4  # likeness points by which the best must lead
 # What follows these is a name, so not to know it is worth saying.
@@ -156,6 +158,8 @@ def _exact(
     hits = gazetteer.by_words.get(words) or gazetteer.by_words.get(re.sub(r"['’]s$", "", words))
     if not hits or not _is_meant(question, begin, end, words):
         return
+    if TIME_LIKE.fullmatch(words) and question[begin - 1 : begin] != "#":
+        return
     _take(question, begin, end, _hinted(question, begin, end, hits), found)
     taken[start : start + length] = [True] * length
 
@@ -219,7 +223,10 @@ def _hinted(question: str, begin: int, end: int, hits: tuple[Named, ...]) -> tup
 
 def _take(question: str, begin: int, end: int, hits: tuple[Named, ...], found: Found) -> None:
     # Statuses and tags of one name in several lists are one word; two people or lists are not.
-    if len(hits) > 1 and hits[0].kind in ("person", "goal", "list", "space"):
+    namesakes = len({fold(hit.name) for hit in hits}) == 1 and hits[0].kind == "person"
+    if len(hits) > 1 and hits[0].kind in ("person", "goal", "list", "space") and not namesakes:
         found.ambiguous.append((question[begin:end], hits))
-    elif hits[0] not in found.named:
-        found.named.append(hits[0])
+    else:
+        # One name on two accounts is, to whoever asks, one person.
+        named = hits if namesakes else hits[:1]
+        found.named += [hit for hit in named if hit not in found.named]

@@ -1,0 +1,1 @@
+"""Questions with known answers, counted without the application's own queries."""
