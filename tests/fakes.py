@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,3 +20,18 @@ class WordEmbedder:
                 vectors[row, zlib.crc32(word.encode()) % 384] += 1.0
             vectors[row, 0] += 1e-3
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+class ScriptedModel:
+    """Says the same whatever it is asked; an exception in the script is raised at its place."""
+
+    def __init__(self, *script: str | Exception) -> None:
+        self.script = script
+        self.asked = ""
+
+    def stream(self, system: str, user: str) -> Iterator[str]:
+        self.asked = user
+        for piece in self.script:
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece

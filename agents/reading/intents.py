@@ -4,6 +4,7 @@ import re
 
 # (intent, pattern); the first that fits wins.
 RULES: tuple[tuple[str, str], ...] = (
+    ("due", r"\b(has|have|needs?|must|ought) (to )?be (done|finished|completed)\b"),
     ("summary", r"\b(summar\w+|sum up|recap|digest|weekly (report|review)|status report)\b"),
     ("compare", r"\b(compare|compared|versus|vs\.?|more than last|less than last|than last (week|month|quarter))\b"),
     ("similar", r"\b(similar|duplicates? of|like this|look\w* like|resembl\w+)\b"),

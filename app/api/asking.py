@@ -1,17 +1,24 @@
 """ask, search, summaries, findings."""
 
+import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
+from agents.answer import Answer
+from agents.model import LangChainModel
+from agents.wording import worded
 from app import db, wiring
 from app.api.caller import Who, zone_of
 from app.assist import assistant, findings, summaries
 from app.domain import weekly
 from app.domain.errors import Invalid
 from app.reads import tasks
+from app.settings import load
 
 router = APIRouter(prefix="/api/v1", tags=["ask and search"])
 
@@ -31,6 +38,39 @@ def ask(body: Question, who: Who) -> dict[str, Any]:
         return assistant.ask(
             session, actor, body.question, now=datetime.now(UTC), library=library
         ).plain()
+
+
+@router.post("/ask/stream")
+def ask_streamed(body: Question, who: Who) -> StreamingResponse:
+    """The plain answer at once (event `plain`), then a model's wording of it (`word`, `worded`)."""
+    library = wiring.current().library
+    with db.reading() as session:
+        actor = who.actor(session)
+        answer = assistant.ask(
+            session, actor, body.question, now=datetime.now(UTC), library=library
+        )
+    return StreamingResponse(_told(answer), media_type="text/event-stream")
+
+
+def _told(answer: Answer) -> Iterator[str]:
+    """Server-sent events; without a model the plain answer is all."""
+    yield _event("plain", answer.plain())
+    settings = load()
+    if not settings.model:
+        yield _event("worded", {"sentences": [], "dropped": 0})
+        return
+    model = LangChainModel(settings.model, settings.model_url, settings.model_timeout)
+    for piece in worded(answer, model, seconds=settings.model_timeout):
+        if isinstance(piece, Answer):
+            plain = piece.plain()
+            proved = plain["sentences"] if piece.mode == "model" else []
+            yield _event("worded", {"sentences": proved, "dropped": piece.dropped})
+        else:
+            yield _event("word", {"text": piece})
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, default=str)}\n\n"
 
 
 @router.get("/search")
