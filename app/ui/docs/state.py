@@ -124,7 +124,6 @@ class Doc(Talks, rx.State):
     @handler
     async def take_theirs(self) -> None:
         self.conflict = ""
-        self.text = ""
         await self._show()
 
     @handler

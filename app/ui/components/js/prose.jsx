@@ -111,17 +111,26 @@ export function DocText({ docId, text = "", version = 1, savedAt = "", conflict 
   const timer = useRef(0);
   const latest = useRef({ draft, version, dirty, text });
   latest.current = { draft, version, dirty, text };
+  // What the draft grew from, and what was sent last: a newer version by somebody else is never taken for our own.
+  const base = useRef(version);
+  const sent = useRef(null);
   const area = useRef(null);
-  useEffect(() => { clearTimeout(timer.current); setEditing(false); setDirty(false); setDraft(text); }, [docId]);
   useEffect(() => {
-    // The server's words arrive: as our own echo, or somebody else's while nothing is unsaved here.
-    if (text === latest.current.draft) setDirty(false);
-    else if (!latest.current.dirty) setDraft(text);
+    clearTimeout(timer.current);
+    base.current = version; sent.current = null;
+    setEditing(false); setDirty(false); setDraft(text);
+  }, [docId]);
+  useEffect(() => {
+    if (text === latest.current.draft) { setDirty(false); base.current = version; }
+    else if (text === sent.current) base.current = version;
+    else if (!latest.current.dirty) { setDraft(text); base.current = version; }
   }, [text, version]);
   const save = () => {
     clearTimeout(timer.current);
     const now = latest.current;
-    if (now.dirty && now.draft !== now.text) onSave?.({ text: now.draft, based_on: now.version });
+    if (!now.dirty || now.draft === now.text) return;
+    sent.current = now.draft;
+    onSave?.({ text: now.draft, based_on: base.current });
   };
   const write = (value) => { setDraft(value); setDirty(true); clearTimeout(timer.current); timer.current = setTimeout(save, SAVE_AFTER_MS); };
   useEffect(() => {
@@ -145,7 +154,7 @@ export function DocText({ docId, text = "", version = 1, savedAt = "", conflict 
       {conflict && (
         <div className="notice is-amber" role="alert">
           <p>{conflict}</p>
-          <button type="button" className="button" onClick={() => { setDirty(false); latest.current.dirty = false; onTakeTheirs?.(); }}>Take theirs</button>
+          <button type="button" className="button" onClick={() => { setDirty(false); latest.current.dirty = false; setDraft(text); base.current = version; onTakeTheirs?.(); }}>Take theirs</button>
           <button type="button" className="button" onClick={() => navigator.clipboard?.writeText(draft)}>Copy mine</button>
         </div>
       )}
