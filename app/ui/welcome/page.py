@@ -70,7 +70,7 @@ def _line(picture: rx.Component, title: str, words: str) -> rx.Component:
 def begin() -> rx.Component:
     return door(
         "How do you want to begin?",
-        "Either way is undone in one click later, in Settings.",
+        "The sample can be removed in one click later, in Settings.",
         rx.el.div(
             _choice(
                 "Start with the sample workspace",
