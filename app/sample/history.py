@@ -104,7 +104,7 @@ def _task(story: Story, home: TaskList, name: str, title: str) -> None:
     fate = FIXED.get(title) or dice.choice(FATES)
     crew = _crew(name)
     author, owner = dice.choice(crew), _owner(dice, crew, fate)
-    age = dice.randint(20, 82) if fate in ("done", "cancelled") else dice.randint(3, 80)
+    age = dice.randint(6, 82) if fate in ("done", "cancelled") else dice.randint(3, 80)
     if title in FIXED:
         age = 60 + dice.randint(0, 15)
     made = story.moment(story.now - timedelta(days=age))
