@@ -16,7 +16,7 @@ from app.models import Event, Stumble
 from app.work import lists, tasks
 from tests.followers.conftest import World
 
-SOON = 2.0  # seconds within which a change is found, and gone
+SOON = 10.0  # seconds: a deadline for a busy machine, not a measure
 
 
 class Listener:
@@ -56,19 +56,33 @@ def running() -> Iterator[Callable[..., Loop]]:
         one.stop()
 
 
+class Watched(Listener):
+    """An indexer that tells what it has filed."""
+
+    name = Indexer.name
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._indexer = Indexer(world.library)
+
+    def handle(self, events: Sequence[Event]) -> None:
+        self._indexer.handle(events)
+        super().handle(events)
+
+
 def _a_task(world: World, title: str = "Rotate keys") -> int:
     return world.do(lambda s, by: tasks.create(s, world.home, title=title, by=by).id or 0)
 
 
 def test_a_change_is_found_and_a_deletion_gone_soon(world, running):
-    listener = Listener()
-    running(Indexer(world.library), listener)  # in this order: what it heard is indexed
+    indexer = Watched(world)
+    running(indexer)
     task = _a_task(world)
-    assert listener.hears("task.created")
+    assert indexer.hears("task.created")
     assert world.finds("keys") == [f"task:{task}"]
 
     world.do(lambda s, by: tasks.delete(s, task, by=by))
-    assert listener.hears("task.deleted")
+    assert indexer.hears("task.deleted")
     assert world.finds("keys") == []
 
 
