@@ -43,7 +43,8 @@ def open_all() -> Running:
         mondays = Mondays()
         running.loop = Loop(
             running.followers,
-            idle=lambda: running.library.embed_pending() > 0 or mondays.look(),
+            # Mondays first: they must come even when nothing can be embedded.
+            idle=lambda: mondays.look() or running.library.embed_pending() > 0,
         )
         running.loop.start()
     running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)

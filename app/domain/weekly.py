@@ -2,7 +2,8 @@
 
 opening + added − done − cancelled + moved in − moved out = closing, where opening and closing are the
 open items at the two ends. Work taken up again counts as added; work made and finished within the week
-counts on both sides; what was deleted or went to another place moved out.
+counts on both sides; what was deleted or went to another place moved out. What ends the week as it began
+it (taken up and finished again, or finished and taken up again) changes no number.
 """
 
 from collections.abc import Iterable
@@ -77,7 +78,7 @@ def reconcile(histories: Iterable[History], start: datetime, end: datetime) -> W
             week.opening.add(history.id)
         if is_:
             week.closing.add(history.id)
-        if was == is_ and (was or not _came_and_went(before, after)):
+        if was == is_ and (was or not _came_and_went(history, start, end)):
             continue
         if not was:
             _arrived(week, history, before)
@@ -86,10 +87,17 @@ def reconcile(histories: Iterable[History], start: datetime, end: datetime) -> W
     return week
 
 
-def _came_and_went(before: Step | None, after: Step | None) -> bool:
-    """It was not here (or not at all) at the start, and ended here within the week."""
+def _came_and_went(history: History, start: datetime, end: datetime) -> bool:
+    """It was not here at the start, was open here at some time in the week, and ended here.
+
+    What was closed long before and merely moved or came back closed is nobody's work of this week.
+    """
+    before, after = history.at(start), history.at(end)
     was_here = before is not None and before.inside and not before.deleted
-    return not was_here and after is not None and after.inside and not after.deleted
+    is_here = after is not None and after.inside and not after.deleted
+    opened = any(step.counts for step in history.steps if start <= step.at < end)
+    made_closed = before is None and history.steps[0].inside
+    return not was_here and is_here and (opened or made_closed)
 
 
 def _arrived(week: Week, history: History, before: Step | None) -> None:

@@ -26,14 +26,18 @@ class Aging:
         found: list[Finding] = []
         for list_id, items in by_list.items():
             own = self.finished_days.get(list_id, ())
-            values, scope = (own, "this list's") if enough(own) else (everywhere, "the workspace's")
+            own_enough = enough(own)
+            values = own if own_enough else everywhere
+            scope = (
+                "this list's" if own_enough else f"the workspace's (this list has only {len(own)})"
+            )
             limit = percentile(values, SHARE) if enough(values) else None
             if limit is not None:
-                found += self._of_list(items, limit, scope, len(values), now)
+                found += self._of_list(items, limit, f"{scope} {len(values)}", note, now)
         return sorted(found, key=lambda f: -f.severity)
 
     def _of_list(
-        self, items: list[Item], limit: float, scope: str, count: int, now: datetime
+        self, items: list[Item], limit: float, whose: str, note: str, now: datetime
     ) -> list[Finding]:
         aged = [(age(item, now), item) for item in items if age(item, now) > limit]
         if not aged:
@@ -46,7 +50,7 @@ class Aging:
                 severity=days / limit * len(aged) ** 0.5,
                 title=f"{plural(len(aged), 'task')} in {worst.list_name} {'is' if len(aged) == 1 else 'are'} older than usual.",
                 measure=f"The oldest, {worst.title}, was started {plural(days, 'day')} ago",
-                comparison=f"85 % of {scope} {count} finished tasks took {plural(limit, 'day')} or less",
+                comparison=f"85 % of {whose} finished tasks took {plural(limit, 'day')} or less{note}",
                 next_act=f"Ask what {worst.key} still needs, or split it.",
                 items=tuple(item.id for _, item in aged),
             )

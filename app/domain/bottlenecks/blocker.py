@@ -1,7 +1,7 @@
 """The open task most other work waits behind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.bottlenecks.facts import Finding, Item, plural
@@ -34,7 +34,9 @@ class Blocker:
             if root not in blocked
         ]
         worth = [f for f in found if len(f.items) > FEWEST_WAITING]
-        return sorted(worth, key=lambda f: -f.severity)[:MOST]
+        most = max((len(f.items) - 1 for f in worth), default=0)
+        ranked = sorted(worth, key=lambda f: -f.severity)[:MOST]
+        return [replace(f, comparison=_compared(len(f.items) - 1, most)) for f in ranked]
 
     def _finding(self, root: int, waiting: set[int], days: int) -> Finding:
         item = self.items[root]
@@ -48,14 +50,18 @@ class Blocker:
             severity=(len(rows) + 3 * len(goals)) * (1 + days / 14),
             title=f"{item.title} holds up {plural(len(rows), 'task')}.",
             measure=f"{plural(len(rows), 'task')} ({plural(points, 'point')}) in {plural(lists, 'list')}{on_goals} wait behind {item.key}, for {plural(days, 'day')} now",
-            comparison="no other open task without blockers of its own has more waiting behind it"
-            if rows
-            else "nothing waits",
+            comparison="",
             next_act=f"Finish {item.key} first."
             if item.people
             else f"Give {item.key} to somebody: nobody is on it.",
             items=(root, *sorted(waiting)),
         )
+
+
+def _compared(waiting: int, most: int) -> str:
+    if waiting == most:
+        return "nothing else that can be worked on has more waiting behind it"
+    return f"the most that waits behind one task is {most}"
 
 
 def behind(root: int, below: Mapping[int, set[int]]) -> set[int]:

@@ -42,6 +42,6 @@ def _finding(name: str, mine: list[Item], unknown: int, load: float, capacity: f
         title=f"{name} has more due than fits.",
         measure=f"{load:.0f} h of estimated work are due within {HORIZON} days{rest}",
         comparison=f"{name} has {capacity:.0f} h in that time",
-        next_act=f"Move or hand over {movable.key} ({(movable.estimate_minutes or 0) / 60:.0f} h).",
+        next_act=f"Move or hand over {movable.key} ({(movable.estimate_minutes or 0) / 60 / len(movable.people):.0f} h).",
         items=tuple(i.id for i in ordered),
     )
