@@ -26,5 +26,5 @@ config = rx.Config(
     frontend_compression_formats=["gzip"],
     plugins=[rx.plugins.RadixThemesPlugin(theme=rx.theme(accent_color="indigo"))],
     disable_plugins=[rx.plugins.SitemapPlugin],
-    **({"bun_path": bun} if bun and bun.exists() else {}),
+    **({"bun_path": bun} if bun and bun.exists() else {}),  # pyright: ignore[reportArgumentType] - one setting
 )

@@ -5,7 +5,7 @@ Keys come from the provider's own environment variables. Nothing is imported unt
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 MOST_TOKENS = 600
 
@@ -34,7 +34,7 @@ class LangChainModel:
         from langchain.chat_models import init_chat_model
         from langchain_core.messages import HumanMessage, SystemMessage
 
-        more: dict[str, object] = {"temperature": 0, "timeout": self.timeout, "max_retries": 0}
+        more: dict[str, Any] = {"temperature": 0, "timeout": self.timeout, "max_retries": 0}
         provider = self.name.partition(":")[0]
         if self.url:
             more["base_url"] = self.url

@@ -6,8 +6,8 @@ import reflex as rx
 from fastapi import FastAPI
 
 from app.api import errors, web
-from app.api.routes import routers
 from app.api.routes import lifespan as open_workspace
+from app.api.routes import routers
 from app.ui import live, pages
 from app.ui.guard import Guard
 

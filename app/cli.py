@@ -1,4 +1,4 @@
-"""The command line: goalward serve | import | ask | search | summary | reindex | doctor | user …"""
+"""The command line `goalward`: its topics, joined."""
 
 import typer
 

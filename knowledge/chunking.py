@@ -23,8 +23,7 @@ def units(text: str) -> list[Unit]:
     """The text's units in order; an empty text has none. Nothing but blank space is lost."""
     found: list[Unit] = []
     for heading, body in _sections(text):
-        for piece in _pieces(body):
-            found.append(Unit(heading, piece))
+        found += [Unit(heading, piece) for piece in _pieces(body)]
     return found
 
 

@@ -42,7 +42,87 @@ LEAST_TRIGRAM = 3
 LEAST_LIKENESS = 80
 # What a question is made of, and says nothing of what is sought.
 STOP_WORDS = frozenset(
-    ["a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for", "from", "get", "give", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "just", "let", "me", "my", "no", "not", "of", "on", "or", "our", "please", "show", "should", "so", "some", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"]
+    [
+        "a",
+        "about",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "give",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "let",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "show",
+        "should",
+        "so",
+        "some",
+        "tell",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")
@@ -180,7 +260,7 @@ class Words:
     ) -> list[int]:
         """Units that hold the words, best first: quoted text and keys before all."""
         quoted = [" ".join(TOKEN.findall(q)) for q in QUOTED.findall(query)]
-        tokens = self._known([t for t in tokens_of(query)])
+        tokens = self._known(tokens_of(query))
         found: list[int] = []
         if any(quoted):
             phrase = " AND ".join(f'"{q}"' for q in quoted if q)
@@ -322,7 +402,7 @@ class Words:
                 raise
 
     def _db(self) -> sqlite3.Connection:
-        """This thread's connection."""
+        """The connection of the calling thread."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(

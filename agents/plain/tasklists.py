@@ -278,9 +278,12 @@ def count(reading: Reading, desk: Desk, draft: Draft) -> None:
     tasks = desk.tasks(wanted)
     if reading.period and "overdue" not in note and not wanted.due_before:
         tasks = [t for t in tasks if _within(t, reading.period, desk, wanted)]
-    what = note or {("done",): "done ", ("cancelled",): "cancelled ", OPEN: "open "}.get(
-        wanted.categories, ""
-    )
+    words: dict[tuple[str, ...], str] = {
+        ("done",): "done ",
+        ("cancelled",): "cancelled ",
+        OPEN: "open ",
+    }
+    what = note or words.get(wanted.categories, "")
     draft.looked_at.append(f"{what}tasks{of_whom(reading)}, of the {desk.visible()} you can see")
     noun = f"{what}task"
     verb = "is" if len(tasks) == 1 else "are"

@@ -10,7 +10,6 @@ from app import db, doors
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, page
 from app.api.tasks import Strict
-from app.domain.errors import NotFound
 from app.reads import docs as pages
 from app.reads import goals as reading
 from app.work import docs, goals, targets
@@ -234,8 +233,6 @@ def _lines(session: Any, who: Who) -> dict[int, reading.GoalLine]:
 
 
 def _goal(line: reading.GoalLine) -> dict[str, Any]:
-    if line is None:
-        raise NotFound("goal")
     return {
         "id": line.id, "title": line.title, "kind": line.kind, "state": line.state,
         "owner": line.owner.name if line.owner else None, "parent_id": line.parent_id,

@@ -88,9 +88,11 @@ def _settled(
     }
     kept: list[tuple[ChangeKind, Event]] = []
     for kind, event in found:
-        if kind in ("done", "cancelled"):
-            if last.get(event.subject_id) != kind or final[kind, event.subject_id] is not event:
-                continue
+        ended = kind in ("done", "cancelled")
+        if ended and (
+            last.get(event.subject_id) != kind or final[kind, event.subject_id] is not event
+        ):
+            continue
         kept.append((kind, event))
     return kept
 

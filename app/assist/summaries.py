@@ -244,12 +244,14 @@ def _sections(
     happened = history.changes(session, where, *stretch, ("started", "slipped"))
     started = {c.task.key: c for c in happened if c.kind == "started"}
     slipped = [c for c in happened if c.kind == "slipped"]
-    blocked = list(facts.tasks(
+    blocked = list(
+        facts.tasks(
             session,
             filters.conditions(
                 session, replace(wanted, categories=tuple(weekly.OPEN), blocked=True), actor
             ),
-        ))
+        )
+    )
     return [
         _section(
             "done",

@@ -34,11 +34,13 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
             for i in session.exec(select(TaskList.id).where(TaskList.space_id == item_id))
             if i in actor.lists
         )
-        members = set(session.exec(
+        members = set(
+            session.exec(
                 select(Event.subject_id)
                 .where(Event.subject_kind == "task", Event.space_id == item_id)
                 .distinct()
-            ))
+            )
+        )
         condition = col(Event.subject_id).in_(
             select(Event.subject_id).where(Event.subject_kind == "task", Event.space_id == item_id)
         )

@@ -66,7 +66,7 @@ def _brought(
                 session, plan, by=by, now=datetime.now(UTC), space_key=space, progress=progress
             )
             if dry_run:
-                raise OnlyTried
+                raise OnlyTried  # noqa: TRY301 - rolls the transaction back
     except OnlyTried:
         pass
     return report

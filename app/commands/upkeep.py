@@ -1,7 +1,6 @@
 """catch-up, reindex, doctor, worker, backup, restore."""
 
 import contextlib
-import os
 import signal
 import sqlite3
 import tarfile
@@ -156,9 +155,9 @@ def restore(path: Path, json: Json = False) -> None:
                 "library",
             ):
                 if (settings.data / name).exists():
-                    os.rename(settings.data / name, aside / name)
+                    (settings.data / name).rename(aside / name)
             for item in Path(folder).iterdir():
-                os.rename(item, settings.data / (target.name if item.name == INSIDE else item.name))
+                item.rename(settings.data / (target.name if item.name == INSIDE else item.name))
     with workspace():
         pass
     say_json({"restored": str(path), "kept_aside": str(aside)}) if json else say(
@@ -172,7 +171,7 @@ class _NoEmbedder:
     name = "none"
 
     def embed(self, texts: object) -> object:
-        raise RuntimeError("a library opened to look at its lock embeds nothing")
+        raise RuntimeError(f"a library opened to look at its lock embeds nothing: {texts}")
 
 
 def _database(settings: Settings) -> Path:

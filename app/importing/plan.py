@@ -7,7 +7,7 @@ from app.domain.errors import WorkError
 
 
 class ImportRefused(WorkError):
-    """This can't be imported; the sentence says which file, what is wrong and what to do."""
+    """Something that can't be imported; the sentence says which file, what is wrong and what to do."""
 
     status = 422
     code = "import-refused"

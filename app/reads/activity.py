@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
 
 from app import doors
 from app.domain.access import Actor
@@ -48,7 +48,7 @@ def of_item(
 ) -> list[Happening]:
     """The history of a task, doc or goal, newest first. A goal's includes its targets'."""
     doors.item(session, kind, item_id, actor)
-    mine = (Event.subject_kind == kind) & (Event.subject_id == item_id)
+    mine = and_(col(Event.subject_kind) == kind, col(Event.subject_id) == item_id)
     if kind == "goal":
         from_targets = select(col(Event.subject_id)).where(
             Event.kind == Kind.TARGET_CREATED,
@@ -56,7 +56,7 @@ def of_item(
         )
         mine = or_(
             mine,
-            (Event.subject_kind == Subject.TARGET) & col(Event.subject_id).in_(from_targets),
+            (col(Event.subject_kind) == Subject.TARGET) & col(Event.subject_id).in_(from_targets),
         )  # type: ignore[assignment]
     events = session.exec(
         select(Event).where(mine).order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)

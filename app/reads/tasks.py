@@ -120,7 +120,7 @@ def _dressed(session: Session, tasks: list[Task], actor: Actor) -> list[Row]:
         return []
     ids = [task.id or 0 for task in tasks]
     within = _within(ids)
-    names = {status_id: name for status_id, name in session.exec(select(Status.id, Status.name))}
+    names = dict(session.exec(select(Status.id, Status.name)).all())
     people: dict[int, list[int]] = defaultdict(list)
     for task_id, user_id in session.exec(
         select(TaskAssignee.task_id, TaskAssignee.user_id).where(within(TaskAssignee.task_id))

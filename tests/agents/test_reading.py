@@ -149,7 +149,7 @@ def test_times_are_half_open_ranges_of_days(words, start, end):
     period, rest = times.read(words, TODAY)
 
     assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
-    assert rest.strip(" in the") == ""
+    assert not set(rest.split()) - {"in", "the"}
 
 
 def test_the_reading_is_echoed_as_chips():

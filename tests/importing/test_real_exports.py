@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import func, select
@@ -204,9 +204,9 @@ def test_goal_pages_are_goals_tied_to_their_page(session):
     goal = session.exec(
         select(Goal).where(
             Goal.title.contains("Async Rust experience closer"),
-            Goal.period_start == datetime(2025, 1, 1).date(),
+            Goal.period_start == date(2025, 1, 1),
         )
-    ).one()  # noqa: DTZ001
+    ).one()
     owner = session.get(User, goal.owner_id)
     link = session.exec(select(Link).where(Link.to_kind == "goal", Link.to_id == goal.id)).one()
     page = session.get(Doc, link.from_id)

@@ -85,7 +85,7 @@ def test_nesting_in_a_circle_is_refused_naming_the_path(session, alice, home):
     middle = a_task(session, home, alice, parent_id=top.id)
     bottom = a_task(session, home, alice, parent_id=middle.id)
 
-    with pytest.raises(Cycle, match="ENG-1 > ENG-2 > ENG-3 > ENG-1|ENG-1 > ENG-1|ENG-1"):
+    with pytest.raises(Cycle, match="ENG-1 > ENG-2 > ENG-3 > ENG-1"):
         tasks.edit(session, top.id, parent_id=bottom.id, by=alice)
 
 

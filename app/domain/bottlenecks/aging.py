@@ -28,9 +28,8 @@ class Aging:
             own = self.finished_days.get(list_id, ())
             own_enough = enough(own)
             values = own if own_enough else everywhere
-            scope = (
-                "this list's" if own_enough else f"the workspace's (this list has only {len(own)})"
-            )
+            scope = "this list's" if own_enough else "the workspace's"
+            note = "" if own_enough else f" (this list itself finished only {len(own)})"
             limit = percentile(values, SHARE) if enough(values) else None
             if limit is not None:
                 found += self._of_list(items, limit, f"{scope} {len(values)}", note, now)
