@@ -1,0 +1,124 @@
+"""A newcomer's first hour, as they live it; the tests tell one story, in order."""
+
+import re
+
+import httpx
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import OWNER
+
+
+def _ready(page):
+    expect(page.locator("[data-ready=true]")).to_be_visible()
+    return page
+
+
+def test_1_the_first_visit_makes_the_workspace_and_the_sample_company(visit):
+    page = visit("/")
+    page.wait_for_url("**/welcome*")
+    page.get_by_label("Your name").or_(page.get_by_label("Name", exact=True)).first.fill(
+        "Alice Moreau"
+    )
+    page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(OWNER["email"])
+    page.locator("input[type=password]").fill(OWNER["password"])
+    workspace = page.get_by_label(re.compile("workspace", re.IGNORECASE))
+    if workspace.count():
+        workspace.first.fill("Acme")
+    page.locator("form button[type=submit]").click()
+    page.get_by_role("button", name=re.compile("Start with the sample")).click()
+    page.wait_for_url(lambda url: "/welcome" not in url, timeout=60_000)
+
+    expect(page.get_by_text("Engineering").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile("Vendor contract with the Frankfurt")).first).to_be_visible()
+
+
+def test_2_a_wrong_password_says_one_thing_and_keeps_what_was_typed(visit):
+    page = visit("/signin")
+    page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(OWNER["email"])
+    page.locator("input[type=password]").fill("not this one")
+    page.locator("form button[type=submit]").click()
+
+    expect(page.get_by_text("E-mail or password is wrong.")).to_be_visible()
+    expect(page.get_by_label(re.compile("e-?mail", re.IGNORECASE))).to_have_value(OWNER["email"])
+
+
+def _list(server_page, name):
+    link = server_page.get_by_role("link", name=re.compile(f"^{name}")).first
+    link.click()
+    return _ready(server_page)
+
+
+def test_3_a_question_is_answered_with_sources_that_open(visit):
+    page = _ready(visit("/ask?q=Is+EU+launch+on+track+and+what+holds+it+up%3F", OWNER))
+
+    expect(page.get_by_text(re.compile(r"EU launch is at risk: \d+ % of the way"))).to_be_visible()
+    page.locator("a.source-chip", has_text=re.compile(r"^[A-Z]+-\d+$")).first.click()
+    page.wait_for_url("**/tasks/*")
+    _ready(page)
+
+
+def test_4_a_second_browser_sees_a_new_task_without_reloading(visit):
+    first = _list(_ready(visit("/", OWNER)), "Platform")
+    second = _list(_ready(visit("/", OWNER)), "Platform")
+    expect(first.locator(".row").first).to_be_visible()
+    first.locator("body").press("c")
+    first.get_by_label("Title of the new task").fill("Water the plants")
+    first.keyboard.press("Enter")
+
+    expect(first.get_by_text("Water the plants").first).to_be_visible()
+    expect(second.get_by_text("Water the plants").first).to_be_visible(timeout=5_000)
+
+
+def test_5_a_card_moves_by_keyboard_and_undo_takes_it_back(visit):
+    page = _list(_ready(visit("/", OWNER)), "Platform")
+    page.get_by_role("tab", name="Board").click()
+    card = page.locator(".card", has_text="Water the plants")
+    card.focus()
+    page.keyboard.press("Alt+ArrowRight")
+    column = page.locator(".column", has=page.locator("h2", has_text="In progress"))
+
+    expect(column.locator(".card", has_text="Water the plants")).to_be_visible()
+    page.get_by_role("button", name="Undo").first.click()
+    expect(column.locator(".card", has_text="Water the plants")).to_have_count(0)
+
+
+def test_6_a_card_is_dragged_to_another_column(visit):
+    page = _list(_ready(visit("/", OWNER)), "Platform")
+    page.get_by_role("tab", name="Board").click()
+    card = page.locator(".card", has_text="Water the plants")
+    card.scroll_into_view_if_needed()
+    target = page.locator(".column", has=page.locator("h2", has_text="In review"))
+    box, aim = card.bounding_box(), target.bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(aim["x"] + 90, aim["y"] + 90, steps=8)
+    page.mouse.up()
+
+    expect(target.locator(".card", has_text="Water the plants")).to_be_visible()
+    page.reload()
+    expect(target.locator(".card", has_text="Water the plants")).to_be_visible()
+
+
+def test_7_filters_live_in_the_address_and_survive_a_reload(visit):
+    page = _list(_ready(visit("/", OWNER)), "Platform")
+    page.get_by_label("Filter by words").fill("plants")
+    expect(page.get_by_text(re.compile(r"^1 of \d+$"))).to_be_visible()
+    page.reload()
+
+    expect(page.get_by_label("Filter by words")).to_have_value("plants")
+    expect(page.locator(".row")).to_have_count(1)
+
+
+def test_8_whoever_is_not_signed_in_is_sent_to_sign_in(visit, server):
+    for path in ("/", "/goals", "/ask", "/settings", "/lists/1", "/tasks/ENG-1"):
+        page = visit(path)
+        page.wait_for_url(re.compile("/signin"))
+    assert httpx.get(f"{server}/api/v1/goto?q=a").status_code == 401
+
+
+def test_9_a_phone_shows_the_list_without_scrolling_sideways(visit):
+    page = _ready(visit("/", OWNER, viewport={"width": 390, "height": 800}))
+    for path in ("/", "/goals", "/ask?q=what+is+overdue", "/summaries"):
+        page.goto(path)
+        _ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
