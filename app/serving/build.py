@@ -53,7 +53,6 @@ def fingerprint() -> str:
 
 def build() -> None:
     """Compile the pages and bundle them; raises BuildFailed."""
-    wanted = fingerprint()
     (web() / "goalward.stamp").unlink(missing_ok=True)
     reflex = Path(sys.executable).parent / "reflex"
     # One port for the build, whatever this run's is: the bundle must not depend on it.
@@ -65,7 +64,8 @@ def build() -> None:
     if done.returncode or not client().is_dir():
         raise BuildFailed((done.stdout + done.stderr).strip()[-3000:])
     ask_the_page_for_its_address(client())
-    (web() / "goalward.stamp").write_text(wanted)
+    # Taken now: the build may write its lock anew in other spacing.
+    (web() / "goalward.stamp").write_text(fingerprint())
 
 
 def ask_the_page_for_its_address(folder: Path) -> int:

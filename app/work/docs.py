@@ -181,7 +181,7 @@ def _refuse_circle(session: Session, doc: Doc, parent: Doc) -> None:
     above, path = parent, [parent.title]
     while True:
         if above.id == doc.id:
-            raise Cycle([doc.title, *reversed(path)], verb="nest")
+            raise Cycle([*reversed(path), doc.title], verb="nest")
         if above.parent_id is None:
             return
         above = session.get_one(Doc, above.parent_id)

@@ -273,6 +273,6 @@ def _a_parent(session: Session, goal: Goal | None, parent_id: int | None, by: Ac
     while above is not None:
         path.append(above.title)
         if goal is not None and above.id == goal.id:
-            raise Cycle([goal.title, *reversed(path)], verb="nest")
+            raise Cycle([*reversed(path), goal.title], verb="nest")
         above = session.get(Goal, above.parent_id) if above.parent_id else None
     return parent_id

@@ -323,7 +323,7 @@ def _a_parent(session: Session, task: Task | None, parent_id: int | None, by: Ac
     path, above = [parent.key], parent
     for _ in range(DEEPEST):
         if task is not None and above.id == task.id:
-            raise Cycle([task.key, *reversed(path)], verb="nest")
+            raise Cycle([*reversed(path), task.key], verb="nest")
         if above.parent_id is None:
             return parent.id
         above = session.get_one(Task, above.parent_id)

@@ -52,6 +52,7 @@ export function Board({ view, rows, people, act, canEdit }) {
     };
     const end = () => {
       window.removeEventListener("pointermove", move);
+      window.removeEventListener("touchmove", hold);
       window.removeEventListener("pointerup", up);
       window.removeEventListener("pointercancel", end);
       window.removeEventListener("keydown", escape, true);
@@ -61,11 +62,18 @@ export function Board({ view, rows, people, act, canEdit }) {
     const up = () => {
       const target = held && aim ? columns.find((c) => c.status.id === aim.to) : null;
       end();
-      if (held) window.addEventListener("click", (e) => { e.stopPropagation(); e.preventDefault(); }, { capture: true, once: true });
+      if (held) {
+        const swallow = (e) => { e.stopPropagation(); e.preventDefault(); };
+        window.addEventListener("click", swallow, { capture: true, once: true });
+        setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 0);
+      }
       if (target) drop(card.key, target.status, aim.before);
     };
     const escape = (e) => { if (e.key === "Escape") { e.stopPropagation(); end(); } };
-    window.addEventListener("pointermove", move, { passive: false });
+    window.addEventListener("pointermove", move);
+    // A finger that rested first holds the card: from then on the page must not scroll under it.
+    const hold = (e) => { if (held || (wait && Date.now() - began >= wait)) e.preventDefault(); };
+    window.addEventListener("touchmove", hold, { passive: false });
     window.addEventListener("pointerup", up);
     window.addEventListener("pointercancel", end);
     window.addEventListener("keydown", escape, true);

@@ -1,5 +1,6 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
+from datetime import date
 from typing import Any
 
 import reflex as rx
@@ -130,12 +131,22 @@ def an_id(value: Any) -> int:
     return int(value)
 
 
+def a_day(value: str | None) -> date | None:
+    """An ISO day as the browser sends it; empty takes it away."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise Invalid("This is no date.") from error
+
+
 def _set(desk: Desk, key: str, field: str, value: Any) -> None:
     """One field of one task, through its verb."""
     if field == "status":
         tasks.move(desk.session, key, to=an_id(value), by=desk.actor)
     elif field == "priority":
         tasks.edit(desk.session, key, priority=an_id(value), by=desk.actor)
+    elif field == "due" and (value is None or isinstance(value, str)):
+        tasks.edit(desk.session, key, due=a_day(value), by=desk.actor)
     elif field == "assignees" and isinstance(value, list):
         tasks.edit(desk.session, key, assignees=[an_id(one) for one in value], by=desk.actor)
     else:

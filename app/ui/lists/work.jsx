@@ -17,12 +17,16 @@ export function WorkArea({ src, version = 0, canEdit = true, onChange, onMove, o
 
   // Shown at once; the next read of the view says what is true.
   const patch = (keys, values) => setView((old) => old && { ...old, rows: old.rows.map((r) => (keys.includes(r.key) ? { ...r, ...values } : r)) });
+  // A refused change raises no version: a look a moment later shows what is true either way.
+  const settle = useRef(0);
+  const check = () => { clearTimeout(settle.current); settle.current = setTimeout(load, 1500); };
+  useEffect(() => () => clearTimeout(settle.current), []);
   const act = {
-    set: (keys, field, value) => { if (!canEdit) return; patch(keys, { [field === "status" ? "status_id" : field]: value }); onChange?.({ keys, field, value }); },
-    move: (key, status_id, before, after) => { if (!canEdit) return; onMove?.({ key, status_id, before, after }); },
+    set: (keys, field, value) => { if (!canEdit) return; check(); patch(keys, { [field === "status" ? "status_id" : field]: value }); onChange?.({ keys, field, value }); },
+    move: (key, status_id, before, after) => { if (!canEdit) return; check(); onMove?.({ key, status_id, before, after }); },
     place: (rows) => setView((old) => old && { ...old, rows }),
     create: (title, status_id) => onCreate?.({ title, status_id }),
-    remove: (keys) => { setView((old) => old && { ...old, rows: old.rows.filter((r) => !keys.includes(r.key)) }); onRemove?.(keys); },
+    remove: (keys) => { check(); setView((old) => old && { ...old, rows: old.rows.filter((r) => !keys.includes(r.key)) }); onRemove?.(keys); },
   };
 
   if (failed && !view) return <div className="empty" role="alert"><p>{failed}</p><button type="button" className="button" onClick={load}>Try again</button></div>;

@@ -1,7 +1,6 @@
 """What a task's page knows, and what can be done on it."""
 
 import re
-from datetime import date
 from typing import Any
 
 import reflex as rx
@@ -9,6 +8,7 @@ import reflex as rx
 from app.domain.errors import Invalid
 from app.lookups import assignees_of
 from app.ui.base import Page, handler, loader, said
+from app.ui.lists.state import a_day
 from app.ui.talk import Talks
 from app.ui.tasks import view
 from app.work import relations, tasks
@@ -189,14 +189,6 @@ class TaskPage(Talks, Page, rx.State):
         key, home = str(self.task["key"]), str(self.task["crumbs"][1]["to"])
         _, batch = await self._write(lambda d: tasks.delete(d.session, key, by=d.actor))
         return [said(f"{key} deleted.", batch), rx.redirect(home)]
-
-
-def a_day(value: str) -> date | None:
-    """An ISO day from a date field; empty takes it away."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise Invalid("This is no date.") from error
 
 
 def a_number(value: str) -> float | None:

@@ -1,0 +1,170 @@
+"""Every route, tried by a stranger, a guest, a member and a reading token: nothing gives way."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import func, select
+
+from app import db
+from app.app import api
+from app.models import Event, Space, Task, User
+from tests.api.conftest import CANARY
+
+# What each changing route is sent. A new route fails here until it has a line.
+BODIES: dict[tuple[str, str], object] = {
+    ("POST", "/api/v1/ask"): {"question": "What is overdue?"},
+    ("POST", "/api/v1/ask/stream"): {"question": "What is overdue?"},
+    ("POST", "/api/v1/tokens"): {"name": "mine"},
+    ("DELETE", "/api/v1/tokens/{token_id}"): None,
+    ("POST", "/api/v1/spaces"): {"key": "NEW", "name": "New"},
+    ("PATCH", "/api/v1/spaces/{space_id}"): {"name": "Mine"},
+    ("DELETE", "/api/v1/spaces/{space_id}"): None,
+    ("POST", "/api/v1/spaces/{space_id}/members"): {"user_id": 3},
+    ("DELETE", "/api/v1/spaces/{space_id}/members/{user_id}"): None,
+    ("POST", "/api/v1/spaces/{space_id}/folders"): {"name": "Mine"},
+    ("POST", "/api/v1/spaces/{space_id}/lists"): {"name": "Mine"},
+    ("POST", "/api/v1/spaces/{space_id}/statuses"): {"name": "Mine", "category": "started"},
+    ("PATCH", "/api/v1/lists/{list_id}"): {"name": "Mine"},
+    ("DELETE", "/api/v1/lists/{list_id}"): None,
+    ("POST", "/api/v1/lists/{list_id}/members"): {"user_id": 3},
+    ("POST", "/api/v1/tasks"): {"list_id": "{list_id}", "title": "Mine"},
+    ("PATCH", "/api/v1/tasks/{key}"): {"title": "Mine"},
+    ("DELETE", "/api/v1/tasks/{key}"): None,
+    ("POST", "/api/v1/tasks/{key}/relations"): {"kind": "relates", "to": "{other_key}"},
+    ("DELETE", "/api/v1/tasks/{key}/relations/{kind}/{to}"): None,
+    ("POST", "/api/v1/{kind}/{item}/comments"): {"text": "Mine"},
+    ("PATCH", "/api/v1/comments/{comment_id}"): {"text": "Mine"},
+    ("DELETE", "/api/v1/comments/{comment_id}"): None,
+    ("POST", "/api/v1/goals"): {"title": "Mine", "space_id": "{space_id}"},
+    ("PATCH", "/api/v1/goals/{goal_id}"): {"title": "Mine"},
+    ("POST", "/api/v1/goals/{goal_id}/close"): {"state": "achieved"},
+    ("DELETE", "/api/v1/goals/{goal_id}"): None,
+    ("POST", "/api/v1/goals/{goal_id}/targets"): {"name": "Mine", "kind": "boolean"},
+    ("PATCH", "/api/v1/targets/{target_id}"): {"current": 5},
+    ("DELETE", "/api/v1/targets/{target_id}"): None,
+    ("POST", "/api/v1/docs"): {"title": "Mine", "space_id": "{space_id}"},
+    ("PATCH", "/api/v1/docs/{doc_id}"): {"version": 1, "text": "Mine"},
+    ("DELETE", "/api/v1/docs/{doc_id}"): None,
+}
+QUERIES = {
+    "/api/v1/search": f"?q={CANARY}",
+    "/api/v1/goto": f"?q={CANARY}",
+    "/api/v1/summaries": "?space={space_id}",
+}
+# Reviewed one by one: these answer before anybody is known.
+OPEN = {
+    ("GET", "/api/health"),
+    ("POST", "/api/auth/login"),
+    ("POST", "/api/auth/logout"),
+    ("POST", "/api/auth/welcome"),
+    ("GET", "/api/auth/invitations/{token}"),
+    ("POST", "/api/auth/invitations"),
+}
+ROUTES = [
+    (method.upper(), path)
+    for path, operations in api.openapi()["paths"].items()
+    for method in operations
+]
+CLOSED = [route for route in ROUTES if route not in OPEN]
+# Anybody known may do these; they touch nothing but one's own.
+# (and a member may make a space).
+OWN = {
+    ("POST", "/api/v1/spaces"),
+    ("POST", "/api/v1/ask"),
+    ("POST", "/api/v1/ask/stream"),
+    ("POST", "/api/v1/tokens"),
+    ("DELETE", "/api/v1/tokens/{token_id}"),
+}
+
+
+def filled(text: str, hidden) -> str:
+    values = hidden.__dict__ | {
+        "user_id": 2, "token_id": 999, "kind": "blocks", "to": hidden.other_key, "item": hidden.key,
+    }  # fmt: skip
+    if text.startswith("/api/v1/{kind}/{item}"):
+        values |= {"kind": "tasks"}
+    return text.format(**values)
+
+
+def sent(method: str, path: str, hidden) -> tuple[str, object]:
+    body = BODIES.get((method, path))
+    if isinstance(body, dict):
+        body = {
+            name: filled(value, hidden) if isinstance(value, str) else value
+            for name, value in body.items()
+        }
+        body |= {n: int(v) for n, v in body.items() if n.endswith("_id") and isinstance(v, str)}
+    return filled(path + QUERIES.get(path, ""), hidden), body
+
+
+def state() -> tuple[int, int, int, int]:
+    """Enough to notice any change: the log, and what stands."""
+    with db.reading() as session:
+        return tuple(
+            session.exec(select(func.count()).select_from(table)).one()
+            for table in (Event, Task, Space, User)
+        )  # type: ignore[return-value]
+
+
+def test_each_changing_route_has_a_line_here():
+    changing = {route for route in CLOSED if route[0] != "GET"}
+
+    assert changing == set(BODIES)
+
+
+def test_a_stranger_gets_nothing(as_, hidden):
+    stranger, before = as_(""), state()
+    for method, path in CLOSED:
+        address, body = sent(method, path, hidden)
+        answer = stranger(method, address, json=body)
+
+        assert answer.status_code in (401, 403), (method, path, answer.text)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert CANARY not in answer.text
+    assert state() == before
+
+
+@pytest.mark.parametrize("who", ["bob", "carol"])
+def test_what_is_private_sounds_like_what_does_not_exist(who, as_, hidden):
+    asks, before = as_(who), state()
+    absent = replace(
+        hidden, space_id=990, list_id=990, key="SEC-990", other_key="SEC-991", goal_id=990,
+        target_id=990, doc_id=990, comment_id=990,
+    )  # fmt: skip
+    for method, path in CLOSED:
+        if (method, path) in OWN:
+            continue
+        address, body = sent(method, path, hidden)
+        answer = asks(method, address, json=body)
+        assert CANARY not in answer.text, (method, path)
+        if "{" in path:
+            address, body = sent(method, path, absent)
+            nothing = asks(method, address, json=body)
+            assert answer.status_code in (403, 404), (method, path, answer.text)
+            assert (answer.status_code, answer.text.replace(hidden.key, "SEC-990")) == (
+                nothing.status_code, nothing.text,
+            ), (method, path)  # fmt: skip
+    assert state() == before
+
+
+def test_a_reading_token_changes_nothing(as_, hidden):
+    reader, before = as_("alice", scope="read"), state()
+    for method, path in CLOSED:
+        if method == "GET" or path.startswith("/api/v1/ask"):
+            continue
+        address, body = sent(method, path, hidden)
+        answer = reader(method, address, json=body)
+
+        assert answer.status_code == 403, (method, path, answer.text)
+    assert state() == before
+
+
+@pytest.mark.parametrize(("method", "path"), CLOSED)
+def test_the_owner_gets_through(method, path, as_, hidden):
+    address, body = sent(method, path, hidden)
+    answer = as_("alice")(method, address, json=body)
+
+    fine = (200, 201, 204) if "token_id" not in path else (404,)
+    if "members/{user_id}" in path:
+        fine = (204, 404, 422)  # Bob was never let in
+    assert answer.status_code in fine, answer.text
