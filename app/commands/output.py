@@ -1,9 +1,12 @@
 """How commands speak: lines or JSON on stdout, one clear sentence on stderr, exit codes 0, 1, 2."""
 
+import errno
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import typer
@@ -46,10 +49,12 @@ def clearly(command: Callable[P, R]) -> Callable[P, R]:
             print(str(error), file=sys.stderr)
             fail("The pages could not be built: the reason stands above.")
         except OSError as error:
-            from pathlib import Path
-
             if error.errno is None:
                 raise
+            if error.errno == errno.EPIPE:
+                # Whoever read our output has seen enough; so have we.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise typer.Exit(0) from error
             fail(what_failed(error, Path(error.filename or ".")))
 
     return outer

@@ -1,0 +1,1 @@
+"""The budgets, measured: `make bench` prints what each takes here and now."""

@@ -1,0 +1,232 @@
+"""Makes a workspace of 10,000 tasks and 25,000 comments, and measures what people wait for."""
+
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlmodel import Session
+
+from app import db, doors
+from app.api.views import plain_row
+from app.assist import assistant
+from app.followers.indexer import Indexer
+from app.followers.loop import catch_up
+from app.models import Comment, Event, TaskList, metadata
+from app.reads import goals, goto, spaces, taskpage, tasks
+from app.work import comments, lists, people, relations
+from app.work import goals as planning
+from app.work import spaces as places
+from app.work import tasks as working
+from knowledge.embedding import OnnxEmbedder
+from knowledge.library import Library
+from tests.fakes import WordEmbedder
+
+TASKS, COMMENTS, LISTS = 10_000, 25_000, 20
+WORDS = ["audit", "backup", "billing", "cache", "certificate", "checkout", "contract", "customer", "dashboard", "deadline", "deploy", "draft", "export", "failover", "feature", "forecast", "gateway", "import", "index", "invoice", "key", "latency", "launch", "ledger", "login", "migration", "mobile", "onboarding", "outage", "partner", "payment", "pilot", "policy", "postgres", "pricing", "queue", "quota", "region", "release", "renewal", "report", "retry", "review", "rollout", "schema", "search", "security", "session", "signup", "staging", "summary", "support", "tenant", "token", "upgrade", "vendor", "webhook", "workflow"]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def fill(session: Session, dice: random.Random, now: datetime) -> None:
+    """A workspace of the size the budgets speak of."""
+    by = doors.machine(session)
+    home = places.create(
+        session, key="ENG", name="Engineering", by=by, at=now - timedelta(days=400)
+    )
+    made: list[TaskList] = []
+    for number in range(LISTS):
+        by = doors.machine(session)
+        made.append(
+            lists.create(
+                session, home.id or 0, name=f"Team {number}", by=by, at=now - timedelta(days=400)
+            )
+        )
+    by = doors.machine(session)
+    goal = planning.create(
+        session,
+        title="EU launch",
+        state="in_progress",
+        by=by,
+        period_start=now.date() - timedelta(days=45),
+        period_end=now.date() + timedelta(days=46),
+    )
+    lists.edit(session, made[0].id or 0, goal_id=goal.id, by=by)
+    keys: list[int] = []
+    for number in range(TASKS):
+        at = now - timedelta(days=dice.randint(1, 360), seconds=number)
+        due = now.date() + timedelta(days=dice.randint(-200, 200)) if number % 3 else None
+        # Half of the work is in one large list, as it is in life.
+        where = made[0] if number % 10 == 0 else made[number % LISTS]
+        task = working.create(session, where.id or 0, title=" ".join(dice.sample(WORDS, 6)), description=" ".join(dice.choices(WORDS, k=40)),
+                              by=by, at=at, due=due, priority=dice.randint(0, 4), assignees=[dice.randint(1, 12)], tags=[dice.choice(WORDS)])  # fmt: skip
+        keys.append(task.id or 0)
+    for number in range(0, 800, 2):
+        relations.relate(
+            session, keys[number], kind="blocks", to_task=keys[number + 1], by=by, at=now
+        )
+    for number in range(COMMENTS):
+        task_id = dice.choice(keys)
+        row = Comment(
+            subject_kind="task",
+            subject_id=task_id,
+            author_id=1 + number % 12,
+            text=" ".join(dice.choices(WORDS, k=25)),
+            created_at=now - timedelta(days=dice.randint(0, 300)),
+        )
+        session.add(row)
+    session.add(
+        Event(
+            at=now,
+            actor_kind="system",
+            kind="workspace.changed",
+            subject_kind="workspace",
+            subject_id=1,
+            batch="bench",
+        )
+    )
+
+
+def measure(name: str, budget: str, job: Callable[[], object], *, times: int = 30) -> None:
+    """Print the median and the 95th percentile of a job, in milliseconds."""
+    job()
+    spans = []
+    for _ in range(times):
+        began = time.perf_counter()
+        job()
+        spans.append((time.perf_counter() - began) * 1000)
+    spans.sort()
+    print(
+        f"{name:48} p50 {statistics.median(spans):7.1f} ms   p95 {spans[int(len(spans) * 0.95)]:7.1f} ms   budget {budget}"
+    )
+
+
+def main() -> None:
+    dice, now = random.Random(3), datetime.now(UTC)
+    print(
+        f"{TASKS:,} tasks, {COMMENTS:,} comments · load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        metadata.create_all(db.connect(f"sqlite:///{folder}/goalward.db"))
+        with db.writing() as session:
+            people.found(
+                session,
+                email="alice@example.com",
+                name="Alice Moreau",
+                password="correct horse",
+                workspace="Bench",
+            )
+            for number in range(2, 13):
+                people.add(
+                    session,
+                    email=f"p{number}@example.com",
+                    name=f"Person Number{number}",
+                    role="member",
+                    by=None,
+                )
+        with db.writing() as session:
+            fill(session, dice, now)
+        library = Library(Path(folder) / "library", embedder=WordEmbedder())
+        began = time.perf_counter()
+        catch_up([Indexer(library)])
+        with db.reading() as session:
+            said = [f"comment:{i}" for i in range(1, COMMENTS + 1)]
+        Indexer(library).file(said)
+        print(
+            f"filed by words in {time.perf_counter() - began:.0f} s: {library.counts()[1]:,} units"
+        )
+        library.warm_up()
+        while library.embed_pending(512):
+            pass
+        _reads(library, now)
+        _writes()
+        library.close()
+    _embedder()
+    print(
+        f"memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most"
+    )
+
+
+def _reads(library: Library, now: datetime) -> None:
+    def ask(question: str) -> Callable[[], object]:
+        def job() -> object:
+            with db.reading() as session:
+                return assistant.ask(
+                    session, doors.actor(session, 1), question, now=now, library=library
+                )
+
+        return job
+
+    def read(job: Callable[[Session, object], object]) -> Callable[[], object]:
+        def once() -> object:
+            with db.reading() as session:
+                return job(session, doors.actor(session, 1))
+
+        return once
+
+    for question in (
+        "What is overdue?",
+        "How is EU launch going?",
+        "who works on what?",
+        "what was added last week?",
+        "how many open tasks by status",
+        "why did the postgres migration fail?",
+        "what is Person Number3 working on?",
+    ):
+        measure(f"ask: {question}", "150 / 400", ask(question), times=12)
+    measure(
+        "search: signing token rollout",
+        "30",
+        read(lambda s, a: assistant.search(s, a, "token rollout outage", library=library)),
+    )
+    measure(
+        "list of about 1,400 tasks, as the browser gets it",
+        "300",
+        read(lambda s, a: [plain_row(r) for r in tasks.of_list(s, 1, actor=a)]),
+        times=10,
+    )
+    measure("200 tasks for the API", "12", read(lambda s, a: tasks.rows(s, [], actor=a, limit=200)))
+    measure(
+        "a task's page",
+        "50",
+        read(lambda s, a: taskpage.page(s, "ENG-1", actor=a, now=now, today=now.date())),
+    )
+    measure("goals", "50", read(lambda s, a: goals.lines(s, actor=a, now=now, today=now.date())))
+    measure("sidebar", "50", read(lambda s, a: spaces.tree(s, actor=a)))
+    measure("palette: “latency”", "50", read(lambda s, a: goto.matches(s, "latency", actor=a)))
+
+
+def _writes() -> None:
+    def create() -> object:
+        with db.writing() as session:
+            return working.create(session, 1, title="One more", by=doors.actor(session, 1))
+
+    def comment() -> object:
+        with db.writing() as session:
+            return comments.add(
+                session, ("task", 1), text="One more word on #ENG-2", by=doors.actor(session, 1)
+            )
+
+    measure("create a task", "6", create)
+    measure("comment on a task", "6", comment)
+
+
+def _embedder() -> None:
+    embedder = OnnxEmbedder(ROOT / ".cache" / "models")
+    began = time.perf_counter()
+    embedder.warm()
+    print(f"embedder loads in {time.perf_counter() - began:.1f} s")
+    measure("embed a question", "5", lambda: embedder.embed(["what is overdue in engineering?"]))
+    text = " ".join(random.Random(1).choices(WORDS, k=60))
+    began = time.perf_counter()
+    embedder.embed([text] * 128)
+    print(f"embeds {128 / (time.perf_counter() - began):.0f} texts of 60 words a second")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
