@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -16,44 +17,50 @@ MANY = 900  # ids in one IN; beyond it the narrow tables are read whole
 
 def tasks(session: Session, where: list[Where]) -> list[TaskFact]:
     """The tasks that fit, most pressing first: by due day, then priority, then age."""
-    rows = session.exec(
-        select(Task, TaskList.name, Status.name)
-        .join(TaskList, col(TaskList.id) == Task.list_id)
-        .join(Status, col(Status.id) == Task.status_id)
-        .where(*where)
-        .order_by(
-            col(Task.due).is_(None), col(Task.due),
-            func.coalesce(func.nullif(Task.priority, 0), 5), col(Task.id),
+    # Columns, not rows of the ORM: an answer may count all ten thousand.
+    t = Task.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
+    rows = session.connection().execute(
+        sql(
+            t.id, t.key, t.title, t.list_id, t.space_id, t.status_id, t.category, t.priority, t.due,
+            t.points, t.created_at, t.updated_at, t.started_at, t.done_at,
         )
+        .where(*where)
+        .order_by(t.due.is_(None), t.due, func.coalesce(func.nullif(t.priority, 0), 5), t.id)
     ).all()  # fmt: skip
-    ids = [task.id or 0 for task, _, _ in rows]
+    ids = [row.id for row in rows]
+    lists = dict(session.exec(select(TaskList.id, TaskList.name)).all())
+    statuses = dict(session.exec(select(Status.id, Status.name)).all())
     people, tags = _people(session, ids), _tags(session, ids)
     blocked_by, blocking = _blocks(session)
-    return [
-        TaskFact(
-            id=task.id or 0,
-            key=task.key,
-            title=task.title,
-            list_id=task.list_id,
-            list_name=list_name,
-            space_id=task.space_id,
-            status=status,
-            category=task.category,
-            priority=task.priority,
-            people=tuple(name for _, name in people.get(task.id or 0, [])),
-            people_ids=tuple(i for i, _ in people.get(task.id or 0, [])),
-            due=task.due,
-            tags=tuple(sorted(tags.get(task.id or 0, []), key=str.casefold)),
-            points=task.points,
-            created_at=task.created_at,
-            updated_at=task.updated_at,
-            started_at=task.started_at,
-            done_at=task.done_at,
-            blocked_by=blocked_by[task.id or 0] if task.category in OPEN else 0,
-            blocking=blocking[task.id or 0] if task.category in OPEN else 0,
+    found: list[TaskFact] = []
+    for row in rows:
+        is_open = row.category in OPEN
+        whom = people.get(row.id, ())
+        found.append(
+            TaskFact(
+                id=row.id,
+                key=row.key,
+                title=row.title,
+                list_id=row.list_id,
+                list_name=lists.get(row.list_id, ""),
+                space_id=row.space_id,
+                status=statuses.get(row.status_id, ""),
+                category=row.category,
+                priority=row.priority,
+                people=tuple(name for _, name in whom),
+                people_ids=tuple(i for i, _ in whom),
+                due=row.due,
+                tags=tuple(sorted(tags.get(row.id, ()), key=str.casefold)),
+                points=row.points,
+                created_at=row.created_at,
+                updated_at=row.updated_at,
+                started_at=row.started_at,
+                done_at=row.done_at,
+                blocked_by=blocked_by[row.id] if is_open else 0,
+                blocking=blocking[row.id] if is_open else 0,
+            )
         )
-        for task, list_name, status in rows
-    ]
+    return found
 
 
 def open_blocks(session: Session, actor: Actor) -> list[Relation]:

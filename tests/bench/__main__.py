@@ -178,7 +178,7 @@ def _reads(library: Library, now: datetime) -> None:
         "why did the postgres migration fail?",
         "what is Person Number3 working on?",
     ):
-        measure(f"ask: {question}", "150 / 400", ask(question), times=12)
+        measure(f"ask: {question}", "150 / 400", ask(question), times=8)
     measure(
         "search: signing token rollout",
         "30",
