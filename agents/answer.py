@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from agents import claims
+from agents.claims import Claim
 from agents.reading.reading import Reading
 from agents.workspace import GoalFact, Quote, TaskFact
 
@@ -31,6 +33,7 @@ class Sentence:
     text: str
     sources: tuple[Source, ...] = ()
     items: tuple[str, ...] = ()  # task keys
+    claim: Claim | None = None  # what it asserts, to be run again
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Answer:
                     "sources": [asdict(source) for source in one.sources],
                     "items": list(one.items),
                     "all": len(one.items),
+                    "claim": asdict(one.claim) if one.claim else None,
                 }
                 for one in self.sentences
             ],
@@ -89,8 +93,23 @@ class Draft:
     nearest: list[Source] = field(default_factory=list[Source])
     mode: Mode = "computed"
 
-    def say(self, text: str, *sources: Source, items: tuple[str, ...] = ()) -> None:
-        self.sentences.append(Sentence(text, sources, items))
+    def say(
+        self, text: str, *sources: Source, items: tuple[str, ...] = (), claim: Claim | None = None
+    ) -> None:
+        self.sentences.append(Sentence(text, sources, items, claim))
+
+    def say_of_task(self, text: str, task: TaskFact) -> None:
+        """A sentence about one task as it is."""
+        self.say(text, of_task(task), claim=claims.of_task(task))
+
+    def say_of_goal(self, text: str, goal: GoalFact) -> None:
+        """A sentence about one goal as it stands."""
+        self.say(text, of_goal(goal), claim=claims.of_goal(goal))
+
+    def quote(self, text: str, quote: Quote, said: str) -> None:
+        """A sentence that quotes: `said` is what stands between the quotation marks."""
+        claim = claims.of_quote(quote.kind, quote.id, quote.record, said)
+        self.say(text, of_quote(quote), claim=claim)
 
 
 def of_task(task: TaskFact, quote: str = "") -> Source:

@@ -1,58 +1,130 @@
 """Asks: question → reading → plan → sentences with sources. No model is needed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from agents.answer import Answer, Choice, Draft, of_quote
-from agents.plain import narrative, status, tasklists
+from agents.plain import blocking, counts, experts, happenings, narrative, sets, status, summary
 from agents.reading.names import Gazetteer
 from agents.reading.read import read
 from agents.reading.reading import Reading
 from agents.workspace import Desk, Named
 
 LONGEST_QUESTION = 500
+MOST_EARLIER = 6  # questions before this one that a follow-up may lean on
 Plan = Callable[[Reading, Desk, Draft], None]
 PLANS: dict[str, Plan] = {
     "status": status.status,
     "goals": status.goals,
     "owner": status.owner,
+    "serves": status.serves,
     "findings": status.findings,
-    "overdue": tasklists.overdue,
-    "due": tasklists.due_,
-    "unassigned": tasklists.unassigned,
-    "blocked": tasklists.blocked,
-    "blockers": tasklists.blockers,
-    "waiting": tasklists.waiting,
-    "done": tasklists.happened,
-    "created": tasklists.happened,
-    "started": tasklists.happened,
-    "cancelled": tasklists.happened,
-    "slipped": tasklists.happened,
-    "changed": tasklists.changed,
-    "summary": tasklists.changed,
-    "compare": tasklists.compare,
-    "count": tasklists.count,
-    "work": tasklists.work,
-    "stale": tasklists.stale,
-    "aged": tasklists.aged,
-    "open": tasklists.open_,
-    "next": tasklists.next_,
-    "similar": tasklists.similar,
+    "overdue": sets.overdue,
+    "due": sets.due_,
+    "unassigned": sets.listed,
+    "unaligned": sets.listed,
+    "open": sets.listed,
+    "stale": sets.stale,
+    "aged": sets.aged,
+    "next": sets.next_,
+    "similar": sets.similar,
+    "blocked": blocking.blocked,
+    "blockers": blocking.blockers,
+    "waiting": blocking.waiting,
+    "done": happenings.happened,
+    "created": happenings.happened,
+    "started": happenings.happened,
+    "cancelled": happenings.happened,
+    "slipped": happenings.happened,
+    "reopened": happenings.happened,
+    "changed": happenings.changed,
+    "away": happenings.away,
+    "compare": happenings.compare,
+    "summary": summary.summary,
+    "count": counts.count,
+    "work": counts.work,
+    "knows": experts.knows,
     "decisions": narrative.narrative,
     "narrative": narrative.narrative,
 }
+# Of these the subject may be a task by its title (“who owns the key rotation?”).
+OF_A_TASK = frozenset(["status", "owner", "waiting", "blockers", "serves", "similar", "due"])
+SAME_TITLE = 88  # likeness of a title to the question's words, of 100
 
 
-def ask(question: str, desk: Desk, *, names: Gazetteer | None = None) -> Answer:
-    """Answer one question for the desk's viewer."""
+def ask(
+    question: str,
+    desk: Desk,
+    *,
+    names: Gazetteer | None = None,
+    earlier: Sequence[str] = (),
+    fixed: Sequence[str] = (),
+) -> Answer:
+    """Answer one question for the desk's viewer.
+
+    `earlier` are the questions of the conversation so far, oldest first; `fixed` corrects chips
+    (`agents.reading.chips`).
+    """
     began = time.perf_counter()
     words = " ".join(question.split())[:LONGEST_QUESTION]
+    reading = understood(words, desk, names=names, earlier=earlier, fixed=fixed)
+    if reading.as_of is not None:
+        with desk.back_to(reading.as_of) as then:
+            return _answered(words, reading, then, began)
+    return _answered(words, reading, desk, began)
+
+
+def understood(
+    question: str,
+    desk: Desk,
+    *,
+    names: Gazetteer | None = None,
+    earlier: Sequence[str] = (),
+    fixed: Sequence[str] = (),
+) -> Reading:
+    """Read a question in its conversation."""
     gazetteer = names or Gazetteer.of(desk.names())
-    reading = read(words, gazetteer, today=desk.today, me=_me(desk))
+    me = next((n for n in desk.names() if n.kind == "person" and n.id == desk.viewer_id), None)
+    before: Reading | None = None
+    for one in earlier[-MOST_EARLIER:]:
+        before = read(
+            one[:LONGEST_QUESTION],
+            gazetteer,
+            today=desk.today,
+            me=me,
+            zone=desk.zone,
+            before=before,
+        )
+    reading = read(
+        question, gazetteer, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
+    )
+    return _with_titled(reading, desk)
+
+
+def _with_titled(reading: Reading, desk: Desk) -> Reading:
+    """The task whose title the question says, when it names nothing else."""
+    named = reading.keys or reading.goals or reading.lists or reading.spaces or reading.ambiguous
+    if reading.intent not in OF_A_TASK or named or len(reading.about) < 4:
+        return reading
+    close = [
+        (fuzz.token_sort_ratio(reading.about, task.title.casefold()), task.key)
+        for task in desk.titled(reading.about)
+    ]
+    best = sorted(((score, key) for score, key in close if score >= SAME_TITLE), reverse=True)
+    if not best:
+        return reading
+    keys = (best[0][1],)
+    return replace(reading, keys=keys, slots=replace(reading.slots, keys=keys))
+
+
+def _answered(words: str, reading: Reading, desk: Desk, began: float) -> Answer:
     draft = Draft()
     if reading.ambiguous:
         return _asked_back(words, reading, desk, began)
-    if reading.unknown and reading.intent not in ("narrative", "decisions"):
+    if reading.unknown and reading.intent not in ("narrative", "decisions", "knows"):
         _unknown(reading, desk, draft)
     elif words:
         PLANS.get(reading.intent, narrative.narrative)(reading, desk, draft)
@@ -60,10 +132,6 @@ def ask(question: str, desk: Desk, *, names: Gazetteer | None = None) -> Answer:
             draft.mode = "none"
             _nearest(words, desk, draft)
     return _answer(words, reading, draft, desk, began)
-
-
-def _me(desk: Desk) -> Named | None:
-    return next((n for n in desk.names() if n.kind == "person" and n.id == desk.viewer_id), None)
 
 
 def _asked_back(question: str, reading: Reading, desk: Desk, began: float) -> Answer:

@@ -4,14 +4,17 @@ Everything a `Desk` returns is already what its viewer may see. Agents never nam
 query: they ask in these words and get values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, overload
 from zoneinfo import ZoneInfo
 
-NameKind = Literal["person", "goal", "space", "list", "status", "tag"]
+NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag"]
 ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
+Field = Literal["status", "person", "priority", "list", "tag", "space", "month"]
+Order = Literal["pressing", "longest started", "longest quiet", "newest"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Named:
     id: int
     name: str
     aliases: tuple[str, ...] = ()
+    members: tuple[int, ...] = ()  # a team's people
 
 
 @dataclass(frozen=True)
@@ -54,18 +58,63 @@ class TaskFact:
         return f"/tasks/{self.key}"
 
 
+class Tasks(Sequence[TaskFact]):
+    """Tasks that fit, in order: counted and named at once, read only as far as they are looked at."""
+
+    def __init__(
+        self, named: Sequence[tuple[int, str]], load: Callable[[Sequence[int]], dict[int, TaskFact]]
+    ) -> None:
+        self.ids = tuple(task_id for task_id, _ in named)
+        self.keys = tuple(key for _, key in named)
+        self._load = load
+        self._known: dict[int, TaskFact] = {}
+
+    @classmethod
+    def of(cls, facts: Sequence[TaskFact]) -> "Tasks":
+        """Tasks that were read already."""
+        known = {fact.id: fact for fact in facts}
+        return cls([(fact.id, fact.key) for fact in facts], lambda ids: {i: known[i] for i in ids})
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> TaskFact: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TaskFact]: ...
+    def __getitem__(self, index: int | slice) -> TaskFact | list[TaskFact]:
+        if isinstance(index, slice):
+            return self._read(self.ids[index])
+        return self._read((self.ids[index],))[0]
+
+    def __iter__(self) -> Iterator[TaskFact]:
+        return iter(self._read(self.ids))
+
+    def _read(self, ids: Sequence[int]) -> list[TaskFact]:
+        missing = [i for i in ids if i not in self._known]
+        if missing:
+            self._known |= self._load(missing)
+        return [self._known[i] for i in ids if i in self._known]
+
+
 @dataclass(frozen=True)
 class TaskFilter:
-    """Which tasks; every field that is set narrows, a tuple means any of."""
+    """Which tasks; every field that is set narrows, a tuple means any of (but `all_…`: each of)."""
 
     categories: tuple[str, ...] = ()
     spaces: tuple[int, ...] = ()
+    not_spaces: tuple[int, ...] = ()
     lists: tuple[int, ...] = ()
+    not_lists: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
+    all_people: tuple[int, ...] = ()
     not_people: tuple[int, ...] = ()
     unassigned: bool = False
+    creators: tuple[int, ...] = ()
     priorities: tuple[int, ...] = ()
+    not_priorities: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    all_tags: tuple[str, ...] = ()
     not_tags: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     not_statuses: tuple[str, ...] = ()
@@ -73,8 +122,14 @@ class TaskFilter:
     due_from: date | None = None
     due_before: date | None = None
     no_due: bool = False
+    created_from: datetime | None = None
+    created_before: datetime | None = None
+    done_from: datetime | None = None
+    done_before: datetime | None = None
     blocked: bool | None = None
+    blocking: bool | None = None
     updated_before: datetime | None = None
+    unaligned: bool = False  # with no path to a goal, and not declared upkeep
 
 
 @dataclass(frozen=True)
@@ -82,7 +137,8 @@ class Change:
     """Something that happened to a task."""
 
     kind: ChangeKind
-    task: TaskFact
+    task_id: int
+    key: str
     at: datetime
     who: str
     old: str = ""  # a slip's old day, ISO
@@ -170,6 +226,39 @@ class LoadFact:
     tasks: tuple[TaskFact, ...] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True)
+class SummaryPart:
+    """A line of a summary, with exactly the tasks it counts."""
+
+    text: str
+    tasks: Tasks
+
+
+@dataclass(frozen=True)
+class SummaryFact:
+    """A week of one scope."""
+
+    scope: str
+    words: str  # the week
+    parts: tuple[SummaryPart, ...]
+    goal: int | None = None
+
+
+class Scoped(Protocol):
+    """What a summary needs of a reading: whose and which days."""
+
+    @property
+    def goals(self) -> Sequence[Named]: ...
+    @property
+    def spaces(self) -> Sequence[Named]: ...
+    @property
+    def lists(self) -> Sequence[Named]: ...
+    @property
+    def people(self) -> Sequence[Named]: ...
+    @property
+    def days(self) -> tuple[date, date] | None: ...
+
+
 class Desk(Protocol):
     """One viewer's workspace at one moment; every answer comes from one snapshot."""
 
@@ -184,8 +273,20 @@ class Desk(Protocol):
 
     def names(self) -> Sequence[Named]: ...
     def task(self, key: str) -> TaskFact | None: ...
-    def tasks(self, wanted: TaskFilter) -> list[TaskFact]:
-        """All that fit, most pressing first (overdue longest, then priority)."""
+    def tasks(self, wanted: TaskFilter, order: Order = "pressing") -> Tasks:
+        """All that fit; pressing is: overdue longest, then priority."""
+        ...
+
+    def these(self, named: Sequence[tuple[int, str]]) -> Tasks:
+        """Tasks by id and key, in this order, of those the viewer may see."""
+        ...
+
+    def split(self, wanted: TaskFilter, by: Field) -> list[tuple[str, Tasks]]:
+        """All that fit by a field's value, the largest group first; a task with two people is in both."""
+        ...
+
+    def titled(self, words: str) -> list[TaskFact]:
+        """Tasks whose titles are nearest to these words, best first."""
         ...
 
     def visible(self) -> int:
@@ -213,6 +314,30 @@ class Desk(Protocol):
         ...
 
     def findings(self) -> list[FindingFact]: ...
+    def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
+        """The goal a task has a path to, and through what (“ through its list”)."""
+        ...
+
+    def last_seen(self) -> datetime | None:
+        """When the viewer last did something before this visit."""
+        ...
+
+    def mentions(self, since: datetime) -> list[Quote]:
+        """Comments since then that name the viewer, newest first."""
+        ...
+
+    def assigned_among(self, found: Sequence[Quote]) -> dict[str, list[Quote]]:
+        """Who does the tasks among these passages, by name."""
+        ...
+
+    def summary(self, reading: Scoped) -> SummaryFact | None:
+        """The week a reading asks of, in the summary's own words; None when it is no whole week."""
+        ...
+
+    def back_to(self, day: date) -> AbstractContextManager["Desk"]:
+        """The workspace as it was at the end of a past day, under today's rights."""
+        ...
+
     def last_comments(self, task_ids: Sequence[int]) -> dict[int, Quote]:
         """The newest comment on each task."""
         ...

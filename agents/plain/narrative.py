@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from agents.answer import Draft, of_quote, of_task
+from agents.answer import Draft, of_quote
 from agents.plain.words import day
 from agents.reading.names import fold
-from agents.reading.read import FILLER
 from agents.reading.reading import Reading
+from agents.reading.words import FILLER
 from agents.workspace import Desk, Quote
 
 MOST_QUOTES = 6
@@ -58,7 +58,7 @@ def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
         return
     _field_first(reading, desk, draft)
     for pick in _distinct(good)[:MOST_QUOTES]:
-        draft.say(_said(pick, desk), of_quote(pick.quote))
+        draft.quote(_said(pick, desk), pick.quote, pick.text)
 
 
 def _passages(reading: Reading, desk: Desk, query: str) -> list[Quote]:
@@ -144,7 +144,7 @@ def _field_first(reading: Reading, desk: Desk, draft: Draft) -> None:
     for key in reading.keys:
         task = desk.task(key)
         if task and task.due:
-            draft.say(f"{task.key} is due {day(task.due, desk.today)}.", of_task(task))
+            draft.say_of_task(f"{task.key} is due {day(task.due, desk.today)}.", task)
 
 
 def _distinct(picks: list[Pick]) -> list[Pick]:

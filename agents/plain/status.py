@@ -1,9 +1,11 @@
 """How things stand: goals, lists, spaces, tasks, people, findings."""
 
+import re
 from dataclasses import replace
 
-from agents.answer import Draft, of_goal, of_quote, of_task
-from agents.plain import tasklists
+from agents import claims
+from agents.answer import Draft, of_goal, of_task
+from agents.plain import blocking, counts, sets
 from agents.plain.words import (
     HEALTH,
     SHOWN,
@@ -15,12 +17,21 @@ from agents.plain.words import (
     people,
     percent,
     plural,
+    short,
     sources_of,
+    verb,
 )
 from agents.reading import times
 from agents.reading.reading import Reading
-from agents.workspace import Desk, GoalFact, Named
+from agents.reading.traits import OPEN
+from agents.workspace import Desk, GoalFact, Named, Quote, TaskFilter
 
+WANTED_HEALTH = (
+    ("off_track", r"\boff[- ]track\b|\bbehind\b|\bin trouble\b|\bfail\w*\b"),
+    ("at_risk", r"\bat[- ]risk\b|\bbehind\b"),
+    ("on_track", r"\bon[- ]track\b"),
+    ("no_data", r"\bno data\b|\bwithout data\b"),
+)
 STATES = {
     "planned": "planned",
     "in_progress": "in progress",
@@ -46,51 +57,49 @@ def status(reading: Reading, desk: Desk, draft: Draft) -> None:
 def goal_status(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> None:
     """Its number against the pace, its parts, what holds it up, its owner's last words."""
     draft.looked_at.append(f"the goal {goal.title}")
-    source = of_goal(goal)
-    draft.say(headline(goal, desk), source)
+    draft.say_of_goal(headline(goal, desk), goal)
     if goal.override_reason:
-        draft.say(
+        draft.say_of_goal(
             f"Its health was set by hand: “{goal.override_reason}”. The pace alone says {HEALTH[goal.suggested]}.",
-            source,
+            goal,
         )
     if goal.targets:
-        draft.say("Its targets: " + "; ".join(t.words for t in goal.targets) + ".", source)
+        draft.say_of_goal("Its targets: " + "; ".join(t.words for t in goal.targets) + ".", goal)
     if goal.children:
         worst = sorted(goal.children, key=lambda c: (c[2] is None, c[2] or 0))[:3]
         names = joined([f"{title} at {percent(value)}" for _, title, value in worst])
-        draft.say(
-            f"It has {plural(len(goal.children), 'sub-goal')}, the least far: {names}.", source
+        draft.say_of_goal(
+            f"It has {plural(len(goal.children), 'sub-goal')}, the least far: {names}.", goal
         )
-    only = replace(reading, goals=(Named("goal", goal.id, goal.title),), keys=())
-    wanted = replace(reading.filter, goal=goal.id, categories=tasklists.OPEN)
-    late = desk.tasks(replace(wanted, due_before=desk.today))
+    wanted = replace(reading.filter, goal=goal.id, categories=OPEN)
+    _goal_work(wanted, desk, draft)
+    if desk.blockers(wanted):
+        only = replace(
+            reading, goals=(Named("goal", goal.id, goal.title),), keys=(), period=None, traits=()
+        )
+        blocking.held_up(only, wanted, desk, draft)
+    else:
+        draft.say("No open task blocks its work.", of_goal(goal))
+    for quote in desk.comments_on("goal", goal.id)[:1]:
+        _last_said(quote, desk, draft)
+
+
+def _goal_work(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
     work = desk.tasks(wanted)
+    overdue = replace(wanted, due_before=desk.today)
+    late = desk.tasks(overdue)
     if work:
         ending = f", {len(late)} of them overdue" if late else ", none of them overdue"
-        counted(
-            draft,
-            f"{cap(plural(len(work), 'open task'))} {'serves' if len(work) == 1 else 'serve'} it{ending}.",
-            work,
-        )
+        head = f"{cap(plural(len(work), 'open task'))} {verb(len(work), 'serves', 'serve')} it{ending}."
+        counted(draft, head, work, claims.of_tasks(wanted, work.keys))
     if late:
-        counted(
-            draft,
-            "Overdue: "
-            + joined([f"{t.title} ({due(t, desk.today)}, {people(t)})" for t in late[:3]])
-            + ".",
-            late,
-        )
-    found = desk.blockers(wanted)
-    if found:
-        tasklists.blockers(replace(only, filter=wanted), desk, draft)
-    else:
-        draft.say("No open task blocks its work.", source)
-    for quote in desk.comments_on("goal", goal.id)[:1]:
-        when = day(quote.at.astimezone(desk.zone).date(), desk.today)
-        draft.say(
-            f"Last said, by {quote.author} on {when}: “{tasklists.short(quote.text)}”",
-            of_quote(quote),
-        )
+        names = [f"{t.title} ({due(t, desk.today)}, {people(t)})" for t in late[:3]]
+        counted(draft, f"Overdue: {joined(names)}.", late, claims.of_tasks(overdue, late.keys))
+
+
+def _last_said(quote: Quote, desk: Desk, draft: Draft) -> None:
+    when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
+    draft.quote(f"Last said, by {quote.author} on {when}: “{words}”", quote, words)
 
 
 def headline(goal: GoalFact, desk: Desk) -> str:
@@ -113,50 +122,41 @@ def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> No
         reading.filter,
         lists=(named.id,) if named.kind == "list" else (),
         spaces=(named.id,) if named.kind == "space" else (),
+        categories=OPEN,
     )
-    work = desk.tasks(replace(wanted, categories=tasklists.OPEN))
+    work = desk.tasks(wanted)
+    started = desk.tasks(replace(wanted, categories=("started",)))
     draft.looked_at.append(f"the tasks of {named.name}")
-    started = [t for t in work if t.category == "started"]
-    counted(
-        draft,
-        f"{named.name} has {plural(len(work), 'open task')}, {len(started)} of them started.",
-        work,
-    )
-    late = [t for t in work if t.due and t.due < desk.today]
-    held = [t for t in work if t.blocked_by]
-    if late:
-        counted(
-            draft,
-            f"{cap(plural(len(late), 'task'))} {'is' if len(late) == 1 else 'are'} overdue, first {joined([f'{t.title} ({people(t)})' for t in late[:3]])}.",
-            late,
-        )
-    if held:
-        counted(
-            draft,
-            f"{cap(plural(len(held), 'task'))} {'is' if len(held) == 1 else 'are'} blocked, first {joined([t.title for t in held[:3]])}.",
-            held,
-        )
+    claim = claims.of_tasks(wanted, work.keys)
+    head = f"{named.name} has {plural(len(work), 'open task')}, {len(started)} of them started."
+    counted(draft, head, work, claim)
+    late = _part(draft, desk, replace(wanted, due_before=desk.today), "overdue")
+    held = _part(draft, desk, replace(wanted, blocked=True), "blocked")
     if not late and not held and work:
         draft.say("Nothing in it is overdue or blocked.", *sources_of(work[:1]))
-    alone = [t for t in work if not t.people]
+    unowned = replace(wanted, unassigned=True)
+    alone = desk.tasks(unowned)
     if alone:
-        counted(
-            draft,
-            f"{cap(plural(len(alone), 'open task'))} {'has' if len(alone) == 1 else 'have'} nobody on {'it' if len(alone) == 1 else 'them'}.",
-            alone,
-        )
+        them = "it" if len(alone) == 1 else "them"
+        head = f"{cap(plural(len(alone), 'open task'))} {verb(len(alone), 'has', 'have')} nobody on {them}."
+        counted(draft, head, alone, claims.of_tasks(unowned, alone.keys))
     week, _ = times.read("the last 7 days", desk.today)
     if week:
         start, end = week.instants(desk.zone)
-        done = {
-            c.task.key: c.task
-            for c in desk.changes(replace(wanted, categories=()), start, end, ["done"])
-        }
-        counted(
-            draft,
-            f"{cap(plural(len(done), 'task'))} {'was' if len(done) == 1 else 'were'} finished in the last 7 days.",
-            list(done.values()),
-        )
+        fitting = replace(wanted, categories=())
+        done = {c.key: c.task_id for c in desk.changes(fitting, start, end, ["done"])}
+        head = f"{cap(plural(len(done), 'task'))} {verb(len(done), 'was', 'were')} finished in the last 7 days."
+        tasks = desk.these([(task_id, key) for key, task_id in done.items()])
+        counted(draft, head, tasks, claims.of_changes(fitting, "done", start, end, done))
+
+
+def _part(draft: Draft, desk: Desk, wanted: TaskFilter, word: str) -> bool:
+    tasks = desk.tasks(wanted)
+    if tasks:
+        names = joined([f"{t.title} ({people(t)})" for t in tasks[:3]])
+        head = f"{cap(plural(len(tasks), 'task'))} {verb(len(tasks))} {word}, first {names}."
+        counted(draft, head, tasks, claims.of_tasks(wanted, tasks.keys))
+    return bool(tasks)
 
 
 def task_status(key: str, desk: Desk, draft: Draft) -> None:
@@ -173,31 +173,25 @@ def task_status(key: str, desk: Desk, draft: Draft) -> None:
         parts.append(f"finished {day(task.done_at.astimezone(desk.zone).date(), desk.today)}")
     elif task.started_at and task.category == "started":
         parts.append(f"started {plural((desk.now - task.started_at).days + 1, 'day')} ago")
-    draft.say(
+    draft.say_of_task(
         f"{task.key} ({task.title}) is in “{task.status}”, {', '.join(p for p in parts if p)}.",
-        of_task(task),
+        task,
     )
     before, after = desk.blockers_of(task.id), desk.waiting_for(task.id)
     if before:
+        names = joined([f"{b.title} ({people(b)})" for b in before[:3]])
         draft.say(
-            f"It waits for {joined([f'{b.title} ({people(b)})' for b in before[:3]])}.",
-            of_task(task),
-            *sources_of(before[:3]),
-            items=tuple(b.key for b in before),
-        )
+            f"It waits for {names}.", of_task(task), *sources_of(before[:3]),
+            items=tuple(b.key for b in before), claim=claims.of_task(task),
+        )  # fmt: skip
     if after:
         draft.say(
-            f"{cap(plural(len(after), 'open task'))} {'waits' if len(after) == 1 else 'wait'} for it.",
-            of_task(task),
-            *sources_of(after[:SHOWN]),
-            items=tuple(a.key for a in after),
-        )
+            f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for it.",
+            of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
+            claim=claims.of_task(task),
+        )  # fmt: skip
     for quote in list(desk.last_comments([task.id]).values())[:1]:
-        when = day(quote.at.astimezone(desk.zone).date(), desk.today)
-        draft.say(
-            f"Last said, by {quote.author} on {when}: “{tasklists.short(quote.text)}”",
-            of_quote(quote),
-        )
+        _last_said(quote, desk, draft)
 
 
 def owner(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -208,7 +202,7 @@ def owner(reading: Reading, desk: Desk, draft: Draft) -> None:
                 if goal.owner
                 else f"Nobody owns {goal.title} yet."
             )
-            draft.say(words, of_goal(goal))
+            draft.say_of_goal(words, goal)
     for key in reading.keys:
         if task := desk.task(key):
             words = (
@@ -216,9 +210,28 @@ def owner(reading: Reading, desk: Desk, draft: Draft) -> None:
                 if task.people
                 else f"Nobody is on {task.key} ({task.title})."
             )
-            draft.say(cap(words), of_task(task))
-    if not draft.sentences:
-        tasklists.work(reading, desk, draft)
+            draft.say_of_task(cap(words), task)
+    if not draft.sentences and (reading.slots.people or reading.lists or reading.spaces):
+        counts.work(reading, desk, draft)
+
+
+def serves(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Which goal a task is for, and through what."""
+    for key in reading.keys:
+        task = desk.task(key)
+        if task is None:
+            continue
+        draft.looked_at.append(f"the goals {key} has a path to")
+        found = desk.serves(task.id)
+        if found is None:
+            draft.say_of_task(f"{task.key} ({task.title}) serves no goal.", task)
+            continue
+        goal, through = found
+        draft.say(
+            f"{task.key} ({task.title}) helps {goal.title}{through}.", of_task(task), of_goal(goal),
+            claim=claims.of_task(task),
+        )  # fmt: skip
+        draft.say_of_goal(headline(goal, desk), goal)
 
 
 def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -228,11 +241,15 @@ def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
         ids = {p.id for p in reading.people}
         found = [g for g in found if g.owner_id in ids]
     draft.looked_at.append("the open goals")
+    asked = [h for h, words in WANTED_HEALTH if re.search(words, reading.slots.said)]
+    if asked:
+        found = [g for g in found if g.health in asked]
     order = ["off_track", "at_risk", "on_track", "no_data"]
     found.sort(key=lambda g: (order.index(g.health), -(g.expected or 0) + (g.actual or 0)))
     groups = [(h, [g for g in found if g.health == h]) for h in order]
     if not found:
-        draft.say("There is no open goal.")
+        words = joined([HEALTH[h] for h in asked])
+        draft.say(f"No open goal is {words}." if asked else "There is no open goal.")
         return
     draft.say(
         f"There {'is' if len(found) == 1 else 'are'} {plural(len(found), 'open goal')}: "
@@ -241,13 +258,14 @@ def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
         *(of_goal(g) for g in found[:SHOWN]),
     )
     for goal in found[:SHOWN]:
-        draft.say(headline(goal, desk), of_goal(goal))
+        draft.say_of_goal(headline(goal, desk), goal)
 
 
 def whole(reading: Reading, desk: Desk, draft: Draft) -> None:
     """Nothing in particular was named: the goals, then the work."""
     goals(reading, desk, draft)
-    tasklists.overdue(replace(reading, period=None), desk, draft)
+    late = replace(reading.filter, categories=OPEN, due_before=desk.today)
+    sets.overdue(replace(reading, period=None, filter=late), desk, draft)
 
 
 def findings(reading: Reading, desk: Desk, draft: Draft) -> None:  # noqa: ARG001 - a plan's signature

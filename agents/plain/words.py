@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from agents.answer import Draft, Source, of_task
-from agents.workspace import TaskFact
+from agents.claims import Claim
+from agents.workspace import TaskFact, Tasks
 
 SHOWN = 5  # named in a sentence each; the rest is one click away
 PRIORITY = {1: "urgent", 2: "high", 3: "normal", 4: "low"}
@@ -50,25 +51,33 @@ def people(task: TaskFact) -> str:
     return joined(list(task.people)) if task.people else "nobody"
 
 
+def verb(count: int, one: str = "is", many: str = "are") -> str:
+    return one if count == 1 else many
+
+
+def short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 220 else line[:219].rsplit(" ", 1)[0] + "…"
+
+
 def cap(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def counted(draft: Draft, head: str, tasks: Sequence[TaskFact]) -> None:
+def counted(draft: Draft, head: str, tasks: Tasks, claim: Claim | None = None) -> None:
     """A sentence with a count, carrying exactly the tasks it counts."""
-    sources = tuple(of_task(task) for task in tasks[:SHOWN])
-    draft.say(head, *sources, items=tuple(task.key for task in tasks))
+    draft.say(head, *(of_task(task) for task in tasks[:SHOWN]), items=tasks.keys, claim=claim)
 
 
-def each(draft: Draft, tasks: Iterable[TaskFact], today: date, *, also: bool = True) -> None:
+def each(draft: Draft, tasks: Sequence[TaskFact], today: date, *, also: bool = True) -> None:
     """One sentence a task, the most pressing first."""
-    for task in list(tasks)[:SHOWN]:
+    for task in tasks[:SHOWN]:
         parts = [due(task, today), f"with {people(task)}"]
         if also and task.blocked_by:
             parts.append(f"blocked by {plural(task.blocked_by, 'open task')}")
         if task.priority in (1, 2):
             parts.append(f"{PRIORITY[task.priority]} priority")
-        draft.say(f"{task.title}: {', '.join(p for p in parts if p)}.", of_task(task))
+        draft.say_of_task(f"{task.title}: {', '.join(p for p in parts if p)}.", task)
 
 
 def sources_of(tasks: Iterable[TaskFact]) -> tuple[Source, ...]:

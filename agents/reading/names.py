@@ -84,7 +84,7 @@ COMMON = frozenset(
         "work",
     ]
 )
-ORDER = ("goal", "list", "space", "person", "status", "tag")
+ORDER = ("goal", "list", "space", "person", "team", "status", "tag")
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Found:
     named: list[Named] = field(default_factory=list[Named])
     keys: list[str] = field(default_factory=list[str])
     ambiguous: list[tuple[str, tuple[Named, ...]]] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list[str])
+    spans: list[tuple[Named, str]] = field(default_factory=list)  # a name and the words it stood in
     rest: str = ""
 
 
@@ -104,6 +104,7 @@ class Gazetteer:
 
     by_words: dict[str, tuple[Named, ...]]
     long_names: tuple[str, ...]  # for likeness: of goals, lists, spaces and people
+    by_ref: dict[str, Named]  # `kind:id`
 
     @classmethod
     def of(cls, names: Sequence[Named]) -> "Gazetteer":
@@ -118,7 +119,8 @@ class Gazetteer:
             for words, found in table.items()
             if len(words) > 3 and any(n.kind in ("goal", "list", "space", "person") for n in found)
         )
-        return cls({words: tuple(found) for words, found in table.items()}, worthy)
+        by_ref = {f"{named.kind}:{named.id}": named for named in names}
+        return cls({words: tuple(found) for words, found in table.items()}, worthy, by_ref)
 
 
 def fold(words: str) -> str:
@@ -229,4 +231,6 @@ def _take(question: str, begin: int, end: int, hits: tuple[Named, ...], found: F
     else:
         # One name on two accounts is, to whoever asks, one person.
         named = hits if namesakes else hits[:1]
-        found.named += [hit for hit in named if hit not in found.named]
+        fresh = [hit for hit in named if hit not in found.named]
+        found.named += fresh
+        found.spans += [(hit, question[begin:end]) for hit in fresh]

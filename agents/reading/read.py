@@ -1,297 +1,267 @@
-"""Reads a question: names, then time, then filters, then what is asked."""
+"""Reads a question: names, then time, then what the work is like, then what is asked."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
+from typing import cast
+from zoneinfo import ZoneInfo
 
-from agents.reading import intents, times
+from agents.reading import followup, intents, times, traits, unknown
+from agents.reading.chips import chips, corrected
 from agents.reading.names import Found, Gazetteer, fold, link
-from agents.reading.reading import LABELS, Chip, Period, Reading
-from agents.workspace import Named, TaskFilter
+from agents.reading.reading import Period, Reading, Slots
+from agents.reading.words import FILLER
+from agents.workspace import ChangeKind, Named, TaskFilter
 
-ME = re.compile(r"\b(i|me|my|mine|myself|on my plate)\b")
-PRIORITIES = (
-    (1, r"\b(urgent|critical|highest priority|p0|p1)\b"),
-    (2, r"\b(high[- ]prio\w*|high priority|important|p2)\b"),
-    (4, r"\b(low[- ]prio\w*|low priority)\b"),
-)
-STARTED = re.compile(r"\b(in progress|started|under way|being worked on|wip|ongoing)\b")
-BACKLOG = re.compile(r"\b(backlog|not started|unstarted|to do|todo)\b")
+ME = re.compile(r"\b(i|me|my|mine|myself|on my plate|am i|do i)\b")
 NOT = re.compile(
-    r"\b(not|except|without|other than|excluding|but not)\s+(?:in |by |for |assigned to |tagged |labell?ed )?$"
+    r"\b(not|except|without|other than|excluding|but not|besides|apart from|outside( of)?|ignoring)\s+(?:in |by |for |of |from |assigned to |tagged |labell?ed |the )*$"
 )
 ON_TRACK = re.compile(r"\bon track\b|\bhow (is|are)\b|\bstatus\b|\bprogress\b")
 DID = re.compile(r"\bwhat (did|has|have) [\w' ]{1,40}\b(do|done|achieve|get through|manage)\b")
-NO_DUE = re.compile(r"\b(no|without( a)?) (due|deadline|date)\w*\b")
-CLOSED_INTENTS = {
-    "done",
-    "created",
-    "started",
-    "cancelled",
-    "slipped",
-    "changed",
-    "compare",
-    "summary",
-    "decisions",
-}
-# These ask of a stretch of time; without one, the last week is meant.
-TEXTUAL = ("narrative", "decisions")  # answered from texts, so tags are only words
-NEEDS_PERIOD = {"done", "created", "started", "cancelled", "slipped", "changed"}
+WAS = re.compile(r"\b(was|were|had|did)\b")
+PAST_SETS = frozenset(
+    ["overdue", "blocked", "unassigned", "open", "blockers", "work", "aged", "count", "status", "waiting"]
+)  # fmt: skip
+# What happened is asked of a stretch of time; without one, the last week is meant.
+HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reopened"])
+NEEDS_PERIOD = HAPPENED | {"changed", "away"}
+MEASURES = frozenset(["cycle", "throughput", "ontime", "queue"])
+TEXTUAL = frozenset(["narrative", "decisions", "knows"])  # tags and statuses are only words there
+SETS = frozenset(["open", "overdue", "due", "unassigned", "blocked", "stale", "count", "work", "unaligned", "aged", "next", "waiting", "blockers"])  # fmt: skip
+IMPLIED = {"overdue": "overdue", "unassigned": "unassigned", "blocked": "blocked", "stale": "stale", "unaligned": "unaligned"}  # fmt: skip
 
 
-def read(question: str, names: Gazetteer, *, today: date, me: Named | None) -> Reading:
-    """Understand one question of the person `me`, asked on the day `today`."""
+def read(
+    question: str,
+    names: Gazetteer,
+    *,
+    today: date,
+    me: Named | None,
+    zone: ZoneInfo | None = None,
+    before: Reading | None = None,
+    fixed: Sequence[str] = (),
+) -> Reading:
+    """Understand one question of the person `me`, asked on the day `today`.
+
+    `before` is what was asked just before: a follow-up keeps its subject. `fixed` are corrections of
+    chips (`intent=overdue`, `place=list:3`, `period=2026-11-16/2026-11-23`, `without=priority:1`).
+    """
     found = link(question, names)
+    slots = _slots(question, found, today=today, me=me)
+    follows = before is not None and followup.is_follow_up(slots, question)
+    if before is not None and follows:
+        slots = followup.merged(slots, before.slots, question)
+    if fixed:
+        slots = corrected(slots, fixed, names)
+    reading = compiled(slots, today=today, zone=zone or cast(ZoneInfo, UTC))
+    ambiguous = tuple(a for a in found.ambiguous if not _settled(a, fixed))
+    return replace(
+        reading,
+        ambiguous=ambiguous,
+        unknown=() if fixed else tuple(unknown.names(question, found.rest, slots.intent)),
+        follows=follows,
+        chips=chips(reading),
+    )
+
+
+def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
+    """Slots as a typed plan."""
+    period, earlier = slots.period, None
+    today = slots.as_of or today  # what was overdue then, not now
+    if slots.intent == "compare":
+        period = period or times.read("this week", today)[0]
+        period, earlier = _pair(period, slots.said, today)
+    assumed = False
+    if period is None and slots.intent in NEEDS_PERIOD and not slots.keys:
+        period, assumed = times.read("the last 7 days", today)[0], True
+    slots = replace(slots, period=period, assumed=assumed)
+    happened = _what_happened(slots)
+    people = (*slots.people, *slots.creators)
+    return Reading(
+        intent=slots.intent, goals=slots.goals, spaces=slots.spaces, lists=slots.lists,
+        people=people, keys=slots.keys, period=period, assumed=assumed, earlier=earlier,
+        as_of=slots.as_of, filter=_filter(slots, happened, today, zone), traits=slots.traits,
+        happened=happened, group_by=slots.group_by, about=slots.about, slots=slots,
+    )  # fmt: skip
+
+
+def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slots:
     folded = fold(question)
-    period, timeless = times.read(fold(_without(question, found.named)), today)
-    by_kind = {
+    nameless = fold(without(question, found.named))
+    as_of, nameless = times.as_of(nameless, today)
+    period, timeless = times.read(nameless, today)
+    of_kind = {
         kind: tuple(n for n in found.named if n.kind == kind)
-        for kind in ("goal", "space", "list", "person", "status", "tag")
+        for kind in ("goal", "space", "list", "person", "team", "status", "tag")
     }
-    people = by_kind["person"]
+    people = (*of_kind["person"], *of_kind["team"])
     if me is not None and ME.search(folded) and not people:
         people = (me,)
-    intent = _intent(folded, timeless, found.keys, by_kind, people)
-    earlier = None
-    if intent == "compare":
-        period = period or times.read("this week", today)[0]
-        period, earlier = _pair(period, folded, today)
-    assumed = False
-    if period is None and intent in NEEDS_PERIOD and not found.keys:
-        period, assumed = times.read("the last 7 days", today)[0], True
+    intent = _intent(folded, nameless, timeless, found, people)
+    as_of, period = _past(intent, as_of, period, nameless, today)
     if intent in TEXTUAL:
-        by_kind |= {"tag": (), "status": ()}
-    reading = Reading(
+        of_kind |= {"tag": (), "status": ()}
+    every = (*(n for kind in of_kind.values() for n in kind), *(p for p in people if p is me))
+    wanted, unwanted = traits.priorities(nameless)
+    creators = tuple(p for p in people if traits.made_by(question, p))
+    return Slots(
         intent=intent,
-        goals=by_kind["goal"],
-        spaces=by_kind["space"],
-        lists=by_kind["list"],
-        people=people,
-        keys=tuple(found.keys),
-        period=period,
-        earlier=earlier,
-        filter=_filter(question, folded, intent, by_kind, people),
-        group_by=intents.grouping(folded),
-        ambiguous=tuple(found.ambiguous),
-        unknown=tuple(_unknown(question, found.rest, intent)),
+        goals=of_kind["goal"], spaces=of_kind["space"], lists=of_kind["list"],
+        people=tuple(p for p in people if p not in creators), creators=creators,
+        tags=of_kind["tag"], statuses=of_kind["status"],
+        unwanted=tuple(n for n in every if _negated(question, n)),
+        together=traits.EITHER.search(folded) is not None,
+        keys=tuple(found.keys), period=period, as_of=as_of,
+        traits=_traits(timeless if period else nameless, intent),
+        priorities=wanted, not_priorities=unwanted,
+        happened=traits.happening(nameless),
+        group_by=intents.grouping(nameless), said=nameless,
+        words=tuple((f"{n.kind}:{n.id}", words) for n, words in found.spans),
         about=_about(_searchable(question, found, period, timeless, intent)),
-    )
-    return replace(reading, chips=_chips(reading, assumed=assumed))
+    )  # fmt: skip
 
 
-def _without(question: str, named: list[Named]) -> str:
+def _traits(text: str, intent: str) -> tuple[str, ...]:
+    if intent not in SETS | {"similar", "goals"}:
+        return ()
+    found = traits.traits(text, intent)
+    implied = IMPLIED.get(intent)
+    if implied and not any(implied in name or name == "unblocked" for name in found):
+        found = (implied, *found)
+    return found
+
+
+def without(question: str, named: Sequence[Named]) -> str:
     """The question without names, so that “May” the person is no month."""
     for one in named:
-        for words in (one.name, *one.aliases):
-            question = re.sub(rf"\b{re.escape(words)}\b", " ", question, flags=re.IGNORECASE)
+        for words in sorted((one.name, *one.aliases), key=len, reverse=True):
+            question = re.sub(
+                rf"(?<!\w){re.escape(words)}(?!\w)", " ", question, flags=re.IGNORECASE
+            )
     return question
 
 
 def _intent(
-    folded: str,
-    timeless: str,
-    keys: list[str],
-    by_kind: dict[str, tuple[Named, ...]],
-    people: tuple[Named, ...],
+    folded: str, nameless: str, timeless: str, found: Found, people: tuple[Named, ...]
 ) -> str:
-    intent = intents.of(folded)
-    named = by_kind["goal"] or by_kind["list"] or by_kind["space"] or keys
-    if intent == "blockers" and named and ON_TRACK.search(folded):
+    """What is asked: by the words without names first, for a list may be called “Release”."""
+    intent = intents.of(nameless)
+    if intent == "narrative":
+        intent = intents.of(folded) if nameless != folded and not people else intent
+    kinds = {n.kind for n in found.named}
+    things = bool(kinds & {"goal", "list", "space"} or found.keys)
+    if intent in ("blockers", "open", "overdue") and things and ON_TRACK.search(nameless):
         return "status"  # a status always says what holds it up
-    if intent == "narrative" and by_kind["status"]:
-        return "open"
     if intent == "narrative" and DID.search(folded):
         return "done"
+    if intent in ("narrative", "open") and "status" in kinds and intent == "narrative":
+        return "open"
     if intent == "narrative" and not intents.ASKS_TEXT.search(folded):
         left = _about(timeless)
-        if (keys or by_kind["goal"] or by_kind["list"] or by_kind["space"]) and len(
-            left.split()
-        ) <= 1:
+        if things and len(left.split()) <= 1:
             return "status"
         if people and not left:
             return "work"
-    if intent == "owner" and not named:
-        return "work" if people else "narrative"
-    if intent == "status" and not named:
+        if (kinds or traits.priorities(nameless)[0]) and not left:
+            return "open"
+    return _without_subject(intent, nameless, things=things, people=people)
+
+
+def _without_subject(intent: str, folded: str, *, things: bool, people: tuple[Named, ...]) -> str:
+    if intent == "owner" and not things:
+        return "work" if people else "owner"
+    if intent == "status" and not things:
         return "work" if people and people[0].name else ("goals" if "goal" in folded else "status")
-    if intent == "waiting" and keys and re.search(r"\bwait\w* (for|on)\b|\bblock\w*\b", folded):
-        return "waiting"
+    if intent == "open" and people and not traits.traits(folded, intent):
+        return "work"
     return intent
 
 
-def _filter(
-    question: str,
-    folded: str,
-    intent: str,
-    by_kind: dict[str, tuple[Named, ...]],
-    people: tuple[Named, ...],
-) -> TaskFilter:
-    negated = {n for kind in by_kind.values() for n in kind if _negated(question, n)}
-    keep = {kind: [n for n in found if n not in negated] for kind, found in by_kind.items()}
-    categories: tuple[str, ...] = ()
-    if intent not in CLOSED_INTENTS and intent != "count":
-        categories = ("backlog", "unstarted", "started")
-    elif intent == "count":
-        categories = _counted_categories(folded)
-    if STARTED.search(folded) and intent in ("open", "count", "work"):
-        categories = ("started",)
-    elif BACKLOG.search(folded) and intent in ("open", "count"):
-        categories = ("backlog", "unstarted")
-    statuses = tuple(
-        n.name for n in keep["status"] if intent in ("open", "count", "narrative", "work")
-    )
-    return TaskFilter(
-        categories=() if statuses else categories,
-        spaces=tuple(n.id for n in keep["space"]),
-        lists=tuple(n.id for n in keep["list"]),
-        people=tuple(n.id for n in people if n not in negated),
-        not_people=tuple(n.id for n in people if n in negated),
-        unassigned=intent == "unassigned" or (intent == "count" and "unassigned" in folded),
-        priorities=tuple(value for value, pattern in PRIORITIES if re.search(pattern, folded)),
-        tags=tuple(n.name for n in keep["tag"]),
-        not_tags=tuple(n.name for n in negated if n.kind == "tag"),
-        statuses=statuses,
-        not_statuses=tuple(n.name for n in negated if n.kind == "status"),
-        goal=keep["goal"][0].id if keep["goal"] else None,
-        no_due=NO_DUE.search(folded) is not None,
-    )
+def _past(
+    intent: str, as_of: date | None, period: Period | None, text: str, today: date
+) -> tuple[date | None, Period | None]:
+    """“What was overdue on 1 Nov” looks at the workspace as it was that day."""
+    if as_of is not None or period is None or intent not in PAST_SETS - {"count"}:
+        return as_of, period
+    one_day = (period.end - period.start).days == 1
+    if one_day and period.end <= today and WAS.search(text):
+        return period.start, None
+    return as_of, period
 
 
-def _counted_categories(folded: str) -> tuple[str, ...]:
-    """“How many are open / done / cancelled”; all of them when it isn't said."""
-    if re.search(r"\b(done|finished|fixed|completed?|resolved|closed|shipped)\b", folded):
-        return ("done",)
-    if re.search(r"\bcancell?ed\b", folded):
-        return ("cancelled",)
-    if re.search(r"\b(open|overdue|blocked|unassigned|left|remaining|outstanding|due)\b", folded):
-        return ("backlog", "unstarted", "started")
-    return ()
+def _what_happened(slots: Slots) -> ChangeKind | None:
+    """A count of what happened in a stretch of time, rather than of what is."""
+    if slots.intent in HAPPENED:
+        return cast(ChangeKind, slots.intent)
+    if slots.intent != "count" or slots.period is None or re.search(r"\bdue\b", slots.said):
+        return None
+    return slots.happened
+
+
+def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneInfo) -> TaskFilter:
+    away = {(n.kind, n.id) for n in slots.unwanted}
+
+    def kept(named: tuple[Named, ...]) -> tuple[int, ...]:
+        return tuple(i for n in named if (n.kind, n.id) not in away for i in (n.members or (n.id,)))
+
+    def left(named: tuple[Named, ...]) -> tuple[int, ...]:
+        return tuple(i for n in named if (n.kind, n.id) in away for i in (n.members or (n.id,)))
+
+    tags = tuple(n.name for n in slots.tags if (n.kind, n.id) not in away)
+    people = kept(slots.people)
+    wanted = TaskFilter(
+        spaces=kept(slots.spaces), not_spaces=left(slots.spaces),
+        lists=kept(slots.lists), not_lists=left(slots.lists),
+        people=() if slots.together else people, all_people=people if slots.together else (),
+        not_people=left(slots.people), creators=kept(slots.creators),
+        priorities=slots.priorities, not_priorities=slots.not_priorities,
+        tags=() if slots.together else tags, all_tags=tags if slots.together else (),
+        not_tags=tuple(n.name for n in slots.tags if (n.kind, n.id) in away),
+        statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) not in away),
+        not_statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) in away),
+        goal=next((n.id for n in slots.goals if (n.kind, n.id) not in away), None),
+    )  # fmt: skip
+    if happened or slots.intent in NEEDS_PERIOD | MEASURES | TEXTUAL | {"compare", "summary"}:
+        return wanted
+    wanted = traits.state_filter(slots.traits, today=today, zone=zone, wanted=wanted)
+    if not wanted.categories and not wanted.statuses and slots.intent != "count":
+        wanted = replace(wanted, categories=traits.OPEN)
+    if slots.period and slots.intent in SETS and slots.intent not in ("due", "work"):
+        wanted = traits.within(wanted, slots.period, slots.said, zone)
+    return wanted
 
 
 def _negated(question: str, named: Named) -> bool:
     for words in (named.name, *named.aliases):
-        match = re.search(rf"\b{re.escape(words)}\b", question, re.IGNORECASE)
+        match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question, re.IGNORECASE)
         if match and NOT.search(question[: match.start()].casefold()):
             return True
-    return False
+    return bool(
+        named.kind == "person" and re.search(r"\b(not|except|but not) (me|mine|my)\b", question.casefold())
+    )  # fmt: skip
 
 
 def _pair(period: Period | None, folded: str, today: date) -> tuple[Period | None, Period | None]:
     """The two periods of a comparison: the named one and the one before it."""
     if period is None:
         return None, None
-    if (
-        re.search(r"\b(with|to|than|versus|vs\.?) (the )?(last|previous)", folded)
-        and period.end <= today
-    ):
+    both = times.two(folded, today)
+    if both:
+        return both
+    against_past = re.search(r"\b(with|to|than|versus|vs\.?|and) (the )?(last|previous)", folded)
+    if against_past and period.end <= today and "this" not in folded.split():
         later = Period(period.end, period.end + (period.end - period.start), "")
         later = replace(later, words=times.span(later.start, later.end))
         return later, period
     return period, times.before(period)
 
 
-def _unknown(question: str, rest: str, intent: str) -> list[str]:
-    """Names introduced as such (“in Atlantis”, “@zed”) that nothing here has."""
-    found = [
-        m.group(1)
-        for m in re.finditer(r"@([\w.-]+)", question)
-        if m.group(1).casefold() in rest.casefold()
-    ]
-    if intent != "narrative":
-        for match in re.finditer(
-            r"\b(?:in|for|of|by|does|is|has|did|was|goal|list|space|on)\s+((?:the )?[A-Z][\w&-]+(?: [A-Z][\w&-]+)*)",
-            question,
-        ):
-            words = match.group(1).removeprefix("the ")
-            known = words.casefold() in rest.casefold() or all(w in rest for w in words.split())
-            if known and fold(words) not in TIME_WORDS:
-                found.append(words)
-    return list(dict.fromkeys(found))
-
-
-TIME_WORDS = frozenset(
-    (*times.WEEKDAYS, *times.MONTHS, *(m[:3] for m in times.MONTHS), "i", "q1", "q2", "q3", "q4")
-)
-FILLER = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "get",
-        "give",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "let",
-        "list",
-        "me",
-        "my",
-        "no",
-        "of",
-        "on",
-        "or",
-        "our",
-        "over",
-        "please",
-        "show",
-        "so",
-        "some",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
+def _settled(ambiguous: tuple[str, tuple[Named, ...]], fixed: Sequence[str]) -> bool:
+    """A correction said which one is meant."""
+    refs = {f"{n.kind}:{n.id}" for n in ambiguous[1]} | {str(n.id) for n in ambiguous[1]}
+    return any(part in refs for one in fixed for part in one.partition("=")[2].split(","))
 
 
 def _searchable(
@@ -301,7 +271,7 @@ def _searchable(
     if intent not in TEXTUAL:
         return timeless if period else found.rest
     things = [n for n in found.named if n.kind not in ("tag", "status")]
-    words = fold(_without(question, things))
+    words = fold(without(question, things))
     return times.read(words, date(2000, 1, 1))[1] if period else words
 
 
@@ -310,36 +280,5 @@ def _about(words: str) -> str:
     return " ".join(w for w in words.split() if w.casefold() not in FILLER)
 
 
-def _chips(reading: Reading, *, assumed: bool) -> tuple[Chip, ...]:
-    """The reading as chips, in the order people say it."""
-    wanted = reading.filter
-    chips = [Chip("intent", LABELS.get(reading.intent, reading.intent), reading.intent)]
-    chips += [Chip("goal", n.name, str(n.id)) for n in reading.goals]
-    chips += [Chip("place", n.name, f"{n.kind}:{n.id}") for n in (*reading.spaces, *reading.lists)]
-    chips += [
-        Chip("person", f"not {n.name}" if n.id in wanted.not_people else n.name, str(n.id))
-        for n in reading.people
-    ]
-    chips += [Chip("task", key, key) for key in reading.keys]
-    if reading.period:
-        words = reading.period.words + (" (assumed)" if assumed else "")
-        chips.append(Chip("period", words, f"{reading.period.start}/{reading.period.end}"))
-    if reading.earlier:
-        chips.append(
-            Chip(
-                "period",
-                f"against {reading.earlier.words}",
-                f"{reading.earlier.start}/{reading.earlier.end}",
-            )
-        )
-    names = {1: "urgent", 2: "high priority", 3: "normal priority", 4: "low priority"}
-    chips += [Chip("filter", names[p], f"priority:{p}") for p in wanted.priorities]
-    chips += [Chip("filter", s, f"status:{s}") for s in wanted.statuses]
-    chips += [Chip("filter", f"not {s}", f"not-status:{s}") for s in wanted.not_statuses]
-    chips += [Chip("filter", f"#{t}", f"tag:{t}") for t in wanted.tags]
-    chips += [Chip("filter", f"not #{t}", f"not-tag:{t}") for t in wanted.not_tags]
-    if wanted.no_due:
-        chips.append(Chip("filter", "without a due date", "no-due"))
-    if reading.group_by:
-        chips.append(Chip("filter", f"by {reading.group_by}", f"by:{reading.group_by}"))
-    return tuple(chips)
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.min, zone)

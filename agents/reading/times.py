@@ -44,6 +44,27 @@ def read(text: str, today: date) -> tuple[Period | None, str]:
     return None, text
 
 
+def as_of(text: str, today: date) -> tuple[date | None, str]:
+    """The past day a question looks from (“as of 1 Nov”), and the text without it."""
+    found = AS_OF.search(text)
+    if found is None:
+        return None, text
+    period, _ = read(found.group(1), today)
+    if period is None or period.end > today:
+        return None, text
+    # As of a week or month is as of its last day.
+    return period.end - timedelta(days=1), f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def two(text: str, today: date) -> tuple[Period, Period] | None:
+    """Two named stretches of a comparison, the later first: “October with September”."""
+    first, rest = read(text, today)
+    second, _ = read(rest, today) if first else (None, "")
+    if first is None or second is None or first.start == second.start:
+        return None
+    return (first, second) if first.start > second.start else (second, first)
+
+
 def before(period: Period) -> Period:
     """The period of the same length just before."""
     length = period.end - period.start
@@ -209,6 +230,9 @@ def _by_library(words: str, today: date, *, past: bool) -> date | None:
 
 
 NAMED_DAY = rf"(?:today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}|mon|tue|wed|thu|fri|sat|sun)|{DAY})"
+AS_OF = re.compile(
+    rf"\b(?:as of|as at|as it was on|back on|the way it was on) ((?:the end of )?(?:last (?:week|month|quarter|year)|{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?))\b"
+)
 RULES = (
     (rf"\bbetween ({NAMED_DAY}) and ({NAMED_DAY})\b", _between),
     (rf"\bfrom ({NAMED_DAY}) (?:to|until|till) ({NAMED_DAY})\b", _between),

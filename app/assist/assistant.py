@@ -1,6 +1,7 @@
 """Ask and search, for one person at one moment."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -44,11 +45,22 @@ class Hit:
 
 
 def ask(
-    session: Session, actor: Actor, question: str, *, now: datetime, library: Library
+    session: Session,
+    actor: Actor,
+    question: str,
+    *,
+    now: datetime,
+    library: Library,
+    earlier: Sequence[str] = (),
+    fixed: Sequence[str] = (),
 ) -> Answer:
-    """Answer a question from what the actor may see, as it is now."""
+    """Answer a question from what the actor may see, as it is now.
+
+    `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
+    """
     desk = desk_of(session, actor, now=now, library=library)
-    return asking.ask(question, desk, names=_gazetteer(session, desk))
+    names = _gazetteer(session, desk)
+    return asking.ask(question, desk, names=names, earlier=earlier, fixed=fixed)
 
 
 def desk_of(session: Session, actor: Actor, *, now: datetime, library: Library) -> WorkDesk:

@@ -1,7 +1,8 @@
 """One asker's workspace at one moment: what the agents may ask, under the asker's rights."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -11,24 +12,33 @@ from agents.workspace import (
     BlockerFact,
     Change,
     ChangeKind,
+    Field,
     FindingFact,
     GoalFact,
     Named,
+    Order,
     Quote,
+    Scoped,
+    SummaryFact,
     TargetFact,
     TaskFact,
     TaskFilter,
+    Tasks,
 )
 from app import doors
-from app.assist import facts, filters, findings, history, quotes
+from app.assist import facts, filters, findings, history, names, past, quotes, summaries
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
-from app.domain.text import handle
-from app.models import Goal, Relation, Space, Status, Tag, Task, TaskList, TaskTag
-from app.reads import goals, paths
+from app.models import Event, Relation, Task
+from app.reads import goals, inbox, paths
 from app.reads.goals import GoalLine, TargetLine
 from knowledge.library import Library
+
+# Nobody has been away who did something this recently.
+VISIT = timedelta(hours=4)
+THROUGH = {"own": "", "parent": " through its parent", "list": " through its list",
+           "folder": " through its folder", "target": " as part of a target"}  # fmt: skip
 
 
 class WorkDesk:
@@ -55,7 +65,7 @@ class WorkDesk:
 
     @cached_property
     def _names(self) -> list[Named]:
-        return [*self._people(), *self._places(), *self._goal_names(), *self._words()]
+        return names.visible(self.session, self.actor)
 
     def task(self, key: str) -> TaskFact | None:
         try:
@@ -64,8 +74,22 @@ class WorkDesk:
             return None
         return next(iter(facts.tasks(self.session, [col(Task.id) == found.id])), None)
 
-    def tasks(self, wanted: TaskFilter) -> list[TaskFact]:
-        return facts.tasks(self.session, filters.conditions(self.session, wanted, self.actor))
+    def tasks(self, wanted: TaskFilter, order: Order = "pressing") -> Tasks:
+        return facts.task_set(self.session, self._where(wanted), order)
+
+    def these(self, named: Sequence[tuple[int, str]]) -> Tasks:
+        return Tasks(named, lambda ids: facts.by_ids(self.session, ids))
+
+    def split(self, wanted: TaskFilter, by: Field) -> list[tuple[str, Tasks]]:
+        return facts.split(self.session, self._where(wanted), by)
+
+    def titled(self, words: str) -> list[TaskFact]:
+        found = self.library.search(
+            words, scope=self.actor.places, limit=5, kinds=frozenset({"task"})
+        )
+        ids = [int(p.record.partition(":")[2]) for p in found if p.record.startswith("task:")]
+        where = [col(Task.id).in_(ids), doors.tasks_open_to(self.actor)]
+        return facts.tasks(self.session, where)
 
     def visible(self) -> int:
         query = select(func.count()).select_from(Task)
@@ -74,8 +98,7 @@ class WorkDesk:
     def changes(
         self, wanted: TaskFilter, start: datetime, end: datetime, kinds: Sequence[ChangeKind]
     ) -> list[Change]:
-        where = filters.conditions(self.session, wanted, self.actor)
-        return history.changes(self.session, where, start, end, kinds)
+        return history.changes(self.session, self._where(wanted), start, end, kinds)
 
     def goal(self, goal_id: int) -> GoalFact | None:
         line = self._lines.get(goal_id)
@@ -85,16 +108,12 @@ class WorkDesk:
         return [self._goal_fact(line) for line in self._lines.values()]
 
     def blockers(self, wanted: TaskFilter) -> list[BlockerFact]:
-        fitting = {task.id: task for task in self.tasks(wanted)}
+        fitting = set(self.tasks(wanted).ids)
         below = self._below
-        roots = {first: behind(first, below) & set(fitting) for first in below}
+        roots = {first: behind(first, below) & fitting for first in below}
         roots = {root: waiting for root, waiting in roots.items() if waiting}
         everyone = set(roots).union(*roots.values()) if roots else set[int]()
-        rows = (
-            {t.id: t for t in facts.tasks(self.session, [col(Task.id).in_(everyone)])}
-            if everyone
-            else {}
-        )
+        rows = facts.by_ids(self.session, sorted(everyone))
         serves = paths.to_goals(self.session, everyone)
         blocked = {second for group in below.values() for second in group}
         found = [
@@ -125,6 +144,42 @@ class WorkDesk:
     def waiting_for(self, task_id: int) -> list[TaskFact]:
         ids = behind(task_id, self._below)
         return facts.tasks(self.session, [col(Task.id).in_(ids)]) if ids else []
+
+    def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
+        path = paths.to_goals(self.session, [task_id]).get(task_id)
+        goal = self.goal(path.goal_id) if path else None
+        return (goal, THROUGH[path.via]) if goal and path else None
+
+    def last_seen(self) -> datetime | None:
+        """When the viewer last changed something before this visit."""
+        return self.session.exec(
+            select(func.max(Event.at)).where(
+                Event.actor_id == self.actor.user_id, col(Event.at) < self.now - VISIT
+            )
+        ).one()
+
+    def mentions(self, since: datetime) -> list[Quote]:
+        ids = [
+            n.comment_id
+            for n in inbox.notices(self.session, actor=self.actor, since=since)
+            if n.comment_id is not None and n.at >= since
+        ]
+        return quotes.comments(self.session, self.actor, ids)
+
+    def assigned_among(self, found: Sequence[Quote]) -> dict[str, list[Quote]]:
+        by_id = {quote.id: quote for quote in found if quote.kind == "task"}
+        rows: dict[str, list[Quote]] = {}
+        for task in facts.by_ids(self.session, list(by_id)).values():
+            for person in task.people:
+                rows.setdefault(person, []).append(by_id[task.id])
+        return rows
+
+    def summary(self, reading: Scoped) -> SummaryFact | None:
+        return summaries.told(self, reading)
+
+    def back_to(self, day: date) -> AbstractContextManager["WorkDesk"]:
+        """The workspace as it was at the end of a day, under today's rights."""
+        return past.desk_on(self, day)
 
     def findings(self) -> list[FindingFact]:
         found = findings.current(self.session, self.actor, now=self.now)
@@ -172,6 +227,9 @@ class WorkDesk:
             )
         }
         return [rows[i] for i in ids if i in rows]
+
+    def _where(self, wanted: TaskFilter) -> list[filters.Where]:
+        return filters.conditions(self.session, wanted, self.actor)
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -223,57 +281,6 @@ class WorkDesk:
             ),
             final=not line.is_open,
         )
-
-    def _people(self) -> list[Named]:
-        found = doors.people_open_to(self.session, self.actor)
-        return [
-            Named(
-                "person",
-                p.id or 0,
-                p.name,
-                tuple(dict.fromkeys((p.name.split(" ")[0], handle(p.name), p.email.split("@")[0]))),
-            )
-            for p in found
-        ]
-
-    def _places(self) -> list[Named]:
-        spaces = self.session.exec(
-            select(Space.id, Space.name, Space.key).where(doors.spaces_open_to(self.actor))
-        )
-        lists = self.session.exec(
-            select(TaskList.id, TaskList.name).where(doors.lists_open_to(self.actor))
-        )
-        return [
-            *(Named("space", i or 0, name, (key,)) for i, name, key in spaces),
-            *(Named("list", i or 0, name) for i, name in lists),
-        ]
-
-    def _goal_names(self) -> list[Named]:
-        rows = self.session.exec(select(Goal.id, Goal.title).where(doors.goals_open_to(self.actor)))
-        return [Named("goal", i or 0, title) for i, title in rows]
-
-    def _words(self) -> list[Named]:
-        """Statuses and tags of visible work only: a name can give a secret away."""
-        statuses = self.session.exec(
-            select(func.min(Status.id), Status.name)
-            .join(Task, col(Task.status_id) == Status.id)
-            .where(doors.tasks_open_to(self.actor))
-            .group_by(col(Status.name))
-        )
-        tags = self.session.exec(
-            select(Tag.id, Tag.name)
-            .join(TaskTag, col(TaskTag.tag_id) == Tag.id)
-            .join(Task, col(Task.id) == TaskTag.task_id)
-            .where(doors.tasks_open_to(self.actor))
-            .distinct()
-        )
-        return [
-            *(Named("status", i or 0, name) for i, name in statuses),
-            *(
-                Named("tag", i or 0, name, () if name.lower().endswith("s") else (f"{name}s",))
-                for i, name in tags
-            ),
-        ]
 
 
 def target_words(target: TargetLine) -> str:

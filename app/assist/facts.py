@@ -1,66 +1,158 @@
 """Tasks as the agents' facts, in a fixed number of queries however many they are."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, SQLModel, col, func, select
 
-from agents.workspace import TaskFact
+from agents.workspace import Field, Order, TaskFact, Tasks
 from app.assist.filters import Where
 from app.domain.access import Actor
 from app.domain.events import OPEN
-from app.models import Relation, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
+from app.models import Relation, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
 
+
+def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
+    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
+
+
+T, S, L, P, U = (_table(m).c for m in (Task, Status, TaskList, Space, User))
+A, G, N = (_table(m).c for m in (TaskAssignee, TaskTag, Tag))
 MANY = 900  # ids in one IN; beyond it the narrow tables are read whole
+NOBODY = "Nobody"
+PRIORITIES = {1: "Urgent", 2: "High", 3: "Normal", 4: "Low"}
+ORDERS: dict[Order, tuple[Any, ...]] = {
+    "pressing": (T.due.is_(None), T.due, func.coalesce(func.nullif(T.priority, 0), 5), T.id),
+    "longest started": (T.started_at.is_(None), T.started_at, T.id),
+    "longest quiet": (T.updated_at, T.id),
+    "newest": (T.created_at.desc(), T.id.desc()),
+}
 
 
 def tasks(session: Session, where: list[Where]) -> list[TaskFact]:
     """The tasks that fit, most pressing first: by due day, then priority, then age."""
-    # Columns, not rows of the ORM: an answer may count all ten thousand.
-    t = Task.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
+    return list(task_set(session, where))
+
+
+def task_set(session: Session, where: list[Where], order: Order = "pressing") -> Tasks:
+    """The tasks that fit, read as far as they are looked at: an answer may count all ten thousand."""
+    rows = session.connection().execute(sql(T.id, T.key).where(*where).order_by(*ORDERS[order]))
+    return Tasks([(task_id, key) for task_id, key in rows], lambda ids: by_ids(session, ids))
+
+
+def split(session: Session, where: list[Where], by: Field) -> list[tuple[str, Tasks]]:
+    """The tasks that fit by the values of a field, the largest group first."""
+    names, source = _grouped(by)
+    rows = session.connection().execute(
+        sql(*names, T.id, T.key).select_from(source).where(*where).order_by(*ORDERS["pressing"])
+    )
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for *value, task_id, key in rows:
+        groups.setdefault(_label(by, value), []).append((task_id, key))
+    load: Callable[[Sequence[int]], dict[int, TaskFact]] = lambda ids: by_ids(session, ids)  # noqa: E731 - one loader for all groups
+    if by == "month":
+        return [(name, Tasks(named, load)) for name, named in sorted(groups.items())]
+    return [
+        (name, Tasks(named, load))
+        for name, named in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
+    ]
+
+
+def by_ids(session: Session, ids: Sequence[int]) -> dict[int, TaskFact]:
+    """Tasks by id, whoever may see them: for ids that went through a door already."""
+    where = [T.id.in_(ids)] if len(ids) <= MANY else []
+    wanted = set(ids)
+    # Columns, not rows of the ORM: building those costs more than reading them.
     rows = session.connection().execute(
         sql(
-            t.id, t.key, t.title, t.list_id, t.space_id, t.status_id, t.category, t.priority, t.due,
-            t.points, t.created_at, t.updated_at, t.started_at, t.done_at,
-        )
-        .where(*where)
-        .order_by(t.due.is_(None), t.due, func.coalesce(func.nullif(t.priority, 0), 5), t.id)
+            T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority, T.due,
+            T.points, T.created_at, T.updated_at, T.started_at, T.done_at,
+        ).where(*where)
     ).all()  # fmt: skip
-    ids = [row.id for row in rows]
     lists = dict(session.exec(select(TaskList.id, TaskList.name)).all())
     statuses = dict(session.exec(select(Status.id, Status.name)).all())
     people, tags = _people(session, ids), _tags(session, ids)
     blocked_by, blocking = _blocks(session)
-    found: list[TaskFact] = []
-    for row in rows:
-        is_open = row.category in OPEN
-        whom = people.get(row.id, ())
-        found.append(
-            TaskFact(
-                id=row.id,
-                key=row.key,
-                title=row.title,
-                list_id=row.list_id,
-                list_name=lists.get(row.list_id, ""),
-                space_id=row.space_id,
-                status=statuses.get(row.status_id, ""),
-                category=row.category,
-                priority=row.priority,
-                people=tuple(name for _, name in whom),
-                people_ids=tuple(i for i, _ in whom),
-                due=row.due,
-                tags=tuple(sorted(tags.get(row.id, ()), key=str.casefold)),
-                points=row.points,
-                created_at=row.created_at,
-                updated_at=row.updated_at,
-                started_at=row.started_at,
-                done_at=row.done_at,
-                blocked_by=blocked_by[row.id] if is_open else 0,
-                blocking=blocking[row.id] if is_open else 0,
-            )
+    return {
+        row.id: _fact(
+            row, lists, statuses, people.get(row.id, []), tags.get(row.id, []),
+            (blocked_by[row.id], blocking[row.id]),
         )
-    return found
+        for row in rows
+        if row.id in wanted
+    }  # fmt: skip
+
+
+def _fact(
+    row: Any,  # a row of the columns above
+    lists: Mapping[int | None, str],
+    statuses: Mapping[int | None, str],
+    whom: list[tuple[int, str]],
+    tags: list[str],
+    blocks: tuple[int, int],
+) -> TaskFact:
+    blocked_by, blocking = blocks if row.category in OPEN else (0, 0)
+    return TaskFact(
+        id=row.id,
+        key=row.key,
+        title=row.title,
+        list_id=row.list_id,
+        list_name=lists.get(row.list_id, ""),
+        space_id=row.space_id,
+        status=statuses.get(row.status_id, ""),
+        category=row.category,
+        priority=row.priority,
+        people=tuple(name for _, name in whom),
+        people_ids=tuple(i for i, _ in whom),
+        due=row.due,
+        tags=tuple(sorted(tags, key=str.casefold)),
+        points=row.points,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        started_at=row.started_at,
+        done_at=row.done_at,
+        blocked_by=blocked_by,
+        blocking=blocking,
+    )
+
+
+def _grouped(by: Field) -> tuple[list[Any], Any]:
+    """The columns that name a group, and what to read them from."""
+    task = _table(Task)
+    match by:
+        case "status":
+            return [S.name], task.join(_table(Status), S.id == T.status_id)
+        case "person":
+            people = task.outerjoin(_table(TaskAssignee), A.task_id == T.id)
+            return [U.name], people.outerjoin(_table(User), U.id == A.user_id)
+        case "list":
+            return [L.name], task.join(_table(TaskList), L.id == T.list_id)
+        case "space":
+            return [P.name], task.join(_table(Space), P.id == T.space_id)
+        case "tag":
+            tagged = task.outerjoin(_table(TaskTag), G.task_id == T.id)
+            return [N.name], tagged.outerjoin(_table(Tag), N.id == G.tag_id)
+        case "month":
+            return [T.created_at], task
+        case "priority":
+            return [T.priority], task
+
+
+def _label(by: Field, value: list[Any]) -> str:
+    match by:
+        case "person":
+            return value[0] or NOBODY
+        case "tag":
+            return value[0] or "No tag"
+        case "priority":
+            return PRIORITIES.get(value[0], "No priority")
+        case "month":
+            return f"{value[0]:%Y-%m}"
+        case _:
+            return value[0]
 
 
 def open_blocks(session: Session, actor: Actor) -> list[Relation]:
@@ -88,7 +180,7 @@ def _blocks(session: Session) -> tuple[Counter[int], Counter[int]]:
     return Counter(r.to_id for r in pairs), Counter(r.from_id for r in pairs)
 
 
-def _people(session: Session, ids: list[int]) -> dict[int, list[tuple[int, str]]]:
+def _people(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
     query = select(TaskAssignee.task_id, User.id, User.name).join(
         User, col(User.id) == TaskAssignee.user_id
     )
@@ -100,7 +192,7 @@ def _people(session: Session, ids: list[int]) -> dict[int, list[tuple[int, str]]
     return found
 
 
-def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
+def _tags(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     query = select(TaskTag.task_id, Tag.name).join(Tag)
     if len(ids) <= MANY:
         query = query.where(col(TaskTag.task_id).in_(ids))

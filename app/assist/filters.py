@@ -41,9 +41,16 @@ def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where
         places.append(col(Task.list_id).in_(wanted.lists))
     if places:
         found.append(or_(*places))
+    if wanted.not_spaces:
+        found.append(col(Task.space_id).not_in(wanted.not_spaces))
+    if wanted.not_lists:
+        found.append(col(Task.list_id).not_in(wanted.not_lists))
     found += _people(wanted)
     if wanted.priorities:
         found.append(col(Task.priority).in_(wanted.priorities))
+    if wanted.not_priorities:
+        found.append(col(Task.priority).not_in(wanted.not_priorities))
+    found += [col(Task.id).in_(_tagged((name,))) for name in wanted.all_tags]
     for names, negated in ((wanted.tags, False), (wanted.not_tags, True)):
         if names:
             tagged = col(Task.id).in_(_tagged(names))
@@ -58,14 +65,26 @@ def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where
     if wanted.blocked is not None:
         has = col(Task.id).in_(_blocked(actor))
         found.append(has if wanted.blocked else ~has)
+    if wanted.blocking is not None:
+        has = col(Task.id).in_(_blocking(actor))
+        found.append(has if wanted.blocking else ~has)
     if wanted.goal is not None:
         found.append(serving(session, wanted.goal))
+    if wanted.unaligned:
+        every = {
+            i for i in session.exec(select(Goal.id).where(col(Goal.deleted_at).is_(None))) if i
+        }
+        found += [~serving_any(session, every), col(Task.is_upkeep).is_(False)]
     return found
 
 
 def serving(session: Session, goal_id: int) -> Where:
     """Tasks with a path to the goal or one below it: linked, counted, or in a list or folder that serves it."""
-    goals = below(session, goal_id)
+    return serving_any(session, below(session, goal_id))
+
+
+def serving_any(session: Session, goals: set[int]) -> Where:
+    """Tasks with a path to one of these goals."""
     linked = set(
         session.exec(
             select(Link.from_id).where(
@@ -120,6 +139,9 @@ def _people(wanted: TaskFilter) -> list[Where]:
     found: list[Where] = []
     if wanted.people:
         found.append(col(Task.id).in_(_assigned(wanted.people)))
+    found += [col(Task.id).in_(_assigned((one,))) for one in wanted.all_people]
+    if wanted.creators:
+        found.append(col(Task.created_by).in_(wanted.creators))
     if wanted.not_people:
         found.append(~col(Task.id).in_(_assigned(wanted.not_people)))
     if wanted.unassigned:
@@ -144,8 +166,15 @@ def _dates(wanted: TaskFilter) -> list[Where]:
         found.append(col(Task.due) < wanted.due_before)
     if wanted.no_due:
         found.append(col(Task.due).is_(None))
-    if wanted.updated_before is not None:
-        found.append(col(Task.updated_at) < wanted.updated_before)
+    for column, first, end in (
+        (col(Task.created_at), wanted.created_from, wanted.created_before),
+        (col(Task.done_at), wanted.done_from, wanted.done_before),
+        (col(Task.updated_at), None, wanted.updated_before),
+    ):
+        if first is not None:
+            found.append(column >= first)
+        if end is not None:
+            found.append(column < end)
     return found
 
 
@@ -160,6 +189,21 @@ def _blocked(actor: Actor):
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
             col(blocker.list_id).in_(actor.lists),
+        )
+    )
+
+
+def _blocking(actor: Actor):
+    """Open tasks with an open task behind them that the actor may see."""
+    behind = aliased(Task)
+    return (
+        select(Relation.from_id)
+        .join(behind, behind.id == Relation.to_id)  # type: ignore[arg-type]
+        .where(
+            Relation.kind == "blocks",
+            col(behind.category).in_(OPEN),
+            col(behind.deleted_at).is_(None),
+            col(behind.list_id).in_(actor.lists),
         )
     )
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import Row
+from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
-from agents.workspace import Change, ChangeKind, TaskFact
+from agents.workspace import Change, ChangeKind
 from app.assist import facts
 from app.assist.filters import Where
 from app.domain.events import OPEN, Category, Kind
@@ -26,26 +29,21 @@ def changes(
     Done and cancelled count once a task, when that is where the stretch leaves it: what was finished
     and taken up again within it was not finished.
     """
-    events = session.exec(
-        select(Event)
-        .where(col(Event.kind).in_(TELLING), col(Event.at) >= start, col(Event.at) < end)
-        .order_by(col(Event.at), col(Event.id))
-    ).all()
+    e = Event.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
+    events = session.connection().execute(
+        sql(e.kind, e.subject_id, e.actor_id, e.at, e.changes, e.because)
+        .where(e.kind.in_(TELLING), e.at >= start, e.at < end)
+        .order_by(e.at, e.id)
+    ).all()  # fmt: skip
     found = [(kind, event) for event in events for kind in _kinds(event) if kind in kinds]
     found = _settled(found, events)
-    ids = {event.subject_id for _, event in found}
-    tasks = _tasks(session, where, ids)
-    names = dict(
-        session.exec(
-            select(User.id, User.name).where(
-                col(User.id).in_({e.actor_id for _, e in found if e.actor_id})
-            )
-        ).all()
-    )
+    keys = _keys(session, where, {event.subject_id for _, event in found})
+    names = dict(session.exec(select(User.id, User.name)).all())
     return [
         Change(
             kind=kind,
-            task=tasks[event.subject_id],
+            task_id=event.subject_id,
+            key=keys[event.subject_id],
             at=event.at,
             who=names.get(event.actor_id, ""),
             old=_day(event.changes["due"][0]) if kind == "slipped" else "",
@@ -53,11 +51,11 @@ def changes(
             because=event.because,
         )
         for kind, event in found
-        if event.subject_id in tasks
+        if event.subject_id in keys
     ]
 
 
-def _kinds(event: Event) -> list[ChangeKind]:
+def _kinds(event: Row[Any]) -> list[ChangeKind]:
     """What one event amounts to."""
     found: list[ChangeKind] = ["created"] if event.kind == Kind.TASK_CREATED else []
     old, new = event.changes.get("category", [None, None])
@@ -76,17 +74,17 @@ def _kinds(event: Event) -> list[ChangeKind]:
 
 
 def _settled(
-    found: list[tuple[ChangeKind, Event]], events: Sequence[Event]
-) -> list[tuple[ChangeKind, Event]]:
+    found: list[tuple[ChangeKind, Row[Any]]], events: Sequence[Row[Any]]
+) -> list[tuple[ChangeKind, Row[Any]]]:
     """Without endings that did not last to the end of the stretch."""
     last: dict[int, str] = {}
     for event in events:
         if "category" in event.changes:
             last[event.subject_id] = event.changes["category"][1]
-    final: dict[tuple[str, int], Event] = {
+    final: dict[tuple[str, int], Row[Any]] = {
         (kind, event.subject_id): event for kind, event in found if kind in ("done", "cancelled")
     }
-    kept: list[tuple[ChangeKind, Event]] = []
+    kept: list[tuple[ChangeKind, Row[Any]]] = []
     for kind, event in found:
         ended = kind in ("done", "cancelled")
         if ended and (
@@ -97,11 +95,11 @@ def _settled(
     return kept
 
 
-def _tasks(session: Session, where: list[Where], ids: set[int]) -> dict[int, TaskFact]:
-    if len(ids) > facts.MANY:
-        every = facts.tasks(session, where)
-        return {task.id: task for task in every if task.id in ids}
-    return {task.id: task for task in facts.tasks(session, [*where, col(Task.id).in_(ids)])}
+def _keys(session: Session, where: list[Where], ids: set[int]) -> dict[int, str]:
+    """The keys of those that fit."""
+    few = [col(Task.id).in_(ids)] if len(ids) <= facts.MANY else []
+    rows = session.exec(select(Task.id, Task.key).where(*where, *few))
+    return {task_id: key for task_id, key in rows if task_id in ids}
 
 
 def _day(iso: str) -> str:

@@ -82,6 +82,12 @@ def said_on(session: Session, actor: Actor, kind: str, item_id: int) -> list[Quo
     return sorted(found, key=lambda q: q.at, reverse=True)
 
 
+def comments(session: Session, actor: Actor, ids: Sequence[int]) -> list[Quote]:
+    """Comments by id, newest first."""
+    found = _comments(session, actor, [col(Comment.id).in_(ids)])
+    return sorted(found, key=lambda q: q.at, reverse=True)
+
+
 def last_on(session: Session, actor: Actor, task_ids: Sequence[int]) -> dict[int, Quote]:
     """The newest comment on each task."""
     found = _comments(

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from agents.workspace import TaskFact, TaskFilter
+from agents.workspace import Scoped, SummaryFact, SummaryPart, TaskFact, TaskFilter, Tasks
 from app import doors
 from app.assist import facts, filters, findings, history, timeline
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.lookups import workspace
-from app.models import Event, Goal, Space, Summary, TaskList
+from app.models import Event, Goal, Space, Summary, Task, TaskList
 from app.reads import goals
 
 WRITTEN_AT = time(8)  # on Mondays, in the workspace's zone
@@ -242,8 +242,9 @@ def _sections(
     rows = {t.id: t for t in facts.tasks(session, [filters.col_task_in(ids)])} if ids else {}
     where = filters.conditions(session, wanted, actor)
     happened = history.changes(session, where, *stretch, ("started", "slipped"))
-    started = {c.task.key: c for c in happened if c.kind == "started"}
-    slipped = [c for c in happened if c.kind == "slipped"]
+    known = facts.by_ids(session, list({c.task_id for c in happened}))
+    started = {c.key: known[c.task_id] for c in happened if c.kind == "started"}
+    slipped = [(c, known[c.task_id]) for c in happened if c.kind == "slipped"]
     blocked = list(
         facts.tasks(
             session,
@@ -259,7 +260,7 @@ def _sections(
             [_line(rows[i]) for i in sorted(counted.done) if i in rows],
             len(counted.done),
         ),
-        _section("started", "Started", [_line(c.task) for c in started.values()]),
+        _section("started", "Started", [_line(task) for task in started.values()]),
         _section(
             "added",
             "Added",
@@ -274,8 +275,8 @@ def _sections(
             "slipped",
             "Moved to a later day",
             [
-                _line(c.task, f"{c.old} → {c.new}" + (f", {c.who}" if c.who else ""))
-                for c in slipped
+                _line(task, f"{c.old} → {c.new}" + (f", {c.who}" if c.who else ""))
+                for c, task in slipped
             ],
         ),
         _section(
@@ -346,3 +347,41 @@ def _headline(
         if line and line.actual is not None:
             words += f" It stands at {line.label}."
     return words
+
+
+def told(desk: Any, reading: Scoped) -> SummaryFact | None:
+    """The week a reading asks of, as the summary tells it; None when it is no whole week of a scope."""
+    days = reading.days
+    if days is None or reading.lists or reading.people:
+        return None
+    first, after = days
+    if (after - first).days > 7:
+        return None
+    week = weekly.week_of(first)
+    chosen = [("goal", g.id) for g in reading.goals] or [("space", s.id) for s in reading.spaces]
+    chosen = chosen or [
+        (kind, i) for kind, i, _ in subjects(desk.session, desk.actor) if kind == "space"
+    ]
+    found = [
+        of_week(desk.session, desk.actor, week=week, subject=one, now=desk.now) for one in chosen
+    ]
+    parts: list[SummaryPart] = []
+    for one in found:
+        parts.append(SummaryPart(one.headline, Tasks([], lambda _: {})))
+        parts += [_part(desk, section) for section in one.sections if section.count]
+        parts.append(SummaryPart(f"{one.title}: {one.identity}.", Tasks([], lambda _: {})))
+    goal = reading.goals[0].id if reading.goals else None
+    titles = ", ".join(one.title for one in found)
+    return SummaryFact(titles, week, tuple(parts), goal) if found else None
+
+
+def _part(desk: Any, section: Section) -> SummaryPart:
+    keys = [item.key for item in section.items if item.key]
+    rows = dict(desk.session.exec(select(Task.key, Task.id).where(col(Task.key).in_(keys))).all())
+    if not keys:
+        words = "; ".join(f"{item.title} {item.note}".strip() for item in section.items)
+        return SummaryPart(f"{section.title}: {words}", desk.these([]))
+    first = ", ".join(item.title for item in section.items[:3])
+    ending = "" if len(keys) <= 3 else f" and {len(keys) - 3} more"
+    tasks = desk.these([(rows[key] or 0, key) for key in dict.fromkeys(keys) if key in rows])
+    return SummaryPart(f"{section.title}, {section.count}: {first}{ending}.", tasks)

@@ -55,12 +55,21 @@ def _read(question):
         ("findings", ["what are the bottlenecks", "any risks?", "who is overloaded", "red flags"]),
         ("decisions", ["what did we decide about Postgres", "decisions on pricing", "what was agreed with legal"]),
         ("compare", ["compare this week with last week", "did we finish more than last week"]),
+        ("knows", ["who knows about signing keys", "who should I ask about billing", "who worked on the failover", "experts on postgres"]),
+        ("cycle", ["how long do tasks take in Platform", "cycle time of Engineering", "what is our lead time", "how long does it take us to finish a bug"]),
+        ("throughput", ["what is our throughput", "how many tasks do we finish per week", "velocity of Platform"]),
+        ("ontime", ["do we deliver on time?", "how often are we on time", "did we keep our deadlines"]),
+        ("queue", ["where does work wait", "review queue", "time in status", "what is piling up"]),
+        ("away", ["what changed since I was away", "what did I miss", "catch me up"]),
+        ("serves", ["which goal does ENG-12 serve", "what goal is ENG-12 for"]),
+        ("unaligned", ["which work has no goal", "tasks without a goal", "unaligned work"]),
+        ("act", ["create a task Rotate keys", "assign ENG-12 to Bob", "move ENG-12 to In review", "mark ENG-12 as done", "set ENG-12 due to friday"]),
         ("similar", ["what is similar to ENG-12", "duplicates of ENG-12"]),
         ("summary", ["summarise last week", "weekly summary of Engineering", "recap of Platform"]),
         ("goals", ["which goals are off track", "our goals", "list goals"]),
         ("status", ["how is EU launch going", "Is EU launch on track and what holds it up?", "status of Platform", "ENG-12", "EU launch", "progress of EU launch"]),
         ("open", ["what is in In review", "what is still open in Platform", "outstanding work"]),
-        ("narrative", ["why did we choose Postgres?", "how do we rotate keys", "who knows about signing keys", "explain the failover", "how long do we keep logs"]),
+        ("narrative", ["why did we choose Postgres?", "how do we rotate keys", "explain the failover", "how long do we keep logs"]),
     ],
 )  # fmt: skip
 def test_intents(intent, questions):
@@ -163,3 +172,99 @@ def test_the_reading_is_echoed_as_chips():
 )
 def test_nonsense_is_read_without_an_error(question):
     _read(question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "intent", "changed"),
+    [
+        ("what did Bob finish last week?", "and this week?", "done", {"period": "16 to 22 Nov", "people": ["Bob Okafor"]}),
+        ("what is overdue?", "only mine", "overdue", {"people": ["Alice Moreau"]}),
+        ("what is overdue?", "in Platform?", "overdue", {"lists": ["Platform"]}),
+        ("overdue in Platform", "and in Mobile app?", "overdue", {"lists": ["Mobile app"]}),
+        ("what is Bob working on", "what about Maya Lind?", "work", {"people": ["Maya Lind"]}),
+        ("how is EU launch going", "who owns it?", "owner", {"goals": ["EU launch"]}),
+        ("how is EU launch going", "what holds it up?", "blockers", {"goals": ["EU launch"]}),
+        ("open tasks in Platform", "by status", "count", {"lists": ["Platform"]}),
+        ("what is overdue in Engineering", "which of them are blocked?", "blocked", {"spaces": ["Engineering"]}),
+        ("what is overdue?", "just the urgent ones", "overdue", {}),
+        ("what is overdue?", "what did Bob do last week?", "done", {"people": ["Bob Okafor"]}),
+    ],
+)  # fmt: skip
+def test_a_follow_up_keeps_its_subject(before, question, intent, changed):
+    reading = read(question, NAMES, today=TODAY, me=ME, before=_read(before))
+
+    assert reading.intent == intent
+    for field, value in changed.items():
+        found = getattr(reading, field)
+        assert (found.words if field == "period" else [n.name for n in found]) == value
+
+
+def test_a_narrowing_follow_up_keeps_the_traits():
+    reading = read("which of them are blocked?", NAMES, today=TODAY, me=ME, before=_read("what is overdue?"))  # fmt: skip
+    assert (reading.filter.due_before, reading.filter.blocked) == (TODAY, True)
+
+    reading = read("only the urgent ones", NAMES, today=TODAY, me=ME, before=_read("what is overdue?"))  # fmt: skip
+    assert (reading.filter.due_before, reading.filter.priorities) == (TODAY, (1,))
+
+
+def test_a_whole_question_is_no_follow_up():
+    before = _read("what is overdue in Platform?")
+
+    for question in ("how is EU launch going?", "what is blocked in Engineering", "my open tasks", "why did we choose Postgres?", "who works on what?"):  # fmt: skip
+        assert not read(question, NAMES, today=TODAY, me=ME, before=before).follows, question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("urgent unassigned overdue tasks in Platform", {"priorities": (1,), "unassigned": True, "due_before": TODAY, "lists": (1,)}),
+        ("overdue and blocked", {"due_before": TODAY, "blocked": True}),
+        ("open tasks not in Platform", {"not_lists": (1,), "lists": ()}),
+        ("open tasks that are not blocked", {"blocked": False}),
+        ("not urgent open tasks", {"not_priorities": (1,), "priorities": ()}),
+        ("tasks in progress with Bob or Maya Lind", {"people": (3, 2), "categories": ("started",)}),
+        ("open tasks reported by Bob", {"creators": (2,), "people": ()}),
+        ("how many done tasks in Platform", {"categories": ("done",), "lists": (1,)}),
+        ("open tasks not tagged security", {"not_tags": ("security",), "tags": ()}),
+        ("how many tasks are not done", {"categories": ("backlog", "unstarted", "started")}),
+        ("unassigned tasks without a due date", {"unassigned": True, "no_due": True}),
+        ("my tasks not in In review", {"not_statuses": ("In review",), "people": (1,)}),
+    ],
+)  # fmt: skip
+def test_what_the_work_is_like_composes(question, expected):
+    wanted = _read(question).filter
+
+    assert {name: getattr(wanted, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("what was overdue on 1 november", "2026-11-01"),
+        ("open tasks as of 3 november", "2026-11-03"),
+        ("how was EU launch going as of last month", "2026-10-31"),
+        ("what is overdue", None),
+        ("what was done on 3 november", None),
+    ],
+)
+def test_a_past_day_is_looked_from(question, day):
+    found = _read(question).as_of
+
+    assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("fixed", "intent", "lists", "people", "days"),
+    [
+        (["intent=blocked"], "blocked", (1,), (2,), None),
+        (["place=list:2"], "overdue", (2,), (2,), None),
+        (["person="], "overdue", (1,), (), None),
+        (["period=2026-11-02/2026-11-09"], "overdue", (1,), (2,), "2 to 8 Nov"),
+        (["place=list:99", "nonsense", "period=tomorrow"], "overdue", (), (2,), None),
+    ],
+)
+def test_a_chip_can_be_corrected(fixed, intent, lists, people, days):
+    reading = read("what is overdue in Platform with Bob", NAMES, today=TODAY, me=ME, fixed=fixed)
+
+    assert (reading.intent, reading.filter.lists, reading.filter.people) == (intent, lists, people)
+    assert (reading.period.words if reading.period else None) == days

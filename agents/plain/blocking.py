@@ -1,0 +1,140 @@
+"""Answers about what waits for what."""
+
+from dataclasses import replace
+
+from agents import claims
+from agents.answer import Draft, of_quote, of_task
+from agents.plain.scope import kind_of, of_whom
+from agents.plain.words import (
+    SHOWN,
+    cap,
+    counted,
+    day,
+    due,
+    joined,
+    people,
+    plural,
+    short,
+    sources_of,
+    verb,
+)
+from agents.reading.reading import Reading
+from agents.reading.traits import OPEN
+from agents.workspace import Desk, TaskFact, TaskFilter, Tasks
+
+
+def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """What waits, and for what."""
+    wanted = reading.filter
+    tasks = desk.tasks(wanted)
+    scope, kind = of_whom(reading), kind_of(reading, but=("blocked", "unblocked"))
+    word = "blocked" if wanted.blocked else "unblocked"
+    draft.looked_at.append(f"{kind}tasks{scope} with an open blocker")
+    claim = claims.of_tasks(wanted, tasks.keys)
+    if not tasks:
+        draft.say(f"No {kind}task{scope} is {word}.", claim=claim)
+        return
+    counted(
+        draft,
+        f"{cap(plural(len(tasks), f'{kind}task'))}{scope} {verb(len(tasks))} {word}.",
+        tasks,
+        claim,
+    )
+    for task in tasks[:SHOWN] if wanted.blocked else ():
+        by = desk.blockers_of(task.id)
+        names = joined(
+            [f"{b.title} ({people(b)}{', ' + due(b, desk.today) if b.due else ''})" for b in by[:3]]
+        )
+        draft.say(
+            f"{task.title} waits for {names}.",
+            of_task(task),
+            *sources_of(by[:3]),
+            claim=claims.of_task(task),
+        )
+
+
+def blockers(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """What holds most up, heaviest first."""
+    if reading.keys:
+        waiting(reading, desk, draft)
+        return
+    wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
+    held_up(reading, wanted, desk, draft)
+
+
+def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
+    """The open work in the way of the tasks that fit."""
+    found = desk.blockers(wanted)
+    scope = of_whom(reading)
+    draft.looked_at.append(f"open tasks that block others{scope}")
+    if not found:
+        draft.say(f"Nothing open blocks anything{scope}.")
+        return
+    every = Tasks.of([blocker.task for blocker in found])
+    behind = {t.key for blocker in found for t in blocker.waiting}
+    noun = "open task holds" if len(every) == 1 else "open tasks hold"
+    counted(
+        draft, f"{cap(str(len(every)))} {noun} up {plural(len(behind), 'other')}{scope}.", every
+    )
+    comments = desk.last_comments([b.task.id for b in found[:3]])
+    for blocker in found[:SHOWN]:
+        task = blocker.task
+        goals = f", on the way to {joined(list(blocker.goals))}" if blocker.goals else ""
+        draft.say(
+            f"{task.title} ({people(task)}, {task.status.lower()}) keeps {plural(len(blocker.waiting), 'task')}"
+            f" waiting for {plural(blocker.days, 'day')}{goals}.",
+            of_task(task), *sources_of(blocker.waiting[:3]), items=tuple(t.key for t in blocker.waiting),
+            claim=claims.of_task(task),
+        )  # fmt: skip
+        if comment := comments.get(task.id):
+            when, words = (
+                day(comment.at.astimezone(desk.zone).date(), desk.today),
+                short(comment.text),
+            )
+            draft.quote(f"{comment.author} wrote on {when}: “{words}”", comment, words)
+
+
+def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """What one task waits for and what waits for it; or what waits for a person."""
+    for key in reading.keys:
+        if task := desk.task(key):
+            _around(task, desk, draft)
+    if reading.keys:
+        return
+    wanted = replace(reading.filter, categories=reading.filter.categories or OPEN, blocking=True)
+    holding = desk.tasks(wanted)
+    scope = of_whom(reading)
+    draft.looked_at.append(f"open tasks{scope} others wait for")
+    claim = claims.of_tasks(wanted, holding.keys)
+    if not holding:
+        draft.say(f"Nobody waits for open work{scope}.", claim=claim)
+        return
+    counted(draft, f"Others wait for {plural(len(holding), 'open task')}{scope}.", holding, claim)
+    for task in holding[:SHOWN]:
+        after = desk.waiting_for(task.id)
+        draft.say(
+            f"{task.title} keeps {plural(len(after), 'task')} waiting.",
+            of_task(task), *sources_of(after[:3]), items=tuple(a.key for a in after), claim=claims.of_task(task),
+        )  # fmt: skip
+
+
+def _around(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    before, after = desk.blockers_of(task.id), desk.waiting_for(task.id)
+    if before:
+        names = joined([f"{b.title} ({people(b)})" for b in before[:SHOWN]])
+        draft.say(
+            f"{task.key} waits for {plural(len(before), 'open task')}: {names}.",
+            of_task(task), *sources_of(before[:SHOWN]), items=tuple(b.key for b in before),
+            claim=claims.of_task(task),
+        )  # fmt: skip
+        for quote in list(desk.last_comments([b.id for b in before[:2]]).values()):
+            when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
+            draft.say(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", of_quote(quote))
+    else:
+        draft.say_of_task(f"Nothing open blocks {task.key} ({task.title}).", task)
+    if after:
+        draft.say(
+            f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for {task.key}.",
+            of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
+            claim=claims.of_task(task),
+        )  # fmt: skip

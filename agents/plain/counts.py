@@ -1,0 +1,108 @@
+"""How many, of what, with whom."""
+
+from dataclasses import replace
+
+from agents import claims
+from agents.answer import Draft
+from agents.plain.happenings import WORDS, say_count
+from agents.plain.scope import kind_of, of_whom
+from agents.plain.words import SHOWN, cap, counted, each, joined, plural, verb
+from agents.reading.reading import Reading
+from agents.reading.traits import OPEN
+from agents.workspace import Desk, Tasks
+
+NOBODY = "Nobody"
+MOST_GROUPS = 30  # named in a sentence each
+
+
+def count(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """How many, and split by what was asked."""
+    if reading.happened:
+        scope = of_whom(reading)
+        draft.looked_at.append(
+            f"what was {WORDS[reading.happened]}{scope}, of the {desk.visible()} tasks you can see"
+        )
+        tasks = say_count(draft, reading, desk, reading.period, reading.happened, scope=scope)
+        if reading.group_by:
+            inside = set(tasks.keys)
+            for name, group in desk.split(replace(reading.filter, categories=()), reading.group_by):
+                kept = [(i, k) for i, k in zip(group.ids, group.keys, strict=True) if k in inside]
+                if kept:
+                    counted(draft, f"{name}: {len(kept)}.", desk.these(kept))
+        return
+    wanted, kind, scope = reading.filter, kind_of(reading), of_whom(reading)
+    tasks = desk.tasks(wanted)
+    draft.looked_at.append(f"{kind}tasks{scope}, of the {desk.visible()} you can see")
+    head = f"There {verb(len(tasks))} {plural(len(tasks), f'{kind}task')}{scope}."
+    counted(draft, head, tasks, claims.of_tasks(wanted, tasks.keys))
+    if reading.group_by and tasks:
+        groups = desk.split(wanted, reading.group_by)
+        for name, group in groups[:MOST_GROUPS]:
+            counted(
+                draft,
+                f"{name}: {len(group)}.",
+                group,
+                claims.of_group(wanted, reading.group_by, name, group.keys),
+            )
+        rest = groups[MOST_GROUPS:]
+        if rest:
+            pairs = [pair for _, group in rest for pair in zip(group.ids, group.keys, strict=True)]
+            others = desk.these(list(dict.fromkeys(pairs)))
+            counted(draft, f"{len(rest)} more: {len(others)}.", others)
+
+
+def work(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Who works on what."""
+    wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
+    tasks = desk.tasks(wanted)
+    scope = of_whom(reading)
+    draft.looked_at.append(f"open tasks{scope}")
+    claim = claims.of_tasks(wanted, tasks.keys)
+    if not tasks:
+        draft.say(f"There is no open work{scope}.", claim=claim)
+        return
+    if reading.slots.people and wanted.people:
+        _of_people(reading, desk, draft, tasks)
+        return
+    groups = [(name, group) for name, group in desk.split(wanted, "person") if name != NOBODY]
+    alone = desk.tasks(replace(wanted, unassigned=True))
+    assigned = dict.fromkeys(
+        pair for _, group in groups for pair in zip(group.ids, group.keys, strict=True)
+    )
+    head = f"{cap(plural(len(groups), 'person', 'people'))} {verb(len(groups), 'works', 'work')} on {plural(len(assigned), 'open task')}{scope}."
+    counted(draft, head, desk.these(list(assigned)))
+    if alone:
+        counted(
+            draft,
+            f"Nobody is on {plural(len(alone), 'more', 'more')}.",
+            alone,
+            claims.of_tasks(replace(wanted, unassigned=True), alone.keys),
+        )
+    started = dict(desk.split(replace(wanted, categories=("started",)), "person"))
+    for name, group in groups[: SHOWN + 3]:
+        begun = started.get(name, Tasks([], lambda _: {}))
+        first = [*zip(begun.ids, begun.keys, strict=True), *zip(group.ids, group.keys, strict=True)]
+        counted(
+            draft, f"{name}: {plural(len(group), 'open task')}, {len(begun)} started.",
+            desk.these(list(dict.fromkeys(first))), claims.of_group(wanted, "person", name, group.keys),
+        )  # fmt: skip
+
+
+def _of_people(reading: Reading, desk: Desk, draft: Draft, tasks: Tasks) -> None:
+    wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
+    name = joined([p.name for p in reading.slots.people if p not in reading.slots.unwanted])
+    claim = claims.of_tasks(wanted, tasks.keys)
+    if wanted.categories != OPEN:
+        counted(
+            draft,
+            f"{name} has {plural(len(tasks), f'{kind_of(reading)}task')}{reading.where}.",
+            tasks,
+            claim,
+        )
+        each(draft, tasks, desk.today)
+        return
+    begun = desk.tasks(replace(wanted, categories=("started",)))
+    head = f"{name} has {plural(len(tasks), f'{kind_of(reading)}task')}{reading.where}, {len(begun)} of them started."
+    counted(draft, head, tasks, claim)
+    pairs = [*zip(begun.ids, begun.keys, strict=True), *zip(tasks.ids, tasks.keys, strict=True)]
+    each(draft, desk.these(list(dict.fromkeys(pairs))), desk.today)

@@ -1,0 +1,163 @@
+"""Answers about what happened in a stretch of time."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from agents import claims
+from agents.answer import Draft, of_task
+from agents.plain.scope import of_whom
+from agents.plain.words import SHOWN, cap, counted, day, plural, short, verb
+from agents.reading.reading import Period, Reading
+from agents.workspace import Change, ChangeKind, Desk, TaskFact, Tasks
+
+WORDS: dict[ChangeKind, str] = {
+    "done": "finished", "created": "added", "started": "started", "cancelled": "cancelled",
+    "slipped": "moved to a later day", "reopened": "reopened",
+}  # fmt: skip
+
+
+def happened(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """What was done, added, started, cancelled, reopened or slipped in a period."""
+    kind = reading.happened or "done"
+    word, scope = WORDS[kind], of_whom(reading)
+    changes = changes_in(reading, desk, reading.period, kind)
+    draft.looked_at.append(f"what was {word}{scope}")
+    if not changes:
+        draft.say(
+            f"Nothing was {word}{scope}.", claim=_claim(reading, desk, reading.period, kind, [])
+        )
+        return
+    say_count(draft, reading, desk, reading.period, kind, scope=scope)
+    latest = _latest(changes)[:SHOWN]
+    tasks = {t.key: t for t in desk.these([(c.task_id, c.key) for c in latest])}
+    for change in latest:
+        if task := tasks.get(change.key):
+            draft.say(_sentence(change, task, desk), of_task(task), claim=claims.of_task(task))
+
+
+def changed(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Everything that happened, by kind."""
+    scope = of_whom(reading)
+    draft.looked_at.append(f"what changed{scope}")
+    for kind in WORDS:
+        if changes_in(reading, desk, reading.period, kind):
+            say_count(draft, reading, desk, reading.period, kind, scope=scope)
+    if not draft.sentences:
+        draft.say(f"Nothing was added, started, finished, moved or cancelled{scope}.")
+
+
+def away(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """What happened since the asker was last here; of everything they may see, then of their own."""
+    since = desk.last_seen()
+    if since is not None and reading.slots.period is None:
+        today = desk.today
+        day_of = since.astimezone(desk.zone).date()
+        words = f"since {day(day_of, today)}" if day_of != today else "since this morning"
+        reading = replace(
+            reading, period=Period(day_of, today.fromordinal(today.toordinal() + 1), words)
+        )
+    # “I was away” names when, not whose work.
+    mine = replace(
+        reading, filter=replace(reading.filter, people=()), slots=replace(reading.slots, people=())
+    )
+    changed(mine, desk, draft)
+    for quote in desk.mentions(
+        reading.period.instants(desk.zone)[0] if reading.period else desk.now
+    )[:3]:
+        when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
+        draft.quote(
+            f"{quote.author} mentioned you on {quote.key or quote.title} ({when}): “{words}”",
+            quote,
+            words,
+        )
+
+
+def compare(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Two periods side by side."""
+    if reading.period is None or reading.earlier is None:
+        return
+    scope = of_whom(reading, with_period=False)
+    draft.looked_at.append(
+        f"what happened{scope}, {reading.period.words} and {reading.earlier.words}"
+    )
+    kinds: tuple[ChangeKind, ...] = ("done", "created", "slipped")
+    if reading.slots.happened and reading.slots.happened not in kinds:
+        kinds = (reading.slots.happened, *kinds)
+    for kind in kinds:
+        now = _tasks(changes_in(reading, desk, reading.period, kind), desk)
+        then = _tasks(changes_in(reading, desk, reading.earlier, kind), desk)
+        head = f"{cap(plural(len(now), 'task'))} {verb(len(now), 'was', 'were')} {WORDS[kind]} in {reading.period.words}{scope}{_than(len(now), len(then))}."
+        counted(draft, head, now, _claim(reading, desk, reading.period, kind, now.keys))
+        counted(
+            draft,
+            f"In {reading.earlier.words} it was {len(then)}.",
+            then,
+            _claim(reading, desk, reading.earlier, kind, then.keys),
+        )
+
+
+def _than(now: int, then: int) -> str:
+    if now == then:
+        return ", as many as before"
+    return f", {abs(now - then)} {'more' if now > then else 'fewer'} than before"
+
+
+def say_count(
+    draft: Draft,
+    reading: Reading,
+    desk: Desk,
+    period: Period | None,
+    kind: ChangeKind,
+    *,
+    scope: str,
+) -> Tasks:
+    """Say “7 tasks were finished in Engineering (9 to 15 Nov)”."""
+    tasks = _tasks(changes_in(reading, desk, period, kind), desk)
+    head = (
+        f"{cap(plural(len(tasks), 'task'))} {verb(len(tasks), 'was', 'were')} {WORDS[kind]}{scope}."
+    )
+    counted(draft, head, tasks, _claim(reading, desk, period, kind, tasks.keys))
+    return tasks
+
+
+def changes_in(
+    reading: Reading, desk: Desk, period: Period | None, kind: ChangeKind
+) -> list[Change]:
+    """What happened so to the tasks that fit, oldest first."""
+    if period is None:
+        return []
+    start, end = period.instants(desk.zone)
+    return desk.changes(replace(reading.filter, categories=()), start, end, [kind])
+
+
+def _claim(
+    reading: Reading, desk: Desk, period: Period | None, kind: ChangeKind, keys: object
+) -> claims.Claim | None:
+    if period is None:
+        return None
+    start, end = period.instants(desk.zone)
+    return claims.of_changes(replace(reading.filter, categories=()), kind, start, end, keys)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - keys of tasks
+
+
+def _tasks(changes: list[Change], desk: Desk) -> Tasks:
+    """The tasks of changes, each once, newest change first."""
+    return desk.these([(change.task_id, change.key) for change in _latest(changes)])
+
+
+def _latest(changes: list[Change]) -> list[Change]:
+    by_task = {change.key: change for change in changes}
+    return sorted(by_task.values(), key=lambda c: c.at, reverse=True)
+
+
+def _sentence(change: Change, task: TaskFact, desk: Desk) -> str:
+    when = local_day(change.at, desk.zone, desk.today)
+    if change.kind == "slipped":
+        why = f" (“{short(change.because)}”)" if change.because else ""
+        return f"{task.title}: from {change.old} to {change.new}, by {change.who} on {when}{why}."
+    who = f" by {change.who}" if change.who else ""
+    return f"{task.title}: {WORDS[change.kind]} {when}{who}."
+
+
+def local_day(at: datetime, zone: ZoneInfo, today: date) -> str:
+    return day(at.astimezone(zone).date(), today)

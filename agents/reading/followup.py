@@ -1,0 +1,119 @@
+"""Follow-up questions: what they leave out was said before (“and last week?”, “only mine”)."""
+
+import re
+from dataclasses import replace
+
+from agents.reading.names import fold
+from agents.reading.reading import Slots
+
+STARTS = re.compile(
+    r"^(and|but|or|ok|so|then|what about|how about|only|just|also|same|now|without|except|not|excluding|the (urgent|overdue|blocked|open|late|unassigned|high)|those|these|them|which (of|ones)|of (those|these|them)|in|for|by|with|since|before|this|last|next|why|who|mine|when|how many)\b"
+)
+# These begin follow-ups and whole questions alike: only a question with nothing of its own follows.
+WEAK = re.compile(
+    r"^(the|in|for|with|since|before|this|last|next|why|who|when|how many|now|so|not|without|by)\b"
+)
+PLACES = re.compile(r"^(in|for|with|since|before|this|last|next|by|without)\b")
+NARROWS = re.compile(
+    r"\b(only|just|which (of|ones)|of (those|these|them)|those|these|them|ones?|and|not|except|excluding|without)\b"
+)
+POINTS = re.compile(
+    r"\b(it|its|that|this|they|them|their|those|these|he|she|him|her|his|ones?|there)\b"
+)
+PLURAL = re.compile(r"\b(them|those|these|ones|which of)\b")
+FRAGMENT = 4  # words a bare follow-up has at most
+# Sets of tasks: a follow-up about one keeps its traits.
+SETS = frozenset(
+    [
+        "open",
+        "overdue",
+        "due",
+        "unassigned",
+        "blocked",
+        "stale",
+        "count",
+        "work",
+        "unaligned",
+        "aged",
+    ]
+)
+STATES = frozenset(["overdue", "blocked", "unassigned", "stale", "open"])
+
+
+def is_follow_up(slots: Slots, question: str) -> bool:
+    """It leans on the question before: by how it starts, by a pronoun, or by saying next to nothing."""
+    text = fold(question)
+    named = slots.goals or slots.lists or slots.spaces or slots.keys
+    strong = STARTS.search(text) and not WEAK.search(text)
+    if strong:
+        return True
+    if POINTS.search(text) and not named:
+        return True
+    if slots.intent == "narrative" and not slots.about:
+        return True
+    if PLACES.search(text) and not named and len(text.split()) <= FRAGMENT + 2:
+        return slots.intent != "narrative" and not slots.people
+    # “why?”, “how many?”
+    if len(text.split()) <= 2 and WEAK.search(text):
+        return True
+    bare = slots.intent in ("status", "work", "open") and not _says_so(slots, text)
+    return (
+        bare and len(text.split()) <= FRAGMENT and bool(slots.people or named or slots.priorities)
+    )
+
+
+def merged(new: Slots, old: Slots, question: str) -> Slots:
+    """The new question's slots, filled up from the old one's."""
+    text = fold(question)
+    intent = _intent(new, old, text)
+    narrows = bool(NARROWS.search(text)) or intent == old.intent
+    place = new.lists or new.spaces
+    about_set = old.intent in SETS and (intent in SETS or PLURAL.search(text) is not None)
+    keep_traits = about_set and (narrows or PLURAL.search(text) is not None)
+    traits = tuple(dict.fromkeys((*old.traits, *new.traits))) if keep_traits else new.traits
+    return replace(
+        new,
+        intent=intent,
+        goals=new.goals or (() if new.keys else old.goals),
+        lists=new.lists or (() if place else old.lists),
+        spaces=new.spaces or (() if place else old.spaces),
+        people=new.people or old.people,
+        creators=new.creators or old.creators,
+        tags=new.tags or old.tags,
+        statuses=new.statuses or old.statuses,
+        unwanted=tuple(dict.fromkeys((*new.unwanted, *old.unwanted))),
+        together=new.together or (old.together and not new.people and not new.tags),
+        keys=new.keys or (() if new.goals else old.keys),
+        period=new.period or old.period,
+        as_of=new.as_of or old.as_of,
+        traits=traits or (old.traits if intent == old.intent else ()),
+        priorities=new.priorities or old.priorities,
+        not_priorities=new.not_priorities or old.not_priorities,
+        happened=new.happened or old.happened,
+        group_by=new.group_by or (old.group_by if intent == "count" else None),
+        about=new.about if intent == "narrative" and new.about else old.about,
+    )
+
+
+def _intent(new: Slots, old: Slots, text: str) -> str:
+    """The new question's own intent when it has one that says something."""
+    if new.group_by and old.intent in SETS:
+        return "count"
+    if new.intent == "narrative" and re.match(r"^why\b", text) and (old.goals or old.keys):
+        return "blockers"
+    if new.intent in ("narrative", "nothing"):
+        return old.intent if not new.about or old.intent != "narrative" else "narrative"
+    if new.intent in ("open", "status", "work") and not _says_so(new, text):
+        return old.intent
+    if new.intent in STATES and old.intent == "count":
+        return "count"
+    return new.intent
+
+
+def _says_so(new: Slots, text: str) -> bool:
+    """“status”, “working on”: the words of the intent itself, not of a trait or a name."""
+    words = {"open": r"\b(open|tasks?|issues?)\b(?! ones)", "status": r"\b(status|how|track|progress|going|stand)\b",
+             "work": r"\b(work\w*|doing|busy|plate|assigned|tasks?|issues?)\b"}  # fmt: skip
+    return re.search(words[new.intent], text) is not None and not text.startswith(
+        ("what about", "how about", "and ")
+    )

@@ -1,0 +1,72 @@
+"""The names an asker's question may use: of everything they may see, and of nothing else."""
+
+from sqlmodel import Session, col, func, select
+
+from agents.workspace import Named
+from app import doors
+from app.domain.access import Actor
+from app.domain.text import handle
+from app.models import Goal, Space, Status, Tag, Task, TaskList, TaskTag
+
+
+def visible(session: Session, actor: Actor) -> list[Named]:
+    """People, places, goals, and the statuses and tags of visible work."""
+    return [
+        *_people(session, actor),
+        *_places(session, actor),
+        *_goal_names(session, actor),
+        *_words(session, actor),
+    ]
+
+
+def _people(session: Session, actor: Actor) -> list[Named]:
+    found = doors.people_open_to(session, actor)
+    return [
+        Named(
+            "person",
+            p.id or 0,
+            p.name,
+            tuple(dict.fromkeys((p.name.split(" ")[0], handle(p.name), p.email.split("@")[0]))),
+        )
+        for p in found
+    ]
+
+
+def _places(session: Session, actor: Actor) -> list[Named]:
+    spaces = session.exec(
+        select(Space.id, Space.name, Space.key).where(doors.spaces_open_to(actor))
+    )
+    lists = session.exec(select(TaskList.id, TaskList.name).where(doors.lists_open_to(actor)))
+    return [
+        *(Named("space", i or 0, name, (key,)) for i, name, key in spaces),
+        *(Named("list", i or 0, name) for i, name in lists),
+    ]
+
+
+def _goal_names(session: Session, actor: Actor) -> list[Named]:
+    rows = session.exec(select(Goal.id, Goal.title).where(doors.goals_open_to(actor)))
+    return [Named("goal", i or 0, title) for i, title in rows]
+
+
+def _words(session: Session, actor: Actor) -> list[Named]:
+    """Statuses and tags of visible work only: a name can give a secret away."""
+    statuses = session.exec(
+        select(func.min(Status.id), Status.name)
+        .join(Task, col(Task.status_id) == Status.id)
+        .where(doors.tasks_open_to(actor))
+        .group_by(col(Status.name))
+    )
+    tags = session.exec(
+        select(Tag.id, Tag.name)
+        .join(TaskTag, col(TaskTag.tag_id) == Tag.id)
+        .join(Task, col(Task.id) == TaskTag.task_id)
+        .where(doors.tasks_open_to(actor))
+        .distinct()
+    )
+    return [
+        *(Named("status", i or 0, name) for i, name in statuses),
+        *(
+            Named("tag", i or 0, name, () if name.lower().endswith("s") else (f"{name}s",))
+            for i, name in tags
+        ),
+    ]

@@ -1,0 +1,199 @@
+"""The workspace as it was: what changed since is undone, in tables only this question sees.
+
+A temporary table hides the real one of the same name, in SQLite as in PostgreSQL. So every query that
+answers about today answers about a past day too, under today's rights.
+"""
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Table, bindparam, text
+from sqlalchemy import select as sql
+from sqlmodel import SQLModel
+
+from app.domain.events import Category, Kind
+from app.models import Event, Goal, Relation, Tag, Target, Task, TaskAssignee, TaskTag
+
+if TYPE_CHECKING:
+    from app.assist.desk import WorkDesk
+
+HIDDEN: tuple[type[SQLModel], ...] = (Task, TaskAssignee, TaskTag, Relation, Goal, Target)
+REWOUND: dict[str, type[SQLModel]] = {"task": Task, "goal": Goal, "target": Target}
+# The log's name of a field, where its column is called otherwise.
+COLUMNS = {"status": "status_id"}
+Fields = dict[str, Any]
+
+
+@contextmanager
+def desk_on(desk: "WorkDesk", day: date) -> Generator["WorkDesk"]:
+    """A desk that looks from the end of `day`; the tables it needs are gone when it is left."""
+    end = datetime.combine(day + timedelta(days=1), time.min, desk.zone).astimezone(UTC)
+    connection = desk.session.connection()
+    for model in HIDDEN:
+        _hide(connection, _table(model))
+    desk.session.expire_all()
+    try:
+        _rewind(connection, end)
+        now = end - timedelta(seconds=1)
+        yield type(desk)(desk.session, desk.actor, desk.library, now=now, zone=desk.zone)
+    finally:
+        schema = "temp" if _is_sqlite(connection) else "pg_temp"
+        for model in HIDDEN:
+            connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{_table(model).name}"'))
+        desk.session.expire_all()
+
+
+def _hide(connection: Connection, table: Table) -> None:
+    """A copy of a table, in its place for this connection."""
+    real, index = ("main", "temp.") if _is_sqlite(connection) else ("public", "")
+    name = table.name
+    connection.execute(text(f'CREATE TEMPORARY TABLE "{name}" AS SELECT * FROM {real}."{name}"'))
+    for column in ("id", "task_id"):
+        if column in table.c:
+            connection.execute(
+                text(f'CREATE INDEX {index}"then_{name}_{column}" ON "{name}" ({column})')
+            )
+
+
+def _rewind(connection: Connection, end: datetime) -> None:
+    """Take back what happened from `end` on."""
+    e = _table(Event).c
+    events = connection.execute(
+        sql(e.kind, e.subject_kind, e.subject_id, e.changes)
+        .where(e.at >= end, e.subject_kind.in_(REWOUND))
+        .order_by(e.at.desc(), e.id.desc())
+    ).all()
+    then, made = _values_then(events, end)
+    for subject, model in REWOUND.items():
+        _remove(connection, model, made[subject])
+        _reset(connection, model, then[subject])
+    _people(connection, then["task"])
+    _tags(connection, then["task"])
+    _relations(connection, events)
+    _moments(connection, then["task"], end)
+
+
+def _values_then(
+    events: Sequence[Row[Any]], end: datetime
+) -> tuple[dict[str, dict[int, Fields]], dict[str, set[int]]]:
+    """The fields that differ from today's, by subject and id; and what was not made yet."""
+    then: dict[str, dict[int, Fields]] = {subject: defaultdict(dict) for subject in REWOUND}
+    made: dict[str, set[int]] = {subject: set() for subject in REWOUND}
+    for event in events:
+        kind, item_id = event.kind, event.subject_id
+        fields = then[event.subject_kind][item_id]
+        if kind.endswith(".created"):
+            made[event.subject_kind].add(item_id)
+        # Newest first, so the oldest change is written last: it holds the value of then.
+        fields |= {COLUMNS.get(name, name): pair[0] for name, pair in event.changes.items()}
+        if kind.endswith((".deleted", ".restored")):
+            fields["deleted_at"] = None if kind.endswith(".deleted") else end.isoformat()
+    for subject, ids in made.items():
+        for item_id in ids:
+            then[subject].pop(item_id, None)
+    return then, made
+
+
+def _remove(connection: Connection, model: type[SQLModel], ids: Iterable[int]) -> None:
+    table = _table(model)
+    rows = [{"gone": item_id} for item_id in ids]
+    if rows:
+        connection.execute(table.delete().where(table.c.id == bindparam("gone")), rows)
+
+
+def _reset(connection: Connection, model: type[SQLModel], then: Mapping[int, Fields]) -> None:
+    """Set columns back to their values of then, a column at a time."""
+    table = _table(model)
+    by_column: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for item_id, fields in then.items():
+        for name, value in fields.items():
+            if name in table.c and name != "id":
+                by_column[name].append({"item": item_id, "was": _typed(table, name, value)})
+    for name, rows in by_column.items():
+        change = table.update().where(table.c.id == bindparam("item"))
+        connection.execute(change.values({name: bindparam("was", type_=table.c[name].type)}), rows)
+
+
+def _typed(table: Table, name: str, value: Any) -> Any:
+    """A value of the log (ISO text, numbers) as its column wants it."""
+    column = table.c[name]
+    kind = column.type.python_type
+    if value is None:
+        return None if column.nullable else kind()
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if kind is date else value
+
+
+def _people(connection: Connection, then: Mapping[int, Fields]) -> None:
+    changed = {i: fields["assignees"] or [] for i, fields in then.items() if "assignees" in fields}
+    rows = [{"task_id": i, "user_id": user} for i, users in changed.items() for user in users]
+    _replace_ties(connection, TaskAssignee, changed, rows)
+
+
+def _tags(connection: Connection, then: Mapping[int, Fields]) -> None:
+    t = _table(Tag).c
+    ids = {name: tag_id for tag_id, name in connection.execute(sql(t.id, t.name)).all()}
+    changed = {i: fields["tags"] or [] for i, fields in then.items() if "tags" in fields}
+    rows = [
+        {"task_id": i, "tag_id": ids[name]}
+        for i, names in changed.items()
+        for name in names
+        if name in ids
+    ]
+    _replace_ties(connection, TaskTag, changed, rows)
+
+
+def _replace_ties(
+    connection: Connection, model: type[SQLModel], ids: Iterable[int], rows: list[dict[str, Any]]
+) -> None:
+    table = _table(model)
+    gone = [{"of": item_id} for item_id in ids]
+    if gone:
+        connection.execute(table.delete().where(table.c.task_id == bindparam("of")), gone)
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _relations(connection: Connection, events: Sequence[Row[Any]]) -> None:
+    """Ties made since are cut, ties cut since are there again."""
+    table = _table(Relation)
+    for event in events:
+        if event.kind not in (Kind.TASK_RELATED, Kind.TASK_UNRELATED):
+            continue
+        old, new = event.changes["relation"]
+        value = new or old
+        if value["relation"].endswith("_by"):
+            continue  # its other half says the same
+        tie = {"kind": value["relation"], "from_id": event.subject_id, "to_id": value["task_id"]}
+        same = (table.c[name] == wanted for name, wanted in tie.items())
+        connection.execute(table.delete().where(*same))
+        if new is None:
+            made = datetime.now(UTC)
+            connection.execute(
+                table.insert().values(id=None, created_by=None, created_at=made, **tie)
+            )
+
+
+def _moments(connection: Connection, then: Mapping[int, Fields], end: datetime) -> None:
+    """When a task was started and done follows from what it was then."""
+    table = _table(Task)
+    rows = [{"item": i} for i, fields in then.items() if "category" in fields]
+    if not rows:
+        return
+    here = table.c.id == bindparam("item")
+    not_done = table.c.category != Category.DONE
+    connection.execute(table.update().where(here, not_done).values(done_at=None), rows)
+    later = table.c.started_at >= end
+    connection.execute(table.update().where(here, later).values(started_at=None), rows)
+
+
+def _table(model: type[SQLModel]) -> Table:
+    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"

@@ -1,0 +1,1 @@
+"""Where work meets knowledge and agents."""
