@@ -77,6 +77,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         "comments": row.comments,
         "goal_id": row.goal_id,
         "rank": row.rank,
+        "created_at": row.created_at.isoformat(),
         "updated_at": row.updated_at.isoformat(),
     }
 

@@ -19,8 +19,10 @@ from app.models import (
     Relation,
     Space,
     Status,
+    Tag,
     Task,
     TaskList,
+    TaskTag,
 )
 from app.reads import goals, paths, people, tasks
 from app.reads.goals import GoalLine
@@ -215,6 +217,18 @@ def _word(kind: str, *, outward: bool) -> str:
     if kind == "relates" or outward:
         return kind
     return {"blocks": "blocked_by", "duplicates": "duplicated_by"}[kind]
+
+
+def tags(session: Session, *, actor: Actor) -> list[str]:
+    """The tags of the work the actor sees, by name."""
+    rows = session.exec(
+        select(Tag.name)
+        .join(TaskTag, col(TaskTag.tag_id) == Tag.id)
+        .join(Task, col(Task.id) == TaskTag.task_id)
+        .where(doors.tasks_open_to(actor))
+        .distinct()
+    )
+    return sorted(rows, key=str.casefold)
 
 
 def _links(session: Session, task_id: int, actor: Actor) -> list[LinkedItem]:

@@ -20,7 +20,8 @@ class Talks(Page, mixin=True):
     people: list[dict[str, Any]] = []
 
     def _subject(self) -> tuple[str, int]:
-        raise NotImplementedError
+        """What is talked about. A page that says nothing is about nothing, which every door refuses."""
+        return "", 0
 
     async def _tell(self) -> None:
         """Read the discussion and the history again."""

@@ -65,6 +65,7 @@ class Picker(Piece):
     value: rx.Var[Any]
     label: rx.Var[str]
     placeholder: rx.Var[str]
+    pick: rx.Var[str]
     disabled: rx.Var[bool]
     on_pick: rx.EventHandler[chosen]
 

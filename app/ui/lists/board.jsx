@@ -1,8 +1,8 @@
 // The board: a column a status; cards move by pointer, by touch, and by keyboard.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { Plus } from "lucide-react";
-import { StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
+import { ArrowRightLeft, Plus } from "lucide-react";
+import { Picker, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
 import { Due, Facts, PriorityPicker } from "$/public/external/app/ui/lists/rows.jsx";
 
 const FIRST = 50; // cards a column draws at once; more when it is scrolled to its end
@@ -82,6 +82,11 @@ export function Board({ view, rows, people, act, canEdit }) {
   // alt+arrows move the focused card; plain arrows move the focus.
   const keys = (event, card, columnAt, cardAt) => {
     const focus = (c, r) => { const next = columns[c]?.rows[Math.min(r, columns[c].rows.length - 1)]; if (next) document.getElementById(`card-${next.key}`)?.focus(); };
+    if (event.key === "m" && event.target === event.currentTarget && canEdit) {
+      event.preventDefault();
+      event.currentTarget.querySelector('[data-pick="move"]')?.click();
+      return;
+    }
     const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!side && !way) return;
@@ -96,11 +101,16 @@ export function Board({ view, rows, people, act, canEdit }) {
     } else focus(columnAt, cardAt + way);
   };
 
+  // To the end of another column, by its name.
+  const move = (key, statusId) => {
+    drop(key, view.statuses.find((one) => one.id === statusId), null);
+    setTimeout(() => document.getElementById(`card-${key}`)?.focus(), 60);
+  };
   const held = drag && view.rows.find((r) => r.key === drag.key);
   return (
     <div className="board" ref={grid} role="group" aria-label="Board: arrows move between cards, alt and arrows move a card">
       {columns.map((column, index) => (
-        <Column key={column.status.id} column={column} index={index} people={people} drag={drag} act={act} canEdit={canEdit} press={press} keys={keys} />
+        <Column key={column.status.id} column={column} index={index} view={view} move={move} people={people} drag={drag} act={act} canEdit={canEdit} press={press} keys={keys} />
       ))}
       {held && (
         <div className="card dragged" style={{ left: drag.x - drag.dx, top: drag.y - drag.dy, width: drag.width }} aria-hidden="true">
@@ -122,7 +132,7 @@ function aimed(x, y, key) {
   return { to: Number(column.dataset.column), before: next?.dataset.card ?? null };
 }
 
-function Column({ column, index, people, drag, act, canEdit, press, keys }) {
+function Column({ column, index, view, people, drag, act, move, canEdit, press, keys }) {
   const { status, rows } = column;
   const [most, setMost] = useState(FIRST);
   const [adding, setAdding] = useState(false);
@@ -150,7 +160,7 @@ function Column({ column, index, people, drag, act, canEdit, press, keys }) {
         {rows.slice(0, most).map((row, at) => (
           <div key={row.key}>
             {here && drag.before === row.key && drag.key !== row.key && <div className="drop-line" />}
-            <Card row={row} category={status.category} people={people} canEdit={canEdit} held={drag?.key === row.key} act={act}
+            <Card row={row} category={status.category} people={people} canEdit={canEdit} held={drag?.key === row.key} view={view} move={move} act={act}
               onPointerDown={(event) => press(event, row)} onKeyDown={(event) => keys(event, row, index, at)} />
           </div>
         ))}
@@ -162,10 +172,10 @@ function Column({ column, index, people, drag, act, canEdit, press, keys }) {
   );
 }
 
-function Card({ row, category, people, canEdit, held, act, onPointerDown, onKeyDown }) {
+function Card({ row, view, category, people, canEdit, held, act, move, onPointerDown, onKeyDown }) {
   const navigate = useNavigate();
   return (
-    <article id={`card-${row.key}`} data-card={row.key} data-flip={row.key} className={`card${held ? " held" : ""}`} tabIndex={0} aria-label={`${row.key} ${row.title}`}
+    <article id={`card-${row.key}`} data-card={row.key} data-flip={row.key} className={`card${held ? " held" : ""}`} tabIndex={0} aria-label={`${row.key} ${row.title}`} aria-keyshortcuts="m"
       onPointerDown={onPointerDown}
       onKeyDown={(event) => { if (event.key === "Enter" && event.target === event.currentTarget) navigate(`/tasks/${row.key}`); else onKeyDown(event); }}
       onClick={(event) => { if (!event.target.closest("button, .menu")) navigate(`/tasks/${row.key}`); }}>
@@ -173,6 +183,8 @@ function Card({ row, category, people, canEdit, held, act, onPointerDown, onKeyD
       {row.tags.length > 0 && <span className="row-tags">{row.tags.slice(0, 3).map((tag) => <span key={tag} className="tag">{tag}</span>)}{row.tags.length > 3 && <span className="hint">+{row.tags.length - 3}</span>}</span>}
       <span className="card-foot">
         <span className="key">{row.key}</span>
+        <Picker options={view.statuses.map((s) => ({ value: s.id, label: s.name, category: s.category, part: s.part }))} value={row.status_id} label="Move to…  m" pick="move"
+          className="card-move" placeholder="Move to…" disabled={!canEdit} onPick={(value) => move(row.key, value)}><ArrowRightLeft size={12} aria-hidden="true" /></Picker>
         {row.priority > 0 && <PriorityPicker row={row} disabled={!canEdit} onPick={(value) => act.set([row.key], "priority", value)} />}
         <Due row={row} category={category} />
         <span className="card-people"><Facts row={row} people={people} compact /></span>

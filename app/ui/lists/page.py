@@ -7,6 +7,7 @@ from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 from app.ui.base import Live
 from app.ui.components import kit
+from app.ui.components.pickers import CHRONO
 from app.ui.lists import WORK
 from app.ui.lists.state import ListPage
 from app.ui.shell.layout import layout
@@ -18,7 +19,7 @@ class WorkArea(rx.Component):
 
     library = WORK
     tag = "WorkArea"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY, "@tanstack/react-virtual@3.13.12"]
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY, "@tanstack/react-virtual@3.13.12", CHRONO]
     src: rx.Var[str]
     version: rx.Var[int]
     can_edit: rx.Var[bool]

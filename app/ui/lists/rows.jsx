@@ -1,7 +1,8 @@
 // What list and board share: the rows, their filters and groups, and how facts of a task are shown.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Link2, ListTree, MessageSquare } from "lucide-react";
+import { ArrowDownUp, CalendarDays, Link2, ListTree, MessageSquare, Rows3, UserPlus } from "lucide-react";
 import { Avatars, Picker, PriorityGlyph, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
+import { DatePicker, MultiPicker } from "$/public/external/app/ui/components/js/pickers.jsx";
 
 export const OPEN = ["backlog", "unstarted", "started"];
 export const PRIORITIES = [
@@ -46,7 +47,7 @@ export function useAddress() {
     return {
       view: query.get("view") === "board" ? "board" : "list", group: query.get("group") || "status",
       text: query.get("q") || "", status: query.get("status") || "", assignee: query.get("assignee") || "",
-      tag: query.get("tag") || "", closed: query.get("closed") === "1",
+      tag: query.get("tag") || "", closed: query.get("closed") === "1", sort: query.get("sort") || "manual",
     };
   };
   const [state, setState] = useState(read);
@@ -64,6 +65,7 @@ export function useAddress() {
       if (next.text) query.set("q", next.text);
       for (const name of ["status", "assignee", "tag"]) if (next[name]) query.set(name, next[name]);
       if (next.closed) query.set("closed", "1");
+      if (next.sort !== "manual") query.set("sort", next.sort);
       const words = query.toString();
       window.history.replaceState(window.history.state, "", window.location.pathname + (words ? `?${words}` : ""));
       return next;
@@ -88,8 +90,47 @@ export function useFiltered(view, filters) {
   }, [view, filters]);
 }
 
-// Rows in named groups, in the order of the workflow, of priority, or of names.
+export const SORTS = [
+  { value: "manual", label: "By hand" }, { value: "due", label: "Due" }, { value: "priority", label: "Priority" },
+  { value: "updated", label: "Last changed" }, { value: "created", label: "Newest" }, { value: "title", label: "Title" },
+  { value: "points", label: "Points" }, { value: "assignee", label: "Person" },
+];
+export const GROUPS = [
+  { value: "status", label: "Status" }, { value: "assignee", label: "Person" }, { value: "priority", label: "Priority" },
+  { value: "tag", label: "Tag" }, { value: "due", label: "Due" }, { value: "none", label: "Nothing" },
+];
+const LAST = "\uffff";
+const byWords = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+// Rows in the chosen order; equal ones keep their order by hand.
+export function sorted(view, rows, by) {
+  const names = new Map(view.people.map((p) => [p.id, p.name]));
+  const of = {
+    due: (r) => r.due ?? LAST, priority: (r) => r.priority || 9, updated: (r) => -Date.parse(r.updated_at ?? 0),
+    created: (r) => -Date.parse(r.created_at ?? 0), title: (r) => r.title, points: (r) => -(r.points ?? -1),
+    assignee: (r) => (r.assignees.length ? names.get(r.assignees[0]) ?? "" : LAST),
+  }[by];
+  if (!of) return rows;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [of(a), of(b)];
+    return typeof x === "string" ? byWords.compare(x, y) : x - y;
+  });
+}
+
+// Days in stretches people plan by.
+function dueGroups(rows) {
+  const today = new Date();
+  const at = (days) => { const d = new Date(today.getFullYear(), today.getMonth(), today.getDate() + days); return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, "0")}-${String(d.getDate()).padStart(2, "0")}`; };
+  const sunday = (7 - today.getDay()) % 7;
+  const parts = [["Overdue", "", at(0)], ["Today", at(0), at(1)], ["This week", at(1), at(sunday + 1)], ["Next week", at(sunday + 1), at(sunday + 8)], ["Later", at(sunday + 8), LAST]];
+  const found = parts.map(([name, from, to]) => ({ id: `d${name}`, name, rows: rows.filter((r) => r.due && r.due >= from && r.due < to) }));
+  return [...found, { id: "d", name: "No due date", rows: rows.filter((r) => !r.due) }].filter((one) => one.rows.length);
+}
+
+// Rows in named groups, in the order of the workflow, of priority, of names, or of days.
 export function groups(view, rows, by) {
+  if (by === "none") return [{ id: "all", name: "All tasks", rows }];
+  if (by === "due") return dueGroups(rows);
   if (by === "priority") {
     return [1, 2, 3, 4, 0].map((p) => ({ id: `p${p}`, name: PRIORITIES[p].label, rows: rows.filter((r) => r.priority === p), set: { field: "priority", value: p }, priority: p }))
       .filter((one) => one.rows.length);
@@ -137,6 +178,38 @@ export function Due({ row, category }) {
   return <span className={`row-fact num${late ? " is-red" : ""}`} title={`Due ${row.due}${late ? " · overdue" : ""}`}>{dayWords(row.due)}</span>;
 }
 
+export function DueEditor({ row, category, onPick, disabled }) {
+  const late = OPEN.includes(category) && isLate(row.due);
+  const name = row.due ? `Due ${row.due}${late ? ", overdue" : ""}` : "Set a due date";
+  return (
+    <DatePicker value={row.due ?? ""} label={name} pick="due" disabled={disabled} className={`fact-button num${late ? " is-red" : ""}${row.due ? "" : " faint"}`} onPick={onPick}>
+      {row.due ? dayWords(row.due) : <CalendarDays size={14} aria-hidden="true" />}
+    </DatePicker>
+  );
+}
+
+export function personOptions(view) {
+  return view.people.filter((p) => p.is_active !== false).map((p) => ({ value: p.id, label: p.name, person: p }));
+}
+
+export function PeopleEditor({ row, view, people, onPick, disabled }) {
+  const who = row.assignees.map((id) => people.get(id)).filter(Boolean);
+  return (
+    <MultiPicker options={personOptions(view)} values={row.assignees} pick="people" label={who.length ? `With ${who.map((p) => p.name).join(", ")}` : "Assign somebody"}
+      placeholder="Assign to…" className={`fact-button people${who.length ? "" : " faint"}`} disabled={disabled} onPick={onPick}>
+      {who.length ? <Avatars people={who} /> : <UserPlus size={14} aria-hidden="true" />}
+    </MultiPicker>
+  );
+}
+
+// What a list may change at once, with what it adds and takes away put into the row until the server says so.
+export function applied(row, field, value) {
+  if (field === "status") return { ...row, status_id: value };
+  if (field !== "assignees" && field !== "tags") return { ...row, [field]: value === "" ? null : value };
+  const kept = row[field].filter((one) => !value.remove.includes(one));
+  return { ...row, [field]: [...kept, ...value.add.filter((one) => !kept.includes(one))] };
+}
+
 export function Facts({ row, people, compact = false }) {
   const done = row.subtasks;
   return (
@@ -154,7 +227,7 @@ export function StatusPicker({ row, view, onPick, disabled }) {
   const status = view.statuses.find((one) => one.id === row.status_id);
   const options = view.statuses.map((one) => ({ value: one.id, label: one.name, category: one.category, part: one.part }));
   return (
-    <Picker options={options} value={row.status_id} label={`Status: ${status?.name ?? ""}`} className="glyph-button" placeholder="Change status…" disabled={disabled} onPick={onPick}>
+    <Picker options={options} value={row.status_id} label={`Status: ${status?.name ?? ""}`} className="glyph-button" pick="status" placeholder="Change status…" disabled={disabled} onPick={onPick}>
       <StatusGlyph category={status?.category} part={status?.part} />
     </Picker>
   );
@@ -163,7 +236,7 @@ export function StatusPicker({ row, view, onPick, disabled }) {
 export function PriorityPicker({ row, onPick, disabled }) {
   const options = [1, 2, 3, 4, 0].map((value) => PRIORITIES[value]);
   return (
-    <Picker options={options} value={row.priority} label={`Priority: ${PRIORITIES[row.priority].label}`} className={`glyph-button${row.priority ? "" : " faint"}`} placeholder="Change priority…" disabled={disabled} onPick={onPick}>
+    <Picker options={options} value={row.priority} label={`Priority: ${PRIORITIES[row.priority].label}`} className={`glyph-button${row.priority ? "" : " faint"}`} pick="priority" placeholder="Change priority…" disabled={disabled} onPick={onPick}>
       <PriorityGlyph priority={row.priority} />
     </Picker>
   );
@@ -195,10 +268,14 @@ export function FilterBar({ view, filters, change, shown, total }) {
         </Picker>
       )}
       {filters.view === "list" && (
-        <Picker options={["status", "assignee", "priority", "tag"].map((value) => ({ value, label: value[0].toUpperCase() + value.slice(1) }))}
-          value={filters.group} label="Group by" className="chip" onPick={(value) => change({ group: value })}>
-          By {filters.group}
-        </Picker>
+        <>
+          <Picker options={GROUPS} value={filters.group} label="Group by" className="chip" onPick={(value) => change({ group: value })}>
+            <Rows3 size={13} aria-hidden="true" /> <span className="chip-name">Group</span> {GROUPS.find((one) => one.value === filters.group)?.label ?? "Status"}
+          </Picker>
+          <Picker options={SORTS} value={filters.sort} label="Sort by" className={`chip${filters.sort !== "manual" ? " on" : ""}`} onPick={(value) => change({ sort: value })}>
+            <ArrowDownUp size={13} aria-hidden="true" /> <span className="chip-name">Sort</span> {SORTS.find((one) => one.value === filters.sort)?.label ?? "By hand"}
+          </Picker>
+        </>
       )}
       {(filters.text || filters.status || filters.assignee || filters.tag) && (
         <button type="button" className="linklike" onClick={() => change({ text: "", status: "", assignee: "", tag: "" })}>Clear</button>

@@ -1,20 +1,24 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import reflex as rx
 
 from app import doors
 from app.domain.errors import Invalid
+from app.lookups import assignees_of, tags_of
 from app.models import Space, TaskList
 from app.reads import goals
 from app.ui.base import Desk, Page, handler, loader, said
 from app.work import lists, tasks
 
+Value = TypeVar("Value", int, str)
 # More than this at once is a slip of the hand.
 MOST = 1000
-FIELDS = {"status", "priority", "assignees", "due"}
+FIELDS = {"status", "priority", "assignees", "due", "tags", "title"}
+NAMES = {"assignees": "people", "due": "due date"}
 
 
 class ListPage(Page, rx.State):
@@ -47,7 +51,7 @@ class ListPage(Page, rx.State):
             raise Invalid("This field can't be set here.")
         _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
         many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
-        return said(f"{many}: {field} changed.", batch)
+        return said(f"{many}: {NAMES.get(field, field)} changed.", batch)
 
     @handler
     async def move(self, what: dict[str, Any]) -> Any:
@@ -147,7 +151,27 @@ def _set(desk: Desk, key: str, field: str, value: Any) -> None:
         tasks.edit(desk.session, key, priority=an_id(value), by=desk.actor)
     elif field == "due" and (value is None or isinstance(value, str)):
         tasks.edit(desk.session, key, due=a_day(value), by=desk.actor)
-    elif field == "assignees" and isinstance(value, list):
-        tasks.edit(desk.session, key, assignees=[an_id(one) for one in value], by=desk.actor)
+    elif field == "title":
+        tasks.edit(desk.session, key, title=str(value), by=desk.actor)
+    elif field == "assignees":
+        task = doors.task(desk.session, key, desk.actor)
+        now = assignees_of(desk.session, task.id or 0)
+        wanted = changed(now, value, an_id)
+        tasks.edit(desk.session, key, assignees=wanted, by=desk.actor)
+    elif field == "tags":
+        task = doors.task(desk.session, key, desk.actor)
+        wanted = changed(tags_of(desk.session, task.id or 0), value, str)
+        tasks.edit(desk.session, key, tags=wanted, by=desk.actor)
     else:
         raise Invalid("This value does not fit.")
+
+
+def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:
+    """What is there now, with {add, remove} done to it: two people changing a task both get theirs."""
+    if not isinstance(value, dict) or not all(
+        isinstance(value.get(n, []), list) for n in ("add", "remove")
+    ):
+        raise Invalid("This value does not fit.")
+    gone = {a(one) for one in value.get("remove", [])}
+    kept = [one for one in now if one not in gone]
+    return [*kept, *(one for one in map(a, value.get("add", [])) if one not in kept)]

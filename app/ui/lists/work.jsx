@@ -1,13 +1,29 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { ChevronDown, ChevronRight, Plus, Trash2 } from "lucide-react";
+import { ChevronDown, ChevronRight, Link2, ListTree, MessageSquare, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { Avatar, Picker, PriorityGlyph, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
+import { DatePicker, MultiPicker } from "$/public/external/app/ui/components/js/pickers.jsx";
 import { Board } from "$/public/external/app/ui/lists/board.jsx";
-import { Due, Facts, FilterBar, groups, OPEN, PRIORITIES, PriorityPicker, StatusPicker, useAddress, useFiltered, useView } from "$/public/external/app/ui/lists/rows.jsx";
+import { applied, DueEditor, FilterBar, groups, OPEN, PeopleEditor, personOptions, PRIORITIES, PriorityPicker, sorted, StatusPicker, useAddress, useFiltered, useView } from "$/public/external/app/ui/lists/rows.jsx";
 
-const ROW = 36;
+const HEIGHTS = { compact: 30, normal: 36, comfortable: 44 };
+// The key that opens each picker of the row in hand.
+const PICKS = { s: "status", p: "priority", a: "people", d: "due", l: "tags", t: "tags" };
+
+// The height of rows is a person's setting, kept on the page's root.
+function useRowHeight() {
+  const read = () => HEIGHTS[document.documentElement.dataset.rows] ?? HEIGHTS.normal;
+  const [height, setHeight] = useState(HEIGHTS.normal);
+  useEffect(() => {
+    setHeight(read());
+    const watch = new MutationObserver(() => setHeight(read()));
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-rows"] });
+    return () => watch.disconnect();
+  }, []);
+  return height;
+}
 
 export function WorkArea({ src, version = 0, canEdit = true, onChange, onMove, onCreate, onRemove }) {
   const { view, setView, failed, slow, load } = useView(src, version);
@@ -16,13 +32,13 @@ export function WorkArea({ src, version = 0, canEdit = true, onChange, onMove, o
   const people = useMemo(() => new Map((view?.people ?? []).map((p) => [p.id, p])), [view]);
 
   // Shown at once; the next read of the view says what is true.
-  const patch = (keys, values) => setView((old) => old && { ...old, rows: old.rows.map((r) => (keys.includes(r.key) ? { ...r, ...values } : r)) });
+  const patch = (keys, field, value) => setView((old) => old && { ...old, rows: old.rows.map((r) => (keys.includes(r.key) ? applied(r, field, value) : r)) });
   // A refused change raises no version: a look a moment later shows what is true either way.
   const settle = useRef(0);
   const check = () => { clearTimeout(settle.current); settle.current = setTimeout(load, 1500); };
   useEffect(() => () => clearTimeout(settle.current), []);
   const act = {
-    set: (keys, field, value) => { if (!canEdit) return; check(); patch(keys, { [field === "status" ? "status_id" : field]: value }); onChange?.({ keys, field, value }); },
+    set: (keys, field, value) => { if (!canEdit) return; check(); patch(keys, field, value); onChange?.({ keys, field, value }); },
     move: (key, status_id, before, after) => { if (!canEdit) return; check(); onMove?.({ key, status_id, before, after }); },
     place: (rows) => setView((old) => old && { ...old, rows }),
     create: (title, status_id) => onCreate?.({ title, status_id }),
@@ -60,10 +76,12 @@ function Rows({ view, rows, people, filters, change, act, canEdit }) {
   const [chosen, setChosen] = useState(() => new Set());
   const [active, setActive] = useState("");
   const [adding, setAdding] = useState("");
+  const [renaming, setRenaming] = useState("");
   const anchor = useRef("");
   const box = useRef(null);
   const category = useMemo(() => new Map(view.statuses.map((s) => [s.id, s.category])), [view]);
-  const made = useMemo(() => groups(view, rows, filters.group), [view, rows, filters.group]);
+  const made = useMemo(() => groups(view, sorted(view, rows, filters.sort), filters.group), [view, rows, filters.group, filters.sort]);
+  const ROW = useRowHeight();
 
   // One flat run of heads and rows, so that only what is on screen is drawn.
   const flat = useMemo(() => made.flatMap((group) => {
@@ -82,6 +100,7 @@ function Rows({ view, rows, people, filters, change, act, canEdit }) {
     return () => window.removeEventListener("resize", measure);
   }, [filters.group]);
   const virtual = useWindowVirtualizer({ count: flat.length, estimateSize: () => ROW, overscan: 16, scrollMargin: offset, getItemKey: (i) => flat[i].id });
+  useEffect(() => { virtual.measure(); }, [ROW]);
 
   const toggle = (id) => setFolded((old) => { const next = new Set(old); if (!next.delete(id)) next.add(id); return next; });
   const choose = (key, span) => setChosen((old) => {
@@ -113,7 +132,12 @@ function Rows({ view, rows, people, filters, change, act, canEdit }) {
       else if (event.key === "Escape") { setChosen(new Set()); setAdding(""); }
       else if (row && event.key === "Enter") navigate(`/tasks/${row.key}`);
       else if (row && event.key === "x") choose(row.key, event.shiftKey);
-      else if (row && canEdit && ["s", "p"].includes(event.key)) { event.preventDefault(); document.querySelectorAll(`#row-${CSS.escape(active)} .glyph-button`)[event.key === "s" ? 0 : 1]?.click(); }
+      else if (row && canEdit && PICKS[event.key]) {
+        // With rows chosen the bar's own picker opens: it changes them all.
+        event.preventDefault();
+        const place = chosen.size ? ".bulk" : `#row-${CSS.escape(active)}`;
+        document.querySelector(`${place} [data-pick="${PICKS[event.key]}"]`)?.click();
+      } else if (row && canEdit && (event.key === "e" || event.key === "F2")) { event.preventDefault(); setRenaming(active); }
     };
     window.addEventListener("keydown", keys);
     return () => window.removeEventListener("keydown", keys);
@@ -132,11 +156,11 @@ function Rows({ view, rows, people, filters, change, act, canEdit }) {
     <div ref={box} className="rows" role="grid" aria-label="Tasks" aria-rowcount={lines.length} style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map((item) => {
         const one = flat[item.index];
-        const style = { position: "absolute", insetInline: 0, top: 0, height: ROW, transform: `translateY(${item.start - offset}px)` };
+        const style = { position: "absolute", insetInline: 0, top: 0, height: ROW, "--row": `${ROW}px`, transform: `translateY(${item.start - offset}px)` };
         if (one.head) return <Head key={one.id} style={style} group={one.head} open={one.open} canEdit={canEdit} onToggle={() => toggle(one.id)} onAdd={() => setAdding(one.id)} />;
         if (one.add) return <NewRow key={one.id} style={style} group={one.add} act={act} done={() => setAdding("")} />;
         return <Row key={one.id} id={one.id} style={style} row={one.row} view={view} people={people} category={category.get(one.row.status_id)} canEdit={canEdit}
-          active={one.id === active} chosen={chosen.has(one.row.key)} onFocus={() => setActive(one.id)} onChoose={(span) => choose(one.row.key, span)} act={act} />;
+          renaming={one.id === renaming} onRenamed={() => setRenaming("")} active={one.id === active} chosen={chosen.has(one.row.key)} onFocus={() => setActive(one.id)} onChoose={(span) => choose(one.row.key, span)} act={act} />;
       })}
       {!lines.length && rows.length === 0 && view.rows.length > 0 && (
         <div className="empty" style={{ position: "absolute", top: flat.length * ROW, insetInline: 0 }}>
@@ -168,30 +192,66 @@ function Head({ group, open, style, canEdit, onToggle, onAdd }) {
   );
 }
 
-function Row({ id, row, view, people, category, style, active, chosen, canEdit, onFocus, onChoose, act }) {
+function Row({ id, row, view, people, category, style, active, chosen, canEdit, renaming, onRenamed, onFocus, onChoose, act }) {
   const navigate = useNavigate();
   const closed = !OPEN.includes(category);
+  const set = (field) => (value) => act.set([row.key], field, value);
+  const done = row.subtasks;
   return (
     <div id={`row-${id}`} role="row" tabIndex={active ? 0 : -1} className={`row${active ? " active" : ""}${chosen ? " chosen" : ""}${closed ? " closed" : ""}`} style={style}
       aria-selected={chosen} onFocus={onFocus}
       onClick={(event) => {
-        if (event.target.closest("button, a, .menu")) return;
+        if (event.target.closest("button, a, input, .menu")) return;
         if (event.shiftKey) onChoose(true);
         else if (event.ctrlKey || event.metaKey) onChoose(false);
         else navigate(`/tasks/${row.key}`);
       }}>
-      <input type="checkbox" className="row-check" checked={chosen} aria-label={`Select ${row.key}`} tabIndex={-1} onChange={() => {}} onClick={(event) => { event.stopPropagation(); onChoose(event.shiftKey); }} />
-      <StatusPicker row={row} view={view} disabled={!canEdit} onPick={(value) => act.set([row.key], "status", value)} />
-      <span className="key row-key">{row.key}</span>
-      <a className="row-title cut" href={`/tasks/${row.key}`} title={row.title} dir="auto" tabIndex={-1}
-        onClick={(event) => { if (!event.metaKey && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); event.stopPropagation(); navigate(`/tasks/${row.key}`); } }}>{row.title}</a>
-      <span className="row-tags">{row.tags.slice(0, 3).map((tag) => <span key={tag} className="tag">{tag}</span>)}{row.tags.length > 3 && <span className="hint" title={row.tags.slice(3).join(", ")}>+{row.tags.length - 3}</span>}</span>
-      <span className="row-facts">
-        <PriorityPicker row={row} disabled={!canEdit} onPick={(value) => act.set([row.key], "priority", value)} />
-        <Due row={row} category={category} />
-        <Facts row={row} people={people} />
+      <span className="row-lead" role="gridcell">
+        <input type="checkbox" className="row-check" checked={chosen} aria-label={`Select ${row.key}`} tabIndex={-1} onChange={() => {}} onClick={(event) => { event.stopPropagation(); onChoose(event.shiftKey); }} />
+        <StatusPicker row={row} view={view} disabled={!canEdit} onPick={set("status")} />
+        <span className="key row-key">{row.key}</span>
+      </span>
+      <span className="row-what" role="gridcell">
+        {renaming ? <Rename row={row} onSave={set("title")} done={() => { onRenamed(); document.getElementById(`row-${id}`)?.focus(); }} />
+          : <a className="row-title cut" href={`/tasks/${row.key}`} title={row.title} dir="auto" tabIndex={-1}
+            onClick={(event) => { if (!event.metaKey && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); event.stopPropagation(); navigate(`/tasks/${row.key}`); } }}>{row.title}</a>}
+        {done && <span className="row-fact num" title={`${done[0]} of ${done[1]} subtasks done`}><ListTree size={13} aria-hidden="true" />{done[0]}/{done[1]}</span>}
+        {row.comments > 0 && <span className="row-fact num quiet-fact" title={`${row.comments} comments`}><MessageSquare size={12} aria-hidden="true" />{row.comments}</span>}
+      </span>
+      <span className="row-facts" role="gridcell">
+        <Tags row={row} view={view} disabled={!canEdit} onPick={set("tags")} />
+        <span className="col-blocked">{row.blocked_by > 0 && <span className="row-fact num is-amber" title={`Blocked by ${row.blocked_by} open`}><Link2 size={13} aria-hidden="true" />{row.blocked_by}</span>}</span>
+        <PriorityPicker row={row} disabled={!canEdit} onPick={set("priority")} />
+        <span className="col-due"><DueEditor row={row} category={category} disabled={!canEdit} onPick={set("due")} /></span>
+        <span className="col-people"><PeopleEditor row={row} view={view} people={people} disabled={!canEdit} onPick={set("assignees")} /></span>
+        <span className="col-points num quiet-fact" title={row.points == null ? undefined : `${row.points} points`}>{row.points == null ? "" : `${row.points} pt`}</span>
       </span>
     </div>
+  );
+}
+
+function Tags({ row, view, disabled, onPick }) {
+  return (
+    <MultiPicker options={view.tags.map((tag) => ({ value: tag, label: tag }))} values={row.tags} creatable pick="tags" disabled={disabled}
+      label={row.tags.length ? `Tags: ${row.tags.join(", ")}` : "Add a tag"} placeholder="Tag with…" className={`fact-button row-tags${row.tags.length ? "" : " faint"}`} onPick={onPick}>
+      {row.tags.slice(0, 2).map((tag) => <span key={tag} className="tag">{tag}</span>)}
+      {row.tags.length > 2 && <span className="hint num">+{row.tags.length - 2}</span>}
+      {!row.tags.length && <TagIcon size={13} aria-hidden="true" />}
+    </MultiPicker>
+  );
+}
+
+function Rename({ row, onSave, done }) {
+  const [title, setTitle] = useState(row.title);
+  const save = () => { const words = title.replace(/\s+/g, " ").trim(); if (words && words !== row.title) onSave(words); done(); };
+  return (
+    <input autoFocus className="row-rename" value={title} aria-label={`Title of ${row.key}`} maxLength={500} dir="auto" onFocus={(event) => event.target.select()}
+      onChange={(event) => setTitle(event.target.value)} onBlur={save}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") { event.preventDefault(); save(); }
+        if (event.key === "Escape") { event.preventDefault(); done(); }
+      }} />
   );
 }
 
@@ -209,13 +269,19 @@ function NewRow({ group, style, act, done }) {
 
 // What can be done to all chosen rows at once.
 function Bulk({ keys, view, act, canEdit, clear }) {
+  const chosen = view.rows.filter((row) => keys.includes(row.key));
+  // What all of them share is ticked; the rest is added or taken away from each.
+  const shared = (field) => (chosen.length ? chosen[0][field].filter((one) => chosen.every((row) => row[field].includes(one))) : []);
+  const set = (field) => (value) => act.set(keys, field, value);
   return (
     <div className="bulk" role="toolbar" aria-label="Selected tasks">
-      <span className="num">{keys.length} selected</span>
+      <span className="num bulk-count">{keys.length} selected</span>
       {canEdit && <>
-        <Picker options={view.statuses.map((s) => ({ value: s.id, label: s.name, category: s.category, part: s.part }))} label="Set status" className="button" onPick={(value) => { act.set(keys, "status", value); clear(); }}>Status</Picker>
-        <Picker options={PRIORITIES} label="Set priority" className="button" onPick={(value) => { act.set(keys, "priority", value); clear(); }}>Priority</Picker>
-        <Picker options={view.people.filter((p) => p.is_active !== false).map((p) => ({ value: p.id, label: p.name, person: p }))} label="Assign" className="button" onPick={(value) => { act.set(keys, "assignees", [value]); clear(); }}>Assign</Picker>
+        <Picker options={view.statuses.map((s) => ({ value: s.id, label: s.name, category: s.category, part: s.part }))} label="Set status" pick="status" className="button" onPick={set("status")}>Status</Picker>
+        <Picker options={PRIORITIES} label="Set priority" pick="priority" className="button" onPick={set("priority")}>Priority</Picker>
+        <MultiPicker options={personOptions(view)} values={shared("assignees")} label="Assign" pick="people" className="button" onPick={set("assignees")}>Assign</MultiPicker>
+        <DatePicker label="Set due date" pick="due" className="button" onPick={set("due")}>Due</DatePicker>
+        <MultiPicker options={view.tags.map((tag) => ({ value: tag, label: tag }))} values={shared("tags")} creatable label="Tag" pick="tags" className="button" onPick={set("tags")}>Tag</MultiPicker>
         <button type="button" className="button danger" onClick={() => { act.remove(keys); clear(); }}><Trash2 size={14} aria-hidden="true" />Delete</button>
       </>}
       <button type="button" className="button quiet" onClick={clear}>Clear</button>

@@ -4,13 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.components import kit, prose
+from app.ui.components import kit, pickers, prose
 from app.ui.components.history import history
 from app.ui.rows import TaskLine, plain_line
 from app.ui.shell.layout import layout, section
 from app.ui.shell.state import Shell
+from app.ui.tasks.facts import facts
 from app.ui.tasks.state import TaskPage
-from app.ui.tasks.view import PRIORITIES, RELATIONS, RelationLine
+from app.ui.tasks.view import RELATIONS, RelationLine
 
 FACT = TaskPage.task
 CAN = FACT["can_edit"].to(bool)
@@ -22,10 +23,20 @@ def task() -> rx.Component:
         _head(),
         rx.el.div(
             rx.el.div(_description(), _subtasks(), _related(), _links(), _said()),
-            _facts(),
+            facts(),
             class_name="beside",
         ),
         kit.flash_hash(ready=TaskPage.ready),
+        pickers.pick_keys(
+            keys={
+                "s": "status",
+                "p": "priority",
+                "a": "people",
+                "d": "due",
+                "t": "tags",
+                "l": "tags",
+            }
+        ),
         crumbs=FACT["crumbs"].to(list[dict[str, str]]),
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
@@ -125,18 +136,16 @@ def _relation(one: rx.Var[RelationLine]) -> rx.Component:
 
 
 def _relate() -> rx.Component:
-    return rx.el.form(
-        rx.el.select(
-            *[rx.el.option(label, value=kind) for kind, label in RELATIONS.items()],
-            name="kind", class_name="input", custom_attrs={"aria-label": "How they relate"},
-            style={"flex": "0 0 140px"},
-        ),
-        rx.el.input(
-            name="other", class_name="input", placeholder="Key of the other task, like ENG-12", required=True,
-            auto_complete="off", custom_attrs={"aria-label": "The other task"},
-        ),
-        rx.el.button("Relate", type="submit", class_name="button"),
-        on_submit=TaskPage.relate, reset_on_submit=True, class_name="add-line",
+    """A button a kind: each finds the other task by key or title."""
+    return rx.el.div(
+        *[
+            pickers.finder(
+                rx.icon("plus", size=13), label, kinds=["task"], label=f"{label}: find a task",
+                class_name="chip", on_pick=lambda found, kind=kind: TaskPage.relate(kind, found),
+            )
+            for kind, label in RELATIONS.items()
+        ],
+        class_name="add-line",
     )  # fmt: skip
 
 
@@ -145,8 +154,33 @@ def _links() -> rx.Component:
     files = FACT["files"].to(list[str])
     return rx.fragment(
         rx.cond(
-            links.length() > 0,
-            section("Linked", rx.el.ul(rx.foreach(links, _link), class_name="visits")),
+            CAN | (links.length() > 0),
+            section(
+                "Linked",
+                rx.el.ul(rx.foreach(links, _tied), class_name="visits"),
+                rx.cond(
+                    CAN,
+                    rx.el.div(
+                        pickers.finder(
+                            rx.icon("plus", size=13),
+                            "Goal",
+                            kinds=["goal"],
+                            label="Link a goal",
+                            class_name="chip",
+                            on_pick=TaskPage.link,
+                        ),
+                        pickers.finder(
+                            rx.icon("plus", size=13),
+                            "Doc",
+                            kinds=["doc"],
+                            label="Link a doc",
+                            class_name="chip",
+                            on_pick=TaskPage.link,
+                        ),
+                        class_name="add-line",
+                    ),
+                ),
+            ),
         ),
         rx.cond(
             named.length() > 0,
@@ -177,6 +211,27 @@ def _link(one: rx.Var[dict[str, str]]) -> rx.Component:
     )
 
 
+def _tied(one: rx.Var[dict[str, str]]) -> rx.Component:
+    """A link that can be taken off here."""
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind=one["kind"]),
+            rx.el.span(one["title"], class_name="cut"),
+            to=one["url"],
+            class_name="visit",
+        ),
+        rx.cond(
+            CAN,
+            rx.el.button(
+                rx.icon("x", size=14), type="button", class_name="button quiet square",
+                custom_attrs={"aria-label": "Remove the link"},
+                on_click=TaskPage.unlink(one["kind"], one["id"].to(int)),
+            ),
+        ),
+        class_name="related-row",
+    )  # fmt: skip
+
+
 def _said() -> rx.Component:
     return rx.fragment(
         section(
@@ -188,76 +243,4 @@ def _said() -> rx.Component:
             ),
         ),
         history(TaskPage.happened),
-    )  # fmt: skip
-
-
-def _facts() -> rx.Component:
-    return rx.el.aside(
-        _fact(
-            "Status",
-            kit.picker(
-                kit.status_glyph(category=FACT["category"].to(str)), FACT["status"].to(str),
-                options=FACT["statuses"].to(list[dict[str, Any]]), value=FACT["status_id"], label="Status",
-                class_name="fact-value", disabled=~CAN, on_pick=TaskPage.set_status,
-            ),
-        ),
-        _fact(
-            "Priority",
-            kit.picker(
-                kit.priority_glyph(priority=FACT["priority"].to(int)), FACT["priority_name"].to(str),
-                options=PRIORITIES, value=FACT["priority"], label="Priority", class_name="fact-value",
-                disabled=~CAN, on_pick=TaskPage.set_priority,
-            ),
-        ),
-        _fact(
-            "People",
-            kit.picker(
-                rx.cond(
-                    FACT["assignees"].to(list[dict[str, Any]]).length() > 0,
-                    rx.el.span(
-                        rx.foreach(
-                            FACT["assignees"].to(list[dict[str, Any]]),
-                            lambda p: rx.el.span(kit.avatar(person=p), " ", p["name"].to(str)),
-                        ),
-                        class_name="task-people",
-                    ),
-                    "Nobody",
-                ),
-                options=FACT["who"].to(list[dict[str, Any]]), label="Who does it", class_name="fact-value",
-                disabled=~CAN, on_pick=TaskPage.toggle_person,
-            ),
-        ),
-        _fact("Start", _field("start", "Start", TaskPage.set_start, kind="date")),
-        _fact("Due", _field("due", "Due", TaskPage.set_due, kind="date")),
-        rx.cond(FACT["late"] != "", _fact("", rx.el.span(FACT["late"].to(str), class_name="is-red"))),
-        _fact("Estimate", _field("hours", "Estimate in hours", TaskPage.set_hours, hint="hours")),
-        _fact("Points", _field("points", "Points", TaskPage.set_points, hint="none")),
-        _fact("Tags", _field("tags", "Tags, separated by commas", TaskPage.set_tags, hint="none")),
-        _fact("Made", rx.el.span(FACT["made"].to(str), rx.cond(FACT["author"] != "", f" by {FACT['author']}", ""), class_name="hint")),
-        rx.cond(
-            CAN,
-            rx.el.div(
-                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=TaskPage.delete),
-                class_name="page-actions", style={"margin": "12px 0 0 -12px"},
-            ),
-        ),
-        class_name="facts",
-    )  # fmt: skip
-
-
-def _fact(name: str, value: rx.Component) -> rx.Component:
-    return rx.el.div(
-        rx.el.span(name, class_name="fact-name"),
-        rx.el.div(value, style={"min_width": "0"}),
-        class_name="fact",
-    )
-
-
-def _field(
-    name: str, label: str, on_save: Any, *, kind: str = "text", hint: str = ""
-) -> rx.Component:
-    value = FACT[name].to(str)
-    return rx.el.input(
-        type=kind, default_value=value, key=f"{name}-{value}", on_blur=on_save, class_name="date-input",
-        placeholder=hint, disabled=~CAN, custom_attrs={"aria-label": label}, style={"width": "100%"},
     )  # fmt: skip

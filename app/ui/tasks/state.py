@@ -1,20 +1,19 @@
 """What a task's page knows, and what can be done on it."""
 
-import re
 from typing import Any
 
 import reflex as rx
 
+from app import doors
 from app.domain.errors import Invalid
-from app.lookups import assignees_of
+from app.lookups import assignees_of, tags_of
 from app.ui.base import Page, handler, loader, said
-from app.ui.lists.state import a_day
+from app.ui.lists.state import a_day, an_id, changed
 from app.ui.talk import Talks
 from app.ui.tasks import view
 from app.work import relations, tasks
 
 INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
-KEY = re.compile(r"([A-Za-z][A-Za-z0-9]{1,9}-\d+)")
 
 
 class TaskPage(Talks, Page, rx.State):
@@ -83,19 +82,66 @@ class TaskPage(Talks, Page, rx.State):
         return await self._edit("Priority changed.", priority=value)
 
     @handler
-    async def toggle_person(self, user_id: int) -> Any:
-        """Put somebody on the task, or take them off."""
+    async def change_people(self, what: dict[str, Any]) -> Any:
+        """Put people on the task and take others off: {add, remove}."""
+        return await self._tie("People changed.", "assignees", assignees_of, what, an_id)
+
+    @handler
+    async def change_tags(self, what: dict[str, Any]) -> Any:
+        """{add, remove} of tags."""
+        return await self._tie("Tags changed.", "tags", tags_of, what, str)
+
+    async def _tie(self, words: str, field: str, now: Any, what: dict[str, Any], a: Any) -> Any:
         task_id, key = int(self.task["id"]), str(self.task["key"])
 
         def do(desk: Any) -> None:
-            now = assignees_of(desk.session, task_id)
-            wanted = [i for i in now if i != user_id] if user_id in now else [*now, user_id]
-            tasks.edit(desk.session, key, assignees=wanted, by=desk.actor)
+            doors.task(desk.session, key, desk.actor)
+            wanted = changed(now(desk.session, task_id), what, a)
+            tasks.edit(desk.session, key, by=desk.actor, **{field: wanted})
 
         _, batch = await self._write(do)
         await self._show(key)
         await self._tell()
-        return said("People changed.", batch)
+        return said(words, batch)
+
+    @handler
+    async def move_to_list(self, found: dict[str, Any]) -> Any:
+        """Into another list; in another space it gets a new key."""
+        key, list_id = str(self.task["key"]), an_id(found.get("id"))
+        task, batch = await self._write(
+            lambda d: tasks.transfer(d.session, key, to_list=list_id, by=d.actor)
+        )
+        await self._show(task.key)
+        await self._tell()
+        there = [rx.redirect(f"/tasks/{task.key}")] if task.key != key else []
+        return [said(f"{task.key} is in {self.task['list_name']}.", batch), *there]
+
+    @handler
+    async def set_parent(self, found: dict[str, Any]) -> Any:
+        """Make it part of another task; nothing found makes it stand alone."""
+        parent = an_id(found["id"]) if found.get("id") else None
+        return await self._edit("Its place changed.", parent_id=parent)
+
+    @handler
+    async def link(self, found: dict[str, Any]) -> Any:
+        """Tie it to a goal or doc."""
+        task_id, other = int(self.task["id"]), (str(found.get("kind")), an_id(found.get("id")))
+        _, batch = await self._write(
+            lambda d: relations.link(d.session, ("task", task_id), other, by=d.actor)
+        )
+        await self._show(str(self.task["key"]))
+        await self._tell()
+        return said("Link added.", batch)
+
+    @handler
+    async def unlink(self, kind: str, item_id: int) -> Any:
+        task_id = int(self.task["id"])
+        _, batch = await self._write(
+            lambda d: relations.unlink(d.session, ("task", task_id), (kind, item_id), by=d.actor)
+        )
+        await self._show(str(self.task["key"]))
+        await self._tell()
+        return said("Link removed.", batch)
 
     @handler
     async def set_start(self, value: str) -> Any:
@@ -131,14 +177,6 @@ class TaskPage(Talks, Page, rx.State):
         )
 
     @handler
-    async def set_tags(self, value: str) -> Any:
-        if value == self.task["tags"]:
-            return None
-        return await self._edit(
-            "Tags changed.", tags=[one for one in re.split(r"[,;\n]", value) if one.strip()]
-        )
-
-    @handler
     async def add_child(self, form: dict[str, Any]) -> Any:
         """Make a subtask in the same list."""
         parent, title = int(self.task["id"]), str(form.get("title", ""))
@@ -150,14 +188,10 @@ class TaskPage(Talks, Page, rx.State):
         return said(f"{made.key} made.", batch)
 
     @handler
-    async def relate(self, form: dict[str, Any]) -> Any:
-        """Tie this to another task, given by key; a circle is refused naming its path."""
-        kind, other = str(form.get("kind", "")), KEY.search(str(form.get("other", "")))
-        mine = str(self.task["key"])
-        if other is None:
-            self.refusal = "Name the other task by its key, like ENG-12."
-            return None
-        first, second = (other.group(1), mine) if kind in INVERSE else (mine, other.group(1))
+    async def relate(self, kind: str, found: dict[str, Any]) -> Any:
+        """Tie this to another task; a circle is refused naming its path."""
+        mine, other = str(self.task["key"]), str(found.get("key", ""))
+        first, second = (other, mine) if kind in INVERSE else (mine, other)
         try:
             _, batch = await self._write(
                 lambda d: relations.relate(

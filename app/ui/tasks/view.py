@@ -39,14 +39,15 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
         "statuses": rows.options(desk.session, page.list_id, actor=desk.actor),
         "priority": row.priority, "priority_name": PRIORITIES[row.priority]["label"],
         "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
-        "who": [
-            {"value": p.id, "label": p.name, "person": p.plain(), "hint": "on it" if p.id in row.assignees else ""}
-            for p in everyone
-        ],
-        "start": iso(row.start), "due": iso(row.due), "late": _late(row.due, row.category, desk.today),
+        "assigned": row.assignees,
+        "who": [{"value": p.id, "label": p.name, "person": p.plain()} for p in everyone],
+        "start": iso(row.start), "start_words": words.day(row.start, desk.today), "start_exact": words.exact_day(row.start),
+        "due": iso(row.due), "due_words": words.day(row.due, desk.today), "due_exact": words.exact_day(row.due), "late": _late(row.due, row.category, desk.today),
         "points": "" if row.points is None else f"{row.points:g}",
         "hours": "" if not row.estimate_minutes else f"{row.estimate_minutes / 60:g}",
-        "tags": ", ".join(row.tags),
+        "tags": row.tags,
+        "all_tags": [{"value": tag, "label": tag} for tag in taskpage.tags(desk.session, actor=desk.actor)],
+        "list_name": page.list_name, "parent_key": row.parent_key or "",
         "author": page.author.name if page.author else "",
         "made": words.moment(row.created_at, desk.now, desk.zone),
         "can_edit": page.can_edit, "can_comment": desk.actor.writes,

@@ -5,3 +5,4 @@ import reflex as rx
 KIT = rx.asset("kit.jsx", shared=True).importable_path
 SHELL = rx.asset("shell.jsx", shared=True).importable_path
 PROSE = rx.asset("prose.jsx", shared=True).importable_path
+PICKERS = rx.asset("pickers.jsx", shared=True).importable_path

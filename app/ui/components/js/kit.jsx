@@ -144,7 +144,7 @@ export function usePlace(open, anchor, box) {
 // A button that opens a menu at itself: filter as you type, arrows, enter, escape.
 // options: [{value, label, hint?, category?, part?, person?}]
 export function Picker({ options = [], value = null, label = "", placeholder = "Filter…", className = "chip",
-  disabled = false, children, onPick }) {
+  disabled = false, pick = "", children, onPick }) {
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState("");
   const [active, setActive] = useState(0);
@@ -172,17 +172,17 @@ export function Picker({ options = [], value = null, label = "", placeholder = "
   }, [active, open]);
 
   const close = () => { setOpen(false); anchor.current?.focus(); };
-  const pick = (one) => { close(); if (one && one.value !== value) onPick?.(one.value); };
+  const give = (one) => { close(); if (one && one.value !== value) onPick?.(one.value); };
   const keys = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { event.preventDefault(); setActive((now) => (now + step + found.length) % Math.max(1, found.length)); }
-    else if (event.key === "Enter") { event.preventDefault(); pick(found[active]); }
+    else if (event.key === "Enter") { event.preventDefault(); give(found[active]); }
     else if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(); }
     else if (event.key === "Tab") setOpen(false);
   };
   return (
     <>
-      <button ref={anchor} type="button" className={className} disabled={disabled} aria-haspopup="listbox"
+      <button ref={anchor} type="button" className={className} disabled={disabled} data-pick={pick || undefined} aria-haspopup="listbox"
         aria-expanded={open} aria-label={label || undefined} title={label || undefined}
         onClick={(event) => { event.preventDefault(); event.stopPropagation(); setOpen(!open); }}>
         {children}
@@ -196,7 +196,7 @@ export function Picker({ options = [], value = null, label = "", placeholder = "
             {found.map((one, index) => (
               <div key={String(one.value)} className="menu-item" role="option" aria-selected={one.value === value}
                 data-active={index === active} onPointerMove={() => setActive(index)}
-                onClick={(event) => { event.stopPropagation(); pick(one); }}>
+                onClick={(event) => { event.stopPropagation(); give(one); }}>
                 {one.category && <StatusGlyph category={one.category} part={one.part} />}
                 {one.person && <Avatar person={one.person} />}
                 <span className="cut">{one.label}</span>
