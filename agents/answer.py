@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from agents import claims
 from agents.claims import Claim
+from agents.facts import GoalFact, Quote, TaskFact
 from agents.reading.reading import Reading
-from agents.workspace import GoalFact, Quote, TaskFact
 
 Mode = Literal["computed", "retrieved", "model", "none"]
 

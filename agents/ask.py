@@ -7,11 +7,12 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from agents.answer import Answer, Choice, Draft, of_quote
+from agents.facts import Named
 from agents.plain import blocking, counts, experts, happenings, narrative, sets, status, summary
 from agents.reading.names import Gazetteer
 from agents.reading.read import read
 from agents.reading.reading import Reading
-from agents.workspace import Desk, Named
+from agents.workspace import Desk
 
 LONGEST_QUESTION = 500
 MOST_EARLIER = 6  # questions before this one that a follow-up may lean on

@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 
-from agents.workspace import ChangeKind, Desk, Field, GoalFact, TaskFact, TaskFilter
+from agents.facts import ChangeKind, Field, GoalFact, TaskFact, TaskFilter
+from agents.workspace import Desk
 
 Verdict = Literal["holds", "changed", "gone"]
 Predicate = Literal["tasks", "group", "changes", "task", "goal", "quote"]

@@ -38,6 +38,7 @@ def open_all() -> Running:
     """Open database and library, start the followers, warm the embedder in the background."""
     settings = load()
     db.connect(settings.database)
+    db.tune()
     running = open_library(settings)
     if settings.followers:
         mondays = Mondays()

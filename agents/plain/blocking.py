@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from agents import claims
 from agents.answer import Draft, of_quote, of_task
+from agents.facts import TaskFact, TaskFilter, Tasks
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import (
     SHOWN,
@@ -20,7 +21,7 @@ from agents.plain.words import (
 )
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk, TaskFact, TaskFilter, Tasks
+from agents.workspace import Desk
 
 
 def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:

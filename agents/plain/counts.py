@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from agents import claims
 from agents.answer import Draft
+from agents.facts import Tasks
 from agents.plain.happenings import WORDS, say_count
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import SHOWN, cap, counted, each, joined, plural, verb
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk, Tasks
+from agents.workspace import Desk
 
 NOBODY = "Nobody"
 MOST_GROUPS = 30  # named in a sentence each

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 
 from agents.answer import Draft, of_quote
+from agents.facts import Quote
 from agents.plain.words import SHOWN, joined, plural
 from agents.reading.reading import Reading
-from agents.workspace import Desk, Quote
+from agents.workspace import Desk
 
 # Wrote on it, said of it: somebody who does the work knows more than one who commented once.
 WEIGHTS = {"task": 3.0, "doc": 3.0, "goal": 2.0, "comment": 1.0}

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from agents import claims
 from agents.answer import Draft, of_task
+from agents.facts import Change, ChangeKind, TaskFact, Tasks
 from agents.plain.scope import of_whom
 from agents.plain.words import SHOWN, cap, counted, day, plural, short, verb
 from agents.reading.reading import Period, Reading
-from agents.workspace import Change, ChangeKind, Desk, TaskFact, Tasks
+from agents.workspace import Desk
 
 WORDS: dict[ChangeKind, str] = {
     "done": "finished", "created": "added", "started": "started", "cancelled": "cancelled",

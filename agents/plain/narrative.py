@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.answer import Draft, of_quote
+from agents.facts import Quote
 from agents.plain.words import day
 from agents.reading.names import fold
 from agents.reading.reading import Reading
 from agents.reading.words import FILLER
-from agents.workspace import Desk, Quote
+from agents.workspace import Desk
 
 MOST_QUOTES = 6
 MOST_OF_A_RECORD = 2

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from agents import claims
 from agents.answer import Draft
+from agents.facts import TaskFact, TaskFilter, Tasks
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import (
     PRIORITY,
@@ -21,7 +22,7 @@ from agents.plain.words import (
 )
 from agents.reading.reading import Period, Reading
 from agents.reading.traits import OPEN, STALE_DAYS
-from agents.workspace import Desk, TaskFact, TaskFilter, Tasks
+from agents.workspace import Desk
 
 DUE_SOON = 7  # days, when no period is named
 NEXT_OF = 400  # the most pressing tasks weighed for “what next”

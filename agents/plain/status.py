@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents import claims
 from agents.answer import Draft, of_goal, of_task
+from agents.facts import GoalFact, Named, Quote, TaskFilter
 from agents.plain import blocking, counts, sets
 from agents.plain.words import (
     HEALTH,
@@ -24,7 +25,7 @@ from agents.plain.words import (
 from agents.reading import times
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk, GoalFact, Named, Quote, TaskFilter
+from agents.workspace import Desk
 
 WANTED_HEALTH = (
     ("off_track", r"\boff[- ]track\b|\bbehind\b|\bin trouble\b|\bfail\w*\b"),

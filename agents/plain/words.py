@@ -5,7 +5,7 @@ from datetime import date
 
 from agents.answer import Draft, Source, of_task
 from agents.claims import Claim
-from agents.workspace import TaskFact, Tasks
+from agents.facts import TaskFact, Tasks
 
 SHOWN = 5  # named in a sentence each; the rest is one click away
 PRIORITY = {1: "urgent", 2: "high", 3: "normal", 4: "low"}

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
+from agents.facts import Field, Named
 from agents.reading.names import Gazetteer
 from agents.reading.reading import LABELS, Chip, Period, Reading, Slots
 from agents.reading.times import span
-from agents.workspace import Field, Named
 
 PRIORITIES = {1: "urgent", 2: "high priority", 3: "normal priority", 4: "low priority"}
 PLURALS = {"goal": "goals", "space": "spaces", "list": "lists", "person": "people", "team": "people",

@@ -2,7 +2,7 @@
 
 import re
 
-from agents.workspace import Field
+from agents.facts import Field
 
 # Looked at before a question is taken for one about texts (“how long do tasks take?”).
 FIRST: tuple[tuple[str, str], ...] = (

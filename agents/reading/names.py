@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from agents.workspace import Named
+from agents.facts import Named
 
 KEY = re.compile(r"#?\b([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})\b")
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")

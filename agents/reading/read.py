@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from agents.facts import ChangeKind, Named, TaskFilter
 from agents.reading import followup, intents, times, traits, unknown
 from agents.reading.chips import chips, corrected
 from agents.reading.names import Found, Gazetteer, fold, link
 from agents.reading.reading import Period, Reading, Slots
 from agents.reading.words import FILLER
-from agents.workspace import ChangeKind, Named, TaskFilter
 
 ME = re.compile(r"\b(i|me|my|mine|myself|on my plate|am i|do i)\b")
 NOT = re.compile(

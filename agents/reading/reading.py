@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agents.workspace import ChangeKind, Field, Named, TaskFilter
+from agents.facts import ChangeKind, Field, Named, TaskFilter
 
 # Every intent, in the words its chip shows.
 LABELS = {

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from agents.facts import ChangeKind, Named, TaskFilter
 from agents.reading.reading import Period
-from agents.workspace import ChangeKind, Named, TaskFilter
 
 OPEN = ("backlog", "unstarted", "started")
 STALE_DAYS = 14

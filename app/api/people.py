@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from app import db
 from app.api.caller import Who
+from app.api.paging import After, Limit, paged
 from app.api.tasks import Strict
 from app.domain.access import must_comment
 from app.reads import people
@@ -34,10 +35,11 @@ def me(who: Who) -> dict[str, Any]:
 
 
 @router.get("/users")
-def users(who: Who) -> dict[str, Any]:
-    """The people the caller may know of."""
+def users(who: Who, after: After = 0, limit: Limit = 100) -> dict[str, Any]:
+    """The people the caller may know of; a page at a time."""
     with db.reading() as session:
-        return {"items": [p.plain() for p in people.everyone(session, actor=who.actor(session))]}
+        everyone = people.everyone(session, actor=who.actor(session))
+        return paged(everyone, lambda person: person.plain(), after, limit)
 
 
 @router.get("/tokens")
@@ -49,7 +51,8 @@ def tokens(who: Who) -> dict[str, Any]:
             "items": [
                 {"id": t.id, "name": t.name, "scope": t.scope, "last_used_at": t.last_used_at}
                 for t in found
-            ]
+            ],
+            "next": None,
         }
 
 

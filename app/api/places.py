@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app import db, doors
 from app.api.caller import Who
+from app.api.paging import After, Limit, paged
 from app.api.tasks import Strict
 from app.lookups import statuses_of, statuses_of_space
 from app.models import Status, TaskList
@@ -77,10 +78,10 @@ class Member(Strict):
 
 
 @router.get("/spaces")
-def list_spaces(who: Who) -> dict[str, Any]:
-    """The spaces the caller sees, with folders, lists and open counts."""
+def list_spaces(who: Who, after: After = 0, limit: Limit = 100) -> dict[str, Any]:
+    """The spaces the caller sees, with folders, lists and open counts; a page at a time."""
     with db.reading() as session:
-        return {"items": [_tree(node) for node in reading.tree(session, actor=who.actor(session))]}
+        return paged(reading.tree(session, actor=who.actor(session)), _tree, after, limit)
 
 
 @router.post("/spaces", status_code=201)

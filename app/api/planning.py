@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app import db, doors
 from app.api.caller import Who, zone_of
-from app.api.paging import After, Limit, page
+from app.api.paging import After, Limit, paged
 from app.api.tasks import Strict
 from app.reads import docs as pages
 from app.reads import goals as reading
@@ -95,11 +95,10 @@ class DocSave(Strict):
 
 
 @router.get("/goals")
-def list_goals(who: Who) -> dict[str, Any]:
-    """All goals the caller sees, with computed numbers."""
+def list_goals(who: Who, after: After = 0, limit: Limit = 100) -> dict[str, Any]:
+    """The goals the caller sees, with computed numbers; a page at a time."""
     with db.reading() as session:
-        lines = _lines(session, who)
-        return {"items": [_goal(line) for line in lines.values()], "next": None}
+        return paged(_lines(session, who).values(), _goal, after, limit)
 
 
 @router.post("/goals", status_code=201)
@@ -184,8 +183,7 @@ def list_docs(
     """Pages by id, a page at a time."""
     with db.reading() as session:
         found = pages.lines(session, actor=who.actor(session), space_id=space_id)
-        rest = sorted((line for line in found if line.id > after), key=lambda line: line.id)
-        return page(rest, lambda line: line.__dict__, limit)
+        return paged(found, lambda line: line.__dict__, after, limit)
 
 
 @router.post("/docs", status_code=201)

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from app import db, doors
 from app.api.caller import Who, zone_of
-from app.api.paging import After, Limit, page
+from app.api.paging import After, Limit, page, paged
 from app.domain.errors import Invalid
 from app.lookups import statuses_of
 from app.models import Comment, Task, TaskAssignee, TaskList
@@ -206,12 +206,14 @@ def unrelate(key: str, kind: str, to: str, who: Who) -> None:
 
 
 @router.get("/{kind}/{item}/comments")
-def read_comments(kind: str, item: str, who: Who) -> dict[str, Any]:
-    """The discussion of a task, doc or goal (`kind` is tasks, docs or goals)."""
+def read_comments(
+    kind: str, item: str, who: Who, after: After = 0, limit: Limit = 100
+) -> dict[str, Any]:
+    """The threads of a task, doc or goal (`kind` is tasks, docs or goals), a page at a time."""
     with db.reading() as session:
         actor = who.actor(session)
         subject = _subject(session, kind, item, actor)
-        return {"items": [_said(s) for s in discussion.of_item(session, *subject, actor=actor)]}
+        return paged(discussion.of_item(session, *subject, actor=actor), _said, after, limit)
 
 
 @router.post("/{kind}/{item}/comments", status_code=201)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from agents.workspace import (
+from agents.facts import (
     BlockerFact,
     Change,
     ChangeKind,
@@ -18,15 +18,15 @@ from agents.workspace import (
     Named,
     Order,
     Quote,
-    Scoped,
     SummaryFact,
     TargetFact,
     TaskFact,
     TaskFilter,
     Tasks,
 )
+from agents.workspace import Scoped
 from app import doors
-from app.assist import facts, filters, findings, history, names, past, quotes, summaries
+from app.assist import facts, filters, findings, history, names, past, quotes, told
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
@@ -175,7 +175,7 @@ class WorkDesk:
         return rows
 
     def summary(self, reading: Scoped) -> SummaryFact | None:
-        return summaries.told(self, reading)
+        return told.told(self, reading)
 
     def back_to(self, day: date) -> AbstractContextManager["WorkDesk"]:
         """The workspace as it was at the end of a day, under today's rights."""

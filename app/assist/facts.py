@@ -8,7 +8,7 @@ from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, func, select
 
-from agents.workspace import Field, Order, TaskFact, Tasks
+from agents.facts import Field, Order, TaskFact, Tasks
 from app.assist.filters import Where
 from app.domain.access import Actor
 from app.domain.events import OPEN

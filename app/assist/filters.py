@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
-from agents.workspace import TaskFilter
+from agents.facts import TaskFilter
 from app import doors
 from app.domain.access import Actor
 from app.domain.events import OPEN

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
-from agents.workspace import Change, ChangeKind
+from agents.facts import Change, ChangeKind
 from app.assist import facts
 from app.assist.filters import Where
 from app.domain.events import OPEN, Category, Kind

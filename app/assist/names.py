@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, func, select
 
-from agents.workspace import Named
+from agents.facts import Named
 from app import doors
 from app.domain.access import Actor
 from app.domain.text import handle

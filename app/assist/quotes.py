@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
-from agents.workspace import Quote
+from agents.facts import Quote
 from app import doors
 from app.domain.access import Actor
 from app.models import Comment, Doc, Goal, Task, User

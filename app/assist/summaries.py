@@ -4,106 +4,24 @@ A reader's summary is computed for that reader: the same week of the same place 
 what they may see. What is kept (`Summary`) is that it was written, and how it reads for everybody.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from agents.workspace import Scoped, SummaryFact, SummaryPart, TaskFact, TaskFilter, Tasks
+from agents.facts import TaskFact, TaskFilter
 from app import doors
 from app.assist import facts, filters, findings, history, timeline
+from app.assist.weeks import Line, Section, WeekSummary
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.lookups import workspace
-from app.models import Event, Goal, Space, Summary, Task, TaskList
+from app.models import Event, Goal, Space, Summary, TaskList
 from app.reads import goals
 
 WRITTEN_AT = time(8)  # on Mondays, in the workspace's zone
-
-
-@dataclass(frozen=True)
-class Line:
-    """One item of a section."""
-
-    key: str
-    title: str
-    url: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A number and exactly the items it counts."""
-
-    name: str
-    title: str
-    items: list[Line]
-    count: int
-
-
-@dataclass(frozen=True)
-class WeekSummary:
-    """A week of one goal or space."""
-
-    week: str
-    kind: str
-    id: int
-    title: str
-    url: str
-    first: str
-    last: str
-    opening: int
-    added: int
-    reopened: int
-    done: int
-    cancelled: int
-    moved: int
-    closing: int
-    headline: str
-    sections: list[Section] = field(default_factory=list[Section])
-    written_at: str = ""
-
-    @property
-    def identity(self) -> str:
-        """The reconciling line."""
-        sign = "+" if self.moved >= 0 else "−"
-        return (
-            f"{self.opening} + {self.added} added − {self.done} done − {self.cancelled} cancelled "
-            f"{sign} {abs(self.moved)} moved = {self.closing}"
-        )
-
-    @property
-    def text(self) -> str:
-        """As Markdown, to read or post."""
-        parts = [f"## {self.title}, {self.week}", self.headline]
-        for section in self.sections:
-            if section.count:
-                lines = [
-                    f"- [{i.key}]({i.url}) {i.title}" + (f" — {i.note}" if i.note else "")
-                    if i.key
-                    else f"- {i.title} {i.note}"
-                    for i in section.items
-                ]
-                parts.append(f"### {section.title} ({section.count})\n" + "\n".join(lines))
-        return "\n\n".join([*parts, self.identity])
-
-    def plain(self) -> dict[str, Any]:
-        return {
-            "week": self.week,
-            "subject": {"kind": self.kind, "id": self.id, "title": self.title, "url": self.url},
-            "range": [self.first, self.last],
-            "opening": self.opening, "added": self.added, "reopened": self.reopened,
-            "done": self.done, "cancelled": self.cancelled, "moved": self.moved,
-            "closing": self.closing, "identity": self.identity, "headline": self.headline,
-            "sections": [
-                {"name": s.name, "title": s.title, "count": s.count, "items": [i.__dict__ for i in s.items]}
-                for s in self.sections
-            ],
-            "text": self.text, "written_at": self.written_at,
-        }  # fmt: skip
 
 
 def of_week(
@@ -347,41 +265,3 @@ def _headline(
         if line and line.actual is not None:
             words += f" It stands at {line.label}."
     return words
-
-
-def told(desk: Any, reading: Scoped) -> SummaryFact | None:
-    """The week a reading asks of, as the summary tells it; None when it is no whole week of a scope."""
-    days = reading.days
-    if days is None or reading.lists or reading.people:
-        return None
-    first, after = days
-    if (after - first).days > 7:
-        return None
-    week = weekly.week_of(first)
-    chosen = [("goal", g.id) for g in reading.goals] or [("space", s.id) for s in reading.spaces]
-    chosen = chosen or [
-        (kind, i) for kind, i, _ in subjects(desk.session, desk.actor) if kind == "space"
-    ]
-    found = [
-        of_week(desk.session, desk.actor, week=week, subject=one, now=desk.now) for one in chosen
-    ]
-    parts: list[SummaryPart] = []
-    for one in found:
-        parts.append(SummaryPart(one.headline, Tasks([], lambda _: {})))
-        parts += [_part(desk, section) for section in one.sections if section.count]
-        parts.append(SummaryPart(f"{one.title}: {one.identity}.", Tasks([], lambda _: {})))
-    goal = reading.goals[0].id if reading.goals else None
-    titles = ", ".join(one.title for one in found)
-    return SummaryFact(titles, week, tuple(parts), goal) if found else None
-
-
-def _part(desk: Any, section: Section) -> SummaryPart:
-    keys = [item.key for item in section.items if item.key]
-    rows = dict(desk.session.exec(select(Task.key, Task.id).where(col(Task.key).in_(keys))).all())
-    if not keys:
-        words = "; ".join(f"{item.title} {item.note}".strip() for item in section.items)
-        return SummaryPart(f"{section.title}: {words}", desk.these([]))
-    first = ", ".join(item.title for item in section.items[:3])
-    ending = "" if len(keys) <= 3 else f" and {len(keys) - 3} more"
-    tasks = desk.these([(rows[key] or 0, key) for key in dict.fromkeys(keys) if key in rows])
-    return SummaryPart(f"{section.title}, {section.count}: {first}{ending}.", tasks)

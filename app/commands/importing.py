@@ -68,7 +68,8 @@ def _brought(
             if dry_run:
                 raise OnlyTried  # noqa: TRY301 - rolls the transaction back
     except OnlyTried:
-        pass
+        return report
+    db.tune()
     return report
 
 

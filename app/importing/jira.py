@@ -7,7 +7,6 @@ Without a changelog an issue's history is what is certain: opened when created, 
 resolution date.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from app.importing import jira_files
 from app.importing.plan import (
     AttachmentPlan,
     CommentPlan,
@@ -63,10 +63,10 @@ WHY = {
 
 def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> Plan:
     """Read a folder of issues (or one file); raises ImportRefused for what is no Jira project."""
-    files = _files(path)
+    files = jira_files.files(path)
     issues: list[dict[str, Any]] = []
     for done, file in enumerate(files, 1):
-        issues += _issues(file)
+        issues += jira_files.issues_in(file)
         if progress:
             progress(done, len(files))
     if not issues:
@@ -78,58 +78,8 @@ def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> P
         raise ImportRefused(
             f"{path} holds several projects ({', '.join(sorted(keys))}): import one at a time."
         )
-    reader = _Reader(issues, _about(path))
+    reader = _Reader(issues, jira_files.about(path))
     return reader.plan(next(iter(keys)))
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise ImportRefused(f"{path} does not exist: check the path.")
-    found = [path] if path.is_file() else sorted(path.rglob("*.json"))
-    return [file for file in found if file.name != "project.json"]
-
-
-def _about(path: Path) -> dict[str, Any]:
-    """The project's own description, when it lies beside the issues."""
-    folder = path if path.is_dir() else path.parent
-    for file in [*sorted(folder.rglob("project.json"))[:1], folder.parent / "project.json"]:
-        if file.is_file():
-            found = _json(file)
-            return found if isinstance(found, dict) else {}
-    return {}
-
-
-def _json(file: Path) -> Any:
-    try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ImportRefused(f"{file} is not text: a Jira export is JSON in UTF-8.") from error
-    except json.JSONDecodeError as error:
-        raise ImportRefused(
-            f"{file} is broken at line {error.lineno} ({error.msg}): export it again; nothing was imported."
-        ) from error
-
-
-def _issues(file: Path) -> list[dict[str, Any]]:
-    content = _json(file)
-    found = content.get("issues", [content]) if isinstance(content, dict) else content
-    if not isinstance(found, list) or not all(_is_issue(one) for one in found):
-        raise ImportRefused(
-            f"{file} is no Jira issue (it has no key and fields): take it out, or check the path."
-        )
-    return found
-
-
-def _is_issue(one: Any) -> bool:
-    return (
-        isinstance(one, dict)
-        and isinstance(one.get("key"), str)
-        and re.fullmatch(r"[A-Z][A-Z0-9_]*-\d+", one["key"]) is not None
-        and isinstance(one.get("fields"), dict)
-        and isinstance(one["fields"].get("summary"), str)
-        and "created" in one["fields"]
-        and isinstance(one["fields"].get("status"), dict)
-    )
 
 
 def _project(issue: dict[str, Any]) -> str:

@@ -3,20 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from app import doors
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Conflict, Cycle, Invalid
+from app.domain.errors import Invalid
 from app.domain.events import Category, Kind
-from app.lookups import assignees_of, first_status, statuses_of, tags_of
-from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag
-from app.work import checks, mentions
+from app.lookups import first_status, statuses_of
+from app.models import KeyAlias, Space, Status, Task, TaskList
+from app.work import checks, mentions, ties
 from app.work.recording import Changes, change, created, of_task, record, when
 
 UNSET: Any = object()  # an argument that was not given; None clears a field
-DEEPEST = 20  # nesting beyond this is a mistake, not a plan
 PRIORITIES = {"none": 0, "urgent": 1, "high": 2, "normal": 3, "low": 4}
 
 
@@ -61,7 +60,7 @@ def create(
         due=due,
         estimate_minutes=_not_negative(estimate_minutes, "estimate_minutes"),
         points=_not_negative(points, "points"),
-        parent_id=_a_parent(session, None, parent_id, by),
+        parent_id=ties.a_parent(session, None, parent_id, by),
         is_upkeep=is_upkeep,
         rank=_last_rank(session, list_id),
         created_by=by.user_id,
@@ -87,8 +86,8 @@ def create(
     )
     changes["status"] = [None, status.id]
     changes["list_id"] = [None, list_id]
-    changes |= _assign(session, task, assignees or [], by)
-    changes |= _tag(session, task, tags or [])
+    changes |= ties.assign(session, task, assignees or [], by)
+    changes |= ties.tag(session, task, tags or [])
     mentions.note(session, "task", task.id or 0, task.description, by)
     record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
     return task
@@ -133,14 +132,14 @@ def edit(  # noqa: C901 - one branch a field
     if points is not UNSET:
         values["points"] = _not_negative(points, "points")
     if parent_id is not UNSET:
-        values["parent_id"] = _a_parent(session, task, parent_id, by)
+        values["parent_id"] = ties.a_parent(session, task, parent_id, by)
     if is_upkeep is not UNSET:
         values["is_upkeep"] = is_upkeep
     changes = change(task, **values)
     if assignees is not UNSET:
-        changes |= _assign(session, task, assignees, by)
+        changes |= ties.assign(session, task, assignees, by)
     if tags is not UNSET:
-        changes |= _tag(session, task, tags)
+        changes |= ties.tag(session, task, tags)
     if "description" in changes:
         mentions.note(session, "task", task.id or 0, task.description, by)
     return _changed(session, task, changes, by=by, at=at, because=because)
@@ -232,7 +231,7 @@ def delete(session: Session, task_id: int | str, *, by: Actor, at: datetime | No
     """Put a task away with its subtasks; `restore` and `undo` bring them back."""
     must_edit(by)
     task = doors.task(session, task_id, by)
-    for one in [task, *_descendants(session, task)]:
+    for one in [task, *ties.descendants(session, task)]:
         if one.deleted_at is None:
             one.deleted_at = when(at)
             record(
@@ -313,63 +312,3 @@ def _not_negative(value: Any, field: str) -> Any:
     if value is not None and value < 0:
         raise Invalid("This can't be less than zero.", field=field)
     return value
-
-
-def _a_parent(session: Session, task: Task | None, parent_id: int | None, by: Actor) -> int | None:
-    """A parent that is not the task itself nor below it; the refusal names the path."""
-    if parent_id is None:
-        return None
-    parent = doors.task(session, parent_id, by)
-    path, above = [parent.key], parent
-    for _ in range(DEEPEST):
-        if task is not None and above.id == task.id:
-            raise Cycle([*reversed(path), task.key], verb="nest")
-        if above.parent_id is None:
-            return parent.id
-        above = session.get_one(Task, above.parent_id)
-        path.append(above.key)
-    raise Conflict(f"Tasks nest at most {DEEPEST} deep.")
-
-
-def _descendants(session: Session, task: Task) -> list[Task]:
-    found, level = [], [task.id]
-    while level:
-        children = list(session.exec(select(Task).where(col(Task.parent_id).in_(level))))
-        found += children
-        level = [child.id for child in children]
-    return found
-
-
-def _assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Changes:
-    """Set who does it; people must be known and active (those already on it may stay)."""
-    old, new = assignees_of(session, task.id or 0), sorted(set(wanted))
-    for user_id in set(new) - set(old):
-        person = doors.user(session, user_id, by)
-        if not person.is_active and by.kind == "user":
-            raise Invalid(f"{person.name} is no longer active here.", field="assignees")
-        session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))
-    for user_id in set(old) - set(new):
-        session.delete(session.get_one(TaskAssignee, (task.id, user_id)))
-    session.flush()
-    return {"assignees": [old, new]} if old != new else {}
-
-
-def _tag(session: Session, task: Task, wanted: list[str]) -> Changes:
-    """Set a task's tags; a new word makes a new tag."""
-    words = {" ".join(word.split()).lstrip("#")[:50] for word in wanted}
-    old, new = tags_of(session, task.id or 0), sorted(words - {""}, key=str.casefold)
-    if old == new:
-        return {}
-    known = {
-        tag.name: tag for tag in session.exec(select(Tag).where(col(Tag.name).in_([*old, *new])))
-    }
-    for word in set(new) - set(old):
-        if word not in known:
-            known[word] = Tag(name=word)
-            session.add(known[word])
-            session.flush()
-        session.add(TaskTag(task_id=task.id or 0, tag_id=known[word].id or 0))
-    for word in set(old) - set(new):
-        session.delete(session.get_one(TaskTag, (task.id, known[word].id)))
-    session.flush()
-    return {"tags": [old, new]}

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from agents.facts import Named
 from agents.reading import times
 from agents.reading.names import Gazetteer
 from agents.reading.read import read
-from agents.workspace import Named
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 ME = Named("person", 1, "Alice Moreau", ("Alice", "alice.moreau"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents import claims
-from agents.workspace import TaskFilter
+from agents.facts import TaskFilter
 from app.assist import assistant
 from app.followers.indexer import Indexer
 from app.followers.loop import catch_up
@@ -63,7 +63,9 @@ def _verdicts(session, library, actor, answer):
     ],
 )
 def test_a_claim_holds_until_the_work_changes(session, alice, home, library, question, about):
-    first = a_task(session, home, alice, title="Rotate keys", due=date(2026, 11, 1), assignees=[alice.user_id])
+    first = a_task(
+        session, home, alice, title="Rotate keys", due=date(2026, 11, 1), assignees=[alice.user_id]
+    )
     second = a_task(session, home, alice, title="Ship it")
     relations.relate(session, first.id, kind="blocks", to_task=second.id, by=alice)
     session.commit()

@@ -1,6 +1,5 @@
 """One goal on its page, and every change that can be made there."""
 
-from datetime import date
 from typing import Any
 
 import reflex as rx
@@ -8,6 +7,7 @@ import reflex as rx
 from app import doors
 from app.domain.errors import Invalid
 from app.reads import goals as reads
+from app.ui.arguments import a_day
 from app.ui.base import handler, loader, said
 from app.ui.goals.goal_view import DocLink, ListLink, SubGoal, TargetView, view
 from app.ui.rows import TaskLine
@@ -258,16 +258,6 @@ class Goal(Talks, rx.State):
         )  # fmt: skip
         await self._show()
         await self._tell()
-
-
-def a_day(value: str) -> date | None:
-    """A day as a date field sends it; empty is none."""
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise Invalid("That is no day: write it like 2026-12-04.") from error
 
 
 def a_number(value: Any) -> float:

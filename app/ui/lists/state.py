@@ -1,8 +1,6 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import reflex as rx
 
@@ -11,10 +9,10 @@ from app.domain.errors import Invalid
 from app.lookups import assignees_of, tags_of
 from app.models import Space, TaskList
 from app.reads import goals
+from app.ui.arguments import a_day, an_id, changed
 from app.ui.base import Desk, Page, handler, loader, said
 from app.work import lists, tasks
 
-Value = TypeVar("Value", int, str)
 # More than this at once is a slip of the hand.
 MOST = 1000
 FIELDS = {"status", "priority", "assignees", "due", "tags", "title"}
@@ -128,21 +126,6 @@ def keys_of(what: dict[str, Any]) -> list[str]:
     return [str(key) for key in keys]
 
 
-def an_id(value: Any) -> int:
-    """What the browser sent as an id."""
-    if isinstance(value, bool) or not str(value).isdigit():
-        raise Invalid("This is no id.")
-    return int(value)
-
-
-def a_day(value: str | None) -> date | None:
-    """An ISO day as the browser sends it; empty takes it away."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise Invalid("This is no date.") from error
-
-
 def _set(desk: Desk, key: str, field: str, value: Any) -> None:
     """One field of one task, through its verb."""
     if field == "status":
@@ -164,14 +147,3 @@ def _set(desk: Desk, key: str, field: str, value: Any) -> None:
         tasks.edit(desk.session, key, tags=wanted, by=desk.actor)
     else:
         raise Invalid("This value does not fit.")
-
-
-def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:
-    """What is there now, with {add, remove} done to it: two people changing a task both get theirs."""
-    if not isinstance(value, dict) or not all(
-        isinstance(value.get(n, []), list) for n in ("add", "remove")
-    ):
-        raise Invalid("This value does not fit.")
-    gone = {a(one) for one in value.get("remove", [])}
-    kept = [one for one in now if one not in gone]
-    return [*kept, *(one for one in map(a, value.get("add", [])) if one not in kept)]

@@ -7,8 +7,8 @@ import reflex as rx
 from app import doors
 from app.domain.errors import Invalid
 from app.lookups import assignees_of, tags_of
+from app.ui.arguments import a_day, an_id, changed
 from app.ui.base import Page, handler, loader, said
-from app.ui.lists.state import a_day, an_id, changed
 from app.ui.talk import Talks
 from app.ui.tasks import view
 from app.work import relations, tasks

@@ -1,0 +1,229 @@
+"""What agents know of a workspace: values, already limited to what their viewer may see."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, overload
+
+NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag"]
+ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
+Field = Literal["status", "person", "priority", "list", "tag", "space", "month"]
+Order = Literal["pressing", "longest started", "longest quiet", "newest"]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a name: what a question's words may mean."""
+
+    kind: NameKind
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[int, ...] = ()  # a team's people
+
+
+@dataclass(frozen=True)
+class TaskFact:
+    """A task as it is now."""
+
+    id: int
+    key: str
+    title: str
+    list_id: int
+    list_name: str
+    space_id: int
+    status: str
+    category: str
+    priority: int  # 0 none, 1 urgent … 4 low
+    people: tuple[str, ...]
+    people_ids: tuple[int, ...]
+    due: date | None
+    tags: tuple[str, ...]
+    points: float | None
+    created_at: datetime
+    updated_at: datetime
+    started_at: datetime | None
+    done_at: datetime | None
+    blocked_by: int  # open blockers
+    blocking: int  # open tasks directly waiting
+
+    @property
+    def url(self) -> str:
+        return f"/tasks/{self.key}"
+
+
+class Tasks(Sequence[TaskFact]):
+    """Tasks that fit, in order: counted and named at once, read only as far as they are looked at."""
+
+    def __init__(
+        self, named: Sequence[tuple[int, str]], load: Callable[[Sequence[int]], dict[int, TaskFact]]
+    ) -> None:
+        self.ids = tuple(task_id for task_id, _ in named)
+        self.keys = tuple(key for _, key in named)
+        self._load = load
+        self._known: dict[int, TaskFact] = {}
+
+    @classmethod
+    def of(cls, facts: Sequence[TaskFact]) -> "Tasks":
+        """Tasks that were read already."""
+        known = {fact.id: fact for fact in facts}
+        return cls([(fact.id, fact.key) for fact in facts], lambda ids: {i: known[i] for i in ids})
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> TaskFact: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TaskFact]: ...
+    def __getitem__(self, index: int | slice) -> TaskFact | list[TaskFact]:
+        if isinstance(index, slice):
+            return self._read(self.ids[index])
+        return self._read((self.ids[index],))[0]
+
+    def __iter__(self) -> Iterator[TaskFact]:
+        return iter(self._read(self.ids))
+
+    def _read(self, ids: Sequence[int]) -> list[TaskFact]:
+        missing = [i for i in ids if i not in self._known]
+        if missing:
+            self._known |= self._load(missing)
+        return [self._known[i] for i in ids if i in self._known]
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """Which tasks; every field that is set narrows, a tuple means any of (but `all_…`: each of)."""
+
+    categories: tuple[str, ...] = ()
+    spaces: tuple[int, ...] = ()
+    not_spaces: tuple[int, ...] = ()
+    lists: tuple[int, ...] = ()
+    not_lists: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
+    all_people: tuple[int, ...] = ()
+    not_people: tuple[int, ...] = ()
+    unassigned: bool = False
+    creators: tuple[int, ...] = ()
+    priorities: tuple[int, ...] = ()
+    not_priorities: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    all_tags: tuple[str, ...] = ()
+    not_tags: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    not_statuses: tuple[str, ...] = ()
+    goal: int | None = None
+    due_from: date | None = None
+    due_before: date | None = None
+    no_due: bool = False
+    created_from: datetime | None = None
+    created_before: datetime | None = None
+    done_from: datetime | None = None
+    done_before: datetime | None = None
+    blocked: bool | None = None
+    blocking: bool | None = None
+    updated_before: datetime | None = None
+    unaligned: bool = False  # with no path to a goal, and not declared upkeep
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happened to a task."""
+
+    kind: ChangeKind
+    task_id: int
+    key: str
+    at: datetime
+    who: str
+    old: str = ""  # a slip's old day, ISO
+    new: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class TargetFact:
+    """A target in words: “Sign-ups: 120 of 400 (30 %)”."""
+
+    name: str
+    words: str
+    percent: float | None
+
+
+@dataclass(frozen=True)
+class GoalFact:
+    """A goal with its computed numbers (0–100; None is no data)."""
+
+    id: int
+    title: str
+    state: str
+    owner: str
+    owner_id: int | None
+    actual: float | None
+    expected: float | None
+    health: str
+    suggested: str
+    override_reason: str
+    period_start: date | None
+    period_end: date | None
+    targets: tuple[TargetFact, ...] = ()
+    children: tuple[tuple[int, str, float | None], ...] = ()
+    final: bool = False
+
+    @property
+    def url(self) -> str:
+        return f"/goals/{self.id}"
+
+
+@dataclass(frozen=True)
+class BlockerFact:
+    """An open task others wait for, directly or behind each other."""
+
+    task: TaskFact
+    waiting: tuple[TaskFact, ...]
+    days: int
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FindingFact:
+    """What a detector saw."""
+
+    title: str
+    measure: str
+    comparison: str
+    next_act: str
+    tasks: tuple[TaskFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage of a record, read from the database just now."""
+
+    kind: str  # task, comment, doc, goal
+    id: int
+    key: str
+    title: str
+    url: str
+    text: str
+    author: str
+    at: datetime
+    score: float
+    record: str  # the whole it belongs to, kind:id
+
+
+@dataclass(frozen=True)
+class SummaryPart:
+    """A line of a summary, with exactly the tasks it counts."""
+
+    text: str
+    tasks: Tasks
+
+
+@dataclass(frozen=True)
+class SummaryFact:
+    """A week of one scope."""
+
+    scope: str
+    words: str  # the week
+    parts: tuple[SummaryPart, ...]
+    goal: int | None = None

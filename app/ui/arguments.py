@@ -1,0 +1,35 @@
+"""What a browser sent, made sure of before anything is done with it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from app.domain.errors import Invalid
+
+Value = TypeVar("Value", int, str)
+
+
+def an_id(value: Any) -> int:
+    """What the browser sent as an id."""
+    if isinstance(value, bool) or not str(value).isdigit():
+        raise Invalid("This is no id.")
+    return int(value)
+
+
+def a_day(value: str | None) -> date | None:
+    """An ISO day as the browser sends it; empty takes it away."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise Invalid("This is no date.") from error
+
+
+def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:
+    """What is there now, with {add, remove} done to it: two people changing a task both get theirs."""
+    if not isinstance(value, dict) or not all(
+        isinstance(value.get(n, []), list) for n in ("add", "remove")
+    ):
+        raise Invalid("This value does not fit.")
+    gone = {a(one) for one in value.get("remove", [])}
+    kept = [one for one in now if one not in gone]
+    return [*kept, *(one for one in map(a, value.get("add", [])) if one not in kept)]

@@ -1,0 +1,72 @@
+"""What a task is tied to: who does it, its tags, and the task it is part of."""
+
+from sqlmodel import Session, col, select
+
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import Conflict, Cycle, Invalid
+from app.lookups import assignees_of, tags_of
+from app.models import Tag, Task, TaskAssignee, TaskTag
+from app.work.recording import Changes
+
+DEEPEST = 20  # nesting beyond this is a mistake, not a plan
+
+
+def a_parent(session: Session, task: Task | None, parent_id: int | None, by: Actor) -> int | None:
+    """A parent that is not the task itself nor below it; the refusal names the path."""
+    if parent_id is None:
+        return None
+    parent = doors.task(session, parent_id, by)
+    path, above = [parent.key], parent
+    for _ in range(DEEPEST):
+        if task is not None and above.id == task.id:
+            raise Cycle([*reversed(path), task.key], verb="nest")
+        if above.parent_id is None:
+            return parent.id
+        above = session.get_one(Task, above.parent_id)
+        path.append(above.key)
+    raise Conflict(f"Tasks nest at most {DEEPEST} deep.")
+
+
+def descendants(session: Session, task: Task) -> list[Task]:
+    found, level = [], [task.id]
+    while level:
+        children = list(session.exec(select(Task).where(col(Task.parent_id).in_(level))))
+        found += children
+        level = [child.id for child in children]
+    return found
+
+
+def assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Changes:
+    """Set who does it; people must be known and active (those already on it may stay)."""
+    old, new = assignees_of(session, task.id or 0), sorted(set(wanted))
+    for user_id in set(new) - set(old):
+        person = doors.user(session, user_id, by)
+        if not person.is_active and by.kind == "user":
+            raise Invalid(f"{person.name} is no longer active here.", field="assignees")
+        session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))
+    for user_id in set(old) - set(new):
+        session.delete(session.get_one(TaskAssignee, (task.id, user_id)))
+    session.flush()
+    return {"assignees": [old, new]} if old != new else {}
+
+
+def tag(session: Session, task: Task, wanted: list[str]) -> Changes:
+    """Set a task's tags; a new word makes a new tag."""
+    words = {" ".join(word.split()).lstrip("#")[:50] for word in wanted}
+    old, new = tags_of(session, task.id or 0), sorted(words - {""}, key=str.casefold)
+    if old == new:
+        return {}
+    known = {
+        tag.name: tag for tag in session.exec(select(Tag).where(col(Tag.name).in_([*old, *new])))
+    }
+    for word in set(new) - set(old):
+        if word not in known:
+            known[word] = Tag(name=word)
+            session.add(known[word])
+            session.flush()
+        session.add(TaskTag(task_id=task.id or 0, tag_id=known[word].id or 0))
+    for word in set(old) - set(new):
+        session.delete(session.get_one(TaskTag, (task.id, known[word].id)))
+    session.flush()
+    return {"tags": [old, new]}

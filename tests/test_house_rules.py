@@ -1,0 +1,139 @@
+"""The rules of the house, each a test: what the layout promises must stay so."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from app.domain.events import Kind
+from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("app", "agents", "knowledge")
+FILES = [
+    path
+    for room in ROOMS
+    for path in sorted((ROOT / room).rglob("*.py"))
+    if "versions" not in path.parts
+]
+# Longer than a file should be, and why.
+LONG = {
+    "app/sample/company.py": "a company's tasks, written out",
+    "app/sample/history.py": "twelve weeks of its history, written out",
+    "knowledge/words.py": "one SQLite file behind one door, with its schema and stop words",
+}
+LONGEST = 330
+# The database module, and Alembic, which runs before there is a workspace to write to.
+COMMITTING = ("app/db.py", "app/migrations/env.py")
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _found(pattern: str, files: list[Path]) -> list[str]:
+    found = re.compile(pattern)
+    return [
+        f"{_name(path)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if found.search(line.split("#")[0])
+    ]
+
+
+def test_only_the_database_module_commits():
+    work = [p for p in FILES if _name(p).startswith("app/") and _name(p) not in COMMITTING]
+
+    assert _found(r"\.commit\(", work) == []
+
+
+def test_reads_never_write():
+    reads = [path for path in FILES if _name(path).startswith("app/reads/")]
+
+    assert reads
+    assert _found(r"session\.(add|delete|merge|flush)\(", reads) == []
+
+
+def test_time_is_an_argument_below_the_screens():
+    """Only screens, the API, followers, commands, the log and the doors to them ask for the time."""
+    asking = ("app/ui/", "app/api/", "app/followers/", "app/commands/", "app/work/", "app/wiring.py", "app/assist/past.py", "app/sample/")  # fmt: skip
+    below = [path for path in FILES if not _name(path).startswith(asking)]
+
+    assert _found(r"datetime\.now\(|date\.today\(", below) == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_event_is_named_in_the_architecture(kind):
+    assert f"`{kind.value}`" in (ROOT / "ARCHITECTURE.md").read_text()
+
+
+def test_every_setting_is_in_the_readme():
+    text = (ROOT / "README.md").read_text()
+    names = {
+        getattr(field.validation_alias, "choices", [field.validation_alias or f"GOALWARD_{name}"])[
+            0
+        ]
+        for name, field in Settings.model_fields.items()
+    }
+
+    assert names
+    assert [name for name in names if name.upper() not in text] == []
+
+
+def test_every_feature_of_the_screens_stands_apart():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+    apart = next(c for c in contracts if c["type"] == "independence")
+    features = {
+        f"app.ui.{path.name}"
+        for path in (ROOT / "app" / "ui").iterdir()
+        if (path / "page.py").exists()
+    }
+
+    assert features
+    assert features - set(apart["modules"]) == set()
+
+
+def test_every_module_opens_with_a_sentence():
+    silent = [
+        _name(path)
+        for path in FILES
+        if not (ast.get_docstring(ast.parse(path.read_text())) or "").strip().split("\n")[0].endswith((".", ":"))
+        and path.read_text().strip()
+    ]  # fmt: skip
+
+    assert silent == []
+
+
+def test_files_stay_small():
+    long = {
+        _name(path): lines
+        for path in FILES
+        if (lines := len(path.read_text().splitlines())) > LONGEST and _name(path) not in LONG
+    }
+
+    assert long == {}
+
+
+@pytest.mark.parametrize(
+    "module", ["app.work", "app.reads", "app.api.paging", "app.cli", "app.domain", "agents.ask"]
+)
+def test_light_imports_stay_light(module):
+    heavy = ("reflex", "torch", "chromadb", "langchain", "langchain_core", "sentence_transformers", "onnxruntime", "transformers")  # fmt: skip
+    code = f"import sys, {module}; print([m for m in {heavy!r} if m in sys.modules])"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+
+    assert run.stdout.strip() == "[]"
+
+
+def test_nothing_speaks_of_how_it_was_made():
+    words = r"\b(TODO|FIXME|XXX|lorem ipsum)\b"
+
+    assert _found(words, FILES) == []
