@@ -62,6 +62,10 @@ GROUPS: dict[Field, str] = {
 ASKS_TEXT = re.compile(
     r"^\s*(why|how (long |often |much |many times )?(do|does|can|should|to|did|would|could)|what (does|did|do|was|were|is|are) (the |a |an )?(reason|cause|plan|idea|problem|difference|meaning|purpose|story|workaround|solution|root cause)|who (said|wrote|suggested|proposed|mentioned|asked|complained|noticed|found)|where (do|does|is|are|can) (the|i|one|a|an)\b|explain|describe|tell me (about|why|how))\b"
 )
+# “How many wombats does the policy allow?” asks a text; “how many tasks …” counts.
+COUNTS_IN_TEXT = re.compile(
+    r"^how many (?!(?:\w+ )?(?:tasks?|issues?|bugs?|tickets?|items?|people|goals?)\b)(?:\w+ ){0,2}(?:does|can|may|must|should)\b"
+)
 NOT_TEXT = re.compile(r"\bhow (is|are|'s)\b|\bwhat did we (finish|get done|complete)\b")
 
 
@@ -70,7 +74,7 @@ def of(text: str) -> str:
     for intent, pattern in COMPILED_FIRST:
         if pattern.search(text):
             return intent
-    if ASKS_TEXT.search(text) and not NOT_TEXT.search(text):
+    if (ASKS_TEXT.search(text) and not NOT_TEXT.search(text)) or COUNTS_IN_TEXT.search(text):
         return "narrative"
     for intent, pattern in COMPILED:
         if pattern.search(text):

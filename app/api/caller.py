@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from app import doors
 from app.domain.access import Actor
-from app.domain.errors import NotAllowed, NotSignedIn
+from app.domain.errors import Invalid, NotAllowed, NotSignedIn
 from app.lookups import workspace
 from app.models import User
 from app.settings import Settings, load
@@ -45,7 +45,7 @@ def by_email(session: Session, email: str) -> Actor:
     """An active person by address (for the command line)."""
     user = session.exec(select(User).where(User.email == email.strip().lower())).first()
     if user is None or user.id is None:
-        raise NotSignedIn
+        raise Invalid(f"Nobody here has the address {email}: `goalward user list` names everybody.")
     return doors.actor(session, user.id)
 
 

@@ -1,0 +1,1 @@
+"""What people type: every command, its JSON, its exit code, its one clear line."""

@@ -1,0 +1,202 @@
+"""Every command on a real data folder: what it prints, and how it refuses."""
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app import db, wiring
+from app.cli import cli
+from tests.fakes import WordEmbedder
+from tests.real import JIRA
+
+RUN = CliRunner()
+
+
+@pytest.fixture
+def goalward(tmp_path, monkeypatch):
+    """The command line on a fresh data folder; returns (exit code, stdout, stderr)."""
+    monkeypatch.setenv("GOALWARD_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("PORT", raising=False)
+    monkeypatch.setattr(wiring, "OnnxEmbedder", lambda _models: WordEmbedder())
+    (tmp_path / "data").mkdir()
+
+    def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
+        done = RUN.invoke(cli, list(words), input=stdin)
+        db.close()
+        return done.exit_code, done.stdout, done.stderr
+
+    return run
+
+
+@pytest.fixture
+def owned(goalward):
+    code, _, wrong = goalward("user", "add", "ana@example.com", "--name", "Ana Ruiz", "--role", "owner", "--password-stdin", stdin="correct horse\n")  # fmt: skip
+    assert (code, wrong) == (0, "")
+    return goalward
+
+
+def _json(run, *words: str):
+    code, out, wrong = run(*words, "--json")
+    assert (code, wrong) == (0, ""), wrong
+    return json.loads(out)
+
+
+def test_people_are_added_listed_and_disabled(owned):
+    made = json.loads(owned("user", "add", "bob@example.com", "--name", "Bob Okafor", "--password-stdin", "--json", stdin="battery staple\n")[1])  # fmt: skip
+    assert made["role"] == "member"
+    assert {u["email"] for u in _json(owned, "user", "list")} == {"ana@example.com", "bob@example.com"}  # fmt: skip
+
+    assert owned("user", "disable", "bob@example.com")[0] == 0
+    assert [u["active"] for u in _json(owned, "user", "list") if u["email"] == "bob@example.com"] == [False]  # fmt: skip
+    assert owned("user", "reset-password", "ana@example.com", "--password-stdin", stdin="another horse\n")[0] == 0  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "says"),
+    [
+        (["user", "add", "ana@example.com", "--name", "Twice", "--password-stdin"], "correct horse\n", "ana@example.com"),
+        (["user", "add", "nonsense", "--name", "No", "--password-stdin"], "correct horse\n", "e-mail"),
+        (["user", "add", "c@example.com", "--name", "Short", "--password-stdin"], "x\n", "password"),
+        (["user", "disable", "nobody@example.com"], "", "nobody@example.com"),
+        (["token", "create", "nobody@example.com", "--name", "x", "--scope", "read"], "", "nobody@example.com"),
+        (["ask", "what is overdue?", "--as", "nobody@example.com"], "", "nobody@example.com"),
+        (["import", "jira", "/nowhere/at/all"], "", "does not exist"),
+        (["import", "abacus", "."], "", "abacus"),
+        (["summary", "--week", "2026-W99", "--space", "ENG"], "", "week"),
+        (["summary", "--week", "2026-W40"], "", "--goal"),
+        (["restore", "/nowhere.tar"], "", "/nowhere.tar"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_one_line_and_exit_code_1(owned, words, stdin, says):
+    if words[0] == "summary":
+        owned("sample")
+    code, out, wrong = owned(*words, stdin=stdin)
+
+    assert code == 1, (out, wrong)
+    assert says in wrong
+    assert len(wrong.strip().splitlines()) == 1
+    assert wrong.strip().startswith("goalward: ")
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["ask"], ["user", "add"], ["import"]])
+def test_wrong_usage_is_exit_code_2(owned, words):
+    assert owned(*words)[0] == 2
+
+
+def test_the_sample_is_made_found_asked_summed_up_and_removed(owned):
+    assert owned("sample")[0] == 0
+    assert _json(owned, "catch-up")["handled"] > 100
+    found = _json(owned, "search", "Frankfurt region", "--as", "ana@example.com")["results"]
+    assert any("Frankfurt" in hit["title"] for hit in found)
+
+    answer = _json(owned, "ask", "what is overdue?", "--as", "ana@example.com")
+    assert set(answer) >= {"question", "reading", "sentences", "mode", "took_ms"}
+    assert set(answer["sentences"][0]["sources"][0]) >= {"kind", "id", "key", "title", "url", "quote"}  # fmt: skip
+
+    week = _json(owned, "summary", "--week", "2026-W40", "--space", "ENG")
+    assert week["opening"] + week["added"] - week["done"] - week["cancelled"] + week["moved"] == week["closing"]  # fmt: skip
+    assert {"sections", "text"} <= set(week)
+
+    assert owned("sample", "--remove")[0] == 0
+    assert _json(owned, "ask", "what is overdue?", "--as", "ana@example.com")["mode"] in ("computed", "none")  # fmt: skip
+
+
+def test_the_library_is_examined_mended_and_filed_anew(owned, tmp_path):
+    owned("sample")
+    owned("catch-up")
+    assert _json(owned, "doctor")["is_well"]
+    with sqlite3.connect(tmp_path / "data" / "library" / "words.db") as words:
+        words.execute("DELETE FROM document WHERE id IN (SELECT id FROM document LIMIT 5)")
+
+    code, out, _ = owned("doctor", "--no-repair", "--json")
+    assert (code, json.loads(out)["missing"]) == (1, 5)
+    owned("doctor")
+    assert _json(owned, "doctor", "--no-repair")["is_well"]
+    assert _json(owned, "reindex")["records"] > 500
+
+
+def test_an_import_is_tried_then_done_then_changes_nothing(owned):
+    tried = _json(owned, "import", "jira", str(JIRA), "--dry-run")
+    assert tried["created"]["tasks"] == 1499
+    assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == 0  # fmt: skip
+
+    made = _json(owned, "import", "jira", str(JIRA))
+    assert made["created"] == tried["created"]
+    assert {"field", "count", "why"} <= set(made["not_carried"][0])
+    again = _json(owned, "import", "jira", str(JIRA))
+    assert (sum(again["created"].values()), sum(again["updated"].values())) == (0, 0)
+
+
+def test_a_broken_import_leaves_nothing(owned, tmp_path):
+    bad = tmp_path / "export"
+    bad.mkdir()
+    (bad / "ALOY-1.json").write_text('{"key": "ALOY-1", "fields": {"summary": ')
+    code, _, wrong = owned("import", "jira", str(bad))
+
+    assert code == 1
+    assert "broken at line 1" in wrong
+    assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == 0  # fmt: skip
+
+
+def test_a_token_opens_the_api_for_what_it_is_for(owned):
+    made = _json(owned, "token", "create", "ana@example.com", "--name", "ci", "--scope", "read")
+
+    assert len(made["token"]) > 20
+
+
+def test_a_backup_brings_everything_back(owned, tmp_path):
+    owned("sample")
+    file = tmp_path / "kept.tar.gz"
+    assert owned("backup", str(file))[0] == 0
+    before = _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"]  # fmt: skip
+    owned("sample", "--remove")
+
+    code, _, wrong = owned("restore", str(file))
+    if code:  # it does not overwrite what is there unless told to
+        assert "--force" in wrong
+        assert owned("restore", str(file), "--force")[0] == 0
+    assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == before > 300  # fmt: skip
+
+
+def _process(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "GOALWARD_DATA_DIR": str(tmp_path / "data"), **env}
+    program = Path(sys.executable).parent / "goalward"
+    return subprocess.run([program, *words], capture_output=True, text=True, env=settings, timeout=120, check=False)  # fmt: skip
+
+
+def test_a_port_in_use_is_said_before_anything_starts(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = _process(tmp_path, "serve", PORT=str(taken.getsockname()[1]))
+
+    assert done.returncode == 1
+    assert "in use" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_newer_than_the_program_is_left_alone(tmp_path):
+    assert _process(tmp_path, "migrate").returncode == 0
+    with sqlite3.connect(tmp_path / "data" / "goalward.db") as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+    done = _process(tmp_path, "migrate")
+
+    assert done.returncode == 1
+    assert "newer" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_data_folder_that_is_a_file_is_said(tmp_path):
+    (tmp_path / "data").write_text("not a folder")
+    done = _process(tmp_path, "migrate")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
