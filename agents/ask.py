@@ -88,7 +88,7 @@ def understood(
 ) -> Reading:
     """Read a question in its conversation."""
     gazetteer = names or Gazetteer.of(desk.names())
-    me = next((n for n in desk.names() if n.kind == "person" and n.id == desk.viewer_id), None)
+    me = gazetteer.by_ref.get(f"person:{desk.viewer_id}")
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
         before = read(

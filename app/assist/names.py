@@ -1,21 +1,32 @@
 """The names an asker's question may use: of everything they may see, and of nothing else."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, func, select
 
 from agents.facts import Named
 from app import doors
 from app.domain.access import Actor
 from app.domain.text import handle
-from app.models import Goal, Space, Status, Tag, Task, TaskList, TaskTag
+from app.models import Alias, Goal, Space, Status, Tag, Task, TaskList, TaskTag
 
 
 def visible(session: Session, actor: Actor) -> list[Named]:
     """People, places, goals, and the statuses and tags of visible work."""
-    return [
+    found = [
         *_people(session, actor),
         *_places(session, actor),
         *_goal_names(session, actor),
         *_words(session, actor),
+    ]
+    learned: dict[tuple[str, int], list[str]] = {}
+    for alias in session.exec(select(Alias)):
+        learned.setdefault((alias.kind, alias.item_id), []).append(alias.words)
+    return [
+        replace(one, aliases=(*one.aliases, *more))
+        if (more := learned.get((one.kind, one.id)))
+        else one
+        for one in found
     ]
 
 
@@ -50,18 +61,18 @@ def _goal_names(session: Session, actor: Actor) -> list[Named]:
 
 def _words(session: Session, actor: Actor) -> list[Named]:
     """Statuses and tags of visible work only: a name can give a secret away."""
+    used = select(Task.id).where(doors.tasks_open_to(actor))
     statuses = session.exec(
         select(func.min(Status.id), Status.name)
-        .join(Task, col(Task.status_id) == Status.id)
-        .where(doors.tasks_open_to(actor))
+        .where(used.where(Task.status_id == Status.id).exists())
         .group_by(col(Status.name))
     )
     tags = session.exec(
-        select(Tag.id, Tag.name)
-        .join(TaskTag, col(TaskTag.tag_id) == Tag.id)
-        .join(Task, col(Task.id) == TaskTag.task_id)
-        .where(doors.tasks_open_to(actor))
-        .distinct()
+        select(Tag.id, Tag.name).where(
+            used.join(TaskTag, col(TaskTag.task_id) == Task.id)
+            .where(TaskTag.tag_id == Tag.id)
+            .exists()
+        )
     )
     return [
         *(Named("status", i or 0, name) for i, name in statuses),

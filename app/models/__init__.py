@@ -7,6 +7,7 @@ from app.models.events import Bookmark, Event, Stumble
 from app.models.external import ExternalRef
 from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
 from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
+from app.models.questions import Alias, Conversation, Turn
 from app.models.spaces import Folder, ListMember, Space, SpaceMember, Status, TaskList
 from app.models.summaries import Summary
 from app.models.tasks import (
@@ -21,10 +22,12 @@ from app.models.tasks import (
 )
 
 __all__ = [
+    "Alias",
     "ApiToken",
     "Attachment",
     "Bookmark",
     "Comment",
+    "Conversation",
     "Doc",
     "DocVersion",
     "Event",
@@ -52,6 +55,7 @@ __all__ = [
     "TaskAssignee",
     "TaskList",
     "TaskTag",
+    "Turn",
     "User",
     "Workspace",
     "metadata",

@@ -14,6 +14,8 @@ class Task(SQLModel, table=True):
     __table_args__ = (
         Index("ix_task_list_open", "list_id", "category", "rank"),
         Index("ix_task_due_open", "due", "category"),
+        # Counting what is open per list, or all there is, reads this index alone.
+        Index("ix_task_alive", "list_id", "category", "deleted_at"),
         UniqueConstraint("space_id", "number"),
     )
 

@@ -4,14 +4,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process, utils
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from app import doors
 from app.domain.access import Actor
-from app.models import Doc, Goal, Task, TaskList
+from app.models import Doc, Goal, Space, Task, TaskList
 from app.reads import spaces
 
 LEAST_SCORE = 62
+LOOKED_THROUGH = 25_000  # tasks
 PLACES = (("Home", "/"), ("Goals", "/goals"), ("Docs", "/docs"), ("Ask", "/ask"),
           ("Summaries", "/summaries"), ("Settings", "/settings"))  # fmt: skip
 
@@ -46,12 +47,17 @@ def matches(session: Session, query: str, *, actor: Actor, limit: int = 12) -> l
 def _named(session: Session, actor: Actor) -> list[Found]:
     """Everything that goes by a name."""
     found = [Found("page", 0, "", name, url, "") for name, url in PLACES]
-    for space in spaces.tree(session, actor=actor):
-        if space.whole:
-            found.append(Found("space", space.id, space.key, space.name, f"/spaces/{space.id}", ""))
-        lists = [*space.lists, *(one for folder in space.folders for one in folder.lists)]
+    names: dict[int, str] = {}
+    for space_id, key, name in session.exec(
+        select(Space.id, Space.key, Space.name).where(col(Space.deleted_at).is_(None))
+    ):
+        names[space_id or 0] = name
+        if space_id in actor.spaces:
+            found.append(Found("space", space_id or 0, key, name, f"/spaces/{space_id}", ""))
+    for space_id, lists in spaces.lists_of(session, actor=actor).items():
         found += [
-            Found("list", one.id, "", one.name, f"/lists/{one.id}", space.name) for one in lists
+            Found("list", one.id, "", one.name, f"/lists/{one.id}", names.get(space_id, ""))
+            for one in lists
         ]
     goals = session.exec(select(Goal.id, Goal.title).where(doors.goals_open_to(actor)))
     found += [Found("goal", i or 0, "", title, f"/goals/{i}", "Goals") for i, title in goals]
@@ -76,12 +82,18 @@ def _tasks(session: Session, words: str, actor: Actor, limit: int) -> list[Found
     """Tasks whose key starts so, or whose title holds every word; open and recent first."""
     every = [col(Task.title).icontains(word, autoescape=True) for word in words.split()[:6]]
     key = words.upper().lstrip("#")
+    # Titles are looked through from the newest on; further back, search finds them.
+    newest = session.exec(select(func.max(Task.id))).one() or 0
+    late = col(Task.id) > newest - LOOKED_THROUGH
     rows = session.exec(
         select(Task.id, Task.key, Task.title, TaskList.name)
         .join(TaskList, col(TaskList.id) == Task.list_id)
         .where(
             doors.tasks_open_to(actor),
-            or_(col(Task.key).startswith(key, autoescape=True), *([_all(every)] if every else [])),
+            or_(
+                col(Task.key).startswith(key, autoescape=True),
+                *([late & _all(every)] if every else []),
+            ),
         )
         .order_by(
             col(Task.key) != key,

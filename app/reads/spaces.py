@@ -1,6 +1,8 @@
 """The tree of spaces, folders and lists, with what is open in each."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -52,11 +54,9 @@ class SpaceNode:
 
 def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
     """Every space of which the actor sees anything, in order."""
-    lists = session.exec(
-        select(TaskList).where(doors.lists_open_to(actor)).order_by(TaskList.rank, col(TaskList.id))
-    ).all()
+    lists = lists_of(session, actor=actor)
     counts = open_counts(session, actor=actor)
-    space_ids = set(actor.spaces) | {one.space_id for one in lists}
+    space_ids = set(actor.spaces) | set(lists)
     spaces = session.exec(
         select(Space)
         .where(col(Space.id).in_(space_ids), col(Space.deleted_at).is_(None))
@@ -67,17 +67,32 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
         .where(col(Folder.space_id).in_(actor.spaces), col(Folder.deleted_at).is_(None))
         .order_by(Folder.rank, col(Folder.id))
     ).all()
-    return [_space(one, folders, lists, counts, actor) for one in spaces]
+    return [_space(one, folders, lists.get(one.id or 0, []), counts, actor) for one in spaces]
+
+
+def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
+    """Rows (id, space_id, folder_id, name, is_private, goal_id) of the lists the actor sees, by space, in order."""
+    t = TaskList
+    rows = session.exec(
+        select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - six columns
+        .where(doors.lists_open_to(actor))
+        .order_by(TaskList.rank, col(TaskList.id))
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.space_id].append(row)
+    return found
 
 
 def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
     """Open tasks per list."""
+    # All lists are counted and the actor's kept: a long IN would draw SQLite off the covering index.
     rows = session.exec(
         select(Task.list_id, func.count())
-        .where(doors.tasks_open_to(actor), col(Task.category).in_(OPEN))
+        .where(col(Task.deleted_at).is_(None), col(Task.category).in_(OPEN))
         .group_by(col(Task.list_id))
     )
-    return dict(rows.all())
+    return {list_id: count for list_id, count in rows if list_id in actor.lists}
 
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
@@ -87,9 +102,8 @@ def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
 
 
 def _space(
-    space: Space, folders: list[Folder], lists: list[TaskList], counts: dict[int, int], actor: Actor
+    space: Space, folders: list[Folder], mine: list[Any], counts: dict[int, int], actor: Actor
 ) -> SpaceNode:
-    mine = [one for one in lists if one.space_id == space.id]
     shown = [one for one in folders if one.space_id == space.id]
     in_folder = {one.id for one in shown}
 

@@ -211,12 +211,10 @@ def _subtasks(session: Session, within: Within, actor: Actor) -> tuple[Counter[i
     done: Counter[int] = Counter()
     every: Counter[int] = Counter()
     # What is open to the actor is asked here and not in SQL, where it draws the planner off the parents' index.
-    for parent_id, category, list_id in session.connection().execute(
-        sql(T.parent_id, T.category, T.list_id).where(
-            T.parent_id.is_not(None), within(Task.parent_id), T.deleted_at.is_(None)
-        )
+    for parent_id, category, list_id, deleted_at in session.connection().execute(
+        sql(T.parent_id, T.category, T.list_id, T.deleted_at).where(within(Task.parent_id))
     ):
-        if list_id not in actor.lists:
+        if deleted_at is not None or list_id not in actor.lists:
             continue
         if category != Category.CANCELLED:
             every[parent_id] += 1

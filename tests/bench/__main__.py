@@ -3,7 +3,6 @@
 import os
 import random
 import resource
-import statistics
 import sys
 import tempfile
 import time
@@ -26,69 +25,12 @@ from app.work import spaces as places
 from app.work import tasks as working
 from knowledge.embedding import OnnxEmbedder
 from knowledge.library import Library
+from tests.bench import growth, screens
+from tests.bench.measure import measure
+from tests.bench.words import WORDS
 from tests.fakes import WordEmbedder
 
 TASKS, COMMENTS, LISTS = 10_000, 25_000, 20
-WORDS = [
-    "audit",
-    "backup",
-    "billing",
-    "cache",
-    "certificate",
-    "checkout",
-    "contract",
-    "customer",
-    "dashboard",
-    "deadline",
-    "deploy",
-    "draft",
-    "export",
-    "failover",
-    "feature",
-    "forecast",
-    "gateway",
-    "import",
-    "index",
-    "invoice",
-    "key",
-    "latency",
-    "launch",
-    "ledger",
-    "login",
-    "migration",
-    "mobile",
-    "onboarding",
-    "outage",
-    "partner",
-    "payment",
-    "pilot",
-    "policy",
-    "postgres",
-    "pricing",
-    "queue",
-    "quota",
-    "region",
-    "release",
-    "renewal",
-    "report",
-    "retry",
-    "review",
-    "rollout",
-    "schema",
-    "search",
-    "security",
-    "session",
-    "signup",
-    "staging",
-    "summary",
-    "support",
-    "tenant",
-    "token",
-    "upgrade",
-    "vendor",
-    "webhook",
-    "workflow",
-]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -151,20 +93,6 @@ def fill(session: Session, dice: random.Random, now: datetime) -> None:
     )
 
 
-def measure(name: str, budget: str, job: Callable[[], object], *, times: int = 30) -> None:
-    """Print the median and the 95th percentile of a job, in milliseconds."""
-    job()
-    spans = []
-    for _ in range(times):
-        began = time.perf_counter()
-        job()
-        spans.append((time.perf_counter() - began) * 1000)
-    spans.sort()
-    print(
-        f"{name:48} p50 {statistics.median(spans):7.1f} ms   p95 {spans[int(len(spans) * 0.95)]:7.1f} ms   budget {budget}"
-    )
-
-
 def main() -> None:
     dice, now = random.Random(3), datetime.now(UTC)
     print(
@@ -190,6 +118,7 @@ def main() -> None:
                 )
         with db.writing() as session:
             fill(session, dice, now)
+        db.tune()
         library = Library(Path(folder) / "library", embedder=WordEmbedder())
         began = time.perf_counter()
         catch_up([Indexer(library)])
@@ -206,6 +135,8 @@ def main() -> None:
         _writes()
         library.close()
     _embedder()
+    growth.main()
+    screens.main(fill)
     print(
         f"memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most"
     )
@@ -249,7 +180,11 @@ def _reads(library: Library, now: datetime) -> None:
         read(lambda s, a: [plain_row(r) for r in tasks.of_list(s, 1, actor=a)]),
         times=10,
     )
-    measure("200 tasks for the API", "12", read(lambda s, a: tasks.rows(s, [], actor=a, limit=200)))
+    measure(
+        "200 tasks for the API",
+        "12",
+        read(lambda s, a: tasks.rows(s, [], actor=a, limit=201, order=[tasks.T.id])),
+    )
     measure(
         "a task's page",
         "50",

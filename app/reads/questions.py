@@ -1,0 +1,60 @@
+"""A person's conversations with the assistant; nobody else's."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text
+from sqlmodel import Session, col, or_, select
+
+from app.domain.access import Actor
+from app.domain.errors import NotFound
+from app.models import Conversation, Turn
+
+
+@dataclass(frozen=True)
+class Line:
+    """A conversation as its list shows it."""
+
+    id: int
+    title: str
+    updated_at: datetime
+
+    def plain(self) -> dict[str, Any]:
+        return {**asdict(self), "updated_at": self.updated_at.isoformat()}
+
+
+def conversations(
+    session: Session, *, actor: Actor, words: str = "", limit: int = 50
+) -> list[Line]:
+    """One's own, the last used first; with words: those that ask or answer with all of them."""
+    query = select(Conversation).where(Conversation.user_id == actor.user_id)
+    for word in words.split()[:6]:
+        said = select(Turn.conversation_id).where(
+            or_(
+                col(Turn.question).icontains(word, autoescape=True),
+                col(Turn.answer).cast(Text).icontains(word, autoescape=True),
+            )
+        )
+        query = query.where(col(Conversation.id).in_(said))
+    rows = session.exec(query.order_by(col(Conversation.updated_at).desc()).limit(limit))
+    return [Line(one.id or 0, one.title, one.updated_at) for one in rows]
+
+
+def turns(session: Session, conversation_id: int, *, actor: Actor, limit: int = 50) -> list[Turn]:
+    """The last turns of one's own conversation, oldest first; raises NotFound."""
+    found = session.get(Conversation, conversation_id)
+    if found is None or actor.user_id is None or found.user_id != actor.user_id:
+        raise NotFound("conversation")
+    rows = session.exec(
+        select(Turn)
+        .where(Turn.conversation_id == conversation_id)
+        .order_by(col(Turn.id).desc())
+        .limit(limit)
+    )
+    return list(reversed(rows.all()))
+
+
+def judged(session: Session) -> list[Turn]:
+    """Every answer somebody judged, of everybody: for `goalward eval`, run by who has the machine."""
+    return list(session.exec(select(Turn).where(Turn.thumb != 0).order_by(col(Turn.id))))

@@ -1,0 +1,132 @@
+"""What people do with their questions: keep, judge, forget; and teach the workspace a word."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from app import doors
+from app.domain.access import Actor, must_edit
+from app.domain.errors import Invalid, NotFound
+from app.domain.events import Kind, Subject
+from app.models import Alias, Conversation, Turn
+from app.work.recording import About, record
+
+LONGEST_TITLE = 120
+MOST_TURNS = 100  # of one conversation; a longer one is begun anew
+LEARNABLE = ("person", "goal", "space", "list")
+
+
+def keep(
+    session: Session,
+    *,
+    conversation_id: int | None,
+    answer: dict[str, Any],
+    fixed: list[str],
+    by: Actor,
+) -> Turn:
+    """Keep a question with its answer, in one's own conversation or a new one."""
+    now = datetime.now(UTC)
+    question = str(answer["question"])
+    found = mine(session, conversation_id, by=by) if conversation_id else None
+    if found is None or _is_full(session, found):
+        found = Conversation(
+            user_id=_who(by), title=question[:LONGEST_TITLE], created_at=now, updated_at=now
+        )
+        session.add(found)
+        session.flush()
+    found.updated_at = now
+    turn = Turn(
+        conversation_id=found.id or 0, question=question, fixed=fixed, answer=answer, asked_at=now
+    )
+    session.add(turn)
+    session.flush()
+    return turn
+
+
+def mine(session: Session, conversation_id: int, *, by: Actor) -> Conversation:
+    """One's own conversation; anybody else's does not exist."""
+    found = session.get(Conversation, conversation_id)
+    if found is None or found.user_id != by.user_id or by.user_id is None:
+        raise NotFound("conversation")
+    return found
+
+
+def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: Actor) -> Turn:
+    """Say whether an answer helped (1), did not (-1), or take that back (0)."""
+    turn = session.get(Turn, turn_id)
+    if turn is None:
+        raise NotFound("answer")
+    mine(session, turn.conversation_id, by=by)
+    if thumb not in (-1, 0, 1):
+        raise Invalid("A thumb is up (1), down (-1) or neither (0).", field="thumb")
+    turn.thumb, turn.remark = thumb, remark[:2000]
+    return turn
+
+
+def forget(session: Session, conversation_id: int, *, by: Actor) -> None:
+    """Delete one's own conversation for good."""
+    found = mine(session, conversation_id, by=by)
+    for turn in session.exec(select(Turn).where(Turn.conversation_id == conversation_id)):
+        session.delete(turn)
+    session.flush()
+    session.delete(found)
+
+
+def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -> Alias:
+    """From now on these words mean this thing, for everybody who may see it."""
+    must_edit(by)
+    folded = " ".join(words.casefold().split())
+    if not 2 <= len(folded) <= 80:
+        raise Invalid("Teach 2 to 80 letters.", field="words")
+    if kind not in LEARNABLE:
+        raise Invalid(
+            f"“{kind}” can't be named: it is one of {', '.join(LEARNABLE)}.", field="kind"
+        )
+    _seen(session, kind, item_id, by)
+    found = session.exec(select(Alias).where(Alias.words == folded)).first()
+    old = [found.kind, found.item_id] if found else None
+    if found is None:
+        found = Alias(words=folded, kind=kind, item_id=item_id, created_by=by.user_id)
+    found.kind, found.item_id = kind, item_id
+    session.add(found)
+    about = About(Subject.WORKSPACE, 1)
+    record(session, Kind.WORKSPACE_CHANGED, about, {"word": [old, [folded, kind, item_id]]}, by=by)
+    return found
+
+
+def unlearn(session: Session, alias_id: int, *, by: Actor) -> None:
+    """These words mean nothing in particular again."""
+    must_edit(by)
+    found = session.get(Alias, alias_id)
+    if found is None:
+        raise NotFound("word")
+    _seen(session, found.kind, found.item_id, by)
+    session.delete(found)
+    about = About(Subject.WORKSPACE, 1)
+    old = [found.words, found.kind, found.item_id]
+    record(session, Kind.WORKSPACE_CHANGED, about, {"word": [old, None]}, by=by)
+
+
+def _seen(session: Session, kind: str, item_id: int, by: Actor) -> None:
+    """Raises NotFound for what the actor can't see."""
+    match kind:
+        case "goal":
+            doors.goal(session, item_id, by)
+        case "space":
+            doors.space(session, item_id, by)
+        case "list":
+            doors.task_list(session, item_id, by)
+        case _:
+            doors.user(session, item_id, by)
+
+
+def _who(by: Actor) -> int:
+    if by.user_id is None:
+        raise NotFound("conversation")
+    return by.user_id
+
+
+def _is_full(session: Session, conversation: Conversation) -> bool:
+    query = select(func.count()).where(col(Turn.conversation_id) == conversation.id)
+    return session.exec(query).one() >= MOST_TURNS
