@@ -86,6 +86,15 @@ def check(claim: Claim, desk: Desk) -> Verdict:
             return _quoted(about, desk)
 
 
+def verdict(kept: Mapping[str, Any] | None, desk: Desk) -> Verdict | Literal["unknown"]:
+    """Check a claim that was kept as JSON; what is no claim can't be known."""
+    try:
+        claim = Claim(kept["predicate"], kept["about"], str(kept["value"])) if kept else None
+        return check(claim, desk) if claim and claim.predicate in get_args(Predicate) else "unknown"
+    except (KeyError, TypeError, ValueError):
+        return "unknown"
+
+
 def _quoted(about: Mapping[str, Any], desk: Desk) -> Verdict:
     quotes = [
         quote

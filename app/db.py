@@ -117,8 +117,8 @@ def tune() -> None:
     """
     if engine().dialect.name == "sqlite":
         with engine().connect() as connection:
-            for pragma in ("analysis_limit=400", "optimize=0x10002"):
-                connection.exec_driver_sql(f"PRAGMA {pragma}")
+            connection.exec_driver_sql("PRAGMA analysis_limit=400")
+            connection.exec_driver_sql("ANALYZE")
             connection.commit()
 
 

@@ -1,12 +1,17 @@
 """What can be set from outside, each with a default: nothing is needed to start."""
 
+import os
 import secrets
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+# How the settings' names begin; reading them anew for every request costs a millisecond.
+NAMES = ("GOALWARD_", "PORT", "REDIS_URL")
+_known: dict[str, Any] = {}
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -81,4 +86,12 @@ def kept_secret(path: Path) -> str:
 
 
 def load() -> Settings:
+    """The settings as the environment says now; read again only when that changed."""
+    said = tuple(sorted((k, v) for k, v in os.environ.items() if k.startswith(NAMES)))
+    if _known.get("said") != said:
+        _known["said"], _known["settings"] = said, _read()
+    return cast(Settings, _known["settings"])
+
+
+def _read() -> Settings:
     return Settings()  # pyright: ignore[reportCallIssue] - every field has a default

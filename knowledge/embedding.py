@@ -23,6 +23,7 @@ DIMENSION = 384
 MOST_PIECES = 256  # word pieces the model reads; the rest is cut
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FILE = f"all-minilm-l6-v2-{WEIGHTS_SHA256[:12]}.onnx"
+FEW = 4  # texts a question may have
 BATCH = 32
 THREADS = 2
 LEAST_LIKENESS = 0.9999
@@ -58,6 +59,7 @@ class OnnxEmbedder:
         self._lock = threading.Lock()
         self._session: Any = None
         self._tokenizer: Any = None
+        self._filing: Any = None  # the session for many texts, opened when first needed
 
     @property
     def name(self) -> str:
@@ -74,29 +76,45 @@ class OnnxEmbedder:
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         # Texts of like length share a batch: padding is work for nothing.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        session = self._session if len(texts) <= FEW else self._bulk()
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            vectors[chosen] = self._run([texts[i] for i in chosen])
+            vectors[chosen] = self._run([texts[i] for i in chosen], session)
         return vectors
 
-    def _run(self, texts: list[str]) -> Vectors:
+    def _run(self, texts: list[str], session: Any) -> Vectors:
         encoded = self._tokenizer.encode_batch(texts)
         ids = np.array([e.ids for e in encoded], dtype=np.int64)
         mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
-        [vectors] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        [vectors] = session.run(None, {"input_ids": ids, "attention_mask": mask})
         return vectors
 
     def _load(self) -> None:
         if not self._file.exists():
             export(self._file.parent)
+        self._tokenizer = _tokenizer()
+        self._session = self._opened(threads=1)
+
+    def _bulk(self) -> Any:
+        """A second session for many texts: its threads are as patient as the thread that asks first.
+
+        So a question never waits behind the filing of ten thousand texts.
+        """
+        with self._lock:
+            if self._filing is None:
+                self._filing = self._opened(threads=THREADS)
+            return self._filing
+
+    def _opened(self, *, threads: int) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
+        options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._tokenizer = _tokenizer()
-        self._session = onnxruntime.InferenceSession(
+        # Waiting threads sleep: the screens need the cores more.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(
             str(self._file), options, providers=["CPUExecutionProvider"]
         )
 

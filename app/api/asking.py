@@ -8,25 +8,54 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
+from agents import claims
 from agents.answer import Answer
 from agents.model import LangChainModel
 from agents.wording import worded
 from app import db, wiring
 from app.api.caller import Who, zone_of
+from app.api.paging import After, Limit, paged
 from app.assist import assistant, findings, summaries
 from app.domain import weekly
+from app.domain.access import Actor
 from app.domain.errors import Invalid
-from app.reads import tasks
+from app.reads import questions, tasks
 from app.settings import load
+from app.work import questions as asked
+from knowledge.library import Library
 
 router = APIRouter(prefix="/api/v1", tags=["ask and search"])
 
 
 class Question(BaseModel):
-    """What is asked."""
+    """What is asked: after which questions, and with which chips corrected (`place=list:3`)."""
 
     question: str = Field(min_length=1, max_length=500)
+    earlier: list[Annotated[str, Field(max_length=500)]] = Field(default=[], max_length=20)
+    fixed: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=20)
+
+
+class Saved(BaseModel):
+    """Claims of an answer, to be run again."""
+
+    claims: list[dict[str, Any]] = Field(max_length=100)
+
+
+class Word(BaseModel):
+    """Words that mean something here."""
+
+    words: str = Field(min_length=2, max_length=80)
+    kind: str
+    id: int
+
+
+class Verdict(BaseModel):
+    """Whether an answer helped."""
+
+    thumb: int = Field(ge=-1, le=1)
+    remark: str = Field(default="", max_length=2000)
 
 
 @router.post("/ask")
@@ -35,9 +64,79 @@ def ask(body: Question, who: Who) -> dict[str, Any]:
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
-        return assistant.ask(
-            session, actor, body.question, now=datetime.now(UTC), library=library
-        ).plain()
+        return _asked(session, actor, body, library).plain()
+
+
+def _asked(session: Session, actor: Actor, body: Question, library: Library) -> Answer:
+    return assistant.ask(
+        session, actor, body.question, now=datetime.now(UTC), library=library,
+        earlier=body.earlier, fixed=body.fixed,
+    )  # fmt: skip
+
+
+@router.post("/ask/check")
+def check(body: Saved, who: Who) -> dict[str, Any]:
+    """Run claims again: each holds, changed, or is gone (as far as the caller sees)."""
+    library = wiring.current().library
+    with db.reading() as session:
+        actor = who.actor(session)
+        desk = assistant.desk_of(session, actor, now=datetime.now(UTC), library=library)
+        return {"verdicts": [claims.verdict(one, desk) for one in body.claims]}
+
+
+@router.post("/ask/words", status_code=201)
+def teach(body: Word, who: Who) -> dict[str, Any]:
+    """From now on these words mean this person, goal, space or list."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        made = asked.learn(session, words=body.words, kind=body.kind, item_id=body.id, by=actor)
+        session.flush()
+        return {"id": made.id, "words": made.words, "kind": made.kind, "item_id": made.item_id}
+
+
+@router.delete("/ask/words/{word_id}", status_code=204)
+def unteach(word_id: int, who: Who) -> None:
+    """These words mean nothing in particular again."""
+    with db.writing() as session:
+        asked.unlearn(session, word_id, by=who.actor(session))
+
+
+@router.get("/conversations")
+def list_conversations(
+    who: Who, q: Annotated[str, Query(max_length=200)] = "", after: After = 0, limit: Limit = 100
+) -> dict[str, Any]:
+    """One's own conversations; with `q` those that say all its words."""
+    with db.reading() as session:
+        found = questions.conversations(session, actor=who.actor(session), words=q, limit=500)
+        return paged(found, lambda one: one.plain(), after, limit)
+
+
+@router.get("/conversations/{conversation_id}")
+def read_conversation(conversation_id: int, who: Who) -> dict[str, Any]:
+    """One's own conversation with its answers as they were."""
+    with db.reading() as session:
+        turns = questions.turns(session, conversation_id, actor=who.actor(session))
+        return {
+            "id": conversation_id,
+            "turns": [
+                {"id": t.id, "question": t.question, "answer": t.answer, "thumb": t.thumb}
+                for t in turns
+            ],
+        }
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204)
+def delete_conversation(conversation_id: int, who: Who) -> None:
+    """Forget one's own conversation for good."""
+    with db.writing() as session:
+        asked.forget(session, conversation_id, by=who.actor(session))
+
+
+@router.put("/answers/{answer_id}/thumb", status_code=204)
+def judge(answer_id: int, body: Verdict, who: Who) -> None:
+    """Say whether an answer helped (1), did not (-1), or take that back (0)."""
+    with db.writing() as session:
+        asked.judge(session, answer_id, thumb=body.thumb, remark=body.remark, by=who.actor(session))
 
 
 @router.post("/ask/stream")
@@ -46,9 +145,7 @@ def ask_streamed(body: Question, who: Who) -> StreamingResponse:
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
-        answer = assistant.ask(
-            session, actor, body.question, now=datetime.now(UTC), library=library
-        )
+        answer = _asked(session, actor, body, library)
     return StreamingResponse(_told(answer), media_type="text/event-stream")
 
 

@@ -1,6 +1,8 @@
 """Runs the followers in one thread: woken by a commit, and looking twice a second for others'."""
 
+import contextlib
 import logging
+import os
 import sqlite3
 import threading
 import time
@@ -14,6 +16,7 @@ from app.followers import follower
 from app.followers.follower import Follower
 
 log = logging.getLogger(__name__)
+PATIENCE = 10  # how much nicer than the screens, of 19
 LOOK = 0.5  # seconds between looks at what other processes wrote
 TRIES = 3  # before events are handled one by one and the bad one is left behind with a note
 PAUSE = 30.0  # seconds until spare-time work that failed is tried again
@@ -49,6 +52,7 @@ class Loop:
         self._thread.join(timeout=5)
 
     def _run(self) -> None:
+        _be_patient()
         while not self._stopping.is_set():
             handled = sum(self._step(one) for one in self._followers)
             busy = handled > 0 or self._rest()
@@ -99,6 +103,12 @@ class Loop:
             else:
                 follower.move(one.name, event.id or 0)
         return len(events)
+
+
+def _be_patient() -> None:
+    """Let whoever waits at a screen go first (where the system knows priorities of threads)."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENCE)
 
 
 def catch_up(followers: Sequence[Follower]) -> int:

@@ -88,11 +88,15 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
     task_id = task.id or 0
     home = session.get_one(TaskList, task.list_id)
     space = session.get_one(Space, task.space_id)
-    [row] = tasks.by_ids(session, [task_id], actor=actor)
-    children = tasks.rows(session, [Task.parent_id == task_id], actor=actor)
-    relations = _relations(session, task_id, actor)
-    shown = [row, *children, *(r for group in relations.values() for r in group)]
-    ids = {i for r in shown for i in r.assignees} | {task.created_by or 0}
+    pairs, below, above = _pairs(session, task_id), _below(session, task_id), _above(session, task)
+    # One reading for the task and all around it: a reading costs the same for one task as for fifty.
+    around = {a if b == task_id else b for _, a, b in pairs}
+    rows = {
+        row.id: row
+        for row in tasks.by_ids(session, [task_id, *below, *above, *around], actor=actor)
+    }
+    row, children = rows[task_id], [rows[i] for i in below if i in rows]
+    ids = {i for r in rows.values() for i in r.assignees} | {task.created_by or 0}
     known = people.by_ids(session, ids)
     return TaskPage(
         row=row,
@@ -105,9 +109,9 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
         statuses=statuses_of(session, home),
         author=known.get(task.created_by or 0),
         is_upkeep=task.is_upkeep,
-        parents=_parents(session, task, actor),
+        parents=[rows[i] for i in reversed(above) if i in rows],
         children=children,
-        relations=relations,
+        relations=_relations(task_id, pairs, rows),
         links=_links(session, task_id, actor),
         mentioned_in=_mentioned(session, task_id, actor),
         attachments=list(
@@ -184,27 +188,33 @@ def _usual_days(session: Session, list_id: int) -> int | None:
     return spans[(len(spans) - 1) // 2] if len(spans) >= FEWEST_FINISHED else None
 
 
-def _parents(session: Session, task: Task, actor: Actor) -> list[Row]:
+def _above(session: Session, task: Task) -> list[int]:
+    """Ids of the tasks this one is part of, the nearest first."""
     ids: list[int] = []
     above = task.parent_id
     while above is not None and above not in ids:
         ids.append(above)
         above = session.get_one(Task, above).parent_id
-    return tasks.by_ids(session, reversed(ids), actor=actor)
+    return ids
 
 
-def _relations(session: Session, task_id: int, actor: Actor) -> dict[str, list[Row]]:
-    pairs = session.exec(
-        select(Relation.kind, Relation.from_id, Relation.to_id).where(
-            (Relation.from_id == task_id) | (Relation.to_id == task_id)
-        )
-    ).all()
-    rows = {
-        row.id: row
-        for row in tasks.by_ids(
-            session, {a if b == task_id else b for _, a, b in pairs}, actor=actor
-        )
-    }
+def _below(session: Session, task_id: int) -> list[int]:
+    """Ids of its subtasks, in order."""
+    query = select(Task.id).where(Task.parent_id == task_id)
+    return [i for i in session.exec(query.order_by(Task.rank, col(Task.id))) if i is not None]
+
+
+def _pairs(session: Session, task_id: int) -> list[tuple[str, int, int]]:
+    """(kind, from, to) of every relation of a task."""
+    query = select(Relation.kind, Relation.from_id, Relation.to_id)
+    return list(
+        session.exec(query.where((Relation.from_id == task_id) | (Relation.to_id == task_id)))
+    )
+
+
+def _relations(
+    task_id: int, pairs: list[tuple[str, int, int]], rows: dict[int, Row]
+) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {name: [] for name in RELATIONS}
     for kind, from_id, to_id in pairs:
         other = rows.get(to_id if from_id == task_id else from_id)
@@ -221,13 +231,12 @@ def _word(kind: str, *, outward: bool) -> str:
 
 def tags(session: Session, *, actor: Actor) -> list[str]:
     """The tags of the work the actor sees, by name."""
-    rows = session.exec(
-        select(Tag.name)
-        .join(TaskTag, col(TaskTag.tag_id) == Tag.id)
+    used = (
+        select(TaskTag.task_id)
         .join(Task, col(Task.id) == TaskTag.task_id)
-        .where(doors.tasks_open_to(actor))
-        .distinct()
+        .where(TaskTag.tag_id == Tag.id, doors.tasks_open_to(actor))
     )
+    rows = session.exec(select(Tag.name).where(used.exists()))
     return sorted(rows, key=str.casefold)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app import doors
 from app.domain.access import Actor
 from app.lookups import statuses_of
+from app.models import Status
 from app.reads import home, people
 from app.reads.tasks import Row
 from app.ui import words
@@ -58,7 +59,11 @@ def statuses(session: Session, list_ids: set[int], *, actor: Actor) -> dict[str,
 
 def options(session: Session, list_id: int, *, actor: Actor) -> list[Option]:
     """A list's statuses; started ones fill their ring by their place among the started."""
-    columns = statuses_of(session, doors.task_list(session, list_id, actor))
+    return options_of(statuses_of(session, doors.task_list(session, list_id, actor)))
+
+
+def options_of(columns: list[Status]) -> list[Option]:
+    """Statuses as a picker shows them."""
     started = [one.id for one in columns if one.category == "started"]
     return [
         Option(

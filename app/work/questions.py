@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from app import doors
-from app.domain.access import Actor, must_edit
+from app.domain.access import Actor, must_comment, must_edit
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind, Subject
 from app.models import Alias, Conversation, Turn
@@ -54,10 +54,11 @@ def mine(session: Session, conversation_id: int, *, by: Actor) -> Conversation:
 
 def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: Actor) -> Turn:
     """Say whether an answer helped (1), did not (-1), or take that back (0)."""
+    must_comment(by)
     turn = session.get(Turn, turn_id)
-    if turn is None:
+    home = session.get(Conversation, turn.conversation_id) if turn else None
+    if turn is None or home is None or by.user_id is None or home.user_id != by.user_id:
         raise NotFound("answer")
-    mine(session, turn.conversation_id, by=by)
     if thumb not in (-1, 0, 1):
         raise Invalid("A thumb is up (1), down (-1) or neither (0).", field="thumb")
     turn.thumb, turn.remark = thumb, remark[:2000]
@@ -66,6 +67,7 @@ def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: A
 
 def forget(session: Session, conversation_id: int, *, by: Actor) -> None:
     """Delete one's own conversation for good."""
+    must_comment(by)
     found = mine(session, conversation_id, by=by)
     for turn in session.exec(select(Turn).where(Turn.conversation_id == conversation_id)):
         session.delete(turn)
@@ -87,7 +89,10 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
     found = session.exec(select(Alias).where(Alias.words == folded)).first()
     old = [found.kind, found.item_id] if found else None
     if found is None:
-        found = Alias(words=folded, kind=kind, item_id=item_id, created_by=by.user_id)
+        found = Alias(
+            words=folded, kind=kind, item_id=item_id, created_by=by.user_id,
+            created_at=datetime.now(UTC),
+        )  # fmt: skip
     found.kind, found.item_id = kind, item_id
     session.add(found)
     about = About(Subject.WORKSPACE, 1)
@@ -101,7 +106,10 @@ def unlearn(session: Session, alias_id: int, *, by: Actor) -> None:
     found = session.get(Alias, alias_id)
     if found is None:
         raise NotFound("word")
-    _seen(session, found.kind, found.item_id, by)
+    try:
+        _seen(session, found.kind, found.item_id, by)
+    except NotFound:
+        raise NotFound("word") from None  # what it names must not be told by the refusal
     session.delete(found)
     about = About(Subject.WORKSPACE, 1)
     old = [found.words, found.kind, found.item_id]

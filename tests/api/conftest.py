@@ -13,7 +13,18 @@ from app.api import auth
 from app.app import api
 from app.followers.indexer import Indexer
 from app.settings import load
-from app.work import comments, docs, goals, lists, relations, sessions, spaces, targets, tasks
+from app.work import (
+    comments,
+    docs,
+    goals,
+    lists,
+    questions,
+    relations,
+    sessions,
+    spaces,
+    targets,
+    tasks,
+)
 from knowledge.library import Library
 from tests.conftest import assemble
 from tests.fakes import WordEmbedder
@@ -35,6 +46,9 @@ class Hidden:
     target_id: int
     doc_id: int
     comment_id: int
+    word_id: int
+    conversation_id: int
+    answer_id: int
     open_list: int  # and one list every member sees
 
 
@@ -94,10 +108,15 @@ def hidden(database: Path) -> Hidden:
         doc = docs.create(session, title=f"{CANARY} doc", space_id=private.id, by=alice)
         for n in range(5):
             tasks.create(session, open_list.id or 0, title=f"Step {n}", by=alice)
+        alice = doors.actor(session, 1)
+        word = questions.learn(session, words="the hush list", kind="list", item_id=home, by=alice)
+        answer = {"question": f"{CANARY}?", "sentences": []}
+        turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=alice)
         session.flush()
         return Hidden(
             private.id or 0, home, one.status_id, f"SEC-{one.number}", f"SEC-{two.number}",
-            goal.id or 0, target.id or 0, doc.id or 0, said.id or 0, open_list.id or 0,
+            goal.id or 0, target.id or 0, doc.id or 0, said.id or 0,
+            word.id or 0, turn.conversation_id, turn.id or 0, open_list.id or 0,
         )  # fmt: skip
 
 

@@ -122,3 +122,103 @@ def test_9_a_phone_shows_the_list_without_scrolling_sideways(visit):
         page.goto(path)
         _ready(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_a_due_date_is_set_in_words_from_the_list(visit):
+    page = _list(_ready(visit("/", OWNER)), "Billing")
+    row = page.locator(".row").first
+    expect(row).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.get_by_label("in words").fill("25 dec")
+    expect(page.locator(".date-read")).to_contain_text("25 Dec")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".row").first.locator(".col-due")).to_contain_text("25 Dec")
+
+
+def test_order_and_groups_live_in_the_address(visit):
+    page = _list(_ready(visit("/", OWNER)), "Billing")
+    page.get_by_label("Group by").click()
+    page.get_by_role("option", name="Nothing").click()
+    page.get_by_label("Sort by").click()
+    page.get_by_role("option", name="Title").click()
+    expect(page.locator(".row-title").first).to_be_visible()
+    titles = page.locator(".row-title").all_inner_texts()[:5]
+    page.reload()
+
+    expect(page.locator(".row-title").first).to_have_text(titles[0])
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_a_card_moves_by_the_key_m(visit):
+    page = _list(_ready(visit("/", OWNER)), "Billing")
+    page.get_by_role("tab", name="Board").click()
+    card = page.locator(".card").first
+    title = card.locator(".card-title").inner_text()
+    card.focus()
+    page.keyboard.press("m")
+    page.get_by_label("Move to…  m").last.fill("In review")
+    page.keyboard.press("Enter")
+    column = page.locator(".column", has=page.locator("h2", has_text="In review"))
+
+    expect(column.locator(".card", has_text=title)).to_be_visible()
+
+
+def test_names_and_tasks_complete_in_a_comment(visit):
+    page = _ready(visit("/tasks/ENG-1", OWNER))
+    area = page.locator(".composer textarea").last
+    area.click()
+    area.press_sequentially("Ask @alice")
+    expect(page.get_by_role("option", name=re.compile("Alice Moreau"))).to_be_visible()
+    page.keyboard.press("Enter")
+    area.press_sequentially("about #ENG-12")
+    expect(page.get_by_role("listbox", name="Tasks")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+
+    expect(
+        page.locator(".thread, .comment").get_by_role("link", name="ENG-12").last
+    ).to_be_visible()
+
+
+def test_a_circle_of_blockers_is_refused_with_its_path(visit):
+    page = _ready(visit("/tasks/ENG-1", OWNER))
+    for here, other in (("ENG-1", "ENG-2"), ("ENG-2", "ENG-1")):
+        page.goto(f"/tasks/{here}")
+        _ready(page)
+        page.get_by_label("Blocks: find a task").click()
+        page.get_by_label("Blocks: find a task").last.fill(other)
+        page.get_by_role("option", name=re.compile(rf"^{other} |{other}")).first.click()
+        page.wait_for_timeout(600)
+
+    expect(page.get_by_role("alert")).to_contain_text("ENG-1")
+
+
+def test_the_palette_makes_a_task(visit):
+    page = _ready(visit("/", OWNER))
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("new task")
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox").fill("Billing")
+    expect(page.get_by_role("option", name=re.compile("Billing")).first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox").fill("Feed the cat")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tasks/*")
+
+    expect(page.locator("h1 textarea")).to_have_value("Feed the cat")
+
+
+def test_a_conversation_goes_on_and_is_kept(visit):
+    page = _ready(visit("/ask?q=what+is+overdue%3F", OWNER))
+    expect(page.locator(".sentence").first).to_be_visible()
+    page.locator(".ask-follow input").fill("only in Platform")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("following on, read as")).to_be_visible()
+    page.get_by_label("It helped").last.click()
+    page.goto("/ask")
+    page.get_by_role("link", name="what is overdue?").first.click()
+
+    expect(page.locator(".answer")).to_have_count(2)
+    expect(page.get_by_label("It helped").last).to_have_attribute("aria-pressed", "true")

@@ -1,7 +1,7 @@
 // Questions and their answers: how it was read, sentences with sources, and how it was found.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { ArrowUp, ChevronRight, Sparkles, X } from "lucide-react";
+import { ArrowUp, ChevronRight, History, Link as LinkIcon, MessageSquare, RefreshCw, Sparkles, ThumbsDown, ThumbsUp, Trash2, X } from "lucide-react";
 import { KindIcon, Picker, SourceChip, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
 
 const MODES = {
@@ -10,17 +10,20 @@ const MODES = {
   model: "Worded by a language model from the records found",
   none: "Nothing found",
 };
-const PREPOSITION = { place: "in", person: "of", goal: "for", task: "about", period: "", filter: "" };
 
-export function AskPage({ turns = [], busy = "", examples = [], options = {}, model = "", onExpand }) {
+export function AskPage({ turns = [], busy = "", examples = [], options = {}, model = "", conversation = 0, past = [], onExpand, onRecheck, onJudge, onForget, onTeach }) {
   const navigate = useNavigate();
   const end = useRef(null);
   const count = useRef(turns.length);
-  const ask = (question) => {
+  // The address asks: the page answers what it says, also after a reload or for whom it is shared with.
+  const ask = (question, fixed = []) => {
     const clean = question.trim();
     if (!clean || busy) return;
-    // The address asks: the page answers what it says, also after a reload or for whom it is shared with.
-    navigate(`/ask?q=${encodeURIComponent(clean)}`);
+    const query = new URLSearchParams();
+    if (conversation) query.set("c", conversation);
+    query.set("q", clean);
+    if (fixed.length) query.set("fix", fixed.join(";"));
+    navigate(`/ask?${query}`);
   };
   useEffect(() => {
     if (turns.length > count.current && turns.length > 1) end.current?.scrollIntoView({ behavior: "smooth", block: "start" });
@@ -33,6 +36,7 @@ export function AskPage({ turns = [], busy = "", examples = [], options = {}, mo
         <h1>What do you want to know?</h1>
         <p className="ask-lead">Ask about the work as you would ask a colleague. Every sentence of the answer opens the records it came from.</p>
         <AskBox onAsk={ask} autoFocus large />
+        {past.length > 0 && <Past past={past} onForget={onForget} />}
         {examples.length > 0 && <ul className="ask-examples" aria-label="Examples">
           {examples.map((one) => <li key={one}><button type="button" onClick={() => ask(one)}><ChevronRight size={14} aria-hidden="true" />{one}</button></li>)}
         </ul>}
@@ -43,15 +47,42 @@ export function AskPage({ turns = [], busy = "", examples = [], options = {}, mo
     <div className="ask">
       {turns.map((turn, index) => (
         <div key={turn.id} ref={index === turns.length - 1 && !busy ? end : null}>
-          <Answer turn={turn} last={index === turns.length - 1} options={options} model={model} onAsk={ask} onExpand={(place) => onExpand?.(index, place)} />
+          <Answer turn={turn} last={index === turns.length - 1} options={options} model={model} onAsk={ask} onExpand={(place) => onExpand?.(index, place)}
+            onRecheck={onRecheck} onJudge={onJudge} onTeach={onTeach} />
         </div>
       ))}
       {busy && <section className="answer" aria-busy="true" ref={end}>
         <h1 dir="auto">{busy}</h1>
         <div className="bone" style={{ height: 22, width: "46%" }} /><div className="bone" style={{ height: 18, marginTop: 20 }} /><div className="bone" style={{ height: 18, width: "72%", marginTop: 10 }} />
       </section>}
-      <div className="ask-follow no-print"><AskBox onAsk={ask} busy={Boolean(busy)} placeholder="Ask something else…" /></div>
+      <div className="ask-follow no-print"><AskBox onAsk={ask} busy={Boolean(busy)} placeholder="Ask on: “and last week?”, “only mine”, “who owns it?”" />
+        <Link to="/ask" className="linklike">New conversation</Link></div>
     </div>
+  );
+}
+
+// One's own conversations, the last used first; words find them.
+function Past({ past, onForget }) {
+  const [words, setWords] = useState("");
+  const [found, setFound] = useState(null);
+  useEffect(() => {
+    if (!words.trim()) { setFound(null); return undefined; }
+    const timer = setTimeout(async () => {
+      const answer = await fetch(`/api/v1/conversations?q=${encodeURIComponent(words)}`, { credentials: "same-origin" }).catch(() => null);
+      if (answer?.ok) setFound((await answer.json()).items);
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const shown = found ?? past;
+  return (
+    <section className="ask-past" aria-label="Your conversations">
+      <header><h2>Your conversations</h2><input className="input" type="search" value={words} placeholder="Find…" aria-label="Find a conversation" onChange={(event) => setWords(event.target.value)} /></header>
+      <ul>{shown.slice(0, words ? 30 : 8).map((one) => (
+        <li key={one.id} className="related-row"><Link to={`/ask?c=${one.id}`} className="visit"><MessageSquare size={14} aria-hidden="true" /><span className="cut" dir="auto">{one.title}</span>{one.at && <span className="hint">{one.at}</span>}</Link>
+          <button type="button" className="button quiet square" aria-label={`Delete “${one.title}”`} title="Delete for good" onClick={() => onForget?.(one.id)}><Trash2 size={13} /></button></li>
+      ))}</ul>
+      {!shown.length && <p className="hint">No conversation says “{words}”.</p>}
+    </section>
   );
 }
 
@@ -66,7 +97,7 @@ function AskBox({ onAsk, autoFocus = false, large = false, busy = false, placeho
   );
 }
 
-function Answer({ turn, last, options, model, onAsk, onExpand }) {
+function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudge, onTeach }) {
   const worded = useWording(turn, last && Boolean(model));
   const seconds = turn.took_ms >= 1000 ? `${(turn.took_ms / 1000).toFixed(1)} s` : `${Math.max(1, Math.round(turn.took_ms))} ms`;
   const nothing = !turn.sentences.length && !turn.candidates.length;
@@ -74,6 +105,10 @@ function Answer({ turn, last, options, model, onAsk, onExpand }) {
     <section className="answer" aria-live="polite">
       <h1 dir="auto">{turn.question}</h1>
       <Reading turn={turn} options={options} onAsk={onAsk} />
+      <Learn turn={turn} options={options} onTeach={onTeach} />
+      {turn.changed > 0 && (
+        <p className="changed" role="status"><History size={14} aria-hidden="true" /> {turn.changed} of these sentences no longer {turn.changed === 1 ? "holds" : "hold"}: the work changed since. <button type="button" className="linklike" onClick={() => onAsk(turn.question, turn.fixed)}>Ask anew</button></p>
+      )}
       {worded && (
         <div className="worded">
           <p className="worded-head"><Sparkles size={13} aria-hidden="true" />{worded.state === "writing" ? "Wording it…" : worded.state === "failed" ? "The model did not answer: the plain answer stands." : "Worded by the model; every number and source was checked."}{worded.dropped > 0 && ` ${worded.dropped} ${worded.dropped === 1 ? "sentence was" : "sentences were"} dropped: nothing supported ${worded.dropped === 1 ? "it" : "them"}.`}</p>
@@ -103,6 +138,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand }) {
           ))}</ul>
         </div>
       )}
+      {!nothing && <Tools turn={turn} onRecheck={onRecheck} onJudge={onJudge} />}
       <details className="found">
         <summary><ChevronRight size={13} className="turn" aria-hidden="true" />How this was found <span className="quiet-text">· {MODES[turn.mode] ?? turn.mode} · <span className="num">{seconds}</span></span></summary>
         <ul>{!nothing && turn.looked_at.map((line, index) => <li key={index}>{line}</li>)}<li>True as of {turn.as_of_text}.</li></ul>
@@ -111,47 +147,70 @@ function Answer({ turn, last, options, model, onAsk, onExpand }) {
   );
 }
 
+// Check it again, share how it was read, say whether it helped.
+function Tools({ turn, onRecheck, onJudge }) {
+  const [copied, setCopied] = useState(false);
+  const share = () => {
+    const query = new URLSearchParams({ q: turn.question });
+    if (turn.fixed.length) query.set("fix", turn.fixed.join(";"));
+    navigator.clipboard?.writeText(`${window.location.origin}/ask?${query}`).then(() => { setCopied(true); setTimeout(() => setCopied(false), 1600); });
+  };
+  return (
+    <div className="answer-tools no-print">
+      <button type="button" className="button quiet" onClick={() => onRecheck?.()} title="Run every sentence's claim again"><RefreshCw size={13} aria-hidden="true" />{turn.checked ? `Checked ${turn.checked}` : "Re-check"}</button>
+      <button type="button" className="button quiet" onClick={share} title="Copy a link to this question as it was read"><LinkIcon size={13} aria-hidden="true" />{copied ? "Copied" : "Link"}</button>
+      {[[1, ThumbsUp, "It helped"], [-1, ThumbsDown, "It did not help"]].map(([thumb, Icon, word]) => (
+        <button key={thumb} type="button" className={`button quiet square${turn.thumb === thumb ? " on" : ""}`} aria-pressed={turn.thumb === thumb} aria-label={word} title={word} onClick={() => onJudge?.(turn.id, turn.thumb === thumb ? 0 : thumb)}><Icon size={13} /></button>
+      ))}
+    </div>
+  );
+}
+
+// A corrected name can be remembered: next time the same words mean the same thing.
+function Learn({ turn, options, onTeach }) {
+  const [done, setDone] = useState(false);
+  const fix = turn.fixed.find((one) => one.startsWith("learn="));
+  const [words, ref] = fix ? fix.slice(6).split("→") : [];
+  if (!words || done) return null;
+  const named = Object.values(options).flat().find((one) => one.value === ref);
+  if (!named) return null;
+  return (
+    <p className="learn">Should “{words}” always mean <strong>{named.label}</strong>? <button type="button" className="linklike" onClick={() => { onTeach?.(words, ref); setDone(true); }}>Remember it</button> <button type="button" className="linklike" onClick={() => setDone(true)}>No</button></p>
+  );
+}
+
+const SLOT = { intent: "intent", person: "person", place: "place", goal: "goal", period: "period" };
+
 function Reading({ turn, options, onAsk }) {
-  const chips = turn.chips.filter((chip) => chip.kind !== "as_of");
+  const fix = (chip, value) => {
+    const slot = SLOT[chip.kind];
+    const kept = turn.fixed.filter((one) => !one.startsWith(`${slot}=`) && !one.startsWith("learn="));
+    const learn = chip.words && ["person", "place", "goal"].includes(chip.kind) ? [`learn=${chip.words}→${value}`] : [];
+    onAsk(turn.question, [...kept, `${slot}=${value}`, ...learn]);
+  };
+  const drop = (chip) => {
+    const whole = ["period", "goal", "person", "place"].includes(chip.kind) && !String(chip.value).startsWith("as-of");
+    onAsk(turn.question, [...turn.fixed.filter((one) => !one.startsWith("learn=")), whole ? `${SLOT[chip.kind]}=` : `without=${chip.value}`]);
+  };
   return (
     <div className="reading-as">
-      {chips.length > 0 && <span className="quiet-text">read as</span>}
-      {chips.map((chip, index) => <Chip key={`${chip.kind}${index}`} chip={chip} question={turn.question} options={options[chip.kind]} onAsk={onAsk} />)}
+      {turn.chips.length > 0 && <span className="quiet-text">{turn.follows ? "following on, read as" : "read as"}</span>}
+      {turn.chips.map((chip, index) => <Chip key={`${chip.kind}${index}`} chip={chip} options={options[chip.kind]} onFix={(value) => fix(chip, value)} onDrop={() => drop(chip)} />)}
       <span className="chip still num" title={turn.as_of_text}>as of {turn.as_of_clock}</span>
     </div>
   );
 }
 
-function Chip({ chip, question, options, onAsk }) {
+function Chip({ chip, options, onFix, onDrop }) {
   const shown = <span className="cut">{chip.label}</span>;
-  const less = rewrite(question, chip, "");
-  const removable = chip.kind !== "intent" && less !== question && less.trim();
   return (
     <span className="chip-pair">
       {options?.length
-        ? <Picker options={options} value={chip.label} className="chip" label={`Change: ${chip.label}`} onPick={(value) => onAsk(rewrite(question, chip, value))}>{shown}</Picker>
+        ? <Picker options={options} value={chip.value} className="chip" label={`Change: ${chip.label}`} onPick={onFix}>{shown}</Picker>
         : <span className="chip still" title={chip.label}>{shown}</span>}
-      {removable && <button type="button" className="chip-x" aria-label={`Without ${chip.label}`} title={`Ask without “${chip.label}”`} onClick={() => onAsk(less)}><X size={11} /></button>}
+      {!["intent", "task"].includes(chip.kind) && <button type="button" className="chip-x" aria-label={`Without ${chip.label}`} title={`Without “${chip.label}”`} onClick={onDrop}><X size={11} /></button>}
     </span>
   );
-}
-
-const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-// The question with one of its parts exchanged or taken out, in words, so that the link still says all.
-export function rewrite(question, chip, other) {
-  const names = [chip.said, chip.value, chip.label].filter((name) => typeof name === "string" && name.trim());
-  const ending = /[?.!]*$/.exec(question.trim())[0];
-  const body = question.trim().slice(0, question.trim().length - ending.length);
-  for (const name of names) {
-    const found = other
-      ? new RegExp(`(^|[^\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, "iu")
-      : new RegExp(`(^|\\s)(?:(?:in|of|for|by|on|from|about|to|with)\\s+)?(?:the\\s+)?${escaped(name)}(?![\\p{L}\\p{N}])`, "iu");
-    if (found.test(body)) return `${body.replace(found, other ? `$1${other}` : "$1").replace(/\s+/g, " ").trim()}${ending}`;
-  }
-  if (!other) return question;
-  const word = PREPOSITION[chip.kind];
-  return `${body}${word ? ` ${word}` : ""} ${other}${ending}`;
 }
 
 function Sentence({ one, onExpand }) {
@@ -166,7 +225,7 @@ function Sentence({ one, onExpand }) {
     return [one.text.slice(0, at), found[2], one.text.slice(at + found[2].length)];
   }, [one.text, one.all, countable]);
   return (
-    <div className="sentence-block">
+    <div className={`sentence-block${["changed", "gone"].includes(one.verdict) ? " no-longer" : ""}`} title={one.verdict === "changed" ? "This changed since it was said" : one.verdict === "gone" ? "Its source is gone since it was said" : undefined}>
       <p className="sentence">
         {parts.length === 3 ? <>{parts[0]}<button type="button" className="count-link num" aria-expanded={open} onClick={turn}>{parts[1]}</button>{parts[2]}</> : parts[0]}
         {one.sources.map((source, index) => <SourceChip key={`${source.kind}${source.id}${index}`} source={source} />)}
@@ -186,11 +245,11 @@ function Sentence({ one, onExpand }) {
 function useWording(turn, wanted) {
   const [worded, setWorded] = useState(null);
   useEffect(() => {
-    if (!wanted || turn.mode === "none" || !turn.sentences.length) return undefined;
+    if (!wanted || turn.saved || turn.mode === "none" || !turn.sentences.length) return undefined;
     const stop = new AbortController();
     const read = async () => {
       setWorded({ state: "writing", text: "" });
-      const answer = await fetch("/api/v1/ask/stream", { method: "POST", signal: stop.signal, credentials: "same-origin", headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ question: turn.question }) });
+      const answer = await fetch("/api/v1/ask/stream", { method: "POST", signal: stop.signal, credentials: "same-origin", headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ question: turn.question, earlier: turn.earlier ?? [], fixed: turn.fixed ?? [] }) });
       if (!answer.ok || !answer.body) throw new Error("no stream");
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";

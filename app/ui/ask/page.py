@@ -28,7 +28,13 @@ class AskPage(rx.Component):
     examples: rx.Var[list[str]]
     options: rx.Var[dict[str, list[dict[str, Any]]]]
     model: rx.Var[str]
+    conversation: rx.Var[int]
+    past: rx.Var[list[dict[str, Any]]]
     on_expand: rx.EventHandler[place_of]
+    on_recheck: rx.EventHandler[rx.event.no_args_event_spec]
+    on_judge: rx.EventHandler[place_of]
+    on_forget: rx.EventHandler[rx.event.passthrough_event_spec(int)]
+    on_teach: rx.EventHandler[place_of]
 
 
 @rx.page(route="/ask", title="Ask · Goalward", on_load=[Shell.load, Ask.load])
@@ -40,7 +46,13 @@ def ask() -> rx.Component:
             examples=Ask.examples,
             options=Ask.options,
             model=Ask.model,
+            conversation=Ask.conversation,
+            past=Ask.past,
             on_expand=Ask.expand,
+            on_recheck=Ask.recheck,
+            on_judge=Ask.judge,
+            on_forget=Ask.forget,
+            on_teach=Ask.teach,
         ),
         crumbs=[{"to": "/ask", "label": "Ask"}],
         state=Ask,

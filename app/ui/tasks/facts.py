@@ -34,8 +34,8 @@ def facts() -> rx.Component:
         _fact("Start", _day("start", "Start", TaskPage.set_start)),
         _fact("Due", _day("due", "Due", TaskPage.set_due)),
         rx.cond(FACT["late"] != "", _fact("", rx.el.span(FACT["late"].to(str), class_name="is-red"))),
-        _fact("Hours", _field("hours", "Estimate in hours", TaskPage.set_hours, hint="none")),
-        _fact("Points", _field("points", "Points", TaskPage.set_points, hint="none")),
+        _fact("Hours", _field("hours", "Estimate in hours", TaskPage.set_hours, hint="None")),
+        _fact("Points", _field("points", "Points", TaskPage.set_points, hint="None")),
         _fact("Tags", _tags()),
         _fact(
             "List",

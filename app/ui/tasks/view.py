@@ -33,10 +33,13 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
     page = taskpage.page(desk.session, key, actor=desk.actor, now=desk.now, today=desk.today)
     row = page.row
     everyone = people.everyone(desk.session, actor=desk.actor, active_only=True)
+    around = [*page.children, *(r for group in page.relations.values() for r in group)]
+    shown = rows.lines(desk.session, around, actor=desk.actor, today=desk.today)
+    lines = {one["id"]: one for one in shown}
     return {
         "id": row.id, "key": row.key, "title": row.title, "text": page.description,
         "status": row.status, "status_id": row.status_id, "category": row.category,
-        "statuses": rows.options(desk.session, page.list_id, actor=desk.actor),
+        "statuses": rows.options_of(page.statuses),
         "priority": row.priority, "priority_name": PRIORITIES[row.priority]["label"],
         "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
         "assigned": row.assignees,
@@ -53,8 +56,8 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
         "can_edit": page.can_edit, "can_comment": desk.actor.writes,
         "why": why(page.why),
         "goal": {"id": page.why.goal.id, "title": page.why.goal.title, "url": f"/goals/{page.why.goal.id}", "label": page.why.goal.label} if page.why.goal else {},
-        "children": rows.lines(desk.session, page.children, actor=desk.actor, today=desk.today),
-        "relations": _relations(desk, page),
+        "children": [lines[one.id] for one in page.children],
+        "relations": _relations(page, lines),
         "links": [{"kind": one.kind, "id": one.id, "title": one.title, "url": one.url} for one in page.links],
         "named_in": [{"kind": one.kind, "id": one.id, "title": one.title, "url": one.url} for one in page.mentioned_in],
         "files": [one.name for one in page.attachments],
@@ -92,12 +95,9 @@ def _late(due: date | None, category: str, today: date) -> str:
     return f"{words.many((today - due).days, 'day')} overdue"
 
 
-def _relations(desk: Desk, page: TaskPage) -> list[RelationLine]:
-    found: list[RelationLine] = []
-    for kind, label in RELATIONS.items():
-        related = rows.lines(desk.session, page.relations[kind], actor=desk.actor, today=desk.today)
-        found += [
-            RelationLine(kind=kind, words=label, first=index == 0, task=task)
-            for index, task in enumerate(related)
-        ]
-    return found
+def _relations(page: TaskPage, lines: dict[int, rows.TaskLine]) -> list[RelationLine]:
+    return [
+        RelationLine(kind=kind, words=label, first=index == 0, task=lines[row.id])
+        for kind, label in RELATIONS.items()
+        for index, row in enumerate(page.relations[kind])
+    ]

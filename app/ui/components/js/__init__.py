@@ -6,3 +6,5 @@ KIT = rx.asset("kit.jsx", shared=True).importable_path
 SHELL = rx.asset("shell.jsx", shared=True).importable_path
 PROSE = rx.asset("prose.jsx", shared=True).importable_path
 PICKERS = rx.asset("pickers.jsx", shared=True).importable_path
+COMPOSER = rx.asset("composer.jsx", shared=True).importable_path
+PALETTE = rx.asset("palette.jsx", shared=True).importable_path

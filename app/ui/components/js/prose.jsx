@@ -4,6 +4,7 @@ import Markdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { Link } from "react-router";
 import { Check, Copy, CornerDownRight } from "lucide-react";
+import { Composer, Grow } from "$/public/external/app/ui/components/js/composer.jsx";
 import { Avatar, Picker, spaceKeys } from "$/public/external/app/ui/components/js/kit.jsx";
 
 const VERBATIM = /(```[\s\S]*?```|~~~[\s\S]*?~~~|`[^`\n]*`|!?\[[^\]]*\]\([^)\s]*\)|<https?:[^>]*>|https?:\/\/\S+)/;
@@ -56,19 +57,6 @@ const PARTS = {
 export function Prose({ text = "", small = false, className = "" }) {
   const shown = useMemo(() => withNames(text), [text]);
   return <div className={`prose${small ? " small" : ""} ${className}`} dir="auto"><Markdown remarkPlugins={[remarkGfm]} components={PARTS}>{shown}</Markdown></div>;
-}
-
-// A text area as tall as its words, so that nothing scrolls inside a page that scrolls.
-function Grow({ value, onChange, inner, className = "", ...rest }) {
-  const own = useRef(null);
-  const ref = inner ?? own;
-  useLayoutEffect(() => {
-    const area = ref.current;
-    if (!area) return;
-    area.style.height = "0";
-    area.style.height = `${area.scrollHeight + 2}px`;
-  }, [value]);
-  return <textarea ref={ref} dir="auto" className={`grow ${className}`} value={value} onChange={(event) => onChange(event.target.value)} {...rest} />;
 }
 
 // A description: reads as prose, a click turns it into its Markdown; leaving saves.
@@ -232,29 +220,5 @@ function Comment({ one, first = false, people, disabled, onAnswer, onEdit, onAss
           : <Prose text={one.text} small />}
       </div>
     </article>
-  );
-}
-
-function Composer({ start = "", placeholder, word = "Say it", focus = false, canAsk = false, people = [], onSay, onLeave }) {
-  const [words, setWords] = useState(start);
-  const [to, setTo] = useState(0);
-  const area = useRef(null);
-  useEffect(() => { if (focus) area.current?.focus(); }, [focus]);
-  const send = () => { const clean = words.trim(); if (!clean) return; onSay?.(clean, to || null); setWords(""); setTo(0); };
-  const options = [{ value: 0, label: "Nobody in particular" }, ...people.map((person) => ({ value: person.id, label: person.name, person }))];
-  return (
-    <div className="composer">
-      <Grow inner={area} value={words} onChange={setWords} placeholder={placeholder} aria-label={placeholder} rows={1}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send(); }
-          if (event.key === "Escape" && onLeave) { event.stopPropagation(); onLeave(); }
-        }} />
-      <div className="composer-foot">
-        <span className="hint">Markdown · <span className="kbd">ctrl ↵</span></span>
-        {canAsk && words.trim() && <Picker options={options} value={to} className="chip" label="Ask somebody to see to it" onPick={setTo}>{to ? `asks ${people.find((person) => person.id === to)?.name}` : "Ask somebody"}</Picker>}
-        {onLeave && <button type="button" className="button quiet" onClick={onLeave}>Cancel</button>}
-        <button type="button" className="button" disabled={!words.trim()} onClick={send}>{word}</button>
-      </div>
-    </div>
   );
 }

@@ -1,11 +1,11 @@
 // The frame: places on the left, where you are and the ask box on top, the palette over all.
 import { useContext, useEffect, useMemo, useRef, useState } from "react";
-import { createPortal } from "react-dom";
 import { Link, useLocation, useNavigate } from "react-router";
 import { ChevronRight, FileText, House, Inbox, Lock, LogOut, Menu, MessageCircleQuestion, Moon, NotebookText, PanelLeft,
   Plus, Search, Settings, Sun, Target } from "lucide-react";
 import { ColorModeContext } from "$/utils/context-registry";
 import { Avatar, KindIcon, spaceKeys } from "$/public/external/app/ui/components/js/kit.jsx";
+import { Palette, Shortcuts } from "$/public/external/app/ui/components/js/palette.jsx";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true };
 const PLACES = [
@@ -16,6 +16,8 @@ const PLACES = [
   { to: "/ask", label: "Ask", icon: MessageCircleQuestion },
   { to: "/summaries", label: "Summaries", icon: NotebookText },
 ];
+
+const PAGES = [...PLACES.map(({ to, label }) => ({ kind: "page", url: to, title: label, key: "" })), { kind: "page", url: "/settings", title: "Settings", key: "" }];
 
 const isTyping = () => {
   const at = document.activeElement;
@@ -33,6 +35,8 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
   const [sheet, setSheet] = useState(false);
   const [collapsed, setCollapsed] = useState(false);
   const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const { resolvedColorMode, setColorMode } = useContext(ColorModeContext);
   const navigate = useNavigate();
   const { pathname } = useLocation();
   for (const space of tree) spaceKeys.add(space.key);
@@ -53,7 +57,11 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping()) return;
       if (event.key === "Escape") setSheet(false);
-      else if (event.key === "/") { event.preventDefault(); setPalette(true); }
+      else if (event.key === "/") {
+        event.preventDefault();
+        const box = document.querySelector(".ask-box input");
+        if (box) box.focus(); else setPalette(true);
+      } else if (event.key === "?") { event.preventDefault(); setHelp(true); }
       else if (event.key === "[") fold();
       else if (event.key === "g") leader = Date.now();
       else if (Date.now() - leader < 900) {
@@ -66,6 +74,16 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
     return () => document.removeEventListener("keydown", keys);
   }, [navigate]);
 
+  const dark = resolvedColorMode === "dark";
+  const actions = [
+    ...(me.edits ? [{ name: "New task", words: "create add", step: "task" }, { name: "New doc", words: "create add page", run: newDoc(navigate) }] : []),
+    ...pickers(),
+    { name: dark ? "Use the light theme" : "Use the dark theme", words: "theme dark light mode colour", run: () => setColorMode(dark ? "light" : "dark") },
+    { name: collapsed ? "Show the sidebar" : "Fold the sidebar", words: "sidebar", hint: "[", run: fold },
+    { name: "Copy the link to this page", words: "url share", run: () => navigator.clipboard?.writeText(window.location.href) },
+    { name: "Keyboard shortcuts", words: "help keys", hint: "?", run: () => setHelp(true) },
+    { name: "Sign out", words: "log out leave", run: signOut },
+  ];
   return (
     <div className="app" data-collapsed={collapsed ? "yes" : "no"} data-sheet={sheet ? "yes" : "no"}
       onClick={(event) => event.target === event.currentTarget && setSheet(false)}>
@@ -91,7 +109,8 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
         </header>
         <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>{children}</main>
       </div>
-      {palette && <Palette onClose={() => setPalette(false)} />}
+      {palette && <Palette onClose={() => setPalette(false)} pages={PAGES} actions={actions} />}
+      {help && <Shortcuts onClose={() => setHelp(false)} />}
     </div>
   );
 }
@@ -206,6 +225,20 @@ export function ThemeChoice() {
   );
 }
 
+// What the page in hand lets one change, by its own pickers.
+function pickers() {
+  const names = { status: ["Set the status", "s"], priority: ["Set the priority", "p"], people: ["Assign people", "a"], due: ["Set the due date", "d"], tags: ["Tag it", "t"] };
+  return Object.entries(names)
+    .map(([pick, [name, hint]]) => ({ name, hint, words: "task", place: document.querySelector(`main .facts [data-pick="${pick}"]:enabled`) }))
+    .filter((one) => one.place)
+    .map(({ place, ...one }) => ({ ...one, run: () => setTimeout(() => place.click(), 60) }));
+}
+
+const newDoc = (navigate) => async () => {
+  const answer = await fetch("/api/v1/docs", { method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ title: "Untitled" }) });
+  if (answer.ok) navigate(`/docs/${(await answer.json()).id}`);
+};
+
 export async function signOut() {
   await fetch("/api/auth/logout", { method: "POST", credentials: "same-origin" }).catch(() => null);
   window.sessionStorage.removeItem("token");
@@ -238,77 +271,4 @@ export function Visits({ most = 8 }) {
       ))}
     </ul>
   );
-}
-
-// -- the palette: go anywhere, or ask ------------------------------------------------------------------
-
-const WORDS = { task: "Tasks", goal: "Goals", doc: "Docs", list: "Lists", space: "Spaces", person: "People", user: "People", page: "Pages" };
-const PAGES = [...PLACES.map(({ to, label }) => ({ kind: "page", url: to, title: label, key: "" })), { kind: "page", url: "/settings", title: "Settings", key: "" }];
-
-function Palette({ onClose }) {
-  const [words, setWords] = useState("");
-  const [found, setFound] = useState([]);
-  const [active, setActive] = useState(0);
-  const navigate = useNavigate();
-  const list = useRef(null);
-  const back = useRef(document.activeElement);
-  const needle = words.trim();
-
-  useEffect(() => () => back.current?.focus?.(), []);
-  useEffect(() => {
-    setActive(0);
-    if (!needle) { setFound([]); return undefined; }
-    const stop = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        const answer = await fetch(`/api/v1/goto?q=${encodeURIComponent(needle)}`, { signal: stop.signal, credentials: "same-origin" });
-        if (answer.ok) setFound((await answer.json()).results ?? []);
-      } catch { /* a newer search took over, or the server is away: what is shown stays */ }
-    }, 60);
-    return () => { clearTimeout(timer); stop.abort(); };
-  }, [needle]);
-
-  const items = useMemo(() => {
-    if (!needle) {
-      const recent = remembered("goalward.visits", []).slice(0, 6).map((one) => ({ kind: one.path.split("/")[1].replace(/s$/, ""), url: one.path, title: one.label, group: "Lately" }));
-      return [...recent, ...PAGES.map((page) => ({ ...page, group: "Pages" }))];
-    }
-    const hits = found.map((one) => ({ ...one, group: WORDS[one.kind] ?? "Found" }));
-    const ask = { kind: "ask", title: needle, url: `/ask?q=${encodeURIComponent(needle)}`, group: "Ask" };
-    const asks = /\?$|^(what|who|how|when|which|why|where|is|are|did|does)\s/i.test(needle);
-    return asks ? [ask, ...hits] : [...hits, ask];
-  }, [needle, found]);
-  useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }); }, [active, items]);
-
-  const open = (one, aside) => { if (!one) return; onClose(); if (aside) window.open(one.url, "_blank"); else navigate(one.url); };
-  const keys = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) { event.preventDefault(); setActive((now) => (now + step + items.length) % Math.max(1, items.length)); }
-    else if (event.key === "Enter") { event.preventDefault(); open(items[active], event.ctrlKey || event.metaKey); }
-    else if (event.key === "Escape") { event.preventDefault(); if (words) setWords(""); else onClose(); }
-    else if (event.key === "Tab") event.preventDefault();
-  };
-  return createPortal(
-    <div className="veil" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <div className="sheet" role="dialog" aria-modal="true" aria-label="Go to or ask" onKeyDown={keys}>
-        <input className="palette-input" autoFocus value={words} onChange={(event) => setWords(event.target.value)} spellCheck={false}
-          placeholder="Ask a question, or go to a task, goal, doc, list…" role="combobox" aria-expanded="true" aria-controls="palette-list"
-          aria-activedescendant={items[active] ? `palette-${active}` : undefined} aria-label="Ask or search" />
-        <div className="palette-list" id="palette-list" role="listbox" ref={list} aria-label="Results">
-          {items.map((one, index) => (
-            <div key={`${one.group}${one.url}${index}`} role="presentation">
-              {one.group !== items[index - 1]?.group && <div className="palette-group" role="presentation">{one.group}</div>}
-              <div id={`palette-${index}`} className="palette-item" role="option" aria-selected={index === active}
-                onPointerMove={() => setActive(index)} onClick={(event) => open(one, event.ctrlKey || event.metaKey)}>
-                {one.kind === "ask" ? <MessageCircleQuestion {...ICON} /> : <KindIcon kind={one.kind} size={15} />}
-                {one.key && <span className="key">{one.key}</span>}
-                <span className="cut">{one.title}</span>
-                {one.place && <span className="where cut">{one.place}</span>}
-              </div>
-            </div>
-          ))}
-        </div>
-        <div className="palette-foot"><span><span className="kbd">↑</span> <span className="kbd">↓</span> choose</span><span><span className="kbd">↵</span> open</span><span><span className="kbd">ctrl ↵</span> new tab</span><span><span className="kbd">esc</span> close</span></div>
-      </div>
-    </div>, document.body);
 }
