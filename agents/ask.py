@@ -8,7 +8,17 @@ from rapidfuzz import fuzz
 
 from agents.answer import Answer, Choice, Draft, of_quote
 from agents.facts import Named
-from agents.plain import blocking, counts, experts, happenings, narrative, sets, status, summary
+from agents.plain import (
+    blocking,
+    counts,
+    experts,
+    flow,
+    happenings,
+    narrative,
+    sets,
+    status,
+    summary,
+)
 from agents.reading.names import Gazetteer
 from agents.reading.read import read
 from agents.reading.reading import Reading
@@ -48,6 +58,10 @@ PLANS: dict[str, Plan] = {
     "count": counts.count,
     "work": counts.work,
     "knows": experts.knows,
+    "cycle": flow.cycle,
+    "throughput": flow.throughput,
+    "ontime": flow.ontime,
+    "queue": flow.queue,
     "decisions": narrative.narrative,
     "narrative": narrative.narrative,
 }

@@ -227,3 +227,37 @@ class SummaryFact:
     words: str  # the week
     parts: tuple[SummaryPart, ...]
     goal: int | None = None
+
+
+@dataclass(frozen=True)
+class SpreadFact:
+    """Percentiles of days; None when there is too little to speak of."""
+
+    p50: float | None
+    p85: float | None
+
+
+@dataclass(frozen=True)
+class FlowFact:
+    """Finished work of a stretch."""
+
+    finished: Tasks
+    cycle: SpreadFact
+    lead: SpreadFact
+    slowest: tuple[tuple[TaskFact, float], ...]  # with their days from start to done
+    weeks: tuple[tuple[date, int], ...]  # Monday, finished
+    on_time: Tasks
+    late: Tasks
+    enough: int  # finished tasks from which percentiles are told
+
+
+@dataclass(frozen=True)
+class QueueFact:
+    """A status as a place where work waits."""
+
+    status: str
+    tasks: Tasks
+    oldest_days: float
+    p85: float | None  # of the days finished stays took
+    arrived: int
+    departed: int

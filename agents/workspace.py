@@ -16,15 +16,27 @@ from agents.facts import (
     ChangeKind,
     Field,
     FindingFact,
+    FlowFact,
     GoalFact,
     Named,
     Order,
+    QueueFact,
     Quote,
     SummaryFact,
     TaskFact,
     TaskFilter,
     Tasks,
 )
+
+
+class Days(Protocol):
+    """A stretch of days."""
+
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date: ...
+    def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]: ...
 
 
 class Scoped(Protocol):
@@ -99,6 +111,14 @@ class Desk(Protocol):
     def findings(self) -> list[FindingFact]: ...
     def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
         """The goal a task has a path to, and through what (“ through its list”)."""
+        ...
+
+    def flow(self, wanted: TaskFilter, period: Days | None) -> FlowFact:
+        """What the finished work of a stretch says."""
+        ...
+
+    def queues(self, wanted: TaskFilter, period: Days | None) -> list[QueueFact]:
+        """Where open work waits, in the order of the workflow."""
         ...
 
     def last_seen(self) -> datetime | None:

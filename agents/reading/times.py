@@ -58,6 +58,7 @@ def as_of(text: str, today: date) -> tuple[date | None, str]:
 
 def two(text: str, today: date) -> tuple[Period, Period] | None:
     """Two named stretches of a comparison, the later first: “October with September”."""
+    text = re.sub(rf"\b(?:in )?({MONTH})\b", r"in \1", text)  # beside another, “may” is a month
     first, rest = read(text, today)
     second, _ = read(rest, today) if first else (None, "")
     if first is None or second is None or first.start == second.start:

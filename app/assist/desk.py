@@ -14,9 +14,11 @@ from agents.facts import (
     ChangeKind,
     Field,
     FindingFact,
+    FlowFact,
     GoalFact,
     Named,
     Order,
+    QueueFact,
     Quote,
     SummaryFact,
     TargetFact,
@@ -24,9 +26,10 @@ from agents.facts import (
     TaskFilter,
     Tasks,
 )
-from agents.workspace import Scoped
+from agents.reading.reading import Period
+from agents.workspace import Days, Scoped
 from app import doors
-from app.assist import facts, filters, findings, history, names, past, quotes, told
+from app.assist import facts, filters, findings, flowing, history, names, past, quotes, told
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
@@ -153,6 +156,15 @@ class WorkDesk:
         path = paths.to_goals(self.session, [task_id]).get(task_id)
         goal = self.goal(path.goal_id) if path else None
         return (goal, THROUGH[path.via]) if goal and path else None
+
+    def flow(self, wanted: TaskFilter, period: Days | None) -> FlowFact:
+        return flowing.flow_fact(self, self._where(wanted), period or self._lately())
+
+    def queues(self, wanted: TaskFilter, period: Days | None) -> list[QueueFact]:
+        return flowing.queue_facts(self, self._where(wanted), period or self._lately())
+
+    def _lately(self) -> Days:
+        return Period(self.today - timedelta(days=90), self.today + timedelta(days=1), "")
 
     def last_seen(self) -> datetime | None:
         """When the viewer last changed something before this visit."""

@@ -60,5 +60,7 @@ def server(method: str, path: str, *, as_email: str = "", **kwargs: Any) -> Any:
             "set PORT to the running server's, or stop that process."
         ) from error
     if answer.is_error:
-        raise Refused(answer.json().get("detail", f"The server answered {answer.status_code}."))
+        told = "problem+json" in answer.headers.get("content-type", "")
+        words = f"The server could not answer ({answer.status_code}): its log says why."
+        raise Refused(answer.json().get("detail", words) if told else words)
     return answer.json() if answer.content else None

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app import doors
-from app.domain.errors import Invalid
+from app.domain.errors import Cycle, Invalid
 from app.lookups import assignees_of, tags_of
 from app.ui.arguments import a_day, an_id, changed
 from app.ui.base import Page, handler, loader, said
@@ -198,7 +198,7 @@ class TaskPage(Talks, Page, rx.State):
                     d.session, first, kind=INVERSE.get(kind, kind), to_task=second, by=d.actor
                 )
             )
-        except Invalid as refused:
+        except (Invalid, Cycle) as refused:
             self.refusal = refused.sentence
             return None
         await self._show(mine)
