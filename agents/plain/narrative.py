@@ -53,7 +53,7 @@ def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
     picks = sorted((_best(quote, words) for quote in found), key=lambda p: -p.score)
     good = _enough(picks, words, desk.likeness(query) if query else 0.0)
     if reading.intent == "decisions":
-        good = [p for p in (good or picks) if DECIDED.search(p.text)] or good
+        good = [p for p in good if DECIDED.search(p.text)] or good
     if reading.unknown or not good:
         _refuse(reading, picks, draft)
         return

@@ -42,7 +42,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("due", r"\b(due|deadlines?|upcoming|coming up|must be done|has to be done)\b"),
     ("changed", r"\b(changed?|changes|happened|happening|going on|activity|updates?|moved|new since|since i|news)\b"),
     ("owner", r"\bwho (owns?|is responsible|leads?|is in charge|is the owner|runs?|is assigned|has|does|s responsible|drives?)\b|\bowner of\b|\bwhose\b|\bwho('?s| s) (responsible|in charge|the owner)\b"),
-    ("work", r"\bwho('?s| s| is| are)? (works?|working|doing|on)\b|\b(works?|working|busy|doing)\b.*\b(on|with)\b|\bwhat (is|are|does|do|s) \w+ (doing|do|up to)\b|\bworkload\b|\bon (my|\w+'?s) (plate|desk|list)\b|\bassigned to\b|\bmy (tasks?|work|issues?|tickets?|todos?)\b|\bwho has (most|least|the most|the least)\b|\bwhat('?s| is| s) mine\b"),
+    ("work", r"\bwho('?s| s| is| are)? (works?|working|doing|on)\b|\b(works?|working|busy|doing)\b.*\b(on|with)\b|\bwhat (is|are|does|do|s) \w+ (doing|do|up to)\b|\bworkload\b|\bplate\b|\bon (my|\w+'?s) (desk|list)\b|\bassigned to\b|\bmy (tasks?|work|issues?|tickets?|todos?)\b|\bwho has (most|least|the most|the least)\b|\bwhat('?s| is| s) mine\b"),
     ("goals", r"\b(which|what|all|list|show|our|my) (\w+ )?(goals|objectives|okrs|initiatives)\b|\bgoals (are|that)\b|\bgoals?\b.*\b(off track|at risk|on track|behind)\b|^(goals|okrs|objectives)$"),
     ("status", r"\bon track\b|\bhow('?s| s| is| are)\b|\bstatus\b|\bprogress\b|\bwhere (are|do|does|is) (we|it|\w+) ?(stand|at|with)?\b|\bhow far\b|\bstand(ing)?\b|\bhealth\b|\bgoing\b|\bstate of\b|\bwill (it|we|this) (be|make|finish)\b|\bcoming along\b"),
     ("open", r"\b(open|outstanding|remaining|left|to do|todo|pending|in progress|under ?way|backlog|unfinished|urgent|high prio\w*|wip|tasks|issues|tickets)\b"),
@@ -60,7 +60,7 @@ GROUPS: dict[Field, str] = {
 }
 # Words of a question about texts, whatever else it holds.
 ASKS_TEXT = re.compile(
-    r"^\s*(why|how (long |often |much |many times )?(do|does|can|should|to|did|would|could)|what (does|did|do|was|were|is|are) (the |a |an )?(reason|cause|plan|idea|problem|difference|meaning|purpose|story|workaround|solution|root cause)|who (said|wrote|suggested|proposed|mentioned|asked|complained|noticed|found)|where (do|does|is|are|can) (the|i|one|a|an)\b|explain|describe|tell me (about|why|how))\b"
+    r"^\s*(why|how (long |often |much |many times )?(do|does|can|should|to|did|would|could|may|must)|when (does|do|did|will) (the|a|an|we|our|it|they)\b|what (does|did|do|was|were|is|are) (the |a |an )?(reason|cause|plan|idea|problem|difference|meaning|purpose|story|workaround|solution|root cause)|who (said|wrote|suggested|proposed|mentioned|asked|complained|noticed|found)|where (do|does|can|should|did) (?!(?:we|things|they) stand)(the|i|we|you|they|one|a|an|it|people)\b|where (is|are) (the|a|an)\b|explain|describe|tell me (about|why|how))\b"
 )
 # “How many wombats does the policy allow?” asks a text; “how many tasks …” counts.
 COUNTS_IN_TEXT = re.compile(

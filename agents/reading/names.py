@@ -89,6 +89,12 @@ COMMON = frozenset(
         "work",
     ]
 )
+# States of work that statuses are often called, too: “open tasks” means all that is open.
+STATES = frozenset(["open", "done", "not done", "closed", "to do", "todo", "in progress", "blocked", "started", "cancelled", "resolved", "backlog", "finished", "unassigned", "overdue"])  # fmt: skip
+IN_STATE = re.compile(
+    r"(?:\bin|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
+)
+NOUN = re.compile(r"\s*(?:tasks?|issues?|bugs?|work|items?|tickets?|ones)\b")
 ORDER = ("goal", "list", "space", "person", "team", "status", "tag")
 
 
@@ -205,6 +211,10 @@ def _alike(
 
 def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
     """A name that is also an everyday word needs a capital (not at the start) or an introduction."""
+    if words in STATES:
+        return IN_STATE.search(question[:begin].casefold()) is not None and not NOUN.match(
+            question[end:].casefold()
+        )
     if words not in COMMON and not words.isdigit() and len(words) > 1:
         return True
     introduced = INTRODUCES.search(question[:begin].casefold()) is not None

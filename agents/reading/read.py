@@ -14,7 +14,10 @@ from agents.reading.names import Found, Gazetteer, fold, link
 from agents.reading.reading import Period, Reading, Slots
 from agents.reading.words import FILLER
 
-ME = re.compile(r"\b(i|me|my|mine|myself|on my plate|am i|do i)\b")
+ME = re.compile(
+    r"\b(me|my|mine|myself)\b|\bi (am|do|have|own|work|did|should|must|can|was|need|finish\w*|start\w*)\b"
+    r"|\b(am|do|should|did|can|have|must|shall|was|could) i\b|\bi['’](m|ve|ll|d)\b"
+)
 NOT = re.compile(
     r"\b(not|except|without|other than|excluding|but not|besides|apart from|outside( of)?|ignoring)\s+(?:in |by |for |of |from |assigned to |tagged |labell?ed |the )*$"
 )
@@ -151,6 +154,8 @@ def _intent(
     if intent == "narrative":
         intent = intents.of(folded) if nameless != folded and not people else intent
     kinds = {n.kind for n in found.named}
+    if intent == "narrative" and kinds and nameless.startswith("how many"):
+        intent = "count"  # what is counted was a name: “how many bugs does Bob have”
     things = bool(kinds & {"goal", "list", "space"} or found.keys)
     if intent in ("blockers", "open", "overdue") and things and ON_TRACK.search(nameless):
         return "status"  # a status always says what holds it up

@@ -7,7 +7,7 @@ from agents.reading.names import fold
 
 MENTION = re.compile(r"@([\w.-]+)")
 INTRODUCED = re.compile(
-    r"\b(?:in|for|of|by|does|is|has|did|was|goal|list|space|on|with|and|to|from|tagged|label|team)\s+((?:the )?[A-Z][\w&-]+(?: [A-Z][\w&-]+)*)"
+    r"\b(?:in|for|of|by|does|is|has|did|was|goal|list|space|project|initiative|team|on|with|and|to|from|tagged|label)\s+((?:the )?[A-Z][\w&-]+(?: [A-Z][\w&-]+)*)"
 )
 TIME_WORDS = frozenset(
     (*times.WEEKDAYS, *times.MONTHS, *(m[:3] for m in times.MONTHS), "i", "q1", "q2", "q3", "q4", "h1", "h2")

@@ -178,7 +178,7 @@ function Head({ group, open, style, canEdit, onToggle, onAdd }) {
   const limit = group.status?.wip_limit;
   return (
     <div className="row-head" style={style} role="row">
-      <button type="button" className="row-fold" aria-expanded={open} onClick={onToggle}>
+      <span role="gridcell" className="row-head-cell"><button type="button" className="row-fold" aria-expanded={open} onClick={onToggle}>
         {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
         {group.status && <StatusGlyph category={group.status.category} part={group.status.part} />}
         {group.person && <Avatar person={group.person} />}
@@ -186,8 +186,8 @@ function Head({ group, open, style, canEdit, onToggle, onAdd }) {
         <span className="cut">{group.name}</span>
         <span className={`count num${limit && group.rows.length > limit ? " is-amber" : ""}`}>{group.rows.length}{limit ? ` / ${limit}${group.rows.length > limit ? " over its limit" : ""}` : ""}</span>
         {points > 0 && <span className="hint num">{points} pt</span>}
-      </button>
-      {canEdit && group.status && <button type="button" className="button quiet square" aria-label={`New task in ${group.name}`} title="New task  c" onClick={onAdd}><Plus size={14} aria-hidden="true" /></button>}
+      </button></span>
+      {canEdit && group.status && <span role="gridcell"><button type="button" className="button quiet square" aria-label={`New task in ${group.name}`} title="New task  c" onClick={onAdd}><Plus size={14} aria-hidden="true" /></button></span>}
     </div>
   );
 }
