@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,16 +11,19 @@ from sqlmodel import Session, col, func, select
 
 from agents import ask as asking
 from agents.answer import Answer
+from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.assist import quotes
+from app.assist import quotes, searchline
 from app.assist.desk import WorkDesk
 from app.domain.access import Actor
 from app.domain.text import squeeze
 from app.lookups import workspace
 from app.models import Event, Space, TaskList
+from knowledge.documents import Passage
 from knowledge.library import Library
 
 SNIPPET = 180
+DEEPER = 20  # how much further a filtered search looks
 # Names are read once per asker and version of the log; this many askers are remembered.
 REMEMBERED = 64
 _names: dict[tuple[int | None, frozenset[str]], tuple[int, Gazetteer]] = {}
@@ -70,27 +73,59 @@ def desk_of(session: Session, actor: Actor, *, now: datetime, library: Library) 
 
 
 def search(
-    session: Session, actor: Actor, query: str, *, library: Library, limit: int = 20
+    session: Session,
+    actor: Actor,
+    query: str,
+    *,
+    library: Library,
+    limit: int = 20,
+    now: datetime | None = None,
 ) -> list[Hit]:
-    """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise."""
-    passages = library.search(query, scope=actor.places, limit=limit)
+    """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
+
+    Filters narrow it to tasks (`is:blocked owner:me in:ENG before:fri`); filters alone list them, the
+    most pressing first.
+    """
+    if ":" not in query:
+        return _found(session, actor, query, library, limit)
+    desk = desk_of(session, actor, now=now or datetime.now(UTC), library=library)
+    names = _gazetteer(session, desk)
+    line = searchline.read(query, names, today=desk.today, zone=desk.zone, me=actor.user_id)
+    if line.wanted is None:
+        return _found(session, actor, query, library, limit)
+    if line.unknown:
+        return []
+    fitting = desk.tasks(line.wanted)
+    if not line.words:
+        first = quotes.records(session, actor, [f"task:{i}" for i in fitting.ids[:limit]])
+        places = {t.id: t.list_name for t in fitting[:limit]}
+        return [_hit(quote, places.get(quote.id, "")) for quote in first]
+    records = {f"task:{i}" for i in fitting.ids}
+    hits = library.search(line.words, scope=actor.places, limit=limit * DEEPER)
+    return _shown(session, actor, [p for p in hits if p.record in records][:limit])
+
+
+def _found(session: Session, actor: Actor, query: str, library: Library, limit: int) -> list[Hit]:
+    return _shown(session, actor, library.search(query, scope=actor.places, limit=limit))
+
+
+def _shown(session: Session, actor: Actor, passages: list[Passage]) -> list[Hit]:
     places = _place_names(session)
     by_record = {p.record: p for p in passages}
     return [
-        Hit(
-            kind=quote.kind,
-            id=quote.id,
-            key=quote.key,
-            title=quote.title,
-            url=quote.url,
-            snippet=squeeze(quote.text, limit=SNIPPET),
-            place=places.get(by_record[quote.record].place, "")
-            if quote.record in by_record
-            else "",
-            at=quote.at.isoformat(),
+        _hit(
+            quote,
+            places.get(by_record[quote.record].place, "") if quote.record in by_record else "",
         )
         for quote in quotes.checked(session, actor, passages)
     ]
+
+
+def _hit(quote: Quote, place: str) -> Hit:
+    return Hit(
+        kind=quote.kind, id=quote.id, key=quote.key, title=quote.title, url=quote.url,
+        snippet=squeeze(quote.text, limit=SNIPPET), place=place, at=quote.at.isoformat(),
+    )  # fmt: skip
 
 
 def _gazetteer(session: Session, desk: WorkDesk) -> Gazetteer:

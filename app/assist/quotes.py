@@ -76,6 +76,13 @@ def of_record(session: Session, actor: Actor, record: str, *, score: float = 0.0
     return [Quote(**{**quote.__dict__, "score": score}) for quote in (*own, *said)]
 
 
+def records(session: Session, actor: Actor, wanted: Sequence[str]) -> list[Quote]:
+    """Tasks by record (`task:12`), in the order given, as far as visible."""
+    ids = [int(one.partition(":")[2]) for one in wanted]
+    found = {quote.record: quote for quote in _tasks(session, actor, ids)}
+    return [found[one] for one in wanted if one in found]
+
+
 def said_on(session: Session, actor: Actor, kind: str, item_id: int) -> list[Quote]:
     """Comments on an item, newest first."""
     found = _comments(session, actor, [Comment.subject_kind == kind, Comment.subject_id == item_id])
