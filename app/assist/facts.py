@@ -21,6 +21,8 @@ def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel
 
 T, S, L, P, U = (_table(m).c for m in (Task, Status, TaskList, Space, User))
 A, G, N = (_table(m).c for m in (TaskAssignee, TaskTag, Tag))
+# Made once: an alias copies every column, which costs more than the query.
+FIRST, SECOND = aliased(Task), aliased(Task)
 MANY = 900  # ids in one IN; beyond it the narrow tables are read whole
 NOBODY = "Nobody"
 PRIORITIES = {1: "Urgent", 2: "High", 3: "Normal", 4: "Low"}
@@ -157,7 +159,7 @@ def _label(by: Field, value: list[Any]) -> str:
 
 def open_blocks(session: Session, actor: Actor) -> list[Relation]:
     """Blocking relations between open tasks the actor sees."""
-    first, second = aliased(Task), aliased(Task)
+    first, second = FIRST, SECOND
     return list(
         session.exec(
             select(Relation)

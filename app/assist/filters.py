@@ -27,6 +27,7 @@ from app.models import (
 )
 
 Where = ColumnElement[bool]
+OTHER = aliased(Task)  # made once: an alias copies every column
 
 
 def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where]:  # noqa: C901 - one branch a field
@@ -180,7 +181,7 @@ def _dates(wanted: TaskFilter) -> list[Where]:
 
 def _blocked(actor: Actor):
     """Tasks with an open blocker the actor may see."""
-    blocker = aliased(Task)
+    blocker = OTHER
     return (
         select(Relation.to_id)
         .join(blocker, blocker.id == Relation.from_id)  # type: ignore[arg-type]
@@ -195,7 +196,7 @@ def _blocked(actor: Actor):
 
 def _blocking(actor: Actor):
     """Open tasks with an open task behind them that the actor may see."""
-    behind = aliased(Task)
+    behind = OTHER
     return (
         select(Relation.from_id)
         .join(behind, behind.id == Relation.to_id)  # type: ignore[arg-type]

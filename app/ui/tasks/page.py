@@ -40,7 +40,7 @@ def task() -> rx.Component:
         crumbs=FACT["crumbs"].to(list[dict[str, str]]),
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
-        refresh=TaskPage.load,
+        refresh=TaskPage.refresh,
     )
 
 

@@ -38,6 +38,15 @@ class TaskPage(Talks, Page, rx.State):
             return rx.redirect(f"/tasks/{self.task['key']}")
         return None
 
+    @loader
+    async def refresh(self) -> Any:
+        """Read the task again when the log has grown since it was read."""
+        if not self.task or await self._read(view.version) == self.task["version"]:
+            return None
+        await self._show(str(self.task["key"]))
+        await self._tell()
+        return None
+
     async def _show(self, key: str) -> None:
         found = await self._read(lambda d: view.read(d, key))
         self.children, self.relations = found.pop("children"), found.pop("relations")

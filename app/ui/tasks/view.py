@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any, TypedDict
 
+from sqlmodel import func, select
+
 from app.domain.events import OPEN
+from app.models import Event
 from app.reads import people, taskpage
 from app.reads.taskpage import TaskPage, Why
 from app.ui import rows, words
@@ -37,6 +40,7 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
     shown = rows.lines(desk.session, around, actor=desk.actor, today=desk.today)
     lines = {one["id"]: one for one in shown}
     return {
+        "version": version(desk),
         "id": row.id, "key": row.key, "title": row.title, "text": page.description,
         "status": row.status, "status_id": row.status_id, "category": row.category,
         "statuses": rows.options_of(page.statuses),
@@ -68,6 +72,11 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
             {"to": f"/tasks/{row.key}", "label": row.key},
         ],
     }  # fmt: skip
+
+
+def version(desk: Desk) -> int:
+    """The log's last id: what is read now is as of this."""
+    return desk.session.exec(select(func.max(Event.id))).one() or 0
 
 
 def why(facts: Why) -> str:
