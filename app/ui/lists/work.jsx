@@ -117,13 +117,14 @@ function Rows({ view, rows, people, filters, change, act, canEdit }) {
   useEffect(() => {
     const keys = (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable], [role=dialog], .menu");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      // A picker that opens takes the keys from then on, also before its field has the focus.
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".menu")) return;
       const at = lines.findIndex((one) => one.id === active);
       const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
       if (step) {
         event.preventDefault();
         const next = lines[Math.min(lines.length - 1, Math.max(0, at + step))];
-        if (next) { setActive(next.id); virtual.scrollToIndex(flat.indexOf(next), { align: "auto" }); setTimeout(() => document.getElementById(`row-${next.id}`)?.focus({ preventScroll: true }), 30); }
+        if (next) { setActive(next.id); virtual.scrollToIndex(flat.indexOf(next), { align: "auto" }); setTimeout(() => { if (!document.querySelector(".menu")) document.getElementById(`row-${next.id}`)?.focus({ preventScroll: true }); }, 30); }
         return;
       }
       const row = lines[at]?.row;

@@ -244,7 +244,7 @@ export function Finder({ kinds = ["task"], label = "", placeholder = "Key or tit
 export function PickKeys({ keys = {} }) {
   useEffect(() => {
     const down = (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable], [role=dialog], .menu")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable], [role=dialog], .menu") || document.querySelector(".menu")) return;
       const pick = keys[event.key];
       const target = pick ? document.querySelector(`main [data-pick="${pick}"]:enabled`) : event.key === "e" ? document.querySelector("main h1 textarea:not([readonly])") : null;
       if (!target) return;
