@@ -180,7 +180,9 @@ def search(
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
-        hits = assistant.search(session, actor, q, library=library, limit=limit)
+        hits = assistant.search(
+            session, actor, q, library=library, now=datetime.now(UTC), limit=limit
+        )
         return {"results": [hit.plain() for hit in hits], "by_meaning": library.ready}
 
 

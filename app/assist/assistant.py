@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -78,8 +78,8 @@ def search(
     query: str,
     *,
     library: Library,
+    now: datetime,
     limit: int = 20,
-    now: datetime | None = None,
 ) -> list[Hit]:
     """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
 
@@ -88,7 +88,7 @@ def search(
     """
     if ":" not in query:
         return _found(session, actor, query, library, limit)
-    desk = desk_of(session, actor, now=now or datetime.now(UTC), library=library)
+    desk = desk_of(session, actor, now=now, library=library)
     names = _gazetteer(session, desk)
     line = searchline.read(query, names, today=desk.today, zone=desk.zone, me=actor.user_id)
     if line.wanted is None:

@@ -24,17 +24,28 @@ def register(cli: typer.Typer) -> None:
 
 
 @clearly
-def ask(question: str, as_: As, json: Json = False) -> None:
+def ask(
+    question: str,
+    as_: As,
+    after: Annotated[
+        list[str] | None, typer.Option(help="A question asked before, oldest first; repeatable.")
+    ] = None,
+    json: Json = False,
+) -> None:
     """Ask a question; every sentence names its sources."""
+    earlier = after or []
     with library() as running:
         if running is None:
-            found = server("POST", "/api/v1/ask", as_email=as_, json={"question": question})
+            found = server(
+                "POST", "/api/v1/ask", as_email=as_, json={"question": question, "earlier": earlier}
+            )
         else:
             with db.reading() as session:
                 actor = by_email(session, as_)
                 found = assistant.ask(
-                    session, actor, question, now=datetime.now(UTC), library=running.library
-                ).plain()
+                    session, actor, question, now=datetime.now(UTC), library=running.library,
+                    earlier=earlier,
+                ).plain()  # fmt: skip
     say_json(found) if json else _tell(found)
 
 
@@ -49,7 +60,14 @@ def search(query: str, as_: As, limit: int = 20, json: Json = False) -> None:
         else:
             with db.reading() as session:
                 actor = by_email(session, as_)
-                hits = assistant.search(session, actor, query, library=running.library, limit=limit)
+                hits = assistant.search(
+                    session,
+                    actor,
+                    query,
+                    library=running.library,
+                    now=datetime.now(UTC),
+                    limit=limit,
+                )
                 found = [hit.plain() for hit in hits]
     if json:
         say_json({"results": found})

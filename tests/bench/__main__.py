@@ -172,7 +172,11 @@ def _reads(library: Library, now: datetime) -> None:
     measure(
         "search: signing token rollout",
         "30",
-        read(lambda s, a: assistant.search(s, a, "token rollout outage", library=library)),
+        read(
+            lambda s, a: assistant.search(
+                s, a, "token rollout outage", library=library, now=datetime.now(UTC)
+            )
+        ),
     )
     measure(
         "list of about 1,400 tasks, as the browser gets it",

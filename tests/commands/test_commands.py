@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app import db, wiring
+from app import db, doors, wiring
 from app.cli import cli
+from app.settings import load
+from app.work import questions
 from tests.fakes import WordEmbedder
 from tests.real import JIRA
 
@@ -200,3 +202,29 @@ def test_a_data_folder_that_is_a_file_is_said(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_judged_answers_are_asked_again(owned):
+    owned("sample")
+    owned("catch-up")
+    assert _json(owned, "eval")["questions"] == 0
+    settings_url = f"sqlite:///{load().data / 'goalward.db'}"
+    db.connect(settings_url)
+    with db.writing() as session:
+        by = doors.actor(session, 1)
+        for question, thumb in (("what is overdue?", 1), ("who owns EU launch?", -1)):
+            answer = {"question": question, "sentences": []}
+            turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=by)
+            questions.judge(session, turn.id, thumb=thumb, remark="no", by=by)
+    db.close()
+    found = _json(owned, "eval")
+
+    assert (found["questions"], found["helped"], found["still_answered"], found["score"]) == (2, 1, 1, 1.0)  # fmt: skip
+
+
+def test_a_question_follows_another_on_the_command_line(owned):
+    owned("sample")
+    owned("catch-up")
+    found = _json(owned, "ask", "only in Platform", "--after", "what is overdue?", "--as", "ana@example.com")  # fmt: skip
+
+    assert (found["reading"]["intent"], found["reading"]["follows"]) == ("overdue", True)

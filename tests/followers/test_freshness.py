@@ -46,7 +46,9 @@ def place(database, tmp_path):
 
 def _found(library: Library, words: str, *, who: int = 2) -> list[str]:
     with db.reading() as session:
-        hits = assistant.search(session, doors.actor(session, who), words, library=library)
+        hits = assistant.search(
+            session, doors.actor(session, who), words, library=library, now=datetime.now(UTC)
+        )
         return [hit.title for hit in hits if words.split()[0].casefold() in f"{hit.title} {hit.snippet}".casefold()]  # fmt: skip
 
 
