@@ -186,7 +186,7 @@ class Library:
     def _by_meaning(
         self, vector: NDArray[np.float32], scope: frozenset[str], kinds: frozenset[str] | None
     ) -> list[tuple[int, float]]:
-        allowed = np.array(self._words.units_in(scope, kinds), dtype=np.int64)
+        allowed = self._words.units_in(scope, kinds)
         hits = self._vectors.nearest(vector.astype(np.float32), allowed, DEPTH)
         return [hit for hit in hits if hit[1] >= LEAST_COSINE]
 

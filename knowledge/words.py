@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.chunking import units
@@ -38,6 +40,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS parts USING fts5(title, tokenize = 'trigram')
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
 CONTEXT_WEIGHT = 0.4
+SCOPES = 32  # remembered; one for each set of places people search in
 LEAST_TRIGRAM = 3
 LEAST_LIKENESS = 80
 # What a question is made of, and says nothing of what is sought.
@@ -150,6 +153,10 @@ class Words:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._write = threading.RLock()
+        self._version = 0  # of what is written; only the library's owner writes
+        self._inside: dict[
+            tuple[frozenset[str], frozenset[str] | None], tuple[int, NDArray[np.int64]]
+        ] = {}
         with self.writing() as db:
             db.executescript(SCHEMA)
 
@@ -229,15 +236,19 @@ class Words:
     def embedded_units(self) -> set[int]:
         return {u for (u,) in self._db().execute("SELECT id FROM unit WHERE embedded = 1")}
 
-    def units_in(self, places: Iterable[str], kinds: frozenset[str] | None) -> list[int]:
-        """Ids of the units in these places, rising."""
+    def units_in(self, places: frozenset[str], kinds: frozenset[str] | None) -> NDArray[np.int64]:
+        """Ids of the units in these places, rising; read again only when something was written."""
+        version = self._version
+        known = self._inside.get((places, kinds))
+        if known is not None and known[0] == version:
+            return known[1]
         where, values = _within(places, kinds)
-        return [
-            u
-            for (u,) in self._db().execute(
-                f"SELECT u.id FROM unit u WHERE {where} ORDER BY u.id", values
-            )
-        ]
+        rows = self._db().execute(f"SELECT u.id FROM unit u WHERE {where} ORDER BY u.id", values)
+        found = np.fromiter((u for (u,) in rows), dtype=np.int64)
+        if len(self._inside) >= SCOPES:
+            self._inside.clear()
+        self._inside[places, kinds] = version, found
+        return found
 
     def units_of(self, document_id: str) -> list[int]:
         rows = self._db().execute("SELECT id FROM unit WHERE document_id = ?", (document_id,))
@@ -396,6 +407,7 @@ class Words:
                 yield db
                 if db.in_transaction:
                     db.execute("COMMIT")
+                self._version += 1
             except BaseException:
                 if db.in_transaction:
                     db.execute("ROLLBACK")

@@ -67,6 +67,12 @@ def corrected(slots: Slots, fixed: Sequence[str], names: Gazetteer) -> Slots:
                 slots = replace(slots, period=_period(value), as_of=None, assumed=False)
             case "goal" | "place" | "person":
                 slots = _replaced(slots, slot, value, names)
+            case (
+                "near"
+            ):  # where it was asked, which counts unless the question names a place itself
+                if not (slots.goals or slots.spaces or slots.lists or slots.keys):
+                    kind = "goal" if value.startswith("goal:") else "place"
+                    slots = _replaced(slots, kind, value, names)
             case "by":
                 slots = replace(slots, group_by=cast(Field, value) if value else None)
             case "without":

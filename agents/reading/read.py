@@ -59,11 +59,14 @@ def read(
     if fixed:
         slots = corrected(slots, fixed, names)
     reading = compiled(slots, today=today, zone=zone or cast(ZoneInfo, UTC))
+    corrected_by_hand = any(not one.startswith("near=") for one in fixed)
     ambiguous = tuple(a for a in found.ambiguous if not _settled(a, fixed))
     return replace(
         reading,
         ambiguous=ambiguous,
-        unknown=() if fixed else tuple(unknown.names(question, found.rest, slots.intent)),
+        unknown=()
+        if corrected_by_hand
+        else tuple(unknown.names(question, found.rest, slots.intent)),
         follows=follows,
         chips=chips(reading),
     )

@@ -268,3 +268,24 @@ def test_a_chip_can_be_corrected(fixed, intent, lists, people, days):
 
     assert (reading.intent, reading.filter.lists, reading.filter.people) == (intent, lists, people)
     assert (reading.period.words if reading.period else None) == days
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "lists", "goals"),
+    [
+        ("what is overdue?", "near=list:1", [1], []),
+        ("what is overdue in Mobile app?", "near=list:1", [2], []),
+        ("how is it going?", "near=goal:1", [], [1]),
+        ("what is overdue?", "near=list:99", [], []),
+    ],
+)
+def test_a_question_is_about_the_page_it_is_asked_on(question, near, lists, goals):
+    reading = read(question, NAMES, today=TODAY, me=ME, fixed=[near])
+
+    assert ([n.id for n in reading.lists], [n.id for n in reading.goals]) == (lists, goals)
+
+
+def test_a_page_does_not_make_an_unknown_name_known():
+    reading = read("overdue in Atlantis", NAMES, today=TODAY, me=ME, fixed=["near=list:1"])
+
+    assert reading.unknown == ("Atlantis",)

@@ -32,7 +32,7 @@ function fits(action, needle) {
   return needle.toLowerCase().split(/\s+/).every((part) => words.some((word) => word.startsWith(part)));
 }
 
-export function Palette({ onClose, pages = [], actions = [] }) {
+export function Palette({ onClose, pages = [], actions = [], here = null }) {
   const [words, setWords] = useState("");
   const [active, setActive] = useState(0);
   const [step, setStep] = useState(null); // {list?} while a new task is being named
@@ -59,9 +59,11 @@ export function Palette({ onClose, pages = [], actions = [] }) {
     }
     const hits = found.slice(0, 12).map((one) => ({ ...one, group: WORDS[one.kind] ?? "Found" }));
     const ask = { kind: "ask", title: needle, url: `/ask?q=${encodeURIComponent(needle)}`, group: "Ask" };
+    // On a list's or a goal's page a question is about it first; everything is one line below.
+    const there = here?.label ? [{ kind: "ask", title: needle, url: `${ask.url}&fix=${encodeURIComponent(here.fix)}`, group: "Ask", place: `about ${here.label}` }] : [];
     const asks = /\?$|^(what|who|how|when|which|why|where|is|are|did|does)\s/i.test(needle);
-    return asks ? [ask, ...hits, ...doing] : [...doing.slice(0, 4), ...hits, ask];
-  }, [needle, found, step, actions, pages]);
+    return asks ? [...there, ask, ...hits, ...doing] : [...doing.slice(0, 4), ...hits, ...there, ask];
+  }, [needle, found, step, pages, here?.fix, pathname]);
   useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }); }, [active, items]);
 
   const begin = () => {

@@ -109,7 +109,7 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
         </header>
         <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>{children}</main>
       </div>
-      {palette && <Palette onClose={() => setPalette(false)} pages={PAGES} actions={actions} />}
+      {palette && <Palette onClose={() => setPalette(false)} pages={PAGES} actions={actions} here={scopeOf(pathname, crumbs)} />}
       {help && <Shortcuts onClose={() => setHelp(false)} />}
     </div>
   );
@@ -223,6 +223,14 @@ export function ThemeChoice() {
       ))}
     </div>
   );
+}
+
+// What a question asked on this page is about, as the reading's chip says it; null where it is everything.
+function scopeOf(pathname, crumbs) {
+  const found = /^\/(lists|spaces|goals)\/(\d+)/.exec(pathname);
+  if (!found) return null;
+  const kind = { lists: "list", spaces: "space", goals: "goal" }[found[1]];
+  return { label: crumbs[crumbs.length - 1]?.label ?? "", fix: `near=${kind}:${found[2]}` };
 }
 
 // What the page in hand lets one change, by its own pickers.
