@@ -29,7 +29,8 @@ export function useView(src, version) {
       setView(fresh);
       setFailed("");
     } catch (error) {
-      if (mine === asked.current) setFailed(error.message);
+      // The browser says only “failed to fetch” when nobody answers.
+      if (mine === asked.current) setFailed(error instanceof TypeError ? "The server can't be reached. What you did is safe; check the connection, then try again." : error.message);
     } finally {
       clearTimeout(timer);
       setSlow(false);

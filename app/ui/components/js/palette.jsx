@@ -60,6 +60,7 @@ export function Palette({ onClose, pages = [], actions = [], here = null }) {
     const hits = found.slice(0, 12).map((one) => ({ ...one, group: WORDS[one.kind] ?? "Found" }));
     const ask = { kind: "ask", title: needle, url: `/ask?q=${encodeURIComponent(needle)}`, group: "Ask" };
     // On a list's or a goal's page a question is about it first; everything is one line below.
+    if (here?.label) ask.place = "everywhere";
     const there = here?.label ? [{ kind: "ask", title: needle, url: `${ask.url}&fix=${encodeURIComponent(here.fix)}`, group: "Ask", place: `about ${here.label}` }] : [];
     const asks = /\?$|^(what|who|how|when|which|why|where|is|are|did|does)\s/i.test(needle);
     return asks ? [...there, ask, ...hits, ...doing] : [...doing.slice(0, 4), ...hits, ...there, ask];
