@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def goalward(tmp_path, monkeypatch):
     def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
         done = RUN.invoke(cli, list(words), input=stdin)
         db.close()
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception  # a bug, not a refusal
         return done.exit_code, done.stdout, done.stderr
 
     return run
@@ -160,11 +163,22 @@ def test_a_backup_brings_everything_back(owned, tmp_path):
     before = _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"]  # fmt: skip
     owned("sample", "--remove")
 
-    code, _, wrong = owned("restore", str(file))
-    if code:  # it does not overwrite what is there unless told to
-        assert "--force" in wrong
-        assert owned("restore", str(file), "--force")[0] == 0
+    assert owned("restore", str(file))[0] == 0
     assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == before > 300  # fmt: skip
+
+
+def test_a_file_that_would_write_elsewhere_is_no_backup_and_changes_nothing(owned, tmp_path):
+    file = tmp_path / "odd.tar.gz"
+    with tarfile.open(file, "w:gz") as archive:
+        for name in ("goalward.db", "files/../../out.txt"):
+            archive.addfile(tarfile.TarInfo(name))
+
+    code, _, wrong = owned("restore", str(file))
+
+    assert code == 1
+    assert "out.txt" in wrong
+    assert not list(tmp_path.rglob("out.txt"))
+    assert owned("user", "list")[1].count("ana@example.com") == 1
 
 
 def _process(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
