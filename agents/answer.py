@@ -45,6 +45,29 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One thing a card would change, in words; `old` is empty for what is new."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something that could be done, exactly as it would be. Only a person's yes makes it so.
+
+    `act` is what is sent back to do it, with the values it found (`was`), so that nothing newer is lost.
+    """
+
+    title: str
+    lines: tuple[Line, ...]
+    act: dict[str, Any]
+    target: Source | None = None
+    warning: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """A whole answer; `looked_at` says where nothing was found, when nothing was."""
 
@@ -56,6 +79,8 @@ class Answer:
     looked_at: tuple[str, ...] = ()
     nearest: tuple[Source, ...] = ()
     candidates: tuple[Choice, ...] = ()
+    cards: tuple[Card, ...] = ()
+    note: str = ""  # a word to the asker that claims nothing (“In which list?”)
     took_ms: int = 0
     dropped: int = 0  # a model's sentences that could not be proved
 
@@ -78,6 +103,8 @@ class Answer:
             "looked_at": list(self.looked_at),
             "nearest": [asdict(source) for source in self.nearest],
             "candidates": [asdict(choice) for choice in self.candidates],
+            "note": self.note,
+            "cards": [asdict(card) for card in self.cards],
             "took_ms": self.took_ms,
             "as_of": self.as_of.isoformat(),
             "dropped": self.dropped,
@@ -91,6 +118,9 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list[Sentence])
     looked_at: list[str] = field(default_factory=list[str])
     nearest: list[Source] = field(default_factory=list[Source])
+    note: str = ""
+    candidates: tuple[Choice, ...] = ()
+    cards: list[Card] = field(default_factory=list[Card])
     mode: Mode = "computed"
 
     def say(

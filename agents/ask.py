@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from agents.acting.hands import Hands
+from agents.acting.propose import propose
 from agents.answer import Answer, Choice, Draft, of_quote
 from agents.facts import Named
 from agents.plain import (
@@ -85,36 +87,41 @@ def ask(
     """
     began = time.perf_counter()
     words = " ".join(question.split())[:LONGEST_QUESTION]
-    reading = understood(words, desk, names=names, earlier=earlier, fixed=fixed)
+    gazetteer = names or Gazetteer.of(desk.names())
+    before = conversation(earlier, desk, gazetteer)
+    reading = understood(words, desk, gazetteer, before=before, fixed=fixed)
+    draft = Draft()
+    acted = propose(Hands(words, desk, gazetteer, reading, before), draft)
+    if acted is not None:
+        return _answer(question, acted, draft, desk, began)
     if reading.as_of is not None:
         with desk.back_to(reading.as_of) as then:
             return _answered(words, reading, then, began)
     return _answered(words, reading, desk, began)
 
 
+def conversation(earlier: Sequence[str], desk: Desk, names: Gazetteer) -> Reading | None:
+    """What was asked just before, read in its own conversation; None when nothing was."""
+    me = names.by_ref.get(f"person:{desk.viewer_id}")
+    before: Reading | None = None
+    for one in earlier[-MOST_EARLIER:]:
+        question = one[:LONGEST_QUESTION]
+        before = read(question, names, today=desk.today, me=me, zone=desk.zone, before=before)
+    return before
+
+
 def understood(
     question: str,
     desk: Desk,
+    names: Gazetteer,
     *,
-    names: Gazetteer | None = None,
-    earlier: Sequence[str] = (),
+    before: Reading | None = None,
     fixed: Sequence[str] = (),
 ) -> Reading:
     """Read a question in its conversation."""
-    gazetteer = names or Gazetteer.of(desk.names())
-    me = gazetteer.by_ref.get(f"person:{desk.viewer_id}")
-    before: Reading | None = None
-    for one in earlier[-MOST_EARLIER:]:
-        before = read(
-            one[:LONGEST_QUESTION],
-            gazetteer,
-            today=desk.today,
-            me=me,
-            zone=desk.zone,
-            before=before,
-        )
+    me = names.by_ref.get(f"person:{desk.viewer_id}")
     reading = read(
-        question, gazetteer, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
+        question, names, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
     )
     return _with_titled(reading, desk)
 
@@ -188,5 +195,8 @@ def _answer(question: str, reading: Reading, draft: Draft, desk: Desk, began: fl
         as_of=desk.now,
         looked_at=tuple(dict.fromkeys(draft.looked_at)),
         nearest=tuple(draft.nearest),
+        candidates=draft.candidates,
+        cards=tuple(draft.cards),
+        note=draft.note,
         took_ms=round((time.perf_counter() - began) * 1000),
     )

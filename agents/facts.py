@@ -127,6 +127,34 @@ class TaskFilter:
 
 
 @dataclass(frozen=True)
+class PlaceFact:
+    """A list, and the space it is in."""
+
+    id: int
+    name: str
+    space_id: int
+    space: str
+
+
+@dataclass(frozen=True)
+class ColumnFact:
+    """A status of a list."""
+
+    id: int
+    name: str
+    category: str
+
+
+@dataclass(frozen=True)
+class DetailFact:
+    """What is rarely asked of a task."""
+
+    start: date | None
+    estimate_minutes: int | None
+    parent: str  # its key, or empty
+
+
+@dataclass(frozen=True)
 class Change:
     """Something that happened to a task."""
 

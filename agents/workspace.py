@@ -14,12 +14,15 @@ from agents.facts import (
     BlockerFact,
     Change,
     ChangeKind,
+    ColumnFact,
+    DetailFact,
     Field,
     FindingFact,
     FlowFact,
     GoalFact,
     Named,
     Order,
+    PlaceFact,
     QueueFact,
     Quote,
     SummaryFact,
@@ -66,7 +69,27 @@ class Desk(Protocol):
     @property
     def zone(self) -> ZoneInfo: ...
 
+    @property
+    def edits(self) -> bool:
+        """Whether the viewer may change work, not only read and comment."""
+        ...
+
+    @property
+    def comments(self) -> bool: ...
+
     def names(self) -> Sequence[Named]: ...
+    def places(self) -> Sequence[PlaceFact]:
+        """The lists open to the viewer, those of their own open work first."""
+        ...
+
+    def columns(self, list_id: int) -> Sequence[ColumnFact]:
+        """The statuses of a list, in the order of the workflow."""
+        ...
+
+    def detail(self, task_id: int) -> DetailFact:
+        """What an answer rarely needs of a task."""
+        ...
+
     def task(self, key: str) -> TaskFact | None: ...
     def tasks(self, wanted: TaskFilter, order: Order = "pressing") -> Tasks:
         """All that fit; pressing is: overdue longest, then priority."""

@@ -136,13 +136,13 @@ def _count(words: str) -> int:
 
 
 def _since(found: re.Match[str], today: date) -> Period | None:
-    day = _day(found.group(1), today, past=True)
+    day = one_day(found.group(1), today, past=True)
     return _of(day, today + timedelta(days=1)) if day else None
 
 
 def _until(found: re.Match[str], today: date) -> Period | None:
     """“before Friday” ends as Friday begins; “by Friday” includes it."""
-    day = _day(found.group(2), today, past=False)
+    day = one_day(found.group(2), today, past=False)
     if day is None:
         return None
     end = day if found.group(1) == "before" else day + timedelta(days=1)
@@ -150,14 +150,17 @@ def _until(found: re.Match[str], today: date) -> Period | None:
 
 
 def _between(found: re.Match[str], today: date) -> Period | None:
-    first, last = _day(found.group(1), today, past=True), _day(found.group(2), today, past=True)
+    first, last = (
+        one_day(found.group(1), today, past=True),
+        one_day(found.group(2), today, past=True),
+    )
     if first is None or last is None:
         return None
     return _of(first, last + timedelta(days=1))
 
 
 def _on(found: re.Match[str], today: date) -> Period | None:
-    day = _day(found.group(1), today, past=True)
+    day = one_day(found.group(1), today, past=True)
     return _of(day, day + timedelta(days=1)) if day else None
 
 
@@ -194,7 +197,7 @@ def _half(found: re.Match[str], today: date) -> Period:
     return _of(start, _add_months(start, 6))
 
 
-def _day(words: str, today: date, *, past: bool) -> date | None:
+def one_day(words: str, today: date, *, past: bool) -> date | None:
     """One day from words; a weekday is the nearest one in that direction."""
     words = words.strip()
     if words in ("today", "now"):
@@ -213,10 +216,10 @@ def _day(words: str, today: date, *, past: bool) -> date | None:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        return _by_library(words, today, past=past)
+        return by_library(words, today, past=past)
 
 
-def _by_library(words: str, today: date, *, past: bool) -> date | None:
+def by_library(words: str, today: date, *, past: bool) -> date | None:
     import dateparser  # noqa: PLC0415 - half a second to import, and rarely needed
 
     found = dateparser.parse(

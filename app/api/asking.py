@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -17,13 +18,14 @@ from agents.wording import worded
 from app import db, wiring
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, paged
-from app.assist import assistant, findings, summaries
+from app.assist import acting, assistant, findings, summaries
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.reads import questions, tasks
 from app.settings import load
 from app.work import questions as asked
+from app.work import undo as undoing
 from knowledge.library import Library
 
 router = APIRouter(prefix="/api/v1", tags=["ask and search"])
@@ -51,6 +53,12 @@ class Word(BaseModel):
     id: int
 
 
+class Confirmed(BaseModel):
+    """Acts of cards that a person said yes to."""
+
+    acts: list[dict[str, Any]] = Field(min_length=1, max_length=acting.MOST)
+
+
 class Verdict(BaseModel):
     """Whether an answer helped."""
 
@@ -72,6 +80,21 @@ def _asked(session: Session, actor: Actor, body: Question, library: Library) -> 
         session, actor, body.question, now=datetime.now(UTC), library=library,
         earlier=body.earlier, fixed=body.fixed,
     )  # fmt: skip
+
+
+@router.post("/acts", status_code=201)
+def act(body: Confirmed, who: Who) -> dict[str, Any]:
+    """Do what the cards of an answer show (their `act`), all or none; `undo` takes it back."""
+    with db.writing() as session:
+        done = acting.perform(session, body.acts, by=who.actor(session))
+        return {"done": [asdict(one) for one in done], "undo": session.info["batch"]}
+
+
+@router.delete("/acts/{batch}", status_code=204)
+def take_back(batch: str, who: Who) -> None:
+    """Undo one's own confirmed changes."""
+    with db.writing() as session:
+        undoing.undo(session, batch, by=who.actor(session))
 
 
 @router.post("/ask/check")

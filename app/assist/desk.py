@@ -12,16 +12,18 @@ from agents.facts import (
     BlockerFact,
     Change,
     ChangeKind,
+    ColumnFact,
+    DetailFact,
     Field,
     FindingFact,
     FlowFact,
     GoalFact,
     Named,
     Order,
+    PlaceFact,
     QueueFact,
     Quote,
     SummaryFact,
-    TargetFact,
     TaskFact,
     TaskFilter,
     Tasks,
@@ -29,13 +31,25 @@ from agents.facts import (
 from agents.reading.reading import Period
 from agents.workspace import Days, Scoped
 from app import doors
-from app.assist import facts, filters, findings, flowing, history, names, past, quotes, told
+from app.assist import (
+    acting,
+    facts,
+    filters,
+    findings,
+    flowing,
+    goalfacts,
+    history,
+    names,
+    past,
+    quotes,
+    told,
+)
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
 from app.models import Event, Relation, Task
 from app.reads import goals, inbox, paths
-from app.reads.goals import GoalLine, TargetLine
+from app.reads.goals import GoalLine
 from knowledge.library import Library
 
 # Nobody has been away who did something this recently.
@@ -69,6 +83,23 @@ class WorkDesk:
     @cached_property
     def _names(self) -> list[Named]:
         return names.visible(self.session, self.actor)
+
+    @property
+    def edits(self) -> bool:
+        return self.actor.edits
+
+    @property
+    def comments(self) -> bool:
+        return self.actor.writes
+
+    def places(self) -> Sequence[PlaceFact]:
+        return acting.places(self.session, self.actor)
+
+    def columns(self, list_id: int) -> Sequence[ColumnFact]:
+        return acting.columns(self.session, list_id, self.actor)
+
+    def detail(self, task_id: int) -> DetailFact:
+        return acting.detail(self.session, task_id, self.actor)
 
     def task(self, key: str) -> TaskFact | None:
         try:
@@ -109,10 +140,10 @@ class WorkDesk:
 
     def goal(self, goal_id: int) -> GoalFact | None:
         line = self._lines.get(goal_id)
-        return self._goal_fact(line) if line else None
+        return goalfacts.goal_fact(line, self._lines) if line else None
 
     def goals(self) -> list[GoalFact]:
-        return [self._goal_fact(line) for line in self._lines.values()]
+        return [goalfacts.goal_fact(line, self._lines) for line in self._lines.values()]
 
     def blockers(self, wanted: TaskFilter) -> list[BlockerFact]:
         fitting = set(self.tasks(wanted).ids)
@@ -272,45 +303,3 @@ class WorkDesk:
             at = found.get(relation.from_id, relation.created_at)
             found[relation.from_id] = min(at, relation.created_at)
         return found
-
-    def _goal_fact(self, line: GoalLine) -> GoalFact:
-        return GoalFact(
-            id=line.id,
-            title=line.title,
-            state=line.state,
-            owner=line.owner.name if line.owner else "",
-            owner_id=line.owner.id if line.owner else None,
-            actual=line.actual,
-            expected=line.expected,
-            health=line.health,
-            suggested=line.suggested,
-            override_reason=line.override_reason
-            if line.override and not line.override_is_stale
-            else "",
-            period_start=line.period_start,
-            period_end=line.period_end,
-            targets=tuple(TargetFact(t.name, target_words(t), t.percent) for t in line.targets),
-            children=tuple(
-                (c, self._lines[c].title, self._lines[c].actual)
-                for c in line.children
-                if c in self._lines
-            ),
-            final=not line.is_open,
-        )
-
-
-def target_words(target: TargetLine) -> str:
-    """“Sign-ups 120 of 400 (30 %)”."""
-    done = goals.shown(target.percent)
-    if target.kind == "tasks":
-        unit = "h" if target.by_estimate else "tasks"
-        size = 60 if target.by_estimate else 1
-        return (
-            f"{target.name} {target.done / size:g} of {target.total / size:g} {unit} done ({done})"
-        )
-    if target.kind == "boolean":
-        return f"{target.name}: {'reached' if target.current >= 1 else 'not yet'}"
-    unit = {"percent": " %", "currency": f" {target.unit}"}.get(
-        target.kind, f" {target.unit}" if target.unit else ""
-    )
-    return f"{target.name} at {target.current:g}{unit}, from {target.start:g} to {target.target:g} ({done})"

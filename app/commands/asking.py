@@ -1,5 +1,6 @@
 """ask, search, summary."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -7,7 +8,7 @@ import typer
 
 from app import db
 from app.api.caller import by_email, zone_of
-from app.assist import assistant, summaries
+from app.assist import acting, assistant, summaries
 from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain import weekly
@@ -30,9 +31,12 @@ def ask(
     after: Annotated[
         list[str] | None, typer.Option(help="A question asked before, oldest first; repeatable.")
     ] = None,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Do what the answer's cards propose.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Ask a question; every sentence names its sources."""
+    """Ask a question, or say what is to be done; every sentence names its sources."""
     earlier = after or []
     with library() as running:
         if running is None:
@@ -46,7 +50,17 @@ def ask(
                     session, actor, question, now=datetime.now(UTC), library=running.library,
                     earlier=earlier,
                 ).plain()  # fmt: skip
+    acts = [card["act"] for card in found["cards"]] if confirm else []
+    if acts:
+        found["done"] = _done(acts, as_)
     say_json(found) if json else _tell(found)
+
+
+def _done(acts: list[dict[str, Any]], email: str) -> list[dict[str, Any]]:
+    """Do what cards propose, all or none of it."""
+    with workspace(), db.writing() as session:
+        done = acting.perform(session, acts, by=by_email(session, email))
+        return [asdict(one) for one in done]
 
 
 @clearly
@@ -113,9 +127,27 @@ def _tell(found: dict[str, Any]) -> None:
     for sentence in found["sentences"]:
         marks = " ".join(f"[{s['key'] or s['title'][:30]}]" for s in sentence["sources"][:3])
         say(f"{sentence['text']} {marks}")
-    if not found["sentences"]:
+    _tell_of_cards(found)
+    if found["note"]:
+        say(found["note"])
+        for choice in found["candidates"]:
+            say(f"  {choice['question']}")
+    elif not found["sentences"]:
         for choice in found["candidates"]:
             say(f"  Did you mean: {choice['question']}")
         say("Nothing here answers this. Looked at: " + "; ".join(found["looked_at"]) + ".")
         for source in found["nearest"]:
             say(f"  nearest: {source['title']}  {source['url']}")
+
+
+def _tell_of_cards(found: dict[str, Any]) -> None:
+    for card in found["cards"]:
+        say(f"\n  {card['title']}")
+        for line in card["lines"]:
+            say(f"    {line['label']}: {line['old'] + ' → ' if line['old'] else ''}{line['new']}")
+        if card["warning"]:
+            say(f"    {card['warning']}")
+    for one in found.get("done", []):
+        say(f"Done: {one['key']} {one['title']}")
+    if found["cards"] and "done" not in found:
+        say("\nNothing was changed. The same with --confirm does it.")

@@ -20,7 +20,7 @@ PAGES = (
     "app.ui.spaces.page",
     "app.ui.settings.page",
 )
-STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css", "/work.css"]
+STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css", "/ask.css", "/work.css"]
 # Before the first paint, so that a dark page never flashes white.
 THEME = """(()=>{try{const t=localStorage.getItem("theme")||"system";const d=t==="dark"||(t==="system"&&matchMedia("(prefers-color-scheme: dark)").matches);document.documentElement.classList.add(d?"dark":"light")}catch{}})()"""
 

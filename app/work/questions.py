@@ -1,5 +1,6 @@
 """What people do with their questions: keep, judge, forget; and teach the workspace a word."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,13 +53,33 @@ def mine(session: Session, conversation_id: int, *, by: Actor) -> Conversation:
     return found
 
 
-def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: Actor) -> Turn:
-    """Say whether an answer helped (1), did not (-1), or take that back (0)."""
-    must_comment(by)
+def turn_of(session: Session, turn_id: int, *, by: Actor) -> Turn:
+    """One's own answer; anybody else's does not exist."""
     turn = session.get(Turn, turn_id)
     home = session.get(Conversation, turn.conversation_id) if turn else None
     if turn is None or home is None or by.user_id is None or home.user_id != by.user_id:
         raise NotFound("answer")
+    return turn
+
+
+def mark(
+    session: Session, turn_id: int, marks: Mapping[int, dict[str, Any] | None], *, by: Actor
+) -> Turn:
+    """Note on an answer's cards, by their place, what came of them; None is nothing any more."""
+    must_comment(by)
+    turn = turn_of(session, turn_id, by=by)
+    cards = [
+        {**card, "done": marks[i]} if i in marks else card
+        for i, card in enumerate(turn.answer.get("cards", []))
+    ]
+    turn.answer = {**turn.answer, "cards": cards}
+    return turn
+
+
+def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: Actor) -> Turn:
+    """Say whether an answer helped (1), did not (-1), or take that back (0)."""
+    must_comment(by)
+    turn = turn_of(session, turn_id, by=by)
     if thumb not in (-1, 0, 1):
         raise Invalid("A thumb is up (1), down (-1) or neither (0).", field="thumb")
     turn.thumb, turn.remark = thumb, remark[:2000]

@@ -50,6 +50,7 @@ class Hidden:
     conversation_id: int
     answer_id: int
     open_list: int  # and one list every member sees
+    batch: str  # something Alice did
 
 
 @dataclass(frozen=True)
@@ -113,11 +114,14 @@ def hidden(database: Path) -> Hidden:
         answer = {"question": f"{CANARY}?", "sentences": []}
         turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=alice)
         session.flush()
-        return Hidden(
+        made = (
             private.id or 0, home, one.status_id, f"SEC-{one.number}", f"SEC-{two.number}",
             goal.id or 0, target.id or 0, doc.id or 0, said.id or 0,
             word.id or 0, turn.conversation_id, turn.id or 0, open_list.id or 0,
         )  # fmt: skip
+    with db.writing() as session:
+        tasks.edit(session, made[3], priority=2, by=doors.actor(session, 1))
+        return Hidden(*made, session.info["batch"])
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/v1/ask"): {"question": "What is overdue?"},
     ("POST", "/api/v1/ask/stream"): {"question": "What is overdue?"},
     ("POST", "/api/v1/ask/check"): {"claims": []},
+    ("POST", "/api/v1/acts"): {"acts": [{"do": "edit", "key": "{key}", "set": {"title": "Mine"}}]},
+    ("DELETE", "/api/v1/acts/{batch}"): None,
     ("POST", "/api/v1/ask/words"): {"words": "mine", "kind": "list", "id": "{list_id}"},
     ("DELETE", "/api/v1/ask/words/{word_id}"): None,
     ("DELETE", "/api/v1/conversations/{conversation_id}"): None,
@@ -95,12 +97,18 @@ def filled(text: str, hidden) -> str:
 def sent(method: str, path: str, hidden) -> tuple[str, object]:
     body = BODIES.get((method, path))
     if isinstance(body, dict):
-        body = {
-            name: filled(value, hidden) if isinstance(value, str) else value
-            for name, value in body.items()
-        }
+        body = _deep(body, hidden)
         body |= {n: int(v) for n, v in body.items() if n.endswith("id") and isinstance(v, str)}
     return filled(path + QUERIES.get(path, ""), hidden), body
+
+
+def _deep(value, hidden):  # type: ignore[no-untyped-def]
+    """Every text in a body filled, however deep it stands."""
+    if isinstance(value, dict):
+        return {name: _deep(one, hidden) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_deep(one, hidden) for one in value]
+    return filled(value, hidden) if isinstance(value, str) else value
 
 
 def state() -> tuple[int, int, int, int]:
@@ -136,7 +144,7 @@ def test_what_is_private_sounds_like_what_does_not_exist(who, as_, hidden):
     absent = replace(
         hidden, space_id=990, list_id=990, key="SEC-990", other_key="SEC-991", goal_id=990,
         target_id=990, doc_id=990, comment_id=990,
-        word_id=990, conversation_id=990, answer_id=990,
+        word_id=990, conversation_id=990, answer_id=990, batch="f" * 32,
     )  # fmt: skip
     for method, path in CLOSED:
         if (method, path) in OWN:

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { ArrowUp, ChevronRight, History, Link as LinkIcon, MessageSquare, RefreshCw, Sparkles, ThumbsDown, ThumbsUp, Trash2, X } from "lucide-react";
+import { Cards } from "$/public/external/app/ui/ask/page/cards.jsx";
 import { KindIcon, Picker, SourceChip, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
 
 const MODES = {
@@ -11,7 +12,7 @@ const MODES = {
   none: "Nothing found",
 };
 
-export function AskPage({ turns = [], busy = "", examples = [], options = {}, model = "", conversation = 0, past = [], onExpand, onRecheck, onJudge, onForget, onTeach }) {
+export function AskPage({ turns = [], busy = "", examples = [], options = {}, model = "", conversation = 0, past = [], onExpand, onRecheck, onJudge, onForget, onTeach, onAct, onTakeBack }) {
   const navigate = useNavigate();
   const end = useRef(null);
   const count = useRef(turns.length);
@@ -48,7 +49,8 @@ export function AskPage({ turns = [], busy = "", examples = [], options = {}, mo
       {turns.map((turn, index) => (
         <div key={turn.id} ref={index === turns.length - 1 && !busy ? end : null}>
           <Answer turn={turn} last={index === turns.length - 1} options={options} model={model} onAsk={ask} onExpand={(place) => onExpand?.(index, place)}
-            onRecheck={onRecheck} onJudge={onJudge} onTeach={onTeach} />
+            onRecheck={onRecheck} onJudge={onJudge} onTeach={onTeach}
+            onAct={(which) => onAct?.(turn.id, which)} onTakeBack={(card) => onTakeBack?.(turn.id, card)} />
         </div>
       ))}
       {busy && <section className="answer" aria-busy="true" ref={end}>
@@ -97,10 +99,10 @@ function AskBox({ onAsk, autoFocus = false, large = false, busy = false, placeho
   );
 }
 
-function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudge, onTeach }) {
-  const worded = useWording(turn, last && Boolean(model));
+function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudge, onTeach, onAct, onTakeBack }) {
+  const worded = useWording(turn, last && Boolean(model) && !turn.cards?.length);
   const seconds = turn.took_ms >= 1000 ? `${(turn.took_ms / 1000).toFixed(1)} s` : `${Math.max(1, Math.round(turn.took_ms))} ms`;
-  const nothing = !turn.sentences.length && !turn.candidates.length;
+  const nothing = !turn.sentences.length && !turn.candidates.length && !turn.note;
   return (
     <section className="answer" aria-live="polite">
       <h1 dir="auto">{turn.question}</h1>
@@ -118,6 +120,8 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
       <div className={worded && worded.state !== "failed" ? "plain beside-worded" : "plain"}>
         {turn.sentences.map((one, index) => <Sentence key={index} one={one} onExpand={() => onExpand(index)} />)}
       </div>
+      {turn.cards?.length > 0 && <Cards cards={turn.cards} onAct={onAct} onTakeBack={onTakeBack} />}
+      {turn.note && <p className="sentence">{turn.note}</p>}
       {nothing && (
         <div className="nothing">
           <p>Nothing here answers this.</p>
@@ -126,7 +130,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
         </div>
       )}
       {turn.candidates.length > 0 && (
-        <div className="candidates"><p className="quiet-text">Which one do you mean?</p>
+        <div className="candidates">{!turn.note && <p className="quiet-text">Which one do you mean?</p>}
           {turn.candidates.map((one) => <button key={one.question} type="button" className="chip" onClick={() => onAsk(one.question)}>{one.label}</button>)}
         </div>
       )}
@@ -138,11 +142,11 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
           ))}</ul>
         </div>
       )}
-      {!nothing && <Tools turn={turn} onRecheck={onRecheck} onJudge={onJudge} />}
-      <details className="found">
+      {!nothing && !turn.note && <Tools turn={turn} onRecheck={onRecheck} onJudge={onJudge} />}
+      {!turn.note && <details className="found">
         <summary><ChevronRight size={13} className="turn" aria-hidden="true" />How this was found <span className="quiet-text">· {MODES[turn.mode] ?? turn.mode} · <span className="num">{seconds}</span></span></summary>
         <ul>{!nothing && turn.looked_at.map((line, index) => <li key={index}>{line}</li>)}<li>True as of {turn.as_of_text}.</li></ul>
-      </details>
+      </details>}
     </section>
   );
 }

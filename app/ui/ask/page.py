@@ -9,6 +9,7 @@ from app.ui.ask.state import Ask
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
+_cards = rx.asset("cards.jsx", shared=True)
 _file = rx.asset("ask.jsx", shared=True)
 
 
@@ -35,6 +36,8 @@ class AskPage(rx.Component):
     on_judge: rx.EventHandler[place_of]
     on_forget: rx.EventHandler[rx.event.passthrough_event_spec(int)]
     on_teach: rx.EventHandler[place_of]
+    on_act: rx.EventHandler[place_of]
+    on_take_back: rx.EventHandler[place_of]
 
 
 @rx.page(route="/ask", title="Ask · Goalward", on_load=[Shell.load, Ask.load])
@@ -53,6 +56,8 @@ def ask() -> rx.Component:
             on_judge=Ask.judge,
             on_forget=Ask.forget,
             on_teach=Ask.teach,
+            on_act=Ask.confirm,
+            on_take_back=Ask.take_back,
         ),
         crumbs=[{"to": "/ask", "label": "Ask"}],
         state=Ask,

@@ -53,12 +53,13 @@ class TaskPage(Talks, Page, rx.State):
         self.task, self.refusal = found, ""
 
     async def _edit(self, words: str, **values: Any) -> Any:
-        """Change the task, show it as it is now, and say so."""
+        """Change the task, show the change at once and say so; what is around it is read next."""
         key = str(self.task["key"])
-        _, batch = await self._write(lambda d: tasks.edit(d.session, key, by=d.actor, **values))
-        await self._show(key)
-        await self._tell()
-        return said(words, batch)
+        own, batch = await self._write(
+            lambda d: view.edited(d, tasks.edit(d.session, key, by=d.actor, **values))
+        )
+        self.task = {**self.task, **own}
+        return [said(words, batch), TaskPage.refresh()]
 
     @handler
     async def set_title(self, title: str) -> Any:
@@ -76,15 +77,16 @@ class TaskPage(Talks, Page, rx.State):
             for one in self.relations
             if one["kind"] == "blocked_by" and one["task"]["category"] not in ("done", "cancelled")
         ]
-        _, batch = await self._write(lambda d: tasks.move(d.session, key, to=status_id, by=d.actor))
-        await self._show(key)
-        await self._tell()
+        own, batch = await self._write(
+            lambda d: view.edited(d, tasks.move(d.session, key, to=status_id, by=d.actor))
+        )
+        self.task = {**self.task, **own}
         warn = (
             f" It still waits for {', '.join(waits)}."
             if waits and self.task["category"] == "done"
             else ""
         )
-        return said(f"{key} is in {self.task['status']}.{warn}", batch)
+        return [said(f"{key} is in {self.task['status']}.{warn}", batch), TaskPage.refresh()]
 
     @handler
     async def set_priority(self, value: int) -> Any:
@@ -103,15 +105,22 @@ class TaskPage(Talks, Page, rx.State):
     async def _tie(self, words: str, field: str, now: Any, what: dict[str, Any], a: Any) -> Any:
         task_id, key = int(self.task["id"]), str(self.task["key"])
 
-        def do(desk: Any) -> None:
+        def do(desk: Any) -> list[Any]:
             doors.task(desk.session, key, desk.actor)
             wanted = changed(now(desk.session, task_id), what, a)
             tasks.edit(desk.session, key, by=desk.actor, **{field: wanted})
+            return wanted
 
-        _, batch = await self._write(do)
-        await self._show(key)
-        await self._tell()
-        return said(words, batch)
+        wanted, batch = await self._write(do)
+        self.task = {**self.task, **self._tied(field, wanted)}
+        return [said(words, batch), TaskPage.refresh()]
+
+    def _tied(self, field: str, wanted: list[Any]) -> dict[str, Any]:
+        """How the page shows people or tags just chosen."""
+        if field == "tags":
+            return {"tags": wanted}
+        known = {one["value"]: one["person"] for one in self.task["who"]}
+        return {"assigned": wanted, "assignees": [known[i] for i in wanted if i in known]}
 
     @handler
     async def move_to_list(self, found: dict[str, Any]) -> Any:

@@ -6,9 +6,10 @@ from typing import Any, TypedDict
 from sqlmodel import func, select
 
 from app.domain.events import OPEN
-from app.models import Event
+from app.models import Event, Status, Task
 from app.reads import people, taskpage
 from app.reads.taskpage import TaskPage, Why
+from app.reads.tasks import Row
 from app.ui import rows, words
 from app.ui.base import Desk
 
@@ -41,17 +42,11 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
     lines = {one["id"]: one for one in shown}
     return {
         "version": version(desk),
-        "id": row.id, "key": row.key, "title": row.title, "text": page.description,
-        "status": row.status, "status_id": row.status_id, "category": row.category,
+        **own(row, desk.today), "text": page.description, "status": row.status,
         "statuses": rows.options_of(page.statuses),
-        "priority": row.priority, "priority_name": PRIORITIES[row.priority]["label"],
         "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
         "assigned": row.assignees,
         "who": [{"value": p.id, "label": p.name, "person": p.plain()} for p in everyone],
-        "start": iso(row.start), "start_words": words.day(row.start, desk.today), "start_exact": words.exact_day(row.start),
-        "due": iso(row.due), "due_words": words.day(row.due, desk.today), "due_exact": words.exact_day(row.due), "late": _late(row.due, row.category, desk.today),
-        "points": "" if row.points is None else f"{row.points:g}",
-        "hours": "" if not row.estimate_minutes else f"{row.estimate_minutes / 60:g}",
         "tags": row.tags,
         "all_tags": [{"value": tag, "label": tag} for tag in taskpage.tags(desk.session, actor=desk.actor)],
         "list_name": page.list_name, "parent_key": row.parent_key or "",
@@ -72,6 +67,28 @@ def read(desk: Desk, key: str) -> dict[str, Any]:
             {"to": f"/tasks/{row.key}", "label": row.key},
         ],
     }  # fmt: skip
+
+
+def own(task: Task | Row, today: date) -> dict[str, Any]:
+    """What stands in the task's own row: all that an edit of it shows at once."""
+    return {
+        "id": task.id, "key": task.key, "title": task.title,
+        "status_id": task.status_id, "category": task.category,
+        "priority": task.priority, "priority_name": PRIORITIES[task.priority]["label"],
+        "start": iso(task.start), "start_words": words.day(task.start, today), "start_exact": words.exact_day(task.start),
+        "due": iso(task.due), "due_words": words.day(task.due, today), "due_exact": words.exact_day(task.due), "late": _late(task.due, task.category, today),
+        "points": "" if task.points is None else f"{task.points:g}",
+        "hours": "" if not task.estimate_minutes else f"{task.estimate_minutes / 60:g}",
+    }  # fmt: skip
+
+
+def edited(desk: Desk, task: Task) -> dict[str, Any]:
+    """The task's own facts just after an edit of it; what is around it is read afterwards."""
+    return {
+        **own(task, desk.today),
+        "text": task.description,
+        "status": desk.session.get_one(Status, task.status_id).name,
+    }
 
 
 def version(desk: Desk) -> int:

@@ -1,0 +1,1 @@
+"""What somebody asks to be done, shown as cards: nothing happens before a person confirms."""

@@ -1,0 +1,139 @@
+"""Words of a wish as values: names, days, numbers, priorities, states. None when they mean nothing here."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz, process
+
+from agents.facts import Named, NameKind
+from agents.reading import times
+from agents.reading.names import Gazetteer, fold
+
+LEAST_LIKENESS = 86
+AND = re.compile(r"\s*(?:,|;| and | & |\+)\s*(?:and )?")
+PRIORITIES = {
+    "none": 0, "no": 0, "urgent": 1, "critical": 1, "highest": 1, "p0": 1, "p1": 1, "high": 2, "important": 2, "p2": 2,
+    "normal": 3, "medium": 3, "p3": 3, "low": 4, "lowest": 4, "minor": 4, "p4": 4,
+}  # fmt: skip
+CATEGORIES = {
+    "done": "done", "finished": "done", "complete": "done", "completed": "done", "closed": "done", "resolved": "done",
+    "fixed": "done", "close": "done", "finish": "done", "resolve": "done",
+    "started": "started", "start": "started", "begin": "started", "in progress": "started", "doing": "started",
+    "cancelled": "cancelled", "canceled": "cancelled", "cancel": "cancelled", "abandon": "cancelled", "dropped": "cancelled",
+    "open": "unstarted", "reopen": "unstarted", "re-open": "unstarted", "reopened": "unstarted", "to do": "unstarted", "todo": "unstarted",
+    "backlog": "backlog", "not started": "unstarted",
+}  # fmt: skip
+UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+FRIDAY = 4
+
+
+def names(words: str, gazetteer: Gazetteer, kinds: Sequence[NameKind]) -> tuple[Named, ...]:
+    """What a name may mean among these kinds: one, several when it is ambiguous, or nothing."""
+    folded = re.sub(r"^(?:the|list|space|project|goal) ", "", fold(words))
+    for attempt in dict.fromkeys((fold(words), folded, re.sub(r" (?:list|space|project)$", "", folded))):  # fmt: skip
+        hits = tuple(
+            dict.fromkeys(n for n in gazetteer.by_words.get(attempt, ()) if n.kind in kinds)
+        )
+        if hits:
+            return hits
+    if len(folded) < 4:
+        return ()
+    begun = [
+        n for name, hits in gazetteer.by_words.items() if name.startswith(f"{folded} ")
+        for n in hits if n.kind in kinds and n.kind != "goal"
+    ]  # fmt: skip
+    if len({(n.kind, n.id) for n in begun}) == 1:
+        return tuple(begun[:1])
+    wanted = [
+        name for name in gazetteer.long_names
+        if any(n.kind in kinds for n in gazetteer.by_words[name])
+    ]  # fmt: skip
+    near = process.extract(
+        folded, wanted, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=LEAST_LIKENESS
+    )
+    best = [name for name, score, _ in near if score == near[0][1]]
+    found = (n for name in best for n in gazetteer.by_words[name] if n.kind in kinds)
+    return tuple(dict.fromkeys(found))
+
+
+def people(
+    words: str, gazetteer: Gazetteer, me: Named | None
+) -> tuple[list[Named], tuple[Named, ...]] | None:
+    """(people named, the ones of an ambiguous name); None when a name means nobody."""
+    found: list[Named] = []
+    for part in AND.split(words):
+        if fold(part) in ("me", "myself", "i") and me is not None:
+            found.append(me)
+            continue
+        hits = names(part, gazetteer, ("person", "team"))
+        if len(hits) > 1:
+            return [], hits
+        if not hits:
+            return None
+        found += hits
+    return list(dict.fromkeys(found)), ()
+
+
+def day(words: str, today: date) -> date | None:
+    """The day to come that is meant; of a week its Friday, of a longer stretch its last day."""
+    text = fold(re.sub(r"^(?:on|by|before|until|at) ", "", words.strip(), flags=re.IGNORECASE))
+    weekday = text.removeprefix("next ").removeprefix("this ").removeprefix("coming ")
+    for index, name in enumerate(times.WEEKDAYS):
+        if weekday in (name, name[:3], name[:4]):
+            ahead = (index - today.weekday()) % 7 or 7
+            far = text.startswith("next ") and (today + timedelta(days=ahead)).isocalendar()[1] == today.isocalendar()[1]  # fmt: skip
+            return today + timedelta(days=ahead + 7 * far)
+    counted = re.fullmatch(rf"in {times.COUNT} (day|week|month)s?", text)
+    if counted:
+        count = times.NUMBERS.get(counted[1].removeprefix("a "), 1) if not counted[1].isdigit() else int(counted[1])  # fmt: skip
+        return today + timedelta(days=count * UNITS[counted[2]])
+    if re.fullmatch(times.NAMED_DAY, text):
+        return times.one_day(text, today, past=False)
+    period, rest = times.read(text.removeprefix("the "), today)
+    if period is not None and not rest.strip(" the"):
+        return _last_of(period)
+    looks_like_a_date = re.search(r"\d", text) or re.search(rf"\b(?:{times.MONTH})\b|\bend of\b", text)  # fmt: skip
+    return times.by_library(text, today, past=False) if looks_like_a_date else None
+
+
+def _last_of(period: times.Period) -> date:
+    length = (period.end - period.start).days
+    if length == 7 and period.start.weekday() == 0:
+        return period.start + timedelta(days=FRIDAY)
+    return period.end - timedelta(days=1)
+
+
+def days(words: str) -> int | None:
+    """A stretch of time in days: “two weeks” → 14."""
+    found = re.fullmatch(rf"{times.COUNT} (day|week|fortnight|month)s?", fold(words))
+    if found is None:
+        return None
+    count = int(found[1]) if found[1].isdigit() else times.NUMBERS.get(found[1].removeprefix("a "), 1)  # fmt: skip
+    return count * UNITS[found[2]]
+
+
+def number(words: str) -> float | None:
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?(?:points?|pts?|sp)?", words.strip().casefold())
+    return float(found[1].replace(",", ".")) if found else None
+
+
+def minutes(words: str) -> int | None:
+    """An estimate in minutes: “3h”, “90 min”, “2 days” (of eight hours)."""
+    found = re.fullmatch(
+        r"(\d+(?:[.,]\d+)?) ?(h|hrs?|hours?|m|mins?|minutes?|d|days?)?", words.strip().casefold()
+    )
+    if found is None:
+        return None
+    size = {"m": 1, "d": 480}.get((found[2] or "h")[0], 60)
+    return round(float(found[1].replace(",", ".")) * size)
+
+
+def priority(words: str) -> int | None:
+    plain = fold(words).removesuffix(" priority").removeprefix("priority ").strip()
+    return PRIORITIES.get(plain)
+
+
+def category(words: str) -> str | None:
+    """The state of work these words call by its meaning."""
+    return CATEGORIES.get(fold(words))

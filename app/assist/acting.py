@@ -1,0 +1,242 @@
+"""What a confirmed card does: the same verbs people use, under the rights of who said yes.
+
+An act is JSON, as the card carries it. It may come from anywhere, so every part of it is checked, and what
+the card found is compared with what is there now: nobody confirms over a newer change unknowingly.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from sqlmodel import Session, col, select
+
+from agents.facts import ColumnFact, DetailFact, PlaceFact
+from app import doors
+from app.domain.access import Actor
+from app.domain.errors import Conflict, Invalid
+from app.domain.events import OPEN
+from app.lookups import assignees_of, statuses_of, tags_of
+from app.models import Space, Status, Task, TaskAssignee, TaskList
+from app.work import comments, relations, tasks
+
+MOST = 25  # acts confirmed at once
+NAMES = {"title": "title", "priority": "priority", "start": "start", "due": "due date", "points": "points",
+         "estimate_minutes": "estimate", "assignees": "people", "tags": "tags", "parent": "parent",
+         "status": "status", "list": "list"}  # fmt: skip
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Values(_Strict):
+    """Fields of a task; those left out stay."""
+
+    title: str | None = None
+    priority: int | None = None
+    start: date | None = None
+    due: date | None = None
+    points: float | None = None
+    estimate_minutes: int | None = None
+    assignees: list[int] | None = None
+    tags: list[str] | None = None
+    parent: str | None = None  # a key; empty for none
+
+
+class Found(Values):
+    """What the card found, to be compared."""
+
+    status: str | None = None
+    list: int | None = None
+
+
+class Create(_Strict):
+    """Make a task."""
+
+    do: Literal["create"]
+    list_id: int
+    title: str
+    set: Values = Values()
+    goal_id: int | None = None
+
+
+class Edit(_Strict):
+    """Give fields of a task other values."""
+
+    do: Literal["edit"]
+    key: str
+    set: Values
+    was: Found = Found()
+
+
+class Move(_Strict):
+    """Give a task another status."""
+
+    do: Literal["move"]
+    key: str
+    status_id: int
+    was: Found = Found()
+
+
+class Transfer(_Strict):
+    """Move a task to another list."""
+
+    do: Literal["transfer"]
+    key: str
+    list_id: int
+    was: Found = Found()
+
+
+class Say(_Strict):
+    """Comment on a task."""
+
+    do: Literal["comment"]
+    key: str
+    text: str
+
+
+class Relate(_Strict):
+    """Tie a task to another."""
+
+    do: Literal["relate"]
+    key: str
+    kind: str
+    to: str
+
+
+class Delete(_Strict):
+    """Put a task away."""
+
+    do: Literal["delete"]
+    key: str
+
+
+Act = Annotated[Create | Edit | Move | Transfer | Say | Relate | Delete, Field(discriminator="do")]
+_ACTS: TypeAdapter[list[Act]] = TypeAdapter(list[Act])
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of one act."""
+
+    key: str
+    title: str
+    url: str
+
+
+def perform(session: Session, acts: Sequence[Any], *, by: Actor) -> list[Done]:
+    """Do confirmed acts, all or none of them, in the session's one batch (so one undo).
+
+    Raises Invalid for acts of no known shape, Conflict when a task changed since its card was made, and
+    whatever the verbs refuse.
+    """
+    if not 0 < len(acts) <= MOST:
+        raise Invalid(f"Confirm 1 to {MOST} changes at once.", field="acts")
+    try:
+        wanted = _ACTS.validate_python(list(acts))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:])
+        raise Invalid(f"This is no change that can be made: {where} {first['msg']}.".replace("  ", " "), field="acts") from error  # fmt: skip
+    done = [_do(session, act, by) for act in wanted]
+    session.flush()
+    return [Done(task.key, task.title, f"/tasks/{task.key}") for task in done]
+
+
+def _do(session: Session, act: Act, by: Actor) -> Task:
+    match act:
+        case Create():
+            made = tasks.create(session, act.list_id, title=act.title, by=by, **_given(session, act.set, by))  # fmt: skip
+            if act.goal_id is not None:
+                relations.link(session, ("task", made.id or 0), ("goal", act.goal_id), by=by)
+            return made
+        case Edit():
+            _unchanged(session, act.key, act.was, by)
+            return tasks.edit(session, act.key, by=by, **_given(session, act.set, by))
+        case Move():
+            _unchanged(session, act.key, act.was, by)
+            return tasks.move(session, act.key, to=act.status_id, by=by)
+        case Transfer():
+            _unchanged(session, act.key, act.was, by)
+            return tasks.transfer(session, act.key, to_list=act.list_id, by=by)
+        case Say():
+            task = doors.task(session, act.key, by)
+            comments.add(session, ("task", task.id or 0), text=act.text, by=by)
+            return task
+        case Relate():
+            relations.relate(session, act.key, kind=act.kind, to_task=act.to, by=by)
+            return doors.task(session, act.key, by)
+        case Delete():
+            return tasks.delete(session, act.key, by=by)
+
+
+def _given(session: Session, values: Values, by: Actor) -> dict[str, Any]:
+    """The fields that were set, as the verbs take them."""
+    given = values.model_dump(include=values.model_fields_set)
+    if "parent" in given:
+        key = given.pop("parent")
+        given["parent_id"] = doors.task(session, key, by).id if key else None
+    return given
+
+
+def _unchanged(session: Session, key: str, was: Found, by: Actor) -> None:
+    task = doors.task(session, key, by)
+    for name in was.model_fields_set:
+        if _value(session, task, name) != getattr(was, name):
+            raise Conflict(f"Somebody changed the {NAMES[name]} of {task.key} meanwhile: ask again to see it as it is now.")  # fmt: skip
+
+
+def _value(session: Session, task: Task, name: str) -> Any:
+    match name:
+        case "assignees":
+            return assignees_of(session, task.id or 0)
+        case "tags":
+            return tags_of(session, task.id or 0)
+        case "parent":
+            return _parent(session, task)
+        case "status":
+            return session.get_one(Status, task.status_id).name
+        case "list":
+            return task.list_id
+        case _:
+            return getattr(task, name)
+
+
+def _parent(session: Session, task: Task) -> str:
+    return session.get_one(Task, task.parent_id).key if task.parent_id else ""
+
+
+# -- what a card needs to know -------------------------------------------------------------------
+
+
+def places(session: Session, actor: Actor) -> list[PlaceFact]:
+    """The lists open to somebody, those of their own open work first."""
+    rows = session.exec(
+        select(TaskList.id, TaskList.name, Space.id, Space.name)
+        .join(Space, col(Space.id) == TaskList.space_id)
+        .where(doors.lists_open_to(actor))
+        .order_by(col(Space.id), col(TaskList.id))
+    ).all()
+    mine = Counter(
+        session.exec(
+            select(Task.list_id)
+            .join(TaskAssignee, col(TaskAssignee.task_id) == Task.id)
+            .where(TaskAssignee.user_id == actor.user_id, col(Task.category).in_(OPEN), doors.tasks_open_to(actor))
+        )
+    )  # fmt: skip
+    found = [PlaceFact(i or 0, name, space_id or 0, space) for i, name, space_id, space in rows]
+    return sorted(found, key=lambda one: -mine[one.id])
+
+
+def columns(session: Session, list_id: int, actor: Actor) -> list[ColumnFact]:
+    """The statuses of a list, in order."""
+    home = doors.task_list(session, list_id, actor)
+    return [ColumnFact(s.id or 0, s.name, s.category) for s in statuses_of(session, home)]
+
+
+def detail(session: Session, task_id: int, actor: Actor) -> DetailFact:
+    task = doors.task(session, task_id, actor)
+    return DetailFact(task.start, task.estimate_minutes, _parent(session, task))

@@ -1,0 +1,47 @@
+"""Goals as the agents' facts."""
+
+from collections.abc import Mapping
+
+from agents.facts import GoalFact, TargetFact
+from app.reads import goals
+from app.reads.goals import GoalLine, TargetLine
+
+
+def goal_fact(line: GoalLine, lines: Mapping[int, GoalLine]) -> GoalFact:
+    """A goal as agents know it; of its children those among `lines`."""
+    return GoalFact(
+        id=line.id,
+        title=line.title,
+        state=line.state,
+        owner=line.owner.name if line.owner else "",
+        owner_id=line.owner.id if line.owner else None,
+        actual=line.actual,
+        expected=line.expected,
+        health=line.health,
+        suggested=line.suggested,
+        override_reason=line.override_reason
+        if line.override and not line.override_is_stale
+        else "",
+        period_start=line.period_start,
+        period_end=line.period_end,
+        targets=tuple(TargetFact(t.name, target_words(t), t.percent) for t in line.targets),
+        children=tuple((c, lines[c].title, lines[c].actual) for c in line.children if c in lines),
+        final=not line.is_open,
+    )
+
+
+def target_words(target: TargetLine) -> str:
+    """“Sign-ups 120 of 400 (30 %)”."""
+    done = goals.shown(target.percent)
+    if target.kind == "tasks":
+        unit = "h" if target.by_estimate else "tasks"
+        size = 60 if target.by_estimate else 1
+        return (
+            f"{target.name} {target.done / size:g} of {target.total / size:g} {unit} done ({done})"
+        )
+    if target.kind == "boolean":
+        return f"{target.name}: {'reached' if target.current >= 1 else 'not yet'}"
+    unit = {"percent": " %", "currency": f" {target.unit}"}.get(
+        target.kind, f" {target.unit}" if target.unit else ""
+    )
+    return f"{target.name} at {target.current:g}{unit}, from {target.start:g} to {target.target:g} ({done})"

@@ -1,0 +1,177 @@
+"""A conversation's turns as plain values for the browser, and what is done with them."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col
+
+from agents import claims
+from agents.reading import times
+from agents.reading.reading import LABELS
+from app import wiring
+from app.assist import acting, assistant
+from app.domain.errors import Invalid
+from app.models import Task
+from app.reads import examples, goals, people, questions, spaces, tasks
+from app.ui import rows, words
+from app.ui.base import Desk
+from app.work import questions as keeping
+from app.work import undo as undoing
+
+# Turns kept on the page.
+MOST_TURNS = 8
+PERIODS = ("today", "yesterday", "this week", "last week", "next week", "this month", "last month")
+
+
+def answered(desk: Desk, question: str, earlier: list[str], fixed: list[str]) -> dict[str, Any]:
+    """The answer as the page shows it."""
+    answer = assistant.ask(
+        desk.session, desk.actor, question, now=desk.now, library=wiring.current().library,
+        earlier=earlier, fixed=fixed,
+    ).plain()  # fmt: skip
+    return {**shown(desk, answer, fixed), "id": 0, "thumb": 0, "kept": answer, "earlier": earlier}
+
+
+def keep(desk: Desk, conversation: int, turn: dict[str, Any]) -> tuple[int, int]:
+    """Keep a turn; returns its conversation's id and its own."""
+    made = keeping.keep(
+        desk.session, conversation_id=conversation or None, answer=turn["kept"], fixed=turn["fixed"], by=desk.actor
+    )  # fmt: skip
+    return made.conversation_id, made.id or 0
+
+
+def confirmed(desk: Desk, turn_id: int, which: list[int]) -> None:
+    """Do the cards of one's own kept answer; what is not pending any more is refused."""
+    turn = keeping.turn_of(desk.session, turn_id, by=desk.actor)
+    cards = list(turn.answer.get("cards", []))
+    if not which or any(not 0 <= i < len(cards) or cards[i].get("done") for i in which):  # fmt: skip
+        raise Invalid("These changes are not waiting any more: ask again.")
+    done = acting.perform(desk.session, [cards[i]["act"] for i in which], by=desk.actor)
+    marks = {
+        i: {**asdict(one), "undo": desk.session.info["batch"]}
+        for i, one in zip(which, done, strict=True)
+    }
+    keeping.mark(desk.session, turn_id, marks, by=desk.actor)
+
+
+def taken_back(desk: Desk, turn_id: int, card: int) -> None:
+    """Undo a done card's batch."""
+    cards = list(keeping.turn_of(desk.session, turn_id, by=desk.actor).answer.get("cards", []))
+    done = cards[card].get("done") if 0 <= card < len(cards) else None
+    if not done:
+        raise Invalid("This was not done.")
+    undoing.undo(desk.session, done["undo"], by=desk.actor)
+    same = {i: None for i, one in enumerate(cards) if (one.get("done") or {}).get("undo") == done["undo"]}  # fmt: skip
+    keeping.mark(desk.session, turn_id, same, by=desk.actor)
+
+
+def kept(desk: Desk, conversation: int) -> list[dict[str, Any]]:
+    """The turns of a kept conversation, as they were answered."""
+    turns = questions.turns(desk.session, conversation, actor=desk.actor, limit=MOST_TURNS)
+    asked = [turn.question for turn in turns]
+    return [
+        {**shown(desk, turn.answer, turn.fixed), "id": turn.id, "thumb": turn.thumb, "earlier": asked[:index], "saved": True}
+        for index, turn in enumerate(turns)
+    ]  # fmt: skip
+
+
+def shown(desk: Desk, answer: dict[str, Any], fixed: list[str]) -> dict[str, Any]:
+    as_of = datetime.fromisoformat(answer["as_of"])
+    today = as_of.astimezone(desk.zone).date() == desk.today
+    return {
+        "question": answer["question"],
+        "fixed": fixed,
+        "follows": answer["reading"].get("follows", False),
+        "chips": answer["reading"]["chips"],
+        "sentences": [_sentence(one, desk) for one in answer["sentences"]],
+        "mode": answer["mode"],
+        "looked_at": answer["looked_at"],
+        "note": answer.get("note", ""),
+        "cards": answer.get("cards", []),
+        "nearest": [_source(one, desk) for one in answer["nearest"]],
+        "candidates": answer["candidates"],
+        "took_ms": answer["took_ms"],
+        "as_of_clock": f"{as_of.astimezone(desk.zone):%H:%M}" if today else words.plain_day(as_of.astimezone(desk.zone).date(), desk.today),
+        "as_of_text": words.exact_moment(as_of, desk.zone),
+    }  # fmt: skip
+
+
+def checked(desk: Desk, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """For each turn its sentences with their verdicts, and how many no longer hold."""
+    agents = assistant.desk_of(
+        desk.session, desk.actor, now=desk.now, library=wiring.current().library
+    )
+    found: list[dict[str, Any]] = []
+    for turn in turns:
+        sentences = [
+            {**one, "verdict": claims.verdict(one["claim"], agents)} for one in turn["sentences"]
+        ]
+        changed = sum(one["verdict"] in ("changed", "gone") for one in sentences)
+        found.append({"sentences": sentences, "changed": changed, "checked": desk.clock})
+    return found
+
+
+def past(desk: Desk) -> list[dict[str, Any]]:
+    """The asker's conversations, the last used first."""
+    return [
+        {"id": one.id, "title": one.title, "at": words.moment(one.updated_at, desk.now, desk.zone)}
+        for one in questions.conversations(desk.session, actor=desk.actor, limit=30)
+    ]
+
+
+def _sentence(one: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    items = list(one.get("items") or [])
+    return {
+        "text": one["text"],
+        "sources": [_source(source, desk) for source in one["sources"]],
+        "items": items,
+        "all": one.get("all") or len(items),
+        "lines": None,
+        "claim": one.get("claim"),
+    }
+
+
+def _source(source: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    """A source with its moment in the workspace's own time."""
+    try:
+        at = words.exact_moment(datetime.fromisoformat(str(source.get("at") or "")), desk.zone)
+    except ValueError:
+        at = ""
+    return {**source, "at": at}
+
+
+def counted(desk: Desk, keys: list[str]) -> list[rows.TaskLine]:
+    found = tasks.rows(desk.session, [col(Task.key).in_(keys)], actor=desk.actor)
+    place = {key: index for index, key in enumerate(keys)}
+    found.sort(key=lambda row: place.get(row.key, len(place)))
+    return rows.lines(desk.session, found, actor=desk.actor, today=desk.today)
+
+
+def around(desk: Desk) -> tuple[list[str], dict[str, list[dict[str, Any]]]]:
+    """Example questions, and what the chips can be changed to."""
+    session, actor = desk.session, desk.actor
+    tree = spaces.tree(session, actor=actor)
+    lists = [
+        one for space in tree
+        for one in [*space.lists, *(x for folder in space.folders for x in folder.lists)]
+    ]  # fmt: skip
+    people_ = people.everyone(session, actor=actor, active_only=True)
+    lines = goals.lines(session, actor=actor, now=desk.now, today=desk.today).values()
+    return (
+        examples.questions(session, actor=actor, today=desk.today),
+        {
+            "intent": [{"value": name, "label": label} for name, label in LABELS.items() if name not in ("act", "nothing")],
+            "person": [{"value": f"person:{one.id}", "label": one.name, "person": one.plain()} for one in people_],
+            "place": [
+                *({"value": f"space:{one.id}", "label": one.name, "hint": "space"} for one in tree if one.whole),
+                *({"value": f"list:{one.id}", "label": one.name, "hint": "list"} for one in lists),
+            ],
+            "goal": [{"value": f"goal:{one.id}", "label": one.title} for one in lines],
+            "period": [
+                {"value": f"{period.start}/{period.end}", "label": name, "hint": period.words}
+                for name in PERIODS
+                if (period := times.read(name, desk.today)[0])
+            ],
+        },
+    )  # fmt: skip

@@ -1,0 +1,280 @@
+"""What is asked to be done becomes cards; only a confirmed card changes anything, under its asker's rights."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import func, select
+
+from app import db, doors
+from app.assist import acting, assistant
+from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.followers.indexer import Indexer
+from app.followers.loop import catch_up
+from app.models import Comment, Event, Relation, Task
+from app.work import goals, lists, spaces, tasks, undo
+from knowledge.library import Library
+from tests.conftest import assemble
+from tests.fakes import WordEmbedder
+
+NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)  # a Monday
+
+
+@pytest.fixture
+def place(database, tmp_path):
+    """Engineering with Platform and Mobile app, a private list of Alice, and a few tasks."""
+    with db.writing() as session:
+        cast = assemble(session)
+        space = spaces.create(session, key="ENG", name="Engineering", by=cast.alice)
+        hidden = spaces.create(session, key="SEC", name="Secret", is_private=True, by=cast.alice)
+        by = doors.actor(session, 1)
+        platform = lists.create(session, space.id or 0, name="Platform", by=by)
+        lists.create(session, space.id or 0, name="Mobile app", by=by)
+        vault = lists.create(session, hidden.id or 0, name="Vault", by=by)
+        goals.create(session, title="EU launch", by=by)
+        by = doors.actor(session, 1)
+        tasks.create(session, platform.id or 0, title="Rotate the keys", by=by, assignees=[2], due=date(2026, 11, 20))  # fmt: skip
+        tasks.create(session, platform.id or 0, title="Write the runbook", by=by, priority=1, due=date(2026, 11, 19))  # fmt: skip
+        tasks.create(session, vault.id or 0, title="Buy the rival", by=by)
+    library = Library(tmp_path / "library", embedder=WordEmbedder())
+    catch_up([Indexer(library)])
+    yield library
+    library.close()
+
+
+def ask(library, question, *, who=1, earlier=(), fixed=()):
+    with db.reading() as session:
+        return assistant.ask(
+            session, doors.actor(session, who), question, now=NOW, library=library, earlier=earlier, fixed=fixed,
+        )  # fmt: skip
+
+
+def confirm(answer, *, who=1):
+    with db.writing() as session:
+        done = acting.perform(
+            session, [card.act for card in answer.cards], by=doors.actor(session, who)
+        )
+        return done, session.info["batch"]
+
+
+def count(model) -> int:
+    with db.reading() as session:
+        return session.exec(select(func.count()).select_from(model)).one()
+
+
+def task(key: str) -> Task:
+    with db.reading() as session:
+        return doors.task(session, key, doors.actor(session, 1))
+
+
+SINGLE = [
+    ("assign ENG-1 to Alice", "Who does it", "Bob Okafor", "Alice Moreau"),
+    ("please give ENG-1 to me", "Who does it", "Bob Okafor", "Alice Moreau"),
+    ("add me to ENG-1", "Who does it", "Bob Okafor", "Bob Okafor and Alice Moreau"),
+    ("unassign ENG-1", "Who does it", "Bob Okafor", "nobody"),
+    ("take Bob off ENG-1", "Who does it", "Bob Okafor", "nobody"),
+    ("move ENG-1 to In progress", "Status", "To do", "In progress"),
+    ("mark ENG-1 as done", "Status", "To do", "Done"),
+    ("close ENG-1", "Status", "To do", "Done"),
+    ("can you start ENG-1?", "Status", "To do", "In progress"),
+    ("move ENG-1 to Mobile", "List", "Platform", "Mobile app"),
+    ("move ENG-1 to next friday", "Due", "Fri 20 Nov", "Fri 4 Dec"),
+    ("set ENG-1 due 3 Dec", "Due", "Fri 20 Nov", "Thu 3 Dec"),
+    ("set the due date of ENG-1 to tomorrow", "Due", "Fri 20 Nov", "Tue 24 Nov"),
+    ("set ENG-1 due 12 jan", "Due", "Fri 20 Nov", "12 Jan 2027"),
+    ("postpone ENG-1 by two weeks", "Due", "Fri 20 Nov", "Fri 4 Dec"),
+    ("clear the deadline of ENG-1", "Due", "Fri 20 Nov", "none"),
+    ("make ENG-1 urgent", "Priority", "none", "urgent"),
+    ("set priority of ENG-2 to low", "Priority", "urgent", "low"),
+    ("rename ENG-1 to Talk to Bob about Platform", "Title", "Rotate the keys", "Talk to Bob about Platform"),
+    ("tag ENG-1 as security", "Tags", "none", "#security"),
+    ("set ENG-1 points to 5", "Points", "none", "5"),
+    ("set the estimate of ENG-1 to 90 min", "Estimate", "none", "1.5 h"),
+    ("make ENG-1 a subtask of ENG-2", "Part of", "none", "ENG-2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "label", "old", "new"), SINGLE)
+def test_a_card_shows_exactly_what_would_change_and_a_yes_does_it(place, said, label, old, new):
+    before = count(Event)
+    answer = ask(place, said)
+
+    [card] = answer.cards
+    assert [(line.label, line.old, line.new) for line in card.lines] == [(label, old, new)]
+    assert count(Event) == before  # asking changed nothing
+    [done], batch = confirm(answer)
+    assert count(Event) == before + 1
+    assert ask(place, f"{said}").cards == () or label in ("Who does it", "List", "Due")
+    with db.writing() as session:
+        undo.undo(session, batch, by=doors.actor(session, 1))
+    again = ask(place, said.replace("ENG-1", done.key) if label == "List" else said)
+    assert [line.old for line in again.cards[0].lines] == [old]
+
+
+def test_a_new_task_takes_its_place_person_day_and_goal_from_the_sentence(place):
+    answer = ask(place, "Create an urgent task Check the certificates in Mobile for Bob due friday, 3 points, tagged tls for EU launch")  # fmt: skip
+
+    [card] = answer.cards
+    assert {line.label: line.new for line in card.lines} == {
+        "Title": "Check the certificates", "List": "Mobile app in Engineering", "Who does it": "Bob Okafor",
+        "Due": "Fri 27 Nov", "Priority": "urgent", "Points": "3", "Tags": "#tls", "For the goal": "EU launch",
+    }  # fmt: skip
+    [done], _ = confirm(answer)
+    made = task(done.key)
+    assert (made.title, made.due, made.priority, made.points) == ("Check the certificates", date(2026, 11, 27), 1, 3)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ('create a task "Write to Bob in Platform" in Mobile', "Write to Bob in Platform"),
+        ("new task: order the signs in Mobile", "Order the signs"),
+        ("create a task in Mobile to order the signs", "Order the signs"),
+        ("add a subtask to ENG-1: read the old keys", "Read the old keys"),
+    ],
+)
+def test_titles(place, said, title):
+    assert ask(place, said).cards[0].lines[0].new == title
+
+
+def test_without_a_list_the_asker_chooses(place):
+    answer = ask(place, "create a task order the signs")
+
+    assert answer.cards == ()
+    assert answer.note == "In which list?"
+    chosen = ask(place, next(c.question for c in answer.candidates if "Mobile" in c.label))
+    assert chosen.cards[0].lines[1].new == "Mobile app in Engineering"
+
+
+def test_the_page_one_is_on_is_the_list(place):
+    answer = ask(place, "create a task order the signs", fixed=["near=list:2"])
+
+    assert answer.cards[0].lines[1].new == "Mobile app in Engineering"
+
+
+def test_what_is_alike_is_pointed_out(place):
+    assert "ENG-1" in ask(place, "create a task rotate the key in Platform").cards[0].warning
+
+
+def test_many_become_a_card_each_and_one_undo(place):
+    answer = ask(place, "assign all overdue tasks in Platform to Alice")
+
+    assert [card.act["key"] for card in answer.cards] == ["ENG-2", "ENG-1"]
+    _, batch = confirm(answer)
+    assert ask(place, "assign all overdue tasks in Platform to Alice").cards == ()
+    with db.writing() as session:
+        undo.undo(session, batch, by=doors.actor(session, 1))
+    assert len(ask(place, "assign all overdue tasks in Platform to Alice").cards) == 2
+
+
+def test_it_is_what_was_spoken_of(place):
+    assert ask(place, "close it", earlier=["who owns ENG-1?"]).cards[0].act["key"] == "ENG-1"
+    assert len(ask(place, "assign them to Alice", earlier=["what is overdue?"]).cards) == 2
+    assert "Which task" in ask(place, "close it").note
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("assign ENG-1 to Nobody Known", "Nobody Known"),
+        ("assign ENG-999 to Bob", "ENG-999"),
+        ("move ENG-1 to Narnia", "Narnia"),
+        ("set the points of ENG-1 to lots", "lots"),
+        ("close all tasks about the moon", "moon"),
+        ("create a task", "called"),
+        ("remind me tomorrow", "I can"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_nothing_proposed(place, said, word):
+    answer = ask(place, said)
+
+    assert answer.cards == ()
+    assert word in answer.note
+
+
+@pytest.mark.parametrize("said", ["what is overdue?", "start dates of tasks", "move the discussion forward how?", "closed tasks"])  # fmt: skip
+def test_questions_stay_questions(place, said):
+    answer = ask(place, said)
+
+    assert (answer.cards, answer.note, answer.reading.intent != "act") in (
+        ((), "", True),
+        ((), answer.note, False),
+    )
+
+
+def test_nobody_confirms_over_a_newer_change(place):
+    answer = ask(place, "set the priority of ENG-1 to low")
+    with db.writing() as session:
+        tasks.edit(session, "ENG-1", priority=1, by=doors.actor(session, 2))
+
+    with pytest.raises(Conflict, match="priority of ENG-1"):
+        confirm(answer)
+    assert task("ENG-1").priority == 1
+
+
+def test_all_or_none(place):
+    acts = [
+        {"do": "edit", "key": "ENG-1", "set": {"priority": 1}},
+        {"do": "edit", "key": "ENG-9", "set": {"priority": 1}},
+    ]
+
+    with pytest.raises(NotFound), db.writing() as session:
+        acting.perform(session, acts, by=doors.actor(session, 1))
+    assert task("ENG-1").priority == 0
+
+
+def test_a_guest_is_shown_no_cards_but_for_words(place):
+    with db.writing() as session:
+        lists.share(session, 1, with_user=3, by=doors.actor(session, 1))
+
+    refused = ask(place, "close ENG-1", who=3)
+    assert refused.cards == ()
+    assert "read-only" in refused.note
+    act = {"do": "edit", "key": "ENG-1", "set": {"priority": 1}}
+    with pytest.raises(NotAllowed), db.writing() as session:
+        acting.perform(session, [act], by=doors.actor(session, 3))
+    said = ask(place, "comment on ENG-1: looks good", who=3)
+    confirm(said, who=3)
+    assert count(Comment) == 1
+
+
+def test_what_is_hidden_is_neither_named_nor_changed(place):
+    for said in ("close SEC-1", "close “Buy the rival”", "create a task x1 in Vault", "move ENG-1 to Vault"):  # fmt: skip
+        answer = ask(place, said, who=2)
+        assert all(card.act["do"] == "create" for card in answer.cards)
+        assert "Buy the rival" not in str(answer.plain()["cards"]) + str(answer.plain()["nearest"])
+    for act in (
+        {"do": "delete", "key": "SEC-1"}, {"do": "create", "list_id": 3, "title": "In"},
+        {"do": "transfer", "key": "ENG-1", "list_id": 3}, {"do": "relate", "key": "ENG-1", "kind": "blocks", "to": "SEC-1"},
+    ):  # fmt: skip
+        with pytest.raises(NotFound), db.writing() as session:
+            acting.perform(session, [act], by=doors.actor(session, 2))
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [],
+        [{"do": "drop tables"}],
+        [{"do": "edit", "key": "ENG-1", "set": {"created_by": 2}}],
+        [{"do": "edit", "key": "ENG-1", "set": {"priority": "x"}}],
+        ["delete"],
+        [{"do": "delete", "key": "ENG-1"}] * 26,
+    ],
+)
+def test_acts_of_no_known_shape_are_refused(place, acts):
+    with pytest.raises(Invalid), db.writing() as session:
+        acting.perform(session, acts, by=doors.actor(session, 1))
+
+
+def test_relations_and_deletion(place):
+    confirm(ask(place, "mark ENG-1 as blocked by ENG-2"))
+    assert count(Relation) == 1
+    confirm(ask(place, "delete ENG-1"))
+    with pytest.raises(NotFound):
+        task("ENG-1")
+
+
+def test_a_card_warns_of_what_still_blocks(place):
+    confirm(ask(place, "mark ENG-1 as blocked by ENG-2"))
+
+    assert ask(place, "close ENG-1").cards[0].warning == "It still waits for ENG-2."
