@@ -28,6 +28,16 @@ ROOT = Path(__file__).resolve().parents[2]
 OWNER = {"email": "alice@example.com", "password": "correct horse"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]  # fmt: skip
 
+# Measured in the page: Playwright looks for a selector after 20, 50, 100, 100 and then every 500 ms.
+SEEN = "(sign, tell) => { const seen = () => document.querySelector(sign) && (watch.disconnect(), requestAnimationFrame(tell)); const watch = new MutationObserver(seen); watch.observe(document, { childList: true, subtree: true, attributes: true }); seen(); }"
+OPEN = f"""([path, sign]) => new Promise((done) => {{
+  const began = performance.now();
+  history.pushState({{}}, "", path);
+  dispatchEvent(new PopStateEvent("popstate"));
+  ({SEEN})(sign, () => done(performance.now() - began));
+}})"""
+FIRST = f"""({SEEN})("[data-ready=true]", () => {{ window.shownAt = performance.now(); }})"""
+
 
 def main(fill: Callable[..., None]) -> None:
     """Serve a workspace that `fill` makes, and measure its screens and its API."""
@@ -92,21 +102,16 @@ def _api(url: str) -> None:
 
 def _screens(context: BrowserContext) -> None:
     page = context.new_page()
-    began = time.perf_counter()
+    page.add_init_script(FIRST)
     page.goto("/")
-    page.wait_for_selector("[data-ready=true]")
-    print(f"first view of the app {(time.perf_counter() - began) * 1000:.0f} ms   budget 1000")
+    page.wait_for_function("window.shownAt > 0")
+    print(f"first view of the app {page.evaluate('window.shownAt'):.0f} ms   budget 1000")
     for name, path, sign in (("list of 1,400", "/lists/1", ".row"), ("board of 1,400", "/lists/1?view=board", ".card")):  # fmt: skip
         opened = []
         for _ in range(5):
             page.goto("/goals")
             page.wait_for_selector("[data-ready=true]")
-            began = time.perf_counter()
-            page.evaluate(
-                f"window.history.pushState({{}}, '', '{path}'); dispatchEvent(new PopStateEvent('popstate'))"
-            )
-            page.wait_for_selector(sign)
-            opened.append((time.perf_counter() - began) * 1000)
+            opened.append(page.evaluate(OPEN, [path, sign]))
         tell(f"open a {name}, warm", of(opened), "300")
 
 
