@@ -1,13 +1,16 @@
 """Puts the application together: pages, API, guard, lifespan. No logic."""
 
 import logging
+from importlib.metadata import version
 
 import reflex as rx
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from app.api import errors, web
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
+from app.mcp.door import Door
 from app.ui import live, pages
 from app.ui.guard import Guard
 
@@ -23,6 +26,8 @@ api = FastAPI(
 errors.install(api)
 for router in routers:
     api.include_router(router)
+mcp = Door(api, version=version("goalward"))
+api.router.routes.append(Route("/mcp", mcp))
 web.close_the_rest(api)
 
 
@@ -42,5 +47,6 @@ app = rx.App(
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(open_workspace)
+app.register_lifespan_task(mcp.opened)
 app.register_lifespan_task(live.watch, reflex_app=app)
 pages.add(app)

@@ -2,7 +2,7 @@
 
 import typer
 
-from app.commands import asking, evaluate, importing, sample, serving, upkeep, users
+from app.commands import asking, evaluate, importing, mcp, sample, serving, upkeep, users
 
 cli = typer.Typer(
     name="goalward",
@@ -11,7 +11,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for topic in (serving, users, importing, asking, evaluate, upkeep, sample):
+for topic in (serving, users, importing, asking, evaluate, mcp, upkeep, sample):
     topic.register(cli)
 
 

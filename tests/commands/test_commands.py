@@ -242,3 +242,15 @@ def test_a_question_follows_another_on_the_command_line(owned):
     found = _json(owned, "ask", "only in Platform", "--after", "what is overdue?", "--as", "ana@example.com")  # fmt: skip
 
     assert (found["reading"]["intent"], found["reading"]["follows"]) == ("overdue", True)
+
+
+def test_an_assistant_must_say_for_whom_it_acts(owned, monkeypatch):
+    monkeypatch.delenv("GOALWARD_TOKEN", raising=False)
+    code, _, wrong = owned("mcp")
+    assert code == 1
+    assert "GOALWARD_TOKEN" in wrong
+
+    monkeypatch.setenv("PORT", "9")  # nothing answers there
+    code, _, wrong = owned("mcp", "--as", "ana@example.com")
+    assert code == 1
+    assert "does not answer" in wrong

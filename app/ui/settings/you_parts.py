@@ -125,6 +125,7 @@ def access() -> rx.Component:
                 class_name="add-row",
             ),
             rx.el.p("Programs send it as “Authorization: Bearer …”. The API describes itself at ", rx.el.code("/api/v1/openapi.json"), ".", class_name="hint"),
+            rx.el.p("An assistant that speaks MCP connects to ", rx.el.code("/mcp"), " with it, or starts ", rx.el.code("goalward mcp"), ": it can search, read and ask; a change it proposes waits for your yes.", class_name="hint"),
         ),
     )  # fmt: skip
 
