@@ -89,16 +89,7 @@ class Answer:
         return {
             "question": self.question,
             "reading": self.reading.plain(),
-            "sentences": [
-                {
-                    "text": one.text,
-                    "sources": [asdict(source) for source in one.sources],
-                    "items": list(one.items),
-                    "all": len(one.items),
-                    "claim": asdict(one.claim) if one.claim else None,
-                }
-                for one in self.sentences
-            ],
+            "sentences": [plain_sentence(one) for one in self.sentences],
             "mode": self.mode,
             "looked_at": list(self.looked_at),
             "nearest": [asdict(source) for source in self.nearest],
@@ -109,6 +100,17 @@ class Answer:
             "as_of": self.as_of.isoformat(),
             "dropped": self.dropped,
         }
+
+
+def plain_sentence(one: Sentence) -> dict[str, Any]:
+    """A sentence as JSON."""
+    return {
+        "text": one.text,
+        "sources": [asdict(source) for source in one.sources],
+        "items": list(one.items),
+        "all": len(one.items),
+        "claim": asdict(one.claim) if one.claim else None,
+    }
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from agents import claims
 from agents.answer import Draft, of_goal, of_task
-from agents.facts import GoalFact, Named, Quote, TaskFilter
+from agents.facts import GoalFact, Named, Quote, TaskFact, TaskFilter
 from agents.plain import blocking, counts, sets
 from agents.plain.words import (
     HEALTH,
@@ -57,6 +57,14 @@ def status(reading: Reading, desk: Desk, draft: Draft) -> None:
 
 def goal_status(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> None:
     """Its number against the pace, its parts, what holds it up, its owner's last words."""
+    goal_itself(goal, desk, draft)
+    goal_in_the_way(goal, reading, desk, draft)
+    for quote in desk.comments_on("goal", goal.id)[:1]:
+        last_said(quote, desk, draft)
+
+
+def goal_itself(goal: GoalFact, desk: Desk, draft: Draft) -> None:
+    """Its number against the pace, and its parts."""
     draft.looked_at.append(f"the goal {goal.title}")
     draft.say_of_goal(headline(goal, desk), goal)
     if goal.override_reason:
@@ -72,6 +80,10 @@ def goal_status(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> N
         draft.say_of_goal(
             f"It has {plural(len(goal.children), 'sub-goal')}, the least far: {names}.", goal
         )
+
+
+def goal_in_the_way(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> None:
+    """The work left for it, what of that is late, and what holds it up."""
     wanted = replace(reading.filter, goal=goal.id, categories=OPEN)
     _goal_work(wanted, desk, draft)
     if desk.blockers(wanted):
@@ -81,8 +93,6 @@ def goal_status(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> N
         blocking.held_up(only, wanted, desk, draft)
     else:
         draft.say("No open task blocks its work.", of_goal(goal))
-    for quote in desk.comments_on("goal", goal.id)[:1]:
-        _last_said(quote, desk, draft)
 
 
 def _goal_work(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
@@ -98,7 +108,7 @@ def _goal_work(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
         counted(draft, f"Overdue: {joined(names)}.", late, claims.of_tasks(overdue, late.keys))
 
 
-def _last_said(quote: Quote, desk: Desk, draft: Draft) -> None:
+def last_said(quote: Quote, desk: Desk, draft: Draft) -> None:
     when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
     draft.quote(f"Last said, by {quote.author} on {when}: “{words}”", quote, words)
 
@@ -125,12 +135,23 @@ def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> No
         spaces=(named.id,) if named.kind == "space" else (),
         categories=OPEN,
     )
+    place_itself(named, wanted, desk, draft)
+    place_in_the_way(wanted, desk, draft)
+    place_lately(wanted, desk, draft)
+
+
+def place_itself(named: Named, wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
     work = desk.tasks(wanted)
     started = desk.tasks(replace(wanted, categories=("started",)))
     draft.looked_at.append(f"the tasks of {named.name}")
     claim = claims.of_tasks(wanted, work.keys)
     head = f"{named.name} has {plural(len(work), 'open task')}, {len(started)} of them started."
     counted(draft, head, work, claim)
+
+
+def place_in_the_way(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
+    """What is late, blocked or nobody's."""
+    work = desk.tasks(wanted)
     late = _part(draft, desk, replace(wanted, due_before=desk.today), "overdue")
     held = _part(draft, desk, replace(wanted, blocked=True), "blocked")
     if not late and not held and work:
@@ -141,6 +162,10 @@ def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> No
         them = "it" if len(alone) == 1 else "them"
         head = f"{cap(plural(len(alone), 'open task'))} {verb(len(alone), 'has', 'have')} nobody on {them}."
         counted(draft, head, alone, claims.of_tasks(unowned, alone.keys))
+
+
+def place_lately(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
+    """What was finished of late."""
     week, _ = times.read("the last 7 days", desk.today)
     if week:
         start, end = week.instants(desk.zone)
@@ -165,6 +190,14 @@ def task_status(key: str, desk: Desk, draft: Draft) -> None:
     if task is None:
         draft.looked_at.append(f"the task {key}")
         return
+    task_itself(task, desk, draft)
+    task_in_the_way(task, desk, draft)
+    for quote in list(desk.last_comments([task.id]).values())[:1]:
+        last_said(quote, desk, draft)
+
+
+def task_itself(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    """Where it is, who has it, and when it is due."""
     draft.looked_at.append(f"the task {task.key}")
     parts = [
         f"with {people(task)}",
@@ -178,6 +211,10 @@ def task_status(key: str, desk: Desk, draft: Draft) -> None:
         f"{task.key} ({task.title}) is in “{task.status}”, {', '.join(p for p in parts if p)}.",
         task,
     )
+
+
+def task_in_the_way(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    """What it waits for, and what waits for it."""
     before, after = desk.blockers_of(task.id), desk.waiting_for(task.id)
     if before:
         names = joined([f"{b.title} ({people(b)})" for b in before[:3]])
@@ -191,8 +228,6 @@ def task_status(key: str, desk: Desk, draft: Draft) -> None:
             of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
             claim=claims.of_task(task),
         )  # fmt: skip
-    for quote in list(desk.last_comments([task.id]).values())[:1]:
-        _last_said(quote, desk, draft)
 
 
 def owner(reading: Reading, desk: Desk, draft: Draft) -> None:

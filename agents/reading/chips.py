@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from agents.facts import Field, Named
-from agents.reading.names import Gazetteer
+from agents.reading.names import KEY, Gazetteer
 from agents.reading.reading import LABELS, Chip, Period, Reading, Slots
 from agents.reading.times import span
 
@@ -67,12 +67,8 @@ def corrected(slots: Slots, fixed: Sequence[str], names: Gazetteer) -> Slots:
                 slots = replace(slots, period=_period(value), as_of=None, assumed=False)
             case "goal" | "place" | "person":
                 slots = _replaced(slots, slot, value, names)
-            case (
-                "near"
-            ):  # where it was asked, which counts unless the question names a place itself
-                if not (slots.goals or slots.spaces or slots.lists or slots.keys):
-                    kind = "goal" if value.startswith("goal:") else "place"
-                    slots = _replaced(slots, kind, value, names)
+            case "near":
+                slots = _near(slots, value, names)
             case "by":
                 slots = replace(slots, group_by=cast(Field, value) if value else None)
             case "without":
@@ -80,6 +76,16 @@ def corrected(slots: Slots, fixed: Sequence[str], names: Gazetteer) -> Slots:
             case _:
                 pass
     return slots
+
+
+def _near(slots: Slots, value: str, names: Gazetteer) -> Slots:
+    """Where it was asked, which counts unless the question names a place itself."""
+    if slots.goals or slots.spaces or slots.lists or slots.keys:
+        return slots
+    kind, _, item = value.partition(":")
+    if kind == "task":
+        return replace(slots, keys=(item.upper(),)) if KEY.fullmatch(item) else slots
+    return _replaced(slots, "goal" if kind == "goal" else "place", value, names)
 
 
 def _replaced(slots: Slots, slot: str, value: str, names: Gazetteer) -> Slots:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from agents import claims
-from agents.answer import Answer
+from agents.answer import Answer, plain_sentence
 from agents.model import LangChainModel
 from agents.wording import worded
 from app import db, wiring
@@ -29,6 +29,8 @@ from app.work import undo as undoing
 from knowledge.library import Library
 
 router = APIRouter(prefix="/api/v1", tags=["ask and search"])
+
+Beside = Literal["task", "list", "space", "goal", "doc"]
 
 
 class Question(BaseModel):
@@ -80,6 +82,21 @@ def _asked(session: Session, actor: Actor, body: Question, library: Library) -> 
         session, actor, body.question, now=datetime.now(UTC), library=library,
         earlier=body.earlier, fixed=body.fixed,
     )  # fmt: skip
+
+
+@router.get("/about/{kind}/{item}")
+def about(kind: Beside, item: str, who: Who) -> dict[str, Any]:
+    """The summary of a task (by key), list, space, goal or doc; what is in its way; what is like it."""
+    library = wiring.current().library
+    with db.reading() as session:
+        actor = who.actor(session)
+        found = assistant.about(session, actor, kind, item, now=datetime.now(UTC), library=library)
+        return {
+            "summary": [plain_sentence(one) for one in found.summary],
+            "in_the_way": [plain_sentence(one) for one in found.in_the_way],
+            "alike": [asdict(one) for one in found.alike],
+            "as_of": datetime.now(UTC).astimezone(zone_of(session)).strftime("%H:%M"),
+        }
 
 
 @router.post("/acts", status_code=201)

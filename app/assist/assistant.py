@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from agents import about as beside
 from agents import ask as asking
+from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
 from app.assist import quotes, searchline
 from app.assist.desk import WorkDesk
 from app.domain.access import Actor
+from app.domain.errors import NotFound
 from app.domain.text import squeeze
 from app.lookups import workspace
 from app.models import Event, Space, TaskList
@@ -64,6 +67,31 @@ def ask(
     desk = desk_of(session, actor, now=now, library=library)
     names = _gazetteer(session, desk)
     return asking.ask(question, desk, names=names, earlier=earlier, fixed=fixed)
+
+
+def about(
+    session: Session, actor: Actor, kind: str, item: str, *, now: datetime, library: Library
+) -> About:
+    """What stands beside one item: `item` is a task's key, or the id of a list, space, goal or doc.
+
+    Raises NotFound for what isn't there or can't be seen.
+    """
+    desk = desk_of(session, actor, now=now, library=library)
+    found: About | None = None
+    if kind == "task":
+        found = beside.of_a_task(item, desk)
+    elif item.isdigit():
+        match kind:
+            case "goal":
+                found = beside.of_a_goal(int(item), desk)
+            case "doc":
+                found = beside.of_a_doc(int(item), desk)
+            case "list" | "space":
+                place = next((n for n in desk.names() if (n.kind, n.id) == (kind, int(item))), None)
+                found = beside.of_a_place(place, desk) if place else None
+    if found is None:
+        raise NotFound(kind)
+    return found
 
 
 def desk_of(session: Session, actor: Actor, *, now: datetime, library: Library) -> WorkDesk:

@@ -48,10 +48,11 @@ from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
 from app.models import Event, Relation, Task
-from app.reads import goals, inbox, paths
+from app.reads import goals, inbox, paths, taskpage
 from app.reads.goals import GoalLine
 from knowledge.library import Library
 
+MOST_ALIKE = 8
 # Nobody has been away who did something this recently.
 VISIT = timedelta(hours=4)
 THROUGH = {"own": "", "parent": " through its parent", "list": " through its list",
@@ -274,6 +275,15 @@ class WorkDesk:
             )
         }
         return [rows[i] for i in ids if i in rows]
+
+    def alike(self, kind: str, item_id: int) -> list[Quote]:
+        hits = self.library.similar(f"{kind}:{item_id}", scope=self.actor.places, limit=MOST_ALIKE)
+        return quotes.checked(self.session, self.actor, hits)
+
+    def linked_tasks(self, kind: str, item_id: int) -> list[TaskFact]:
+        linked = taskpage.linked(self.session, kind, item_id, actor=self.actor)
+        ids = [one.id for one in linked if one.kind == "task"]
+        return list(facts.by_ids(self.session, ids).values())
 
     def _where(self, wanted: TaskFilter) -> list[filters.Where]:
         return filters.conditions(self.session, wanted, self.actor)

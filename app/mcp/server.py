@@ -78,7 +78,7 @@ class Tools:
         found = await _told(reach.get("/api/v1/search", q=query, limit=limit))
         return Results(
             results=[
-                Found(id=_id(one), title=f"{one['key']} {one['title']}".strip(), url=reach.pages + one["url"], text=one["snippet"])
+                Found(id=_id(one), title=one["title"], url=reach.pages + one["url"], text=one["snippet"])
                 for one in found["results"]
             ]
         )  # fmt: skip

@@ -89,6 +89,8 @@ def filled(text: str, hidden) -> str:
     values = hidden.__dict__ | {
         "user_id": 2, "token_id": 999, "kind": "blocks", "to": hidden.other_key, "item": hidden.key,
     }  # fmt: skip
+    if "/about/" in text:
+        values |= {"kind": "task"}
     if text.startswith("/api/v1/{kind}/{item}"):
         values |= {"kind": "tasks"}
     return text.format(**values)

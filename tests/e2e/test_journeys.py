@@ -222,3 +222,32 @@ def test_a_conversation_goes_on_and_is_kept(visit):
 
     expect(page.locator(".answer")).to_have_count(2)
     expect(page.get_by_label("It helped").last).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_asked_to_be_done_waits_for_a_yes(visit):
+    page = _ready(visit("/ask?q=create+a+task+Paint+the+boathouse+in+Platform+due+friday", OWNER))
+    card = page.locator(".act-card")
+    expect(card).to_contain_text("Platform in Engineering")
+    page.get_by_role("button", name="Confirm: Make “Paint the boathouse”").click()
+    made = card.get_by_role("link")
+    expect(made).to_contain_text("Paint the boathouse")
+    key = made.locator(".key").inner_text()
+
+    made.click()
+    expect(page.locator("h1 textarea")).to_have_value("Paint the boathouse")
+    page.go_back()
+    card.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Confirm: Make “Paint the boathouse”")).to_be_visible()
+    page.goto(f"/tasks/{key}")
+    expect(page.get_by_role("heading", name="Not here")).to_be_visible()
+
+
+def test_beside_a_task_stands_what_is_in_its_way(visit):
+    page = _ready(visit("/tasks/ENG-12", OWNER))
+    page.keyboard.press("]")
+    panel = page.get_by_role("complementary", name="About this task")
+    expect(panel.get_by_role("heading", name="In its way")).to_be_visible()
+    panel.get_by_role("textbox").fill("who owns it?")
+    panel.get_by_role("textbox").press("Enter")
+
+    expect(page.locator(".answer .sentence").first).to_contain_text("ENG-12")

@@ -137,7 +137,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
       {turn.nearest.length > 0 && (
         <div className="nearest"><h2>Nearest to it</h2>
           <ul>{turn.nearest.map((one) => (
-            <li key={`${one.kind}${one.id}`}><Link to={one.url} className="near"><KindIcon kind={one.kind} />{one.key && <span className="key">{one.key}</span>}<span className="cut">{one.title}</span></Link>
+            <li key={`${one.kind}${one.id}`}><Link to={one.url} className="near"><KindIcon kind={one.kind} />{one.key && <span className="key">{one.key}</span>}<span className="cut">{one.key && one.title.startsWith(`${one.key} `) ? one.title.slice(one.key.length + 1) : one.title}</span></Link>
               {one.quote && <p className="near-quote" dir="auto">{one.quote}</p>}</li>
           ))}</ul>
         </div>

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+ABOUT = rx.asset("about.jsx", shared=True).importable_path
 KIT = rx.asset("kit.jsx", shared=True).importable_path
 SHELL = rx.asset("shell.jsx", shared=True).importable_path
 PROSE = rx.asset("prose.jsx", shared=True).importable_path

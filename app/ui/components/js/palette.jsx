@@ -124,7 +124,7 @@ export function Palette({ onClose, pages = [], actions = [], here = null }) {
 }
 
 const KEYS = [
-  ["Everywhere", [["ctrl k", "Go anywhere, do anything"], ["/", "Ask or search"], ["[", "Fold the sidebar"], ["g h", "Home"], ["g i", "Inbox"], ["g g", "Goals"], ["g d", "Docs"], ["g a", "Ask"], ["g s", "Summaries"], ["?", "These keys"]]],
+  ["Everywhere", [["ctrl k", "Go anywhere, do anything"], ["/", "Ask or search"], ["[", "Fold the sidebar"], ["]", "About this page"], ["g h", "Home"], ["g i", "Inbox"], ["g g", "Goals"], ["g d", "Docs"], ["g a", "Ask"], ["g s", "Summaries"], ["?", "These keys"]]],
   ["In a list", [["j k", "Next, previous task"], ["enter", "Open it"], ["c", "New task"], ["x", "Select it"], ["f", "Filter"], ["e", "Rename"]]],
   ["On a task, or on what is selected", [["s", "Status"], ["p", "Priority"], ["a", "People"], ["d", "Due date: “next fri”"], ["t", "Tags"]]],
   ["On the board", [["arrows", "Next card"], ["alt arrows", "Move the card"], ["m", "Move to a column"]]],

@@ -2,9 +2,10 @@
 import { useContext, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { ChevronRight, FileText, House, Inbox, Lock, LogOut, Menu, MessageCircleQuestion, Moon, NotebookText, PanelLeft,
-  Plus, Search, Settings, Sun, Target } from "lucide-react";
+  PanelRight, Plus, Search, Settings, Sun, Target } from "lucide-react";
 import { ColorModeContext } from "$/utils/context-registry";
 import { Avatar, KindIcon, spaceKeys } from "$/public/external/app/ui/components/js/kit.jsx";
+import { AboutPanel, itemOf } from "$/public/external/app/ui/components/js/about.jsx";
 import { Palette, Shortcuts } from "$/public/external/app/ui/components/js/palette.jsx";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true };
@@ -36,9 +37,11 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
   const [collapsed, setCollapsed] = useState(false);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
+  const [about, setAbout] = useState(false);
   const { resolvedColorMode, setColorMode } = useContext(ColorModeContext);
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const here = itemOf(pathname);
   for (const space of tree) spaceKeys.add(space.key);
 
   useEffect(() => { setCollapsed(remembered("goalward.collapsed", false)); }, []);
@@ -63,6 +66,7 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
         if (box) box.focus(); else setPalette(true);
       } else if (event.key === "?") { event.preventDefault(); setHelp(true); }
       else if (event.key === "[") fold();
+      else if (event.key === "]") setAbout((now) => !now);
       else if (event.key === "g") leader = Date.now();
       else if (Date.now() - leader < 900) {
         const to = { h: "/", i: "/inbox", g: "/goals", d: "/docs", a: "/ask", s: "/summaries" }[event.key];
@@ -80,6 +84,7 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
     ...pickers(),
     { name: dark ? "Use the light theme" : "Use the dark theme", words: "theme dark light mode colour", run: () => setColorMode(dark ? "light" : "dark") },
     { name: collapsed ? "Show the sidebar" : "Fold the sidebar", words: "sidebar", hint: "[", run: fold },
+    ...(here ? [{ name: "About this page", words: "summary in its way similar like", hint: "]", run: () => setAbout(true) }] : []),
     { name: "Copy the link to this page", words: "url share", run: () => navigator.clipboard?.writeText(window.location.href) },
     { name: "Keyboard shortcuts", words: "help keys", hint: "?", run: () => setHelp(true) },
     { name: "Sign out", words: "log out leave", run: signOut },
@@ -103,12 +108,14 @@ export function Shell({ me = {}, workspace = "", tree = [], unread = 0, crumbs =
               </span>
             ))}
           </nav>
+          {here && <button type="button" className={`button quiet about-button${about ? " on" : ""}`} aria-expanded={about} title="Summary, what is in its way, what is like it  ]" onClick={() => setAbout(!about)}><PanelRight {...ICON} /><span>About</span></button>}
           <button type="button" className="askbox" aria-label="Ask or search" onClick={() => setPalette(true)}>
             <Search {...ICON} /><span>Ask or search…</span><span className="kbd">/</span>
           </button>
         </header>
         <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>{children}</main>
       </div>
+      {about && here && <AboutPanel key={pathname} {...here} label={crumbs[crumbs.length - 1]?.label} onClose={() => setAbout(false)} />}
       {palette && <Palette onClose={() => setPalette(false)} pages={PAGES} actions={actions} here={scopeOf(pathname, crumbs)} />}
       {help && <Shortcuts onClose={() => setHelp(false)} />}
     </div>
@@ -227,10 +234,9 @@ export function ThemeChoice() {
 
 // What a question asked on this page is about, as the reading's chip says it; null where it is everything.
 function scopeOf(pathname, crumbs) {
-  const found = /^\/(lists|spaces|goals)\/(\d+)/.exec(pathname);
-  if (!found) return null;
-  const kind = { lists: "list", spaces: "space", goals: "goal" }[found[1]];
-  return { label: crumbs[crumbs.length - 1]?.label ?? "", fix: `near=${kind}:${found[2]}` };
+  const here = itemOf(pathname);
+  if (!here) return null;
+  return { label: crumbs[crumbs.length - 1]?.label ?? "", fix: `near=${here.kind}:${here.item}` };
 }
 
 // What the page in hand lets one change, by its own pickers.

@@ -1,0 +1,103 @@
+"""What stands beside a task, list, space, goal or doc: its summary, what is in its way, what is like it."""
+
+from dataclasses import dataclass
+
+from agents import claims
+from agents.answer import Draft, Sentence, Source, of_quote, of_task
+from agents.facts import Named, TaskFilter
+from agents.plain import gist, status
+from agents.plain.words import day, due, joined, people, plural, sources_of
+from agents.reading.reading import Reading
+from agents.reading.traits import OPEN
+from agents.workspace import Desk
+
+MOST_ALIKE = 5
+
+
+@dataclass(frozen=True)
+class About:
+    """Sentences with their sources, as in an answer; `alike` are links, not claims."""
+
+    summary: tuple[Sentence, ...]
+    in_the_way: tuple[Sentence, ...]
+    alike: tuple[Source, ...]
+
+
+def of_a_task(key: str, desk: Desk) -> About | None:
+    """None when the viewer can't see it."""
+    task = desk.task(key)
+    if task is None:
+        return None
+    itself, way = Draft(), Draft()
+    status.task_itself(task, desk, itself)
+    goal = desk.serves(task.id)
+    if goal is not None:
+        itself.say_of_goal(f"It helps {goal[0].title}{goal[1]}, which is {status.HEALTH[goal[0].health]}.", goal[0])  # fmt: skip
+    for quote in gist.of(desk.passages("", record=f"task:{task.id}")[:1], most=1):
+        itself.quote(f"“{quote.said}”", quote.quote, quote.said)
+    for quote in list(desk.last_comments([task.id]).values())[:1]:
+        status.last_said(quote, desk, itself)
+    status.task_in_the_way(task, desk, way)
+    if task.category in OPEN:
+        if task.due is not None and task.due < desk.today:
+            way.say_of_task(f"It is {due(task, desk.today)}.", task)
+        if not task.people:
+            way.say_of_task("Nobody is on it.", task)
+    return About(tuple(itself.sentences), tuple(way.sentences), _alike("task", task.id, desk))
+
+
+def of_a_place(place: Named, desk: Desk) -> About:
+    """A list or a space."""
+    wanted = TaskFilter(
+        categories=OPEN, lists=(place.id,) if place.kind == "list" else (),
+        spaces=(place.id,) if place.kind == "space" else (),
+    )  # fmt: skip
+    itself, way = Draft(), Draft()
+    status.place_itself(place, wanted, desk, itself)
+    status.place_lately(wanted, desk, itself)
+    status.place_in_the_way(wanted, desk, way)
+    for blocker in desk.blockers(wanted)[:2]:
+        way.say(
+            f"{blocker.task.title} ({people(blocker.task)}) has held up {plural(len(blocker.waiting), 'task')} for {plural(blocker.days, 'day')}.",
+            of_task(blocker.task), *sources_of(blocker.waiting[:3]), claim=claims.of_task(blocker.task),
+        )  # fmt: skip
+    return About(tuple(itself.sentences), tuple(way.sentences), ())
+
+
+def of_a_goal(goal_id: int, desk: Desk) -> About | None:
+    goal = desk.goal(goal_id)
+    if goal is None:
+        return None
+    itself, way = Draft(), Draft()
+    status.goal_itself(goal, desk, itself)
+    for quote in desk.comments_on("goal", goal.id)[:1]:
+        status.last_said(quote, desk, itself)
+    if not goal.final:
+        status.goal_in_the_way(goal, Reading("status"), desk, way)
+    return About(tuple(itself.sentences), tuple(way.sentences), _alike("goal", goal.id, desk))
+
+
+def of_a_doc(doc_id: int, desk: Desk) -> About | None:
+    """Its telling sentences, the linked work that is late or blocked, and pages like it."""
+    own = [q for q in desk.passages("", record=f"doc:{doc_id}") if q.kind == "doc"]
+    if not own:
+        return None
+    itself, way = Draft(), Draft()
+    for pick in gist.of(own):
+        itself.quote(f"“{pick.said}”", pick.quote, pick.said)
+    when = day(own[0].at.astimezone(desk.zone).date(), desk.today)
+    itself.say(f"Last changed {when}{f' by {own[0].author}' if own[0].author else ''}.", of_quote(own[0]))  # fmt: skip
+    for quote in desk.comments_on("doc", doc_id)[:1]:
+        status.last_said(quote, desk, itself)
+    for task in desk.linked_tasks("doc", doc_id):
+        if task.category not in OPEN:
+            continue
+        late = task.due is not None and task.due < desk.today
+        facts = [due(task, desk.today) if late else "", "blocked" if task.blocked_by else ""]
+        if any(facts):
+            way.say_of_task(f"{task.title} is {joined([f for f in facts if f])}, with {people(task)}.", task)  # fmt: skip
+    return About(tuple(itself.sentences), tuple(way.sentences), _alike("doc", doc_id, desk))
+
+
+def _alike(kind: str, item_id: int, desk: Desk) -> tuple[Source, ...]:
+    return tuple(of_quote(quote) for quote in desk.alike(kind, item_id)[:MOST_ALIKE])
