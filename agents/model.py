@@ -1,10 +1,10 @@
 """The door to language models, through LangChain; any provider or OpenAI-style server.
 
-Keys come from the provider's own environment variables. Nothing is imported until a model is asked.
+A key is given, or comes from the provider's own environment variable. Nothing is imported until a model is asked.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 MOST_TOKENS = 600
@@ -29,6 +29,7 @@ class LangChainModel:
     name: str
     url: str = ""
     timeout: float = 20.0
+    key: str = field(default="", repr=False)
 
     def stream(self, system: str, user: str) -> Iterator[str]:
         from langchain.chat_models import init_chat_model
@@ -43,6 +44,8 @@ class LangChainModel:
 
                 # A server of one's own asks for no key, but the client insists on one.
                 more["api_key"] = os.environ.get("OPENAI_API_KEY") or "none"
+        if self.key:
+            more["api_key"] = self.key
         if provider == "ollama":
             more = {"temperature": 0, "num_predict": MOST_TOKENS} | (
                 {"base_url": self.url} if self.url else {}

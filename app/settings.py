@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     model: str = ""  # openai:…, anthropic:…, ollama:…; none: answers are worded by templates
     model_url: str = ""  # base URL of an OpenAI-style server
     model_timeout: float = 20.0  # seconds until the plain answer stands
+    embedder: str = ""  # st:FOLDER_OR_NAME, openai:MODEL@BASE_URL; none: the one that comes along
+    embedder_key: str = ""  # for an endpoint that asks for one
+    reranker: str = ""  # st:FOLDER_OR_NAME; none: hits keep the order words and meaning give them
     secret_key: str = ""  # default: made once, kept in the data folder
     trusted_proxies: int = 0  # how many proxies in front set X-Forwarded-For
     followers: bool = True  # off when `goalward worker` runs beside the web process

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from app import db
 from app.followers import upkeep
@@ -13,7 +14,7 @@ from app.followers.loop import Loop
 from app.followers.snapshots import Snapshots
 from app.followers.weekly import Mondays
 from app.settings import Settings, load
-from knowledge.embedding import OnnxEmbedder
+from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import Library
 
 log = logging.getLogger(__name__)
@@ -55,8 +56,13 @@ def open_all() -> Running:
 
 def open_library(settings: Settings) -> Running:
     """Own the library of the data folder (the database is open); raises LibraryBusy when taken."""
+    models, key = settings.models, settings.embedder_key
     library = Library(
-        settings.library, embedder=OnnxEmbedder(settings.models), chroma_url=settings.chroma_url
+        settings.library,
+        embedder=chosen(settings.embedder, models=models, key=key),
+        chroma_url=settings.chroma_url,
+        known=partial(known_as, models=models, key=key),
+        reranker=chosen_reranker(settings.reranker, models=models),
     )
     upkeep.resume(library)
     running = Running(settings, library, [Indexer(library), Snapshots()])

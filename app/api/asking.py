@@ -19,11 +19,11 @@ from app import db, wiring
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, paged
 from app.assist import acting, assistant, findings, summaries
+from app.assist.model import chosen
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.reads import questions, tasks
-from app.settings import load
 from app.work import questions as asked
 from app.work import undo as undoing
 from knowledge.library import Library
@@ -186,18 +186,17 @@ def ask_streamed(body: Question, who: Who) -> StreamingResponse:
     with db.reading() as session:
         actor = who.actor(session)
         answer = _asked(session, actor, body, library)
-    return StreamingResponse(_told(answer), media_type="text/event-stream")
+        model = chosen(session) if not answer.cards else None
+    return StreamingResponse(_told(answer, model), media_type="text/event-stream")
 
 
-def _told(answer: Answer) -> Iterator[str]:
+def _told(answer: Answer, model: LangChainModel | None) -> Iterator[str]:
     """Server-sent events; without a model the plain answer is all."""
     yield _event("plain", answer.plain())
-    settings = load()
-    if not settings.model:
+    if model is None:
         yield _event("worded", {"sentences": [], "dropped": 0})
         return
-    model = LangChainModel(settings.model, settings.model_url, settings.model_timeout)
-    for piece in worded(answer, model, seconds=settings.model_timeout):
+    for piece in worded(answer, model, seconds=model.timeout):
         if isinstance(piece, Answer):
             plain = piece.plain()
             proved = plain["sentences"] if piece.mode == "model" else []

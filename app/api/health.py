@@ -9,10 +9,10 @@ from sqlalchemy.exc import OperationalError
 
 from app import db, wiring
 from app.api.caller import caller
+from app.assist.model import chosen
 from app.domain.errors import NotAllowed
 from app.followers import follower, upkeep
 from app.followers.loop import catch_up
-from app.settings import load
 
 router = APIRouter(tags=["health"])
 
@@ -25,9 +25,10 @@ def health() -> JSONResponse:
         with db.reading() as session:
             session.connection().execute(text("SELECT 1"))
             behind = follower.lag(session, "indexer")
+            model = chosen(session)
         database = "ok"
     except OperationalError as error:
-        database, behind = f"failing: {error.orig}", -1
+        database, behind, model = f"failing: {error.orig}", -1, None
     documents, units, waiting = running.library.counts()
     body = {
         "status": "ok" if database == "ok" else "failing",
@@ -39,7 +40,7 @@ def health() -> JSONResponse:
             "to_embed": waiting,
         },
         "embedder": "ready" if running.library.ready else "warming",
-        "model": load().model or "none",
+        "model": model.name if model else "none",
     }
     return JSONResponse(body, 200 if database == "ok" else 503)
 

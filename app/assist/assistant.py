@@ -89,6 +89,8 @@ def about(
             case "list" | "space":
                 place = next((n for n in desk.names() if (n.kind, n.id) == (kind, int(item))), None)
                 found = beside.of_a_place(place, desk) if place else None
+            case _:
+                pass
     if found is None:
         raise NotFound(kind)
     return found

@@ -9,12 +9,14 @@ from app import doors
 from app.domain.access import Actor
 from app.domain.text import handle
 from app.models import Alias, Goal, Space, Status, Tag, Task, TaskList, TaskTag
+from app.reads import people
 
 
 def visible(session: Session, actor: Actor) -> list[Named]:
     """People, places, goals, and the statuses and tags of visible work."""
     found = [
         *_people(session, actor),
+        *_teams(session, actor),
         *_places(session, actor),
         *_goal_names(session, actor),
         *_words(session, actor),
@@ -40,6 +42,15 @@ def _people(session: Session, actor: Actor) -> list[Named]:
             tuple(dict.fromkeys((p.name.split(" ")[0], handle(p.name), p.email.split("@")[0]))),
         )
         for p in found
+    ]
+
+
+def _teams(session: Session, actor: Actor) -> list[Named]:
+    """Teams with their people; “Platform team” and “the Platform team” name them, too."""
+    return [
+        Named("team", team.id, team.name, (f"{team.name} team",), tuple(team.members))
+        for team in people.teams(session, actor=actor)
+        if team.members
     ]
 
 

@@ -20,6 +20,7 @@ from app.models.tasks import (
     TaskAssignee,
     TaskTag,
 )
+from app.models.teams import Team, TeamMember
 
 __all__ = [
     "Alias",
@@ -55,6 +56,8 @@ __all__ = [
     "TaskAssignee",
     "TaskList",
     "TaskTag",
+    "Team",
+    "TeamMember",
     "Turn",
     "User",
     "Workspace",

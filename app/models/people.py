@@ -15,6 +15,9 @@ class Workspace(SQLModel, table=True):
     zone: str = "UTC"
     working_days: str = "1111100"  # Monday first
     country: str = ""  # ISO code whose public holidays count, or none
+    model: str = ""  # the language model that words answers, as provider:name
+    model_url: str = ""  # where an OpenAI-style server answers
+    model_key: str = ""  # sealed: readable only with the workspace's secret key
     created_at: datetime = instant()
 
 

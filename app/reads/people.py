@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from app import doors
 from app.domain.access import Actor, must_manage
 from app.domain.text import handle, hue, initials
-from app.models import Invitation, User
+from app.models import Invitation, Team, TeamMember, User
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,29 @@ class Member:
     hours_per_week: float
     signs_in: bool
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """A team and the ids of its people."""
+
+    id: int
+    name: str
+    members: list[int]
+
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def teams(session: Session, *, actor: Actor) -> list[TeamLine]:
+    """The teams, by name; a guest is told of none."""
+    if actor.is_guest:
+        return []
+    found = session.exec(select(Team).order_by(col(Team.name))).all()
+    members: dict[int, list[int]] = {}
+    for one in session.exec(select(TeamMember).order_by(col(TeamMember.user_id))):
+        members.setdefault(one.team_id, []).append(one.user_id)
+    return [TeamLine(t.id or 0, t.name, members.get(t.id or 0, [])) for t in found]
 
 
 def person(user: User) -> Person:

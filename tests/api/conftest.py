@@ -24,6 +24,7 @@ from app.work import (
     spaces,
     targets,
     tasks,
+    teams,
 )
 from knowledge.library import Library
 from tests.conftest import assemble
@@ -51,6 +52,7 @@ class Hidden:
     answer_id: int
     open_list: int  # and one list every member sees
     batch: str  # something Alice did
+    team_id: int = 1
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def hidden(database: Path) -> Hidden:
         answer = {"question": f"{CANARY}?", "sentences": []}
         turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=alice)
         session.flush()
+        teams.create(session, name="Founders", members=[1], by=alice)
         made = (
             private.id or 0, home, one.status_id, f"SEC-{one.number}", f"SEC-{two.number}",
             goal.id or 0, target.id or 0, doc.id or 0, said.id or 0,

@@ -13,26 +13,29 @@ from sqlmodel import Session, func, select
 from app import doors
 from app.domain.access import Actor
 from app.domain.errors import NotAllowed, NotFound, WorkError
-from app.models import Event, Invitation, SignIn, Space, TaskList
+from app.models import Alias, Event, Invitation, SignIn, Space, TaskList, Team, Turn
 from app.work import (
     comments,
     docs,
     folders,
     goals,
+    language,
     lists,
     people,
+    questions,
     relations,
     sessions,
     spaces,
     statuses,
     targets,
     tasks,
+    teams,
     undo,
 )
 from tests.conftest import NOW
 
 MODULES = (comments, docs, folders, goals, lists, people, relations, sessions, spaces, statuses,
-           targets, tasks, undo)  # fmt: skip
+           targets, tasks, undo, language, questions, teams)  # fmt: skip
 ALICE, BOB, CAROL = 1, 2, 3
 
 
@@ -128,14 +131,28 @@ COMMON: dict[str, Verb] = {
     "people.change_workspace": lambda s, t, by: people.change_workspace(s, name="x", by=by),
     "sessions.revoke": lambda s, t, by: sessions.revoke(s, 1, by=by),
     "sessions.revoke_token": lambda s, t, by: sessions.revoke_token(s, 1, by=by, now=NOW),
+    "language.choose_model": lambda s, t, by: language.choose_model(
+        s, model="openai:x", url="https://evil.example", secret="s", by=by
+    ),
+    "teams.create": lambda s, t, by: teams.create(s, name="Mine", members=[by.user_id or 0], by=by),
+    "teams.change": lambda s, t, by: teams.change(s, 1, members=[by.user_id or 0], by=by),
+    "teams.delete": lambda s, t, by: teams.delete(s, 1, by=by),
+    "questions.unlearn": lambda s, t, by: questions.unlearn(s, 1, by=by),
+    "questions.judge": lambda s, t, by: questions.judge(s, 1, thumb=1, by=by),
+    "questions.forget": lambda s, t, by: questions.forget(s, 1, by=by),
+    "questions.mark": lambda s, t, by: questions.mark(s, 1, {}, by=by),
     "undo.undo": lambda s, t, by: undo.undo(s, t.batch, by=by),
 }
 # Any member may make one; a guest may not.
 FOR_MEMBERS: dict[str, Verb] = {
     "spaces.create": lambda s, t, by: spaces.create(s, key="XX", name="x", by=by),
+    "questions.learn": lambda s, t, by: questions.learn(
+        s, words="boss", kind="person", item_id=ALICE, by=by
+    ),
 }
 # Not a door of their own: they work on rows somebody fetched, or read one's own things.
-NO_DOOR = {"tasks.put", "tasks.recategorise", "sessions.mine", "sessions.tokens"}
+NO_DOOR = {"tasks.put", "tasks.recategorise", "sessions.mine", "sessions.tokens", "questions.keep",
+           "questions.mine", "questions.turn_of"}  # fmt: skip
 EVERY = {**PLACED, **COMMON, **FOR_MEMBERS}
 
 
@@ -154,6 +171,10 @@ def things(session: Session, alice: Actor, space: Space, home: TaskList) -> Thin
     people.invite(session, role="member", by=alice, now=NOW)
     sessions.start(session, ALICE, now=NOW)
     sessions.make_token(session, ALICE, name="script", scope="write", now=NOW)
+    teams.create(session, name="Founders", members=[ALICE], by=alice)
+    questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)
+    answer = {"question": "What next?", "cards": []}
+    questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=alice)
     spaces.edit(session, space.id, is_private=True, by=alice)
     session.flush()
     session.info["batch"] = "theirs"
@@ -238,5 +259,5 @@ def _happened(session: Session) -> tuple[int, ...]:
     session.flush()
     return tuple(
         session.exec(select(func.count()).select_from(table)).one()
-        for table in (Event, SignIn, Invitation, Space, TaskList)
+        for table in (Event, SignIn, Invitation, Space, TaskList, Team, Alias, Turn)
     )

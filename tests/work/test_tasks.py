@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app import doors
 from app.domain.access import Actor
-from app.domain.errors import Cycle, Invalid, NotAllowed, NotFound
+from app.domain.errors import Cycle, Invalid, NotFound
 from app.lookups import assignees_of, statuses_of, tags_of
 from app.models import Event, TaskList
 from app.work import lists, relations, spaces, tasks, undo
@@ -152,7 +152,7 @@ def test_nobody_undoes_what_another_did(session, alice, bob, home):
     a_task(session, home, alice)
     session.flush()
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         undo.undo(session, "hers", by=bob)
 
 

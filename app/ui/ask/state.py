@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
-from app.settings import load as settings
 from app.ui.arguments import an_id
 from app.ui.ask import turns as told
 from app.ui.base import Page, handler, loader, reading_as, refused, run, said, writing_as
@@ -32,7 +31,7 @@ class Ask(Page, rx.State):
         """Open the page: a conversation of the address, and the question in it when it is new there."""
         if not self.ready:
             self.examples, self.options = await self._read(told.around)
-            self.model = settings().model
+            self.model = await self._read(told.model_name)
             self.ready = True
         query = self.router.url.query_parameters
         question = query.get("q", "").strip()[:LONGEST_QUESTION]

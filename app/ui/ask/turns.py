@@ -11,6 +11,7 @@ from agents.reading import times
 from agents.reading.reading import LABELS
 from app import wiring
 from app.assist import acting, assistant
+from app.assist.model import chosen
 from app.domain.errors import Invalid
 from app.models import Task
 from app.reads import examples, goals, people, questions, spaces, tasks
@@ -22,6 +23,12 @@ from app.work import undo as undoing
 # Turns kept on the page.
 MOST_TURNS = 8
 PERIODS = ("today", "yesterday", "this week", "last week", "next week", "this month", "last month")
+
+
+def model_name(desk: Desk) -> str:
+    """The language model that words answers, or nothing."""
+    model = chosen(desk.session)
+    return model.name if model else ""
 
 
 def answered(desk: Desk, question: str, earlier: list[str], fixed: list[str]) -> dict[str, Any]:

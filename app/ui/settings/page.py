@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.settings import model_parts
 from app.ui.settings.house_parts import health, imports, workspace
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
@@ -14,7 +15,7 @@ from app.ui.shell.state import Shell
 
 PARTS = (
     ("you", "You"), ("access", "Sessions and tokens"), ("people", "People"),
-    ("workspace", "Workspace"), ("imports", "Imports"), ("health", "Health"),
+    ("workspace", "Workspace"), ("model", "Language model"), ("imports", "Imports"), ("health", "Health"),
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def settings() -> rx.Component:
                     ("access", access()),
                     ("people", everybody()),
                     ("workspace", workspace()),
+                    ("model", model_parts.part()),
                     ("imports", imports()),
                     ("health", health()),
                     you(),

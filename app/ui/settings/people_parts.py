@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.settings import teams
 from app.ui.settings.state import Settings
 from app.ui.settings.views import InvitationLine, MemberLine
 from app.ui.settings.you_parts import head, shown_once
@@ -21,6 +22,7 @@ def everybody() -> rx.Component:
                 count=Settings.invitations.length(),
             ),
         ),
+        teams.part(),
         section(
             "Everybody",
             rx.el.ul(rx.foreach(Settings.members, _member), class_name="setting-lines"),

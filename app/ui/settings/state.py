@@ -10,6 +10,8 @@ from app.ui import samples
 from app.ui.base import Page, handler, loader, refused, run, said, writing_as
 from app.ui.guard import cookie_of
 from app.ui.settings import views
+from app.ui.settings.language import Language
+from app.ui.settings.teams import Teams
 from app.ui.settings.views import (
     DayLine,
     HealthLine,
@@ -21,8 +23,8 @@ from app.ui.settings.views import (
 from app.ui.shell.state import Shell
 from app.work import passwords, people, sessions
 
-PARTS = ("you", "access", "people", "workspace", "imports", "health")
-FOR_MANAGERS = ("people", "workspace", "imports", "health")
+PARTS = ("you", "access", "people", "workspace", "model", "imports", "health")
+FOR_MANAGERS = ("people", "workspace", "model", "imports", "health")
 
 
 class Settings(Page, rx.State):
@@ -50,7 +52,7 @@ class Settings(Page, rx.State):
     health: list[HealthLine] = []
 
     @loader
-    async def load(self) -> None:
+    async def load(self) -> Any:
         wanted = self.router.url.query_parameters.get("part", "you")
         part = wanted if wanted in PARTS else "you"
         if part != self.part:
@@ -59,6 +61,7 @@ class Settings(Page, rx.State):
         self.part = part
         await self._show()
         self.ready = True
+        return {"people": Teams.load, "model": Language.load}.get(self.part)
 
     async def _show(self) -> None:
         token, part = cookie_of(self), self.part

@@ -7,11 +7,11 @@ from zoneinfo import available_timezones
 from sqlmodel import func, select
 
 from app import db, wiring
+from app.assist.model import chosen
 from app.domain.access import Role
 from app.lookups import workspace
 from app.models import Bookmark, Event, SignIn, Stumble, User
 from app.reads import people, spaces
-from app.settings import load as settings
 from app.ui import words
 from app.ui.base import Desk
 from app.work import passwords, sessions
@@ -192,7 +192,7 @@ def house(desk: Desk) -> dict[str, Any]:
 
 def machine(desk: Desk) -> list[HealthLine]:
     """Database, followers, library and model, each with how it is."""
-    session, chosen = desk.session, settings()
+    session, model = desk.session, chosen(desk.session)
     newest = session.exec(select(func.max(Event.id))).one() or 0
     marks = session.exec(select(Bookmark).order_by(Bookmark.follower)).all()
     stumbles = session.exec(select(func.count()).select_from(Stumble)).one()
@@ -227,10 +227,10 @@ def machine(desk: Desk) -> list[HealthLine]:
     )  # fmt: skip
     lines.append(
         HealthLine(
-            name="Language model", state=chosen.model or "none",
-            tone="is-green" if chosen.model else "",
-            more="words answers; never trusted with a number" if chosen.model
-            else "not needed: answers are computed. Set GOALWARD_MODEL to have them worded.",
+            name="Language model", state=model.name if model else "none",
+            tone="is-green" if model else "",
+            more="words answers; never trusted with a number" if model
+            else "not needed: answers are computed. An owner can choose one to have them worded.",
         )
     )  # fmt: skip
     return lines
