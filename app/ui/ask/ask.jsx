@@ -1,8 +1,9 @@
 // Questions and their answers: how it was read, sentences with sources, and how it was found.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { ArrowUp, ChevronRight, History, Link as LinkIcon, MessageSquare, RefreshCw, Sparkles, ThumbsDown, ThumbsUp, Trash2, X } from "lucide-react";
+import { ArrowUp, ChevronRight, History, Link as LinkIcon, MessageSquare, RefreshCw, ThumbsDown, ThumbsUp, Trash2, X } from "lucide-react";
 import { Cards } from "$/public/external/app/ui/ask/page/cards.jsx";
+import { Worded, useWording } from "$/public/external/app/ui/components/js/wording.jsx";
 import { KindIcon, Picker, SourceChip, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
 
 const MODES = {
@@ -100,7 +101,10 @@ function AskBox({ onAsk, autoFocus = false, large = false, busy = false, placeho
 }
 
 function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudge, onTeach, onAct, onTakeBack }) {
-  const worded = useWording(turn, last && Boolean(model) && !turn.cards?.length);
+  const worded = useWording(
+    { question: turn.question, earlier: turn.earlier ?? [], fixed: turn.fixed ?? [] }, turn.id,
+    last && Boolean(model) && !turn.cards?.length && !turn.saved && turn.mode !== "none" && turn.sentences.length > 0,
+  );
   const seconds = turn.took_ms >= 1000 ? `${(turn.took_ms / 1000).toFixed(1)} s` : `${Math.max(1, Math.round(turn.took_ms))} ms`;
   const nothing = !turn.sentences.length && !turn.candidates.length && !turn.note;
   return (
@@ -111,12 +115,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
       {turn.changed > 0 && (
         <p className="changed" role="status"><History size={14} aria-hidden="true" /> {turn.changed} of these sentences no longer {turn.changed === 1 ? "holds" : "hold"}: the work changed since. <button type="button" className="linklike" onClick={() => onAsk(turn.question, turn.fixed)}>Ask anew</button></p>
       )}
-      {worded && (
-        <div className="worded">
-          <p className="worded-head"><Sparkles size={13} aria-hidden="true" />{worded.state === "writing" ? "Wording it…" : worded.state === "failed" ? "The model did not answer: the plain answer stands." : "Worded by the model; every number and source was checked."}{worded.dropped > 0 && ` ${worded.dropped} ${worded.dropped === 1 ? "sentence was" : "sentences were"} dropped: nothing supported ${worded.dropped === 1 ? "it" : "them"}.`}</p>
-          {worded.sentences ? worded.sentences.map((one, index) => <Sentence key={index} one={one} />) : worded.text && <p className="sentence" dir="auto">{worded.text}<span className="caret" /></p>}
-        </div>
-      )}
+      {worded && <Worded worded={worded} />}
       <div className={worded && worded.state !== "failed" ? "plain beside-worded" : "plain"}>
         {turn.sentences.map((one, index) => <Sentence key={index} one={one} onExpand={() => onExpand(index)} />)}
       </div>
@@ -243,48 +242,4 @@ function Sentence({ one, onExpand }) {
         : <div className="bone" style={{ height: 20, margin: "8px 0" }} />)}
     </div>
   );
-}
-
-// With a model configured, its wording streams in above the plain answer, which is already there.
-function useWording(turn, wanted) {
-  const [worded, setWorded] = useState(null);
-  useEffect(() => {
-    if (!wanted || turn.saved || turn.mode === "none" || !turn.sentences.length) return undefined;
-    const stop = new AbortController();
-    const read = async () => {
-      setWorded({ state: "writing", text: "" });
-      const answer = await fetch("/api/v1/ask/stream", { method: "POST", signal: stop.signal, credentials: "same-origin", headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ question: turn.question, earlier: turn.earlier ?? [], fixed: turn.fixed ?? [] }) });
-      if (!answer.ok || !answer.body) throw new Error("no stream");
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-      let rest = "";
-      let finished = false;
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        rest += value.replaceAll("\r", "");
-        let cut = rest.indexOf("\n\n");
-        while (cut >= 0) {
-          const { name, data } = anEvent(rest.slice(0, cut));
-          rest = rest.slice(cut + 2);
-          cut = rest.indexOf("\n\n");
-          if (name === "word") setWorded((now) => ({ ...now, text: now.text + (data.text ?? "") }));
-          if (name === "worded") { finished = true; setWorded(data.sentences?.length ? { state: "done", sentences: data.sentences, dropped: data.dropped ?? 0 } : { state: "failed", dropped: data.dropped ?? 0 }); }
-        }
-      }
-      if (!finished) throw new Error("cut off");
-    };
-    read().catch(() => { if (!stop.signal.aborted) setWorded({ state: "failed", dropped: 0 }); });
-    return () => stop.abort();
-  }, [turn.id, wanted]);
-  return worded;
-}
-
-function anEvent(block) {
-  let name = "message";
-  const data = [];
-  for (const line of block.split("\n")) {
-    if (line.startsWith("event:")) name = line.slice(6).trim();
-    if (line.startsWith("data:")) data.push(line.slice(5).trim());
-  }
-  try { return { name, data: JSON.parse(data.join("\n") || "{}") }; } catch { return { name: "", data: {} }; }
 }

@@ -1,11 +1,24 @@
 """`/summaries`, for a week and a goal or space (`?week=2026-W47&of=space-3`)."""
 
 import reflex as rx
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 from app.ui.components import kit
+from app.ui.components.js import WORDING
 from app.ui.shell.layout import empty, layout
 from app.ui.shell.state import Shell
 from app.ui.summaries.state import Item, Part, Summaries
+
+
+class WordedWeek(rx.Component):
+    """The week in a language model's words, when one is set."""
+
+    library = WORDING
+    tag = "WordedWeek"
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    question: rx.Var[str]
+    fixed: rx.Var[list[str]]
+    model: rx.Var[str]
 
 
 @rx.page(route="/summaries", title="Summaries · Goalward", on_load=[Shell.load, Summaries.load])
@@ -53,6 +66,7 @@ def _head() -> rx.Component:
             )
         ),
         rx.el.p(Summaries.headline, class_name="summary-lead"),
+        WordedWeek.create(question=Summaries.question, fixed=Summaries.reading, model=Summaries.model),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from app import doors
 from app.assist import summaries
+from app.assist.model import chosen as chosen_model
 from app.domain.access import must_edit
 from app.domain.errors import Invalid
 from app.models import Summary
@@ -59,6 +60,9 @@ class Summaries(Page, rx.State):
     can_write: bool = False
     title: str = ""
     url: str = ""
+    model: str = ""
+    question: str = ""
+    reading: list[str] = []  # the question's chips: which week of what
 
     @loader
     async def load(self) -> None:
@@ -129,7 +133,24 @@ def _summary(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
         "headline": plain["headline"],
         "written": _written(desk, week, kind, int(number)),
         "clock": desk.clock,
+        **_to_word(desk, week, chosen),
     }
+
+
+def _to_word(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
+    """The question whose answer is this summary, for a language model to word, when one is set."""
+    model = chosen_model(desk.session)
+    year, number = week.split("-W")
+    monday = date.fromisocalendar(int(year), int(number), 1)
+    kind, _, item = chosen.partition("-")
+    slot = "goal" if kind == "goal" else "place"
+    return {
+        "model": model.name if model else "",
+        "question": "What did this week amount to?",
+        "reading": [
+            "intent=summary", f"{slot}={kind}:{item}", f"period={monday}/{monday + timedelta(days=7)}",
+        ],
+    }  # fmt: skip
 
 
 def _part(one: dict[str, Any]) -> Part:

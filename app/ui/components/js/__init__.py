@@ -9,3 +9,4 @@ PROSE = rx.asset("prose.jsx", shared=True).importable_path
 PICKERS = rx.asset("pickers.jsx", shared=True).importable_path
 COMPOSER = rx.asset("composer.jsx", shared=True).importable_path
 PALETTE = rx.asset("palette.jsx", shared=True).importable_path
+WORDING = rx.asset("wording.jsx", shared=True).importable_path
