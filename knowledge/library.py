@@ -6,9 +6,7 @@ whether they are embedded.
 """
 
 import fcntl
-import logging
 import os
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
@@ -17,18 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.documents import Document, Passage
-from knowledge.embedding import Embedder
-from knowledge.ranking import DEPTH, Fused, fuse
+from knowledge.embedding import Embedder, ModelMissing, Reranker
+from knowledge.models import Known, Models
+from knowledge.ordering import Order
+from knowledge.ranking import DEPTH, FOR_QUESTIONS, FOR_SIMILAR, Fused, fuse
 from knowledge.store import Store
-from knowledge.vectors import Vectors
-from knowledge.words import Unit, Words, tokens_of
+from knowledge.words import Unit, Words
 
-log = logging.getLogger(__name__)
 # Units embedded between two looks at whether something more urgent waits.
 SLICE = 64
-SIMILAR_TOKENS = 30
-# Below this two texts have nothing to do with each other (unrelated pairs of this model lie under 0.15).
+# Below this two texts have nothing to do with each other (unrelated pairs of the built-in model lie under 0.15).
 LEAST_COSINE = 0.2
+# The best hits of a question that a re-ranker puts in order.
+RERANKED = 20
+
+
+def _unknown(name: str) -> Embedder:
+    raise ModelMissing(f"The vectors are of {name}, which is not to be had here.")
 
 
 class LibraryBusy(Exception):
@@ -38,44 +41,47 @@ class LibraryBusy(Exception):
 class Library:
     """One per data folder, owned by one process; safe to share between threads."""
 
-    def __init__(self, folder: Path, *, embedder: Embedder, chroma_url: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        embedder: Embedder,
+        chroma_url: str = "",
+        known: Known = _unknown,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """`known` opens the embedder of the vectors there are by its name, when that is another one."""
         folder.mkdir(parents=True, exist_ok=True)
         self._lock_file = _own(folder / "owner.lock")
-        self._embedder = embedder
         self._words = Words(folder / "words.db")
-        self._store: Store | None = None
-        self._folder, self._chroma_url = folder, chroma_url
-        self._vectors = Vectors()
-        self._embedding, self._opening = threading.Lock(), threading.Lock()
-        self._warm = threading.Event()
+        self._models = Models(
+            embedder,
+            known=known,
+            store=lambda: Store(folder / "chroma", url=chroma_url),
+            words=self._words,
+        )
+        self._order = Order(reranker) if reranker else None
 
     # -- opening -----------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
-        """Load model and vectors (call it in a thread); drops vectors nothing refers to."""
-        self._embedder.embed(["warm"])
-        # What is embedded meanwhile would look like an orphan.
-        with self._embedding:
-            store = self._opened()
-            units, vectors = store.everything()
-            wanted = self._words.embedded_units()
-            known = np.isin(units, np.fromiter(wanted, np.int64, len(wanted)))
-            self._vectors.put([int(u) for u in units[known]], vectors[known])
-            if orphans := [int(u) for u in units[~known]]:
-                store.drop(orphans)
-            if lost := wanted - {int(u) for u in units}:
-                self._words.unembed(sorted(lost))
-        self._warm.set()
+        """Load models and vectors (call it in a thread). A model that can't be had is said in the log."""
+        if self._order is not None:
+            self._order.warm()
+        self._models.warm_up()
 
     @property
     def ready(self) -> bool:
         """Meaning is searched too; before that, words only."""
-        return self._warm.is_set()
+        return self._models.ready
+
+    @property
+    def state(self) -> str:
+        """How the search by meaning is, in a line: ready, warming, by words alone and why; what it awaits."""
+        return self._models.state
 
     def close(self) -> None:
-        with self._embedding:
-            if self._store is not None:
-                self._store.close()
+        self._models.close()
         self._words.close()
         self._lock_file.close()
 
@@ -83,34 +89,22 @@ class Library:
 
     def put(self, documents: Sequence[Document]) -> None:
         """Keep documents, by words at once; an unchanged one costs nothing."""
-        self._forget_vectors(self._words.put(documents))
+        self._models.forget(self._words.put(documents))
 
     def drop(self, document_ids: Sequence[str]) -> None:
         """Forget documents; a search no longer finds them when this returns."""
-        self._forget_vectors(self._words.drop(document_ids))
+        self._models.forget(self._words.drop(document_ids))
 
     def embed_pending(self, limit: int = SLICE) -> int:
-        """Embed up to `limit` waiting units; returns how many. Call it until it returns 0."""
-        with self._embedding:
-            waiting = self._words.pending(limit)
-            if not waiting:
-                return 0
-            ids = [unit for unit, _ in waiting]
-            vectors = self._embedder.embed([text for _, text in waiting])
-            # A unit may have gone meanwhile: its orphan is dropped at the next opening.
-            self._opened().put(ids, vectors)
-            self._words.embedded(ids)
-            alive = self._words.get(ids)
-            kept = [i for i, unit in enumerate(ids) if unit in alive]
-            self._vectors.put([ids[i] for i in kept], vectors[kept])
-            return len(ids)
+        """Embed up to `limit` waiting units; returns how many. Call it until it returns 0.
+
+        Raises EmbeddingFailed when an endpoint can't be asked.
+        """
+        return self._models.embed_some(limit)
 
     def clear(self) -> None:
         """Forget everything; the database can fill it again."""
-        with self._embedding:
-            self._words.clear()
-            self._vectors.clear()
-            self._opened().clear()
+        self._models.clear()
 
     # -- what is there -----------------------------------------------------------------------------
 
@@ -129,7 +123,7 @@ class Library:
 
     def counts(self) -> tuple[int, int, int]:
         """Documents, units, and units still to embed."""
-        return self._words.counts()
+        return *self._words.counts(), self._models.waiting()
 
     # -- finding -----------------------------------------------------------------------------------
 
@@ -140,17 +134,20 @@ class Library:
         scope: frozenset[str],
         limit: int = 20,
         kinds: frozenset[str] | None = None,
-        lexical_weight: float = 2.0,
+        lexical_weight: float = FOR_QUESTIONS,
     ) -> list[Passage]:
         """The best passage of each record that fits, best first; only from places in `scope`."""
         if not scope or not query.strip():
             return []
         lexical = self._words.search(query, places=scope, kinds=kinds, limit=DEPTH)
-        meaning = (
-            self._by_meaning(self._embedder.embed([query])[0], scope, kinds) if self.ready else []
-        )
-        fused = fuse(lexical, [unit for unit, _ in meaning], lexical_weight=lexical_weight)
-        return self._first(self._passages(fused, limit), query, scope)[:limit]
+        meaning = [unit for unit, _ in self._by_meaning(query, scope, kinds)]
+        fused = fuse(lexical, meaning, lexical_weight=lexical_weight)
+        if self._order is None:
+            passages = self._passages(fused, limit)
+        else:
+            passages = self._passages(fused, max(limit, RERANKED))
+            passages = [*self._order.of(query, passages[:RERANKED]), *passages[RERANKED:]]
+        return self._first(passages, query, scope)[:limit]
 
     def similar(
         self,
@@ -161,33 +158,62 @@ class Library:
         kinds: frozenset[str] | None = None,
     ) -> list[Passage]:
         """Records like this one, itself left out."""
+        lexical, meaning = self.alike(document_id, scope=scope, kinds=kinds)
+        fused = fuse(lexical, meaning, lexical_weight=FOR_SIMILAR)
+        return self._passages(fused, limit)
+
+    def alike(
+        self, document_id: str, *, scope: frozenset[str], kinds: frozenset[str] | None = None
+    ) -> tuple[list[int], list[int]]:
+        """What words and what meaning find like this document: a unit for each other record, best first.
+
+        Both legs have the same unit for a record, else one found in two places would count for less.
+        """
         mine = self._words.units_of(document_id)
         texts = self._words.get(mine[:1])
         if not texts:
-            return []
-        record = next(iter(texts.values())).record
-        words = " ".join(tokens_of(next(iter(texts.values())).text)[:SIMILAR_TOKENS])
-        lexical = self._words.search(words, places=scope, kinds=kinds, limit=DEPTH)
-        vectors = self._vectors.of(mine)
-        meaning: list[tuple[int, float]] = []
-        if len(vectors):
-            centre = vectors.mean(axis=0)
-            meaning = self._by_meaning(centre / np.linalg.norm(centre), scope, kinds)
-        fused = fuse(lexical, [unit for unit, _ in meaning], lexical_weight=1.0)
-        return [p for p in self._passages(fused, limit + 1) if p.record != record][:limit]
+            return [], []
+        [own] = texts.values()
+        lexical = self._words.like(document_id, places=scope, kinds=kinds, limit=DEPTH)
+        meaning = [unit for unit, _ in self._like_these(mine, scope, kinds)]
+        units = self._words.get([*lexical, *meaning])
+        shown: dict[str, int] = {}
+        for unit in (*lexical, *meaning):
+            if unit in units:
+                shown.setdefault(units[unit].record, unit)
+        shown.pop(own.record, None)
+        return _shown(lexical, units, shown), _shown(meaning, units, shown)
 
     def likeness(self, query: str, scope: frozenset[str]) -> float:
         """The cosine of the nearest unit: how near anything comes to the question (0 when cold)."""
-        if not self.ready:
-            return 0.0
-        best = self._by_meaning(self._embedder.embed([query])[0], scope, None)[:1]
+        best = self._by_meaning(query, scope, None)[:1]
         return best[0][1] if best else 0.0
 
     def _by_meaning(
+        self, query: str, scope: frozenset[str], kinds: frozenset[str] | None
+    ) -> list[tuple[int, float]]:
+        """(unit, cosine) of the units nearest to a text, best first; none while meaning isn't ready."""
+        serving = self._models.serving
+        vector = serving.vector(query) if serving is not None and self.ready else None
+        return [] if vector is None else self._nearest(vector, scope, kinds)
+
+    def _like_these(
+        self, units: Sequence[int], scope: frozenset[str], kinds: frozenset[str] | None
+    ) -> list[tuple[int, float]]:
+        """(unit, cosine) of the units nearest to the middle of these, themselves among them."""
+        serving = self._models.serving
+        vectors = serving.vectors.of(units) if serving is not None else []
+        if not len(vectors):
+            return []
+        centre = np.mean(vectors, axis=0)
+        return self._nearest(centre / np.linalg.norm(centre), scope, kinds)
+
+    def _nearest(
         self, vector: NDArray[np.float32], scope: frozenset[str], kinds: frozenset[str] | None
     ) -> list[tuple[int, float]]:
-        allowed = self._words.units_in(scope, kinds)
-        hits = self._vectors.nearest(vector.astype(np.float32), allowed, DEPTH)
+        serving = self._models.serving
+        allowed = self._words.within(scope, kinds)
+        hits = serving.nearest(vector, allowed, DEPTH) if serving is not None else []
         return [hit for hit in hits if hit[1] >= LEAST_COSINE]
 
     def _passages(self, fused: list[Fused], limit: int) -> list[Passage]:
@@ -214,20 +240,11 @@ class Library:
         records = {passage.record for passage in exact}
         return [*exact, *(p for p in passages if p.record not in records)]
 
-    # -- the store ---------------------------------------------------------------------------------
 
-    def _opened(self) -> Store:
-        with self._opening:
-            if self._store is None:
-                self._store = Store(
-                    self._folder / "chroma", url=self._chroma_url, model=self._embedder.name
-                )
-            return self._store
-
-    def _forget_vectors(self, units: list[int]) -> None:
-        if units:
-            self._vectors.drop(units)
-            self._opened().drop(units)
+def _shown(leg: list[int], units: dict[int, Unit], shown: dict[str, int]) -> list[int]:
+    """A leg's units by the ones that stand for their records, each once."""
+    records = (units[unit].record for unit in leg if unit in units)
+    return list(dict.fromkeys(shown[record] for record in records if record in shown))
 
 
 def _passage(unit: Unit, one: Fused) -> Passage:

@@ -1,7 +1,8 @@
 """Joins what words and meaning found into one order.
 
 Reciprocal rank fusion with k = 10: with the usual 60 the fusion loses to words alone on short work
-texts; words count double for questions and the same for similar items.
+texts. Each leg weighs about what it finds alone: for questions words find twice what meaning does, for
+similar items three quarters of it (a tenth-rank recall of .43 against .53 in an archive of 29,000 issues).
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 
 K = 10
 DEPTH = 200  # hits a leg contributes
+# What words weigh beside meaning.
+FOR_QUESTIONS = 2.0
+FOR_SIMILAR = 0.75
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Fused:
 
 
 def fuse(
-    lexical: Sequence[int], meaning: Sequence[int], *, lexical_weight: float = 2.0
+    lexical: Sequence[int], meaning: Sequence[int], *, lexical_weight: float = FOR_QUESTIONS
 ) -> list[Fused]:
     """Units in joint order, best first; equal scores keep the words' order."""
     by_words = {unit: rank for rank, unit in enumerate(lexical, 1)}

@@ -1,6 +1,7 @@
 """The door to Chroma: vectors kept by unit id. It is a cache, rebuilt from the database any time."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -14,9 +15,9 @@ COLLECTION = "goalward-units"
 
 
 class Store:
-    """Vectors by unit id. One process owns a folder: a second one would read stale results."""
+    """A shelf of vectors for each model. One process owns a folder: a second one would read stale results."""
 
-    def __init__(self, folder: Path, *, url: str = "", model: str) -> None:
+    def __init__(self, folder: Path, *, url: str = "") -> None:
         import chromadb
         from chromadb.config import Settings
 
@@ -33,7 +34,33 @@ class Store:
             self._client = chromadb.PersistentClient(
                 str(folder), settings=Settings(anonymized_telemetry=False)
             )
-        self._model = model
+
+    def models(self) -> dict[str, str]:
+        """Model → the collection that holds its vectors."""
+        mine = [c for c in self._client.list_collections() if c.name.startswith(COLLECTION)]
+        return {(c.metadata or {}).get("model", ""): c.name for c in mine}
+
+    def shelf(self, model: str) -> "Shelf":
+        """The vectors of a model; an empty shelf for a new one."""
+        fresh = f"{COLLECTION}-{hashlib.sha256(model.encode()).hexdigest()[:16]}"
+        return Shelf(self._client, self.models().get(model, fresh), model)
+
+    def drop_all_but(self, models: Collection[str]) -> None:
+        """Forget the vectors of other models."""
+        for model, name in self.models().items():
+            if model not in models:
+                self._client.delete_collection(name)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+class Shelf:
+    """One model's vectors by unit id."""
+
+    def __init__(self, client: Any, name: str, model: str) -> None:
+        self._client, self._name, self.model = client, name, model
         self._open()
 
     def put(self, units: Sequence[int], vectors: NDArray[np.float32]) -> None:
@@ -49,7 +76,7 @@ class Store:
             self._collection.delete(ids=[str(unit) for unit in units[start : start + BATCH]])
 
     def everything(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """All ids and vectors: `(n,) int64`, `(n, 384) float32`."""
+        """All ids and vectors: `(n,) int64`, `(n, dimension) float32`."""
         ids: list[NDArray[np.int64]] = []
         vectors: list[NDArray[np.float32]] = []
         total = self._collection.count()
@@ -59,30 +86,27 @@ class Store:
                 ids.append(np.array([int(one) for one in page["ids"]], dtype=np.int64))
                 vectors.append(np.asarray(page["embeddings"], dtype=np.float32))
         if not ids:
-            return np.zeros(0, np.int64), np.zeros((0, 384), np.float32)
+            return np.zeros(0, np.int64), np.zeros((0, 0), np.float32)
         return np.concatenate(ids), np.concatenate(vectors)
+
+    def dimension(self) -> int:
+        """Of the vectors it holds; 0 when it holds none."""
+        page = self._collection.get(include=["embeddings"], limit=1)
+        return len(page["embeddings"][0]) if page["ids"] else 0
 
     def count(self) -> int:
         return self._collection.count()
 
     def clear(self) -> None:
         """Forget everything, the space on disk too."""
-        self._client.delete_collection(COLLECTION)
+        self._client.delete_collection(self._name)
         self._open()
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
 
     def _open(self) -> None:
         self._collection = self._client.get_or_create_collection(
-            COLLECTION,
-            metadata={"model": self._model},
+            self._name,
+            metadata={"model": self.model},
             embedding_function=None,
             # Chroma's own default is l2; our vectors are compared by angle.
             configuration={"hnsw": {"space": "cosine"}},
         )
-        if (self._collection.metadata or {}).get("model") != self._model:
-            # Another model's vectors mean nothing to this one.
-            self._client.delete_collection(COLLECTION)
-            self._open()

@@ -24,7 +24,6 @@ FILES = [
 LONG = {
     "app/sample/company.py": "a company's tasks, written out",
     "app/sample/history.py": "twelve weeks of its history, written out",
-    "knowledge/words.py": "one SQLite file behind one door, with its schema and stop words",
 }
 LONGEST = 330
 # The database module, and Alembic, which runs before there is a workspace to write to.

@@ -39,7 +39,7 @@ def health() -> JSONResponse:
             "units": units,
             "to_embed": waiting,
         },
-        "embedder": "ready" if running.library.ready else "warming",
+        "embedder": running.library.state,
         "model": model.name if model else "none",
     }
     return JSONResponse(body, 200 if database == "ok" else 503)

@@ -1,9 +1,10 @@
-"""Issues marked as duplicates in a real Jira project: how often the other one is among the similar.
+"""Issues known to be duplicates in a real Jira project: how often the other one is among the similar.
 
 Run by itself (`python -m tests.bench.duplicates`): embedding the project takes some minutes. The two
 legs alone stand beside the fusion of both, over the same texts in the same run.
 """
 
+import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,17 +18,16 @@ from app.importing import apply, jira
 from app.models import Task, metadata
 from app.work import people
 from knowledge.embedding import OnnxEmbedder
-from knowledge.library import SIMILAR_TOKENS, Library
-from knowledge.ranking import DEPTH
-from knowledge.words import tokens_of
+from knowledge.library import Library
 from tests.real import JIRA, issues
 
 ROOT = Path(__file__).resolve().parents[2]
 KIND = frozenset({"task"})
+STATED = re.compile(r"\bduplicates?(?: of)? ([A-Z]+-\d+)", re.IGNORECASE)
 
 
-def pairs() -> list[tuple[str, str]]:
-    """(issue, its duplicate) of the raw files, both inside the project."""
+def linked() -> set[tuple[str, str]]:
+    """(issue, its duplicate) by a link between two issues of the project."""
     here = {issue["key"] for issue in issues()}
     found: set[tuple[str, str]] = set()
     for issue in issues():
@@ -35,7 +35,24 @@ def pairs() -> list[tuple[str, str]]:
             other = (link.get("outwardIssue") or link.get("inwardIssue") or {}).get("key")
             if "duplicate" in link["type"]["name"].casefold() and other in here:
                 found.add((min(issue["key"], other), max(issue["key"], other)))
-    return sorted(found)
+    return found
+
+
+def stated() -> set[tuple[str, str]]:
+    """(issue, its duplicate) where an issue was resolved as a duplicate and a comment says of which.
+
+    Comments are neither in the query nor among the hits, so the answer isn't given away.
+    """
+    here = {issue["key"] for issue in issues()}
+    found: set[tuple[str, str]] = set()
+    for issue in issues():
+        if (issue["fields"].get("resolution") or {}).get("name") != "Duplicate":
+            continue
+        for comment in (issue["fields"].get("comment") or {}).get("comments") or []:
+            for other in STATED.findall(comment.get("body", "")):
+                if other in here and other != issue["key"]:
+                    found.add((min(issue["key"], other), max(issue["key"], other)))
+    return found
 
 
 def main() -> None:
@@ -58,43 +75,39 @@ def main() -> None:
         with db.reading() as session:
             ids = dict(session.exec(select(Task.key, Task.id)).all())
             scope = doors.actor(session, 1).places
-        ranks: dict[str, list[int]] = {"words alone": [], "meaning alone": [], "both, fused": []}
-        for one, other in pairs():
-            for key, wanted in ((one, other), (other, one)):
-                record, gold = f"task:{ids[key]}", f"task:{ids[wanted]}"
-                for name, found in _legs(library, record, scope).items():
-                    ranks[name].append(found.index(gold) + 1 if gold in found else 10_000)
-        for name, found in ranks.items():
-            shares = "   ".join(
-                f"R@{k} {sum(r <= k for r in found) / len(found):.3f}" for k in (1, 5, 10)
-            )
-            print(f"{name:14} {shares}   of {len(found)} questions")
+        both = linked() | stated()
+        for name, pairs in (("linked", linked()), ("linked or stated", both)):
+            print(f"{len(pairs)} pairs, {name}, asked in both directions")
+            _tell(library, [(f"task:{ids[a]}", f"task:{ids[b]}") for a, b in sorted(pairs)], scope)
         library.close()
         db.close()
 
 
+def _tell(library: Library, pairs: list[tuple[str, str]], scope: frozenset[str]) -> None:
+    ranks: dict[str, list[int]] = {"words alone": [], "meaning alone": [], "both, fused": []}
+    for record, gold in (*pairs, *((b, a) for a, b in pairs)):
+        for name, found in _legs(library, record, scope).items():
+            ranks[name].append(found.index(gold) + 1 if gold in found else 10_000)
+    for name, found in ranks.items():
+        shares = "   ".join(
+            f"R@{k} {sum(r <= k for r in found) / len(found):.3f}" for k in (1, 5, 10)
+        )
+        print(f"{name:14} {shares}   of {len(found)} questions")
+
+
 def _legs(library: Library, record: str, scope: frozenset[str]) -> dict[str, list[str]]:
-    words, vectors = library._words, library._vectors
-    mine = words.units_of(record)
-    text = words.get(mine[:1])[mine[0]].text
-    query = " ".join(tokens_of(text)[:SIMILAR_TOKENS])
-    lexical = words.search(query, places=scope, kinds=KIND, limit=DEPTH)
-    centre = vectors.of(mine).mean(axis=0)
-    meaning = [
-        unit for unit, _ in library._by_meaning(centre / (centre @ centre) ** 0.5, scope, KIND)
-    ]
-    fused = [p.record for p in library.similar(record, scope=scope, kinds=KIND, limit=10)]
+    lexical, meaning = library.alike(record, scope=scope, kinds=KIND)
+    fused = library.similar(record, scope=scope, kinds=KIND, limit=10)
     return {
-        "words alone": _records(library, lexical, record),
-        "meaning alone": _records(library, meaning, record),
-        "both, fused": fused,
+        "words alone": _records(library, lexical),
+        "meaning alone": _records(library, meaning),
+        "both, fused": [passage.record for passage in fused],
     }
 
 
-def _records(library: Library, units: list[int], own: str) -> list[str]:
+def _records(library: Library, units: list[int]) -> list[str]:
     known = library._words.get(units)
-    every = [known[unit].record for unit in units if unit in known]
-    return [one for one in dict.fromkeys(every) if one != own]
+    return [known[unit].record for unit in units]
 
 
 if __name__ == "__main__":

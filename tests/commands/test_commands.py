@@ -27,7 +27,7 @@ def goalward(tmp_path, monkeypatch):
     """The command line on a fresh data folder; returns (exit code, stdout, stderr)."""
     monkeypatch.setenv("GOALWARD_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("PORT", raising=False)
-    monkeypatch.setattr(wiring, "OnnxEmbedder", lambda _models: WordEmbedder())
+    monkeypatch.setattr(wiring, "chosen", lambda *_, **__: WordEmbedder())
     (tmp_path / "data").mkdir()
 
     def run(*words: str, stdin: str = "") -> tuple[int, str, str]:

@@ -203,9 +203,9 @@ def machine(desk: Desk) -> list[HealthLine]:
             more=f"{db.engine().dialect.name}, {words.many(newest, 'event')} in the log",
         ),
         HealthLine(
-            name="Meaning search", state="ready" if library.ready else "warming up",
+            name="Meaning search", state="ready" if library.ready else "by words alone",
             tone="is-green" if library.ready else "is-amber",
-            more="finds by words and by meaning" if library.ready else "until then, found by words",
+            more=library.state if library.state != "ready" else "finds by words and by meaning",
         ),
     ]  # fmt: skip
     for mark in marks:

@@ -1,0 +1,115 @@
+"""The search by meaning with one model: its embedder, its vectors on the shelf and in memory."""
+
+import logging
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import Embedder, EmbeddingFailed, ModelMissing
+from knowledge.store import Shelf
+from knowledge.vectors import Vectors
+from knowledge.words import Progress, Role
+
+log = logging.getLogger(__name__)
+# Seconds a failing embedder is left alone, so that nobody waits for it at every search.
+REST = 30.0
+
+
+class Meaning:
+    """One model's vectors. Safe to share between threads, but one at a time embeds or loads."""
+
+    def __init__(self, embedder: Embedder | None, shelf: Shelf, progress: Progress) -> None:
+        """`embedder` is None when the model isn't to be had: what was embedded stays comparable."""
+        self.embedder, self.shelf = embedder, shelf
+        self.vectors = Vectors()
+        self.trouble = ""  # why questions can't be embedded now
+        self._progress = progress
+        self._rest_until = 0.0
+        self._dimension = 0  # of the vectors, as far as known
+
+    @property
+    def able(self) -> bool:
+        """Questions can be embedded, as far as is known."""
+        return self.embedder is not None and time.monotonic() >= self._rest_until
+
+    def load(self, role: Role) -> None:
+        """Take the vectors into memory; what the shelf has too much or too little of is set right."""
+        units, rows = self.shelf.everything()
+        wanted = self._progress.units(role)
+        known = np.isin(units, np.fromiter(wanted, np.int64, len(wanted)))
+        self.vectors.clear()
+        self.vectors.put([int(u) for u in units[known]], rows[known])
+        if orphans := [int(u) for u in units[~known]]:
+            self.shelf.drop(orphans)
+        if lost := wanted - {int(u) for u in units}:
+            self._progress.lost(role, sorted(lost))
+
+    def embed_some(self, role: Role, limit: int) -> int:
+        """Embed up to `limit` waiting units; returns how many. Raises EmbeddingFailed."""
+        waiting = self._progress.pending(role, limit) if self.embedder else []
+        if not waiting or self.embedder is None:
+            return 0
+        units = [unit for unit, _ in waiting]
+        try:
+            rows = self.embedder.embed([text for _, text in waiting])
+        except ModelMissing as error:
+            self._do_without(error)
+            return 0
+        self._fit(role, rows.shape[1])
+        # A unit may have gone meanwhile: no mask lets it through, and the next loading drops it.
+        self.shelf.put(units, rows)
+        self._progress.done(role, units)
+        if role == "serving":
+            self.vectors.put(units, rows)
+        return len(units)
+
+    def vector(self, text: str) -> NDArray[np.float32] | None:
+        """`(dimension,)`; None when it can't be had now (`trouble` says why)."""
+        if self.embedder is None or not self.able:
+            return None
+        try:
+            [found] = self.embedder.embed([text])
+        except ModelMissing as error:
+            self._do_without(error)
+            return None
+        except EmbeddingFailed as error:
+            self._rest_until = time.monotonic() + REST
+            self.trouble = str(error)
+            log.warning("%s Search goes on by words alone.", error)
+            return None
+        return found
+
+    def nearest(
+        self, vector: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
+    ) -> list[tuple[int, float]]:
+        """(unit, cosine) best first; none when the vectors are of another dimension."""
+        if self.vectors.dimension != len(vector):
+            return []
+        return self.vectors.nearest(vector, allowed, limit)
+
+    def warm(self, role: Role) -> None:
+        """Load the model, and see that it speaks the dimension its vectors are in."""
+        probe = self.vector("warm")
+        if probe is not None:
+            self._fit(role, len(probe))
+
+    def forget(self, units: Sequence[int]) -> None:
+        self.vectors.drop(units)
+        self.shelf.drop(units)
+
+    def _do_without(self, error: ModelMissing) -> None:
+        """It won't be there at the next try either."""
+        self.embedder, self.trouble = None, str(error)
+        log.error("%s Search goes on without it.", error)
+
+    def _fit(self, role: Role, dimension: int) -> None:
+        """Start over when a model gives another dimension under the same name."""
+        self._dimension = self._dimension or self.shelf.dimension()
+        if self._dimension not in (0, dimension):
+            log.warning("%s gives other vectors than before: embedding all anew", self.shelf.model)
+            self._progress.lost(role, sorted(self._progress.units(role)))
+            self.shelf.clear()
+            self.vectors.clear()
+        self._dimension = dimension
