@@ -28,6 +28,8 @@ from agents.workspace import Desk
 
 LONGEST_QUESTION = 500
 MOST_EARLIER = 6  # questions before this one that a follow-up may lean on
+# A question asked before, alone or with the corrections of its chips.
+Earlier = str | tuple[str, Sequence[str]]
 Plan = Callable[[Reading, Desk, Draft], None]
 PLANS: dict[str, Plan] = {
     "status": status.status,
@@ -77,12 +79,13 @@ def ask(
     desk: Desk,
     *,
     names: Gazetteer | None = None,
-    earlier: Sequence[str] = (),
+    earlier: Sequence[Earlier] = (),
     fixed: Sequence[str] = (),
 ) -> Answer:
     """Answer one question for the desk's viewer.
 
-    `earlier` are the questions of the conversation so far, oldest first; `fixed` corrects chips
+    `earlier` are the questions of the conversation so far, oldest first, each alone or with its own
+    corrections; `fixed` corrects chips
     (`agents.reading.chips`).
     """
     began = time.perf_counter()
@@ -100,13 +103,16 @@ def ask(
     return _answered(words, reading, desk, began)
 
 
-def conversation(earlier: Sequence[str], desk: Desk, names: Gazetteer) -> Reading | None:
+def conversation(earlier: Sequence[Earlier], desk: Desk, names: Gazetteer) -> Reading | None:
     """What was asked just before, read in its own conversation; None when nothing was."""
     me = names.by_ref.get(f"person:{desk.viewer_id}")
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
-        question = one[:LONGEST_QUESTION]
-        before = read(question, names, today=desk.today, me=me, zone=desk.zone, before=before)
+        question, fixed = (one, ()) if isinstance(one, str) else one
+        before = read(
+            question[:LONGEST_QUESTION], names, today=desk.today, me=me, zone=desk.zone,
+            before=before, fixed=fixed,
+        )  # fmt: skip
     return before
 
 

@@ -33,12 +33,22 @@ router = APIRouter(prefix="/api/v1", tags=["ask and search"])
 Beside = Literal["task", "list", "space", "goal", "doc"]
 
 
+Fixed = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
+
+
+class Asked(BaseModel):
+    """A question of the conversation so far, with the chips that were corrected in it."""
+
+    question: str = Field(max_length=500)
+    fixed: Fixed = []
+
+
 class Question(BaseModel):
     """What is asked: after which questions, and with which chips corrected (`place=list:3`)."""
 
     question: str = Field(min_length=1, max_length=500)
-    earlier: list[Annotated[str, Field(max_length=500)]] = Field(default=[], max_length=20)
-    fixed: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=20)
+    earlier: list[Annotated[str, Field(max_length=500)] | Asked] = Field(default=[], max_length=20)
+    fixed: Fixed = []
 
 
 class Saved(BaseModel):
@@ -80,7 +90,8 @@ def ask(body: Question, who: Who) -> dict[str, Any]:
 def _asked(session: Session, actor: Actor, body: Question, library: Library) -> Answer:
     return assistant.ask(
         session, actor, body.question, now=datetime.now(UTC), library=library,
-        earlier=body.earlier, fixed=body.fixed,
+        earlier=[one if isinstance(one, str) else (one.question, one.fixed) for one in body.earlier],
+        fixed=body.fixed,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def ask(
     *,
     now: datetime,
     library: Library,
-    earlier: Sequence[str] = (),
+    earlier: Sequence[asking.Earlier] = (),
     fixed: Sequence[str] = (),
 ) -> Answer:
     """Answer a question from what the actor may see, as it is now.

@@ -37,9 +37,19 @@ def evaluate(json: Json = False) -> None:
             rows = [_again(session, turn, running.library) for turn in judged]
     helped = [row for row in rows if row["thumb"] > 0]
     kept = [row for row in helped if row["answered"]]
+    types = {
+        intent: {
+            "helped": sum(row["thumb"] > 0 for row in of_it),
+            "still_answered": sum(row["thumb"] > 0 and row["answered"] for row in of_it),
+            "did_not_help": sum(row["thumb"] < 0 for row in of_it),
+        }
+        for intent in sorted({row["intent"] for row in rows})
+        if (of_it := [row for row in rows if row["intent"] == intent])
+    }
     found = {
         "questions": len(rows), "helped": len(helped), "still_answered": len(kept),
-        "score": len(kept) / len(helped) if helped else None, "rows": rows,
+        "score": len(kept) / len(helped) if helped else None, "types": types,
+        "rows": rows,
     }  # fmt: skip
     if json:
         say_json(found)
@@ -50,6 +60,10 @@ def evaluate(json: Json = False) -> None:
     say(
         f"{len(helped)} answers helped, {len(kept)} of them are still answered; {len(rows) - len(helped)} did not help:"
     )
+    for intent, scored in types.items():
+        say(
+            f"  {intent:12} {scored['still_answered']} of {scored['helped']} still answered, {scored['did_not_help']} did not help"
+        )
     for row in rows:
         if row["thumb"] < 0 or not row["answered"]:
             say(
@@ -60,7 +74,7 @@ def evaluate(json: Json = False) -> None:
 def _again(session: Any, turn: Turn, shelf: Any) -> dict[str, Any]:
     home = session.get_one(Conversation, turn.conversation_id)
     before = [
-        one.question
+        (one.question, one.fixed)
         for one in questions.turns(session, home.id or 0, actor=doors.actor(session, home.user_id))
         if (one.id or 0) < (turn.id or 0)
     ]

@@ -151,6 +151,13 @@ def test_the_page_one_is_on_is_the_list(place):
     assert answer.cards[0].lines[1].new == "Mobile app in Engineering"
 
 
+def test_a_corrected_chip_goes_on_into_what_follows(place):
+    corrected = ("what is overdue?", ["place=list:2"])  # nothing is, in Mobile app
+
+    assert "fits the question before" in ask(place, "assign them to Bob", earlier=[corrected]).note
+    assert len(ask(place, "assign them to Alice", earlier=["what is overdue?"]).cards) == 2
+
+
 def test_what_is_alike_is_pointed_out(place):
     assert "ENG-1" in ask(place, "create a task rotate the key in Platform").cards[0].warning
 

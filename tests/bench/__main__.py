@@ -8,10 +8,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
 
+from agents.reading.names import Gazetteer
+from agents.reading.read import read as understand
 from app import db, doors
 from app.api.views import plain_row
 from app.assist import assistant
@@ -30,7 +33,7 @@ from tests.bench.measure import measure, of, tell
 from tests.bench.words import WORDS
 from tests.fakes import WordEmbedder
 
-TASKS, COMMENTS, LISTS = 10_000, 25_000, 20
+TASKS, COMMENTS, LISTS = 10_000, 50_000, 20
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -170,6 +173,17 @@ def _reads(library: Library, now: datetime) -> None:
         "what is Person Number3 working on?",
     ):
         measure(f"ask: {question}", "150 / 400", ask(question), times=8)
+
+    with db.reading() as session:
+        actor = doors.actor(session, 1)
+        desk = assistant.desk_of(session, actor, now=now, library=library)
+        names = Gazetteer.of(desk.names())
+        me = names.by_ref["person:1"]
+        for question in ("who works on what?", "overdue urgent tasks in Team 3 that are not Bob's, due before friday"):  # fmt: skip
+            measure(
+                f"reading: {question}", "10",
+                partial(understand, question, names, today=desk.today, me=me, zone=desk.zone),
+            )  # fmt: skip
 
     def search(words: str) -> Callable[[], object]:
         return read(lambda s, a: assistant.search(s, a, words, library=library, now=now))

@@ -45,6 +45,7 @@ def main(fill: Callable[..., None]) -> None:
         _made(Path(folder), fill)
         port = _free_port()
         url = f"http://localhost:{port}"
+        began = time.perf_counter()
         server = subprocess.Popen(
             [Path(sys.executable).parent / "goalward", "serve"],
             env={**os.environ, "GOALWARD_DATA_DIR": folder, "PORT": str(port)},
@@ -52,6 +53,7 @@ def main(fill: Callable[..., None]) -> None:
         )  # fmt: skip
         try:
             _wait(url, server)
+            _first_answer(url, began)
             print(f"screens, served · load {os.getloadavg()[0]:.1f}")
             with sync_playwright() as play:
                 browser = play.chromium.launch(executable_path=_chromium(), args=FLAGS)
@@ -69,6 +71,16 @@ def main(fill: Callable[..., None]) -> None:
         finally:
             server.terminate()
             server.wait(30)
+
+
+def _first_answer(url: str, began: float) -> None:
+    """From the start of the process to the first question answered, the pages being built already."""
+    client = httpx.Client(base_url=url, headers={"Origin": url}, timeout=60)
+    client.post("/api/auth/login", json=OWNER).raise_for_status()
+    up = time.perf_counter()
+    client.post("/api/v1/ask", json={"question": "what is overdue?"}).raise_for_status()
+    now = time.perf_counter()
+    print(f"first answer {now - began:.1f} s after the start, {(now - up) * 1000:.0f} ms after being asked   budget 3 s")  # fmt: skip
 
 
 def _made(folder: Path, fill: Callable[..., None]) -> None:
@@ -161,7 +173,7 @@ def _left(url: str) -> int:
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
+    for _ in range(1200):
         if server.poll() is not None:
             raise SystemExit("the server ended: run `goalward serve` to see why")
         try:
@@ -169,7 +181,7 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except httpx.TransportError:
             pass
-        time.sleep(0.5)
+        time.sleep(0.1)
     raise SystemExit("the server did not answer in two minutes")
 
 

@@ -66,7 +66,7 @@ class Ask(Page, rx.State):
             asked = [turn["question"] for turn in self.turns]
             if self.busy in asked:
                 self.turns = self.turns[: asked.index(self.busy)]
-            earlier = [turn["question"] for turn in self.turns]
+            earlier = [{"question": one["question"], "fixed": one["fixed"]} for one in self.turns]
             token, conversation = cookie_of(self), self.conversation
         wanted = [str(one) for one in fixed][:20]
         try:

@@ -31,11 +31,13 @@ def model_name(desk: Desk) -> str:
     return model.name if model else ""
 
 
-def answered(desk: Desk, question: str, earlier: list[str], fixed: list[str]) -> dict[str, Any]:
+def answered(
+    desk: Desk, question: str, earlier: list[dict[str, Any]], fixed: list[str]
+) -> dict[str, Any]:
     """The answer as the page shows it."""
     answer = assistant.ask(
         desk.session, desk.actor, question, now=desk.now, library=wiring.current().library,
-        earlier=earlier, fixed=fixed,
+        earlier=[(one["question"], one["fixed"]) for one in earlier], fixed=fixed,
     ).plain()  # fmt: skip
     return {**shown(desk, answer, fixed), "id": 0, "thumb": 0, "kept": answer, "earlier": earlier}
 
@@ -76,7 +78,7 @@ def taken_back(desk: Desk, turn_id: int, card: int) -> None:
 def kept(desk: Desk, conversation: int) -> list[dict[str, Any]]:
     """The turns of a kept conversation, as they were answered."""
     turns = questions.turns(desk.session, conversation, actor=desk.actor, limit=MOST_TURNS)
-    asked = [turn.question for turn in turns]
+    asked = [{"question": turn.question, "fixed": turn.fixed} for turn in turns]
     return [
         {**shown(desk, turn.answer, turn.fixed), "id": turn.id, "thumb": turn.thumb, "earlier": asked[:index], "saved": True}
         for index, turn in enumerate(turns)
