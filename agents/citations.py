@@ -17,6 +17,11 @@ KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 # A word with a capital inside a sentence is a name.
 NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+", re.UNICODE)
 QUOTE = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
+# A worded sentence is plain text: no address, link, image or element, whoever wrote it first.
+MARKUP = re.compile(
+    r"https?:|www\.|\b(?:javascript|data|mailto|file):|<[A-Za-z/!]|!\[|\]\s*\(|\]:\s|[\w.+-]+@[\w-]+\.\w",
+    re.IGNORECASE,
+)
 # Without “one”: that is mostly a pronoun.
 NUMBER_WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -49,7 +54,12 @@ def verified(line: str, evidence: Sequence[Evidence]) -> Sentence | None:
     cited = [int(n) for group in CITED.findall(line) for n in re.findall(r"\d+", group)]
     text = CITED.sub("", line).strip(" -*\t").replace(" .", ".")
     by_number = {one.number: one for one in evidence}
-    if not text or not cited or any(number not in by_number for number in cited):
+    if (
+        not text
+        or MARKUP.search(text)
+        or not cited
+        or any(number not in by_number for number in cited)
+    ):
         return None
     kept = [by_number[number] for number in dict.fromkeys(cited)]
     if not supported(text, " ".join(one.words for one in kept)):
@@ -72,11 +82,14 @@ def supported(text: str, ground: str) -> bool:
         return False
     if any(fold(quote) not in folded for quote in QUOTE.findall(text)):
         return False
-    return all(
-        fold(name) in FREE
-        or f" {fold(name)}" in folded
-        or f" {fold(name).removesuffix('s')}" in folded
-        for name in NAME.findall(text)
+    return all(fold(name) in FREE or _named(fold(name), folded) for name in NAME.findall(text))
+
+
+def _named(name: str, folded: str) -> bool:
+    """The whole word is there, with or without the ending of a genitive or plural."""
+    plain = re.sub(r"['’]s?$", "", name)
+    return any(
+        f" {form} " in folded for form in (name, plain, f"{plain}s", plain.removesuffix("s"))
     )
 
 
