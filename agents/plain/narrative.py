@@ -4,14 +4,16 @@ It refuses rather than guesses: when a name in the question is unknown here, or 
 too little with what was asked, it says where it looked and shows the nearest things as links.
 """
 
+import math
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.answer import Draft, of_quote
-from agents.facts import Quote
+from agents.facts import Named, Quote
 from agents.plain.words import day
-from agents.reading.names import fold
+from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
 from agents.reading.words import FILLER
 from agents.workspace import Desk
@@ -20,12 +22,25 @@ MOST_QUOTES = 6
 MOST_OF_A_RECORD = 2
 MOST_NEAREST = 5
 LONGEST = 320
-# Share of the telling words a quote must hold, alone or with how near its meaning is.
-ENOUGH_COVERAGE = 0.6
-ENOUGH_TOGETHER = 0.98
+# Below this a sentence is a heading or a greeting more often than an answer.
+SHORT = 15
+# How much of the question's weight a passage must hold together with how near anything comes to it in
+# meaning (of 75 questions with an answer it refuses one); alone while the meaning is not known.
+ENOUGH_TOGETHER = 0.72
+ENOUGH_COVERAGE = 0.45
+# What holds less than this share of what the best holds is left out.
+LEAST_BESIDE_BEST = 0.34
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|\n+")
 MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*|^>\s*")
 ASKS_WHEN = re.compile(r"\b(when|date|deadline|until when)\b")
+HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)\b")
+# How one asks for what was said; what was said holds other words.
+SPEECH = frozenset(
+    [
+        "agree", "agreed", "conclude", "concluded", "decide", "decided", "decision", "decisions",
+        "mention", "mentioned", "said", "say", "says", "think", "thinks", "thought", "write", "wrote",
+    ]
+)  # fmt: skip
 DECIDED = re.compile(
     r"\b(decid\w+|decision|agreed|we('ll| will)|let's|going with|chose|chosen|conclusion)\b",
     re.IGNORECASE,
@@ -38,104 +53,165 @@ class Pick:
 
     quote: Quote
     text: str
-    coverage: float
-    share: float  # of the words, in the quoted sentence itself
-    score: float
+    coverage: float  # of the question's weight, in the passage and its title
+    share: float  # of it, in the quoted sentence itself
 
 
 def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
     """Quote what answers the question best."""
     draft.mode = "retrieved"
-    query = reading.about or ""
-    found = _passages(reading, desk, query)
     draft.looked_at.append("every task, comment, doc and goal you can see")
-    words = _telling(query)
-    picks = sorted((_best(quote, words) for quote in found), key=lambda p: -p.score)
-    good = _enough(picks, words, desk.likeness(query) if query else 0.0)
-    if reading.intent == "decisions":
-        good = [p for p in good if DECIDED.search(p.text)] or good
+    wants_decisions = reading.intent == "decisions"
+    picks, good = _from_named(reading, desk)
+    if wants_decisions:
+        good = _decided(good)
+    if not good and not reading.keys:
+        picks, good = _from_everywhere(reading, desk)
+        if wants_decisions:
+            good = _decided(good) or good
+    if people := _people(reading):
+        good = [pick for pick in good if _speaks_of(pick.quote, people)]
     if reading.unknown or not good:
         _refuse(reading, picks, draft)
         return
     _field_first(reading, desk, draft)
-    for pick in _distinct(good)[:MOST_QUOTES]:
+    for pick in _distinct(good):
         draft.quote(_said(pick, desk), pick.quote, pick.text)
 
 
-def _passages(reading: Reading, desk: Desk, query: str) -> list[Quote]:
-    """From the named tasks and goals alone when there are any, else from everywhere."""
+def _from_named(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pick]]:
+    """All picks, and those that answer, from the tasks and goals the question names."""
     records = [f"task:{t.id}" for key in reading.keys if (t := desk.task(key))]
     records += [f"goal:{named.id}" for named in reading.goals]
-    inside = [
-        quote for record in records for quote in desk.passages(query or "what", record=record)
-    ]
-    if inside:
-        return inside
-    names = " ".join(
-        n.name for n in (*reading.people, *reading.lists, *reading.spaces, *reading.goals)
-    )
-    return desk.passages(f"{query} {names}".strip()) if query or names else []
+    query = _content(reading)
+    found = [quote for record in records for quote in desk.passages(query, record=record)]
+    picks, good = _picked(found, query, likeness=0.0)  # how near others come says nothing of these
+    return picks, good if set(fold(query).split()) - SPEECH else picks
+
+
+def _from_everywhere(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pick]]:
+    """The same from all there is; the goals it names must be spoken of, and what is asked of them."""
+    content = _content(reading)
+    query = " ".join([content, *(goal.name for goal in reading.goals)]).strip()
+    places = [one.name for one in (*_people(reading), *reading.lists, *reading.spaces)]
+    whole = _whole(reading, query)
+    found = desk.passages(" ".join([whole, *places])) if query or places else []
+    picks, good = _picked(found, query, desk.likeness(whole) if found and query else 0.0)
+    if reading.goals:
+        asked = _telling(content)
+        good = [p for p in good if any(word in fold(p.quote.text) for word in asked)]
+    return picks, good
+
+
+def _decided(picks: list[Pick]) -> list[Pick]:
+    return [pick for pick in picks if DECIDED.search(pick.text)]
+
+
+def _content(reading: Reading) -> str:
+    """What is left to search for, without keys and without the “long” of “how long”."""
+    asked = set(HOW.findall(reading.slots.said))
+    return " ".join(word for word in KEY.sub(" ", reading.about).split() if word not in asked)
+
+
+def _people(reading: Reading) -> list[Named]:
+    """Those whose names were said; “I” asks, and is no subject."""
+    said = {ref for ref, _ in reading.slots.words}
+    return [person for person in reading.people if f"{person.kind}:{person.id}" in said]
+
+
+def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
+    """One of them wrote it, or is named in it by full or first name."""
+    text = f" {fold(quote.title)} {fold(quote.text)} "
+    names = {fold(word) for one in people for word in (one.name, *one.aliases)}
+    return fold(quote.author) in names or any(f" {name} " in text for name in names)
+
+
+def _whole(reading: Reading, query: str) -> str:
+    """The question as it was said, with what its names took: a sentence means more than its keywords."""
+    said = reading.slots.said.split()
+    return " ".join([*said, *(word for word in fold(query).split() if word not in said)])
+
+
+def _picked(found: Sequence[Quote], query: str, likeness: float) -> tuple[list[Pick], list[Pick]]:
+    weights = _weights(_telling(query), found)
+    picks = [_best(quote, weights) for quote in found]
+    return picks, _enough(picks, weights, likeness)
 
 
 def _telling(query: str) -> list[str]:
     """The question's words that say something, shortened to their stems."""
-    return list(
-        dict.fromkeys(_stem(w) for w in fold(query).split() if w not in FILLER and len(w) > 1)
-    )
+    words = [word.removesuffix("'s").removesuffix("’s") for word in fold(query).split()]
+    words = [word for word in words if word not in FILLER and len(word) > 1]
+    told = [word for word in words if word not in SPEECH] or words
+    return list(dict.fromkeys(_stem(word) for word in told))
 
 
 def _stem(word: str) -> str:
     for ending in (
-        "ations",
-        "ation",
-        "ings",
-        "ing",
-        "ies",
-        "ied",
-        "ers",
-        "ed",
-        "es",
-        "er",
-        "s",
-        "e",
-    ):
+        "ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "s", "e", "y",
+    ):  # fmt: skip
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
 
 
-def _best(quote: Quote, words: list[str]) -> Pick:
-    """The sentence of a passage that holds most of the words; its title counts a little."""
-    title = fold(quote.title)
+def _weights(words: Sequence[str], found: Sequence[Quote]) -> dict[str, float]:
+    """What each word tells: the fewer of the records found hold it, the more."""
+    texts: dict[str, str] = {}
+    for quote in found:
+        texts[quote.record] = f"{texts.get(quote.record, '')} {fold(quote.title)} {fold(quote.text)}"  # fmt: skip
+    held = {word: sum(word in text for text in texts.values()) for word in words}
+    return {word: math.log(1 + (len(texts) or 1) / (0.5 + held[word])) for word in words}
+
+
+def _best(quote: Quote, weights: Mapping[str, float]) -> Pick:
+    """The sentence of a passage that holds most of the question; the earlier one when they are equal.
+
+    A page's own name is no answer: it is said anyhow.
+    """
     best, best_share = "", -1.0
     sentences = [s.strip(" -*>#|") for s in SENTENCE.split(quote.text) if s.strip(" -*>#|`")]
-    for index, sentence in enumerate(sentences):
-        folded = fold(sentence)
-        share = sum(word in folded for word in words) / max(1, len(words)) - 0.01 * min(index, 9)
-        if len(sentence) < 15:
+    for index, sentence in enumerate(s for s in sentences if s != quote.title):
+        share = _held(sentence, weights) - 0.01 * min(index, 9)
+        if len(sentence) < SHORT:
             share -= 0.2
         if share > best_share:
             best, best_share = sentence, share
-    whole = fold(quote.text) + " " + title
-    coverage = sum(word in whole for word in words) / max(1, len(words))
-    return Pick(
-        quote,
-        _cut(best or quote.title),
-        coverage,
-        best_share,
-        0.6 * max(0.0, best_share) + 0.4 * coverage + quote.score,
-    )
+    coverage = _held(f"{quote.text} {quote.title}", weights)
+    return Pick(quote, _cut(best or quote.title), coverage, best_share)
 
 
-def _enough(picks: list[Pick], words: list[str], likeness: float) -> list[Pick]:
-    """What covers enough of the question, alone or with how near anything comes to it."""
-    if not picks or not words:
+def _held(text: str, weights: Mapping[str, float]) -> float:
+    """The share of the question's weight a text holds, 0–1.
+
+    One word more than there are counts as missing: two words found of two prove less than six of six.
+    """
+    if not weights:
+        return 0.0
+    folded = fold(text)
+    every = sum(weights.values()) * (1 + 1 / len(weights))
+    return sum(weight for word, weight in weights.items() if word in folded) / every
+
+
+def _enough(picks: list[Pick], weights: Mapping[str, float], likeness: float) -> list[Pick]:
+    """The picks in order, when they hold enough of the question alone or with how near anything comes."""
+    if not picks or not weights:
         return []
-    top = picks[0]
-    if top.coverage < ENOUGH_COVERAGE and top.coverage + likeness < ENOUGH_TOGETHER:
+    most = max(pick.coverage for pick in picks)
+    stands_out = most >= ENOUGH_COVERAGE
+    if most + likeness < ENOUGH_TOGETHER if likeness else not stands_out:
         return []
-    least = max(top.coverage * 0.6, 0.34)
-    return [pick for pick in picks if pick.coverage >= least and pick.share > 0]
+    least = most * LEAST_BESIDE_BEST if stands_out else 0.0
+    return [p for p in _in_order(picks) if p.coverage >= least and p.share > 0]
+
+
+def _in_order(picks: list[Pick]) -> list[Pick]:
+    """Records as they were found; within each what holds most of the question first."""
+    scores: dict[str, float] = {}
+    for pick in picks:
+        record = pick.quote.record
+        scores[record] = max(scores.get(record, 0.0), pick.quote.score)
+    return sorted(picks, key=lambda p: (-scores[p.quote.record], -(p.share + p.coverage)))
 
 
 def _field_first(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -149,18 +225,26 @@ def _field_first(reading: Reading, desk: Desk, draft: Draft) -> None:
 
 
 def _distinct(picks: list[Pick]) -> list[Pick]:
-    """None said twice, two of a record at most; within a record the newer words come first."""
-    kept: list[Pick] = []
+    """None said twice. Each record speaks once, its second sentence takes what room is left.
+
+    Within a record the newer words come first.
+    """
+    turns: dict[str, list[Pick]] = {}
     seen: set[str] = set()
-    per_record: dict[str, int] = {}
     for pick in picks:
-        words, record = fold(pick.text), pick.quote.record
-        if words and words not in seen and per_record.get(record, 0) < MOST_OF_A_RECORD:
+        words = fold(pick.text)
+        if words and words not in seen:
             seen.add(words)
-            per_record[record] = per_record.get(record, 0) + 1
-            kept.append(pick)
-    order = {record: n for n, record in enumerate(dict.fromkeys(p.quote.record for p in kept))}
-    return sorted(kept, key=lambda p: (order[p.quote.record], -_moment(p.quote.at)))
+            turns.setdefault(pick.quote.record, []).append(pick)
+    kept = [
+        said[turn]
+        for turn in range(MOST_OF_A_RECORD)
+        for said in turns.values()
+        if turn < len(said)
+    ]
+    order = list(turns)
+    chosen = kept[:MOST_QUOTES]
+    return sorted(chosen, key=lambda p: (order.index(p.quote.record), -_moment(p.quote.at)))
 
 
 def _moment(at: datetime) -> float:
@@ -186,7 +270,10 @@ def _refuse(reading: Reading, picks: list[Pick], draft: Draft) -> None:
         draft.looked_at.insert(
             0, f"names like “{'”, “'.join(reading.unknown)}”: nothing here is called so"
         )
-    draft.nearest += [of_quote(p.quote) for p in picks[:MOST_NEAREST]]
+    nearest: dict[str, Quote] = {}
+    for pick in _in_order(picks):
+        nearest.setdefault(pick.quote.record, pick.quote)
+    draft.nearest += [of_quote(quote) for quote in list(nearest.values())[:MOST_NEAREST]]
 
 
 def _cut(text: str) -> str:

@@ -14,13 +14,16 @@ from knowledge.library import Library
 # Records handed over whole, with all that is said on them: short records answer better than snippets.
 WHOLE = 6
 FOUND = 24
+# Words beside meaning, by what each finds alone: where a question says it in other words than the text,
+# words find three quarters of what meaning does (first five, .54 against .75 in a real Jira project).
+WORDS_WEIGH = 0.75
 
 
 def search(
     session: Session, actor: Actor, library: Library, query: str, *, limit: int = FOUND
 ) -> list[Quote]:
     """The best passages of the records that fit, best first; the first few records whole."""
-    passages = library.search(query, scope=actor.places, limit=limit)
+    passages = library.search(query, scope=actor.places, limit=limit, lexical_weight=WORDS_WEIGH)
     quotes = checked(session, actor, passages)
     seen = {(quote.kind, quote.id) for quote in quotes}
     for record in list(dict.fromkeys(q.record for q in quotes))[:WHOLE]:
