@@ -1,71 +1,66 @@
-"""Two workspaces to ask: the imported Jira project, and the sample company."""
+"""Three workspaces to ask, built once a run: the sample company, the Jira project, the Rust goals."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from agents.answer import Answer
-from app import db, doors, sample
-from app.assist import assistant
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
-from app.importing import apply, jira
-from app.models import metadata
-from app.work import people
-from knowledge.library import Library
+from tests.eval.embedding import FEW, KEPT, KeptEmbedder
+from tests.eval.evaluation import scores
+from tests.eval.scoring import Score
+from tests.eval.workspaces import Workspace, made
 from tests.fakes import WordEmbedder
-from tests.real import JIRA
+from tests.real import FOLDER, GOALS
 
-NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
-
-
-@dataclass
-class Workspace:
-    """A database and its library; `ask` speaks for its owner unless told otherwise."""
-
-    library: Library
-
-    def ask(self, question: str, *, user_id: int = 1) -> Answer:
-        with db.reading() as session:
-            actor = doors.actor(session, user_id)
-            return assistant.ask(session, actor, question, now=NOW, library=self.library)
+needs_goals = pytest.mark.skipif(
+    not GOALS.is_dir(), reason=f"the real pages are not here ({FOLDER}); set GOALWARD_SHARED_DATA"
+)
+Built = Callable[[str], Workspace]
 
 
-def _opened(folder: Path, fill) -> Iterator[Workspace]:  # type: ignore[no-untyped-def]
-    metadata.create_all(db.connect(f"sqlite:///{folder / 'goalward.db'}"))
-    with db.writing() as session:
-        people.found(
-            session,
-            email="alice@example.com",
-            name="Alice Moreau",
-            password="correct horse",
-            workspace="Acme",
-            at=NOW,
-        )
-    with db.writing() as session:
-        fill(session)
-    library = Library(folder / "library", embedder=WordEmbedder())
-    catch_up([Indexer(library)])
-    yield Workspace(library)
-    library.close()
-    db.close()
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """A workspace by its name. It finds by meaning, too, when its vectors are kept from an evaluation."""
+    ready: dict[str, Workspace] = {}
+    embedder = KeptEmbedder(most=FEW) if KEPT.exists() else WordEmbedder()
+
+    def build(name: str) -> Workspace:
+        if name not in ready:
+            ready[name] = made(name, tmp_path_factory.mktemp(name), embedder)
+            if isinstance(embedder, KeptEmbedder):
+                ready[name].embed()
+        return ready[name].opened()
+
+    yield build
+    for workspace in ready.values():
+        workspace.close()
 
 
-@pytest.fixture(scope="module")
-def company(tmp_path_factory) -> Iterator[Workspace]:
-    def fill(session):
-        sample.create(session, by=doors.actor(session, 1), now=NOW)
-
-    yield from _opened(tmp_path_factory.mktemp("company"), fill)
+@pytest.fixture
+def company(built: Built) -> Workspace:
+    return built("company")
 
 
-@pytest.fixture(scope="module")
-def alloy(tmp_path_factory) -> Iterator[Workspace]:
-    def fill(session):
-        by = doors.machine(session, kind="importer", name="An import")
-        apply.apply(session, jira.read(JIRA), by=by, now=NOW)
+@pytest.fixture
+def alloy(built: Built) -> Workspace:
+    return built("Jira")
 
-    yield from _opened(tmp_path_factory.mktemp("alloy"), fill)
+
+@pytest.fixture
+def own_company(built: Built, tmp_path) -> Iterator[Workspace]:
+    """A company to change things in."""
+    workspace = built("company").copy(tmp_path)
+    yield workspace.opened()
+    workspace.close()
+
+
+@pytest.fixture(scope="session")
+def scored(built: Built) -> Callable[[str], list[Score]]:
+    """The scores of a workspace by its name, asked once."""
+    known: dict[str, list[Score]] = {}
+
+    def score(name: str) -> list[Score]:
+        if name not in known:
+            known[name] = scores(name, built(name))
+        return known[name]
+
+    return score

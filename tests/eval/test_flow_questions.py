@@ -3,23 +3,16 @@
 import json
 import math
 import re
-import sqlite3
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from app import db
-from tests.eval.conftest import NOW
+from tests.eval.workspaces import NOW, Workspace
 
 OPEN = {"backlog", "unstarted", "started"}
 
 
-def _rows(query: str, *values: object) -> list[tuple]:
-    with sqlite3.connect(db.engine().url.database) as plain:
-        return plain.execute(query, values).fetchall()
-
-
-def _finished(first: date, end: date, where: str = "1=1") -> list[tuple]:
-    rows = _rows(f"SELECT key, started_at, done_at, due, created_at FROM task t WHERE category = 'done' AND deleted_at IS NULL AND done_at >= ? AND done_at < ? AND {where}", first.isoformat(), end.isoformat())  # fmt: skip
+def _finished(company: Workspace, first: date, end: date, where: str = "1=1") -> list[tuple]:
+    rows = company.rows(f"SELECT key, started_at, done_at, due, created_at FROM task t WHERE category = 'done' AND deleted_at IS NULL AND done_at >= ? AND done_at < ? AND {where}", first.isoformat(), end.isoformat())  # fmt: skip
     return [(key, *(datetime.fromisoformat(v) if v else None for v in (a, b)), due, datetime.fromisoformat(c)) for key, a, b, due, c in rows]  # fmt: skip
 
 
@@ -29,7 +22,9 @@ def _share(values: list[int], share: float) -> int:
 
 def test_how_long_work_takes(company):
     place = "space_id = (SELECT id FROM space WHERE name = 'Engineering')"
-    gold = _finished(NOW.date() - timedelta(days=90), NOW.date() + timedelta(days=1), place)
+    gold = _finished(
+        company, NOW.date() - timedelta(days=90), NOW.date() + timedelta(days=1), place
+    )
     days = [(done.date() - begun.date()).days + 1 for _, begun, done, _, _ in gold if begun]
     answer = company.ask("how long do tasks take in Engineering?")
     text = " ".join(s.text for s in answer.sentences)
@@ -42,7 +37,7 @@ def test_how_long_work_takes(company):
 def test_how_much_is_finished_a_week(company):
     monday = NOW.date() - timedelta(days=NOW.date().weekday())
     gold = Counter()
-    for _, _, done, _, _ in _finished(monday - timedelta(weeks=12), monday):
+    for _, _, done, _, _ in _finished(company, monday - timedelta(weeks=12), monday):
         gold[done.date() - timedelta(days=done.date().weekday())] += 1
     answer = company.ask("what is our throughput?")
     weeks = [gold[monday - timedelta(weeks=n)] for n in range(12, 0, -1)]
@@ -54,7 +49,7 @@ def test_how_much_is_finished_a_week(company):
 
 
 def test_how_often_it_is_on_time(company):
-    gold = [row for row in _finished(NOW.date() - timedelta(days=90), NOW.date() + timedelta(days=1)) if row[3]]  # fmt: skip
+    gold = [row for row in _finished(company, NOW.date() - timedelta(days=90), NOW.date() + timedelta(days=1)) if row[3]]  # fmt: skip
     kept = {key for key, _, done, due, _ in gold if done.date().isoformat() <= due}
     answer = company.ask("do we deliver on time?")
 
@@ -64,9 +59,9 @@ def test_how_often_it_is_on_time(company):
 
 def test_where_work_waits(company):
     home = "list_id = (SELECT id FROM task_list WHERE name = 'Platform')"
-    now = {key: (name, task_id) for key, name, task_id in _rows(f"SELECT t.key, s.name, t.id FROM task t JOIN status s ON s.id = t.status_id WHERE t.deleted_at IS NULL AND t.category IN ('backlog','unstarted','started') AND t.{home}")}  # fmt: skip
+    now = {key: (name, task_id) for key, name, task_id in company.rows(f"SELECT t.key, s.name, t.id FROM task t JOIN status s ON s.id = t.status_id WHERE t.deleted_at IS NULL AND t.category IN ('backlog','unstarted','started') AND t.{home}")}  # fmt: skip
     entered = {}
-    for task_id, at, changes in _rows("SELECT subject_id, at, changes FROM event WHERE subject_kind = 'task' ORDER BY at, id"):  # fmt: skip
+    for task_id, at, changes in company.rows("SELECT subject_id, at, changes FROM event WHERE subject_kind = 'task' ORDER BY at, id"):  # fmt: skip
         if "status" in json.loads(changes):
             entered[task_id] = datetime.fromisoformat(at)
     answer = company.ask("where does work wait in Platform?")

@@ -1,0 +1,81 @@
+"""Every type of question reaches its bar in every workspace; `python -m tests.eval` prints the table."""
+
+import pytest
+
+from tests.eval import hidden, hostile, stale
+from tests.eval.conftest import needs_goals
+from tests.eval.scoring import Score, table
+from tests.real import needs_real
+
+KINDS = ("structured", "count", "citations", "refusal", "refused")
+# What is found by meaning only when an evaluation has embedded the texts.
+BY_MEANING = ("evidence", "refused")
+REAL = [pytest.param("Jira", marks=needs_real), pytest.param("Rust", marks=needs_goals)]
+BARS = [
+    *(pytest.param("company", kind) for kind in KINDS),
+    *(pytest.param("Jira", kind, marks=needs_real) for kind in (*KINDS, "evidence")),
+    *(pytest.param("Rust", kind, marks=needs_goals) for kind in (*KINDS, "evidence")),
+]
+# What is missed, and by what; once a bar is reached its line here fails, and goes.
+MISSED = {
+    ("company", "structured"): "a second scope or state is lost: “API tasks with no due date”",
+    ("company", "refusal"): "an unknown tag or surname is passed over: “open tasks tagged zebra”",
+    (
+        "Jira",
+        "refusal",
+    ): "a surname or half a list's name is passed over: “what is Tony Stark working on?”",
+    ("Rust", "structured"): "titles of more than eight words, namesakes and periods of goals",
+    ("Rust", "count"): "goals are not counted: “how many goals are there?”",
+    ("Rust", "refusal"): "half a goal's name is enough: “who owns Rust 2031 Edition?”",
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), BARS)
+def test_the_bar_is_reached(request, built, scored, name, kind):
+    if name != "company" and kind in BY_MEANING and not built(name).library.ready:
+        pytest.skip("no vectors are kept: `python -m tests.eval` makes them once")
+    if reason := MISSED.get((name, kind)):
+        # By words alone less is found, so more is refused: that says nothing of the reason.
+        strict = built(name).library.ready
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=strict))
+    [score] = [one for one in scored(name) if one.kind == kind and not one.is_part]
+
+    assert score.is_reached, _told(score)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_the_source_s_own_words_find_it_without_a_model(scored, name):
+    [score] = [one for one in scored(name) if one.of == f"{name}, same words"]
+
+    assert score.is_reached, _told(score)
+
+
+def test_nobody_learns_what_is_hidden_from_them(own_company):
+    own_company.write(hidden.plant)
+
+    for score in hidden.scores(own_company):
+        assert score.is_reached, _told(score)
+
+
+def test_hostile_words_are_only_words(own_company):
+    own_company.write(hostile.plant)
+
+    for score in hostile.scores(own_company):
+        assert score.is_reached, _told(score)
+
+
+def test_a_model_that_obeys_is_not_heard(own_company):
+    own_company.write(hostile.plant)
+
+    for score in hostile.worded_scores(own_company):
+        assert score.is_reached, _told(score)
+
+
+def test_an_answer_is_never_stale(own_company):
+    score = stale.score(own_company)
+
+    assert score.is_reached, _told(score)
+
+
+def _told(score: Score) -> str:
+    return "\n    ".join([table([score]), *score.failed])
