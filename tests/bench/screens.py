@@ -45,6 +45,8 @@ def main(fill: Callable[..., None]) -> None:
         _made(Path(folder), fill)
         port = _free_port()
         url = f"http://localhost:{port}"
+        goalward = Path(sys.executable).parent / "goalward"
+        subprocess.run([goalward, "build"], check=True, capture_output=True)
         began = time.perf_counter()
         server = subprocess.Popen(
             [Path(sys.executable).parent / "goalward", "serve"],
