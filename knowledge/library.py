@@ -189,6 +189,14 @@ class Library:
         best = self._by_meaning(query, scope, None)[:1]
         return best[0][1] if best else 0.0
 
+    def meaning(
+        self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
+    ) -> list[str]:
+        """Records that mean much the same as these words (cosine `least` or more), nearest first."""
+        near = [unit for unit, cosine in self._by_meaning(words, scope, kinds) if cosine >= least]
+        units = self._words.get(near)
+        return list(dict.fromkeys(units[unit].record for unit in near if unit in units))
+
     def _by_meaning(
         self, query: str, scope: frozenset[str], kinds: frozenset[str] | None
     ) -> list[tuple[int, float]]:

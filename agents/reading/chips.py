@@ -40,6 +40,9 @@ def chips(reading: Reading) -> tuple[Chip, ...]:
         Chip("filter", f"not {PRIORITIES[p]}", f"not-priority:{p}") for p in slots.not_priorities
     ]
     found += [_named("filter", n, slots, words) for n in (*slots.statuses, *slots.tags)]
+    found += [Chip("filter", f"says “{word}”", f"says:{word}") for word in slots.says]
+    if reading.intent == "goals":
+        found += [Chip("filter", word, f"goalword:{word}") for word in slots.goal_words.words]
     if reading.group_by:
         found.append(Chip("filter", f"by {reading.group_by}", f"by:{reading.group_by}"))
     return tuple(found)
@@ -129,6 +132,10 @@ def _dropped(slots: Slots, value: str) -> Slots:
             )
         case "by":
             return replace(slots, group_by=None)
+        case "says":
+            return replace(slots, says=tuple(word for word in slots.says if word != what))
+        case "goalword":
+            return replace(slots, goal_words=slots.goal_words.without(what))
         case "as-of":
             return replace(slots, as_of=None)
         case _ if kind in PLURALS:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from agents.reading.goalwords import GoalWords
 from agents.reading.names import fold
 from agents.reading.reading import Slots
 
@@ -37,6 +38,8 @@ SETS = frozenset(
         "aged",
     ]
 )
+# Words for tasks that say how goals are as well.
+OF_GOALS = frozenset(["open", "overdue", "done", "cancelled", "due", "count", "status", "work", "owner", "started", "created"])  # fmt: skip
 STATES = frozenset(["overdue", "blocked", "unassigned", "stale", "open"])
 
 
@@ -90,6 +93,8 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
         priorities=new.priorities or old.priorities,
         not_priorities=new.not_priorities or old.not_priorities,
         happened=new.happened or old.happened,
+        goal_words=new.goal_words if new.goal_words != GoalWords() else old.goal_words,
+        says=new.says or old.says,
         group_by=new.group_by or (old.group_by if intent == "count" else None),
         about=new.about if intent == "narrative" and new.about else old.about,
     )
@@ -105,6 +110,12 @@ def _intent(new: Slots, old: Slots, text: str) -> str:
         return old.intent if not new.about or old.intent != "narrative" else "narrative"
     if new.intent in ("open", "status", "work") and not _says_so(new, text):
         return old.intent
+    if (
+        old.intent == "goals"
+        and new.intent in OF_GOALS
+        and not re.search(r"\b(tasks?|issues?|work)\b", text)
+    ):
+        return "goals"
     if new.intent in STATES and old.intent == "count":
         return "count"
     return new.intent

@@ -6,6 +6,7 @@ from agents.facts import Field
 
 # Looked at before a question is taken for one about texts (“how long do tasks take?”).
 FIRST: tuple[tuple[str, str], ...] = (
+    ("goals", r"\b(how many|number of|count( of)?|total( number of)?) (of )?(the |our |my |all )?((?!tasks?\b|issues?\b|bugs?\b|items?\b|tickets?\b)[\w-]+ ){0,2}(goals|objectives|okrs|initiatives)\b|^((the|our|my|all|open|current|planned|active|dropped|achieved|missed|company|team) )*(goals|objectives|okrs|initiatives|sub-?goals)\b(?!.*\b(tasks?|issues?)\b)"),
     ("act", r"^(?:please |pls |can you |could you |would you )?(?:(?:create|add|make) (?:a |an |me a |one )?(?:new )?(?:\w+ )?(?:task|subtask|issue|ticket|bug|todo)\b|(?:open|file|raise) (?:a|an) (?:new )?(?:\w+ )?(?:task|subtask|issue|ticket|bug)\b|new task\b|(?:re)?assign\b|unassign\b|move \S+|(?:mark|set|change|close|re-?open|finish|start|cancel|complete) (?:#?[a-z][a-z0-9]{1,9}-\d+|it|this|that|the)\b|comment on\b|tag \S+ (?:as|with)\b|remind\b)"),
     ("away", r"\b(since i (was|have been|ve been) (away|gone|out|off|last here)|while i was (away|out|gone|off|on \w+)|did i miss|have i missed|i missed|catch me up|since my last visit)\b"),
     ("knows", r"\bwho (knows|should i (ask|talk to)|can i (ask|talk to)|could i ask|is the expert|is an expert|has experience|worked on|has worked on|can help|could help|understands)\b|\bexperts? (on|for|in|about)\b|\bwhom (should|can) i ask\b"),
@@ -22,17 +23,17 @@ RULES: tuple[tuple[str, str], ...] = (
     ("compare", r"\b(compare|compared|comparing|versus|vs\.?|more than (last|the)|less than (last|the)|than (last|the) (previous )?(week|month|quarter)|than before)\b"),
     ("similar", r"\b(similar|duplicates? of|like this|look\w* like|resembl\w+|same as|related to)\b"),
     ("decisions", r"\b(decid\w+|decisions?|agreed|agreement|conclusions?|concluded|resolution on|verdict)\b"),
-    ("next", r"\b(what|which)\b.*\b(should|shall|can|could)\b.*\b(i|we|start|do|work on|tackle|pick)\b.*|\bwhat('?s| is| s) next\b|\bwhat now\b|\bnext (up|task)\b|\bwhat to do\b|\bwhere (do|should) i start\b"),
+    ("next", r"\b(what|which)\b.*\b(should|shall|can|could)\b( (i|we)\b|.*\b(start|do|work on|tackle|pick|take up)\b)|\bwhat('?s| is| s) next\b|\bwhat now\b|\bnext (up|task)\b|\bwhat to do\b|\bwhere (do|should) i start\b"),
     ("findings", r"\b(bottlenecks?|risks?|risky|at risk work|worr\w+|concern\w*|findings?|red flags?|problems?|overload\w*|over capacity|too much (work|on)|swamped|attention)\b"),
     ("unaligned", r"\b(unaligned|without an? goals?|no goals?|goal-?less|(not|isn't|aren't) linked to (an?|any) goals?|serv\w+ no goals?)\b"),
-    ("count", r"\b(how many|number of|count|how much)\b|\b(tasks?|issues?|work|items?|tickets?|bugs?) (by|per) (status|state|assignee|person|people|owner|priority|list|tag|label|space|month)\b|\bbreak\w* ?down\b|\b(split|group|grouped|sorted) by\b|\btotal\b"),
+    ("count", r"\b(how many|count|how much)\b|(^|\bthe |\btotal )number of\b|\b(tasks?|issues?|work|items?|tickets?|bugs?) (by|per) (status|state|assignee|person|people|owner|priority|list|tag|label|space|month)\b|\bbreak\w* ?down\b|\b(split|group|grouped|sorted) by\b|\btotal\b"),
     ("waiting", r"\bwait\w* (for|on)\b|\bdepends? on\b|\bdependent on\b|\b(blocked by|does .* block|do i block|am i blocking|.* is blocking|blocking others)\b"),
     ("blockers", r"\bwhat('?s| s| is| are)? ?(holds?|holding|keeps?|keeping|slow\w*|stops?|stopping|hold)( \w+){0,4} ?(up|back|down)?\b|\bblockers?\b|\b(what|who)('?s| s| is| are)? block(s|ing)\b|\bin (the|its|our|their) way\b|\bholds? (it|this|us) up\b|\bhold ?ups?\b|\bstuck\b|\bimpediments?\b"),
     ("blocked", r"\b(un)?blocked\b"),
-    ("overdue", r"\b(over ?due|past due|late|missed (its |their |the )?(due|deadlines?)|behind schedule|due date (has )?passed)\b"),
+    ("overdue", r"\b(over ?due|past due|past (its|their|the|a|any) (due|deadlines?)|late|missed (its |their |the )?(due|deadlines?)|behind schedule|due date (has )?passed|should (have been|be) (done|finished|completed|closed) (by now|already|long ago))\b"),
     ("slipped", r"\b(slip\w*|postponed|pushed (back|out)|delayed|rescheduled|moved (its|their|the)? ?due|due dates? (moved|changed|were moved))\b"),
     ("reopened", r"\bre-?opened\b"),
-    ("unassigned", r"\b(unassigned|nobody|no ?one|without (an? |any )?(assignee|owner)|no (assignee|owner)|not assigned|un-?owned|ownerless|needs an? (owner|assignee))\b"),
+    ("unassigned", r"\b(unassigned|nobody|no ?one|without (an? |any )?(assignee|owner)|no (assignee|owner)|not assigned|un-?owned|ownerless|(isn't|aren't|never|not yet|not) assigned|needs? an? (owner|assignee|person)|waits? for an? (owner|assignee))\b"),
     ("stale", r"\b(stale|inactive|untouched|no (movement|activity|updates?)|not (been )?(moved|updated|touched)|forgotten|silent|quiet|gathering dust)\b"),
     ("aged", r"\b(oldest|longest|age[ds]?|ageing|aging|taking (too )?long|how long)\b"),
     ("cancelled", r"\b(cancell?ed|dropped|abandoned|rejected|won't do)\b"),
@@ -44,7 +45,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("owner", r"\bwho (owns?|is responsible|leads?|is in charge|is the owner|runs?|is assigned|has|does|s responsible|drives?)\b|\bowner of\b|\bwhose\b|\bwho('?s| s) (responsible|in charge|the owner)\b"),
     ("work", r"\bwho('?s| s| is| are)? (works?|working|doing|on)\b|\b(works?|working|busy|doing)\b.*\b(on|with)\b|\bwhat (is|are|does|do|s) \w+ (doing|do|up to)\b|\bworkload\b|\bplate\b|\bon (my|\w+'?s) (desk|list)\b|\bassigned to\b|\bmy (tasks?|work|issues?|tickets?|todos?)\b|\bwho has (most|least|the most|the least)\b|\bwhat('?s| is| s) mine\b"),
     ("goals", r"\b(which|what|all|list|show|our|my) (\w+ )?(goals|objectives|okrs|initiatives)\b|\bgoals (are|that)\b|\bgoals?\b.*\b(off track|at risk|on track|behind)\b|^(goals|okrs|objectives)$"),
-    ("status", r"\bon track\b|\bhow('?s| s| is| are)\b|\bstatus\b|\bprogress\b|\bwhere (are|do|does|is) (we|it|\w+) ?(stand|at|with)?\b|\bhow far\b|\bstand(ing)?\b|\bhealth\b|\bgoing\b|\bstate of\b|\bwill (it|we|this) (be|make|finish)\b|\bcoming along\b"),
+    ("status", r"\bon track\b|\bhow('?s| s| is| are)\b|\bstatus\b|(?<!in )\bprogress\b|\bwhere (are|do|does|is) (we|it|\w+) ?(stand|at|with)?\b|\bhow far\b|\bstand(ing)?\b|\bhealth\b|\bgoing\b|\bstate of\b|\bwill (it|we|this) (be|make|finish)\b|\bcoming along\b"),
     ("open", r"\b(open|outstanding|remaining|left|to do|todo|pending|in progress|under ?way|backlog|unfinished|urgent|high prio\w*|wip|tasks|issues|tickets)\b"),
 )  # fmt: skip
 COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in RULES)
@@ -65,6 +66,12 @@ ASKS_TEXT = re.compile(
 # “How many wombats does the policy allow?” asks a text; “how many tasks …” counts.
 COUNTS_IN_TEXT = re.compile(
     r"^how many (?!(?:\w+ )?(?:tasks?|issues?|bugs?|tickets?|items?|people|goals?)\b)(?:\w+ ){0,2}(?:does|can|may|must|should)\b"
+)
+# Of a named goal or task: when it begins or ends, which a field answers.
+WHEN = re.compile(
+    r"^(?:by |until |since |from )?when\b.*\b(?:ends?|over|due|starts?|begins?|runs?|expires?|finish\w*|done|complete\w*|ready|planned|scheduled|close\w*)\b"
+    r"|\b(?:period|timeframe|time frame|deadline|due (?:date|day)|end (?:date|day)|start (?:date|day)|target date|timespan)\b"
+    r"|\bhow (?:long|much time|many days) (?:is|are|do|does|have|has)\b.*\b(?:left|remain\w*|run|last)\b"
 )
 NOT_TEXT = re.compile(r"\bhow (is|are|'s)\b|\bwhat did we (finish|get done|complete)\b")
 

@@ -12,101 +12,53 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from agents.facts import Named
+from agents.reading.words import COMMON, STATES
 
-KEY = re.compile(r"#?\b([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})\b")
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")
+MARKS = re.compile("[\u0300-\u036f]")
+KEY = re.compile(r"#?\b([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})\b")
 WORD = re.compile(r"[\w&'’.+-]*\w", re.UNICODE)
-MOST_WORDS = 8
 # A tag may be called “Q1”; in a question that is a time.
-TIME_LIKE = re.compile(r"q[1-4]|h[12]|w\d{1,2}|20\d\d")
+TIME_LIKE = re.compile(r"q[1-4]|h[12]|w\d{1,2}|20\d\d|20\d\d[ -]?[hq][1-4]")
 LEAST_LIKENESS = 88
 MARGIN = 4  # likeness points by which the best must lead
+NEARLY = 70  # likeness from which a name is offered for one that is nobody's
+MOST_ALIKE = 5  # words that are compared as one name
 # What follows these is a name, so not to know it is worth saying.
 INTRODUCES = re.compile(r"\b(?:in|on|of|for|by|with|goal|list|space|project|team|about)\s+$")
 KIND_WORDS = {"goal": "goal", "initiative": "goal", "list": "list", "space": "space", "project": "space",
               "team": "space", "department": "space"}  # fmt: skip
-# Names that are also words of questions: only meant when written with a capital, or introduced.
-COMMON = frozenset(
-    [
-        "all",
-        "api",
-        "backlog",
-        "blocked",
-        "cancelled",
-        "closed",
-        "comments",
-        "compare",
-        "count",
-        "history",
-        "recap",
-        "summary",
-        "design",
-        "docs",
-        "done",
-        "doing",
-        "due",
-        "duplicate",
-        "duplicates",
-        "fixed",
-        "hold",
-        "holds",
-        "general",
-        "high",
-        "home",
-        "in",
-        "progress",
-        "issues",
-        "list",
-        "low",
-        "may",
-        "new",
-        "none",
-        "now",
-        "open",
-        "other",
-        "overdue",
-        "people",
-        "progress",
-        "project",
-        "release",
-        "review",
-        "started",
-        "status",
-        "support",
-        "task",
-        "tasks",
-        "team",
-        "test",
-        "testing",
-        "tests",
-        "this",
-        "to",
-        "do",
-        "todo",
-        "urgent",
-        "week",
-        "will",
-        "work",
-    ]
-)
-# States of work that statuses are often called, too: “open tasks” means all that is open.
-STATES = frozenset(["open", "done", "not done", "closed", "to do", "todo", "in progress", "blocked", "started", "cancelled", "resolved", "backlog", "finished", "unassigned", "overdue"])  # fmt: skip
 IN_STATE = re.compile(
     r"(?:\bin|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
 )
 NOUN = re.compile(r"\s*(?:tasks?|issues?|bugs?|work|items?|tickets?|ones)\b")
 ORDER = ("goal", "list", "space", "person", "team", "status", "tag")
+# Two of these that go by the same words are two things; a status or tag of one name is one word.
+THINGS = frozenset(["person", "goal", "list", "space"])
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where in a question a name stands."""
+
+    named: Named
+    begin: int
+    end: int
 
 
 @dataclass
 class Found:
     """What the names in a question are."""
 
-    named: list[Named] = field(default_factory=list[Named])
     keys: list[str] = field(default_factory=list[str])
     ambiguous: list[tuple[str, tuple[Named, ...]]] = field(default_factory=list)
-    spans: list[tuple[Named, str]] = field(default_factory=list)  # a name and the words it stood in
-    rest: str = ""
+    spans: list[Span] = field(default_factory=list[Span])
+    words: list[tuple[int, int]] = field(default_factory=list)  # begin, end of every word
+    taken: list[bool] = field(default_factory=list[bool])  # whether a word belongs to a name
+
+    @property
+    def named(self) -> list[Named]:
+        return list(dict.fromkeys(span.named for span in self.spans))
 
 
 @dataclass(frozen=True)
@@ -116,97 +68,128 @@ class Gazetteer:
     by_words: dict[str, tuple[Named, ...]]
     long_names: tuple[str, ...]  # for likeness: of goals, lists, spaces and people
     by_ref: dict[str, Named]  # `kind:id`
+    longest: dict[str, int]  # words of the longest name that begins with a word
 
     @classmethod
     def of(cls, names: Sequence[Named]) -> "Gazetteer":
         table: dict[str, list[Named]] = {}
         for named in names:
-            for words in dict.fromkeys((named.name, *named.aliases)):
-                folded = fold(words)
+            for folded in dict.fromkeys(fold(words) for words in (named.name, *named.aliases)):
                 if folded:
                     table.setdefault(folded, []).append(named)
         worthy = tuple(
             words
             for words, found in table.items()
-            if len(words) > 3 and any(n.kind in ("goal", "list", "space", "person") for n in found)
+            if len(words) > 3 and any(n.kind in THINGS for n in found)
         )
         by_ref = {f"{named.kind}:{named.id}": named for named in names}
-        return cls({words: tuple(found) for words, found in table.items()}, worthy, by_ref)
+        longest: dict[str, int] = {}
+        for words in table:
+            first, *more = words.split(" ")
+            longest[first] = max(longest.get(first, 0), 1 + len(more))
+        return cls({words: tuple(found) for words, found in table.items()}, worthy, by_ref, longest)
+
+    def called(self, words: str) -> tuple[Named, ...]:
+        """What goes by these folded words, in the genitive as well."""
+        return self.by_words.get(words) or self.by_words.get(re.sub(r"['’]s?$", "", words)) or ()
+
+    def beginning(self, words: str) -> tuple[Named, ...]:
+        """People, places and goals whose name begins with these folded words."""
+        found = (
+            n for name in self.long_names if name.startswith(words) for n in self.by_words[name]
+        )
+        return tuple(dict.fromkeys(n for n in found if n.kind in THINGS))
+
+    def nearly(self, words: str, most: int) -> tuple[Named, ...]:
+        """What is called most like these folded words: to be offered, never taken for it."""
+        names = process.extract(
+            words, self.long_names, scorer=fuzz.WRatio, limit=most, score_cutoff=NEARLY
+        )
+        found = (n for name, _, _ in names for n in self.by_words[name] if n.kind in THINGS)
+        return tuple(dict.fromkeys(found))[:most]
+
+    def also(self, words: str, named: Sequence[Named]) -> "Gazetteer":
+        """With these words meaning this, for one question."""
+        folded = fold(words)
+        first, size = folded.split(" ")[0], len(folded.split(" "))
+        return Gazetteer(
+            self.by_words | {folded: tuple(named)}, self.long_names, self.by_ref,
+            self.longest | {first: max(size, self.longest.get(first, 0))},
+        )  # fmt: skip
 
 
 def fold(words: str) -> str:
-    """Comparable words: compatibility form, no case, single spaces, no punctuation but inside."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
+    """Comparable words: no case, no accents, single spaces, no punctuation but inside."""
+    plain = words.casefold().replace("’", "'")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", MARKS.sub("", unicodedata.normalize("NFKD", plain)))
     return " ".join(token.strip("'’") for token in WORD.findall(plain))
 
 
 def link(question: str, gazetteer: Gazetteer) -> Found:
-    """Find the names in a question; `rest` is the question without them."""
-    found = Found(keys=[m.group(1).upper() for m in KEY.finditer(question)])
-    spans = [(m.start(), m.end(), m.group(0)) for m in WORD.finditer(question)]
-    taken = [bool(KEY.fullmatch(word.lstrip("#"))) for _, _, word in spans]
-    for length in range(min(MOST_WORDS, len(spans)), 0, -1):
-        for start in range(len(spans) - length + 1):
+    """Find the names in a question."""
+    words = [(m.start(), m.end()) for m in WORD.finditer(question)]
+    taken = [bool(KEY.fullmatch(question[begin:end].lstrip("#"))) for begin, end in words]
+    found = Found(
+        keys=[m.group(1).upper() for m in KEY.finditer(question)], words=words, taken=taken
+    )
+    folded = [fold(question[begin:end]) for begin, end in words]
+    most = [gazetteer.longest.get(word, gazetteer.longest.get(_bare(word), 0)) for word in folded]
+    for length in range(max(most, default=0), 0, -1):
+        for start in range(len(words) - length + 1):
+            if length <= most[start] and not any(taken[start : start + length]):
+                _exact(question, start, length, gazetteer, found)
+    for length in range(min(MOST_ALIKE, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
             if not any(taken[start : start + length]):
-                _exact(question, spans, start, length, taken, gazetteer, found)
-    for length in range(min(5, len(spans)), 0, -1):
-        for start in range(len(spans) - length + 1):
-            if not any(taken[start : start + length]):
-                _alike(question, spans, start, length, taken, gazetteer, found)
-    found.rest = " ".join(word for (_, _, word), used in zip(spans, taken, strict=True) if not used)
+                _alike(question, start, length, gazetteer, found)
     return found
 
 
-def _exact(
-    question: str,
-    spans: list[tuple[int, int, str]],
-    start: int,
-    length: int,
-    taken: list[bool],
-    gazetteer: Gazetteer,
-    found: Found,
-) -> None:
-    begin, end = spans[start][0], spans[start + length - 1][1]
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _exact(question: str, start: int, length: int, gazetteer: Gazetteer, found: Found) -> None:
+    begin, end = found.words[start][0], found.words[start + length - 1][1]
     words = fold(question[begin:end])
-    hits = gazetteer.by_words.get(words) or gazetteer.by_words.get(re.sub(r"['’]s$", "", words))
+    hits = gazetteer.called(words)
     if not hits or not _is_meant(question, begin, end, words):
         return
     if TIME_LIKE.fullmatch(words) and question[begin - 1 : begin] != "#":
         return
     _take(question, begin, end, _hinted(question, begin, end, hits), found)
-    taken[start : start + length] = [True] * length
+    found.taken[start : start + length] = [True] * length
 
 
-def _alike(
-    question: str,
-    spans: list[tuple[int, int, str]],
-    start: int,
-    length: int,
-    taken: list[bool],
-    gazetteer: Gazetteer,
-    found: Found,
-) -> None:
-    begin, end = spans[start][0], spans[start + length - 1][1]
+def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: Found) -> None:
+    begin, end = found.words[start][0], found.words[start + length - 1][1]
     words = fold(question[begin:end])
     introduced = INTRODUCES.search(question[:begin].casefold()) is not None
     capital = question[begin].isupper() and begin > 0
     if len(words) < 4 or words in COMMON or not (introduced or capital):
         return
-    hits = process.extract(
-        words,
-        gazetteer.long_names,
-        scorer=fuzz.token_sort_ratio,
-        limit=2,
-        score_cutoff=LEAST_LIKENESS,
-    )
-    if hits and (len(hits) == 1 or hits[0][1] - hits[1][1] >= MARGIN):
-        named = gazetteer.by_words[hits[0][0]]
-        _take(question, begin, end, _hinted(question, begin, end, named), found)
-        taken[start : start + length] = [True] * length
-    elif hits:
-        both = tuple(dict.fromkeys(n for h in hits for n in gazetteer.by_words[h[0]]))
-        found.ambiguous.append((question[begin:end], both))
-        taken[start : start + length] = [True] * length
+    hits = [
+        name
+        for name, _, _ in process.extract(
+            words, gazetteer.long_names, scorer=fuzz.token_sort_ratio, limit=4, score_cutoff=LEAST_LIKENESS
+        )
+        if _numbers(name) == _numbers(words)
+    ]  # fmt: skip
+    if not hits:
+        return
+    scores = [fuzz.token_sort_ratio(words, name) for name in hits]
+    if len(hits) == 1 or scores[0] - scores[1] >= MARGIN:
+        _take(question, begin, end, _hinted(question, begin, end, gazetteer.by_words[hits[0]]), found)  # fmt: skip
+    else:
+        both = tuple(dict.fromkeys(n for name in hits[:2] for n in gazetteer.by_words[name]))
+        _take(question, begin, end, both, found)
+    found.taken[start : start + length] = [True] * length
+
+
+def _numbers(words: str) -> list[str]:
+    """“Rust 2031” is not nearly “Rust 2024”: numbers are the same or another."""
+    return re.findall(r"\d+", words)
 
 
 def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
@@ -219,7 +202,8 @@ def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
         return True
     introduced = INTRODUCES.search(question[:begin].casefold()) is not None
     after = question[end:].strip().casefold().split(" ", 1)[0].strip("?.,")
-    return introduced or after in KIND_WORDS or (question[begin].isupper() and begin > 0)
+    shouted = question[begin:end].isupper() and end - begin > 1 and not question.isupper()
+    return introduced or shouted or after in KIND_WORDS or (question[begin].isupper() and begin > 0)
 
 
 def _hinted(question: str, begin: int, end: int, hits: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -239,13 +223,9 @@ def _hinted(question: str, begin: int, end: int, hits: tuple[Named, ...]) -> tup
 
 
 def _take(question: str, begin: int, end: int, hits: tuple[Named, ...], found: Found) -> None:
-    # Statuses and tags of one name in several lists are one word; two people or lists are not.
-    namesakes = len({fold(hit.name) for hit in hits}) == 1 and hits[0].kind == "person"
-    if len(hits) > 1 and hits[0].kind in ("person", "goal", "list", "space") and not namesakes:
+    # One name on two accounts is, to whoever asks, one person.
+    namesakes = hits[0].kind == "person" and len({fold(hit.name) for hit in hits}) == 1
+    if len(hits) > 1 and hits[0].kind in THINGS and not namesakes:
         found.ambiguous.append((question[begin:end], hits))
     else:
-        # One name on two accounts is, to whoever asks, one person.
-        named = hits if namesakes else hits[:1]
-        fresh = [hit for hit in named if hit not in found.named]
-        found.named += fresh
-        found.spans += [(hit, question[begin:end]) for hit in fresh]
+        found.spans += [Span(hit, begin, end) for hit in (hits if namesakes else hits[:1])]

@@ -8,31 +8,29 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from agents.facts import ChangeKind, Named, TaskFilter
-from agents.reading import followup, intents, times, traits, unknown
+from agents.reading import asked, followup, goalwords, intents, times, traits, unknown, unread
 from agents.reading.chips import chips, corrected
-from agents.reading.names import Found, Gazetteer, fold, link
+from agents.reading.names import Found, Gazetteer, Span, fold, link
 from agents.reading.reading import Period, Reading, Slots
-from agents.reading.words import FILLER
 
 ME = re.compile(
     r"\b(me|my|mine|myself)\b|\bi (am|do|have|own|work|did|should|must|can|was|need|finish\w*|start\w*)\b"
     r"|\b(am|do|should|did|can|have|must|shall|was|could) i\b|\bi['’](m|ve|ll|d)\b"
 )
+TO_ME = re.compile(r"\b(show|tell|give|send|get|list|let|help|remind|bring|explain to) me\b")
 NOT = re.compile(
     r"\b(not|except|without|other than|excluding|but not|besides|apart from|outside( of)?|ignoring)\s+(?:in |by |for |of |from |assigned to |tagged |labell?ed |the )*$"
 )
-ON_TRACK = re.compile(r"\bon track\b|\bhow (is|are)\b|\bstatus\b|\bprogress\b")
-DID = re.compile(r"\bwhat (did|has|have) [\w' ]{1,40}\b(do|done|achieve|get through|manage)\b")
-WAS = re.compile(r"\b(was|were|had|did)\b")
-PAST_SETS = frozenset(
-    ["overdue", "blocked", "unassigned", "open", "blockers", "work", "aged", "count", "status", "waiting"]
-)  # fmt: skip
+# Letters from which a name's beginning names it, when no more than so many begin with it.
+LEAST_BEGINNING, MOST_BEGINNING = 3, 4
 # What happened is asked of a stretch of time; without one, the last week is meant.
 HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reopened"])
 NEEDS_PERIOD = HAPPENED | {"changed", "away"}
 MEASURES = frozenset(["cycle", "throughput", "ontime", "queue"])
 TEXTUAL = frozenset(["narrative", "decisions", "knows"])  # tags and statuses are only words there
 SETS = frozenset(["open", "overdue", "due", "unassigned", "blocked", "stale", "count", "work", "unaligned", "aged", "next", "waiting", "blockers"])  # fmt: skip
+# Sets of tasks that a topic narrows.
+TOPICAL = SETS | HAPPENED | MEASURES | {"changed", "compare", "slipped"}
 IMPLIED = {"overdue": "overdue", "unassigned": "unassigned", "blocked": "blocked", "stale": "stale", "unaligned": "unaligned"}  # fmt: skip
 
 
@@ -53,23 +51,30 @@ def read(
     """
     found = link(question, names)
     slots = _slots(question, found, today=today, me=me)
+    strange = () if _is_by_hand(fixed) else tuple(unknown.names(question, found, slots.intent))
+    for words in strange:
+        meant = names.beginning(fold(words)) if len(words) >= LEAST_BEGINNING else ()
+        if 1 <= len(meant) <= MOST_BEGINNING:
+            # “in Plat” can only be Platform; where it can be several things, the asker chooses.
+            return read(question, names.also(words, meant), today=today, me=me, zone=zone, before=before, fixed=fixed)  # fmt: skip
     follows = before is not None and followup.is_follow_up(slots, question)
     if before is not None and follows:
         slots = followup.merged(slots, before.slots, question)
     if fixed:
         slots = corrected(slots, fixed, names)
     reading = compiled(slots, today=today, zone=zone or cast(ZoneInfo, UTC))
-    corrected_by_hand = any(not one.startswith("near=") for one in fixed)
     ambiguous = tuple(a for a in found.ambiguous if not _settled(a, fixed))
     return replace(
         reading,
         ambiguous=ambiguous,
-        unknown=()
-        if corrected_by_hand
-        else tuple(unknown.names(question, found.rest, slots.intent)),
+        unknown=strange,
         follows=follows,
         chips=chips(reading),
     )
+
+
+def _is_by_hand(fixed: Sequence[str]) -> bool:
+    return any(not one.startswith("near=") for one in fixed)
 
 
 def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
@@ -95,42 +100,54 @@ def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
 
 def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slots:
     folded = fold(question)
-    nameless = fold(without(question, found.named))
+    nameless = fold(without(question, found.spans))
     as_of, nameless = times.as_of(nameless, today)
+    creators = tuple(
+        dict.fromkeys(s.named for s in found.spans if traits.made_by(question[: s.begin]))
+    )
     period, timeless = times.read(nameless, today)
     of_kind = {
         kind: tuple(n for n in found.named if n.kind == kind)
         for kind in ("goal", "space", "list", "person", "team", "status", "tag")
     }
     people = (*of_kind["person"], *of_kind["team"])
-    if me is not None and ME.search(folded) and not people:
+    if me is not None and ME.search(TO_ME.sub(" ", folded)) and not people:
         people = (me,)
-    intent = _intent(folded, nameless, timeless, found, people)
-    as_of, period = _past(intent, as_of, period, nameless, today)
+    if creators and period is None:
+        nameless = timeless = traits.BY_WHOM.sub(
+            " ", f"{nameless} "
+        ).strip()  # who made it is no question
+    intent = asked.intent(folded, nameless, timeless, found, people)
+    as_of, period = asked.past(intent, as_of, period, nameless, today)
     if intent in TEXTUAL:
         of_kind |= {"tag": (), "status": ()}
     every = (*(n for kind in of_kind.values() for n in kind), *(p for p in people if p is me))
     wanted, unwanted = traits.priorities(nameless)
-    creators = tuple(p for p in people if traits.made_by(question, p))
+    left = () if intent in TEXTUAL or intent == "act" else unread.words(timeless)
+    says = unread.topic(timeless, left, question) if intent in TOPICAL else ()
+    doubtful = {word for words, _ in found.ambiguous for word in fold(words).split()}
     return Slots(
         intent=intent,
         goals=of_kind["goal"], spaces=of_kind["space"], lists=of_kind["list"],
-        people=tuple(p for p in people if p not in creators), creators=creators,
+        people=tuple(p for p in people if p not in creators),
+        creators=tuple(p for p in people if p in creators),
         tags=of_kind["tag"], statuses=of_kind["status"],
-        unwanted=tuple(n for n in every if _negated(question, n)),
+        unwanted=_unwanted(question, found, every, people, me),
         together=traits.EITHER.search(folded) is not None,
         keys=tuple(found.keys), period=period, as_of=as_of,
         traits=_traits(timeless if period else nameless, intent),
         priorities=wanted, not_priorities=unwanted,
         happened=traits.happening(nameless),
-        group_by=intents.grouping(nameless), said=nameless,
-        words=tuple((f"{n.kind}:{n.id}", words) for n, words in found.spans),
-        about=_about(_searchable(question, found, period, timeless, intent)),
+        group_by=intents.grouping(nameless), said=nameless, says=says, proper=unknown.proper(question, found),
+        unread=tuple(w for w in left if w not in doubtful and not any(w in one.split() for one in says)),
+        goal_words=goalwords.read(timeless),
+        words=tuple((f"{s.named.kind}:{s.named.id}", question[s.begin : s.end]) for s in found.spans),
+        about=asked.telling(_searchable(question, found, period, timeless, intent)),
     )  # fmt: skip
 
 
 def _traits(text: str, intent: str) -> tuple[str, ...]:
-    if intent not in SETS | {"similar", "goals"}:
+    if intent not in SETS | {"similar"}:
         return ()
     found = traits.traits(text, intent)
     implied = IMPLIED.get(intent)
@@ -139,64 +156,11 @@ def _traits(text: str, intent: str) -> tuple[str, ...]:
     return found
 
 
-def without(question: str, named: Sequence[Named]) -> str:
+def without(question: str, spans: Sequence[Span]) -> str:
     """The question without names, so that “May” the person is no month."""
-    for one in named:
-        for words in sorted((one.name, *one.aliases), key=len, reverse=True):
-            question = re.sub(
-                rf"(?<!\w){re.escape(words)}(?!\w)", " ", question, flags=re.IGNORECASE
-            )
+    for begin, end in sorted({(span.begin, span.end) for span in spans}, reverse=True):
+        question = f"{question[:begin]} {question[end:]}"
     return question
-
-
-def _intent(
-    folded: str, nameless: str, timeless: str, found: Found, people: tuple[Named, ...]
-) -> str:
-    """What is asked: by the words without names first, for a list may be called “Release”."""
-    intent = intents.of(nameless)
-    if intent == "narrative":
-        intent = intents.of(folded) if nameless != folded and not people else intent
-    kinds = {n.kind for n in found.named}
-    if intent == "narrative" and kinds and nameless.startswith("how many"):
-        intent = "count"  # what is counted was a name: “how many bugs does Bob have”
-    things = bool(kinds & {"goal", "list", "space"} or found.keys)
-    if intent in ("blockers", "open", "overdue") and things and ON_TRACK.search(nameless):
-        return "status"  # a status always says what holds it up
-    if intent == "narrative" and DID.search(folded):
-        return "done"
-    if intent in ("narrative", "open") and "status" in kinds and intent == "narrative":
-        return "open"
-    if intent == "narrative" and not intents.ASKS_TEXT.search(folded):
-        left = _about(timeless)
-        if things and len(left.split()) <= 1:
-            return "status"
-        if people and not left:
-            return "work"
-        if (kinds or traits.priorities(nameless)[0]) and not left:
-            return "open"
-    return _without_subject(intent, nameless, things=things, people=people)
-
-
-def _without_subject(intent: str, folded: str, *, things: bool, people: tuple[Named, ...]) -> str:
-    if intent == "owner" and not things:
-        return "work" if people else "owner"
-    if intent == "status" and not things:
-        return "work" if people and people[0].name else ("goals" if "goal" in folded else "status")
-    if intent == "open" and people and not traits.traits(folded, intent):
-        return "work"
-    return intent
-
-
-def _past(
-    intent: str, as_of: date | None, period: Period | None, text: str, today: date
-) -> tuple[date | None, Period | None]:
-    """“What was overdue on 1 Nov” looks at the workspace as it was that day."""
-    if as_of is not None or period is None or intent not in PAST_SETS - {"count"}:
-        return as_of, period
-    one_day = (period.end - period.start).days == 1
-    if one_day and period.end <= today and WAS.search(text):
-        return period.start, None
-    return as_of, period
 
 
 def _what_happened(slots: Slots) -> ChangeKind | None:
@@ -230,6 +194,7 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
         statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) not in away),
         not_statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) in away),
         goal=next((n.id for n in slots.goals if (n.kind, n.id) not in away), None),
+        says=slots.says,
     )  # fmt: skip
     if happened or slots.intent in NEEDS_PERIOD | MEASURES | TEXTUAL | {"compare", "summary"}:
         return wanted
@@ -241,14 +206,22 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
     return wanted
 
 
-def _negated(question: str, named: Named) -> bool:
-    for words in (named.name, *named.aliases):
-        match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question, re.IGNORECASE)
-        if match and NOT.search(question[: match.start()].casefold()):
-            return True
-    return bool(
-        named.kind == "person" and re.search(r"\b(not|except|but not) (me|mine|my)\b", question.casefold())
-    )  # fmt: skip
+def _unwanted(
+    question: str,
+    found: Found,
+    every: tuple[Named, ...],
+    people: tuple[Named, ...],
+    me: Named | None,
+) -> tuple[Named, ...]:
+    """What stands after a “not”; “not mine” speaks of the asker."""
+    away = [
+        s.named
+        for s in found.spans
+        if s.named in every and NOT.search(question[: s.begin].casefold())
+    ]
+    if me in people and re.search(r"\b(not|except|but not) (me|mine|my)\b", question.casefold()):
+        away.append(me)
+    return tuple(dict.fromkeys(one for one in away if one is not None))
 
 
 def _pair(period: Period | None, folded: str, today: date) -> tuple[Period | None, Period | None]:
@@ -277,15 +250,10 @@ def _searchable(
 ) -> str:
     """The words to search texts for: tags and statuses are words too, when a text is asked for."""
     if intent not in TEXTUAL:
-        return timeless if period else found.rest
-    things = [n for n in found.named if n.kind not in ("tag", "status")]
+        return timeless
+    things = [s for s in found.spans if s.named.kind not in ("tag", "status")]
     words = fold(without(question, things))
     return times.read(words, date(2000, 1, 1))[1] if period else words
-
-
-def _about(words: str) -> str:
-    """What is left to search for."""
-    return " ".join(w for w in words.split() if w.casefold() not in FILLER)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

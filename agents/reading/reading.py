@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agents.facts import ChangeKind, Field, Named, TaskFilter
+from agents.reading.goalwords import GoalWords
 
 # Every intent, in the words its chip shows.
 LABELS = {
@@ -17,7 +18,7 @@ LABELS = {
     "stale": "without movement", "aged": "oldest started work", "next": "what next",
     "findings": "findings", "decisions": "decisions", "compare": "two periods",
     "similar": "similar items", "summary": "summary", "goals": "goals", "open": "open work",
-    "unaligned": "work without a goal", "serves": "which goal it serves", "knows": "who knows about it",
+    "when": "when", "unaligned": "work without a goal", "serves": "which goal it serves", "knows": "who knows about it",
     "cycle": "how long work takes", "throughput": "finished per week", "ontime": "on time",
     "queue": "where work waits", "narrative": "in the words of the workspace",
     "act": "something to do", "nothing": "nothing",
@@ -78,6 +79,10 @@ class Slots:
     not_priorities: tuple[int, ...] = ()
     happened: ChangeKind | None = None
     group_by: Field | None = None
+    proper: tuple[str, ...] = ()  # written as names, and names of nothing here
+    says: tuple[str, ...] = ()  # what the work is about, in its own words
+    unread: tuple[str, ...] = ()  # words of the question that none of this says anything of
+    goal_words: GoalWords = field(default_factory=GoalWords)  # of the goals asked for
     said: str = ""  # the question's folded words, without its names
     words: tuple[tuple[str, str], ...] = ()  # (kind:id, the words it was read from)
     about: str = ""

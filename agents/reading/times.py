@@ -28,6 +28,12 @@ NUMBERS = {
     "couple of": 2,
     "few": 3,
 }
+# Every word that can be part of a time.
+WORDS = frozenset([
+    *WEEKDAYS, *(name[:3] for name in WEEKDAYS), *MONTHS, *(name[:3] for name in MONTHS), *NUMBERS,
+    "ago", "couple", "current", "end", "half", "h1", "h2", "now", "of", "previous", "q1", "q2", "q3", "q4",
+    "start", "tonight", "recent", "recently",
+])  # fmt: skip
 COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
 
 
@@ -92,6 +98,22 @@ def span(start: date, end: date) -> str:
     if (start.year, start.month) == (last.year, last.month):
         return f"{start.day} to {last:%-d %b}"
     return f"{start:%-d %b} to {last:%-d %b}"
+
+
+def stretch(first: date | None, last: date | None) -> str:
+    """Two days, both of them in it, as people call the time between: “H2 2024”, “Q4 2026”, “2026”; empty when open."""
+    if first is None or last is None:
+        return ""
+    end = last + timedelta(days=1)
+    months = (end.year - first.year) * 12 + end.month - first.month
+    if first.day == 1 and end.day == 1:
+        if months == 12 and first.month == 1:
+            return str(first.year)
+        if months == 6 and first.month in (1, 7):
+            return f"H{first.month // 7 + 1} {first.year}"
+        if months == 3 and first.month % 3 == 1:
+            return f"Q{first.month // 3 + 1} {first.year}"
+    return f"{first:%-d %b %Y} to {last:%-d %b %Y}"
 
 
 def _of(start: date, end: date) -> Period:
@@ -197,6 +219,16 @@ def _half(found: re.Match[str], today: date) -> Period:
     return _of(start, _add_months(start, 6))
 
 
+def _part_of_year(found: re.Match[str], today: date) -> Period | None:  # noqa: ARG001 - a rule's signature
+    """“2025h1”, “2024-Q3”."""
+    year, part = int(found.group(1)), int(found.group(3))
+    months = 6 if found.group(2) == "h" else 3
+    if part * months > 12:
+        return None
+    start = date(year, (part - 1) * months + 1, 1)
+    return _of(start, _add_months(start, months))
+
+
 def one_day(words: str, today: date, *, past: bool) -> date | None:
     """One day from words; a weekday is the nearest one in that direction."""
     words = words.strip()
@@ -255,6 +287,7 @@ RULES = (
     ),
     (rf"\b(?:in |during )?(?:the )?(?:next|coming) {UNIT}\b", lambda m, t: _unit(m.group(1), t, 1)),
     (r"\b(?:in )?(?:(20\d\d)-)?w(?:eek )?(\d{1,2})\b", _iso_week),
+    (r"\b(?:in )?(20\d\d)[ -]?([hq])([1-4])\b", _part_of_year),
     (r"\b(?:in )?q([1-4])(?: (20\d\d))?\b", _quarter),
     (r"\b(?:in )?h([12])(?: (20\d\d))?\b()", _half),
     (rf"\b(?:on )?({NAMED_DAY})\b", _on),

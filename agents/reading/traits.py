@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from agents.facts import ChangeKind, Named, TaskFilter
+from agents.facts import ChangeKind, TaskFilter
 from agents.reading.reading import Period
 
 OPEN = ("backlog", "unstarted", "started")
@@ -17,26 +17,33 @@ STALE_DAYS = 14
 BEFORE = r"(?<!not )(?<!isn't )(?<!aren't )(?<!never )"
 # trait → the words that mean it; `not` before them is looked at apart.
 TRAITS: dict[str, str] = {
-    "overdue": r"over ?due|past due|late|missed (?:its |their |the )?(?:due|deadlines?)|behind schedule|due date (?:has )?passed",
+    "overdue": r"over ?due|past due|past (?:its|their|the|a|any) (?:due|deadlines?)|late|missed (?:its |their |the )?(?:due|deadlines?)|behind schedule|due date (?:has )?passed",
     "blocked": r"blocked",
+    "unblocked": r"unblocked|free to start|ready to (?:be )?start(?:ed)?",
     "blocking": r"blocking (?:others|something|other work|anything)|block others|others wait for",
-    "unassigned": r"unassigned|not assigned|nobody|no ?one|without (?:an? |any )?(?:assignee|owner)|no (?:assignee|owner)|un-?owned|ownerless",
+    "unassigned": r"unassigned|(?:not|isn't|aren't|never|not yet) assigned|needs? an? (?:owner|assignee|person)|nobody|no ?one|without (?:an? |any )?(?:assignee|owner)|no (?:assignee|owner)|un-?owned|ownerless",
     "no due date": r"(?:no|without(?: an?)?|missing(?: an?)?|lacking(?: an?)?) (?:due|deadline|date)\w*",
     "stale": r"stale|inactive|untouched|no (?:movement|activity|updates?)|not (?:been )?(?:moved|updated|touched)|forgotten|silent|quiet|gathering dust",
     "unaligned": r"unaligned|without an? goals?|no goals?|goal-?less|(?:not|isn't|aren't) linked to (?:an?|any) goals?|serv\w+ no goals?",
     "in progress": r"in progress|in-progress|started|under way|underway|being worked on|wip|ongoing|active",
-    "not started": r"backlog|not (?:yet )?started|unstarted|to do|todo|not begun",
+    "not started": r"backlog|not (?:yet )?started|unstarted|to-do|todo|to do (?=tasks?|issues?|items?|list|column|work)|in to do|not begun",
     "cancelled": r"cancell?ed|dropped|abandoned|rejected|won't do",
-    "done": r"done|finished|fixed|completed?|resolved|closed|shipped|delivered",
-    "open": r"open|left|remaining|outstanding|pending|unfinished|not done|still to do|unresolved|not (?:yet )?(?:finished|closed|resolved|completed?)",
+    "done": r"(?<!to be )(?<!must be )(?:done|finished|fixed|completed?|resolved|closed|shipped|delivered)",
+    "open": r"open|left|(?:left|still|remaining) to do|remaining|outstanding|pending|unfinished|not done|still to do|unresolved|not (?:yet )?(?:finished|closed|resolved|completed?)",
 }
 COMPILED = {name: re.compile(rf"\b(?:{words})\b") for name, words in TRAITS.items()}
 NEGATED = re.compile(r"\b(?:not|isn't|aren't|never|non|no longer|un)[ -](?:yet )?$")
 PRIORITIES = (
-    (1, r"urgent|critical|highest priority|p0|p1"),
-    (2, r"high[- ]prio\w*|high priority|important|p2"),
+    (1, r"urgent|priority (?:is |of )?urgent|critical|highest priority|p0|p1"),
+    (
+        2,
+        r"high[- ]prio\w*|high(?=(?:,| or| and) (?:urgent|low|normal|medium)\b)|(?<=urgent or )high|(?<=urgent and )high|priority (?:is |of )?high|high priority|important|p2",
+    ),
     (3, r"normal[- ]prio\w*|medium[- ]prio\w*|normal priority|medium priority"),
-    (4, r"low[- ]prio\w*|low priority|minor"),
+    (
+        4,
+        r"low[- ]prio\w*|low(?=(?:,| or| and) (?:urgent|high|normal|medium)\b)|(?<=normal or )low|priority (?:is |of )?low|low priority|minor",
+    ),
 )
 BY_WHOM = re.compile(
     r"\b(?:created|reported|raised|opened|filed|added|logged|written|submitted) by $"
@@ -130,13 +137,9 @@ def happening(text: str) -> ChangeKind | None:
     return None
 
 
-def made_by(question: str, named: Named) -> bool:
-    """The person is named as who made the work, not as who does it."""
-    for words in (named.name, *named.aliases):
-        match = re.search(rf"\b{re.escape(words)}\b", question, re.IGNORECASE)
-        if match and BY_WHOM.search(question[: match.start()].casefold()):
-            return True
-    return False
+def made_by(before: str) -> bool:
+    """The person whose name follows these words is who made the work, not who does it."""
+    return BY_WHOM.search(before.casefold()) is not None
 
 
 def within(wanted: TaskFilter, period: Period, text: str, zone: ZoneInfo) -> TaskFilter:

@@ -1,29 +1,131 @@
 """Names a question uses that nothing in the workspace has: to answer would be to guess."""
 
 import re
+from collections.abc import Iterator
 
 from agents.reading import times
-from agents.reading.names import fold
+from agents.reading.names import Found, fold
+from agents.reading.unread import VOCABULARY
+from agents.reading.words import COMMON, FILLER, STATES
 
 MENTION = re.compile(r"@([\w.-]+)")
 INTRODUCED = re.compile(
-    r"\b(?:in|for|of|by|does|is|has|did|was|goal|list|space|project|initiative|team|on|with|and|to|from|tagged|label)\s+((?:the )?[A-Z][\w&-]+(?: [A-Z][\w&-]+)*)"
+    r"\b(?:in|for|of|by|does|is|has|did|was|goal|list|space|project|initiative|team|on|with|and|to|from|leads?|owns?)\s+(?:the )?$"
 )
+TAGGED = re.compile(r"\b(?:tagged|labell?ed|tags?|labels?)\s+(?:as |with |the )?[#\"“]?$")
 TIME_WORDS = frozenset(
     (*times.WEEKDAYS, *times.MONTHS, *(m[:3] for m in times.MONTHS), "i", "q1", "q2", "q3", "q4", "h1", "h2")
 )  # fmt: skip
+# What is written with capitals and names nothing.
+SHORT_FORMS = frozenset(["asap", "eta", "fyi", "id", "kpi", "kpis", "okr", "okrs", "pr", "prs", "wip"])  # fmt: skip
+NO_NAMES = FILLER | COMMON | STATES | TIME_WORDS | SHORT_FORMS | frozenset([
+    "bug", "bugs", "goal", "goals", "initiatives", "issue", "owner", "owners", "priority", "sprint",
+    "tag", "tags", "ticket", "tickets",
+])  # fmt: skip
+# “What's”, “let's”: no genitive of a name.
+CONTRACTED = frozenset(
+    ["here", "how", "it", "let", "that", "there", "today", "tomorrow", "week", "what", "when", "where", "who", "why", "yesterday"]
+)  # fmt: skip
+GENITIVE = re.compile(r"['’]s$")
+# Above this share of capitals a question is a headline, and a capital says nothing.
+MOST_CAPITALS = 0.6
+# Intents whose words are looked for in texts: a name there is a word like others.
+IN_TEXTS = frozenset(["narrative", "knows", "decisions", "act"])
 
 
-def names(question: str, rest: str, intent: str) -> list[str]:
-    """“in Atlantis”, “@zed”: introduced as a name, and left over when all known ones are taken."""
-    found = [
-        m.group(1) for m in MENTION.finditer(question) if m.group(1).casefold() in rest.casefold()
+def names(question: str, found: Found, intent: str) -> list[str]:
+    """“in Atlantis”, “@zed”, “Jonas Becker” where only a Jonas is known, “tagged zebra”."""
+    left = [n for n, used in enumerate(found.taken) if not used]
+    unread = [
+        m.group(1)
+        for m in MENTION.finditer(question)
+        if any(found.words[n][0] <= m.end() - 1 < found.words[n][1] for n in left)
     ]
-    if intent in ("narrative", "knows", "decisions", "act"):
-        return list(dict.fromkeys(found))
-    for match in INTRODUCED.finditer(question):
-        words = match.group(1).removeprefix("the ")
-        is_left = words.casefold() in rest.casefold() or all(w in rest for w in words.split())
-        if is_left and fold(words) not in TIME_WORDS and not re.fullmatch(r"W?\d+|Q\d", words):
-            found.append(words)
-    return list(dict.fromkeys(found))
+    if intent not in IN_TEXTS:
+        unread += [*_capitals(question, found), *_tags(question, found, left)]
+    return list(dict.fromkeys(unread))
+
+
+def proper(question: str, found: Found) -> tuple[str, ...]:
+    """Words written as names that are none here: what answers the question must speak of them."""
+    said = [question[begin:end] for begin, end in found.words]
+    if sum(word[0].isupper() for word in said) > MOST_CAPITALS * len(said):
+        return ()
+    strange = [
+        fold(GENITIVE.sub("", word))
+        for n, word in enumerate(said)
+        if not found.taken[n] and (n > 0 or word[1:] != word[1:].lower()) and any(c.isupper() for c in word) and _is_name(word)
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(strange))
+
+
+def _capitals(question: str, found: Found) -> Iterator[str]:
+    """Every run of capitalised words of which one is nobody's and nothing's name."""
+    said = [question[begin:end] for begin, end in found.words]
+    headline = sum(word[0].isupper() for word in said) > MOST_CAPITALS * len(said) > 2
+    if headline:
+        return
+    for run in _runs(question, found):
+        strange = [n for n in run if not found.taken[n] and _is_name(said[n])]
+        begins = run[0] == 0 and not found.taken[0]
+        if begins and (len(run) == 1 or not strange or strange == [0]):
+            # The first word has its capital anyhow; “Zebulon's” is a name all the same.
+            if not _owns(said[0]):
+                continue
+            strange = [0]
+        if strange and (
+            len(run) > 1 or _owns(said[run[0]]) or _is_introduced(question, found, run)
+        ):
+            first = 1 if begins and not _owns(said[0]) else 0
+            begin, end = found.words[run[first]][0], found.words[run[-1]][1]
+            yield GENITIVE.sub("", question[begin:end])
+
+
+def _runs(question: str, found: Found) -> Iterator[list[int]]:
+    """Words with capitals (or of names) that stand side by side, at least one with a capital of its own."""
+    run: list[int] = []
+    for n, (begin, _) in enumerate(found.words):
+        beside = not run or question[found.words[n - 1][1] : begin] == " "
+        if question[begin].isupper() and (beside and not (run and _ends(question, found, n - 1))):
+            run.append(n)
+            continue
+        if run:
+            yield run
+        run = [n] if question[begin].isupper() else []
+    if run:
+        yield run
+
+
+def _ends(question: str, found: Found, n: int) -> bool:
+    """“Mara's Platform tasks”: after a genitive another name begins."""
+    begin, end = found.words[n]
+    return found.taken[n] and GENITIVE.search(question[begin:end]) is not None
+
+
+def _is_name(word: str) -> bool:
+    bare = GENITIVE.sub("", word)
+    folded = fold(bare)
+    # “US” is a name where “us” is none.
+    plain = SHORT_FORMS | TIME_WORDS if bare.isupper() and len(bare) > 1 else NO_NAMES
+    return folded not in plain and not re.fullmatch(r"w?\d+|q\d|20\d\d-?[hqw]?\d*", folded)
+
+
+def _owns(word: str) -> bool:
+    bare = GENITIVE.sub("", word)
+    return (
+        bare != word and bare.casefold() not in CONTRACTED and bare[:1].isupper() and _is_name(word)
+    )
+
+
+def _is_introduced(question: str, found: Found, run: list[int]) -> bool:
+    begin = found.words[run[0]][0]
+    return INTRODUCED.search(question[:begin].casefold()) is not None
+
+
+def _tags(question: str, found: Found, left: list[int]) -> Iterator[str]:
+    for n in left:
+        begin, end = found.words[n]
+        word = question[begin:end]
+        is_word = word.islower() and word in VOCABULARY
+        if TAGGED.search(question[:begin].casefold()) and _is_name(word) and not is_word:
+            yield word

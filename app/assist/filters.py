@@ -63,6 +63,7 @@ def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where
             )
             found.append(~in_status if negated else in_status)
     found += _dates(wanted)
+    found += [_says(words) for words in wanted.says]
     if wanted.blocked is not None:
         has = col(Task.id).in_(_blocked(actor))
         found.append(has if wanted.blocked else ~has)
@@ -157,6 +158,17 @@ def _assigned(people: tuple[int, ...]):
 def _tagged(names: tuple[str, ...]):
     folded = [name.lower() for name in names]
     return select(TaskTag.task_id).join(Tag).where(func.lower(Tag.name).in_(folded))
+
+
+def _says(words: str) -> Where:
+    """The words stand in the title or the text, in any case; a plural's “s” need not."""
+    plain = words.removesuffix("s") if len(words) > 4 and not words.endswith("ss") else words
+    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    # SQLite folds the case of ASCII alone.
+    forms = {escaped, escaped.capitalize(), escaped.upper()} if not plain.isascii() else {escaped}
+    return or_(
+        *(column.ilike(f"%{form}%", escape="\\") for form in forms for column in (col(Task.title), col(Task.description)))
+    )  # fmt: skip
 
 
 def _dates(wanted: TaskFilter) -> list[Where]:

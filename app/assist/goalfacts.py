@@ -27,6 +27,9 @@ def goal_fact(line: GoalLine, lines: Mapping[int, GoalLine]) -> GoalFact:
         targets=tuple(TargetFact(t.name, target_words(t), t.percent) for t in line.targets),
         children=tuple((c, lines[c].title, lines[c].actual) for c in line.children if c in lines),
         final=not line.is_open,
+        kind=line.kind,
+        parent_id=line.parent_id,
+        space_id=line.space_id,
     )
 
 

@@ -1,10 +1,13 @@
 """The names an asker's question may use: of everything they may see, and of nothing else."""
 
+from collections import Counter
 from dataclasses import replace
 
 from sqlmodel import Session, col, func, select
 
 from agents.facts import Named
+from agents.reading.names import fold
+from agents.reading.times import stretch
 from app import doors
 from app.domain.access import Actor
 from app.domain.text import handle
@@ -58,16 +61,41 @@ def _places(session: Session, actor: Actor) -> list[Named]:
     spaces = session.exec(
         select(Space.id, Space.name, Space.key).where(doors.spaces_open_to(actor))
     )
-    lists = session.exec(select(TaskList.id, TaskList.name).where(doors.lists_open_to(actor)))
+    lists = session.exec(
+        select(TaskList.id, TaskList.name, Space.name, Space.key)
+        .join(Space, col(Space.id) == TaskList.space_id)
+        .where(doors.lists_open_to(actor))
+    )
     return [
         *(Named("space", i or 0, name, (key,)) for i, name, key in spaces),
-        *(Named("list", i or 0, name) for i, name in lists),
-    ]
+        # “Backlog in Engineering” names one list of several that are called so.
+        *(
+            Named("list", i or 0, name, (f"{name} in {space}", f"{name} in {key}"), hint=f"in {space}")
+            for i, name, space, key in lists
+        ),
+    ]  # fmt: skip
 
 
 def _goal_names(session: Session, actor: Actor) -> list[Named]:
-    rows = session.exec(select(Goal.id, Goal.title).where(doors.goals_open_to(actor)))
-    return [Named("goal", i or 0, title) for i, title in rows]
+    """Goals by title; those that share one are told apart by their period, else by a number."""
+    rows = session.exec(
+        select(Goal.id, Goal.title, Goal.period_start, Goal.period_end).where(
+            doors.goals_open_to(actor)
+        )
+    ).all()
+    times = Counter(fold(title) for _, title, _, _ in rows)
+    found: list[Named] = []
+    used: set[tuple[str, str]] = set()
+    for i, title, start, end in rows:
+        if times[fold(title)] == 1:
+            found.append(Named("goal", i or 0, title))
+            continue
+        hint = stretch(start, end) or f"no. {i}"
+        if (fold(title), hint) in used:
+            hint = f"{hint}, no. {i}"
+        used.add((fold(title), hint))
+        found.append(Named("goal", i or 0, title, (f"{title} {hint}", f"{title} in {hint}"), hint=hint))  # fmt: skip
+    return found
 
 
 def _words(session: Session, actor: Actor) -> list[Named]:

@@ -5,12 +5,17 @@ from pathlib import Path
 
 from tests.eval import citations, hidden, hostile, stale
 from tests.eval.scoring import Asked, Question, Score, shares
-from tests.eval.sets import company, jira, jira_texts, past, refusals, rust, rust_texts
+from tests.eval.sets import company, jira, jira_texts, past, phrasings, refusals, rust, rust_texts
 from tests.eval.sets.company import Asking
 from tests.eval.workspaces import Workspace
 
 SETS: dict[str, Callable[[Workspace], list[Question]]] = {
-    "company": lambda w: [*company.questions(Asking(w)), *past.questions(w), *refusals.company()],
+    "company": lambda w: [
+        *company.questions(Asking(w)),
+        *phrasings.questions(Asking(w)),
+        *past.questions(w),
+        *refusals.company(),
+    ],
     "Jira": lambda _: [*jira.questions(), *jira_texts.questions(), *refusals.jira()],
     "Rust": lambda w: [*rust.questions(), *rust_texts.questions(w), *refusals.rust()],
 }

@@ -1,0 +1,161 @@
+"""A question understood against the workspace: what names alone can't settle is looked up, or asked back."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from agents.answer import Choice
+from agents.facts import Named, TaskFact
+from agents.reading.chips import chips
+from agents.reading.names import Gazetteer, fold
+from agents.reading.read import compiled, read
+from agents.reading.reading import Reading, Slots
+from agents.workspace import Desk
+
+# Of these the subject may be a task by its title (“who owns the key rotation?”).
+OF_A_TASK = frozenset(
+    ["status", "owner", "waiting", "blockers", "serves", "similar", "due", "when"]
+)
+# What is asked of one of these can be told of several tasks together.
+OF_TOPICS = frozenset(["status", "waiting", "blockers", "due"])
+SAME_TITLE = 88  # likeness of a title to the question's words, of 100
+# Who, or which goal: no text is quoted for an answer to that.
+NOT_OF_TEXTS = frozenset(["owner", "serves", "similar", "goals", "when", "summary", "away"])
+MOST_OFFERED = 4
+NUMBER = re.compile(r"\d+")
+
+
+def understood(
+    question: str,
+    desk: Desk,
+    names: Gazetteer,
+    *,
+    before: Reading | None = None,
+    fixed: Sequence[str] = (),
+) -> Reading:
+    """Read a question in its conversation."""
+    me = names.by_ref.get(f"person:{desk.viewer_id}")
+    reading = read(
+        question, names, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
+    )
+    return _with_titled(reading, names, desk)
+
+
+def _with_titled(reading: Reading, names: Gazetteer, desk: Desk) -> Reading:
+    """The task whose title the question says, when it names nothing else."""
+    named = reading.keys or reading.goals or reading.lists or reading.spaces or reading.ambiguous
+    if reading.intent not in OF_A_TASK or named or len(reading.about) < 4:
+        return reading
+    titled = desk.titled(reading.about)
+    close = [
+        (fuzz.token_sort_ratio(reading.about, task.title.casefold()), task.key) for task in titled
+    ]
+    best = sorted(((score, key) for score, key in close if score >= SAME_TITLE), reverse=True)
+    if best:
+        return _of_task(reading, best[0][1])
+    return _saying(reading, titled, names, desk)
+
+
+def _saying(reading: Reading, titled: Sequence[TaskFact], names: Gazetteer, desk: Desk) -> Reading:
+    """The one goal or task whose name holds all the words nobody else goes by; of several the asker chooses.
+
+    How the work on a topic stands can be told of all of it.
+    """
+    words = reading.slots.unread
+    stems = [*(_stem(word) for word in words), *NUMBER.findall(reading.about)]
+    if not words or reading.slots.tags:
+        return reading
+    tasks = [task for task in titled if _holds(task.title, stems)]
+    goals = [n for n in names.by_ref.values() if n.kind == "goal" and _holds(n.name, stems)]
+    if len(tasks) + len(goals) == 1 and len(words) > 1:
+        return _of_task(reading, tasks[0].key) if tasks else _of_goal(reading, goals[0])
+    if not tasks and not goals:
+        return reading
+    if not goals and reading.intent in OF_TOPICS:
+        return _compiled(reading, replace(reading.slots, says=words, unread=()), desk)
+    options = (*goals, *(Named("task", task.id, task.title, (task.key,)) for task in tasks))
+    return replace(reading, ambiguous=((" ".join(words), options[:MOST_OFFERED]),))
+
+
+def _holds(name: str, stems: Sequence[str]) -> bool:
+    folded = fold(name)
+    return all(stem in folded for stem in stems)
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
+
+
+def _of_goal(reading: Reading, goal: Named) -> Reading:
+    slots = replace(reading.slots, goals=(goal,), unread=())
+    return _shown(replace(reading, goals=(goal,), unknown=(), slots=slots))
+
+
+def _compiled(reading: Reading, slots: Slots, desk: Desk) -> Reading:
+    again = compiled(slots, today=desk.today, zone=desk.zone)
+    return _shown(replace(reading, filter=again.filter, slots=slots))
+
+
+def _shown(reading: Reading) -> Reading:
+    return replace(reading, chips=chips(reading))
+
+
+def _of_task(reading: Reading, key: str) -> Reading:
+    intent = "when" if reading.intent == "due" else reading.intent
+    slots = replace(reading.slots, keys=(key,), intent=intent, unread=())
+    return _shown(replace(reading, keys=(key,), intent=intent, unknown=(), slots=slots))
+
+
+def all_read(reading: Reading) -> Reading:
+    """The reading when it passes over no word: what says nothing to it is a text's matter, or nobody's name."""
+    left = reading.slots.unread
+    if not left or reading.unknown or reading.ambiguous or reading.follows:
+        return reading
+    named = (
+        reading.keys or reading.goals or reading.lists or reading.spaces or reading.people
+        or reading.slots.tags or reading.slots.statuses
+    )  # fmt: skip
+    if not named and len(left) > 1 and reading.intent not in NOT_OF_TEXTS:
+        return replace(
+            reading, intent="narrative", slots=replace(reading.slots, intent="narrative")
+        )
+    return replace(reading, unknown=left)
+
+
+def offered(question: str, reading: Reading, names: Gazetteer, desk: Desk) -> tuple[Choice, ...]:
+    """For names nothing goes by: the question with what is called nearly so, or means nearly the same."""
+    found: list[Choice] = []
+    for words in reading.unknown:
+        near = names.nearly(fold(words), MOST_OFFERED)
+        near = near or _meant(
+            " ".join([*(tag.name for tag in reading.slots.tags), words]), names, desk
+        )
+        found += [told_apart(named, words, question) for named in near]
+        if words in reading.slots.unread:
+            found.append(Choice(f"Leave out “{words}”", _swapped(question, words, "")))
+    return tuple(one for one in found if one.question != question)[: MOST_OFFERED + 1]
+
+
+def told_apart(named: Named, words: str, question: str) -> Choice:
+    """The question with words that can only mean this one."""
+    if named.kind == "task":
+        key = named.aliases[0]
+        return Choice(f"{key} {named.name}", _swapped(question, words, key))
+    label = f"{named.name} ({named.kind}{', ' if named.hint else ''}{named.hint})"
+    name = max((named.name, *named.aliases), key=len)  # its longest alias says most
+    precise = f"the {named.kind} {name}" if named.kind in ("goal", "list", "space") else name
+    return Choice(label, _swapped(question, words, precise))
+
+
+def _swapped(question: str, words: str, others: str) -> str:
+    """The question with other words in the place of these, and of what stands between them."""
+    between = r"\b.*?\b".join(re.escape(word) for word in words.split())
+    article = r"(?:\bthe )?" if others else ""
+    return " ".join(re.sub(article + between, lambda _: others, question, count=1, flags=re.IGNORECASE).split())  # fmt: skip
+
+
+def _meant(words: str, names: Gazetteer, desk: Desk) -> tuple[Named, ...]:
+    found = (names.by_ref.get(f"goal:{goal_id}") for goal_id in desk.goals_meaning(words))
+    return tuple(named for named in found if named is not None)
