@@ -86,7 +86,10 @@ def _runs(question: str, found: Found) -> Iterator[list[int]]:
     run: list[int] = []
     for n, (begin, _) in enumerate(found.words):
         beside = not run or question[found.words[n - 1][1] : begin] == " "
-        if question[begin].isupper() and (beside and not (run and _ends(question, found, n - 1))):
+        goes_on = question[begin].isupper() or (
+            run and question[begin].isdigit()
+        )  # “Rust 2031 Edition”
+        if goes_on and beside and not (run and _ends(question, found, n - 1)):
             run.append(n)
             continue
         if run:

@@ -1,0 +1,211 @@
+"""A reading passes over no word: topics, beginnings of names, goals, and names nobody has."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.facts import Named
+from agents.reading import goalwords
+from agents.reading.names import Gazetteer, fold
+from agents.reading.read import read
+
+TODAY = date(2026, 11, 18)  # a Wednesday
+ME = Named("person", 1, "Alice Moreau", ("Alice",))
+NAMES = Gazetteer.of(
+    [
+        ME,
+        Named("person", 2, "Tomás Herrera", ("Tomás",)),
+        Named("person", 3, "Jonas Weber", ("Jonas",)),
+        Named("goal", 1, "EU launch"),
+        Named("goal", 2, "Resolve the biggest blockers to building everything on stable tools"),
+        Named("goal", 3, "Rust 2024 Edition"),
+        Named("space", 1, "Engineering", ("ENG",)),
+        Named("list", 1, "Platform", ("Platform in Engineering",)),
+        Named("list", 2, "API"),
+        Named("list", 3, "Backlog", ("Backlog in Engineering",), hint="in Engineering"),
+        Named("list", 4, "Backlog", ("Backlog in Design",), hint="in Design"),
+        Named("list", 5, "Mobile app"),
+        Named("status", 1, "In review"),
+        Named("tag", 1, "vat"),
+    ]
+)
+
+
+def _read(question):
+    return read(question, NAMES, today=TODAY, me=ME)
+
+
+def test_accents_and_typographic_quotes_make_no_other_name():
+    assert _read("what is Tomas working on?").people[0].name == "Tomás Herrera"
+    assert _read("Tomás’ open tasks").people[0].name == "Tomás Herrera"
+    assert fold("Tomás’s ÉCOLE") == "tomas's ecole"
+
+
+def test_a_title_of_eleven_words_is_one_name():
+    reading = _read("who owns Resolve the biggest blockers to building everything on stable tools?")
+
+    assert [goal.id for goal in reading.goals] == [2]
+    assert reading.unknown == ()
+
+
+def test_the_beginning_of_a_name_names_it_when_only_one_thing_begins_so():
+    assert [one.name for one in _read("what is overdue in Plat?").lists] == ["Platform"]
+    assert [one.name for one in _read("tasks for Jon").people] == ["Jonas Weber"]
+
+
+def test_two_lists_of_one_name_are_asked_back_and_told_apart_by_their_space():
+    [(words, options)] = _read("what is open in Backlog?").ambiguous
+
+    assert words == "Backlog"
+    assert {option.id for option in options} == {3, 4}
+    assert [one.id for one in _read("what is open in Backlog in Design?").lists] == [4]
+
+
+@pytest.mark.parametrize(
+    ("question", "strange"),
+    [
+        ("open tasks in Atlantis", "Atlantis"),
+        ("what did Jonas Becker finish last week?", "Jonas Becker"),
+        ("how many open tasks are in Platform Tokyo?", "Platform Tokyo"),
+        ("Zebulon's open tasks", "Zebulon"),
+        ("open tasks tagged zebra", "zebra"),
+        ("who owns Rust 2031 Edition?", "Rust 2031 Edition"),
+        ("status of US launch", "US"),
+        ("tasks of @nobody", "nobody"),
+    ],
+)
+def test_a_name_nobody_has_is_said_to_be_unknown(question, strange):
+    assert strange in _read(question).unknown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is overdue?", "Overdue tasks in Engineering", "Which API tasks have no due date?", "API tasks with no due date",
+        "What Is Overdue In Platform?", "what's the ETA of EU launch?", "tasks tagged vat", "show me everything that's overdue pls",
+        "WIP in Platform", "open tasks tagged both vat and vat", "What did Jonas finish in November?", "is Jonas' work on track?",
+    ],
+)  # fmt: skip
+def test_what_is_known_or_an_everyday_word_is_no_unknown_name(question):
+    reading = _read(question)
+
+    assert reading.unknown == ()
+    assert reading.slots.unread == ()
+
+
+def test_show_me_does_not_speak_of_me():
+    assert _read("show me everything that's overdue").people == ()
+    assert _read("show me my tasks").people == (ME,)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("open tasks about login", ("login",)),
+        ("overdue tasks mentioning the penetration test", ("penetration",)),
+        ("how many open login bugs are there", ("login",)),
+        ("open tasks about “penetration test”", ("penetration test",)),
+        ("what was finished last week about invoices?", ("invoices",)),
+    ],
+)
+def test_a_topic_is_a_filter_of_its_own(question, says):
+    reading = _read(question)
+
+    assert reading.filter.says == says
+    assert any(chip.value == f"says:{says[0]}" for chip in reading.chips)
+    assert reading.slots.unread == ()
+
+
+def test_a_topic_can_be_taken_back_by_its_chip():
+    fixed = read("open tasks about login", NAMES, today=TODAY, me=ME, fixed=["without=says:login"])
+
+    assert fixed.filter.says == ()
+
+
+def test_words_that_mean_nothing_here_are_kept_apart():
+    assert _read("how are people protected from tampered packages?").slots.unread == (
+        "protected",
+        "tampered",
+        "packages",
+    )
+    assert _read("goals of sauron").slots.unread == ("sauron",)
+
+
+@pytest.mark.parametrize(
+    ("question", "traits"),
+    [
+        ("unblocked tasks in Platform", ("unblocked",)),
+        ("what is left to do in Platform?", ("open",)),
+        ("which tasks have to be done this week", ()),
+        ("to do tasks in Platform", ("not started",)),
+        ("which open tasks aren't assigned to anyone?", ("unassigned", "open")),
+    ],
+)
+def test_states_are_read_as_they_are_meant(question, traits):
+    assert _read(question).traits == traits
+
+
+def test_priorities_side_by_side_are_both_read():
+    assert _read("unassigned high or urgent tasks").filter.priorities == (1, 2)
+    assert _read("urgent and high priority work").filter.priorities == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("when does EU launch end?", "when"),
+        ("when is EU launch due", "when"),
+        ("what is the period of EU launch?", "when"),
+        ("deadline of ENG-12", "when"),
+        ("when does the policy end?", "narrative"),
+        ("how many goals are there?", "goals"),
+        ("how many tasks have no goals", "unaligned"),
+        ("goals ending this year", "goals"),
+        ("goals of Jonas", "goals"),
+        ("cancelled tasks", "open"),
+        ("what was cancelled", "cancelled"),
+        ("which tasks are in status In review?", "open"),
+        ("what is in progress in Mobile app?", "open"),
+        ("progress of Mobile app", "status"),
+        ("open tasks created by Jonas", "open"),
+        ("what should have been done by now?", "overdue"),
+        ("what is the phone number of Jonas?", "narrative"),
+    ],
+)
+def test_what_is_asked(question, intent):
+    assert _read(question).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "healths", "by"),
+    [
+        ("how many goals are planned", ("planned",), (), "within"),
+        ("which goals are behind", (), ("off_track", "at_risk"), "within"),
+        ("goals not on track", (), ("off_track", "at_risk"), "within"),
+        ("goals on track", (), ("on_track",), "within"),
+        ("dropped or missed goals", ("missed", "dropped"), (), "within"),
+        ("goals that end", (), (), "ends"),
+        ("initiatives in progress starting", ("in_progress",), (), "starts"),
+    ],
+)
+def test_goals_are_asked_for_by_state_standing_and_period(text, states, healths, by):
+    wanted = goalwords.read(text)
+
+    assert (wanted.states, wanted.healths, wanted.by) == (states, healths, by)
+
+
+def test_a_word_of_goals_can_be_taken_back():
+    wanted = goalwords.read("planned or dropped initiatives at risk without an owner")
+    for word in wanted.words:
+        wanted = wanted.without(word)
+
+    assert wanted == goalwords.GoalWords()
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text):
+    reading = _read(text)
+
+    assert reading.intent
