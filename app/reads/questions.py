@@ -11,6 +11,9 @@ from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.models import Conversation, Turn
 
+# Where a question was asked from, and what its asker was offered to teach: nothing was put right.
+NO_CORRECTION = ("near=", "learn=")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -58,3 +61,9 @@ def turns(session: Session, conversation_id: int, *, actor: Actor, limit: int = 
 def judged(session: Session) -> list[Turn]:
     """Every answer somebody judged, of everybody: for `goalward eval`, run by who has the machine."""
     return list(session.exec(select(Turn).where(Turn.thumb != 0).order_by(col(Turn.id))))
+
+
+def corrected(session: Session) -> list[Turn]:
+    """Every answer asked again with a chip corrected, of everybody: for `goalward eval`."""
+    rows = session.exec(select(Turn).order_by(col(Turn.id)))
+    return [turn for turn in rows if any(not one.startswith(NO_CORRECTION) for one in turn.fixed)]

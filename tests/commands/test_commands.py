@@ -236,6 +236,29 @@ def test_judged_answers_are_asked_again(owned):
     assert (found["questions"], found["helped"], found["still_answered"], found["score"]) == (2, 1, 1, 1.0)  # fmt: skip
 
 
+def test_corrected_questions_are_asked_again_without_the_correction(owned):
+    owned("sample")
+    owned("catch-up")
+    db.connect(f"sqlite:///{load().data / 'goalward.db'}")
+    with db.writing() as session:
+        by = doors.actor(session, 1)
+        for question, fixed in (
+            ("what is overdue?", ["place=list:1"]),  # it still names no place
+            ("what is overdue in Platform?", ["intent=overdue"]),  # it is read so without
+            ("what is due?", ["near=list:1"]),  # asked from a page: no correction
+        ):
+            answer = {"question": question, "sentences": []}
+            questions.keep(session, conversation_id=None, answer=answer, fixed=fixed, by=by)
+    db.close()
+    found = _json(owned, "eval")["corrections"]
+
+    assert [(one["question"], one["read_right_now"]) for one in found] == [
+        ("what is overdue?", False),
+        ("what is overdue in Platform?", True),
+    ]
+    assert "2 questions were corrected by their chips, 1 of them" in owned("eval")[1]
+
+
 def test_a_question_follows_another_on_the_command_line(owned):
     owned("sample")
     owned("catch-up")
