@@ -15,6 +15,9 @@ from knowledge.words import Progress, Role
 log = logging.getLogger(__name__)
 # Seconds a failing embedder is left alone, so that nobody waits for it at every search.
 REST = 30.0
+# Chroma keeps on disk what was deleted. From this share of it on, and not for a handful, it is made anew.
+GONE_SHARE = 1 / 3
+LEAST_GONE = 1000
 
 
 class Meaning:
@@ -98,6 +101,18 @@ class Meaning:
     def forget(self, units: Sequence[int]) -> None:
         self.vectors.drop(units)
         self.shelf.drop(units)
+        self._progress.note_gone(self.shelf.model, len(units))
+
+    def pack(self) -> bool:
+        """Make the shelf anew when a third of what lies on it was dropped; whether it was."""
+        gone, held = self._progress.gone(self.shelf.model), len(self.vectors)
+        if gone < LEAST_GONE or gone < GONE_SHARE * (gone + held):
+            return False
+        began = time.monotonic()
+        self.shelf.pack()
+        self._progress.packed(self.shelf.model)
+        log.info("packed %d vectors in %.1f s; %d were gone", held, time.monotonic() - began, gone)
+        return True
 
     def _do_without(self, error: ModelMissing) -> None:
         """It won't be there at the next try either."""

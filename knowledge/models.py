@@ -82,8 +82,11 @@ class Models:
         with self._embedding:
             self._settle()
             made = self._for_serving(limit)
-            if made or self._coming is None:
+            if made:
                 return made
+            if self._coming is None:
+                self._pack()
+                return 0
             made = self._coming.embed_some("coming", limit)
             if not made and not self._progress.waiting("coming"):
                 self._switch(self._coming)
@@ -170,6 +173,11 @@ class Models:
             if self._coming is None:
                 raise
             return 0
+
+    def _pack(self) -> None:
+        """When there is nothing else to do; a search goes on from memory meanwhile."""
+        if self._serving is not None and self._warm.is_set() and self._serving.pack():
+            self._opened().sweep()
 
     def _switch(self, coming: Meaning) -> None:
         """Put the new vectors in the old ones' place, unless some are missing after all."""

@@ -1,10 +1,15 @@
 """The door to Chroma: vectors kept by unit id. It is a cache, rebuilt from the database any time."""
 
 import hashlib
+import re
+import shutil
+import sqlite3
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +17,9 @@ from numpy.typing import NDArray
 # Chroma refuses more than 5,461 in one call.
 BATCH = 4000
 COLLECTION = "goalward-units"
+# What Chroma calls the folder of an index.
+INDEX = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MAKING = "making of "
 
 
 class Store:
@@ -21,6 +29,7 @@ class Store:
         import chromadb
         from chromadb.config import Settings
 
+        self._folder = None if url else folder
         if url:
             where = urlparse(url)
             self._client: Any = chromadb.HttpClient(
@@ -37,8 +46,7 @@ class Store:
 
     def models(self) -> dict[str, str]:
         """Model → the collection that holds its vectors."""
-        mine = [c for c in self._client.list_collections() if c.name.startswith(COLLECTION)]
-        return {(c.metadata or {}).get("model", ""): c.name for c in mine}
+        return {(c.metadata or {}).get("model", ""): c.name for c in self._mine()}
 
     def shelf(self, model: str) -> "Shelf":
         """The vectors of a model; an empty shelf for a new one."""
@@ -47,9 +55,26 @@ class Store:
 
     def drop_all_but(self, models: Collection[str]) -> None:
         """Forget the vectors of other models."""
-        for model, name in self.models().items():
-            if model not in models:
-                self._client.delete_collection(name)
+        kept = {name for model, name in self.models().items() if model in models}
+        for collection in self._mine():
+            if collection.name not in kept:
+                self._client.delete_collection(collection.name)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove the index files of collections that are no more: Chroma leaves them where they are."""
+        file = self._folder / "chroma.sqlite3" if self._folder else None
+        if file is None or not file.is_file():
+            return
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)) as db:
+            known = {one for (one,) in db.execute("SELECT id FROM segments")}
+        for folder in file.parent.iterdir():
+            if folder.is_dir() and INDEX.fullmatch(folder.name) and folder.name not in known:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _mine(self) -> list[Any]:
+        found = self._client.list_collections()
+        return sorted((c for c in found if c.name.startswith(COLLECTION)), key=lambda c: c.name)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -102,10 +127,22 @@ class Shelf:
         self._client.delete_collection(self._name)
         self._open()
 
-    def _open(self) -> None:
+    def pack(self) -> None:
+        """Move everything to a fresh collection: the space of what was dropped is given back.
+
+        Until the fresh one is whole it goes by a name of its own, and is swept away when this process dies.
+        """
+        units, vectors = self.everything()
+        old, self._name = self._name, f"{COLLECTION}-{uuid4().hex[:16]}"
+        self._open(MAKING + self.model)
+        self.put([int(unit) for unit in units], vectors)
+        self._collection.modify(metadata={"model": self.model})
+        self._client.delete_collection(old)
+
+    def _open(self, model: str = "") -> None:
         self._collection = self._client.get_or_create_collection(
             self._name,
-            metadata={"model": self.model},
+            metadata={"model": model or self.model},
             embedding_function=None,
             # Chroma's own default is l2; our vectors are compared by angle.
             configuration={"hnsw": {"space": "cosine"}},

@@ -79,7 +79,7 @@ class Vectors:
     def nearest(
         self, query: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
     ) -> list[tuple[int, float]]:
-        """(unit, cosine) best first, among the allowed units (a mask by unit id)."""
+        """(unit, cosine) best first, of equal ones the newer, among the allowed units (a mask by unit id)."""
         best_units, best_scores = np.zeros(0, np.int64), np.zeros(0, np.float32)
         with self._lock:
             # A unit the mask doesn't reach is not allowed; nor is the last one, where dead rows point.
@@ -97,7 +97,7 @@ class Vectors:
                     kept = np.argpartition(best_scores, -limit)[-limit:]
                     best_units, best_scores = best_units[kept], best_scores[kept]
                     least = best_scores.min()
-        order = np.lexsort((best_units, -best_scores))
+        order = np.lexsort((-best_units, -best_scores))
         return [(int(best_units[i]), float(best_scores[i])) for i in order]
 
     def _empty(self) -> None:

@@ -124,12 +124,13 @@ class Postings:
 
 
 def best(scores: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int) -> list[int]:
-    """The allowed units with a score, best first; of equal ones the older."""
+    """The allowed units with a score, best first; of equal ones the newer."""
     both = min(len(scores), len(allowed))
     units = np.flatnonzero((scores[:both] > 0) & allowed[:both])
     if len(units) > limit:
         least = np.partition(scores[units], len(units) - limit)[len(units) - limit]
         units = units[scores[units] >= least]
+    units = units[::-1]
     order = np.argsort(-scores[units], kind="stable")[:limit]
     return [int(unit) for unit in units[order]]
 

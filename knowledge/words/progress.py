@@ -85,6 +85,24 @@ class Progress:
         rows = self._file.reading().execute(f"SELECT count(*) FROM unit WHERE {COLUMN[role]} = 0")
         return rows.fetchone()[0]
 
+    def gone(self, model: str) -> int:
+        """How many vectors of a model were dropped since its shelf was last packed."""
+        row = self._file.reading().execute("SELECT units FROM gone WHERE model = ?", (model,))
+        return (row.fetchone() or (0,))[0]
+
+    def note_gone(self, model: str, units: int) -> None:
+        with self._file.writing() as db:
+            db.execute(
+                "INSERT INTO gone VALUES (?, ?)"
+                " ON CONFLICT (model) DO UPDATE SET units = units + excluded.units",
+                (model, units),
+            )
+
+    def packed(self, model: str) -> None:
+        """A model's shelf holds nothing that was dropped."""
+        with self._file.writing() as db:
+            db.execute("DELETE FROM gone WHERE model = ?", (model,))
+
     def _note(self, role: Role, units: Sequence[int], value: int) -> None:
         with self._file.writing() as db:
             db.executemany(
