@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from agents import claims
-from agents.answer import Draft, Sentence, Source, of_quote, of_task
+from agents.answer import Draft, Sentence, Source, of_goal, of_quote, of_task
 from agents.facts import Named, TaskFilter
 from agents.plain import gist, status
+from agents.plain.statements import last_said
 from agents.plain.words import day, due, joined, people, plural, sources_of
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
@@ -32,17 +33,19 @@ def of_a_task(key: str, desk: Desk) -> About | None:
     status.task_itself(task, desk, itself)
     goal = desk.serves(task.id)
     if goal is not None:
-        itself.say_of_goal(f"It helps {goal[0].title}{goal[1]}, which is {status.HEALTH[goal[0].health]}.", goal[0])  # fmt: skip
+        claim = claims.every(claims.of_serves(task, goal), claims.of_goal(goal[0], "title", "health"))  # fmt: skip
+        words = f"It helps {goal[0].title}{goal[1]}, which is {status.HEALTH[goal[0].health]}."
+        itself.say(words, of_goal(goal[0]), claim=claim)
     for quote in gist.of(desk.passages("", record=f"task:{task.id}")[:1], most=1):
         itself.quote(f"“{quote.said}”", quote.quote, quote.said)
     for quote in list(desk.last_comments([task.id]).values())[:1]:
-        status.last_said(quote, desk, itself)
+        last_said(quote, desk, itself)
     status.task_in_the_way(task, desk, way)
     if task.category in OPEN:
         if task.due is not None and task.due < desk.today:
-            way.say_of_task(f"It is {due(task, desk.today)}.", task)
+            way.say_of_task(f"It is {due(task, desk.today)}.", task, "due", "category")
         if not task.people:
-            way.say_of_task("Nobody is on it.", task)
+            way.say_of_task("Nobody is on it.", task, "people")
     return About(tuple(itself.sentences), tuple(way.sentences), _alike("task", task.id, desk))
 
 
@@ -59,7 +62,8 @@ def of_a_place(place: Named, desk: Desk) -> About:
     for blocker in desk.blockers(wanted)[:2]:
         way.say(
             f"{blocker.task.title} ({people(blocker.task)}) has held up {plural(len(blocker.waiting), 'task')} for {plural(blocker.days, 'day')}.",
-            of_task(blocker.task), *sources_of(blocker.waiting[:3]), claim=claims.of_task(blocker.task),
+            of_task(blocker.task), *sources_of(blocker.waiting[:3]),
+            claim=claims.every(claims.of_blocker(wanted, blocker), claims.of_task(blocker.task, "title", "people")),
         )  # fmt: skip
     return About(tuple(itself.sentences), tuple(way.sentences), ())
 
@@ -71,7 +75,7 @@ def of_a_goal(goal_id: int, desk: Desk) -> About | None:
     itself, way = Draft(), Draft()
     status.goal_itself(goal, desk, itself)
     for quote in desk.comments_on("goal", goal.id)[:1]:
-        status.last_said(quote, desk, itself)
+        last_said(quote, desk, itself)
     if not goal.final:
         status.goal_in_the_way(goal, Reading("status"), desk, way)
     return About(tuple(itself.sentences), tuple(way.sentences), _alike("goal", goal.id, desk))
@@ -86,16 +90,23 @@ def of_a_doc(doc_id: int, desk: Desk) -> About | None:
     for pick in gist.of(own):
         itself.quote(f"“{pick.said}”", pick.quote, pick.said)
     when = day(own[0].at.astimezone(desk.zone).date(), desk.today)
-    itself.say(f"Last changed {when}{f' by {own[0].author}' if own[0].author else ''}.", of_quote(own[0]))  # fmt: skip
+    words = f"Last changed {when}{f' by {own[0].author}' if own[0].author else ''}."
+    itself.say(words, of_quote(own[0]), claim=claims.of_written(own[0]))
     for quote in desk.comments_on("doc", doc_id)[:1]:
-        status.last_said(quote, desk, itself)
+        last_said(quote, desk, itself)
     for task in desk.linked_tasks("doc", doc_id):
         if task.category not in OPEN:
             continue
         late = task.due is not None and task.due < desk.today
         facts = [due(task, desk.today) if late else "", "blocked" if task.blocked_by else ""]
         if any(facts):
-            way.say_of_task(f"{task.title} is {joined([f for f in facts if f])}, with {people(task)}.", task)  # fmt: skip
+            way.say(
+                f"{task.title} is {joined([f for f in facts if f])}, with {people(task)}.", of_task(task),
+                claim=claims.every(
+                    claims.of_link("doc", doc_id, task),
+                    claims.of_task(task, "title", "due", "people", "blocked_by", "category"),
+                ),
+            )  # fmt: skip
     return About(tuple(itself.sentences), tuple(way.sentences), _alike("doc", doc_id, desk))
 
 

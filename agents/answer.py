@@ -32,7 +32,7 @@ class Sentence:
 
     text: str
     sources: tuple[Source, ...] = ()
-    items: tuple[str, ...] = ()  # task keys
+    items: tuple[str, ...] = ()  # task keys, or goals as `goal:3`
     claim: Claim | None = None  # what it asserts, to be run again
 
 
@@ -130,18 +130,18 @@ class Draft:
     ) -> None:
         self.sentences.append(Sentence(text, sources, items, claim))
 
-    def say_of_task(self, text: str, task: TaskFact) -> None:
-        """A sentence about one task as it is."""
-        self.say(text, of_task(task), claim=claims.of_task(task))
+    def say_of_task(self, text: str, task: TaskFact, *fields: str) -> None:
+        """A sentence about one task as it is; `fields` are what it says of it."""
+        self.say(text, of_task(task), claim=claims.of_task(task, *fields))
 
-    def say_of_goal(self, text: str, goal: GoalFact) -> None:
-        """A sentence about one goal as it stands."""
-        self.say(text, of_goal(goal), claim=claims.of_goal(goal))
+    def say_of_goal(self, text: str, goal: GoalFact, *fields: str) -> None:
+        """A sentence about one goal as it stands; `fields` are what it says of it."""
+        self.say(text, of_goal(goal), claim=claims.of_goal(goal, *fields))
 
-    def quote(self, text: str, quote: Quote, said: str) -> None:
+    def quote(self, text: str, quote: Quote, said: str, *, also: Claim | None = None) -> None:
         """A sentence that quotes: `said` is what stands between the quotation marks."""
         claim = claims.of_quote(quote.kind, quote.id, quote.record, said)
-        self.say(text, of_quote(quote), claim=claim)
+        self.say(text, of_quote(quote), claim=claims.every(claim, also))
 
 
 def of_task(task: TaskFact, quote: str = "") -> Source:

@@ -3,20 +3,21 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from rapidfuzz import fuzz
-
+from agents import claims
 from agents.acting.hands import Hands
 from agents.acting.propose import propose
-from agents.answer import Answer, Choice, Draft, of_quote
-from agents.facts import Named
+from agents.answer import Answer, Draft, of_quote
 from agents.plain import (
     blocking,
     counts,
     experts,
+    fields,
     flow,
     happenings,
     narrative,
+    portfolio,
     sets,
     status,
     summary,
@@ -24,6 +25,7 @@ from agents.plain import (
 from agents.reading.names import Gazetteer
 from agents.reading.read import read
 from agents.reading.reading import Reading
+from agents.understanding import all_read, offered, told_apart, understood
 from agents.workspace import Desk
 
 LONGEST_QUESTION = 500
@@ -33,7 +35,8 @@ Earlier = str | tuple[str, Sequence[str]]
 Plan = Callable[[Reading, Desk, Draft], None]
 PLANS: dict[str, Plan] = {
     "status": status.status,
-    "goals": status.goals,
+    "goals": portfolio.goals,
+    "when": status.when,
     "owner": status.owner,
     "serves": status.serves,
     "findings": status.findings,
@@ -69,9 +72,6 @@ PLANS: dict[str, Plan] = {
     "decisions": narrative.narrative,
     "narrative": narrative.narrative,
 }
-# Of these the subject may be a task by its title (“who owns the key rotation?”).
-OF_A_TASK = frozenset(["status", "owner", "waiting", "blockers", "serves", "similar", "due"])
-SAME_TITLE = 88  # likeness of a title to the question's words, of 100
 
 
 def ask(
@@ -97,10 +97,12 @@ def ask(
     acted = propose(Hands(words, desk, gazetteer, reading, before), draft)
     if acted is not None:
         return _answer(question, acted, draft, desk, began)
+    reading = reading if fixed else all_read(reading)
     if reading.as_of is not None:
         with desk.back_to(reading.as_of) as then:
-            return _answered(words, reading, then, began)
-    return _answered(words, reading, desk, began)
+            answer = _answered(words, reading, gazetteer, then, began)
+            return _of_that_day(answer, reading.as_of)
+    return _answered(words, reading, gazetteer, desk, began)
 
 
 def conversation(earlier: Sequence[Earlier], desk: Desk, names: Gazetteer) -> Reading | None:
@@ -116,50 +118,27 @@ def conversation(earlier: Sequence[Earlier], desk: Desk, names: Gazetteer) -> Re
     return before
 
 
-def understood(
-    question: str,
-    desk: Desk,
-    names: Gazetteer,
-    *,
-    before: Reading | None = None,
-    fixed: Sequence[str] = (),
-) -> Reading:
-    """Read a question in its conversation."""
-    me = names.by_ref.get(f"person:{desk.viewer_id}")
-    reading = read(
-        question, names, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
-    )
-    return _with_titled(reading, desk)
-
-
-def _with_titled(reading: Reading, desk: Desk) -> Reading:
-    """The task whose title the question says, when it names nothing else."""
-    named = reading.keys or reading.goals or reading.lists or reading.spaces or reading.ambiguous
-    if reading.intent not in OF_A_TASK or named or len(reading.about) < 4:
-        return reading
-    close = [
-        (fuzz.token_sort_ratio(reading.about, task.title.casefold()), task.key)
-        for task in desk.titled(reading.about)
-    ]
-    best = sorted(((score, key) for score, key in close if score >= SAME_TITLE), reverse=True)
-    if not best:
-        return reading
-    keys = (best[0][1],)
-    return replace(reading, keys=keys, slots=replace(reading.slots, keys=keys))
-
-
-def _answered(words: str, reading: Reading, desk: Desk, began: float) -> Answer:
+def _answered(words: str, reading: Reading, names: Gazetteer, desk: Desk, began: float) -> Answer:
     draft = Draft()
     if reading.ambiguous:
         return _asked_back(words, reading, desk, began)
     if reading.unknown and reading.intent not in ("narrative", "decisions", "knows"):
-        _unknown(reading, desk, draft)
+        _unknown(words, reading, names, desk, draft)
     elif words:
-        PLANS.get(reading.intent, narrative.narrative)(reading, desk, draft)
+        if not fields.first(reading, desk, draft):
+            PLANS.get(reading.intent, narrative.narrative)(reading, desk, draft)
         if not draft.sentences and not draft.nearest:
             draft.mode = "none"
+            if not draft.looked_at:
+                draft.looked_at.append("the names and titles of all you can see")
             _nearest(words, desk, draft)
     return _answer(words, reading, draft, desk, began)
+
+
+def _of_that_day(answer: Answer, day: date) -> Answer:
+    """What it claims is true of that day, whatever changes later."""
+    kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
+    return replace(answer, sentences=kept)
 
 
 def _asked_back(question: str, reading: Reading, desk: Desk, began: float) -> Answer:
@@ -167,24 +146,16 @@ def _asked_back(question: str, reading: Reading, desk: Desk, began: float) -> An
     words, options = reading.ambiguous[0]
     draft = Draft(mode="none", looked_at=[f"“{words}”, which can be several things here"])
     answer = _answer(question, reading, draft, desk, began)
-    choices = tuple(
-        Choice(f"{option.name} ({option.kind})", question.replace(words, _precisely(option), 1))
-        for option in options[:6]
-    )
+    choices = tuple(told_apart(option, words, question) for option in options[:6])
     return Answer(**{**answer.__dict__, "candidates": choices})
 
 
-def _precisely(named: Named) -> str:
-    """Words that can only mean this one: its longest alias says most."""
-    name = max((named.name, *named.aliases), key=len)
-    return f"the {named.kind} {name}" if named.kind in ("goal", "list", "space") else name
-
-
-def _unknown(reading: Reading, desk: Desk, draft: Draft) -> None:
+def _unknown(words: str, reading: Reading, names: Gazetteer, desk: Desk, draft: Draft) -> None:
     """The question names something nobody here knows: no number would be true."""
     draft.mode = "none"
-    names = "”, “".join(reading.unknown)
-    draft.looked_at.append(f"names like “{names}”: nothing you can see is called so")
+    strange = "”, “".join(reading.unknown)
+    draft.looked_at.append(f"names like “{strange}”: nothing you can see is called so")
+    draft.candidates = offered(words, reading, names, desk)
     _nearest(" ".join(reading.unknown), desk, draft)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, overload
 
-NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag"]
+NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag", "task"]
 ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
 Field = Literal["status", "person", "priority", "list", "tag", "space", "month"]
 Order = Literal["pressing", "longest started", "longest quiet", "newest"]
@@ -20,6 +20,7 @@ class Named:
     name: str
     aliases: tuple[str, ...] = ()
     members: tuple[int, ...] = ()  # a team's people
+    hint: str = ""  # what tells it from others of its name: a period, a space, a handle
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class TaskFilter:
     blocked: bool | None = None
     blocking: bool | None = None
     updated_before: datetime | None = None
+    says: tuple[str, ...] = ()  # each of these words stands in the title or the text
     unaligned: bool = False  # with no path to a goal, and not declared upkeep
 
 
@@ -196,6 +198,9 @@ class GoalFact:
     targets: tuple[TargetFact, ...] = ()
     children: tuple[tuple[int, str, float | None], ...] = ()
     final: bool = False
+    kind: str = "goal"  # or initiative
+    parent_id: int | None = None
+    space_id: int | None = None
 
     @property
     def url(self) -> str:
@@ -245,6 +250,7 @@ class SummaryPart:
 
     text: str
     tasks: Tasks
+    scope: tuple[str, int]  # space or goal, and its id
 
 
 @dataclass(frozen=True)
@@ -253,6 +259,7 @@ class SummaryFact:
 
     scope: str
     words: str  # the week
+    first: date  # its first day
     parts: tuple[SummaryPart, ...]
     goal: int | None = None
 

@@ -7,9 +7,10 @@ query: they ask in these words and get values.
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from agents.changed import LastChange, Stated, Written
 from agents.facts import (
     BlockerFact,
     Change,
@@ -132,6 +133,14 @@ class Desk(Protocol):
         ...
 
     def findings(self) -> list[FindingFact]: ...
+    def last_change(self, kind: Literal["task", "goal"], item_id: int, field: Stated) -> LastChange | None:  # fmt: skip
+        """When a field last became what it is, by the log of what the viewer may see."""
+        ...
+
+    def written(self, quote: Quote, words: str) -> Written:
+        """Since when these words stand in what was quoted, and who put them there."""
+        ...
+
     def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
         """The goal a task has a path to, and through what (“ through its list”)."""
         ...
@@ -174,6 +183,10 @@ class Desk(Protocol):
 
     def passages(self, query: str, *, record: str = "") -> list[Quote]:
         """Passages for a question, best first; within one record when given."""
+        ...
+
+    def goals_meaning(self, words: str) -> list[int]:
+        """The few goals these words may mean, nearest first; none when meaning isn't searched."""
         ...
 
     def likeness(self, query: str) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from agents import claims
-from agents.answer import Draft, of_quote, of_task
+from agents.answer import Draft, of_task
 from agents.facts import TaskFact, TaskFilter, Tasks
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import (
@@ -50,7 +50,11 @@ def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:
             f"{task.title} waits for {names}.",
             of_task(task),
             *sources_of(by[:3]),
-            claim=claims.of_task(task),
+            claim=claims.every(
+                claims.of_waiting(task, by, before=True),
+                claims.of_task(task, "title"),
+                *(claims.of_task(b, "title", "people", "due") for b in by[:3]),
+            ),
         )
 
 
@@ -69,13 +73,16 @@ def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> N
     scope = of_whom(reading)
     draft.looked_at.append(f"open tasks that block others{scope}")
     if not found:
-        draft.say(f"Nothing open blocks anything{scope}.")
+        draft.say(f"Nothing open blocks anything{scope}.", claim=claims.of_blockers(wanted, found))
         return
     every = Tasks.of([blocker.task for blocker in found])
     behind = {t.key for blocker in found for t in blocker.waiting}
     noun = "open task holds" if len(every) == 1 else "open tasks hold"
     counted(
-        draft, f"{cap(str(len(every)))} {noun} up {plural(len(behind), 'other')}{scope}.", every
+        draft,
+        f"{cap(str(len(every)))} {noun} up {plural(len(behind), 'other')}{scope}.",
+        every,
+        claims.of_blockers(wanted, found),
     )
     comments = desk.last_comments([b.task.id for b in found[:3]])
     for blocker in found[:SHOWN]:
@@ -85,7 +92,7 @@ def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> N
             f"{task.title} ({people(task)}, {task.status.lower()}) keeps {plural(len(blocker.waiting), 'task')}"
             f" waiting for {plural(blocker.days, 'day')}{goals}.",
             of_task(task), *sources_of(blocker.waiting[:3]), items=tuple(t.key for t in blocker.waiting),
-            claim=claims.of_task(task),
+            claim=claims.every(claims.of_blocker(wanted, blocker), claims.of_task(task, "title", "people", "status")),
         )  # fmt: skip
         if comment := comments.get(task.id):
             when, words = (
@@ -115,8 +122,25 @@ def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
         after = desk.waiting_for(task.id)
         draft.say(
             f"{task.title} keeps {plural(len(after), 'task')} waiting.",
-            of_task(task), *sources_of(after[:3]), items=tuple(a.key for a in after), claim=claims.of_task(task),
+            of_task(task), *sources_of(after[:3]), items=tuple(a.key for a in after),
+            claim=claims.every(claims.of_waiting(task, after, before=False), claims.of_task(task, "title")),
         )  # fmt: skip
+
+
+def waits(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    """What a task waits for, when it does."""
+    before = desk.blockers_of(task.id)
+    if not before:
+        return
+    names = joined([f"{b.title} ({people(b)})" for b in before[:3]])
+    draft.say(
+        f"It waits for {names}.", of_task(task), *sources_of(before[:3]),
+        items=tuple(b.key for b in before),
+        claim=claims.every(
+            claims.of_waiting(task, before, before=True),
+            *(claims.of_task(b, "title", "people") for b in before[:3]),
+        ),
+    )  # fmt: skip
 
 
 def _around(task: TaskFact, desk: Desk, draft: Draft) -> None:
@@ -126,16 +150,25 @@ def _around(task: TaskFact, desk: Desk, draft: Draft) -> None:
         draft.say(
             f"{task.key} waits for {plural(len(before), 'open task')}: {names}.",
             of_task(task), *sources_of(before[:SHOWN]), items=tuple(b.key for b in before),
-            claim=claims.of_task(task),
+            claim=claims.every(
+                claims.of_waiting(task, before, before=True),
+                *(claims.of_task(b, "title", "people") for b in before[:SHOWN]),
+            ),
         )  # fmt: skip
         for quote in list(desk.last_comments([b.id for b in before[:2]]).values()):
             when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
-            draft.say(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", of_quote(quote))
+            draft.quote(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", quote, words)
     else:
-        draft.say_of_task(f"Nothing open blocks {task.key} ({task.title}).", task)
+        draft.say(
+            f"Nothing open blocks {task.key} ({task.title}).",
+            of_task(task),
+            claim=claims.every(
+                claims.of_waiting(task, before, before=True), claims.of_task(task, "title")
+            ),
+        )
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for {task.key}.",
             of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
-            claim=claims.of_task(task),
+            claim=claims.of_waiting(task, after, before=False),
         )  # fmt: skip

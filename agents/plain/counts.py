@@ -5,7 +5,7 @@ from dataclasses import replace
 from agents import claims
 from agents.answer import Draft
 from agents.facts import Tasks
-from agents.plain.happenings import WORDS, say_count
+from agents.plain.happenings import WORDS, group_claim, say_count
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import SHOWN, cap, counted, each, joined, plural, verb
 from agents.reading.reading import Reading
@@ -29,7 +29,8 @@ def count(reading: Reading, desk: Desk, draft: Draft) -> None:
             for name, group in desk.split(replace(reading.filter, categories=()), reading.group_by):
                 kept = [(i, k) for i, k in zip(group.ids, group.keys, strict=True) if k in inside]
                 if kept:
-                    counted(draft, f"{name}: {len(kept)}.", desk.these(kept))
+                    claim = group_claim(reading, desk, name, [key for _, key in kept])
+                    counted(draft, f"{name}: {len(kept)}.", desk.these(kept), claim)
         return
     wanted, kind, scope = reading.filter, kind_of(reading), of_whom(reading)
     tasks = desk.tasks(wanted)
@@ -49,7 +50,9 @@ def count(reading: Reading, desk: Desk, draft: Draft) -> None:
         if rest:
             pairs = [pair for _, group in rest for pair in zip(group.ids, group.keys, strict=True)]
             others = desk.these(list(dict.fromkeys(pairs)))
-            counted(draft, f"{len(rest)} more: {len(others)}.", others)
+            but = [name for name, _ in groups[:MOST_GROUPS]]
+            claim = claims.of_split(wanted, reading.group_by, rest, but=but)
+            counted(draft, f"{len(rest)} more: {len(others)}.", others, claim)
 
 
 def work(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -71,7 +74,8 @@ def work(reading: Reading, desk: Desk, draft: Draft) -> None:
         pair for _, group in groups for pair in zip(group.ids, group.keys, strict=True)
     )
     head = f"{cap(plural(len(groups), 'person', 'people'))} {verb(len(groups), 'works', 'work')} on {plural(len(assigned), 'open task')}{scope}."
-    counted(draft, head, desk.these(list(assigned)))
+    claim = claims.of_split(wanted, "person", groups, but=[NOBODY])
+    counted(draft, head, desk.these(list(assigned)), claim)
     if alone:
         counted(
             draft,
@@ -85,7 +89,11 @@ def work(reading: Reading, desk: Desk, draft: Draft) -> None:
         first = [*zip(begun.ids, begun.keys, strict=True), *zip(group.ids, group.keys, strict=True)]
         counted(
             draft, f"{name}: {plural(len(group), 'open task')}, {len(begun)} started.",
-            desk.these(list(dict.fromkeys(first))), claims.of_group(wanted, "person", name, group.keys),
+            desk.these(list(dict.fromkeys(first))),
+            claims.every(
+                claims.of_group(wanted, "person", name, group.keys),
+                claims.of_group(replace(wanted, categories=("started",)), "person", name, begun.keys),
+            ),
         )  # fmt: skip
 
 
@@ -102,8 +110,9 @@ def _of_people(reading: Reading, desk: Desk, draft: Draft, tasks: Tasks) -> None
         )
         each(draft, tasks, desk.today)
         return
-    begun = desk.tasks(replace(wanted, categories=("started",)))
+    started = replace(wanted, categories=("started",))
+    begun = desk.tasks(started)
     head = f"{name} has {plural(len(tasks), f'{kind_of(reading)}task')}{reading.where}, {len(begun)} of them started."
-    counted(draft, head, tasks, claim)
+    counted(draft, head, tasks, claims.every(claim, claims.of_tasks(started, begun.keys)))
     pairs = [*zip(begun.ids, begun.keys, strict=True), *zip(tasks.ids, tasks.keys, strict=True)]
     each(draft, desk.these(list(dict.fromkeys(pairs))), desk.today)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from agents import claims
 from agents.answer import Draft, of_quote
 from agents.facts import Quote
 from agents.plain.words import SHOWN, joined, plural
@@ -36,4 +37,5 @@ def knows(reading: Reading, desk: Desk, draft: Draft) -> None:
         mine = list({(q.kind, q.id): q for q in shown[person]}.values())
         kinds = Counter(q.kind for q in mine)
         words = joined([plural(n, kind) for kind, n in kinds.most_common()])
-        draft.say(f"{person}: {words} on it.", *(of_quote(q) for q in mine[:SHOWN]))
+        sources = (of_quote(q) for q in mine[:SHOWN])
+        draft.say(f"{person}: {words} on it.", *sources, claim=claims.of_things(person, mine))

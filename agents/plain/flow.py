@@ -3,10 +3,13 @@
 Percentiles, never a bare mean; where there is too little finished work the answer says so.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from agents import claims
 from agents.answer import Draft, of_task
+from agents.facts import FlowFact, QueueFact
 from agents.plain.scope import of_whom
 from agents.plain.words import SHOWN, cap, counted, joined, plural, verb
 from agents.reading import times
@@ -24,35 +27,42 @@ def cycle(reading: Reading, desk: Desk, draft: Draft) -> None:
     scope = of_whom(reading)
     draft.looked_at.append(f"finished tasks{scope}")
     if not took.finished:
-        draft.say(f"Nothing was finished{scope}, so nothing can be said of how long it takes.")
+        draft.say(
+            f"Nothing was finished{scope}, so nothing can be said of how long it takes.",
+            claim=_claim(reading, took, "finished"),
+        )
         return
     counted(
         draft,
         f"{cap(plural(len(took.finished), 'task'))} {verb(len(took.finished), 'was', 'were')} finished{scope}.",
         took.finished,
+        _claim(reading, took, "finished"),
     )
     sources = [of_task(task) for task in took.finished[:3]]
     if took.cycle.p50 is None or took.cycle.p85 is None:
         draft.say(
             f"Too few of them are known to have been started to say how long that took: {took.enough} are needed.",
             *sources,
+            claim=_claim(reading, took, "cycle"),
         )
     else:
         draft.say(
             f"From start to done half of them took {_days(took.cycle.p50)} or less, and 85 % took {_days(took.cycle.p85)} or less.",
-            *sources, items=took.finished.keys,
+            *sources, items=took.finished.keys, claim=_claim(reading, took, "cycle"),
         )  # fmt: skip
     if took.lead.p50 is not None and took.lead.p85 is not None:
         draft.say(
             f"From being written down to done half took {_days(took.lead.p50)} or less, and 85 % {_days(took.lead.p85)}.",
-            *sources, items=took.finished.keys,
+            *sources, items=took.finished.keys, claim=_claim(reading, took, "lead"),
         )  # fmt: skip
     for task, days in took.slowest[:3]:
-        draft.say_of_task(
-            f"{task.title} took longest of late: {_days(days)}."
-            if task is took.slowest[0][0]
-            else f"{task.title}: {_days(days)}.",
-            task,
+        first = task is took.slowest[0][0]
+        draft.say(
+            f"{task.title}{' took longest of late' if first else ''}: {_days(days)}.",
+            of_task(task),
+            claim=claims.every(
+                _claim(reading, took, "slowest", task.key), claims.of_task(task, "title")
+            ),
         )
 
 
@@ -68,21 +78,23 @@ def throughput(reading: Reading, desk: Desk, draft: Draft) -> None:
     scope = of_whom(reading)
     draft.looked_at.append(f"finished tasks{scope}, week by week")
     if not took.weeks:
-        draft.say(f"There is no whole week{scope} to count.")
+        draft.say(f"There is no whole week{scope} to count.", claim=_claim(reading, took, "weeks"))
         return
     counts = sorted(n for _, n in took.weeks)
     middle = counts[(len(counts) - 1) // 2]
     head = f"{cap(plural(len(took.finished), 'task'))} {verb(len(took.finished), 'was', 'were')} finished in {plural(len(took.weeks), 'whole week')}{scope}."
-    counted(draft, head, took.finished)
+    weekly = _claim(reading, took, "weeks")
+    counted(draft, head, took.finished, claims.every(_claim(reading, took, "finished"), weekly))
     draft.say(
         f"A usual week finishes {middle}; the least was {counts[0]}, the most {counts[-1]}.",
-        *(of_task(task) for task in took.finished[:SHOWN]), items=took.finished.keys,
+        *(of_task(task) for task in took.finished[:SHOWN]), items=took.finished.keys, claim=weekly,
     )  # fmt: skip
     weeks = [f"{start:%-d %b} {count}" for start, count in took.weeks[-6:]]
     draft.say(
         f"By week, from its Monday: {joined(weeks)}.",
         *(of_task(t) for t in took.finished[:3]),
         items=took.finished.keys,
+        claim=weekly,
     )
 
 
@@ -92,21 +104,24 @@ def ontime(reading: Reading, desk: Desk, draft: Draft) -> None:
     took = desk.flow(reading.filter, reading.period)
     scope = of_whom(reading)
     dated = len(took.on_time) + len(took.late)
+    claim = _claim(reading, took, "ontime")
     draft.looked_at.append(f"finished tasks{scope} that had a due day")
     if not dated:
-        draft.say(f"No task finished{scope} had a due day.")
+        draft.say(f"No task finished{scope} had a due day.", claim=claim)
         return
     share = int(100 * len(took.on_time) / dated + 0.5)
     counted(
         draft,
         f"{len(took.on_time)} of {dated} finished tasks{scope} were on time: {share} %.",
         took.on_time,
+        claim,
     )
     if took.late:
         counted(
             draft,
             f"{cap(plural(len(took.late), 'task'))} {verb(len(took.late), 'was', 'were')} late.",
             took.late,
+            claim,
         )
 
 
@@ -114,8 +129,8 @@ def queue(reading: Reading, desk: Desk, draft: Draft) -> None:
     """Where open work waits, and how long stays there take."""
     reading = _over(reading, desk, WINDOW)
     found = desk.queues(replace(reading.filter, statuses=(), categories=()), reading.period)
-    wanted = set(reading.filter.statuses)
-    found = [one for one in found if one.tasks and (not wanted or one.status in wanted)]
+    statuses = reading.filter.statuses
+    found = [one for one in found if one.tasks and (not statuses or one.status in statuses)]
     scope = of_whom(
         replace(reading, filter=replace(reading.filter, statuses=())), with_period=False
     )
@@ -123,7 +138,7 @@ def queue(reading: Reading, desk: Desk, draft: Draft) -> None:
         f"every stay in a status{scope}, {reading.period.words if reading.period else ''}"
     )
     if not found:
-        draft.say(f"No open work waits{scope}.")
+        draft.say(f"No open work waits{scope}.", claim=_waiting(reading, found, statuses))
         return
     for one in sorted(found, key=lambda q: -q.oldest_days)[:SHOWN]:
         usual = f"; 85 % of stays end within {_days(one.p85)}" if one.p85 is not None else ""
@@ -131,7 +146,7 @@ def queue(reading: Reading, desk: Desk, draft: Draft) -> None:
             draft,
             f"{one.status}: {plural(len(one.tasks), 'task')} now, the oldest for {_days(one.oldest_days)}{usual}. "
             f"{one.arrived} came in and {one.departed} left.",
-            one.tasks,
+            one.tasks, _waiting(reading, [one], (one.status,)),
         )  # fmt: skip
 
 
@@ -143,6 +158,20 @@ def _over(reading: Reading, desk: Desk, days: int, until: date | None = None) ->
     start = desk.today - timedelta(days=days)
     period = Period(start, end, times.span(start, end))
     return replace(reading, period=period, filter=replace(reading.filter, categories=()))
+
+
+def _claim(
+    reading: Reading, took: FlowFact, part: claims.FlowPart, key: str = ""
+) -> claims.Claim | None:
+    days = reading.period
+    return claims.of_flow(reading.filter, days, took, part, key) if days else None
+
+
+def _waiting(
+    reading: Reading, found: Sequence[QueueFact], statuses: Sequence[str]
+) -> claims.Claim | None:
+    wanted = replace(reading.filter, statuses=(), categories=())
+    return claims.of_queues(wanted, reading.period, found, statuses) if reading.period else None
 
 
 def _days(value: float) -> str:

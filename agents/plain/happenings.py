@@ -1,5 +1,6 @@
 """Answers about what happened in a stretch of time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -34,7 +35,8 @@ def happened(reading: Reading, desk: Desk, draft: Draft) -> None:
     tasks = {t.key: t for t in desk.these([(c.task_id, c.key) for c in latest])}
     for change in latest:
         if task := tasks.get(change.key):
-            draft.say(_sentence(change, task, desk), of_task(task), claim=claims.of_task(task))
+            claim = claims.every(_once(reading, desk, change), claims.of_task(task, "title"))
+            draft.say(_sentence(change, task, desk), of_task(task), claim=claim)
 
 
 def changed(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -45,7 +47,8 @@ def changed(reading: Reading, desk: Desk, draft: Draft) -> None:
         if changes_in(reading, desk, reading.period, kind):
             say_count(draft, reading, desk, reading.period, kind, scope=scope)
     if not draft.sentences:
-        draft.say(f"Nothing was added, started, finished, moved or cancelled{scope}.")
+        claim = claims.every(*(_claim(reading, desk, reading.period, kind, []) for kind in WORDS))
+        draft.say(f"Nothing was added, started, finished, moved or cancelled{scope}.", claim=claim)
 
 
 def away(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -89,13 +92,10 @@ def compare(reading: Reading, desk: Desk, draft: Draft) -> None:
         now = _tasks(changes_in(reading, desk, reading.period, kind), desk)
         then = _tasks(changes_in(reading, desk, reading.earlier, kind), desk)
         head = f"{cap(plural(len(now), 'task'))} {verb(len(now), 'was', 'were')} {WORDS[kind]} in {reading.period.words}{scope}{_than(len(now), len(then))}."
-        counted(draft, head, now, _claim(reading, desk, reading.period, kind, now.keys))
-        counted(
-            draft,
-            f"In {reading.earlier.words} it was {len(then)}.",
-            then,
-            _claim(reading, desk, reading.earlier, kind, then.keys),
-        )
+        first = _claim(reading, desk, reading.period, kind, now.keys)
+        before = _claim(reading, desk, reading.earlier, kind, then.keys)
+        counted(draft, head, now, claims.every(first, before))
+        counted(draft, f"In {reading.earlier.words} it was {len(then)}.", then, before)
 
 
 def _than(now: int, then: int) -> str:
@@ -132,13 +132,32 @@ def changes_in(
     return desk.changes(replace(reading.filter, categories=()), start, end, [kind])
 
 
+def group_claim(
+    reading: Reading, desk: Desk, label: str, keys: Sequence[str]
+) -> claims.Claim | None:
+    """Of what happened, exactly these are in one of the groups asked for."""
+    if reading.period is None or reading.happened is None or reading.group_by is None:
+        return None
+    happened = (reading.happened, *reading.period.instants(desk.zone))
+    wanted = replace(reading.filter, categories=())
+    return claims.of_changed_group(wanted, happened, reading.group_by, label, keys)
+
+
 def _claim(
-    reading: Reading, desk: Desk, period: Period | None, kind: ChangeKind, keys: object
+    reading: Reading, desk: Desk, period: Period | None, kind: ChangeKind, keys: Sequence[str]
 ) -> claims.Claim | None:
     if period is None:
         return None
     start, end = period.instants(desk.zone)
-    return claims.of_changes(replace(reading.filter, categories=()), kind, start, end, keys)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - keys of tasks
+    return claims.of_changes(replace(reading.filter, categories=()), kind, start, end, keys)
+
+
+def _once(reading: Reading, desk: Desk, change: Change) -> claims.Claim | None:
+    """That this was the last such change of its task in the period."""
+    if reading.period is None:
+        return None
+    start, end = reading.period.instants(desk.zone)
+    return claims.of_change(replace(reading.filter, categories=()), start, end, change)
 
 
 def _tasks(changes: list[Change], desk: Desk) -> Tasks:

@@ -7,19 +7,22 @@ too little with what was asked, it says where it looked and shows the nearest th
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
-from agents.plain.words import day
+from agents.plain.statements import (
+    DECIDED,
+    MOST_QUOTES,
+    Pick,
+    Statements,
+    last_said,
+    worded,
+)
 from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
 from agents.reading.words import FILLER
 from agents.workspace import Desk
 
-MOST_QUOTES = 6
-MOST_OF_A_RECORD = 2
 MOST_NEAREST = 5
 LONGEST = 320
 # Below this a sentence is a heading or a greeting more often than an answer.
@@ -32,7 +35,7 @@ ENOUGH_COVERAGE = 0.45
 LEAST_BESIDE_BEST = 0.34
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|\n+")
 MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*|^>\s*")
-ASKS_WHEN = re.compile(r"\b(when|date|deadline|until when)\b")
+WHY = re.compile(r"\bwhy\b|\bhow come\b")
 HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)\b")
 # How one asks for what was said; what was said holds other words.
 SPEECH = frozenset(
@@ -41,42 +44,55 @@ SPEECH = frozenset(
         "mention", "mentioned", "said", "say", "says", "think", "thinks", "thought", "write", "wrote",
     ]
 )  # fmt: skip
-DECIDED = re.compile(
-    r"\b(decid\w+|decision|agreed|we('ll| will)|let's|going with|chose|chosen|conclusion)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Pick:
-    """The sentence of a passage that answers best."""
-
-    quote: Quote
-    text: str
-    coverage: float  # of the question's weight, in the passage and its title
-    share: float  # of it, in the quoted sentence itself
 
 
 def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
-    """Quote what answers the question best."""
+    """Quote what answers the question best; a field that answers it was said before."""
+    by_field = bool(draft.sentences)
     draft.mode = "retrieved"
     draft.looked_at.append("every task, comment, doc and goal you can see")
-    wants_decisions = reading.intent == "decisions"
     picks, good = _from_named(reading, desk)
-    if wants_decisions:
-        good = _decided(good)
+    good = _asked_for(_by_then(good, reading, desk), reading, desk)
     if not good and not reading.keys:
-        picks, good = _from_everywhere(reading, desk)
-        if wants_decisions:
-            good = _decided(good) or good
+        picks, every = _from_everywhere(reading, desk)
+        every = _by_then(every, reading, desk)
+        good = _asked_for(every, reading, desk) or every
     if people := _people(reading):
         good = [pick for pick in good if _speaks_of(pick.quote, people)]
-    if reading.unknown or not good:
+    if by_field and not good and not reading.unknown:
+        draft.mode = "computed"
+        _last_words(reading, desk, draft)
+        return
+    if reading.unknown or not good or not _speak_of(good, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
-    _field_first(reading, desk, draft)
-    for pick in _distinct(good):
-        draft.quote(_said(pick, desk), pick.quote, pick.text)
+    said = Statements(good, desk, decisions=reading.intent == "decisions").arranged()
+    for one in said[: MOST_QUOTES - len(draft.sentences)]:
+        draft.quote(worded(one, desk), one.pick.quote, one.pick.text)
+
+
+def _last_words(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Nobody said why in the question's words: the last that was said may tell."""
+    if not WHY.search(reading.slots.said):
+        return
+    ids = [task.id for key in reading.keys if (task := desk.task(key))]
+    for quote in desk.last_comments(ids).values():
+        last_said(quote, desk, draft)
+
+
+def _by_then(picks: list[Pick], reading: Reading, desk: Desk) -> list[Pick]:
+    """Of a past day only what had been said by then."""
+    if reading.as_of is None:
+        return picks
+    return [p for p in picks if p.quote.kind != "comment" or p.quote.at <= desk.now]
+
+
+def _asked_for(picks: list[Pick], reading: Reading, desk: Desk) -> list[Pick]:
+    """Of decisions only those, and what was said after them."""
+    if reading.intent != "decisions":
+        return picks
+    decided = [pick for pick in picks if DECIDED.search(pick.text)]
+    return Statements(picks, desk, decisions=True).superseding(decided)
 
 
 def _from_named(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pick]]:
@@ -103,10 +119,6 @@ def _from_everywhere(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pic
     return picks, good
 
 
-def _decided(picks: list[Pick]) -> list[Pick]:
-    return [pick for pick in picks if DECIDED.search(pick.text)]
-
-
 def _content(reading: Reading) -> str:
     """What is left to search for, without keys and without the “long” of “how long”."""
     asked = set(HOW.findall(reading.slots.said))
@@ -124,6 +136,12 @@ def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
     text = f" {fold(quote.title)} {fold(quote.text)} "
     names = {fold(word) for one in people for word in (one.name, *one.aliases)}
     return fold(quote.author) in names or any(f" {name} " in text for name in names)
+
+
+def _speak_of(picks: Sequence[Pick], names: Sequence[str]) -> bool:
+    """Somewhere in them each name of the question stands: what speaks of none of it answers something else."""
+    text = fold(" ".join(f"{pick.quote.title} {pick.quote.text}" for pick in picks))
+    return all(name.removesuffix("s") in text for name in names)
 
 
 def _whole(reading: Reading, query: str) -> str:
@@ -178,7 +196,14 @@ def _best(quote: Quote, weights: Mapping[str, float]) -> Pick:
         if share > best_share:
             best, best_share = sentence, share
     coverage = _held(f"{quote.text} {quote.title}", weights)
-    return Pick(quote, _cut(best or quote.title), coverage, best_share)
+    holds = _holds(best, weights)
+    return Pick(quote, _cut(best or quote.title), coverage, best_share, holds)
+
+
+def _holds(text: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """The question's words a text holds, with their shares of its weight."""
+    folded, every = fold(text), sum(weights.values())
+    return {word: weight / every for word, weight in weights.items() if word in folded}
 
 
 def _held(text: str, weights: Mapping[str, float]) -> float:
@@ -212,54 +237,6 @@ def _in_order(picks: list[Pick]) -> list[Pick]:
         record = pick.quote.record
         scores[record] = max(scores.get(record, 0.0), pick.quote.score)
     return sorted(picks, key=lambda p: (-scores[p.quote.record], -(p.share + p.coverage)))
-
-
-def _field_first(reading: Reading, desk: Desk, draft: Draft) -> None:
-    """What a field answers comes before what somebody wrote."""
-    if not ASKS_WHEN.search(reading.about.casefold()):
-        return
-    for key in reading.keys:
-        task = desk.task(key)
-        if task and task.due:
-            draft.say_of_task(f"{task.key} is due {day(task.due, desk.today)}.", task)
-
-
-def _distinct(picks: list[Pick]) -> list[Pick]:
-    """None said twice. Each record speaks once, its second sentence takes what room is left.
-
-    Within a record the newer words come first.
-    """
-    turns: dict[str, list[Pick]] = {}
-    seen: set[str] = set()
-    for pick in picks:
-        words = fold(pick.text)
-        if words and words not in seen:
-            seen.add(words)
-            turns.setdefault(pick.quote.record, []).append(pick)
-    kept = [
-        said[turn]
-        for turn in range(MOST_OF_A_RECORD)
-        for said in turns.values()
-        if turn < len(said)
-    ]
-    order = list(turns)
-    chosen = kept[:MOST_QUOTES]
-    return sorted(chosen, key=lambda p: (order.index(p.quote.record), -_moment(p.quote.at)))
-
-
-def _moment(at: datetime) -> float:
-    return at.timestamp()
-
-
-def _said(pick: Pick, desk: Desk) -> str:
-    quote = pick.quote
-    when = day(quote.at.astimezone(desk.zone).date(), desk.today)
-    where = quote.key or f"“{quote.title}”"
-    if quote.kind == "comment":
-        return f"{quote.author or 'Somebody'} wrote on {where} ({when}): “{pick.text}”"
-    if quote.kind == "task":
-        return f"{where} says: “{pick.text}”" if pick.text != quote.title else f"{quote.title}."
-    return f"The {quote.kind} “{quote.title}” says: “{pick.text}”"
 
 
 def _refuse(reading: Reading, picks: list[Pick], draft: Draft) -> None:

@@ -45,7 +45,7 @@ def overdue(reading: Reading, desk: Desk, draft: Draft) -> None:
     first = tasks[0]
     worst = (desk.today - first.due).days if first.due else 0
     head = f"{cap(plural(len(tasks), f'{kind}task'))} {verb(len(tasks))} overdue{scope}, the oldest by {plural(worst, 'day')}."
-    counted(draft, head, tasks, claim)
+    counted(draft, head, tasks, claims.every(claim, claims.of_task(first, "due")))
     each(draft, tasks, desk.today)
     _by_person(draft, wanted, desk, len(tasks))
 
@@ -129,7 +129,10 @@ def stale(reading: Reading, desk: Desk, draft: Draft) -> None:
     counted(draft, head, tasks, claim)
     for task in tasks[:SHOWN]:
         quiet = plural((desk.now - task.updated_at).days, "day")
-        draft.say_of_task(f"{task.title}: last changed {quiet} ago, with {people(task)}.", task)
+        draft.say_of_task(
+            f"{task.title}: last changed {quiet} ago, with {people(task)}.",
+            task, "title", "updated_at", "people",
+        )  # fmt: skip
 
 
 def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -148,8 +151,8 @@ def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
             days = plural((desk.now - task.started_at).days + 1, "day")
             draft.say_of_task(
                 f"{task.title}: started {days} ago, {task.status.lower()}, with {people(task)}.",
-                task,
-            )
+                task, "title", "started_at", "status", "people",
+            )  # fmt: skip
 
 
 def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -176,8 +179,9 @@ def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
             "already started" if task.category == "started" else "",
         ]  # fmt: skip
         draft.say_of_task(
-            f"{task.title}: {', '.join(r for r in reasons if r) or 'next in line'}.", task
-        )
+            f"{task.title}: {', '.join(r for r in reasons if r) or 'next in line'}.",
+            task, "title", "due", "priority", "blocking", "category",
+        )  # fmt: skip
 
 
 def similar(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -190,9 +194,10 @@ def similar(reading: Reading, desk: Desk, draft: Draft) -> None:
         if not alike:
             continue
         head = f"{cap(plural(len(alike), 'task'))} {verb(len(alike), 'reads', 'read')} most like {key} ({task.title})."
-        counted(draft, head, Tasks.of(alike))
+        claim = claims.every(claims.of_similar(task, alike), claims.of_task(task, "title"))
+        counted(draft, head, Tasks.of(alike), claim)
         for one in alike[:SHOWN]:
-            draft.say_of_task(f"{one.title} ({one.status.lower()}).", one)
+            draft.say_of_task(f"{one.title} ({one.status.lower()}).", one, "title", "status")
 
 
 def _by_person(draft: Draft, wanted: TaskFilter, desk: Desk, count: int) -> None:
@@ -207,7 +212,10 @@ def _by_person(draft: Draft, wanted: TaskFilter, desk: Desk, count: int) -> None
             f"By person: {names}.",
             *sources_of(first),
             items=keys,
-            claim=claims.of_tasks(wanted, keys),
+            claim=claims.every(
+                claims.of_tasks(wanted, keys),
+                *(claims.of_group(wanted, "person", n, g.keys) for n, g in groups[: SHOWN + 1]),
+            ),
         )
 
 

@@ -1,12 +1,12 @@
 """How things stand: goals, lists, spaces, tasks, people, findings."""
 
-import re
 from dataclasses import replace
 
 from agents import claims
 from agents.answer import Draft, of_goal, of_task
-from agents.facts import GoalFact, Named, Quote, TaskFact, TaskFilter
-from agents.plain import blocking, counts, sets
+from agents.facts import GoalFact, Named, TaskFact, TaskFilter
+from agents.plain import blocking, counts, fields, portfolio, sets
+from agents.plain.statements import last_said
 from agents.plain.words import (
     HEALTH,
     SHOWN,
@@ -18,7 +18,6 @@ from agents.plain.words import (
     people,
     percent,
     plural,
-    short,
     sources_of,
     verb,
 )
@@ -26,20 +25,6 @@ from agents.reading import times
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
 from agents.workspace import Desk
-
-WANTED_HEALTH = (
-    ("off_track", r"\boff[- ]track\b|\bbehind\b|\bin trouble\b|\bfail\w*\b"),
-    ("at_risk", r"\bat[- ]risk\b|\bbehind\b"),
-    ("on_track", r"\bon[- ]track\b"),
-    ("no_data", r"\bno data\b|\bwithout data\b"),
-)
-STATES = {
-    "planned": "planned",
-    "in_progress": "in progress",
-    "achieved": "achieved",
-    "missed": "missed",
-    "dropped": "dropped",
-}
 
 
 def status(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -51,6 +36,9 @@ def status(reading: Reading, desk: Desk, draft: Draft) -> None:
             goal_status(goal, reading, desk, draft)
     for named in (*reading.lists, *reading.spaces):
         place_status(named, reading, desk, draft)
+    topic = reading.slots.tags or reading.slots.says
+    if not draft.sentences and topic and not reading.keys:
+        topic_status(reading, desk, draft)
     if not draft.sentences and not reading.keys:
         whole(reading, desk, draft)
 
@@ -66,19 +54,22 @@ def goal_status(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> N
 def goal_itself(goal: GoalFact, desk: Desk, draft: Draft) -> None:
     """Its number against the pace, and its parts."""
     draft.looked_at.append(f"the goal {goal.title}")
-    draft.say_of_goal(headline(goal, desk), goal)
+    portfolio.say(goal, desk, draft)
     if goal.override_reason:
         draft.say_of_goal(
             f"Its health was set by hand: “{goal.override_reason}”. The pace alone says {HEALTH[goal.suggested]}.",
-            goal,
-        )
+            goal, "override_reason", "suggested",
+        )  # fmt: skip
     if goal.targets:
-        draft.say_of_goal("Its targets: " + "; ".join(t.words for t in goal.targets) + ".", goal)
+        words = "; ".join(t.words for t in goal.targets)
+        draft.say_of_goal(f"Its targets: {words}.", goal, "targets")
     if goal.children:
         worst = sorted(goal.children, key=lambda c: (c[2] is None, c[2] or 0))[:3]
         names = joined([f"{title} at {percent(value)}" for _, title, value in worst])
         draft.say_of_goal(
-            f"It has {plural(len(goal.children), 'sub-goal')}, the least far: {names}.", goal
+            f"It has {plural(len(goal.children), 'sub-goal')}, the least far: {names}.",
+            goal,
+            "children",
         )
 
 
@@ -92,39 +83,29 @@ def goal_in_the_way(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) 
         )
         blocking.held_up(only, wanted, desk, draft)
     else:
-        draft.say("No open task blocks its work.", of_goal(goal))
+        claim = claims.of_blockers(wanted, [])
+        draft.say("No open task blocks its work.", of_goal(goal), claim=claim)
 
 
 def _goal_work(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
     work = desk.tasks(wanted)
     overdue = replace(wanted, due_before=desk.today)
     late = desk.tasks(overdue)
+    late_ones = claims.of_tasks(overdue, late.keys)
     if work:
         ending = f", {len(late)} of them overdue" if late else ", none of them overdue"
         head = f"{cap(plural(len(work), 'open task'))} {verb(len(work), 'serves', 'serve')} it{ending}."
-        counted(draft, head, work, claims.of_tasks(wanted, work.keys))
+        counted(draft, head, work, claims.every(claims.of_tasks(wanted, work.keys), late_ones))
     if late:
         names = [f"{t.title} ({due(t, desk.today)}, {people(t)})" for t in late[:3]]
-        counted(draft, f"Overdue: {joined(names)}.", late, claims.of_tasks(overdue, late.keys))
-
-
-def last_said(quote: Quote, desk: Desk, draft: Draft) -> None:
-    when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
-    draft.quote(f"Last said, by {quote.author} on {when}: “{words}”", quote, words)
-
-
-def headline(goal: GoalFact, desk: Desk) -> str:
-    """A goal in a sentence, as in “EU launch is at risk: 31 % of the way, 50 % expected by today”."""
-    owner = f" {goal.owner} owns it." if goal.owner else ""
-    if goal.final:
-        return f"{goal.title} was {STATES[goal.state]} at {percent(goal.actual)}.{owner}"
-    if goal.actual is None:
-        return f"{goal.title} is {STATES[goal.state]} and has no data yet: none of its targets can be counted.{owner}"
-    pace = f", {percent(goal.expected)} expected by today" if goal.expected is not None else ""
-    end = f"; its period ends {day(goal.period_end, desk.today)}" if goal.period_end else ""
-    health = HEALTH.get(goal.health, goal.health)
-    word = f"is {health}" if goal.expected is not None else "is under way"
-    return f"{goal.title} {word}: {percent(goal.actual)} of the way{pace}{end}.{owner}"
+        named = [claims.of_task(t, "title", "due", "people") for t in late[:3]]
+        opening = "Overdue" if len(late) == len(names) else "Overdue longest"
+        draft.say(
+            f"{opening}: {joined(names)}.",
+            *sources_of(late[:3]),
+            items=late.keys[:3],
+            claim=claims.every(late_ones, *named),
+        )
 
 
 def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -140,11 +121,23 @@ def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> No
     place_lately(wanted, desk, draft)
 
 
+def topic_status(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """How the work under a tag stands, wherever it is."""
+    wanted = replace(reading.filter, categories=OPEN)
+    words = [*(f"#{tag.name}" for tag in reading.slots.tags), *reading.slots.says]
+    place_itself(Named("tag", 0, f"Work on {' '.join(words)}"), wanted, desk, draft)
+    place_in_the_way(wanted, desk, draft)
+    place_lately(wanted, desk, draft)
+
+
 def place_itself(named: Named, wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
     work = desk.tasks(wanted)
-    started = desk.tasks(replace(wanted, categories=("started",)))
+    under_way = replace(wanted, categories=("started",))
+    started = desk.tasks(under_way)
     draft.looked_at.append(f"the tasks of {named.name}")
-    claim = claims.of_tasks(wanted, work.keys)
+    claim = claims.every(
+        claims.of_tasks(wanted, work.keys), claims.of_tasks(under_way, started.keys)
+    )
     head = f"{named.name} has {plural(len(work), 'open task')}, {len(started)} of them started."
     counted(draft, head, work, claim)
 
@@ -152,10 +145,12 @@ def place_itself(named: Named, wanted: TaskFilter, desk: Desk, draft: Draft) -> 
 def place_in_the_way(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
     """What is late, blocked or nobody's."""
     work = desk.tasks(wanted)
-    late = _part(draft, desk, replace(wanted, due_before=desk.today), "overdue")
-    held = _part(draft, desk, replace(wanted, blocked=True), "blocked")
+    overdue, stuck = replace(wanted, due_before=desk.today), replace(wanted, blocked=True)
+    late = _part(draft, desk, overdue, "overdue")
+    held = _part(draft, desk, stuck, "blocked")
     if not late and not held and work:
-        draft.say("Nothing in it is overdue or blocked.", *sources_of(work[:1]))
+        claim = claims.every(claims.of_tasks(overdue, []), claims.of_tasks(stuck, []))
+        draft.say("Nothing in it is overdue or blocked.", *sources_of(work[:1]), claim=claim)
     unowned = replace(wanted, unassigned=True)
     alone = desk.tasks(unowned)
     if alone:
@@ -181,7 +176,8 @@ def _part(draft: Draft, desk: Desk, wanted: TaskFilter, word: str) -> bool:
     if tasks:
         names = joined([f"{t.title} ({people(t)})" for t in tasks[:3]])
         head = f"{cap(plural(len(tasks), 'task'))} {verb(len(tasks))} {word}, first {names}."
-        counted(draft, head, tasks, claims.of_tasks(wanted, tasks.keys))
+        named = [claims.of_task(t, "title", "people") for t in tasks[:3]]
+        counted(draft, head, tasks, claims.every(claims.of_tasks(wanted, tasks.keys), *named))
     return bool(tasks)
 
 
@@ -209,45 +205,39 @@ def task_itself(task: TaskFact, desk: Desk, draft: Draft) -> None:
         parts.append(f"started {plural((desk.now - task.started_at).days + 1, 'day')} ago")
     draft.say_of_task(
         f"{task.key} ({task.title}) is in “{task.status}”, {', '.join(p for p in parts if p)}.",
-        task,
-    )
+        task, "title", "status", "people", "due", "done_at", "started_at",
+    )  # fmt: skip
+    if task.category in OPEN:
+        fields.moved(task, desk, draft)
 
 
 def task_in_the_way(task: TaskFact, desk: Desk, draft: Draft) -> None:
     """What it waits for, and what waits for it."""
-    before, after = desk.blockers_of(task.id), desk.waiting_for(task.id)
-    if before:
-        names = joined([f"{b.title} ({people(b)})" for b in before[:3]])
-        draft.say(
-            f"It waits for {names}.", of_task(task), *sources_of(before[:3]),
-            items=tuple(b.key for b in before), claim=claims.of_task(task),
-        )  # fmt: skip
+    blocking.waits(task, desk, draft)
+    after = desk.waiting_for(task.id)
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for it.",
             of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
-            claim=claims.of_task(task),
+            claim=claims.of_waiting(task, after, before=False),
         )  # fmt: skip
 
 
-def owner(reading: Reading, desk: Desk, draft: Draft) -> None:
+def when(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """When what is named begins and ends."""
     for named in reading.goals:
         if goal := desk.goal(named.id):
-            words = (
-                f"{goal.owner} owns {goal.title}."
-                if goal.owner
-                else f"Nobody owns {goal.title} yet."
-            )
-            draft.say_of_goal(words, goal)
+            draft.looked_at.append(f"the goal {goal.title}")
+            draft.say_of_goal(portfolio.runs(goal, desk), goal, "title", "period_start", "period_end")  # fmt: skip
     for key in reading.keys:
         if task := desk.task(key):
-            words = (
-                f"{people(task)} is on {task.key} ({task.title})."
-                if task.people
-                else f"Nobody is on {task.key} ({task.title})."
-            )
-            draft.say_of_task(cap(words), task)
-    if not draft.sentences and (reading.slots.people or reading.lists or reading.spaces):
+            draft.looked_at.append(f"the task {key}")
+            task_itself(task, desk, draft)
+
+
+def owner(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Whose work it is; of a goal or task that is named, its field said so before."""
+    if reading.slots.people or reading.lists or reading.spaces:
         counts.work(reading, desk, draft)
 
 
@@ -259,47 +249,22 @@ def serves(reading: Reading, desk: Desk, draft: Draft) -> None:
             continue
         draft.looked_at.append(f"the goals {key} has a path to")
         found = desk.serves(task.id)
+        claim = claims.every(claims.of_serves(task, found), claims.of_task(task, "title"))
         if found is None:
-            draft.say_of_task(f"{task.key} ({task.title}) serves no goal.", task)
+            words = f"{task.key} ({task.title}) serves no goal."
+            draft.say(words, of_task(task), claim=claim)
             continue
         goal, through = found
         draft.say(
             f"{task.key} ({task.title}) helps {goal.title}{through}.", of_task(task), of_goal(goal),
-            claim=claims.of_task(task),
+            claim=claims.every(claim, claims.of_goal(goal, "title")),
         )  # fmt: skip
-        draft.say_of_goal(headline(goal, desk), goal)
-
-
-def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
-    """Goals by how they stand, the worst first."""
-    found = [g for g in desk.goals() if g.state in ("planned", "in_progress")]
-    if reading.people:
-        ids = {p.id for p in reading.people}
-        found = [g for g in found if g.owner_id in ids]
-    draft.looked_at.append("the open goals")
-    asked = [h for h, words in WANTED_HEALTH if re.search(words, reading.slots.said)]
-    if asked:
-        found = [g for g in found if g.health in asked]
-    order = ["off_track", "at_risk", "on_track", "no_data"]
-    found.sort(key=lambda g: (order.index(g.health), -(g.expected or 0) + (g.actual or 0)))
-    groups = [(h, [g for g in found if g.health == h]) for h in order]
-    if not found:
-        words = joined([HEALTH[h] for h in asked])
-        draft.say(f"No open goal is {words}." if asked else "There is no open goal.")
-        return
-    draft.say(
-        f"There {'is' if len(found) == 1 else 'are'} {plural(len(found), 'open goal')}: "
-        + joined([f"{len(g)} {HEALTH[h]}" for h, g in groups if g])
-        + ".",
-        *(of_goal(g) for g in found[:SHOWN]),
-    )
-    for goal in found[:SHOWN]:
-        draft.say_of_goal(headline(goal, desk), goal)
+        portfolio.say(goal, desk, draft)
 
 
 def whole(reading: Reading, desk: Desk, draft: Draft) -> None:
     """Nothing in particular was named: the goals, then the work."""
-    goals(reading, desk, draft)
+    portfolio.goals(reading, desk, draft)
     late = replace(reading.filter, categories=OPEN, due_before=desk.today)
     sets.overdue(replace(reading, period=None, filter=late), desk, draft)
 
@@ -309,7 +274,8 @@ def findings(reading: Reading, desk: Desk, draft: Draft) -> None:  # noqa: ARG00
     draft.looked_at.append("aged work, blockers and people's load")
     if not found:
         draft.say(
-            "The detectors see no bottleneck: no aged work, no heavy blocker, nobody over capacity."
+            "The detectors see no bottleneck: no aged work, no heavy blocker, nobody over capacity.",
+            claim=claims.of_findings(found),
         )
         return
     for finding in found[:SHOWN]:
@@ -317,4 +283,5 @@ def findings(reading: Reading, desk: Desk, draft: Draft) -> None:  # noqa: ARG00
             f"{finding.title} {finding.measure}; {finding.comparison}. {finding.next_act}",
             *sources_of(finding.tasks[:3]),
             items=tuple(t.key for t in finding.tasks),
+            claim=claims.of_finding(finding),
         )

@@ -1,5 +1,6 @@
 """The weekly summary of a scope, when somebody asks for it."""
 
+from agents import claims
 from agents.answer import Draft, of_goal
 from agents.plain import happenings
 from agents.plain.words import counted
@@ -16,7 +17,8 @@ def summary(reading: Reading, desk: Desk, draft: Draft) -> None:
     draft.looked_at.append(f"{told.scope}, {told.words}")
     goal = desk.goal(told.goal) if told.goal else None
     for part in told.parts:
+        claim = claims.of_summary(part, told.first)
         if part.tasks:
-            counted(draft, part.text, part.tasks)
+            counted(draft, part.text, part.tasks, claim)
         else:
-            draft.say(part.text, *([of_goal(goal)] if goal else ()))
+            draft.say(part.text, *([of_goal(goal)] if goal else ()), claim=claim)

@@ -69,15 +69,24 @@ def counted(draft: Draft, head: str, tasks: Tasks, claim: Claim | None = None) -
     draft.say(head, *(of_task(task) for task in tasks[:SHOWN]), items=tasks.keys, claim=claim)
 
 
-def each(draft: Draft, tasks: Sequence[TaskFact], today: date, *, also: bool = True) -> None:
+def each(draft: Draft, tasks: Sequence[TaskFact], today: date) -> None:
     """One sentence a task, the most pressing first."""
     for task in tasks[:SHOWN]:
         parts = [due(task, today), f"with {people(task)}"]
-        if also and task.blocked_by:
+        if task.blocked_by:
             parts.append(f"blocked by {plural(task.blocked_by, 'open task')}")
         if task.priority in (1, 2):
             parts.append(f"{PRIORITY[task.priority]} priority")
-        draft.say_of_task(f"{task.title}: {', '.join(p for p in parts if p)}.", task)
+        draft.say_of_task(
+            f"{task.title}: {', '.join(p for p in parts if p)}.", task,
+            "title", "due", "category", "people", "blocked_by", "priority",
+        )  # fmt: skip
+
+
+def on(at: date, today: date) -> str:
+    """“on Mon 9 Nov”, “today”."""
+    words = day(at, today)
+    return words if words == "today" else f"on {words}"
 
 
 def sources_of(tasks: Iterable[TaskFact]) -> tuple[Source, ...]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from agents.changed import LastChange, Stated, Written
 from agents.facts import (
     BlockerFact,
     Change,
@@ -33,6 +35,7 @@ from agents.workspace import Days, Scoped
 from app import doors
 from app.assist import (
     acting,
+    changed,
     facts,
     filters,
     findings,
@@ -57,6 +60,10 @@ MOST_ALIKE = 8
 VISIT = timedelta(hours=4)
 THROUGH = {"own": "", "parent": " through its parent", "list": " through its list",
            "folder": " through its folder", "target": " as part of a target"}  # fmt: skip
+
+# Cosine from which other words may mean a goal: enough to offer it, not to take it for meant.
+MAY_MEAN = 0.4
+MOST_MEANT = 2
 
 
 class WorkDesk:
@@ -184,6 +191,21 @@ class WorkDesk:
         ids = behind(task_id, self._below)
         return facts.tasks(self.session, [col(Task.id).in_(ids)]) if ids else []
 
+    def last_change(
+        self, kind: Literal["task", "goal"], item_id: int, field: Stated
+    ) -> LastChange | None:
+        seen = self.goal(item_id) if kind == "goal" else self._sees(item_id)
+        if not seen:
+            return None
+        return changed.last(self.session, self.actor, kind, item_id, field, until=self.now)
+
+    def _sees(self, task_id: int) -> bool:
+        where = [col(Task.id) == task_id, doors.tasks_open_to(self.actor)]
+        return self.session.exec(select(Task.id).where(*where)).first() is not None
+
+    def written(self, quote: Quote, words: str) -> Written:
+        return changed.written(self.session, self.actor, quote, words)
+
     def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
         path = paths.to_goals(self.session, [task_id]).get(task_id)
         goal = self.goal(path.goal_id) if path else None
@@ -230,24 +252,7 @@ class WorkDesk:
         return past.desk_on(self, day)
 
     def findings(self) -> list[FindingFact]:
-        found = findings.current(self.session, self.actor, now=self.now)
-        ids = {i for finding in found for i in finding.items}
-        rows = {
-            t.id: t
-            for t in facts.tasks(
-                self.session, [col(Task.id).in_(ids), doors.tasks_open_to(self.actor)]
-            )
-        }
-        return [
-            FindingFact(
-                f.title,
-                f.measure,
-                f.comparison,
-                f.next_act,
-                tuple(rows[i] for i in f.items if i in rows),
-            )
-            for f in found
-        ]
+        return findings.told(self.session, self.actor, now=self.now)
 
     def last_comments(self, task_ids: Sequence[int]) -> dict[int, Quote]:
         return quotes.last_on(self.session, self.actor, task_ids)
@@ -259,6 +264,13 @@ class WorkDesk:
         if record:
             return quotes.of_record(self.session, self.actor, record)
         return quotes.search(self.session, self.actor, self.library, query)
+
+    def goals_meaning(self, words: str) -> list[int]:
+        found = self.library.meaning(
+            words, scope=self.actor.places, kinds=frozenset({"goal"}), least=MAY_MEAN
+        )
+        goals = [int(record.partition(":")[2]) for record in found if record.startswith("goal:")]
+        return goals[:MOST_MEANT]
 
     def likeness(self, query: str) -> float:
         return self.library.likeness(query, self.actor.places)

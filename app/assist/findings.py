@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from agents.facts import FindingFact
 from app import doors
 from app.assist import facts
 from app.domain.access import Actor
@@ -28,6 +29,20 @@ def current(
         *Overload(list(items.values()), _people(session)).detect(now),
     ]
     return sorted(found, key=lambda f: -f.severity)
+
+
+def told(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
+    """The same with their tasks, as agents know them."""
+    found = current(session, actor, now=now)
+    ids = {i for finding in found for i in finding.items}
+    open_to = [col(Task.id).in_(ids), doors.tasks_open_to(actor)]
+    rows = {task.id: task for task in facts.tasks(session, open_to)}
+    return [
+        FindingFact(
+            f.title, f.measure, f.comparison, f.next_act, tuple(rows[i] for i in f.items if i in rows)
+        )
+        for f in found
+    ]  # fmt: skip
 
 
 def _items(session: Session, actor: Actor, now: datetime) -> dict[int, Item]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, text
 from sqlalchemy import select as sql
 from sqlmodel import SQLModel
 
+from app.assist import facts
 from app.domain.events import Category, Kind
 from app.models import Event, Goal, Relation, Tag, Target, Task, TaskAssignee, TaskTag
 
@@ -44,6 +45,8 @@ def desk_on(desk: "WorkDesk", day: date) -> Generator["WorkDesk"]:
         for model in HIDDEN:
             connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{_table(model).name}"'))
         desk.session.expire_all()
+        # The desk of that day kept its own.
+        desk.session.info["open_blocks"] = facts.open_blocks(desk.session, desk.actor)
 
 
 def _hide(connection: Connection, table: Table) -> None:

@@ -30,21 +30,22 @@ def told(desk: Any, reading: Scoped) -> SummaryFact | None:
     ]
     parts: list[SummaryPart] = []
     for one in found:
-        parts.append(SummaryPart(one.headline, Tasks([], lambda _: {})))
-        parts += [_part(desk, section) for section in one.sections if section.count]
-        parts.append(SummaryPart(f"{one.title}: {one.identity}.", Tasks([], lambda _: {})))
+        nothing, scope = Tasks([], lambda _: {}), (one.kind, one.id)
+        parts.append(SummaryPart(one.headline, nothing, scope))
+        parts += [_part(desk, section, scope) for section in one.sections if section.count]
+        parts.append(SummaryPart(f"{one.title}: {one.identity}.", nothing, scope))
     goal = reading.goals[0].id if reading.goals else None
     titles = ", ".join(one.title for one in found)
-    return SummaryFact(titles, week, tuple(parts), goal) if found else None
+    return SummaryFact(titles, week, weekly.days_of(week)[0], tuple(parts), goal) if found else None
 
 
-def _part(desk: Any, section: Section) -> SummaryPart:
+def _part(desk: Any, section: Section, scope: tuple[str, int]) -> SummaryPart:
     keys = [item.key for item in section.items if item.key]
     rows = dict(desk.session.exec(select(Task.key, Task.id).where(col(Task.key).in_(keys))).all())
     if not keys:
         words = "; ".join(f"{item.title} {item.note}".strip() for item in section.items)
-        return SummaryPart(f"{section.title}: {words}", desk.these([]))
+        return SummaryPart(f"{section.title}: {words}", desk.these([]), scope)
     first = ", ".join(item.title for item in section.items[:3])
     ending = "" if len(keys) <= 3 else f" and {len(keys) - 3} more"
     tasks = desk.these([(rows[key] or 0, key) for key in dict.fromkeys(keys) if key in rows])
-    return SummaryPart(f"{section.title}, {section.count}: {first}{ending}.", tasks)
+    return SummaryPart(f"{section.title}, {section.count}: {first}{ending}.", tasks, scope)

@@ -1,17 +1,21 @@
 """Every claim can be run again, and says when what it said is no longer so."""
 
+import json
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents import claims
+from agents.claims.claim import Predicate
 from agents.facts import TaskFilter
 from app.assist import assistant
 from app.followers.indexer import Indexer
 from app.followers.loop import catch_up
-from app.work import comments, relations, tasks
+from app.work import comments, goals, relations, tasks
 from knowledge.library import Library
 from tests.conftest import a_task
 from tests.fakes import WordEmbedder
@@ -21,7 +25,9 @@ FILTERS = st.builds(
     TaskFilter,
     categories=st.tuples(st.sampled_from(["done", "started"])),
     people=st.lists(st.integers(1, 9), max_size=3).map(tuple),
-    tags=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    tags=st.lists(
+        st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=5), max_size=2
+    ).map(tuple),
     unassigned=st.booleans(),
     goal=st.none() | st.integers(1, 9),
     due_before=st.none() | st.dates(),
@@ -49,6 +55,7 @@ def _asked(session, library, actor, question):
 
 def _verdicts(session, library, actor, answer):
     desk = assistant.desk_of(session, actor, now=NOW, library=library)
+    assert all(s.claim for s in answer.sentences)
     return [claims.check(s.claim, desk) for s in answer.sentences if s.claim]
 
 
@@ -94,7 +101,7 @@ def test_quoted_words_that_went_are_gone(session, alice, home, library):
     said = comments.add(session, ("task", task.id), text="We rotate the signing keys with Vault every quarter.", by=alice)  # fmt: skip
     session.commit()
     answer = _asked(session, library, alice, "why do we rotate the signing keys with Vault?")
-    quoted = [s for s in answer.sentences if s.claim and s.claim.predicate == "quote" and s.claim.about["kind"] == "comment"]  # fmt: skip
+    quoted = [s for s in answer.sentences if s.claim.predicate == "quote" and s.claim.about["kind"] == "comment"]  # fmt: skip
     comments.edit(session, said.id, text="Never mind.", by=alice)
     session.commit()
     desk = assistant.desk_of(session, alice, now=NOW, library=library)
@@ -106,3 +113,78 @@ def test_quoted_words_that_went_are_gone(session, alice, home, library):
     session.commit()
 
     assert claims.check(quoted[0].claim, desk) == "gone"
+
+
+# -- what comes back from where claims were kept may have been written by anybody --------------------
+
+PREDICATES = get_args(Predicate)
+SMALL = st.none() | st.booleans() | st.integers(-9, 2**70) | st.floats() | st.text(max_size=6)
+JSON = st.recursive(SMALL, lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=6), one, max_size=3), max_leaves=6)  # fmt: skip
+NAMES = ("filter", "kind", "start", "end", "key", "by", "label", "but", "way", "part", "statuses", "fields", "id", "field", "first", "title", "record", "text", "person", "things", "claims", "as_of")  # fmt: skip
+# Nearly right is more dangerous than wrong: each field holds anything, or what another one should.
+LIKELY = st.sampled_from(["task:1", "doc:1", "ENG-1", "before", "due", "person", "done", "2026-11-01", "2026-11-01T00:00:00+00:00", "0001-01-01T00:00:00+14:00", "9999-12-31", "goal", [], {}, 1, {"lists": [1]}, {"people": [2**80]}, {"due_from": "x"}, {"tags": ["\x00"]}, {"goal": -5}, [["task", 1, "task:1", ""]], [{"predicate": "all", "about": {}, "value": ""}]])  # fmt: skip
+KEPT = st.fixed_dictionaries(
+    {"predicate": st.sampled_from(PREDICATES) | JSON, "about": st.dictionaries(st.sampled_from(NAMES), LIKELY | JSON) | JSON, "value": st.text(max_size=3) | JSON}
+)  # fmt: skip
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)  # fmt: skip
+@given(KEPT | JSON)
+def test_whatever_is_sent_gets_a_verdict(session, alice, home, library, kept):
+    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+
+    assert claims.verdict(kept, desk) in ("holds", "changed", "gone", "unknown")
+
+
+def test_claims_kept_before_are_still_read(session, alice, home, library):
+    task = a_task(session, home, alice, title="Rotate keys", due=date(2026, 11, 1))
+    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+    fact = desk.task(task.key)
+    old = {"predicate": "task", "about": {"key": task.key}, "value": claims.fingerprint([fact.key, fact.title, fact.status, fact.due, fact.people, fact.priority, fact.list_name, fact.blocked_by, fact.blocking])}  # fmt: skip
+
+    assert claims.verdict(old, desk) == "holds"
+
+    tasks.edit(session, task.id, priority=1, by=alice)
+
+    assert claims.verdict(old, assistant.desk_of(session, alice, now=NOW, library=library)) == "changed"  # fmt: skip
+
+
+def test_a_claim_about_a_past_day_is_checked_on_that_day(session, alice, home, library):
+    task = a_task(session, home, alice, title="Rotate keys", due=date(2026, 11, 1), at=NOW - timedelta(days=40))  # fmt: skip
+    session.commit()
+    answer = _asked(session, library, alice, "what was overdue on 10 Nov?")
+    kept = json.loads(json.dumps([asdict(one.claim) for one in answer.sentences]))
+    tasks.edit(session, task.id, due=date(2026, 12, 24), by=alice, at=NOW)
+    session.commit()
+    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+
+    assert answer.sentences[0].items == (task.key,)
+    assert set(claims.verdicts(kept, desk)) == {"holds"}
+    assert set(claims.verdicts([{**one, "about": {k: v for k, v in one["about"].items() if k != "as_of"}} for one in kept], desk)) == {"changed"}  # fmt: skip
+    assert len(desk.tasks(TaskFilter(due_before=desk.today))) == 0
+
+
+def test_what_may_not_be_seen_looks_as_if_it_were_not_there(session, alice, carol, home, library):
+    goal = goals.create(session, title="EU launch", by=alice)
+    task = a_task(session, home, alice, title="Rotate keys", assignees=[1])
+    said = comments.add(session, ("task", task.id), text="We rotate with Vault.", by=alice)
+    relations.link(session, ("task", task.id), ("goal", goal.id), by=alice)
+    session.commit()
+    mine = assistant.desk_of(session, alice, now=NOW, library=library)
+    hers = assistant.desk_of(session, carol, now=NOW, library=library)
+    fact, whole = mine.task(task.key), mine.goal(goal.id)
+    [quote] = mine.comments_on("task", task.id)
+    true = [
+        claims.of_task(fact, "title"), claims.of_goal(whole, "title"), claims.of_serves(fact, (whole, "")),
+        claims.of_quote("comment", said.id, f"task:{task.id}", quote.text), claims.of_last("task", task.id, quote),
+        claims.of_things("Alice Moreau", [quote]), claims.of_waiting(fact, [], before=True),
+        claims.of_tasks(TaskFilter(goal=goal.id), [task.key]), claims.of_similar(fact, []),
+        claims.of_field(fact, "people", "Alice Moreau", mine.last_change("task", task.id, "people")),
+    ]  # fmt: skip
+    kept = [asdict(one) for one in true]
+    false = [{**one, "value": "another"} for one in kept]
+    missing = [json.loads(json.dumps(one).replace(task.key, "ENG-99")) for one in kept]
+
+    assert set(claims.verdicts(kept, mine)) == {"holds"}
+    assert claims.verdicts(kept, hers) == claims.verdicts(false, hers) == ["gone"] * len(kept)
+    assert set(claims.verdicts(missing, hers)) == {"gone"}

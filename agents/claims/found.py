@@ -1,0 +1,238 @@
+"""What is true now of what a claim is about: a reader a predicate, under the viewer's rights.
+
+Each returns the values its claim has a fingerprint of, or None when what it is about is not there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+from agents.changed import Stated
+from agents.claims import kept, values
+from agents.claims.claim import fingerprint
+from agents.facts import ChangeKind, Field, GoalFact, Named, Quote, TaskFact, TaskFilter
+from agents.stated import stated
+from agents.workspace import Desk
+
+About = Mapping[str, Any]
+Values = Iterable[Any] | None
+TASK_FIELDS = frozenset(one.name for one in fields(TaskFact))
+GOAL_FIELDS = frozenset(one.name for one in fields(GoalFact))
+ITEMS = ("task", "doc", "goal")
+
+
+@dataclass(frozen=True)
+class Week:
+    """One scope's week, as a summary is asked for."""
+
+    goals: tuple[Named, ...]
+    spaces: tuple[Named, ...]
+    days: tuple[date, date]
+    lists: tuple[Named, ...] = ()
+    people: tuple[Named, ...] = ()
+
+
+class Gone(Exception):
+    """What a claim is about is not there, as far as the viewer sees."""
+
+
+def _wanted(about: About, desk: Desk) -> TaskFilter:
+    """The claim's filter; a goal that can't be seen serves nothing."""
+    wanted = kept.filter_from(about["filter"])
+    if wanted.goal is not None and desk.goal(wanted.goal) is None:
+        raise Gone
+    return wanted
+
+
+def _task(about: About, desk: Desk) -> TaskFact:
+    found = desk.task(kept.text(about["key"]))
+    if found is None:
+        raise Gone
+    return found
+
+
+def _fields(about: About, known: frozenset[str]) -> tuple[str, ...]:
+    names = kept.texts(about.get("fields", []))
+    if not known.issuperset(names):
+        raise ValueError
+    return names
+
+
+def _tasks(about: About, desk: Desk) -> Values:
+    return sorted(desk.tasks(_wanted(about, desk)).keys)
+
+
+def _by(about: About) -> Field:
+    return kept.one_of(about["by"], Field)
+
+
+def _group(about: About, desk: Desk) -> Values:
+    groups = dict(desk.split(_wanted(about, desk), _by(about)))
+    label = kept.text(about["label"])
+    return sorted(groups[label].keys) if label in groups else ()
+
+
+def _split(about: About, desk: Desk) -> Values:
+    but = kept.texts(about["but"])
+    groups = desk.split(_wanted(about, desk), _by(about))
+    return values.split([(name, group) for name, group in groups if name not in but])
+
+
+def _changes(about: About, desk: Desk) -> Values:
+    wanted, kind = _wanted(about, desk), kept.one_of(about["kind"], ChangeKind)
+    start, end = kept.instant(about["start"]), kept.instant(about["end"])
+    found = desk.changes(wanted, start, end, [kind])
+    if "key" in about:
+        return values.change(values.last_of(found, _task(about, desk).key))
+    keys = {change.key for change in found}
+    if "label" in about:
+        groups = dict(desk.split(wanted, _by(about)))
+        label = kept.text(about["label"])
+        keys &= set(groups[label].keys) if label in groups else set[str]()
+    return sorted(keys)
+
+
+def _waiting(about: About, desk: Desk) -> Values:
+    before = kept.text(about["way"]) == "before"
+    task = _task(about, desk)
+    found = desk.blockers_of(task.id) if before else desk.waiting_for(task.id)
+    return sorted(one.key for one in found)
+
+
+def _blockers(about: About, desk: Desk) -> Values:
+    found = desk.blockers(_wanted(about, desk))
+    if "key" not in about:
+        return values.blockers(found)
+    key = _task(about, desk).key
+    return values.blocker(next((one for one in found if one.task.key == key), None))
+
+
+def _flow(about: About, desk: Desk) -> Values:
+    took = desk.flow(_wanted(about, desk), kept.stretch(about))
+    part = kept.one_of(about["part"], values.FlowPart)
+    return values.flow(took, part, kept.text(about["key"]))
+
+
+def _queue(about: About, desk: Desk) -> Values:
+    found = desk.queues(_wanted(about, desk), kept.stretch(about))
+    return values.queues(found, kept.texts(about["statuses"]))
+
+
+def _one_task(about: About, desk: Desk) -> Values:
+    return values.task(_task(about, desk), _fields(about, TASK_FIELDS))
+
+
+def _goal(about: About, desk: Desk) -> GoalFact:
+    found = desk.goal(kept.number(about["id"]))
+    if found is None:
+        raise Gone
+    return found
+
+
+def _one_goal(about: About, desk: Desk) -> Values:
+    return values.goal(_goal(about, desk), _fields(about, GOAL_FIELDS))
+
+
+def _goals(about: About, desk: Desk) -> Values:
+    return values.goals(kept.goal_filter_from(about["filter"]).of(desk.goals()))
+
+
+def _field(about: About, desk: Desk) -> Values:
+    name = kept.one_of(about["field"], Stated)
+    fact = _task(about, desk) if "key" in about else _goal(about, desk)
+    kind = "task" if "key" in about else "goal"
+    return values.field(stated(desk, fact, name), desk.last_change(kind, fact.id, name))
+
+
+def _serves(about: About, desk: Desk) -> Values:
+    found = desk.serves(_task(about, desk).id)
+    return [found[0].id, found[1]] if found else []
+
+
+def _similar(about: About, desk: Desk) -> Values:
+    return sorted(one.key for one in desk.similar(_task(about, desk).id))
+
+
+def _findings(about: About, desk: Desk) -> Values:
+    found = desk.findings()
+    if "title" not in about:
+        return sorted(one.title for one in found)
+    title = kept.text(about["title"])
+    return next((values.finding(one) for one in found if one.title == title), ())
+
+
+def _last(about: About, desk: Desk) -> Values:
+    said = desk.comments_on(_item(about), kept.number(about["id"]))
+    return [said[0].id] if said else None
+
+
+def _written(about: About, desk: Desk) -> Values:
+    return next((values.written(one.author, one.at) for one in quotes(about, desk)), None)
+
+
+def _item(about: About) -> str:
+    kind = kept.text(about["kind"])
+    if kind not in ITEMS:
+        raise ValueError
+    return kind
+
+
+def quotes(about: About, desk: Desk) -> list[Quote]:
+    """A record's own text or a comment on it, as it stands."""
+    record = kept.text(about["record"])
+    kind, _, number = record.partition(":")
+    if kind not in ITEMS or not number.isdecimal():
+        raise ValueError
+    kept.number(int(number))
+    which = (kept.text(about["kind"]), kept.number(about["id"]))
+    return [one for one in desk.passages("", record=record) if (one.kind, one.id) == which]
+
+
+def is_linked(about: About, desk: Desk) -> bool:
+    """Whether an item is tied to a task."""
+    kind, number, key = _item(about), kept.number(about["id"]), _task(about, desk).key
+    if not desk.passages("", record=f"{kind}:{number}"):
+        raise Gone
+    return any(one.key == key for one in desk.linked_tasks(kind, number))
+
+
+def is_told(about: About, value: str, desk: Desk) -> bool:
+    """Whether a week's summary of its scope has this part."""
+    kind, number, first = kept.text(about["kind"]), kept.number(about["id"]), kept.past_day(about["first"])  # fmt: skip
+    one = next((n for n in desk.names() if (n.kind, n.id) == (kind, number)), None)
+    if one is None:
+        raise Gone
+    days = (first, first + timedelta(days=7))
+    week = Week((one,) if kind == "goal" else (), (one,) if kind == "space" else (), days)
+    told = desk.summary(week) if week.goals or week.spaces else None
+    said = [fingerprint(values.part(part)) for part in told.parts] if told else []
+    return value in said
+
+
+def those_of(about: About, desk: Desk) -> tuple[int, int, int]:
+    """Of a person's things: how many there are, how many are there, how many are theirs and read the same."""
+    person, things = kept.text(about["person"]), kept.several(about["things"])
+    there = same = 0
+    for thing in things:
+        kind, number, record, mark = kept.several(thing)
+        found = quotes({"kind": kind, "id": number, "record": record}, desk)
+        there += bool(found)
+        same += any(
+            values.mark(one) == mark and (one.author == person or _does(person, one, desk))
+            for one in found
+        )
+    return len(things), there, same
+
+
+def _does(person: str, quote: Quote, desk: Desk) -> bool:
+    return quote.kind == "task" and person in desk.assigned_among([quote])
+
+
+FOUND: Mapping[str, Callable[[About, Desk], Values]] = {
+    "tasks": _tasks, "group": _group, "split": _split, "changes": _changes,
+    "waiting": _waiting, "blockers": _blockers, "flow": _flow, "queue": _queue,
+    "task": _one_task, "goal": _one_goal, "goals": _goals, "field": _field,
+    "serves": _serves, "similar": _similar, "findings": _findings,
+    "last": _last, "written": _written,
+}  # fmt: skip

@@ -1,0 +1,254 @@
+"""What a field answers of a task or goal that is named: as it is and when it last changed, before what anybody wrote."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from agents import claims
+from agents.answer import Draft, of_goal, of_task
+from agents.changed import LastChange, Stated
+from agents.facts import GoalFact, TaskFact
+from agents.plain import blocking
+from agents.plain.words import PRIORITY, day, joined, on, people, plural, verb
+from agents.reading.reading import Period, Reading
+from agents.stated import stated
+from agents.workspace import Desk
+
+Plain = Literal["due", "people", "status", "priority", "estimate", "points"]
+Asked = Plain | Literal["finished", "started", "created"]
+ENDS = r"finish\w*|done|complet\w*|closed?|resolved?|shipped|delivered|over|ready"
+WORDS: Mapping[Asked, str] = {
+    "finished": rf"\bwhen (?:was|were|did|had|has)\b.*\b(?:{ENDS}|cancell?ed)\b|\b(?:is|was|are|were|has)\b.*\b(?:finished|done|completed|closed|resolved)(?: yet| already)?\s*$|\bwho (?:finished|completed|closed|resolved)\b",
+    "due": rf"\bdue\b|\bdeadline\b|\b(?:until|by) when\b|\blate\b|\boverdue\b|\bslip\w*|\bdelay\w*|\bpostponed\b|\bwhen (?:is|will|should|must|does|do|can|shall|are)\b.*\b(?:{ENDS}|ends?)\b",
+    "started": r"\b(?:when|has|is)\b.*\b(?:start\w*|began|begun|begins?|picked up)\b|\bstart (?:date|day)\b",
+    "created": r"\b(?:when|who)\b.*\b(?:created|added|opened|reported|raised|filed|made)\b",
+    "people": r"\bwho(?:['’]s| is| s|se)? (?:on|doing|working on|responsible|in charge|assigned|owns?|has|does|works on|do)\b|\bwhose\b|\bassign\w*|\bowner\b|\banybody on\b|\bis nobody on\b",
+    "status": r"\b(?:which|what) (?:status|state|column)\b",
+    "priority": r"\bpriorit\w+|\burgent\b",
+    "estimate": r"\bestimat\w*|\bhow many hours\b",
+    "points": r"\bpoints\b",
+}  # fmt: skip
+ASKS: Mapping[Asked, re.Pattern[str]] = {name: re.compile(words) for name, words in WORDS.items()}
+# What is meant when the words name no field: these plans answer of sets, never of one.
+MEANT: Mapping[str, Asked] = {
+    "when": "due", "due": "due", "overdue": "due", "slipped": "due", "done": "finished",
+    "started": "started", "created": "created", "cancelled": "status", "reopened": "status",
+    "owner": "people", "work": "people", "unassigned": "people",
+}  # fmt: skip
+# What somebody or something is in, rather than has.
+SINCE = frozenset(["status", "people", "owner"])
+# What is told of a task when it is asked what changed.
+CHANGING: tuple[Plain, ...] = ("status", "due", "people", "priority", "estimate", "points")
+# Of these more is asked than a field: it is said first, and they go on.
+GO_ON = frozenset(["status", "narrative"])
+WHY_LATE = re.compile(r"\bwhy\b.*\b(?:late|overdue|slip\w*|delay\w*|postponed|behind)\b")
+CLOSED_GOAL = re.compile(r"\bwhen (?:was|were|did|had)\b|\b(?:achieved|missed|dropped)\b")
+
+
+def first(reading: Reading, desk: Desk, draft: Draft) -> bool:
+    """Say what fields answer; whether that is all that was asked."""
+    if reading.intent not in {*MEANT, *GO_ON, "changed", "open"}:
+        return False
+    tasks = [task for key in reading.keys if (task := desk.task(key))]
+    asked = _asked(reading)
+    for task in tasks:
+        if reading.intent == "changed":
+            _changes(task, reading.period, desk, draft)
+            continue
+        for name in asked:
+            draft.looked_at.append(f"the task {task.key} and what changed of it")
+            SAYS[name](task, desk, draft)
+        if "due" in asked and WHY_LATE.search(reading.slots.said):
+            blocking.waits(task, desk, draft)
+    if not tasks:
+        draft.looked_at += [f"the task {key}" for key in reading.keys]
+        _of_goals(reading, desk, draft)
+    # What is asked of a task that can't be seen is not asked of all others.
+    return bool(draft.sentences or (reading.keys and not tasks)) and reading.intent not in GO_ON
+
+
+def _asked(reading: Reading) -> list[Asked]:
+    found: list[Asked] = [name for name, words in ASKS.items() if words.search(reading.slots.said)]  # fmt: skip
+    if not found and reading.intent in MEANT:
+        found = [MEANT[reading.intent]]
+    return [name for name in found if not (name == "due" and "finished" in found)]
+
+
+def _changes(task: TaskFact, period: Period | None, desk: Desk, draft: Draft) -> None:
+    """What of a task is not as it was made, or changed last in the period asked for."""
+    draft.looked_at.append(f"what changed of the task {task.key}")
+    start, end = period.instants(desk.zone) if period else (task.created_at, desk.now)
+    last = {name: desk.last_change("task", task.id, name) for name in CHANGING}
+    changed = [name for name, one in last.items() if one and one.old and start <= one.at <= end]
+    for name in changed:
+        SAYS[name](task, desk, draft)
+    if not changed:
+        claim = claims.every(*(claims.of_field(task, n, stated(desk, task, n), last[n]) for n in CHANGING))  # fmt: skip
+        when = f"has no change ({period.words})" if period else "is as it was made"
+        draft.say(f"{task.key} ({task.title}) {when}.", of_task(task), claim=claim)
+
+
+def moved(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    """That its due date was another before, when it was."""
+    last = desk.last_change("task", task.id, "due")
+    if task.due is None or last is None or not last.old or last.new != task.due.isoformat():
+        return
+    words = f"Its due date was moved {_by(last, desk)}, from {_as_said('due', last.old, desk)}."
+    draft.say(words, of_task(task), claim=claims.of_field(task, "due", last.new, last))
+
+
+def _due(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    if task.due is None:
+        words = "has no due date"
+    elif task.done_at:
+        words = f"was due {day(task.due, desk.today)} and was finished {_on(task.done_at, desk)}"
+    elif task.category == "cancelled":
+        words = f"was due {day(task.due, desk.today)}, and is cancelled"
+    elif task.due < desk.today:
+        words = f"was due {day(task.due, desk.today)}, {plural((desk.today - task.due).days, 'day')} ago"  # fmt: skip
+    else:
+        words = f"is due {day(task.due, desk.today)}"
+    _say(task, "due", words, desk, draft, "category", "done_at")
+
+
+def _finished(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    last = desk.last_change("task", task.id, "status")
+    by = f" by {last.who}" if last and last.who and last.new == task.status else ""
+    if task.done_at:
+        words = f"was finished {_on(task.done_at, desk)}{by}"
+    elif task.category == "cancelled" and last:
+        words = f"was cancelled {_on(last.at, desk)}{by}"
+    else:
+        _say(task, "status", f"is not finished: it is in “{task.status}”", desk, draft)
+        return
+    claim = claims.every(
+        claims.of_field(task, "status", task.status, last), claims.of_task(task, "title", "done_at")
+    )
+    draft.say(f"{task.key} ({task.title}) {words}.", of_task(task), claim=claim)
+
+
+def _started(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    if task.started_at is None:
+        start = stated(desk, task, "start")
+        plan = f", planned to start {day(date.fromisoformat(start), desk.today)}" if start else ""
+        words = f"was not started yet: it is in “{task.status}”{plan}"
+        _say(task, "status", words, desk, draft)
+        return
+    words = f"{task.key} ({task.title}) was started {_on(task.started_at, desk)}."
+    draft.say_of_task(words, task, "title", "started_at")
+
+
+def _created(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    made = desk.last_change("task", task.id, "created")
+    by = f" by {made.who}" if made and made.who else ""
+    words = f"{task.key} ({task.title}) was added {_on(task.created_at, desk)}{by}."
+    now = stated(desk, task, "created")
+    claim = claims.every(claims.of_field(task, "created", now, made), claims.of_task(task, "title"))
+    draft.say(words, of_task(task), claim=claim)
+
+
+def _people(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    whom = people(task) if task.people else "Nobody"
+    last = desk.last_change("task", task.id, "people")
+    now = stated(desk, task, "people")
+    words = f"{whom} {verb(len(task.people) or 1)} on {task.key} ({task.title})"
+    claim = claims.every(claims.of_field(task, "people", now, last), claims.of_task(task, "title"))
+    draft.say(f"{words}{_since('people', now, last, desk)}.", of_task(task), claim=claim)
+
+
+def _status(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    _say(task, "status", f"is in “{task.status}”", desk, draft)
+
+
+def _priority(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    _say(task, "priority", f"has {PRIORITY.get(task.priority, 'no')} priority", desk, draft)
+
+
+def _estimate(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    minutes = stated(desk, task, "estimate")
+    words = f"is estimated at {_hours(minutes)}" if minutes else "has no estimate"
+    _say(task, "estimate", words, desk, draft)
+
+
+def _points(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    points = stated(desk, task, "points")
+    _say(task, "points", f"has {points or 'no'} {'point' if points == '1' else 'points'}", desk, draft)  # fmt: skip
+
+
+SAYS: Mapping[Asked, Callable[[TaskFact, Desk, Draft], None]] = {
+    "due": _due, "finished": _finished, "started": _started, "created": _created,
+    "people": _people, "status": _status, "priority": _priority, "estimate": _estimate,
+    "points": _points,
+}  # fmt: skip
+
+
+def _say(task: TaskFact, name: Stated, words: str, desk: Desk, draft: Draft, *fields: str) -> None:
+    """A field as it is, with its last change."""
+    last, now = desk.last_change("task", task.id, name), stated(desk, task, name)
+    claim = claims.every(
+        claims.of_field(task, name, now, last), claims.of_task(task, "title", *fields)
+    )
+    text = f"{task.key} ({task.title}) {words}{_since(name, now, last, desk)}."
+    draft.say(text, of_task(task), claim=claim)
+
+
+def _of_goals(reading: Reading, desk: Desk, draft: Draft) -> None:
+    """Who owns a goal, and when a closed one was closed."""
+    for goal in filter(None, (desk.goal(named.id) for named in reading.goals)):
+        if reading.intent == "owner":
+            words = f"{goal.owner} owns {goal.title}" if goal.owner else f"Nobody owns {goal.title} yet"  # fmt: skip
+            _say_of_goal(goal, "owner", words, desk, draft)
+        elif goal.final and CLOSED_GOAL.search(reading.slots.said):
+            _say_of_goal(goal, "state", f"{goal.title} is {goal.state}", desk, draft)
+
+
+def _say_of_goal(goal: GoalFact, name: Stated, words: str, desk: Desk, draft: Draft) -> None:
+    draft.looked_at.append(f"the goal {goal.title} and what changed of it")
+    last, now = desk.last_change("goal", goal.id, name), stated(desk, goal, name)
+    claim = claims.every(claims.of_field(goal, name, now, last), claims.of_goal(goal, "title"))
+    draft.say(f"{words}{_since(name, now, last, desk)}.", of_goal(goal), claim=claim)
+
+
+def _since(name: Stated, now: str, last: LastChange | None, desk: Desk) -> str:
+    """“; changed on Mon 9 Nov by Mara Lindqvist, from Wed 2 Dec”; nothing when the log knows no better."""
+    if last is None or last.new != now or not (now or last.old):
+        return ""
+    if not now:
+        return f"; taken away {_by(last, desk)}, before it was {_as_said(name, last.old, desk)}"
+    if not last.old:
+        return f"; since {_day(last.at, desk)}" if name in SINCE else f"; set {_by(last, desk)}"
+    moved = "moved" if name == "status" else "changed"
+    return f"; {moved} {_by(last, desk)}, from {_as_said(name, last.old, desk)}"
+
+
+def _by(last: LastChange, desk: Desk) -> str:
+    return _on(last.at, desk) + (f" by {last.who}" if last.who else "")
+
+
+def _day(at: datetime, desk: Desk) -> str:
+    return day(at.astimezone(desk.zone).date(), desk.today)
+
+
+def _on(at: datetime, desk: Desk) -> str:
+    return on(at.astimezone(desk.zone).date(), desk.today)
+
+
+def _as_said(name: Stated, value: str, desk: Desk) -> str:
+    match name:
+        case "due" | "start" | "period_start" | "period_end":
+            return day(date.fromisoformat(value), desk.today)
+        case "status":
+            return f"“{value}”"
+        case "people":
+            return joined(value.split(", "))
+        case "priority":
+            return PRIORITY.get(int(value), value)
+        case "estimate":
+            return _hours(value)
+        case _:
+            return value.replace("_", " ")
+
+
+def _hours(minutes: str) -> str:
+    return f"{int(minutes) / 60:g} h"
