@@ -198,16 +198,21 @@ def _of_goals(reading: Reading, desk: Desk, draft: Draft) -> None:
     for goal in filter(None, (desk.goal(named.id) for named in reading.goals)):
         if reading.intent == "owner":
             words = f"{goal.owner} owns {goal.title}" if goal.owner else f"Nobody owns {goal.title} yet"  # fmt: skip
-            _say_of_goal(goal, "owner", words, desk, draft)
+            last, now = desk.last_change("goal", goal.id, "owner"), goal.owner
+            _say_of_goal(goal, "owner", words + _since("owner", now, last, desk), last, draft)
         elif goal.final and CLOSED_GOAL.search(reading.slots.said):
-            _say_of_goal(goal, "state", f"{goal.title} is {goal.state}", desk, draft)
+            last = desk.last_change("goal", goal.id, "state")
+            when = f" {_by(last, desk)}" if last and last.new == goal.state else ""
+            _say_of_goal(goal, "state", f"{goal.title} was {goal.state}{when}", last, draft)
 
 
-def _say_of_goal(goal: GoalFact, name: Stated, words: str, desk: Desk, draft: Draft) -> None:
+def _say_of_goal(
+    goal: GoalFact, name: Literal["owner", "state"], words: str, last: LastChange | None, draft: Draft
+) -> None:  # fmt: skip
     draft.looked_at.append(f"the goal {goal.title} and what changed of it")
-    last, now = desk.last_change("goal", goal.id, name), stated(desk, goal, name)
+    now = goal.owner if name == "owner" else goal.state
     claim = claims.every(claims.of_field(goal, name, now, last), claims.of_goal(goal, "title"))
-    draft.say(f"{words}{_since(name, now, last, desk)}.", of_goal(goal), claim=claim)
+    draft.say(f"{words}.", of_goal(goal), claim=claim)
 
 
 def _since(name: Stated, now: str, last: LastChange | None, desk: Desk) -> str:

@@ -54,8 +54,7 @@ def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
     picks, good = _from_named(reading, desk)
     good = _asked_for(_by_then(good, reading, desk), reading, desk)
     if not good and not reading.keys:
-        picks, every = _from_everywhere(reading, desk)
-        every = _by_then(every, reading, desk)
+        picks, every = (_by_then(p, reading, desk) for p in _from_everywhere(reading, desk))
         good = _asked_for(every, reading, desk) or every
     if people := _people(reading):
         good = [pick for pick in good if _speaks_of(pick.quote, people)]
@@ -122,7 +121,11 @@ def _from_everywhere(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pic
 def _content(reading: Reading) -> str:
     """What is left to search for, without keys and without the “long” of “how long”."""
     asked = set(HOW.findall(reading.slots.said))
-    return " ".join(word for word in KEY.sub(" ", reading.about).split() if word not in asked)
+    words = [word for word in KEY.sub(" ", reading.about).split() if word not in asked]
+    if reading.as_of is not None:  # the day it is asked of is no subject
+        said = set(reading.slots.said.split())
+        words = [word for word in words if word in said]
+    return " ".join(words)
 
 
 def _people(reading: Reading) -> list[Named]:

@@ -65,7 +65,7 @@ def _rewind(connection: Connection, end: datetime) -> None:
     """Take back what happened from `end` on."""
     e = _table(Event).c
     events = connection.execute(
-        sql(e.kind, e.subject_kind, e.subject_id, e.changes)
+        sql(e.id, e.kind, e.subject_kind, e.subject_id, e.changes)
         .where(e.at >= end, e.subject_kind.in_(REWOUND))
         .order_by(e.at.desc(), e.id.desc())
     ).all()
@@ -75,7 +75,7 @@ def _rewind(connection: Connection, end: datetime) -> None:
         _reset(connection, model, then[subject])
     _people(connection, then["task"])
     _tags(connection, then["task"])
-    _relations(connection, events)
+    _relations(connection, events, end)
     _moments(connection, then["task"], end)
 
 
@@ -161,7 +161,7 @@ def _replace_ties(
         connection.execute(table.insert(), rows)
 
 
-def _relations(connection: Connection, events: Sequence[Row[Any]]) -> None:
+def _relations(connection: Connection, events: Sequence[Row[Any]], end: datetime) -> None:
     """Ties made since are cut, ties cut since are there again."""
     table = _table(Relation)
     for event in events:
@@ -175,10 +175,24 @@ def _relations(connection: Connection, events: Sequence[Row[Any]]) -> None:
         same = (table.c[name] == wanted for name, wanted in tie.items())
         connection.execute(table.delete().where(*same))
         if new is None:
-            made = datetime.now(UTC)
+            made = _tied(connection, event.subject_id, value, end)
             connection.execute(
-                table.insert().values(id=None, created_by=None, created_at=made, **tie)
+                # A row without an id is none to what reads it.
+                table.insert().values(id=-event.id, created_by=None, created_at=made, **tie)
             )
+
+
+def _tied(
+    connection: Connection, task_id: int, value: Mapping[str, Any], end: datetime
+) -> datetime:
+    """When a tie that was there at `end` had been made; before the log knew, when it ended."""
+    e = _table(Event).c
+    made = connection.execute(
+        sql(e.at, e.changes)
+        .where(e.kind == Kind.TASK_RELATED, e.subject_id == task_id, e.at < end)
+        .order_by(e.at.desc(), e.id.desc())
+    )
+    return next((at for at, changes in made if changes["relation"][1] == value), end)
 
 
 def _moments(connection: Connection, then: Mapping[int, Fields], end: datetime) -> None:
