@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agents import claims
 from agents.facts import Quote
 from agents.plain import gist
 from app import db, doors
@@ -68,6 +69,16 @@ def test_a_task(library):
     assert "Nobody is on it." in words(found.in_the_way)
     assert "ENG-2" in [one.key for one in found.alike]
     assert all(one.sources for one in (*found.summary, *found.in_the_way))
+
+
+def test_every_sentence_beside_a_page_is_a_claim_that_holds(library):
+    places = (("task", "ENG-1"), ("task", "ENG-2"), ("list", "1"), ("space", "1"), ("goal", "1"), ("doc", "1"))  # fmt: skip
+    for kind, item in places:
+        found = about(library, kind, item)
+        with db.reading() as session:
+            desk = assistant.desk_of(session, doors.actor(session, 2), now=NOW, library=library)
+            verdicts = [claims.check(one.claim, desk) for one in (*found.summary, *found.in_the_way)]  # fmt: skip
+        assert set(verdicts) == {"holds"}
 
 
 def test_a_list_and_a_space(library):
