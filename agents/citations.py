@@ -1,35 +1,46 @@
 """Checks a model's sentences against the evidence they cite; what is not in it is dropped.
 
-A sentence stands when each thing it cites exists and every number, date, key and name in it occurs in
-the cited evidence. Nothing is taken on trust: the check reads words, it asks no model.
+A sentence stands when each thing it cites exists, what it quotes stands there, and every number, date,
+key and name in it occurs in the cited evidence; a count of work must have been computed, not merely be
+somebody's words. Nothing is taken on trust: the check reads words, it asks no model.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
 
 from agents.answer import Sentence, Source
+from agents.checking import days, denials, naming, numbers
+from agents.limits import LONGEST_PIECE, LONGEST_SENTENCE
 from agents.reading.names import fold
+from agents.reading.words import FILLER
+from agents.said import Said
 
-CITED = re.compile(r"\[\s*(S\d+(?:\s*[,;]\s*S\d+)*)\s*\]", re.IGNORECASE)
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
-# A word with a capital inside a sentence is a name.
-NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+", re.UNICODE)
 QUOTE = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
+SPOKEN = re.compile(r"“.*”|“[^”]*$", re.DOTALL)
 # A worded sentence is plain text: no address, link, image or element, whoever wrote it first.
 MARKUP = re.compile(
-    r"https?:|www\.|\b(?:javascript|data|mailto|file):|<[A-Za-z/!]|!\[|\]\s*\(|\]:\s|[\w.+-]+@[\w-]+\.\w",
+    r"https?:|www\.|\b(?:javascript|data|mailto|file):|<[A-Za-z/!]|!\[|\]\s*\(|\]:\s|[\w.+-]+@[\w-]+\.\w"
+    r"|\b[\w-]+\.(?:ai|app|biz|cn|co|com|de|dev|example|info|io|link|ly|me|net|org|ru|site|top|uk|xyz)\b"
+    r"|\b[\w-]+\.[a-z]{2,}/",
     re.IGNORECASE,
 )
-# Without “one”: that is mostly a pronoun.
-NUMBER_WORDS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "dozen": "12",
-}  # fmt: skip
-FREE = frozenset(
-    {"i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-)
+LEAST_LIKENESS = 90  # of a quote to the evidence's own words, of 100: spelling and spaces, no more
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+FEWEST_WORDS = 2  # a shout is no sentence
+# Of a sentence's telling words, as a share: what has less in common with its evidence speaks of something else.
+LEAST_SHARED = 0.25
+FEWEST_TELLING = 3  # of fewer words a share says nothing
+STEM = 4  # letters by which “signed” is “sign”
+COUNTED_WORK = frozenset([numbers.WORK, "goal"])
+# “All the open tasks”: a count, too. And the words by which a computed sentence says the same.
+EVERY = re.compile(r"\b(all|every|no|none)\b(?: of)?(?: the| our| these| those)?(?: [^\W\d][\w-]*)? (?:tasks?|goals?|issues?)\b", re.IGNORECASE)  # fmt: skip
+SAYS_EVERY = re.compile(r"\b(?:all|every|each|everything)\b", re.IGNORECASE)
+SAYS_NONE = re.compile(r"\b(?:no|none|nothing|nobody|0)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,56 +53,164 @@ class Evidence:
     items: tuple[str, ...] = ()
 
     @property
+    def quotes(self) -> tuple[str, ...]:
+        """Somebody's own words, as far as they are shown."""
+        return tuple(cut(s.quote) for s in self.sources if s.quote)
+
+    @property
     def words(self) -> str:
         """All that may be repeated of it."""
-        parts = [self.text, *self.items]
-        parts += [f"{s.key} {s.title} {s.quote} {s.author}" for s in self.sources]
-        return " ".join(parts)
+        parts = [self.text, *self.items, *self.quotes]
+        parts += [f"{s.key} {s.title} {s.author} {s.at}" for s in self.sources]
+        return " \n ".join(parts)
+
+    @property
+    def computed(self) -> str:
+        """What was found by counting: neither what somebody wrote nor what something is called."""
+        text = _untitled(plain(self.text), [self])
+        quoted = any(source.quote for source in self.sources)
+        text = SPOKEN.sub(" _ ", text) if quoted else QUOTE.sub(" _ ", text)
+        return f"{text} . {len(self.items)} tasks" if self.items else text
 
 
-def verified(line: str, evidence: Sequence[Evidence]) -> Sentence | None:
-    """The line as a sentence with its sources, or None when it can't be proved."""
-    cited = [int(n) for group in CITED.findall(line) for n in re.findall(r"\d+", group)]
-    text = CITED.sub("", line).strip(" -*\t").replace(" .", ".")
+@dataclass(frozen=True)
+class Setting:
+    """What a sentence may lean on beside its evidence: the question and the day it was asked."""
+
+    today: date
+    question: str = ""
+    people: tuple[str, ...] = ()  # names known here, to be noticed in any place
+
+
+def cut(text: str) -> str:
+    """Somebody's words on one line, as far as they are shown."""
+    return " ".join(text.split())[:LONGEST_PIECE]
+
+
+def proved(said: Said, evidence: Sequence[Evidence], setting: Setting) -> Sentence | None:
+    """A model's sentence with its sources, or None when it can't be proved."""
     by_number = {one.number: one for one in evidence}
-    if (
-        not text
-        or MARKUP.search(text)
-        or not cited
-        or any(number not in by_number for number in cited)
-    ):
+    if not said.cites or any(number not in by_number for number in said.cites):
         return None
-    kept = [by_number[number] for number in dict.fromkeys(cited)]
-    if not supported(text, " ".join(one.words for one in kept)):
+    text = said.text.strip()
+    if len(text.split()) < FEWEST_WORDS or len(text) > LONGEST_SENTENCE or MARKUP.search(text):
         return None
-    sources = tuple(dict.fromkeys(source for one in kept for source in one.sources))
-    items = next((one.items for one in kept if one.items), ())
+    cited = [by_number[number] for number in dict.fromkeys(said.cites)]
+    if said.quote and not any(is_quoted(said.quote, one.words) for one in cited):
+        return None
+    # What some of it proves alone needs nothing else beside: small models cite all they see.
+    alone = [one for one in cited if len(cited) > 1 and not unproved(text, [one], setting)]
+    if not alone and unproved(text, cited, setting):
+        return None
+    cited = alone or cited
+    sources = tuple(dict.fromkeys(source for one in cited for source in one.sources))
+    items = next((one.items for one in cited if one.items), ())
     return Sentence(text, sources, items)
 
 
-def supported(text: str, ground: str) -> bool:
-    """Every number, key, name and quote of `text` occurs in `ground`."""
-    known = set(NUMBER.findall(ground))
+def is_quoted(quote: str, words: str) -> bool:
+    """The quote stands in these words but for spelling: with the same numbers, keys and denials."""
+    said, held = fold(plain(quote)), fold(plain(words))
+    if not said or len(said) > len(held):
+        return said == held
+    found = fuzz.partial_ratio_alignment(said, held, score_cutoff=LEAST_LIKENESS)
+    if found is None:
+        return False
+    # Whole words: a likeness may begin inside one.
+    start = held.rfind(" ", 0, found.dest_start) + 1
+    end = held.find(" ", found.dest_end)
+    there = held[start : end if end >= 0 else len(held)]
+    return _fixed(said) <= _fixed(there) and (_denied(said) == _denied(there) or f" {said} " in f" {held} ")  # fmt: skip
+
+
+def unproved(text: str, cited: Sequence[Evidence], setting: Setting) -> str:
+    """The first thing a text says that the cited evidence doesn't hold, in a word; empty when all is."""
+    text = plain(text)
+    ground = plain(" \n ".join(one.words for one in cited))
     folded = f" {fold(ground)} "
-    if any(number not in known for number in NUMBER.findall(text)):
-        return False
-    spelled = {NUMBER_WORDS[w] for w in fold(text).split() if w in NUMBER_WORDS}
-    if any(n not in known and not _spelled(n, folded) for n in spelled):
-        return False
-    if any(key not in ground for key in KEY.findall(text)):
-        return False
-    if any(fold(quote) not in folded for quote in QUOTE.findall(text)):
-        return False
-    return all(fold(name) in FREE or _named(fold(name), folded) for name in NAME.findall(text))
-
-
-def _named(name: str, folded: str) -> bool:
-    """The whole word is there, with or without the ending of a genitive or plural."""
-    plain = re.sub(r"['’]s?$", "", name)
-    return any(
-        f" {form} " in folded for form in (name, plain, f"{plain}s", plain.removesuffix("s"))
+    if missing := naming.keys(text) - naming.keys(ground):
+        return min(missing)
+    if wrong := next((q for q in QUOTE.findall(text) if fold(q) not in folded), ""):
+        return wrong
+    said, held = days.named(naming.without_keys(text)), days.named(naming.without_keys(ground))
+    return (
+        days.unproved(said, held, words=f"{folded}{fold(setting.question)} ", today=setting.today)
+        or _counts(said.rest, held.rest, cited)
+        or naming.unproved(days.without_names(said.rest), ground, setting.people)
+        or _foreign(days.without_names(said.rest), folded)
+        or denials.unproved(_untitled(QUOTE.sub(" _ ", text), cited), _untitled(ground, cited))
     )
 
 
-def _spelled(number: str, folded: str) -> bool:
-    return any(value == number and f" {word} " in folded for word, value in NUMBER_WORDS.items())
+def plain(text: str) -> str:
+    """One way of writing: compatibility forms, plain dashes, nothing invisible."""
+    shown = "".join(
+        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
+    )
+    return shown.translate(DASHES)
+
+
+def _untitled(text: str, cited: Sequence[Evidence]) -> str:
+    """Without what things are called: “the launch that nobody dreads” denies nothing."""
+    for source in (source for one in cited for source in one.sources):
+        for name in (plain(source.title), plain(source.title.removeprefix(f"{source.key} "))):
+            text = text.replace(name, " _ ") if name.strip() else text
+    return text
+
+
+def _counts(text: str, ground: str, cited: Sequence[Evidence]) -> str:
+    """The first number that isn't held, or that counts work by somebody's words alone."""
+    known = numbers.found(ground)
+    for number in numbers.found(text):
+        if not numbers.is_held(number, known) and not _is_spelled_there(number, ground):
+            return number.said
+    if missing := numbers.amounts(text) - numbers.amounts(ground):
+        return min(missing)
+    own = QUOTE.sub(" _ ", text)
+    if _is_attributed(own, cited):
+        return ""
+    computed = days.named(
+        naming.without_keys(plain(" \n ".join(one.computed for one in cited)))
+    ).rest
+    counted = numbers.found(computed)
+    for number in numbers.found(own):
+        if number.unit in COUNTED_WORK and not numbers.is_held(number, counted):
+            return number.said
+    for every in EVERY.finditer(own):
+        says = SAYS_NONE if every[1].casefold().startswith("no") else SAYS_EVERY
+        if not says.search(computed):
+            return every[0]
+    return ""
+
+
+def _foreign(text: str, folded: str) -> str:
+    """Its telling words when too few of them are the evidence's, or mean the same."""
+    held = re.split(r"[ -]", folded)
+    stems = {word[:STEM] for word in held} | {denials.AMOUNTS_TO.get(word, "") for word in held}
+    words = re.split(r"[ -]", fold(text))
+    telling = [word for word in words if len(word) >= STEM and word not in FILLER and not numbers.found(word)]  # fmt: skip
+    shared = sum(word[:STEM] in stems or denials.AMOUNTS_TO.get(word) in stems for word in telling)
+    is_foreign = len(telling) >= FEWEST_TELLING and shared < LEAST_SHARED * len(telling)
+    return " ".join(telling) if is_foreign else ""
+
+
+def _is_spelled_there(number: numbers.Number, ground: str) -> bool:
+    """The very word stands there (“dozen”), or the number in another form of the same digits."""
+    return not number.said[0].isdigit() and f" {number.said.casefold()} " in f" {fold(ground)} "
+
+
+def _is_attributed(text: str, cited: Sequence[Evidence]) -> bool:
+    """It names whose words they are."""
+    words = set(fold(text).split())
+    authors = {fold(s.author).split()[0] for one in cited for s in one.sources if fold(s.author)}
+    return bool(words & authors)
+
+
+def _fixed(folded: str) -> set[str]:
+    """What a quote may not change: its numbers and keys."""
+    values = {min(number.values) for number in numbers.found(naming.without_keys(folded))}
+    return values | naming.keys(folded)
+
+
+def _denied(folded: str) -> list[str]:
+    return sorted(word for word in folded.split() if word in denials.NOT or word.endswith("n't"))

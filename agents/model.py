@@ -3,22 +3,41 @@
 A key is given, or comes from the provider's own environment variable. Nothing is imported until a model is asked.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-MOST_TOKENS = 600
+from agents import limits
+
+# What a server answers that does not know a schema, or tools.
+NOT_KNOWN = frozenset([400, 404, 405, 415, 422, 501])
+Shape = Mapping[str, Any]  # a JSON schema
 
 
 class ModelFailed(Exception):
     """The model gave no answer: not reachable, too slow, refused, or unknown."""
 
 
-class Model(Protocol):
-    """Says something, in pieces."""
+@dataclass(frozen=True)
+class Tool:
+    """Something a model may look into: one text in, one text out."""
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
-        """Pieces of text as they come; raises ModelFailed."""
+    name: str
+    says: str  # what it is for
+    argument: str
+    run: Callable[[str], str]
+
+
+class Model(Protocol):
+    """Says something in pieces, and looks into things before."""
+
+    def stream(self, system: str, user: str, shape: Shape | None = None) -> Iterator[str]:
+        """Pieces of text as they come, of that shape where the provider can; raises ModelFailed."""
+        ...
+
+    def collect(self, system: str, user: str, tools: Sequence[Tool]) -> Iterator[None]:
+        """Use tools until it has enough or is at a limit, one step at a time; raises ModelFailed."""
         ...
 
 
@@ -31,30 +50,109 @@ class LangChainModel:
     timeout: float = 20.0
     key: str = field(default="", repr=False)
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
-        from langchain.chat_models import init_chat_model
+    def stream(self, system: str, user: str, shape: Shape | None = None) -> Iterator[str]:
+        try:
+            said = False
+            try:
+                for piece in self._pieces(system, user, shape):
+                    said = True
+                    yield piece
+            except Exception as error:
+                if said or shape is None or not _is_unknown(error):
+                    raise
+                yield from self._pieces(system, user, None)
+        except Exception as error:
+            raise ModelFailed(f"{type(error).__name__}: {error}") from error
+
+    def _pieces(self, system: str, user: str, shape: Shape | None) -> Iterator[str]:
         from langchain_core.messages import HumanMessage, SystemMessage
 
-        more: dict[str, Any] = {"temperature": 0, "timeout": self.timeout, "max_retries": 0}
+        chat = self._chat(limits.MOST_TOKENS_WORDED)
+        shaped = chat.bind(**self._shaped(shape)) if shape else chat
+        for piece in shaped.stream([SystemMessage(system), HumanMessage(user)]):
+            yield str(piece.text)
+
+    def collect(self, system: str, user: str, tools: Sequence[Tool]) -> Iterator[None]:
+        from langchain.agents import create_agent
+        from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
+        from langchain_core.messages import HumanMessage
+
+        try:
+            # Any: each keeps a state of its own type.
+            at_most: list[Any] = [
+                ModelCallLimitMiddleware(run_limit=limits.MOST_MODEL_CALLS),
+                ToolCallLimitMiddleware(run_limit=limits.MOST_TOOL_CALLS),
+            ]
+            agent = create_agent(
+                self._chat(limits.MOST_TOKENS_A_LOOK),
+                [_as_langchain(tool) for tool in tools],
+                system_prompt=system,
+                middleware=at_most,
+            )
+            spent = 0
+            for step in agent.stream({"messages": [HumanMessage(user)]}, stream_mode="updates"):
+                yield
+                spent += _tokens(step)
+                if spent > limits.MOST_TOKENS:
+                    return
+        except Exception as error:
+            raise ModelFailed(f"{type(error).__name__}: {error}") from error
+
+    def _chat(self, most_tokens: int) -> Any:  # LangChain's class is not imported yet
+        from langchain.chat_models import init_chat_model
+
         provider = self.name.partition(":")[0]
+        more: dict[str, Any] = {"temperature": 0, "max_retries": 0}
         if self.url:
             more["base_url"] = self.url
-            if provider == "openai":
-                import os
-
-                # A server of one's own asks for no key, but the client insists on one.
-                more["api_key"] = os.environ.get("OPENAI_API_KEY") or "none"
+        if self.url and provider == "openai":
+            # A server of one's own asks for no key, but the client insists on one.
+            more["api_key"] = os.environ.get("OPENAI_API_KEY") or "none"
         if self.key:
             more["api_key"] = self.key
         if provider == "ollama":
-            more = {"temperature": 0, "num_predict": MOST_TOKENS} | (
-                {"base_url": self.url} if self.url else {}
-            )
+            kept = {name: more[name] for name in ("temperature", "base_url") if name in more}
+            more = kept | {"num_predict": most_tokens, "client_kwargs": {"timeout": self.timeout}}
         else:
-            more["max_tokens"] = MOST_TOKENS
-        try:
-            chat = init_chat_model(self.name, **more)  # pyright: ignore[reportCallIssue, reportArgumentType] - its overloads name no provider's settings
-            for piece in chat.stream([SystemMessage(system), HumanMessage(user)]):
-                yield str(piece.content) if not isinstance(piece.content, list) else ""
-        except Exception as error:
-            raise ModelFailed(f"{type(error).__name__}: {error}") from error
+            more |= {"max_tokens": most_tokens, "timeout": self.timeout}
+        return init_chat_model(self.name, **more)  # its overloads name no provider's settings
+
+    def _shaped(self, shape: Shape) -> dict[str, Any]:
+        """How this provider is told the shape of an answer."""
+        provider = self.name.partition(":")[0]
+        form = {"type": "json_schema", "json_schema": {"name": "answer", "schema": shape, "strict": True}}  # fmt: skip
+        if provider == "openai":
+            # In the body: LangChain's own way fails an answer that was cut off, with all it said.
+            return {"extra_body": {"response_format": form}}
+        return {"ollama": {"format": shape}, "anthropic": {"response_format": form}}.get(
+            provider, {}
+        )
+
+
+def _as_langchain(tool: Tool) -> Any:
+    from langchain_core.tools import StructuredTool
+
+    def run(**given: Any) -> str:
+        return tool.run(str(given.get(tool.argument, "")))
+
+    schema = {
+        "type": "object",
+        "properties": {tool.argument: {"type": "string"}},
+        "required": [tool.argument],
+    }
+    return StructuredTool.from_function(
+        run, name=tool.name, description=tool.says, args_schema=schema
+    )
+
+
+def _is_unknown(error: Exception) -> bool:
+    return getattr(error, "status_code", None) in NOT_KNOWN
+
+
+def _tokens(step: Mapping[str, Any]) -> int:
+    """Tokens of a model's step, in and out: as counted by the provider, else four characters each."""
+    messages = (step.get("model") or {}).get("messages", [])
+    return sum(
+        (message.usage_metadata or {}).get("total_tokens") or len(str(message.content)) // 4
+        for message in messages
+    )

@@ -1,7 +1,5 @@
 """ask, search, summaries, findings."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -13,9 +11,8 @@ from sqlmodel import Session
 
 from agents import claims
 from agents.answer import Answer, plain_sentence
-from agents.model import LangChainModel
-from agents.wording import worded
 from app import db, wiring
+from app.api import telling
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, paged
 from app.assist import acting, assistant, findings, summaries
@@ -23,6 +20,7 @@ from app.assist.model import chosen
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
+from app.reads import people as everybody
 from app.reads import questions, tasks
 from app.work import questions as asked
 from app.work import undo as undoing
@@ -192,32 +190,19 @@ def judge(answer_id: int, body: Verdict, who: Who) -> None:
 
 @router.post("/ask/stream")
 def ask_streamed(body: Question, who: Who) -> StreamingResponse:
-    """The plain answer at once (event `plain`), then a model's wording of it (`word`, `worded`)."""
+    """The plain answer at once (event `plain`), then what a model looks up (`look`) and says (`word`, `worded`).
+
+    Only what is proved is said; `worded` has the sentences with their sources, and how many were dropped.
+    """
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
         answer = _asked(session, actor, body, library)
-        model = chosen(session) if not answer.cards else None
-    return StreamingResponse(_told(answer, model), media_type="text/event-stream")
-
-
-def _told(answer: Answer, model: LangChainModel | None) -> Iterator[str]:
-    """Server-sent events; without a model the plain answer is all."""
-    yield _event("plain", answer.plain())
-    if model is None:
-        yield _event("worded", {"sentences": [], "dropped": 0})
-        return
-    for piece in worded(answer, model, seconds=model.timeout):
-        if isinstance(piece, Answer):
-            plain = piece.plain()
-            proved = plain["sentences"] if piece.mode == "model" else []
-            yield _event("worded", {"sentences": proved, "dropped": piece.dropped})
-        else:
-            yield _event("word", {"text": piece})
-
-
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, default=str)}\n\n"
+        model = chosen(session) if telling.can_be_worded(answer) else None
+        people = [one.name for one in everybody.everyone(session, actor=actor)] if model else []
+        today = datetime.now(zone_of(session)).date()
+    told = telling.told(answer, model, telling.readers_of(who, library), people, today)
+    return StreamingResponse(told, media_type="text/event-stream")
 
 
 @router.get("/search")

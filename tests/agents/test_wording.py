@@ -83,7 +83,7 @@ def test_failure_and_silence_leave_the_plain_answer(script):
 
 def test_a_model_that_does_not_end_is_cut_off():
     class Endless:
-        def stream(self, system, user):
+        def stream(self, system, user, shape=None):
             while True:
                 time.sleep(0.001)
                 yield "blah "

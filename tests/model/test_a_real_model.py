@@ -5,21 +5,27 @@ Its packages are an extra (`make test-model`): without them these tests are skip
 
 import importlib.util
 import json
+import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
-from agents.citations import supported
+from agents.citations import Setting, unproved
+from agents.collecting import Looked
 from agents.model import LangChainModel, ModelFailed
-from agents.wording import evidence_of, worded
+from agents.said import Listener
+from agents.wording import evidence_of, shape_of, worded
 from app import db, doors, wiring
 from app.api.asking import Question, _asked
+from app.assist.readers import OwnReaders
 from app.followers.loop import catch_up
 from app.work import comments, language, tasks
 from tests.api.conftest import as_, client, hidden, settled  # noqa: F401 - fixtures
@@ -29,6 +35,7 @@ pytestmark = pytest.mark.skipif(
     reason="make test-model installs the model these need",
 )
 PATIENCE = 60.0
+MARKS = re.compile(r"[{}\[\]]|S\d")  # of JSON and of citations: not for reading
 QUESTIONS = ("what is overdue?", "what is Bob working on?", "how many tasks are there by status?", "what did we decide about the keys?")  # fmt: skip
 
 
@@ -76,17 +83,42 @@ def test_whatever_it_says_only_what_is_proved_stays(work, address, question):
     plain = answer(question)
     model = LangChainModel("openai:smollm2", address, PATIENCE)
 
-    *pieces, last = worded(plain, model, seconds=PATIENCE)
+    *pieces, last = worded(plain, model, seconds=PATIENCE, readers=_own())
 
-    assert "".join(str(piece) for piece in pieces).strip()  # it did speak
+    said = [piece for piece in pieces if isinstance(piece, str)]
     assert last.mode in (plain.mode, "model")
-    ground = " ".join(one.words for one in evidence_of(plain))
-    known = {source for sentence in plain.sentences for source in sentence.sources}
     if last.mode == "model":
-        assert all(supported(one.text, ground) for one in last.sentences)
-        assert all(source in known for one in last.sentences for source in one.sources)
+        assert "".join(said).split() == " ".join(one.text for one in last.sentences).split()
+        evidence = {source.url: one for one in evidence_of(plain) for source in one.sources}
+        setting = Setting(plain.as_of.date(), question)
+        assert not any("Looked" in one for one in said)
+        for one in last.sentences:
+            cited = [evidence[source.url] for source in one.sources if source.url in evidence]
+            assert not cited or not unproved(one.text, cited, setting)
+            assert not MARKS.search(one.text)
     else:
         assert last.sentences == plain.sentences
+
+
+def test_it_speaks_in_the_shape_it_is_asked_for(work, address):
+    model = LangChainModel("openai:smollm2", address, PATIENCE)
+    evidence = evidence_of(answer("what is Bob working on?"))
+    ask = "Repeat the evidence as JSON sentences.\n" + "\n".join(f"S{one.number}: {one.text}" for one in evidence)  # fmt: skip
+
+    listener = Listener()
+    said = [one for piece in model.stream("Be brief.", ask, shape_of(evidence)) for one in listener.hear(piece)]  # fmt: skip
+
+    assert said
+    assert all(set(one.cites) <= {one.number for one in evidence} for one in said)
+
+
+def test_it_may_look_and_what_it_finds_is_its_askers(work, address):
+    model = LangChainModel("openai:smollm2", address, PATIENCE)
+
+    *pieces, last = worded(answer("why was it decided so?"), model, seconds=PATIENCE, readers=_own())  # fmt: skip
+
+    assert all(isinstance(piece, Looked | str) for piece in pieces)
+    assert all("SEC-" not in source.url for one in last.sentences for source in one.sources)
 
 
 def test_the_plain_answer_comes_first_then_its_wording(work, address, as_, monkeypatch):  # noqa: F811 - a fixture
@@ -100,7 +132,7 @@ def test_the_plain_answer_comes_first_then_its_wording(work, address, as_, monke
     names = [name.removeprefix("event: ") for name, _ in events]
     assert names[0] == "plain"
     assert names[-1] == "worded"
-    assert set(names[1:-1]) == {"word"}
+    assert set(names[1:-1]) <= {"look", "word"}
     plain = json.loads(events[0][1].removeprefix("data: "))
     assert any("Rotate the signing keys" in one["text"] for one in plain["sentences"])
 
@@ -118,6 +150,15 @@ def test_one_that_is_not_there_fails_in_one_word(address):
 
     with pytest.raises(ModelFailed):
         list(gone.stream("Be brief.", "Hello"))
+
+
+def _own() -> OwnReaders:
+    @contextmanager
+    def opened():
+        with db.reading() as session:
+            yield session, doors.actor(session, 2)
+
+    return OwnReaders(opened, wiring.current().library, lambda: datetime.now(UTC))
 
 
 def _secret() -> str:

@@ -103,10 +103,12 @@ function AskBox({ onAsk, autoFocus = false, large = false, busy = false, placeho
 function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudge, onTeach, onAct, onTakeBack }) {
   const worded = useWording(
     { question: turn.question, earlier: turn.earlier ?? [], fixed: turn.fixed ?? [] }, turn.id,
-    last && Boolean(model) && !turn.cards?.length && !turn.saved && turn.mode !== "none" && turn.sentences.length > 0,
+    last && Boolean(model) && !turn.cards?.length && !turn.saved && !turn.candidates.length && !turn.note,
   );
   const seconds = turn.took_ms >= 1000 ? `${(turn.took_ms / 1000).toFixed(1)} s` : `${Math.max(1, Math.round(turn.took_ms))} ms`;
-  const nothing = !turn.sentences.length && !turn.candidates.length && !turn.note;
+  const refused = !turn.sentences.length && !turn.candidates.length && !turn.note;
+  // The plain answer found nothing; a model that looks further may.
+  const nothing = refused && worded?.state !== "done";
   return (
     <section className="answer" aria-live="polite">
       <h1 dir="auto">{turn.question}</h1>
@@ -115,7 +117,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
       {turn.changed > 0 && (
         <p className="changed" role="status"><History size={14} aria-hidden="true" /> {turn.changed} of these sentences no longer {turn.changed === 1 ? "holds" : "hold"}: the work changed since. <button type="button" className="linklike" onClick={() => onAsk(turn.question, turn.fixed)}>Ask anew</button></p>
       )}
-      {worded && <Worded worded={worded} />}
+      {worded && <Worded worded={worded} refused={refused} />}
       <div className={worded && worded.state !== "failed" ? "plain beside-worded" : "plain"}>
         {turn.sentences.map((one, index) => <Sentence key={index} one={one} onExpand={() => onExpand(index)} />)}
       </div>
@@ -143,7 +145,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
       )}
       {!nothing && !turn.note && <Tools turn={turn} onRecheck={onRecheck} onJudge={onJudge} />}
       {!turn.note && <details className="found">
-        <summary><ChevronRight size={13} className="turn" aria-hidden="true" />How this was found <span className="quiet-text">· {MODES[turn.mode] ?? turn.mode} · <span className="num">{seconds}</span></span></summary>
+        <summary><ChevronRight size={13} className="turn" aria-hidden="true" />How this was found <span className="quiet-text">· {MODES[refused && !nothing ? "model" : turn.mode] ?? turn.mode} · <span className="num">{seconds}</span></span></summary>
         <ul>{!nothing && turn.looked_at.map((line, index) => <li key={index}>{line}</li>)}<li>True as of {turn.as_of_text}.</li></ul>
       </details>}
     </section>

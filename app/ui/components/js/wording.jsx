@@ -8,16 +8,25 @@ const STATES = {
   failed: "The model did not answer: the plain answer stands.",
   done: "Worded by the model; every number and source was checked.",
 };
+// Where the plain answer found nothing, the model may look with other words.
+const REFUSED = {
+  writing: "Looking further…",
+  failed: "The model had nothing to add that could be proved.",
+  done: "Found by the model, which looked further; every number and source was checked.",
+};
 const dropped = (count) => (count > 0 ? ` ${count} ${count === 1 ? "sentence was" : "sentences were"} dropped: nothing supported ${count === 1 ? "it" : "them"}.` : "");
 
-export function Worded({ worded }) {
+export function Worded({ worded, refused = false }) {
+  const looks = worded.looks ?? [];
+  const head = worded.state === "writing" && looks.length && !worded.text ? `${looks[looks.length - 1]}…` : (refused ? REFUSED : STATES)[worded.state];
   return (
     <div className="worded">
-      <p className="worded-head"><Sparkles size={13} aria-hidden="true" />{STATES[worded.state]}{dropped(worded.dropped)}</p>
+      <p className="worded-head" title={looks.join("; ") || undefined}><Sparkles size={13} aria-hidden="true" /><span dir="auto">{head}{dropped(worded.dropped)}</span></p>
       {worded.sentences
         ? worded.sentences.map((one, index) => (
           <p key={index} className="sentence">{one.text}{one.sources.map((source, at) => <SourceChip key={`${source.kind}${source.id}${at}`} source={source} />)}</p>))
         : worded.text && <p className="sentence" dir="auto">{worded.text}<span className="caret" /></p>}
+      {worded.state === "done" && looks.length > 0 && <p className="quiet-text" dir="auto">It looked further: {looks.join("; ")}.</p>}
     </div>
   );
 }
@@ -37,7 +46,7 @@ export function useWording(body, key, wanted) {
     if (!wanted) return undefined;
     const stop = new AbortController();
     const read = async () => {
-      setWorded({ state: "writing", text: "" });
+      setWorded({ state: "writing", text: "", looks: [] });
       const answer = await fetch("/api/v1/ask/stream", { method: "POST", signal: stop.signal, credentials: "same-origin", headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(body) });
       if (!answer.ok || !answer.body) throw new Error("no stream");
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -52,8 +61,9 @@ export function useWording(body, key, wanted) {
           const { name, data } = anEvent(rest.slice(0, cut));
           rest = rest.slice(cut + 2);
           cut = rest.indexOf("\n\n");
+          if (name === "look") setWorded((now) => ({ ...now, looks: [...now.looks, data.text ?? ""] }));
           if (name === "word") setWorded((now) => ({ ...now, text: now.text + (data.text ?? "") }));
-          if (name === "worded") { finished = true; setWorded(data.sentences?.length ? { state: "done", sentences: data.sentences, dropped: data.dropped ?? 0 } : { state: "failed", dropped: data.dropped ?? 0 }); }
+          if (name === "worded") { finished = true; setWorded((now) => (data.sentences?.length ? { state: "done", sentences: data.sentences, looks: now.looks, dropped: data.dropped ?? 0 } : { state: "failed", dropped: data.dropped ?? 0 })); }
         }
       }
       if (!finished) throw new Error("cut off");
