@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from agents.claims import found, kept
 from agents.claims.claim import Claim, Predicate, Verdict, fingerprint, parts
 from agents.claims.found import FOUND, Gone
+from agents.claims.once import once
 from agents.workspace import Desk
 
 Known = Verdict | Literal["unknown"]
@@ -32,10 +33,10 @@ def verdicts(many: Sequence[Mapping[str, Any] | None], desk: Desk) -> list[Known
     claims = [_read(one) for one in many]
     found: list[Known] = ["unknown"] * len(claims)
     days = dict.fromkeys(day for day, claim in claims if claim and day)
-    _settle(claims, None, desk, found)
+    _settle(claims, None, once(desk), found)
     for day in list(days)[:MOST_DAYS]:
         with desk.back_to(day) as then:
-            _settle(claims, day, then, found)
+            _settle(claims, day, once(then), found)
     return found
 
 

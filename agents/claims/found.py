@@ -82,7 +82,7 @@ def _split(about: About, desk: Desk) -> Values:
 def _changes(about: About, desk: Desk) -> Values:
     wanted, kind = _wanted(about, desk), kept.one_of(about["kind"], ChangeKind)
     start, end = kept.instant(about["start"]), kept.instant(about["end"])
-    found = desk.changes(wanted, start, end, [kind])
+    found = desk.changes(wanted, start, end, (kind,))
     if "key" in about:
         return values.change(values.last_of(found, _task(about, desk).key))
     keys = {change.key for change in found}

@@ -5,7 +5,7 @@ Every reader here raises ValueError or OverflowError for what it can't be.
 
 from collections.abc import Mapping
 from dataclasses import Field as DataclassField
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast, get_args, get_origin
 from zoneinfo import ZoneInfo
@@ -19,11 +19,12 @@ LARGEST = 2**31
 YEARS = range(2, 9999)  # a zone may not lead out of what a date can be
 
 
+@dataclass(frozen=True)
 class Stretch:
     """Days [start, end) of a claim."""
 
-    def __init__(self, start: date, end: date) -> None:
-        self.start, self.end = start, end
+    start: date
+    end: date
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         first, after = (datetime(d.year, d.month, d.day, tzinfo=zone) for d in (self.start, self.end))  # fmt: skip

@@ -81,7 +81,7 @@ def evaluate(json: Json = False) -> None:
 def _judged(again: Again) -> dict[str, Any]:
     turn, answer = again.turn, again.ask(again.turn.fixed)
     desk = assistant.desk_of(again.session, again.actor, now=again.now, library=again.shelf)
-    verdicts = [claims.verdict(one.get("claim"), desk) for one in turn.answer["sentences"]]
+    verdicts = claims.verdicts([one.get("claim") for one in turn.answer["sentences"]], desk)
     return {
         "question": turn.question, "intent": answer.reading.intent, "thumb": turn.thumb,
         "remark": turn.remark, "answered": answer.mode != "none", "mode": answer.mode,
