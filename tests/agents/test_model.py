@@ -19,11 +19,11 @@ SAYS = json.dumps({"sentences": [
 ]})  # fmt: skip
 
 
-def _model(server: ChatServer, timeout: float = 10.0) -> LangChainModel:
+def _model(server: ChatServer, timeout: float = 60.0) -> LangChainModel:
     return LangChainModel("openai:here", server.url, timeout)
 
 
-def _worded(server: ChatServer, answer=PLAIN, found=Found(passages=[MEMO]), seconds=10.0):  # noqa: B008 - never changed
+def _worded(server: ChatServer, answer=PLAIN, found=Found(passages=[MEMO]), seconds=60.0):  # noqa: B008 - never changed
     shelf = Shelf(found)
     *said, last = worded(answer, _model(server), seconds=seconds, readers=shelf)
     return shelf, said, last
@@ -134,10 +134,10 @@ def test_one_that_stalls_leaves_what_stands(stalls):
 
     began = time.monotonic()
     with ChatServer(reply) as server:
-        _, _, answer = _worded(server, seconds=1.0)
+        _, _, answer = _worded(server, seconds=6.0 if stalls == "tools" else 1.0)
         server.stalls.set()
 
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 15
     assert answer.mode == ("model" if stalls == "tools" else "computed")
 
 

@@ -31,6 +31,7 @@ def chat(monkeypatch) -> Callable[[Callable], ChatServer]:
         server = ChatServer(reply)
         monkeypatch.setenv("GOALWARD_MODEL", "openai:here")
         monkeypatch.setenv("GOALWARD_MODEL_URL", server.url)
+        monkeypatch.setenv("GOALWARD_MODEL_TIMEOUT", "60")
         return server
 
     return make
