@@ -35,6 +35,7 @@ from agents.workspace import Days, Scoped
 from app import doors
 from app.assist import (
     acting,
+    blocks,
     changed,
     facts,
     filters,
@@ -154,34 +155,9 @@ class WorkDesk:
         return [goalfacts.goal_fact(line, self._lines) for line in self._lines.values()]
 
     def blockers(self, wanted: TaskFilter) -> list[BlockerFact]:
+        titles = {line.id: line.title for line in self._lines.values()}
         fitting = set(self.tasks(wanted).ids)
-        below = self._below
-        roots = {first: behind(first, below) & fitting for first in below}
-        roots = {root: waiting for root, waiting in roots.items() if waiting}
-        everyone = set(roots).union(*roots.values()) if roots else set[int]()
-        rows = facts.by_ids(self.session, sorted(everyone))
-        serves = paths.to_goals(self.session, everyone)
-        blocked = {second for group in below.values() for second in group}
-        found = [
-            BlockerFact(
-                task=rows[root],
-                waiting=tuple(rows[i] for i in sorted(waiting)),
-                days=(self.now - self._since[root]).days + 1,
-                goals=tuple(
-                    sorted(
-                        {
-                            self._lines[p.goal_id].title
-                            for i in waiting
-                            if (p := serves.get(i)) and p.goal_id in self._lines
-                        }
-                    )
-                ),
-            )
-            for root, waiting in roots.items()
-            if root in rows
-        ]
-        # What is itself blocked can't be worked on: roots come first.
-        return sorted(found, key=lambda b: (b.task.id in blocked, -len(b.waiting), -b.days))
+        return blocks.holding(self.session, self._relations, fitting, titles, self.now)
 
     def blockers_of(self, task_id: int) -> list[TaskFact]:
         ids = [first for first, group in self._below.items() if task_id in group]
@@ -311,17 +287,5 @@ class WorkDesk:
         return self.session.info["open_blocks"]
 
     @cached_property
-    def _below(self) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
-        for relation in self._relations:
-            found.setdefault(relation.from_id, set()).add(relation.to_id)
-        return found
-
-    @cached_property
-    def _since(self) -> dict[int, datetime]:
-        """Since when each blocker has held something up."""
-        found: dict[int, datetime] = {}
-        for relation in self._relations:
-            at = found.get(relation.from_id, relation.created_at)
-            found[relation.from_id] = min(at, relation.created_at)
-        return found
+    def _below(self) -> blocks.Below:
+        return blocks.below(self._relations)
