@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from agents.answer import Choice
 from agents.facts import Named, TaskFact
+from agents.reading import unread
 from agents.reading.chips import chips
 from agents.reading.names import Gazetteer, fold
 from agents.reading.read import compiled, read
@@ -121,19 +122,30 @@ def all_read(reading: Reading) -> Reading:
         return replace(
             reading, intent="narrative", slots=replace(reading.slots, intent="narrative")
         )
-    return replace(reading, unknown=left)
+    return replace(reading, unknown=_phrases(reading.slots.said, left))
+
+
+def _phrases(said: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Words that stand side by side as one: “mobile approvals”."""
+    found: list[str] = []
+    beside = False
+    for word in said.split():
+        if word in words:
+            found = [*found[:-1], f"{found[-1]} {word}"] if beside else [*found, word]
+        beside = word in words
+    return tuple(dict.fromkeys(found)) or tuple(words)
 
 
 def offered(question: str, reading: Reading, names: Gazetteer, desk: Desk) -> tuple[Choice, ...]:
-    """For names nothing goes by: the question with what is called nearly so, or means nearly the same."""
+    """For names nothing goes by: the question with what is called nearly so, or may mean the same."""
+    whole = " ".join(
+        [*(tag.name for tag in reading.slots.tags), *unread.words(fold(reading.about))]
+    )
     found: list[Choice] = []
     for words in reading.unknown:
-        near = names.nearly(fold(words), MOST_OFFERED)
-        near = near or _meant(
-            " ".join([*(tag.name for tag in reading.slots.tags), words]), names, desk
-        )
-        found += [told_apart(named, words, question) for named in near]
-        if words in reading.slots.unread:
+        near = (*names.nearly(fold(words), MOST_OFFERED), *_meant(whole, names, desk))
+        found += [told_apart(named, words, question) for named in dict.fromkeys(near)]
+        if set(words.split()) <= set(reading.slots.unread):
             found.append(Choice(f"Leave out “{words}”", _swapped(question, words, "")))
     return tuple(one for one in found if one.question != question)[: MOST_OFFERED + 1]
 

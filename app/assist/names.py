@@ -60,20 +60,22 @@ def _teams(session: Session, actor: Actor) -> list[Named]:
 def _places(session: Session, actor: Actor) -> list[Named]:
     spaces = session.exec(
         select(Space.id, Space.name, Space.key).where(doors.spaces_open_to(actor))
-    )
+    ).all()
     lists = session.exec(
-        select(TaskList.id, TaskList.name, Space.name, Space.key)
-        .join(Space, col(Space.id) == TaskList.space_id)
-        .where(doors.lists_open_to(actor))
+        select(TaskList.id, TaskList.name, TaskList.space_id).where(doors.lists_open_to(actor))
     )
+    known = {i: (name, key) for i, name, key in spaces}
     return [
         *(Named("space", i or 0, name, (key,)) for i, name, key in spaces),
-        # “Backlog in Engineering” names one list of several that are called so.
-        *(
-            Named("list", i or 0, name, (f"{name} in {space}", f"{name} in {key}"), hint=f"in {space}")
-            for i, name, space, key in lists
-        ),
-    ]  # fmt: skip
+        *(_list(i or 0, name, known.get(space_id)) for i, name, space_id in lists),
+    ]
+
+
+def _list(list_id: int, name: str, home: tuple[str, str] | None) -> Named:
+    """“Backlog in Engineering” names one list of several; who sees a list need not see its space."""
+    if home is None:
+        return Named("list", list_id, name)
+    return Named("list", list_id, name, tuple(f"{name} in {one}" for one in home), hint=f"in {home[0]}")  # fmt: skip
 
 
 def _goal_names(session: Session, actor: Actor) -> list[Named]:

@@ -131,7 +131,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
         </div>
       )}
       {turn.candidates.length > 0 && (
-        <div className="candidates">{!turn.note && <p className="quiet-text">Which one do you mean?</p>}
+        <div className="candidates">{!turn.note && <p className="quiet-text">{turn.unknown?.length ? `Nothing you can see is called “${turn.unknown.join("”, “")}”. Do you mean one of these?` : "Which one do you mean?"}</p>}
           {turn.candidates.map((one) => <button key={one.question} type="button" className="chip" onClick={() => onAsk(one.question)}>{one.label}</button>)}
         </div>
       )}
@@ -139,7 +139,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
         <div className="nearest"><h2>Nearest to it</h2>
           <ul>{turn.nearest.map((one) => (
             <li key={`${one.kind}${one.id}`}><Link to={one.url} className="near"><KindIcon kind={one.kind} />{one.key && <span className="key">{one.key}</span>}<span className="cut">{one.key && one.title.startsWith(`${one.key} `) ? one.title.slice(one.key.length + 1) : one.title}</span></Link>
-              {one.quote && <p className="near-quote" dir="auto">{one.quote}</p>}</li>
+              {one.quote && !one.title.endsWith(one.quote.trim()) && <p className="near-quote" dir="auto">{withoutMarks(one.quote)}</p>}</li>
           ))}</ul>
         </div>
       )}
@@ -150,6 +150,11 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
       </details>}
     </section>
   );
+}
+
+// A quoted line as it reads, not as it was typed.
+function withoutMarks(text) {
+  return text.replace(/(^|\s)(#{1,6}|>|[-*+])\s+/g, "$1").replace(/\*\*|__|`/g, "").slice(0, 320);
 }
 
 // Check it again, share how it was read, say whether it helped.
@@ -238,7 +243,7 @@ function Sentence({ one, onExpand }) {
       </p>
       {open && (one.lines
         ? <ul className="counted">{one.lines.map((line) => (
-          <li key={line.key}><Link to={line.url}><StatusGlyph category={line.category} part={line.part} title={line.status} /><span className="key">{line.key}</span><span className="cut" title={line.title} dir="auto">{line.title}</span>
+          <li key={line.key}><Link to={line.url}>{line.is_goal ? <KindIcon kind="goal" /> : <><StatusGlyph category={line.category} part={line.part} title={line.status} /><span className="key">{line.key}</span></>}<span className="cut" title={line.title} dir="auto">{line.title}</span>
             <span className={`counted-due num ${line.tone}`} title={line.due_tip}>{line.due}</span></Link></li>))}
           {one.lines.length < one.all && <li className="hint">{one.all - one.lines.length} more are not shown here.</li>}</ul>
         : <div className="bone" style={{ height: 20, margin: "8px 0" }} />)}

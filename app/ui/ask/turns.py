@@ -93,6 +93,7 @@ def shown(desk: Desk, answer: dict[str, Any], fixed: list[str]) -> dict[str, Any
         "fixed": fixed,
         "follows": answer["reading"].get("follows", False),
         "chips": answer["reading"]["chips"],
+        "unknown": answer["reading"].get("unknown", []),
         "sentences": [_sentence(one, desk) for one in answer["sentences"]],
         "mode": answer["mode"],
         "looked_at": answer["looked_at"],
@@ -150,7 +151,28 @@ def _source(source: dict[str, Any], desk: Desk) -> dict[str, Any]:
     return {**source, "at": at}
 
 
-def counted(desk: Desk, keys: list[str]) -> list[rows.TaskLine]:
+def counted(desk: Desk, items: list[str]) -> list[Any]:
+    """What a count stands for, as lines in its order: tasks by key, goals as `goal:3`."""
+    goal_ids = [int(one[5:]) for one in items if one.startswith("goal:") and one[5:].isdigit()]
+    keys = [one for one in items if not one.startswith("goal:")]
+    return [*_counted_goals(desk, goal_ids), *_counted_tasks(desk, keys)]
+
+
+def _counted_goals(desk: Desk, ids: list[int]) -> list[dict[str, Any]]:
+    if not ids:
+        return []
+    lines = goals.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+    return [
+        {
+            "key": f"goal:{one.id}", "url": f"/goals/{one.id}", "title": one.title,
+            "due": one.label, "due_tip": one.health.replace("_", " "),
+            "tone": "", "is_goal": True,
+        }
+        for one in (lines[i] for i in ids if i in lines)
+    ]  # fmt: skip
+
+
+def _counted_tasks(desk: Desk, keys: list[str]) -> list[rows.TaskLine]:
     found = tasks.rows(desk.session, [col(Task.key).in_(keys)], actor=desk.actor)
     place = {key: index for index, key in enumerate(keys)}
     found.sort(key=lambda row: place.get(row.key, len(place)))
