@@ -9,7 +9,7 @@ from agents import claims
 from agents.answer import Draft, of_task
 from agents.facts import Change, ChangeKind, TaskFact, Tasks
 from agents.plain.scope import of_whom
-from agents.plain.words import SHOWN, cap, counted, day, plural, short, verb
+from agents.plain.words import SHOWN, cap, counted, day, during, plural, short, verb
 from agents.reading.reading import Period, Reading
 from agents.workspace import Desk
 
@@ -91,11 +91,11 @@ def compare(reading: Reading, desk: Desk, draft: Draft) -> None:
     for kind in kinds:
         now = _tasks(changes_in(reading, desk, reading.period, kind), desk)
         then = _tasks(changes_in(reading, desk, reading.earlier, kind), desk)
-        head = f"{cap(plural(len(now), 'task'))} {verb(len(now), 'was', 'were')} {WORDS[kind]} in {reading.period.words}{scope}{_than(len(now), len(then))}."
+        head = f"{cap(plural(len(now), 'task'))} {verb(len(now), 'was', 'were')} {WORDS[kind]} {during(reading.period.words)}{scope}{_than(len(now), len(then))}."
         first = _claim(reading, desk, reading.period, kind, now.keys)
         before = _claim(reading, desk, reading.earlier, kind, then.keys)
         counted(draft, head, now, claims.every(first, before))
-        counted(draft, f"In {reading.earlier.words} it was {len(then)}.", then, before)
+        counted(draft, f"{cap(during(reading.earlier.words))} it was {len(then)}.", then, before)
 
 
 def _than(now: int, then: int) -> str:

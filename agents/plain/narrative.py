@@ -36,6 +36,10 @@ LEAST_BESIDE_BEST = 0.34
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|\n+")
 MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*|^>\s*")
 WHY = re.compile(r"\bwhy\b|\bhow come\b")
+# “What is Mara's phone number?”: what is asked of a person must be said, every word of it.
+OF_A_PERSON = re.compile(
+    r"^(?:what|which)(?:'s| is| are| was)\b(?! .*\b(?:say|said|think|write|wrote)\b)"
+)
 HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)\b")
 # How one asks for what was said; what was said holds other words.
 SPEECH = frozenset(
@@ -57,7 +61,13 @@ def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
         picks, every = (_by_then(p, reading, desk) for p in _from_everywhere(reading, desk))
         good = _asked_for(every, reading, desk) or every
     if people := _people(reading):
-        good = [pick for pick in good if _speaks_of(pick.quote, people)]
+        asked = _telling(_content(reading)) if OF_A_PERSON.search(reading.slots.said) else []
+        good = [
+            pick
+            for pick in good
+            if _speaks_of(pick.quote, people)
+            and all(word in fold(pick.quote.text) for word in asked)
+        ]
     if by_field and not good and not reading.unknown:
         draft.mode = "computed"
         _last_words(reading, desk, draft)

@@ -41,7 +41,7 @@ def day(value: date, today: date) -> str:
 
 def due(task: TaskFact, today: date) -> str:
     """“due Fri 4 Dec”, “3 days overdue”, or nothing."""
-    if task.due is None:
+    if task.due is None or task.category in ("done", "cancelled"):
         return ""
     late = (today - task.due).days
     return f"{plural(late, 'day')} overdue" if late > 0 else f"due {day(task.due, today)}"
@@ -81,6 +81,17 @@ def each(draft: Draft, tasks: Sequence[TaskFact], today: date) -> None:
             f"{task.title}: {', '.join(p for p in parts if p)}.", task,
             "title", "due", "category", "people", "blocked_by", "priority",
         )  # fmt: skip
+
+
+def during(words: str) -> str:
+    """A period's words inside a sentence: “from 16 to 22 Nov”, “on 3 Nov”, “in 2026”."""
+    if words[:1].isdigit():
+        return (
+            f"from {words}" if " to " in words else f"on {words}" if " " in words else f"in {words}"
+        )
+    return (
+        words if words.split(" ")[0] in ("the", "before", "by", "until", "since") else f"in {words}"
+    )
 
 
 def on(at: date, today: date) -> str:

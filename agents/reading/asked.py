@@ -12,6 +12,7 @@ from agents.reading.words import FILLER
 ON_TRACK = re.compile(r"\bon track\b|\bhow (is|are)\b|\bstatus\b|(?<!in )\bprogress\b")
 DID = re.compile(r"\bwhat (did|has|have) [\w' ]{1,40}\b(do|done|achieve|get through|manage)\b")
 WAS = re.compile(r"\b(was|were|had|did)\b")
+BLOCKED_BY_WHAT = re.compile(r"\b(?:what|who)(?:'s| is| are| was| were)? blocking (?!others\b|other work\b)\w")
 NOUN = r"(?:open |urgent )?(?:tasks?|issues?|bugs?|tickets?|items?|work)\b"
 VERB = r"(?<!was )(?<!were )(?<!got )(?<!been )(?<!did )(?<!has )(?<!have )"
 ADJECTIVES = {
@@ -37,6 +38,8 @@ def intent(
         return "when"
     if rule in ADJECTIVES and timeless == nameless and ADJECTIVES[rule].search(nameless):
         return "open"  # “cancelled tasks” are tasks as they are, not what happened
+    if rule == "waiting" and BLOCKED_BY_WHAT.search(folded):
+        rule = "blockers"  # “what is blocking Platform”, not “what is Bob blocking”
     if rule == "similar" and not found.keys and "related to" in nameless:
         return "open"  # related to a topic, not to a task
     if rule == "status" and "status" in kinds and not things:

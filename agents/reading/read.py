@@ -252,7 +252,7 @@ def _searchable(
     if intent not in TEXTUAL:
         return timeless
     things = [s for s in found.spans if s.named.kind not in ("tag", "status")]
-    words = fold(without(question, things))
+    words = times.as_of(fold(without(question, things)), date(9999, 1, 1))[1]
     return times.read(words, date(2000, 1, 1))[1] if period else words
 
 

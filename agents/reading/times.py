@@ -65,6 +65,8 @@ def as_of(text: str, today: date) -> tuple[date | None, str]:
 def two(text: str, today: date) -> tuple[Period, Period] | None:
     """Two named stretches of a comparison, the later first: “October with September”."""
     text = re.sub(rf"\b(?:in )?({MONTH})\b", r"in \1", text)  # beside another, “may” is a month
+    if re.fullmatch(r"\D*\b20\d\d\b\D+\b20\d\d\b\D*", text) and not re.search(MONTH, text):
+        text = re.sub(r"\b(?:in )?(20\d\d)\b", r"in \1", text)  # “2026 with 2025”
     first, rest = read(text, today)
     second, _ = read(rest, today) if first else (None, "")
     if first is None or second is None or first.start == second.start:

@@ -33,7 +33,8 @@ GLUE = frozenset([
     "mentions", "mentioning", "containing", "contain", "contains", "saying", "says", "called", "titled", "kindly", "must",
     "might", "may", "shall", "ought", "would", "belong", "belongs", "belonging", "involve", "involved", "involving",
 ])  # fmt: skip
-LITERAL = re.compile(r"([a-z][a-z'’-]+)(\\w[*+])?")
+# A word of a pattern; “?” makes the letter or space before it optional (“re-?opened”, “over ?due”).
+LITERAL = re.compile(r"([a-z](?:[a-z'-]\??|_\?)+)(\\w[*+])?")
 ESCAPES = re.compile(r"\\[bsdSD]|\(\?[:<!=]+|\[[^\]]*\]")
 
 
@@ -50,11 +51,20 @@ def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
     words: set[str] = set()
     stems: set[str] = set()
     for pattern in patterns:
-        for word, open_ended in LITERAL.findall(ESCAPES.sub(" ", pattern).replace("?", "")):
-            (stems if open_ended else words).add(word)
+        for found, open_ended in LITERAL.findall(ESCAPES.sub(" ", pattern).replace(" ?", "_?")):
+            for word in _variants(found):
+                (stems if open_ended else words).add(word)
     return frozenset(words | GLUE | FILLER | times.WORDS), tuple(
         sorted(s for s in stems if len(s) > 3)
     )
+
+
+def _variants(word: str) -> list[str]:
+    """“cancell?ed” as cancelled and canceled; “over_?due” as overdue, over and due."""
+    found = [""]
+    for letter, optional in re.findall(r"(.)(\??)", word):
+        found = [*(one + letter for one in found), *(found if optional else ())]
+    return [part for one in found for part in one.split("_") if part]
 
 
 VOCABULARY, STEMS = _vocabulary()

@@ -130,7 +130,7 @@ def check(body: Saved, who: Who) -> dict[str, Any]:
     with db.reading() as session:
         actor = who.actor(session)
         desk = assistant.desk_of(session, actor, now=datetime.now(UTC), library=library)
-        return {"verdicts": [claims.verdict(one, desk) for one in body.claims]}
+        return {"verdicts": claims.verdicts(body.claims, desk)}
 
 
 @router.post("/ask/words", status_code=201)

@@ -75,6 +75,7 @@ class WorkDesk:
     ) -> None:
         self.session, self.actor, self.library = session, actor, library
         self.now, self.zone = now, zone
+        self.said_until: datetime | None = None  # set when a past day is looked at
         # One snapshot answers the whole question.
         session.info["open_blocks"] = facts.open_blocks(session, actor)
 
@@ -231,10 +232,10 @@ class WorkDesk:
         return findings.told(self.session, self.actor, now=self.now)
 
     def last_comments(self, task_ids: Sequence[int]) -> dict[int, Quote]:
-        return quotes.last_on(self.session, self.actor, task_ids)
+        return quotes.last_on(self.session, self.actor, task_ids, until=self.said_until)
 
     def comments_on(self, kind: str, item_id: int) -> list[Quote]:
-        return quotes.said_on(self.session, self.actor, kind, item_id)
+        return quotes.said_on(self.session, self.actor, kind, item_id, until=self.said_until)
 
     def passages(self, query: str, *, record: str = "") -> list[Quote]:
         if record:

@@ -39,7 +39,9 @@ def desk_on(desk: "WorkDesk", day: date) -> Generator["WorkDesk"]:
     try:
         _rewind(connection, end)
         now = end - timedelta(seconds=1)
-        yield type(desk)(desk.session, desk.actor, desk.library, now=now, zone=desk.zone)
+        then = type(desk)(desk.session, desk.actor, desk.library, now=now, zone=desk.zone)
+        then.said_until = end
+        yield then
     finally:
         schema = "temp" if _is_sqlite(connection) else "pg_temp"
         for model in HIDDEN:

@@ -1,6 +1,7 @@
 """Passages for an asker: found by the library, checked and read again in the database."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -86,9 +87,12 @@ def records(session: Session, actor: Actor, wanted: Sequence[str]) -> list[Quote
     return [found[one] for one in wanted if one in found]
 
 
-def said_on(session: Session, actor: Actor, kind: str, item_id: int) -> list[Quote]:
-    """Comments on an item, newest first."""
-    found = _comments(session, actor, [Comment.subject_kind == kind, Comment.subject_id == item_id])
+def said_on(
+    session: Session, actor: Actor, kind: str, item_id: int, *, until: datetime | None = None
+) -> list[Quote]:
+    """Comments on an item, newest first; those before `until` when a past day is looked at."""
+    where = [Comment.subject_kind == kind, Comment.subject_id == item_id, *_before(until)]
+    found = _comments(session, actor, where)
     return sorted(found, key=lambda q: q.at, reverse=True)
 
 
@@ -98,15 +102,20 @@ def comments(session: Session, actor: Actor, ids: Sequence[int]) -> list[Quote]:
     return sorted(found, key=lambda q: q.at, reverse=True)
 
 
-def last_on(session: Session, actor: Actor, task_ids: Sequence[int]) -> dict[int, Quote]:
-    """The newest comment on each task."""
-    found = _comments(
-        session, actor, [Comment.subject_kind == "task", col(Comment.subject_id).in_(task_ids)]
-    )
+def last_on(
+    session: Session, actor: Actor, task_ids: Sequence[int], *, until: datetime | None = None
+) -> dict[int, Quote]:
+    """The newest comment on each task; the newest before `until` when a past day is looked at."""
+    on_these = [Comment.subject_kind == "task", col(Comment.subject_id).in_(task_ids)]
+    found = _comments(session, actor, [*on_these, *_before(until)])
     newest: dict[int, Quote] = {}
     for quote in sorted(found, key=lambda q: q.at):
         newest[int(quote.record.partition(":")[2])] = quote
     return newest
+
+
+def _before(until: datetime | None) -> list:  # type: ignore[type-arg]
+    return [] if until is None else [col(Comment.created_at) < until]
 
 
 def _still_there(passage: Passage, quote: Quote) -> str | None:

@@ -85,7 +85,7 @@ def test_a_name_nobody_has_is_said_to_be_unknown(question, strange):
     [
         "What is overdue?", "Overdue tasks in Engineering", "Which API tasks have no due date?", "API tasks with no due date",
         "What Is Overdue In Platform?", "what's the ETA of EU launch?", "tasks tagged vat", "show me everything that's overdue pls",
-        "WIP in Platform", "open tasks tagged both vat and vat", "What did Jonas finish in November?", "is Jonas' work on track?",
+        "WIP in Platform", "what was reopened in October?", "open tasks tagged both vat and vat", "What did Jonas finish in November?", "is Jonas' work on track?",
     ],
 )  # fmt: skip
 def test_what_is_known_or_an_everyday_word_is_no_unknown_name(question):
@@ -172,6 +172,12 @@ def test_priorities_side_by_side_are_both_read():
         ("open tasks created by Jonas", "open"),
         ("what should have been done by now?", "overdue"),
         ("what is the phone number of Jonas?", "narrative"),
+        ("what was reopened last week?", "reopened"),
+        ("what was holding us up on 14 Oct?", "blockers"),
+        ("what is blocking Platform?", "blockers"),
+        ("what is Jonas blocking?", "waiting"),
+        ("what is blocked in Platform?", "blocked"),
+        ("which canceled tasks are there?", "open"),
     ],
 )
 def test_what_is_asked(question, intent):
@@ -202,6 +208,12 @@ def test_a_word_of_goals_can_be_taken_back():
         wanted = wanted.without(word)
 
     assert wanted == goalwords.GoalWords()
+
+
+def test_two_years_are_compared_as_they_are_named():
+    reading = _read("compare 2026 with 2025")
+
+    assert (reading.period.words, reading.earlier.words) == ("2026", "2025")
 
 
 @given(st.text(max_size=80))

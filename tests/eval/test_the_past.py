@@ -40,3 +40,13 @@ def test_a_moment_before_everything_holds_nothing(company):
 
     assert answer.as_of.isoformat() == "2020-01-01T22:59:59+00:00" or answer.as_of.year == 2020
     assert answer.sentences[0].items == ()
+
+
+def test_nobody_is_quoted_from_after_the_day(company):
+    answer = company.ask("what was holding us up on 2026-10-14?")
+    said = [
+        source.at for one in answer.sentences for source in one.sources if source.kind == "comment"
+    ]
+
+    assert said
+    assert max(said) < "2026-10-15"

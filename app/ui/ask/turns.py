@@ -114,8 +114,10 @@ def checked(desk: Desk, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     )
     found: list[dict[str, Any]] = []
     for turn in turns:
+        verdicts = claims.verdicts([one["claim"] for one in turn["sentences"]], agents)
         sentences = [
-            {**one, "verdict": claims.verdict(one["claim"], agents)} for one in turn["sentences"]
+            {**one, "verdict": verdict}
+            for one, verdict in zip(turn["sentences"], verdicts, strict=True)
         ]
         changed = sum(one["verdict"] in ("changed", "gone") for one in sentences)
         found.append({"sentences": sentences, "changed": changed, "checked": desk.clock})
