@@ -32,7 +32,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "similar": ("what is similar to ENG-12?",),
     "blocked": ("what is blocked?", "what is blocked in Partners?", "which tasks are not blocked?"),
     "blockers": ("what is holding us up?", "what holds up EU launch?", "blockers in People"),
-    "waiting": ("what is waiting for others?", "what does ENG-12 wait for?", "what depends on ENG-10?", "what is blocking EU launch?", "who is waiting for Ruth?"),
+    "waiting": ("what is waiting for others?", "what does ENG-12 wait for?", "what depends on ENG-10?", "what is waiting for Mara?", "who is waiting for Ruth?"),
     "done": ("what was finished last week?", "what was done yesterday in People?", "was ENG-2 finished?"),
     "created": ("what was added last week?", "who created ENG-12?"),
     "started": ("what was started last week?", "when was ENG-10 started?"),
