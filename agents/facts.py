@@ -225,7 +225,13 @@ class FindingFact:
     measure: str
     comparison: str
     next_act: str
-    tasks: tuple[TaskFact, ...] = ()
+    tasks: tuple[TaskFact, ...] = ()  # worst first
+    counts_first: bool = True  # a blocker comes first, and the measure counts those behind it
+
+    @property
+    def counted(self) -> tuple[TaskFact, ...]:
+        """The tasks whose number the measure says."""
+        return self.tasks if self.counts_first else self.tasks[1:]
 
 
 @dataclass(frozen=True)

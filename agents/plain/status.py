@@ -282,6 +282,6 @@ def findings(reading: Reading, desk: Desk, draft: Draft) -> None:  # noqa: ARG00
         draft.say(
             f"{finding.title} {finding.measure}; {finding.comparison}. {finding.next_act}",
             *sources_of(finding.tasks[:3]),
-            items=tuple(t.key for t in finding.tasks),
+            items=tuple(t.key for t in finding.counted),
             claim=claims.of_finding(finding),
         )

@@ -12,7 +12,9 @@ from agents.reading.words import FILLER
 ON_TRACK = re.compile(r"\bon track\b|\bhow (is|are)\b|\bstatus\b|(?<!in )\bprogress\b")
 DID = re.compile(r"\bwhat (did|has|have) [\w' ]{1,40}\b(do|done|achieve|get through|manage)\b")
 WAS = re.compile(r"\b(was|were|had|did)\b")
-BLOCKED_BY_WHAT = re.compile(r"\b(?:what|who)(?:'s| is| are| was| were)? blocking (?!others\b|other work\b)\w")
+BLOCKED_BY_WHAT = re.compile(
+    r"\b(?:what|who)(?:'s| is| are| was| were)? blocking (?!others\b|other work\b)\w"
+)
 NOUN = r"(?:open |urgent )?(?:tasks?|issues?|bugs?|tickets?|items?|work)\b"
 VERB = r"(?<!was )(?<!were )(?<!got )(?<!been )(?<!did )(?<!has )(?<!have )"
 ADJECTIVES = {

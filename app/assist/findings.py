@@ -39,7 +39,8 @@ def told(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
     rows = {task.id: task for task in facts.tasks(session, open_to)}
     return [
         FindingFact(
-            f.title, f.measure, f.comparison, f.next_act, tuple(rows[i] for i in f.items if i in rows)
+            f.title, f.measure, f.comparison, f.next_act,
+            tuple(rows[i] for i in f.items if i in rows), counts_first=f.kind != "blocker",
         )
         for f in found
     ]  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app import db, doors, wiring
-from app.cli import cli
+from app.cli import program
 from app.settings import load
 from app.work import questions
 from tests.fakes import WordEmbedder
@@ -31,7 +31,7 @@ def goalward(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
 
     def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
-        done = RUN.invoke(cli, list(words), input=stdin)
+        done = RUN.invoke(program(), list(words), input=stdin)
         db.close()
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception  # a bug, not a refusal
