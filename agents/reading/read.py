@@ -221,7 +221,7 @@ def _unwanted(
     ]
     if me in people and re.search(r"\b(not|except|but not) (me|mine|my)\b", question.casefold()):
         away.append(me)
-    return tuple(dict.fromkeys(one for one in away if one is not None))
+    return tuple(dict.fromkeys(away))
 
 
 def _pair(period: Period | None, folded: str, today: date) -> tuple[Period | None, Period | None]:

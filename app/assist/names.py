@@ -81,7 +81,7 @@ def _list(list_id: int, name: str, home: tuple[str, str] | None) -> Named:
 def _goal_names(session: Session, actor: Actor) -> list[Named]:
     """Goals by title; those that share one are told apart by their period, else by a number."""
     rows = session.exec(
-        select(Goal.id, Goal.title, Goal.period_start, Goal.period_end).where(
+        select(Goal.id, Goal.title, col(Goal.period_start), col(Goal.period_end)).where(
             doors.goals_open_to(actor)
         )
     ).all()

@@ -154,7 +154,7 @@ function Answer({ turn, last, options, model, onAsk, onExpand, onRecheck, onJudg
 
 // A quoted line as it reads, not as it was typed.
 function withoutMarks(text) {
-  return text.replace(/(^|\s)(#{1,6}|>|[-*+])\s+/g, "$1").replace(/\*\*|__|`/g, "").slice(0, 320);
+  return text.replace(/(^|\s)(#{1,6}|>|[-*+])\s+/g, "$1").replace(/\*\*|__|`/g, "").replace(/(^|\W)[*_](\S(?:[^*_\n]*\S)?)[*_](?=\W|$)/g, "$1$2").slice(0, 320);
 }
 
 // Check it again, share how it was read, say whether it helped.
