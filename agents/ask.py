@@ -23,7 +23,6 @@ from agents.plain import (
     summary,
 )
 from agents.reading.names import Gazetteer
-from agents.reading.read import read
 from agents.reading.reading import Reading
 from agents.understanding import all_read, offered, told_apart, understood
 from agents.workspace import Desk
@@ -107,14 +106,10 @@ def ask(
 
 def conversation(earlier: Sequence[Earlier], desk: Desk, names: Gazetteer) -> Reading | None:
     """What was asked just before, read in its own conversation; None when nothing was."""
-    me = names.by_ref.get(f"person:{desk.viewer_id}")
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
         question, fixed = (one, ()) if isinstance(one, str) else one
-        before = read(
-            question[:LONGEST_QUESTION], names, today=desk.today, me=me, zone=desk.zone,
-            before=before, fixed=fixed,
-        )  # fmt: skip
+        before = understood(question[:LONGEST_QUESTION], desk, names, before=before, fixed=fixed)
     return before
 
 

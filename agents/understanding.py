@@ -24,6 +24,7 @@ OF_TOPICS = frozenset(["status", "waiting", "blockers", "due"])
 SAME_TITLE = 88  # likeness of a title to the question's words, of 100
 # Who, or which goal: no text is quoted for an answer to that.
 NOT_OF_TEXTS = frozenset(["owner", "serves", "similar", "goals", "when", "summary", "away"])
+OF_GOALS = re.compile(r"\b(?:goal|initiative|objective)\b")
 MOST_OFFERED = 4
 NUMBER = re.compile(r"\d+")
 
@@ -41,7 +42,21 @@ def understood(
     reading = read(
         question, names, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
     )
+    if reading.follows and reading.slots.unread:
+        return _other_subject(reading, names, desk)
     return _with_titled(reading, names, desk)
+
+
+def _other_subject(reading: Reading, names: Gazetteer, desk: Desk) -> Reading:
+    """A follow-up that names something else by words of its title: “and the Frankfurt region goal?”."""
+    alone = replace(reading, keys=(), goals=(), lists=(), spaces=())
+    found = _saying(alone, desk.titled(" ".join(reading.slots.unread)), names, desk)
+    if found is alone:
+        return reading
+    if found.ambiguous:
+        return found
+    slots = replace(found.slots, keys=found.keys, goals=found.goals, lists=(), spaces=(), people=())
+    return _compiled(replace(found, people=()), slots, desk)
 
 
 def _with_titled(reading: Reading, names: Gazetteer, desk: Desk) -> Reading:
@@ -70,6 +85,8 @@ def _saying(reading: Reading, titled: Sequence[TaskFact], names: Gazetteer, desk
         return reading
     tasks = [task for task in titled if _holds(task.title, stems)]
     goals = [n for n in names.by_ref.values() if n.kind == "goal" and _holds(n.name, stems)]
+    if goals and OF_GOALS.search(reading.slots.said):
+        tasks = []
     if len(tasks) + len(goals) == 1 and len(words) > 1:
         return _of_task(reading, tasks[0].key) if tasks else _of_goal(reading, goals[0])
     if not tasks and not goals:
@@ -112,7 +129,7 @@ def _of_task(reading: Reading, key: str) -> Reading:
 def all_read(reading: Reading) -> Reading:
     """The reading when it passes over no word: what says nothing to it is a text's matter, or nobody's name."""
     left = reading.slots.unread
-    if not left or reading.unknown or reading.ambiguous or reading.follows:
+    if not left or reading.unknown or reading.ambiguous:
         return reading
     named = (
         reading.keys or reading.goals or reading.lists or reading.spaces or reading.people

@@ -38,12 +38,12 @@ def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
     scope += _scope(reading)
     standing = f" {joined([HEALTH[h] for h in wanted.healths])}" if wanted.healths else ""
     if not found:
-        draft.say(f"There is no {kind} {noun}{scope}{standing}.".replace("  ", " "), claim=claim)
+        draft.say(f"There is no {kind} {noun}{standing}{scope}.".replace("  ", " "), claim=claim)
         return
     names = plural(len(found), f"{kind} {noun}".strip())
     ending = "" if wanted.healths else _shares(found, by_state=len(states) > 1 and states != OPEN)
     draft.say(
-        f"There {verb(len(found))} {names}{scope}{standing}{ending}.",
+        f"There {verb(len(found))} {names}{standing}{scope}{ending}.",
         *(of_goal(g) for g in found[:SHOWN]), items=tuple(f"goal:{g.id}" for g in found), claim=claim,
     )  # fmt: skip
     for goal in found[:SHOWN]:

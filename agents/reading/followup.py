@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from agents.reading import intents, times, unread
 from agents.reading.goalwords import GoalWords
 from agents.reading.names import fold
-from agents.reading.reading import Slots
+from agents.reading.reading import Period, Slots
 
 STARTS = re.compile(
     r"^(and|but|or|ok|so|then|what about|how about|only|just|also|same|now|without|except|not|excluding|the (urgent|overdue|blocked|open|late|unassigned|high)|those|these|them|which (of|ones)|of (those|these|them)|in|for|by|with|since|before|this|last|next|why|who|mine|when|how many)\b"
@@ -22,6 +23,14 @@ POINTS = re.compile(
     r"\b(it|its|that|this|they|them|their|those|these|he|she|him|her|his|ones?|there)\b"
 )
 PLURAL = re.compile(r"\b(them|those|these|ones|which of)\b")
+# What is left of it, something of it, all but something.
+REMAINS = re.compile(r"\b(?:is|are) (?:still )?(?:left|remaining|to go|open)\b")
+ANY = re.compile(r"^(?:any|anything|anybody|what else|else)\b")
+LEAVES_OUT = re.compile(r"^(?:not|without|except|excluding|but not)\b")
+BEFORE = re.compile(
+    r"\b(?:the )?(?:week|month|quarter|year|day|one|period) before\b|\bbefore that\b|\bprevious one\b|\bearlier\b"
+)
+IN_TEXTS = frozenset(["narrative", "decisions", "knows"])
 FRAGMENT = 4  # words a bare follow-up has at most
 # Sets of tasks: a follow-up about one keeps its traits.
 SETS = frozenset(
@@ -40,6 +49,7 @@ SETS = frozenset(
 )
 # Words for tasks that say how goals are as well.
 OF_GOALS = frozenset(["open", "overdue", "done", "cancelled", "due", "count", "status", "work", "owner", "started", "created"])  # fmt: skip
+HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reopened"])
 STATES = frozenset(["overdue", "blocked", "unassigned", "stale", "open"])
 
 
@@ -53,6 +63,11 @@ def is_follow_up(slots: Slots, question: str) -> bool:
     if POINTS.search(text) and not named:
         return True
     if slots.intent == "narrative" and not slots.about:
+        return True
+    if REMAINS.search(text) and not named and not slots.people:
+        return True
+    short = len(text.split()) <= FRAGMENT
+    if short and (slots.group_by or ANY.search(text) or LEAVES_OUT.search(text)):
         return True
     if PLACES.search(text) and not named and len(text.split()) <= FRAGMENT + 2:
         return slots.intent != "narrative" and not slots.people
@@ -73,6 +88,9 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
     place = new.lists or new.spaces
     about_set = old.intent in SETS and (intent in SETS or PLURAL.search(text) is not None)
     keep_traits = about_set and (narrows or PLURAL.search(text) is not None)
+    # What the question alone would look for in texts says nothing to a set.
+    left = new.unread if new.intent == intent or intent in IN_TEXTS else unread.words(new.said)
+    says = new.says or (unread.topic(new.said, left, question) if intent not in IN_TEXTS else ())
     traits = tuple(dict.fromkeys((*old.traits, *new.traits))) if keep_traits else new.traits
     return replace(
         new,
@@ -87,23 +105,33 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
         unwanted=tuple(dict.fromkeys((*new.unwanted, *old.unwanted))),
         together=new.together or (old.together and not new.people and not new.tags),
         keys=new.keys or (() if new.goals else old.keys),
-        period=new.period or old.period,
+        period=_moved(old, text) or new.period or old.period,
         as_of=new.as_of or old.as_of,
         traits=traits or (old.traits if intent == old.intent else ()),
         priorities=new.priorities or old.priorities,
         not_priorities=new.not_priorities or old.not_priorities,
         happened=new.happened or old.happened,
         goal_words=new.goal_words if new.goal_words != GoalWords() else old.goal_words,
-        says=new.says or old.says,
+        says=says or old.says,
+        unread=tuple(w for w in left if not any(w in one.split() for one in says)),
         group_by=new.group_by or (old.group_by if intent == "count" else None),
         about=new.about if intent == "narrative" and new.about else old.about,
     )
 
 
+def _moved(old: Slots, text: str) -> Period | None:
+    """“And the week before?” is the period before the one that was asked about."""
+    if old.period is None or not BEFORE.search(text):
+        return None
+    return times.before(old.period)
+
+
 def _intent(new: Slots, old: Slots, text: str) -> str:
     """The new question's own intent when it has one that says something."""
-    if new.group_by and old.intent in SETS:
+    if new.group_by and old.intent in SETS | HAPPENED:
         return "count"
+    if (old.goals or old.keys) and not (new.goals or new.keys) and intents.WHEN.search(text):
+        return "when"
     if new.intent == "narrative" and re.match(r"^why\b", text) and (old.goals or old.keys):
         return "blockers"
     if new.intent in ("narrative", "nothing"):
@@ -125,6 +153,7 @@ def _says_so(new: Slots, text: str) -> bool:
     """“status”, “working on”: the words of the intent itself, not of a trait or a name."""
     words = {"open": r"\b(open|tasks?|issues?)\b(?! ones)", "status": r"\b(status|how|track|progress|going|stand)\b",
              "work": r"\b(work\w*|doing|busy|plate|assigned|tasks?|issues?)\b"}  # fmt: skip
-    return re.search(words[new.intent], text) is not None and not text.startswith(
-        ("what about", "how about", "and ")
+    only_names = re.match(
+        r"^(?:what|how) about\b|^and (?!how\b|what\b|who\b|which\b|is\b|are\b)", text
     )
+    return re.search(words[new.intent], text) is not None and only_names is None

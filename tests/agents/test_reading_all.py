@@ -216,6 +216,41 @@ def test_two_years_are_compared_as_they_are_named():
     assert (reading.period.words, reading.earlier.words) == ("2026", "2025")
 
 
+def _conversation(*questions):
+    before = None
+    for question in questions:
+        before = read(question, NAMES, today=TODAY, me=ME, before=before)
+    return before
+
+
+@pytest.mark.parametrize(
+    ("questions", "intent", "chips"),
+    [
+        (("how is EU launch going?", "when does it end?"), "when", ["EU launch"]),
+        (("how is EU launch going?", "how many tasks are left?"), "count", ["EU launch", "open"]),
+        (("what did we finish last week?", "and the week before?"), "done", ["2 to 8 Nov"]),
+        (("what did we finish last week?", "by person"), "count", ["9 to 15 Nov", "by person"]),
+        (("what is overdue in Platform?", "not Jonas"), "overdue", ["Platform", "not Jonas Weber"]),
+        (("what is Jonas working on?", "anything blocked?"), "blocked", ["Jonas Weber"]),
+        (("open tasks about invoices", "and about login?"), "open", ["says “login”"]),
+        (("how many goals are at risk?", "and off track?"), "goals", ["off track"]),
+        (("who owns ENG-12?", "and how is it going?"), "status", ["ENG-12"]),
+    ],
+)
+def test_a_follow_up_keeps_what_it_does_not_say(questions, intent, chips):
+    reading = _conversation(*questions)
+
+    assert reading.follows
+    assert reading.intent == intent
+    assert [chip.label for chip in reading.chips if chip.kind != "intent"] == chips
+
+
+def test_a_follow_up_passes_over_no_word_either():
+    reading = _conversation("what is overdue in Platform?", "and for the zebras?")
+
+    assert reading.slots.unread == ("zebras",)
+
+
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text):
     reading = _read(text)
