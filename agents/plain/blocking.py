@@ -1,5 +1,6 @@
 """Answers about what waits for what."""
 
+import re
 from dataclasses import replace
 
 from agents import claims
@@ -22,6 +23,11 @@ from agents.plain.words import (
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
 from agents.workspace import Desk
+
+# What waits for the task is asked, not what it waits for.
+BEHIND = re.compile(
+    r"\b(?:what|who|which \w+)(?: is| are|'s)? wait\w* (?:for|on)\b|\bdepends? on\b|\bblocked by\b|\bdoes\b.*\bblock\b"
+)
 
 
 def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -106,7 +112,8 @@ def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
     """What one task waits for and what waits for it; or what waits for a person."""
     for key in reading.keys:
         if task := desk.task(key):
-            _around(task, desk, draft)
+            behind = BEHIND.search(reading.slots.said) is not None
+            _around(task, desk, draft, behind_first=behind)
     if reading.keys:
         return
     wanted = replace(reading.filter, categories=reading.filter.categories or OPEN, blocking=True)
@@ -143,29 +150,37 @@ def waits(task: TaskFact, desk: Desk, draft: Draft) -> None:
     )  # fmt: skip
 
 
-def _around(task: TaskFact, desk: Desk, draft: Draft) -> None:
-    before, after = desk.blockers_of(task.id), desk.waiting_for(task.id)
-    if before:
-        names = joined([f"{b.title} ({people(b)})" for b in before[:SHOWN]])
-        draft.say(
-            f"{task.key} waits for {plural(len(before), 'open task')}: {names}.",
-            of_task(task), *sources_of(before[:SHOWN]), items=tuple(b.key for b in before),
-            claim=claims.every(
-                claims.of_waiting(task, before, before=True),
-                *(claims.of_task(b, "title", "people") for b in before[:SHOWN]),
-            ),
-        )  # fmt: skip
-        for quote in list(desk.last_comments([b.id for b in before[:2]]).values()):
-            when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
-            draft.quote(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", quote, words)
-    else:
-        draft.say(
-            f"Nothing open blocks {task.key} ({task.title}).",
-            of_task(task),
-            claim=claims.every(
-                claims.of_waiting(task, before, before=True), claims.of_task(task, "title")
-            ),
+def _around(task: TaskFact, desk: Desk, draft: Draft, *, behind_first: bool) -> None:
+    """What the task waits for, and what waits for it; what was asked comes first."""
+    parts = [_before, _behind]
+    for part in reversed(parts) if behind_first else parts:
+        part(task, desk, draft)
+
+
+def _before(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    before = desk.blockers_of(task.id)
+    if not before:
+        claim = claims.every(
+            claims.of_waiting(task, before, before=True), claims.of_task(task, "title")
         )
+        draft.say(f"Nothing open blocks {task.key} ({task.title}).", of_task(task), claim=claim)
+        return
+    names = joined([f"{b.title} ({people(b)})" for b in before[:SHOWN]])
+    draft.say(
+        f"{task.key} waits for {plural(len(before), 'open task')}: {names}.",
+        of_task(task), *sources_of(before[:SHOWN]), items=tuple(b.key for b in before),
+        claim=claims.every(
+            claims.of_waiting(task, before, before=True),
+            *(claims.of_task(b, "title", "people") for b in before[:SHOWN]),
+        ),
+    )  # fmt: skip
+    for quote in list(desk.last_comments([b.id for b in before[:2]]).values()):
+        when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
+        draft.quote(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", quote, words)
+
+
+def _behind(task: TaskFact, desk: Desk, draft: Draft) -> None:
+    after = desk.waiting_for(task.id)
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for {task.key}.",
