@@ -25,6 +25,12 @@ OWNER = {"email": "alice@example.com", "password": "correct horse"}
 expect.set_options(timeout=15_000)
 
 
+def ready(page: Page) -> Page:
+    """The page once it shows what it has."""
+    expect(page.locator("[data-ready=true]")).to_be_visible()
+    return page
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(FLAGS)}

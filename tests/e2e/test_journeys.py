@@ -5,12 +5,7 @@ import re
 import httpx
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import OWNER
-
-
-def _ready(page):
-    expect(page.locator("[data-ready=true]")).to_be_visible()
-    return page
+from tests.e2e.conftest import OWNER, ready
 
 
 def test_1_the_first_visit_makes_the_workspace_and_the_sample_company(visit):
@@ -45,21 +40,21 @@ def test_2_a_wrong_password_says_one_thing_and_keeps_what_was_typed(visit):
 def _list(server_page, name):
     link = server_page.get_by_role("link", name=re.compile(f"^{name}")).first
     link.click()
-    return _ready(server_page)
+    return ready(server_page)
 
 
 def test_3_a_question_is_answered_with_sources_that_open(visit):
-    page = _ready(visit("/ask?q=Is+EU+launch+on+track+and+what+holds+it+up%3F", OWNER))
+    page = ready(visit("/ask?q=Is+EU+launch+on+track+and+what+holds+it+up%3F", OWNER))
 
     expect(page.get_by_text(re.compile(r"EU launch is at risk: \d+ % of the way"))).to_be_visible()
     page.locator("a.source-chip", has_text=re.compile(r"^[A-Z]+-\d+$")).first.click()
     page.wait_for_url("**/tasks/*")
-    _ready(page)
+    ready(page)
 
 
 def test_4_a_second_browser_sees_a_new_task_without_reloading(visit):
-    first = _list(_ready(visit("/", OWNER)), "Platform")
-    second = _list(_ready(visit("/", OWNER)), "Platform")
+    first = _list(ready(visit("/", OWNER)), "Platform")
+    second = _list(ready(visit("/", OWNER)), "Platform")
     expect(first.locator(".row").first).to_be_visible()
     first.locator("body").press("c")
     first.get_by_label("Title of the new task").fill("Water the plants")
@@ -70,7 +65,7 @@ def test_4_a_second_browser_sees_a_new_task_without_reloading(visit):
 
 
 def test_5_a_card_moves_by_keyboard_and_undo_takes_it_back(visit):
-    page = _list(_ready(visit("/", OWNER)), "Platform")
+    page = _list(ready(visit("/", OWNER)), "Platform")
     page.get_by_role("tab", name="Board").click()
     card = page.locator(".card", has_text="Water the plants")
     card.focus()
@@ -83,7 +78,7 @@ def test_5_a_card_moves_by_keyboard_and_undo_takes_it_back(visit):
 
 
 def test_6_a_card_is_dragged_to_another_column(visit):
-    page = _list(_ready(visit("/", OWNER)), "Platform")
+    page = _list(ready(visit("/", OWNER)), "Platform")
     page.get_by_role("tab", name="Board").click()
     card = page.locator(".card", has_text="Water the plants")
     card.scroll_into_view_if_needed()
@@ -100,7 +95,7 @@ def test_6_a_card_is_dragged_to_another_column(visit):
 
 
 def test_7_filters_live_in_the_address_and_survive_a_reload(visit):
-    page = _list(_ready(visit("/", OWNER)), "Platform")
+    page = _list(ready(visit("/", OWNER)), "Platform")
     page.get_by_label("Filter by words").fill("plants")
     expect(page.get_by_text(re.compile(r"^1 of \d+$"))).to_be_visible()
     page.reload()
@@ -117,15 +112,15 @@ def test_8_whoever_is_not_signed_in_is_sent_to_sign_in(visit, server):
 
 
 def test_9_a_phone_shows_the_list_without_scrolling_sideways(visit):
-    page = _ready(visit("/", OWNER, viewport={"width": 390, "height": 800}))
+    page = ready(visit("/", OWNER, viewport={"width": 390, "height": 800}))
     for path in ("/", "/goals", "/ask?q=what+is+overdue", "/summaries"):
         page.goto(path)
-        _ready(page)
+        ready(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
 def test_a_due_date_is_set_in_words_from_the_list(visit):
-    page = _list(_ready(visit("/", OWNER)), "Billing")
+    page = _list(ready(visit("/", OWNER)), "Billing")
     row = page.locator(".row").first
     expect(row).to_be_visible()
     page.keyboard.press("j")
@@ -138,7 +133,7 @@ def test_a_due_date_is_set_in_words_from_the_list(visit):
 
 
 def test_order_and_groups_live_in_the_address(visit):
-    page = _list(_ready(visit("/", OWNER)), "Billing")
+    page = _list(ready(visit("/", OWNER)), "Billing")
     page.get_by_label("Group by").click()
     page.get_by_role("option", name="Nothing").click()
     page.get_by_label("Sort by").click()
@@ -152,7 +147,7 @@ def test_order_and_groups_live_in_the_address(visit):
 
 
 def test_a_card_moves_by_the_key_m(visit):
-    page = _list(_ready(visit("/", OWNER)), "Billing")
+    page = _list(ready(visit("/", OWNER)), "Billing")
     page.get_by_role("tab", name="Board").click()
     card = page.locator(".card").first
     title = card.locator(".card-title").inner_text()
@@ -166,7 +161,7 @@ def test_a_card_moves_by_the_key_m(visit):
 
 
 def test_names_and_tasks_complete_in_a_comment(visit):
-    page = _ready(visit("/tasks/ENG-1", OWNER))
+    page = ready(visit("/tasks/ENG-1", OWNER))
     area = page.locator(".composer textarea").last
     area.click()
     area.press_sequentially("Ask @alice")
@@ -183,10 +178,10 @@ def test_names_and_tasks_complete_in_a_comment(visit):
 
 
 def test_a_circle_of_blockers_is_refused_with_its_path(visit):
-    page = _ready(visit("/tasks/ENG-1", OWNER))
+    page = ready(visit("/tasks/ENG-1", OWNER))
     for here, other in (("ENG-1", "ENG-2"), ("ENG-2", "ENG-1")):
         page.goto(f"/tasks/{here}")
-        _ready(page)
+        ready(page)
         page.get_by_label("Blocks: find a task").click()
         page.locator(".menu-filter").fill(other)
         page.get_by_role("option", name=re.compile(rf"^{other} |{other}")).first.click()
@@ -196,7 +191,7 @@ def test_a_circle_of_blockers_is_refused_with_its_path(visit):
 
 
 def test_the_palette_makes_a_task(visit):
-    page = _ready(visit("/", OWNER))
+    page = ready(visit("/", OWNER))
     page.keyboard.press("Control+k")
     page.get_by_role("combobox").fill("new task")
     page.keyboard.press("Enter")
@@ -211,7 +206,7 @@ def test_the_palette_makes_a_task(visit):
 
 
 def test_a_conversation_goes_on_and_is_kept(visit):
-    page = _ready(visit("/ask?q=what+is+overdue%3F", OWNER))
+    page = ready(visit("/ask?q=what+is+overdue%3F", OWNER))
     expect(page.locator(".sentence").first).to_be_visible()
     page.locator(".ask-follow input").fill("only in Platform")
     page.keyboard.press("Enter")
@@ -225,7 +220,7 @@ def test_a_conversation_goes_on_and_is_kept(visit):
 
 
 def test_what_is_asked_to_be_done_waits_for_a_yes(visit):
-    page = _ready(visit("/ask?q=create+a+task+Paint+the+boathouse+in+Platform+due+friday", OWNER))
+    page = ready(visit("/ask?q=create+a+task+Paint+the+boathouse+in+Platform+due+friday", OWNER))
     card = page.locator(".act-card")
     expect(card).to_contain_text("Platform in Engineering")
     page.get_by_role("button", name="Confirm: Make “Paint the boathouse”").click()
@@ -243,7 +238,7 @@ def test_what_is_asked_to_be_done_waits_for_a_yes(visit):
 
 
 def test_beside_a_task_stands_what_is_in_its_way(visit):
-    page = _ready(visit("/tasks/ENG-12", OWNER))
+    page = ready(visit("/tasks/ENG-12", OWNER))
     page.keyboard.press("]")
     panel = page.get_by_role("complementary", name="About this task")
     expect(panel.get_by_role("heading", name="In its way")).to_be_visible()
