@@ -22,6 +22,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, sync_playwright
 from app import db
 from app.models import metadata
 from app.work import people
+from tests.bench import freshness
 from tests.bench.measure import measure, of, tell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +113,7 @@ def _api(url: str) -> None:
         lambda: client.post("/api/v1/tasks", json=task).raise_for_status(),
     )
     measure("API: the least it can do (health)", "", lambda: client.get("/api/health"))
+    freshness.main(client)
 
 
 def _screens(context: BrowserContext) -> None:
