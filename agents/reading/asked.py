@@ -15,6 +15,11 @@ WAS = re.compile(r"\b(was|were|had|did)\b")
 BLOCKED_BY_WHAT = re.compile(
     r"\b(?:what|who)(?:'s| is| are| was| were)? blocking (?!others\b|other work\b)\w"
 )
+HOLDS_OTHERS = re.compile(r"\b(?:holding (?:up|back)|blocking)\W*$")
+UPDATE = re.compile(r"\bupdates?\b")
+WHY_NOT = re.compile(
+    r"^why (?:is|are|does|has|have|isn't|aren't|hasn't|haven't)\b.*\b(?:stuck|late|delayed|behind|at risk|off track|slow|slipping|blocked|on track|moving|done|finished|progress\w*)\b"
+)
 NOUN = r"(?:open |urgent )?(?:tasks?|issues?|bugs?|tickets?|items?|work)\b"
 VERB = r"(?<!was )(?<!were )(?<!got )(?<!been )(?<!did )(?<!has )(?<!have )"
 ADJECTIVES = {
@@ -35,22 +40,46 @@ def intent(
     if rule == "narrative" and nameless != folded and not people:
         rule = intents.of(folded)
     kinds = {n.kind for n in found.named}
-    things = bool(kinds & {"goal", "list", "space"} or found.keys)
+    places = bool(kinds & {"goal", "list", "space"})
+    things = bool(places or found.keys)
     if ("goal" in kinds or found.keys) and intents.WHEN.search(nameless):
         return "when"
-    if rule in ADJECTIVES and timeless == nameless and ADJECTIVES[rule].search(nameless):
-        return "open"  # “cancelled tasks” are tasks as they are, not what happened
-    if rule == "waiting" and BLOCKED_BY_WHAT.search(folded):
-        rule = "blockers"  # “what is blocking Platform”, not “what is Bob blocking”
-    if rule == "similar" and not found.keys and "related to" in nameless:
-        return "open"  # related to a topic, not to a task
-    if rule == "status" and "status" in kinds and not things:
-        return "open"  # “in status In review”
-    if rule in ("blockers", "open", "overdue") and things and ON_TRACK.search(nameless):
+    rule = _meant(
+        rule, folded, nameless, is_timeless=nameless == timeless, found=found, people=people
+    )
+    if places and WHY_NOT.search(nameless):
         return "status"  # a status always says what holds it up
+    if rule in ("blockers", "open", "overdue") and things and ON_TRACK.search(nameless):
+        return "status"
     if rule == "narrative":
         rule = _unruled(folded, nameless, timeless, found, people)
     return _without_subject(rule, nameless, things=things, people=people)
+
+
+def _meant(
+    rule: str, folded: str, nameless: str, *, is_timeless: bool, found: Found, people: tuple[Named, ...]
+) -> str:  # fmt: skip
+    """The rule's intent, or the one that its words mean beside these names."""
+    kinds = {n.kind for n in found.named}
+    match rule:
+        case "started" | "cancelled" | "done" if is_timeless and ADJECTIVES[rule].search(nameless):
+            return "open"  # “cancelled tasks” are tasks as they are, not what happened
+        case "waiting" if BLOCKED_BY_WHAT.search(folded):
+            return "blockers"  # “what is blocking Platform”, not “what is Bob blocking”
+        case "blockers" if people and HOLDS_OTHERS.search(folded):
+            return "waiting"  # “what is Mara holding up?”
+        case "changed" if (
+            kinds & {"goal", "list", "space"} and is_timeless and UPDATE.search(nameless)
+        ):
+            return "status"  # “an update on EU launch”
+        case "similar" if not found.keys and "related to" in nameless:
+            return "open"  # related to a topic, not to a task
+        case "status" if "status" in kinds and not (
+            kinds & {"goal", "list", "space"} or found.keys
+        ):
+            return "open"  # “in status In review”
+        case _:
+            return rule
 
 
 def _unruled(

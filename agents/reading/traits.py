@@ -21,7 +21,7 @@ TRAITS: dict[str, str] = {
     "blocked": r"blocked",
     "unblocked": r"unblocked|free to start|ready to (?:be )?start(?:ed)?",
     "blocking": r"blocking (?:others|something|other work|anything)|block others|others wait for",
-    "unassigned": r"unassigned|(?:not|isn't|aren't|never|not yet) assigned|needs? an? (?:owner|assignee|person)|nobody|no ?one|without (?:an? |any )?(?:assignee|owner)|no (?:assignee|owner)|un-?owned|ownerless",
+    "unassigned": r"unassigned|(?:not|isn't|aren't|never|not yet) assigned|needs? an? (?:owner|assignee|person)|needs? (?:someone|somebody)|(?:nobody|no ?one)(?! (?:has |have )?(?:touched|moved|updated|looked|worked))|without (?:an? |any )?(?:assignee|owner)|no (?:assignee|owner)|un-?owned|ownerless",
     "no due date": r"(?:no|without(?: an?)?|missing(?: an?)?|lacking(?: an?)?) (?:due|deadline|date)\w*",
     "stale": r"stale|inactive|untouched|no (?:movement|activity|updates?)|not (?:been )?(?:moved|updated|touched)|forgotten|silent|quiet|gathering dust",
     "unaligned": r"unaligned|without an? goals?|no goals?|goal-?less|(?:not|isn't|aren't) linked to (?:an?|any) goals?|serv\w+ no goals?",

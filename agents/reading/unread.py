@@ -29,7 +29,11 @@ GLUE = frozenset([
     "between", "under", "above", "below", "except", "besides", "excluding", "including", "than", "versus", "vs",
     "i'm", "i've", "i'd", "i'll", "we're", "we've", "it's", "let's", "there's", "don't", "doesn't", "didn't", "isn't",
     "aren't", "haven't", "hasn't", "wasn't", "weren't", "can't", "won't", "shouldn't", "couldn't", "sum", "piece", "pieces",
-    "thus", "though", "hence", "given", "upcoming", "possible", "possibly", "related", "concerning", "regarding", "mention",
+    "average", "averages", "usual", "typical", "normal", "normally", "median", "moving", "forward", "ahead", "progressing",
+    "touched", "looked", "compare", "compares", "compared", "happen", "happens", "step", "steps", "stage", "stages", "column",
+    "columns", "reliable", "realistic", "trust", "holding", "group", "whatever", "enough", "better", "worse", "best", "worst",
+    "biggest", "largest", "smallest", "main", "top", "everywhere", "anywhere", "somewhere", "ready", "missing", "lack", "lacks",
+    "waiting", "update", "updates", "report", "reports", "situation", "picture", "thus", "though", "hence", "given", "upcoming", "possible", "possibly", "related", "concerning", "regarding", "mention",
     "mentions", "mentioning", "containing", "contain", "contains", "saying", "says", "called", "titled", "kindly", "must",
     "might", "may", "shall", "ought", "would", "belong", "belongs", "belonging", "involve", "involved", "involving",
 ])  # fmt: skip
@@ -108,6 +112,6 @@ def _ends_plainly(word: str) -> bool:
     """A plural or a form of a known word, or a bare number."""
     bare = re.sub(r"['’]s?$", "", word)
     return (
-        bare.isdigit() or len(bare) < 2 or bare in VOCABULARY or bare.removesuffix("s") in VOCABULARY
+        bare.isdigit() or len(bare) < 2 or (len(bare) > 4 and bare.endswith("ly")) or bare in VOCABULARY or bare.removesuffix("s") in VOCABULARY
         or bare.removesuffix("ed") in VOCABULARY or bare.removesuffix("ing") in VOCABULARY or bare.removesuffix("d") in VOCABULARY
     )  # fmt: skip
