@@ -100,7 +100,7 @@ def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
 
 def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slots:
     folded = fold(question)
-    nameless = fold(without(question, found.spans))
+    nameless = unread.corrected(fold(without(question, found.spans)))
     as_of, nameless = times.as_of(nameless, today)
     creators = tuple(
         dict.fromkeys(s.named for s in found.spans if traits.made_by(question[: s.begin]))

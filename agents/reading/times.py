@@ -118,6 +118,17 @@ def stretch(first: date | None, last: date | None) -> str:
     return f"{first:%-d %b %Y} to {last:%-d %b %Y}"
 
 
+def _days_of_a_month(found: re.Match[str], today: date) -> Period | None:
+    """“9 to 15 November”: the first day has no month of its own."""
+    month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(found.group(3)[:3]))
+    year = int(found.group(4)) if found.group(4) else today.year
+    try:
+        first, last = date(year, month, int(found.group(1))), date(year, month, int(found.group(2)))
+    except ValueError:
+        return None
+    return _of(first, last + timedelta(days=1)) if first <= last else None
+
+
 def _of(start: date, end: date) -> Period:
     return Period(start, end, span(start, end))
 
@@ -272,6 +283,11 @@ AS_OF = re.compile(
     rf"\b(?:as of|as at|as it was on|back on|the way it was on) ((?:the end of )?(?:last (?:week|month|quarter|year)|{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?))\b"
 )
 RULES = (
+    (
+        rf"\b(?:between |from )?(\d{{1,2}})(?:st|nd|rd|th)? (?:to|and|until|till|through) (\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTH})(?: (20\d\d))?\b",
+        _days_of_a_month,
+    ),
+    (rf"\b(?:in |during )?(?:the )?{UNIT} before last\b", lambda m, t: _unit(m.group(1), t, -2)),
     (rf"\bbetween ({NAMED_DAY}) and ({NAMED_DAY})\b", _between),
     (rf"\bfrom ({NAMED_DAY}) (?:to|until|till) ({NAMED_DAY})\b", _between),
     (rf"\b(?:since|after) ({NAMED_DAY})", _since),

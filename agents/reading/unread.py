@@ -80,6 +80,21 @@ NOUN = re.compile(r"\b(?:tasks?|issues?|bugs?|tickets?|work|items?|cards?)\b")
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,60})[\"”]")
 
 
+def corrected(text: str) -> str:
+    """A folded text with two letters of a known word that changed places put right: “taks”, “overdeu”."""
+    return " ".join(_put_right(word) for word in text.split())
+
+
+def _put_right(word: str) -> str:
+    if len(word) < 4 or not word.isalpha() or word in VOCABULARY or word.startswith(STEMS):
+        return word
+    for at in range(len(word) - 1):
+        turned = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        if turned in VOCABULARY:
+            return turned
+    return word
+
+
 def words(timeless: str) -> tuple[str, ...]:
     """Of a folded question without its names and times."""
     found = [

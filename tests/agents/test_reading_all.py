@@ -173,6 +173,8 @@ def test_priorities_side_by_side_are_both_read():
         ("what should have been done by now?", "overdue"),
         ("what is the phone number of Jonas?", "narrative"),
         ("what was reopened last week?", "reopened"),
+        ("did Jonas miss any due dates?", "overdue"),
+        ("tasks Jonas should have finished by now", "overdue"),
         ("what was holding us up on 14 Oct?", "blockers"),
         ("what is blocking Platform?", "blockers"),
         ("what is Jonas blocking?", "waiting"),
@@ -208,6 +210,28 @@ def test_a_word_of_goals_can_be_taken_back():
         wanted = wanted.without(word)
 
     assert wanted == goalwords.GoalWords()
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("done the week before last", ("2026-11-02", "2026-11-09")),
+        ("finished from 9 to 15 November", ("2026-11-09", "2026-11-16")),
+        ("finished between 9th and 15th of Nov 2025", ("2025-11-09", "2025-11-16")),
+        ("added in 2025h1", ("2025-01-01", "2025-07-01")),
+        ("added in 2024-Q3", ("2024-07-01", "2024-10-01")),
+    ],
+)
+def test_stretches_of_time(words, days):
+    reading = _read(f"what was {words}?")
+
+    assert tuple(day.isoformat() for day in reading.days) == days
+
+
+def test_letters_that_changed_places_are_put_right():
+    reading = _read("overdeu taks in Platform")
+
+    assert (reading.intent, reading.slots.unread) == ("overdue", ())
 
 
 def test_two_years_are_compared_as_they_are_named():

@@ -1,4 +1,4 @@
-"""More ways to ask the sample company, written before it was tried on them; gold is plain SQL."""
+"""More ways to ask the sample company, each thought of before the reading knew it; gold is plain SQL."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from tests.eval.sets.company import (
     LAST_WEEK,
     LATE,
     MONDAY,
+    NEXT_WEEK,
     NOBODY,
     OPEN,
     TODAY,
@@ -22,6 +23,8 @@ TOMORROW = TODAY + timedelta(days=1)
 FORTNIGHT = within("due", TODAY, TODAY + timedelta(days=14))
 MADE_LAST_WEEK = within("created_at", MONDAY - timedelta(days=7), MONDAY)
 DONE_LAST_WEEK = f"t.category = 'done' AND {LAST_WEEK}"
+LAST_DAYS = within("done_at", TODAY - timedelta(days=6), TOMORROW)
+ENG = "t.space = 'Engineering'"
 BY_MARA = "t.created_by = (SELECT id FROM user WHERE name = 'Mara Lindqvist')"
 
 
@@ -66,6 +69,30 @@ ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (f"{LATE} AND {of('Alice Moreau')}", ("am I late with anything?", "what of mine is overdue?")),
     (f"{LATE} AND t.space = 'Go-to-market'", ("which GTM tasks are late?", "late work in Go-to-market")),
     (f"{OPEN} AND {BY_MARA}", ("open tasks created by Mara", "open tasks reported by Mara Lindqvist")),
+    (f"{OPEN} AND {of('Nadia Petrova')}", ("Nadia: open items?", "everything Nadia Petrova still has open", "hi, could you list the open tasks for Nadia please", "open taks of Nadia")),
+    (f"{LATE} AND {of('Lena Fischer')}", ("did Lena miss any due dates?", "Lena overdue?", "tasks Lena Fischer should have finished by now")),
+    (f"{OPEN} AND {of('Lena Fischer')} AND t.priority IN (1, 2)", ("Lena's high and urgent priority tasks", "high or urgent tasks with Lena")),
+    (f"{OPEN} AND {ENG} AND {NOBODY}", ("Engineering work that nobody owns", "what in Engineering is not assigned yet?", "unassigned ENG tasks", "how many Engineering tasks have no assignee?")),
+    (f"{OPEN} AND {ENG} AND t.priority = 1", ("urgent Engineering tasks", "what is urgent in ENG?")),
+    (f"t.category = 'done' AND {within('done_at', MONDAY, MONDAY + timedelta(days=7))}", ("what have we finished so far this week?", "done this week")),
+    (f"t.category = 'done' AND {within('done_at', MONDAY - timedelta(days=14), MONDAY - timedelta(days=7))}", ("what was done the week before last?", "tasks finished from 9 to 15 November")),
+    (f"t.category = 'done' AND {LAST_DAYS} AND t.list = 'Billing'", ("what was finished in Billing in the last 7 days?", "Billing: finished in the past 7 days")),
+    (f"{MADE_LAST_WEEK} AND {ENG}", ("tasks created in Engineering last week", "how many new tasks did Engineering get last week?")),
+    (f"{OPEN} AND {NEXT_WEEK} AND {ENG}", ("what is due next week in Engineering?", "ENG tasks due next week")),
+    (f"{OPEN} AND {within('due', TODAY, TODAY + timedelta(days=5))}", ("tasks due in the next 5 days",)),
+    (f"t.category = 'started' AND {NOBODY}", ("started tasks without an owner", "in progress but nobody on it")),
+    (f"t.category = 'started' AND {HELD}", ("tasks in progress that are blocked", "blocked started tasks")),
+    (f"{LATE} AND {HELD}", ("overdue tasks that are blocked", "which late tasks are also blocked?")),
+    (f"{LATE} AND t.priority IN (1, 2)", ("overdue urgent or high priority tasks", "late tasks with high or urgent priority")),
+    (f"{OPEN} AND {tagged('legal')} AND {of('Nadia Petrova')}", ("Nadia's open tasks tagged legal",)),
+    (f"{OPEN} AND {tagged('legal')} AND NOT ({HELD})", ("open legal tasks that are not blocked",)),
+    (f"{OPEN} AND t.list = 'Onboarding'", ("what's open in Onboarding?", "remaining work in Onboarding", "how many tasks are left in Onboarding?")),
+    (f"{OPEN} AND t.list IN ('API', 'Billing')", ("open tasks in API and Billing", "open tasks in API or Billing", "what is open in Billing and API?")),
+    (f"{OPEN} AND ({of('Mara Lindqvist')} OR {of('Jonas Weber')})", ("open tasks of Mara or Jonas", "what are Mara and Jonas working on?")),
+    (f"{OPEN} AND {of('Mara Lindqvist')} AND NOT {ENG}", ("Mara's open tasks outside Engineering", "open tasks of Mara not in Engineering")),
+    ("t.status = 'To do'", ("tasks in To do", "how many tasks are in status To do?")),
+    ("t.status = 'In progress'", ("tasks in status In progress",)),
+    (f"{OPEN} AND t.space = 'Go-to-market' AND t.due IS NULL", ("Go-to-market tasks with no due date", "GTM tasks missing a due date")),
 )  # fmt: skip
 
 
