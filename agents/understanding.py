@@ -182,7 +182,13 @@ def _swapped(question: str, words: str, others: str) -> str:
     """The question with other words in the place of these, and of what stands between them."""
     between = r"\b.*?\b".join(re.escape(word) for word in words.split())
     article = r"(?:\bthe )?" if others else ""
-    return " ".join(re.sub(article + between, lambda _: others, question, count=1, flags=re.IGNORECASE).split())  # fmt: skip
+    kind = (
+        r"(?: (?:goal|initiative|list|space|project|team)\b)?" if others.startswith("the ") else ""
+    )
+    swapped = re.sub(
+        article + between + kind, lambda _: others, question, count=1, flags=re.IGNORECASE
+    )
+    return " ".join(swapped.split())
 
 
 def _meant(words: str, names: Gazetteer, desk: Desk) -> tuple[Named, ...]:
