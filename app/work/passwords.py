@@ -1,6 +1,7 @@
 """Passwords (argon2id by argon2-cffi) and the digests of tokens."""
 
 import hashlib
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -10,8 +11,6 @@ from app.domain.errors import Invalid
 SHORTEST = 8
 LONGEST = 200
 _hasher = PasswordHasher()  # the library's defaults follow RFC 9106's low-memory profile
-# Checked when nobody has the address, so that a wrong name takes as long as a wrong password.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 def hashed(password: str) -> str:
@@ -26,10 +25,16 @@ def hashed(password: str) -> str:
 def fits(password: str, password_hash: str | None) -> bool:
     """True when the password is the one hashed; takes the same time when there is none."""
     try:
-        matches = _hasher.verify(password_hash or _NOBODY, password[:LONGEST])
+        matches = _hasher.verify(password_hash or _nobodys(), password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
     return matches and password_hash is not None
+
+
+@cache
+def _nobodys() -> str:
+    """Checked when nobody has the address, so that a wrong name takes as long as a wrong password."""
+    return _hasher.hash("nobody has this password")
 
 
 def digest(token: str) -> str:

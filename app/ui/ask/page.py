@@ -6,11 +6,12 @@ import reflex as rx
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 from app.ui.ask.state import Ask
+from app.ui.components.shared import jsx
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
-_cards = rx.asset("cards.jsx", shared=True)
-_file = rx.asset("ask.jsx", shared=True)
+_cards = jsx("cards.jsx", __name__)
+_file = jsx("ask.jsx", __name__)
 
 
 def place_of(turn: Any, sentence: Any) -> list[Any]:
@@ -21,7 +22,7 @@ def place_of(turn: Any, sentence: Any) -> list[Any]:
 class AskPage(rx.Component):
     """The conversation; `on_expand` asks for the items behind a count (turn, sentence)."""
 
-    library = _file.importable_path
+    library = _file
     tag = "AskPage"
     lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     turns: rx.Var[list[dict[str, Any]]]

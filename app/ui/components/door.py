@@ -4,15 +4,16 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.components.shared import jsx
 from app.ui.shell.layout import Mark
 
-_file = rx.asset("door.jsx", shared=True)
+_file = jsx("door.jsx", __name__)
 
 
 class DoorForm(rx.Component):
     """Posts to a cookie endpoint, then loads the page anew. `kind` is signin, found or accept."""
 
-    library = _file.importable_path
+    library = _file
     tag = "DoorForm"
     kind: rx.Var[str]
     action: rx.Var[str]

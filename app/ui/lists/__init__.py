@@ -1,8 +1,8 @@
 """A list as rows or as a board; its browser half is in the three .jsx files beside."""
 
-import reflex as rx
+from app.ui.components.shared import jsx
 
 # Named here and not in page.py: where an asset is asked for decides its address.
-ROWS = rx.asset("rows.jsx", shared=True).importable_path
-BOARD = rx.asset("board.jsx", shared=True).importable_path
-WORK = rx.asset("work.jsx", shared=True).importable_path
+ROWS = jsx("rows.jsx", __name__)
+BOARD = jsx("board.jsx", __name__)
+WORK = jsx("work.jsx", __name__)

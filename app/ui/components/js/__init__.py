@@ -1,12 +1,12 @@
 """The JSX behind the shared pieces."""
 
-import reflex as rx
+from app.ui.components.shared import jsx
 
-ABOUT = rx.asset("about.jsx", shared=True).importable_path
-KIT = rx.asset("kit.jsx", shared=True).importable_path
-SHELL = rx.asset("shell.jsx", shared=True).importable_path
-PROSE = rx.asset("prose.jsx", shared=True).importable_path
-PICKERS = rx.asset("pickers.jsx", shared=True).importable_path
-COMPOSER = rx.asset("composer.jsx", shared=True).importable_path
-PALETTE = rx.asset("palette.jsx", shared=True).importable_path
-WORDING = rx.asset("wording.jsx", shared=True).importable_path
+ABOUT = jsx("about.jsx", __name__)
+KIT = jsx("kit.jsx", __name__)
+SHELL = jsx("shell.jsx", __name__)
+PROSE = jsx("prose.jsx", __name__)
+PICKERS = jsx("pickers.jsx", __name__)
+COMPOSER = jsx("composer.jsx", __name__)
+PALETTE = jsx("palette.jsx", __name__)
+WORDING = jsx("wording.jsx", __name__)
