@@ -69,7 +69,10 @@ def read(
         ambiguous=ambiguous,
         unknown=strange,
         follows=follows,
-        chips=chips(reading),
+        # Half of a name nobody has was read as nobody's.
+        chips=tuple(
+            c for c in chips(reading) if not any(c.words and c.words in one for one in strange)
+        ),
     )
 
 

@@ -80,6 +80,11 @@ def test_a_name_nobody_has_is_said_to_be_unknown(question, strange):
     assert strange in _read(question).unknown
 
 
+def test_half_of_a_name_nobody_has_is_no_chip():
+    assert [chip.kind for chip in _read("what is Jonas Becker working on?").chips] == ["intent"]
+    assert [chip.label for chip in _read("what is Jonas working on?").chips][1:] == ["Jonas Weber"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
