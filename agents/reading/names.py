@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from agents.facts import Named
-from agents.reading.words import COMMON, STATES
+from agents.reading.words import COMMON, FILLER, STATES
 
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")
 MARKS = re.compile("[\u0300-\u036f]")
@@ -21,6 +21,9 @@ WORD = re.compile(r"[\w&'’.+-]*\w", re.UNICODE)
 # A tag may be called “Q1”; in a question that is a time.
 TIME_LIKE = re.compile(r"q[1-4]|h[12]|w\d{1,2}|20\d\d|20\d\d[ -]?[hq][1-4]")
 LEAST_LIKENESS = 88
+LEAST_LENGTH = LEAST_LIKENESS / (
+    200 - LEAST_LIKENESS
+)  # of the shorter to the longer of two so alike
 MARGIN = 4  # likeness points by which the best must lead
 NEARLY = 70  # likeness from which a name is offered for one that is nobody's
 MOST_ALIKE = 5  # words that are compared as one name
@@ -69,6 +72,7 @@ class Gazetteer:
     long_names: tuple[str, ...]  # for likeness: of goals, lists, spaces and people
     by_ref: dict[str, Named]  # `kind:id`
     longest: dict[str, int]  # words of the longest name that begins with a word
+    by_length: dict[int, tuple[str, ...]]  # `long_names` by their letters
 
     @classmethod
     def of(cls, names: Sequence[Named]) -> "Gazetteer":
@@ -87,7 +91,23 @@ class Gazetteer:
         for words in table:
             first, *more = words.split(" ")
             longest[first] = max(longest.get(first, 0), 1 + len(more))
-        return cls({words: tuple(found) for words, found in table.items()}, worthy, by_ref, longest)
+        by_length: dict[int, list[str]] = {}
+        for name in worthy:
+            by_length.setdefault(len(name), []).append(name)
+        return cls(
+            {words: tuple(found) for words, found in table.items()}, worthy, by_ref, longest,
+            {size: tuple(some) for size, some in by_length.items()},
+        )  # fmt: skip
+
+    def likest(self, words: str) -> list[str]:
+        """The names that are spelled almost so, best first; numbers are the same or it is another."""
+        # Names much longer or shorter can't be that like.
+        shortest, longest = int(len(words) * LEAST_LENGTH), int(len(words) / LEAST_LENGTH) + 1
+        near = [n for size in range(shortest, longest + 1) for n in self.by_length.get(size, ())]
+        found = process.extract(
+            words, near, scorer=fuzz.token_sort_ratio, limit=4, score_cutoff=LEAST_LIKENESS
+        )
+        return [name for name, _, _ in found if _numbers(name) == _numbers(words)]
 
     def called(self, words: str) -> tuple[Named, ...]:
         """What goes by these folded words, in the genitive as well."""
@@ -114,7 +134,7 @@ class Gazetteer:
         first, size = folded.split(" ")[0], len(folded.split(" "))
         return Gazetteer(
             self.by_words | {folded: tuple(named)}, self.long_names, self.by_ref,
-            self.longest | {first: max(size, self.longest.get(first, 0))},
+            self.longest | {first: max(size, self.longest.get(first, 0))}, self.by_length,
         )  # fmt: skip
 
 
@@ -169,13 +189,9 @@ def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
     capital = question[begin].isupper() and begin > 0
     if len(words) < 4 or words in COMMON or not (introduced or capital):
         return
-    hits = [
-        name
-        for name, _, _ in process.extract(
-            words, gazetteer.long_names, scorer=fuzz.token_sort_ratio, limit=4, score_cutoff=LEAST_LIKENESS
-        )
-        if _numbers(name) == _numbers(words)
-    ]  # fmt: skip
+    if fold(question[slice(*found.words[start])]) in FILLER or fold(question[slice(*found.words[start + length - 1])]) in FILLER:  # fmt: skip
+        return
+    hits = gazetteer.likest(words)
     if not hits:
         return
     scores = [fuzz.token_sort_ratio(words, name) for name in hits]
