@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from agents.facts import Named, NameKind
 from agents.reading import times
+from agents.reading.days import WEEKDAYS, by_library, one_day
 from agents.reading.names import Gazetteer, fold
 
 LEAST_LIKENESS = 86
@@ -79,7 +80,7 @@ def day(words: str, today: date) -> date | None:
     """The day to come that is meant; of a week its Friday, of a longer stretch its last day."""
     text = fold(re.sub(r"^(?:on|by|before|until|at) ", "", words.strip(), flags=re.IGNORECASE))
     weekday = text.removeprefix("next ").removeprefix("this ").removeprefix("coming ")
-    for index, name in enumerate(times.WEEKDAYS):
+    for index, name in enumerate(WEEKDAYS):
         if weekday in (name, name[:3], name[:4]):
             ahead = (index - today.weekday()) % 7 or 7
             far = text.startswith("next ") and (today + timedelta(days=ahead)).isocalendar()[1] == today.isocalendar()[1]  # fmt: skip
@@ -89,12 +90,12 @@ def day(words: str, today: date) -> date | None:
         count = times.NUMBERS.get(counted[1].removeprefix("a "), 1) if not counted[1].isdigit() else int(counted[1])  # fmt: skip
         return today + timedelta(days=count * UNITS[counted[2]])
     if re.fullmatch(times.NAMED_DAY, text):
-        return times.one_day(text, today, past=False)
+        return one_day(text, today, past=False)
     period, rest = times.read(text.removeprefix("the "), today)
     if period is not None and not rest.strip(" the"):
         return _last_of(period)
     looks_like_a_date = re.search(r"\d", text) or re.search(rf"\b(?:{times.MONTH})\b|\bend of\b", text)  # fmt: skip
-    return times.by_library(text, today, past=False) if looks_like_a_date else None
+    return by_library(text, today, past=False) if looks_like_a_date else None
 
 
 def _last_of(period: times.Period) -> date:

@@ -1,19 +1,14 @@
 """When: a question's time words as a range of days in the workspace's zone.
 
-Weeks are ISO weeks, Monday first. Ranges are half open. What the rules here don't know goes to the
-dateparser library.
+Weeks are ISO weeks, Monday first. Ranges are half open.
 """
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
+from agents.reading.days import MONTHS, WEEKDAYS, one_day
 from agents.reading.reading import Period
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 UNIT = r"(day|week|month|quarter|year)s?"
 MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS)
 DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
@@ -240,42 +235,6 @@ def _part_of_year(found: re.Match[str], today: date) -> Period | None:  # noqa: 
         return None
     start = date(year, (part - 1) * months + 1, 1)
     return _of(start, _add_months(start, months))
-
-
-def one_day(words: str, today: date, *, past: bool) -> date | None:
-    """One day from words; a weekday is the nearest one in that direction."""
-    words = words.strip()
-    if words in ("today", "now"):
-        return today
-    if words in ("yesterday", "tomorrow"):
-        return today + timedelta(days=1 if words == "tomorrow" else -1)
-    plain = words.removeprefix("last ").removeprefix("next ").removeprefix("this ")
-    for index, name in enumerate(WEEKDAYS):
-        if plain in (name, name[:3]):
-            ahead = (index - today.weekday()) % 7
-            return (
-                today - timedelta(days=(7 - ahead) % 7 or (7 if past else 0))
-                if past
-                else today + timedelta(days=ahead)
-            )
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return by_library(words, today, past=past)
-
-
-def by_library(words: str, today: date, *, past: bool) -> date | None:
-    import dateparser  # noqa: PLC0415 - half a second to import, and rarely needed
-
-    found = dateparser.parse(
-        words,
-        languages=["en"],
-        settings={
-            "RELATIVE_BASE": datetime.combine(today, time.min),
-            "PREFER_DATES_FROM": "past" if past else "future",
-        },
-    )
-    return found.date() if found else None
 
 
 NAMED_DAY = rf"(?:today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}|mon|tue|wed|thu|fri|sat|sun)|{DAY})"

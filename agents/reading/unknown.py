@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agents.reading import times
+from agents.reading import days
 from agents.reading.names import Found, fold
 from agents.reading.unread import VOCABULARY
 from agents.reading.words import COMMON, FILLER, STATES
@@ -14,7 +14,7 @@ INTRODUCED = re.compile(
 )
 TAGGED = re.compile(r"\b(?:tagged|labell?ed|tags?|labels?)\s+(?:as |with |the )?[#\"“]?$")
 TIME_WORDS = frozenset(
-    (*times.WEEKDAYS, *times.MONTHS, *(m[:3] for m in times.MONTHS), "i", "q1", "q2", "q3", "q4", "h1", "h2")
+    (*days.WEEKDAYS, *days.MONTHS, *(m[:3] for m in days.MONTHS), "i", "q1", "q2", "q3", "q4", "h1", "h2")
 )  # fmt: skip
 # What is written with capitals and names nothing.
 SHORT_FORMS = frozenset(["asap", "eta", "fyi", "id", "kpi", "kpis", "okr", "okrs", "pr", "prs", "wip"])  # fmt: skip
