@@ -47,11 +47,14 @@ def main(fill: Callable[..., None]) -> None:
         port = _free_port()
         url = f"http://localhost:{port}"
         goalward = Path(sys.executable).parent / "goalward"
-        subprocess.run([goalward, "build"], check=True, capture_output=True)
+        here = {**os.environ, "GOALWARD_DATA_DIR": folder, "PORT": str(port)}
+        # As at every start but the first: built, and in this version's shape.
+        for ready in ("build", "migrate"):
+            subprocess.run([goalward, ready], check=True, capture_output=True, env=here)
         began = time.perf_counter()
         server = subprocess.Popen(
-            [Path(sys.executable).parent / "goalward", "serve"],
-            env={**os.environ, "GOALWARD_DATA_DIR": folder, "PORT": str(port)},
+            [goalward, "serve"],
+            env=here,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
