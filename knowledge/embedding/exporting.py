@@ -1,6 +1,8 @@
 """Writes models as ONNX graphs, once, and keeps one only when it says the same as the original."""
 
+import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -15,11 +17,13 @@ from knowledge.embedding import weights
 from knowledge.embedding.embedder import ModelMissing
 from knowledge.embedding.graph import FACTS, GRAPH, MASKED, TOKENIZER, Facts, Graph
 
+log = logging.getLogger(__name__)
 Purpose = Literal["embedder", "reranker"]
 
 PIECES = 256  # the built-in model reads no more
 MOST_PIECES = 512
 FILE = f"all-minilm-l6-v2-{weights.BUILT_IN_SHA256[:12]}.onnx"
+SUM = ".sha256"  # of the export, beside it
 LEAST_LIKENESS = 0.9999
 MOST_APART = 1e-3  # of scores
 SAMPLES = (
@@ -32,9 +36,9 @@ SAMPLES = (
 
 
 def export(folder: Path) -> Path:
-    """The built-in model in `folder`, written when it isn't there yet; raises ModelMissing."""
+    """The built-in model in `folder`, written when it isn't there yet or was changed; raises ModelMissing."""
     file = folder / FILE
-    if file.exists():
+    if _is_sound(file):
         return file
     os.environ["HF_HUB_OFFLINE"] = "1"
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,10 +52,27 @@ def export(folder: Path) -> Path:
     try:
         graph = Graph(fresh, source / TOKENIZER, Facts(weights.BUILT_IN_SHA256, PIECES))
         _check_vectors(graph, original)
+        file.with_suffix(SUM).write_text(_sum(fresh))
         fresh.rename(file)
     finally:
         fresh.unlink(missing_ok=True)
     return file
+
+
+def _is_sound(file: Path) -> bool:
+    """The export is there, byte for byte as it was checked when it was made."""
+    noted = file.with_suffix(SUM)
+    if not file.is_file() or not noted.is_file():
+        return False
+    if noted.read_text() == _sum(file):
+        return True
+    log.warning("%s is not what was written: it is made anew", file)
+    return False
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def exported(source: str, fingerprint: str, folder: Path, purpose: Purpose) -> Path:

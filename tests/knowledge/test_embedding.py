@@ -1,11 +1,12 @@
 """The exported model is the real one."""
 
+import logging
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.embedding import OnnxEmbedder, export
+from knowledge.embedding import OnnxEmbedder, export, exporting
 
 MODELS = Path(__file__).resolve().parents[2] / ".cache" / "models"
 
@@ -31,3 +32,17 @@ def test_meaning_brings_texts_together_that_share_no_word(embedder):
     )
 
     assert query @ near > query @ far + 0.1
+
+
+def test_an_export_is_taken_only_byte_for_byte_as_it_was_checked(tmp_path, caplog):
+    file = tmp_path / exporting.FILE
+    assert not exporting._is_sound(file)
+    file.write_bytes(b"weights")
+    assert not exporting._is_sound(file)  # nobody noted what it should be
+    file.with_suffix(exporting.SUM).write_text(exporting._sum(file))
+    assert exporting._is_sound(file)
+
+    with caplog.at_level(logging.WARNING):
+        file.write_bytes(b"weightz")
+        assert not exporting._is_sound(file)
+    assert "made anew" in caplog.text
