@@ -9,6 +9,7 @@ from agents.facts import Field, Named
 from agents.reading.names import KEY, Gazetteer
 from agents.reading.reading import LABELS, Chip, Period, Reading, Slots
 from agents.reading.times import span
+from agents.reading.traits import TRAITS
 
 PRIORITIES = {1: "urgent", 2: "high priority", 3: "normal priority", 4: "low priority"}
 PLURALS = {"goal": "goals", "space": "spaces", "list": "lists", "person": "people", "team": "people",
@@ -76,6 +77,8 @@ def corrected(slots: Slots, fixed: Sequence[str], names: Gazetteer) -> Slots:
                 slots = replace(slots, group_by=cast(Field, value) if value else None)
             case "without":
                 slots = _dropped(slots, value)
+            case "with":
+                slots = _added(slots, value, names)
             case _:
                 pass
     return slots
@@ -116,6 +119,21 @@ def _period(value: str) -> Period | None:
     except ValueError:
         return None
     return Period(start, until, span(start, until)) if start < until else None
+
+
+def _added(slots: Slots, value: str, names: Gazetteer) -> Slots:
+    """With one more filter: `trait:overdue`, `priority:1`, `tag:3`, `status:2`; what is none changes nothing."""
+    kind, _, what = value.partition(":")
+    slots = _dropped(slots, value)  # not twice
+    match kind:
+        case "trait" if what in TRAITS:
+            return replace(slots, traits=(*slots.traits, what))
+        case "priority" if what.isdigit() and int(what) in PRIORITIES:
+            return replace(slots, priorities=(*slots.priorities, int(what)))
+        case "tag" | "status" if named := names.by_ref.get(value):
+            return replace(slots, **{PLURALS[kind]: (*getattr(slots, PLURALS[kind]), named)})
+        case _:
+            return slots
 
 
 def _dropped(slots: Slots, value: str) -> Slots:

@@ -245,6 +245,28 @@ def test_two_years_are_compared_as_they_are_named():
     assert (reading.period.words, reading.earlier.words) == ("2026", "2025")
 
 
+@pytest.mark.parametrize(
+    ("fixed", "labels"),
+    [
+        (["with=priority:1"], ["Platform", "urgent"]),
+        (["with=trait:blocked", "with=tag:1"], ["Platform", "blocked", "#vat"]),
+        (
+            ["with=trait:blocked", "without=trait:blocked", "with=status:1"],
+            ["Platform", "In review"],
+        ),
+        (["with=tag:1", "with=tag:1"], ["Platform", "#vat"]),
+        (
+            ["with=tag:99", "with=trait:nonsense", "with=priority:x", "with=", "with=person:2"],
+            ["Platform"],
+        ),
+    ],
+)
+def test_filters_are_added_and_exchanged(fixed, labels):
+    reading = read("what is overdue in Platform?", NAMES, today=TODAY, me=ME, fixed=fixed)
+
+    assert [chip.label for chip in reading.chips[1:]] == labels
+
+
 def _conversation(*questions):
     before = None
     for question in questions:

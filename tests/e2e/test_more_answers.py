@@ -38,6 +38,23 @@ def test_a_topic_is_a_chip_that_can_be_taken_away(visit):
     assert int(page.locator(".count-link").first.inner_text()) > fewer
 
 
+def test_a_filter_is_added_and_exchanged_by_its_chip(visit):
+    page = ready(visit("/ask?q=open+tasks+in+Platform", OWNER))
+    every = int(page.locator(".count-link").first.inner_text())
+    page.get_by_role("button", name="Add a filter").click()
+    page.keyboard.type("blocked")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Change: blocked")).to_be_visible()
+    blocked = int(page.locator(".count-link").first.inner_text())
+    page.get_by_role("button", name="Change: blocked").click()
+    page.keyboard.type("unassigned")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Change: unassigned")).to_be_visible()
+    expect(page.get_by_role("button", name="Change: blocked")).to_have_count(0)
+
+    assert 0 < blocked < every
+
+
 def _reply(body):
     """Looks once, then says one thing the records say and one they don't."""
     if "tools" in body:

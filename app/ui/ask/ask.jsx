@@ -1,7 +1,7 @@
 // Questions and their answers: how it was read, sentences with sources, and how it was found.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { ArrowUp, ChevronRight, History, Link as LinkIcon, MessageSquare, RefreshCw, ThumbsDown, ThumbsUp, Trash2, X } from "lucide-react";
+import { ArrowUp, ChevronRight, History, Link as LinkIcon, MessageSquare, Plus, RefreshCw, ThumbsDown, ThumbsUp, Trash2, X } from "lucide-react";
 import { Cards } from "$/public/external/app/ui/ask/page/cards.jsx";
 import { Worded, useWording } from "$/public/external/app/ui/components/js/wording.jsx";
 import { KindIcon, Picker, SourceChip, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
@@ -189,10 +189,15 @@ function Learn({ turn, options, onTeach }) {
   );
 }
 
+// Sets of tasks, which filters narrow.
+const NARROWED = ["open", "overdue", "due", "unassigned", "blocked", "stale", "count", "work", "unaligned", "aged", "next", "waiting", "blockers"];
 const SLOT = { intent: "intent", person: "person", place: "place", goal: "goal", period: "period" };
 
 function Reading({ turn, options, onAsk }) {
+  const asked = turn.fixed.filter((one) => !one.startsWith("learn="));
+  const add = (value) => onAsk(turn.question, [...asked, `with=${value}`]);
   const fix = (chip, value) => {
+    if (chip.kind === "filter") { onAsk(turn.question, [...asked, `without=${chip.value}`, `with=${value}`]); return; }
     const slot = SLOT[chip.kind];
     const kept = turn.fixed.filter((one) => !one.startsWith(`${slot}=`) && !one.startsWith("learn="));
     const learn = chip.words && ["person", "place", "goal"].includes(chip.kind) ? [`learn=${chip.words}→${value}`] : [];
@@ -200,12 +205,13 @@ function Reading({ turn, options, onAsk }) {
   };
   const drop = (chip) => {
     const whole = ["period", "goal", "person", "place"].includes(chip.kind) && !String(chip.value).startsWith("as-of");
-    onAsk(turn.question, [...turn.fixed.filter((one) => !one.startsWith("learn=")), whole ? `${SLOT[chip.kind]}=` : `without=${chip.value}`]);
+    onAsk(turn.question, [...asked, whole ? `${SLOT[chip.kind]}=` : `without=${chip.value}`]);
   };
   return (
     <div className="reading-as">
       {turn.chips.length > 0 && <span className="quiet-text">{turn.follows ? "following on, read as" : "read as"}</span>}
       {turn.chips.map((chip, index) => <Chip key={`${chip.kind}${index}`} chip={chip} options={options[chip.kind]} onFix={(value) => fix(chip, value)} onDrop={() => drop(chip)} />)}
+      {NARROWED.includes(turn.chips[0]?.value) && options.filter?.length > 0 && <Picker options={options.filter} className="chip add" label="Add a filter" onPick={add}><Plus size={12} aria-hidden="true" />filter</Picker>}
       <span className="chip still num" title={turn.as_of_text}>as of {turn.as_of_clock}</span>
     </div>
   );

@@ -8,9 +8,11 @@ from sqlmodel import col
 
 from agents import claims
 from agents.reading import times
+from agents.reading.chips import PRIORITIES
 from agents.reading.reading import LABELS
+from agents.reading.traits import TRAITS
 from app import wiring
-from app.assist import acting, assistant
+from app.assist import acting, assistant, names
 from app.assist.model import chosen
 from app.domain.errors import Invalid
 from app.models import Task
@@ -160,6 +162,18 @@ def counted(desk: Desk, items: list[str]) -> list[Any]:
     return [*_counted_goals(desk, goal_ids), *_counted_tasks(desk, keys)]
 
 
+def _filters(desk: Desk) -> list[dict[str, Any]]:
+    """What the tasks asked for can be like, by the words the answer says it in."""
+    named = [
+        one for one in names.visible(desk.session, desk.actor) if one.kind in ("status", "tag")
+    ]
+    return [
+        *({"value": f"trait:{name}", "label": name} for name in TRAITS),
+        *({"value": f"priority:{value}", "label": words, "hint": "priority"} for value, words in PRIORITIES.items()),
+        *({"value": f"{one.kind}:{one.id}", "label": f"#{one.name}" if one.kind == "tag" else one.name, "hint": one.kind} for one in named),
+    ]  # fmt: skip
+
+
 def _counted_goals(desk: Desk, ids: list[int]) -> list[dict[str, Any]]:
     if not ids:
         return []
@@ -200,6 +214,7 @@ def around(desk: Desk) -> tuple[list[str], dict[str, list[dict[str, Any]]]]:
                 *({"value": f"space:{one.id}", "label": one.name, "hint": "space"} for one in tree if one.whole),
                 *({"value": f"list:{one.id}", "label": one.name, "hint": "list"} for one in lists),
             ],
+            "filter": _filters(desk),
             "goal": [{"value": f"goal:{one.id}", "label": one.title} for one in lines],
             "period": [
                 {"value": f"{period.start}/{period.end}", "label": name, "hint": period.words}
