@@ -17,7 +17,7 @@ from app.cli import program
 from app.settings import load
 from app.work import questions
 from tests.fakes import WordEmbedder
-from tests.real import JIRA
+from tests.real import JIRA, needs_real
 
 RUN = CliRunner()
 
@@ -127,6 +127,7 @@ def test_the_library_is_examined_mended_and_filed_anew(owned, tmp_path):
     assert _json(owned, "reindex")["records"] > 500
 
 
+@needs_real
 def test_an_import_is_tried_then_done_then_changes_nothing(owned):
     tried = _json(owned, "import", "jira", str(JIRA), "--dry-run")
     assert tried["created"]["tasks"] == 1499
