@@ -88,7 +88,7 @@ def _saying(reading: Reading, titled: Sequence[TaskFact], names: Gazetteer, desk
     if goals and OF_GOALS.search(reading.slots.said):
         tasks = []
     if len(tasks) + len(goals) == 1 and len(words) > 1:
-        return _of_task(reading, tasks[0].key) if tasks else _of_goal(reading, goals[0])
+        return _of_task(reading, tasks[0].key) if tasks else _of_goal(reading, goals[0], desk)
     if not tasks and not goals:
         return reading
     if not goals and reading.intent in OF_TOPICS:
@@ -106,9 +106,9 @@ def _stem(word: str) -> str:
     return word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
 
 
-def _of_goal(reading: Reading, goal: Named) -> Reading:
+def _of_goal(reading: Reading, goal: Named, desk: Desk) -> Reading:
     slots = replace(reading.slots, goals=(goal,), unread=())
-    return _shown(replace(reading, goals=(goal,), unknown=(), slots=slots))
+    return _compiled(replace(reading, goals=(goal,), unknown=()), slots, desk)
 
 
 def _compiled(reading: Reading, slots: Slots, desk: Desk) -> Reading:
@@ -136,9 +136,8 @@ def all_read(reading: Reading) -> Reading:
         or reading.slots.tags or reading.slots.statuses
     )  # fmt: skip
     if not named and len(left) > 1 and reading.intent not in NOT_OF_TEXTS:
-        return replace(
-            reading, intent="narrative", slots=replace(reading.slots, intent="narrative")
-        )
+        slots = replace(reading.slots, intent="narrative")
+        return _shown(replace(reading, intent="narrative", slots=slots))
     return replace(reading, unknown=_phrases(reading.slots.said, left))
 
 

@@ -72,7 +72,7 @@ def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
         draft.mode = "computed"
         _last_words(reading, desk, draft)
         return
-    if reading.unknown or not good or not _speak_of(good, reading.slots.proper):
+    if reading.unknown or not good or not _name_all(good, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
     said = Statements(good, desk, decisions=reading.intent == "decisions").arranged()
@@ -151,7 +151,7 @@ def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
     return fold(quote.author) in names or any(f" {name} " in text for name in names)
 
 
-def _speak_of(picks: Sequence[Pick], names: Sequence[str]) -> bool:
+def _name_all(picks: Sequence[Pick], names: Sequence[str]) -> bool:
     """Somewhere in them each name of the question stands: what speaks of none of it answers something else."""
     text = fold(" ".join(f"{pick.quote.title} {pick.quote.text}" for pick in picks))
     return all(name.removesuffix("s") in text for name in names)

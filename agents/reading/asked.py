@@ -9,6 +9,7 @@ from agents.reading.names import Found
 from agents.reading.reading import Period
 from agents.reading.words import FILLER
 
+PLACES = frozenset(["goal", "list", "space"])
 ON_TRACK = re.compile(r"\bon track\b|\bhow (is|are)\b|\bstatus\b|(?<!in )\bprogress\b")
 DID = re.compile(r"\bwhat (did|has|have) [\w' ]{1,40}\b(do|done|achieve|get through|manage)\b")
 WAS = re.compile(r"\b(was|were|had|did)\b")
@@ -40,7 +41,7 @@ def intent(
     if rule == "narrative" and nameless != folded and not people:
         rule = intents.of(folded)
     kinds = {n.kind for n in found.named}
-    places = bool(kinds & {"goal", "list", "space"})
+    places = bool(kinds & PLACES)
     things = bool(places or found.keys)
     if ("goal" in kinds or found.keys) and intents.WHEN.search(nameless):
         return "when"
@@ -68,15 +69,11 @@ def _meant(
             return "blockers"  # “what is blocking Platform”, not “what is Bob blocking”
         case "blockers" if people and HOLDS_OTHERS.search(folded):
             return "waiting"  # “what is Mara holding up?”
-        case "changed" if (
-            kinds & {"goal", "list", "space"} and is_timeless and UPDATE.search(nameless)
-        ):
+        case "changed" if kinds & PLACES and is_timeless and UPDATE.search(nameless):
             return "status"  # “an update on EU launch”
         case "similar" if not found.keys and "related to" in nameless:
             return "open"  # related to a topic, not to a task
-        case "status" if "status" in kinds and not (
-            kinds & {"goal", "list", "space"} or found.keys
-        ):
+        case "status" if "status" in kinds and not (kinds & PLACES or found.keys):
             return "open"  # “in status In review”
         case _:
             return rule
@@ -96,7 +93,7 @@ def _unruled(
     if intents.ASKS_TEXT.search(folded):
         return "narrative"
     left = telling(timeless)
-    if (kinds & {"goal", "list", "space"} or found.keys) and len(left.split()) <= 1:
+    if (kinds & PLACES or found.keys) and len(left.split()) <= 1:
         return "status"
     if people and not left:
         return "work"

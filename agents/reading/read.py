@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -257,7 +257,3 @@ def _searchable(
     things = [s for s in found.spans if s.named.kind not in ("tag", "status")]
     words = times.as_of(fold(without(question, things)), date(9999, 1, 1))[1]
     return times.read(words, date(2000, 1, 1))[1] if period else words
-
-
-def midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time.min, zone)

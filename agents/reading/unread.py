@@ -8,6 +8,11 @@ from agents.reading.words import FILLER
 
 # Beside the words of the rules themselves: the nouns of work, and how people talk around them.
 GLUE = frozenset([
+    "absolutely", "basically", "certainly", "clearly", "completely", "daily", "definitely", "directly", "especially", "eventually",
+    "finally", "fully", "generally", "hopefully", "immediately", "mainly", "monthly", "mostly", "namely", "nearly", "obviously",
+    "officially", "originally", "overly", "particularly", "partly", "potentially", "presently", "previously", "probably",
+    "properly", "quarterly", "recently", "regularly", "roughly", "seriously", "shortly", "simply", "slowly", "specifically",
+    "suddenly", "supposedly", "typically", "usually", "weekly", "yearly",
     "actual", "actually", "again", "almost", "already", "altogether", "always", "amount", "anybody", "anyone", "anything",
     "around", "ask", "asking", "assignees", "away", "back", "because", "before", "being", "big", "both", "cards", "case",
     "come", "comes", "coming", "company", "correct", "currently", "day", "days", "date", "dated", "dates", "details", "different",
@@ -76,6 +81,10 @@ VOCABULARY, STEMS = _vocabulary()
 ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|mention(?:s|ing)?|contain(?:s|ing)?|related to|to do with|say(?:s|ing)?|with the words?)(?: the| a| an| our)? (.+)$"
 )
+# What follows a task's noun so is a topic, be it an everyday word: “tasks about reports”.
+OF_TASKS = re.compile(
+    r"\b(?:tasks?|issues?|bugs?|tickets?|work|items?|cards?|anything|something|everything) (?:about|regarding|concerning|mentioning|containing|saying)(?: the| a| an| our)? (\S+)"
+)
 NOUN = re.compile(r"\b(?:tasks?|issues?|bugs?|tickets?|work|items?|cards?)\b")
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,60})[\"”]")
 
@@ -120,13 +129,14 @@ def topic(timeless: str, unread: tuple[str, ...], question: str) -> tuple[str, .
     quoted = tuple(
         phrase for phrase in phrases if set(phrase.split()) <= used | VOCABULARY and used
     )
-    return (*quoted, *(word for word in rest if word in meant))
+    plain = [one for one in OF_TASKS.findall(timeless) if one not in FILLER and one not in within]
+    return tuple(dict.fromkeys((*quoted, *plain, *(word for word in rest if word in meant))))
 
 
 def _ends_plainly(word: str) -> bool:
     """A plural or a form of a known word, or a bare number."""
     bare = re.sub(r"['’]s?$", "", word)
     return (
-        bare.isdigit() or len(bare) < 2 or (len(bare) > 4 and bare.endswith("ly")) or bare in VOCABULARY or bare.removesuffix("s") in VOCABULARY
+        bare.isdigit() or len(bare) < 2 or bare in VOCABULARY or bare.removesuffix("s") in VOCABULARY
         or bare.removesuffix("ed") in VOCABULARY or bare.removesuffix("ing") in VOCABULARY or bare.removesuffix("d") in VOCABULARY
     )  # fmt: skip

@@ -109,6 +109,8 @@ def test_show_me_does_not_speak_of_me():
     ("question", "says"),
     [
         ("open tasks about login", ("login",)),
+        ("open tasks about assembly", ("assembly",)),
+        ("open tasks about reports", ("reports",)),
         ("overdue tasks mentioning the penetration test", ("penetration",)),
         ("how many open login bugs are there", ("login",)),
         ("open tasks about “penetration test”", ("penetration test",)),

@@ -41,17 +41,11 @@ def test_nobody_learns_what_is_hidden_from_them(own_company):
         assert score.is_reached, _told(score)
 
 
-def test_hostile_words_are_only_words(own_company):
+@pytest.mark.parametrize("scores", [hostile.scores, hostile.worded_scores])
+def test_hostile_words_are_only_words_to_us_and_to_a_model_that_obeys(own_company, scores):
     own_company.write(hostile.plant)
 
-    for score in hostile.scores(own_company):
-        assert score.is_reached, _told(score)
-
-
-def test_a_model_that_obeys_is_not_heard(own_company):
-    own_company.write(hostile.plant)
-
-    for score in hostile.worded_scores(own_company):
+    for score in scores(own_company):
         assert score.is_reached, _told(score)
 
 

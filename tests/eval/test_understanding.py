@@ -27,6 +27,20 @@ def test_the_word_goal_says_which_is_meant(company):
     assert company.ask("how is the Frankfurt region goal going?").reading.goals[0].name.startswith("Frankfurt region")  # fmt: skip
 
 
+def test_a_goal_known_by_words_of_its_title_narrows_like_one_named_whole(company):
+    by_words = company.ask("what blocks the Frankfurt region goal?")
+    whole = company.ask("what blocks Frankfurt region carries all EU accounts?")
+
+    assert by_words.sentences[0].items == whole.sentences[0].items
+    assert by_words.sentences[0].items != company.ask("what blocks us?").sentences[0].items
+
+
+def test_what_is_looked_for_in_texts_says_so(company):
+    answer = company.ask("how are people protected from tampered packages?")
+
+    assert [chip.value for chip in answer.reading.chips] == ["narrative"]
+
+
 def test_one_word_of_a_title_is_no_name(company):
     answer = company.ask("who owns the export?")
 
