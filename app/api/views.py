@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from sqlmodel import Session, col, func, select
 
-from app import db, doors
+from app import access, db
 from app.api.caller import Who
 from app.domain.access import Actor
 from app.lookups import statuses_of
@@ -22,13 +22,18 @@ def list_view(list_id: int, who: Who) -> dict[str, Any]:
     """A whole list, as the list and board screens show it."""
     with db.reading() as session:
         actor = who.actor(session)
-        home = doors.task_list(session, list_id, actor)
+        home = access.task_list(session, list_id, actor)
         space = session.get_one(Space, home.space_id)
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
             "list": {
-                "id": home.id, "name": home.name, "space_id": space.id, "space_key": space.key,
-                "space_name": space.name, "can_edit": actor.edits, "goal_id": home.goal_id,
+                "id": home.id,
+                "name": home.name,
+                "space_id": space.id,
+                "space_key": space.key,
+                "space_name": space.name,
+                "can_edit": actor.edits,
+                "goal_id": home.goal_id,
             },
             "statuses": [
                 {"id": s.id, "name": s.name, "category": s.category, "wip_limit": s.wip_limit}
@@ -39,7 +44,7 @@ def list_view(list_id: int, who: Who) -> dict[str, Any]:
             "rows": [plain_row(row) for row in rows],
             "version": newest_event(session),
             "as_of": datetime.now(UTC).isoformat(),
-        }  # fmt: skip
+        }
 
 
 @router.get("/goto")

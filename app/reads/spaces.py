@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Folder, Space, SpaceMember, Task, TaskList
@@ -75,7 +75,7 @@ def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
     t = TaskList
     rows = session.exec(
         select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - six columns
-        .where(doors.lists_open_to(actor))
+        .where(access.lists_open_to(actor))
         .order_by(TaskList.rank, col(TaskList.id))
     )
     found: dict[int, list[Any]] = defaultdict(list)
@@ -97,7 +97,7 @@ def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
     """Ids of a space's members."""
-    doors.space(session, space_id, actor)
+    access.space(session, space_id, actor)
     return sorted(session.exec(select(SpaceMember.user_id).where(SpaceMember.space_id == space_id)))
 
 

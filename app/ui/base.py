@@ -28,7 +28,7 @@ _pool = ThreadPoolExecutor(4, thread_name_prefix="ui")
 
 
 @dataclass(frozen=True)
-class Desk:
+class RequestContext:
     """What a read or verb called from a screen is given: a session, who asks, and their clock."""
 
     session: Session
@@ -57,32 +57,32 @@ class Page(rx.State, mixin=True):
     ready: bool = False
     missing: bool = False
 
-    async def _read(self, ask: Callable[[Desk], T]) -> T:
+    async def _read(self, ask: Callable[[RequestContext], T]) -> T:
         """Answer from one snapshot, as the person signed in; raises NotSignedIn."""
         return await run(reading_as, cookie_of(self), ask)
 
-    async def _write(self, do: Callable[[Desk], T]) -> tuple[T, str]:
+    async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result and the batch that undoes it."""
         return await run(writing_as, cookie_of(self), do)
 
 
-def reading_as(token: str, ask: Callable[[Desk], T]) -> T:
+def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:
     """Answer from one snapshot as whoever the cookie speaks for (for background handlers)."""
     with db.reading() as session:
-        return ask(_desk(session, token))
+        return ask(_context(session, token))
 
 
-def writing_as(token: str, do: Callable[[Desk], T]) -> tuple[T, str]:
+def writing_as(token: str, do: Callable[[RequestContext], T]) -> tuple[T, str]:
     """One operation as whoever the cookie speaks for, and its batch (for background handlers)."""
     with db.writing() as session:
-        return do(_desk(session, token)), session.info["batch"]
+        return do(_context(session, token)), session.info["batch"]
 
 
-def _desk(session: Session, token: str) -> Desk:
+def _context(session: Session, token: str) -> RequestContext:
     now = datetime.now(UTC)
     actor = sessions.actor_of(session, token, now=now)
     home = workspace(session)
-    return Desk(session, actor, now, ZoneInfo(home.zone if home else "UTC"))
+    return RequestContext(session, actor, now, ZoneInfo(home.zone if home else "UTC"))
 
 
 def handler(function: Callable[..., Awaitable[Any]]) -> Any:
@@ -123,7 +123,7 @@ def refused(refusal: WorkError) -> Any:
     return rx.toast.error(refusal.sentence, duration=TOAST_MS)
 
 
-def said(what: str, batch: str = "") -> Any:
+def toast(what: str, batch: str = "") -> Any:
     """A toast that says what changed; with a batch it offers to undo it."""
     if not batch:
         return rx.toast(what, duration=TOAST_MS)

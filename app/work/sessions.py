@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotFound, NotSignedIn
 from app.models import ApiToken, SignIn, User
@@ -78,7 +78,7 @@ def sign_in_of(session: Session, token: str, *, now: datetime) -> SignIn:
 
 def actor_of(session: Session, token: str, *, now: datetime) -> Actor:
     """Who a cookie speaks for; raises NotSignedIn (also for disabled people)."""
-    return doors.actor(session, sign_in_of(session, token, now=now).user_id)
+    return access.actor(session, sign_in_of(session, token, now=now).user_id)
 
 
 def is_stale(sign_in: SignIn, *, now: datetime) -> bool:
@@ -166,7 +166,7 @@ def actor_of_token(session: Session, secret: str) -> Actor:
     ).first()
     if token is None:
         raise NotSignedIn
-    return doors.actor(session, token.user_id, writes=token.scope == "write")
+    return access.actor(session, token.user_id, writes=token.scope == "write")
 
 
 def tokens(session: Session, *, by: Actor) -> list[ApiToken]:

@@ -58,7 +58,9 @@ def _same_order(found: list[int], scores: dict[int, float], *, off: float) -> No
     assert [scores[unit] for unit in found] == pytest.approx(wanted, rel=off, abs=1e-4)
 
 
-@pytest.mark.parametrize("query", ["quota", "audit", "audit billing", "keys quota cache", "login audit export"])  # fmt: skip
+@pytest.mark.parametrize(
+    "query", ["quota", "audit", "audit billing", "keys quota cache", "login audit export"]
+)
 def test_the_order_is_that_of_fts5(words, tmp_path, query):
     words.put(_some(random.Random(1), range(400)))
     scores = _by_fts5(tmp_path, " OR ".join(query.split()))
@@ -83,11 +85,13 @@ def test_the_order_stays_that_of_fts5_while_units_come_go_and_move(words, tmp_pa
 
 
 def test_a_quoted_phrase_needs_all_its_words_in_a_row(words):
-    words.put([
-        a_document(1, title="a", text="quota of keys"),
-        a_document(2, title="b", text="keys of quota"),
-        a_document(3, title="c", text="the quota of keys, and who may export an audit"),
-    ])  # fmt: skip
+    words.put(
+        [
+            a_document(1, title="a", text="quota of keys"),
+            a_document(2, title="b", text="keys of quota"),
+            a_document(3, title="c", text="the quota of keys, and who may export an audit"),
+        ]
+    )
     found = words.search('"quota of keys" "an audit"', places=PLACES, kinds=None, limit=1)
 
     assert [words.get(found)[unit].document_id for unit in found] == ["task:3"]

@@ -35,15 +35,24 @@ def list_page() -> rx.Component:
     return layout(
         rx.el.header(
             kit.inline_text(
-                value=home["name"].to(str), label="Name of the list", class_name="title-text",
-                disabled=~home["edits"].to(bool), on_save=ListPage.rename,
+                value=home["name"].to(str),
+                label="Name of the list",
+                class_name="title-text",
+                disabled=~home["edits"].to(bool),
+                on_save=ListPage.rename,
             ),
-            rx.cond(home["is_private"].to(bool), rx.el.span(rx.icon("lock", size=13), "Private", class_name="hint")),
+            rx.cond(
+                home["is_private"].to(bool),
+                rx.el.span(rx.icon("lock", size=13), "Private", class_name="hint"),
+            ),
             rx.cond(
                 ListPage.goal,
                 rx.el.span(
-                    "helps ", kit.go(ListPage.goal["title"], to=ListPage.goal["url"].to(str)), " ",
-                    ListPage.goal["label"], class_name="why-line",
+                    "helps ",
+                    kit.go(ListPage.goal["title"], to=ListPage.goal["url"].to(str)),
+                    " ",
+                    ListPage.goal["label"],
+                    class_name="why-line",
                 ),
             ),
             class_name="list-head",
@@ -61,4 +70,4 @@ def list_page() -> rx.Component:
         state=ListPage,
         title=home["name"].to(str),
         kind="wide",
-    )  # fmt: skip
+    )

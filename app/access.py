@@ -51,7 +51,7 @@ def actor(session: Session, user_id: int, *, writes: bool = True) -> Actor:
 
 
 def machine(session: Session, *, kind: str = "system", name: str = "Goalward") -> Actor:
-    """The workspace's own hands (followers, importers): everything is open to them."""
+    """The workspace's own hands (consumers, importers): everything is open to them."""
     return Actor(
         kind="importer" if kind == "importer" else "system",
         user_id=None,
