@@ -3,20 +3,18 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+from app.ui import web
 from app.ui.base import Live
 from app.ui.components import kit
-from app.ui.components.js import SHELL
 from app.ui.shell.state import Shell
 
 
-class Frame(rx.Component):
+class Frame(web.Browser):
     """Sidebar, top bar and palette around the page."""
 
-    library = SHELL
+    library = web.source("shell/shell.tsx")
     tag = "Shell"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     me: rx.Var[dict[str, Any]]
     workspace: rx.Var[str]
     tree: rx.Var[list[dict[str, Any]]]
@@ -25,29 +23,26 @@ class Frame(rx.Component):
     rows: rx.Var[str]
 
 
-class Visits(rx.Component):
+class Visits(web.Browser):
     """What was opened lately in this browser."""
 
-    library = SHELL
+    library = web.source("shell/visits.tsx")
     tag = "Visits"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     most: rx.Var[int]
 
 
-class ThemeChoice(rx.Component):
+class ThemeChoice(web.Browser):
     """Light, dark, or as the system says."""
 
-    library = SHELL
+    library = web.source("shell/theme.tsx")
     tag = "ThemeChoice"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
 
 
-class Mark(rx.Component):
+class Mark(web.Browser):
     """The product's mark."""
 
-    library = SHELL
+    library = web.source("shell/mark.tsx")
     tag = "Mark"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     size: rx.Var[int]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.components.door import door, door_form
+from app.ui.components.auth_form import auth_form, auth_page
 from app.ui.welcome.state import Accept, Welcome
 
 
@@ -25,10 +25,10 @@ def welcome() -> rx.Component:
 
 
 def owner() -> rx.Component:
-    return door(
+    return auth_page(
         "Welcome",
         "Make the first account. It owns the workspace and can invite everybody else.",
-        door_form(kind="found", action="/api/auth/welcome", next="/welcome"),
+        auth_form(kind="found", action="/api/auth/welcome", next="/welcome"),
         aside=promise(),
     )
 
@@ -68,7 +68,7 @@ def _line(picture: rx.Component, title: str, words: str) -> rx.Component:
 
 
 def begin() -> rx.Component:
-    return door(
+    return auth_page(
         "How do you want to begin?",
         "The sample can be removed in one click later, in Settings.",
         rx.el.div(
@@ -101,7 +101,7 @@ def _choice(title: str, words: str, on_click: Any, *, primary: bool = False) -> 
 
 
 def making() -> rx.Component:
-    return door(
+    return auth_page(
         "Making the sample workspace",
         "Twelve weeks of work are being written down, event by event. This takes some seconds.",
         rx.el.div(
@@ -114,7 +114,7 @@ def making() -> rx.Component:
 
 
 def empty_start() -> rx.Component:
-    return door(
+    return auth_page(
         "Your first space",
         "A space belongs to a team or a major project. Its lists hold the tasks.",
         rx.el.form(
@@ -159,10 +159,10 @@ def _field(
 def accept() -> rx.Component:
     return rx.cond(
         Accept.found,
-        door(
+        auth_page(
             f"Join {Accept.workspace}",
             f"You are invited as {Accept.role}. Make your account to come in.",
-            door_form(
+            auth_form(
                 kind="accept",
                 action="/api/auth/invitations",
                 next="/",
@@ -170,7 +170,7 @@ def accept() -> rx.Component:
                 email=Accept.email,
             ),
         ),
-        door(
+        auth_page(
             "This invitation is no longer open",
             "It was used, taken back, or is older than 14 days. Ask whoever sent it for a new link.",
             rx.el.a("Sign in instead", href="/signin", class_name="button large"),

@@ -1,0 +1,134 @@
+// A list that is worked on while the server is slow, refuses, or is away.
+import { afterEach, expect, mock, test } from "bun:test";
+import { act, renderHook, waitFor } from "@testing-library/react";
+import type { ListPayload, TaskRow } from "../src/lib/api";
+import { UNREACHABLE } from "../src/lib/http";
+import { queries } from "../src/lib/query";
+import { useListRows } from "../src/lists/use-list-rows";
+import { aPayload, aRow, DOING, TODO } from "./cast";
+
+/** A server that answers each read when it is told to, with what it then holds. */
+function aServer(rows: TaskRow[]) {
+  const waiting: (() => void)[] = [];
+  const server = {
+    rows,
+    reads: 0,
+    answer: async () => {
+      await waitFor(() => expect(waiting).not.toBeEmpty());
+      waiting.splice(0).forEach((go) => go());
+      await waitFor(() => expect(queries.isFetching()).toBe(0));
+    },
+  };
+  globalThis.fetch = mock(
+    (_: string, options?: RequestInit) =>
+      new Promise<Response>((resolve, reject) => {
+        server.reads += 1;
+        const payload: ListPayload = aPayload(server.rows);
+        options?.signal?.addEventListener("abort", () =>
+          reject(new DOMException("", "AbortError")),
+        );
+        waiting.push(() => resolve(Response.json(payload)));
+      }),
+  ) as unknown as typeof fetch;
+  return server;
+}
+
+const realFetch = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = realFetch;
+});
+
+const ROWS = [aRow("ENG-1"), aRow("ENG-2")];
+const MOVE = {
+  kind: "move",
+  key: "ENG-1",
+  place: { status_id: DOING, before: null, after: null },
+} as const;
+
+async function aList(server: ReturnType<typeof aServer>) {
+  const shown = renderHook((signals) => useListRows(7, signals), {
+    initialProps: { version: 1, answered: 0 },
+  });
+  await server.answer();
+  const statusOf = (key: string) =>
+    shown.result.current.view?.rows.find((row) => row.key === key)?.status_id;
+  const change = () => {
+    let number = 0;
+    act(() => {
+      number = shown.result.current.change(MOVE);
+    });
+    return number;
+  };
+  return { ...shown, statusOf, change };
+}
+
+test("a dropped card stays put through reads from before the server has done it", async () => {
+  const server = aServer(ROWS);
+  const list = await aList(server);
+  const number = list.change();
+  expect(list.statusOf("ENG-1")).toBe(DOING);
+
+  // Somebody else's change makes the list read again, before ours is done.
+  list.rerender({ version: 2, answered: 0 });
+  await server.answer();
+  expect(list.statusOf("ENG-1")).toBe(DOING);
+
+  // Now it is done; until the next read has come nothing moves, and then neither.
+  server.rows = [aRow("ENG-1", { status_id: DOING }), aRow("ENG-2")];
+  list.rerender({ version: 2, answered: number });
+  expect(list.statusOf("ENG-1")).toBe(DOING);
+  await server.answer();
+  expect(list.statusOf("ENG-1")).toBe(DOING);
+});
+
+test("a refused card goes back when the server has said what is true", async () => {
+  const server = aServer(ROWS);
+  const list = await aList(server);
+  const number = list.change();
+  list.rerender({ version: 1, answered: number });
+  expect(list.statusOf("ENG-1")).toBe(DOING);
+  await server.answer();
+
+  expect(list.statusOf("ENG-1")).toBe(TODO);
+});
+
+test("a later change stays on top of the answer to an earlier one", async () => {
+  const server = aServer(ROWS);
+  const list = await aList(server);
+  const first = list.change();
+  act(() => void list.result.current.change({ ...MOVE, key: "ENG-2" }));
+  list.rerender({ version: 1, answered: first });
+  await server.answer();
+
+  expect(list.statusOf("ENG-1")).toBe(TODO);
+  expect(list.statusOf("ENG-2")).toBe(DOING);
+});
+
+test("rows that did not change are the same objects after a read", async () => {
+  const server = aServer(ROWS);
+  const list = await aList(server);
+  const before = list.result.current.view?.rows;
+  server.rows = [aRow("ENG-1"), aRow("ENG-2", { title: "Another" })];
+  list.rerender({ version: 2, answered: 0 });
+  await server.answer();
+  const after = list.result.current.view?.rows;
+
+  expect(after?.[0]).toBe(before?.[0] as TaskRow);
+  expect(after?.[1]?.title).toBe("Another");
+});
+
+test("a page that comes back with an old answer asks once", async () => {
+  const server = aServer(ROWS);
+  const signals = { version: 5, answered: Date.now() };
+  renderHook(() => useListRows(7, signals));
+  await server.answer();
+
+  expect(server.reads).toBe(1);
+});
+
+test("where nobody answers, a sentence says what is safe", async () => {
+  globalThis.fetch = mock(() => Promise.reject(new TypeError("failed"))) as unknown as typeof fetch;
+  const { result } = renderHook(() => useListRows(7, { version: 1, answered: 0 }));
+
+  await waitFor(() => expect(result.current.failed).toBe(UNREACHABLE));
+});
