@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app import access
@@ -55,13 +55,22 @@ def work(session, home, space, alice):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(steps=STEPS)
-def test_old_rows_and_changes_make_the_new_rows(session, home, bob, work, steps):
+@given(earlier=STEPS, steps=STEPS)
+@example(earlier=[("blocks", 0, 1)], steps=[("status", 0, 3)])
+@example(earlier=[("blocks", 0, 1)], steps=[("delete", 1, 0)])
+@example(earlier=[("parent", 0, 1)], steps=[("delete", 1, 0)])
+@example(earlier=[("parent", 0, 1)], steps=[("move away", 1, 1)])
+@example(earlier=[("parent", 0, 1), ("move away", 1, 0)], steps=[("delete", 1, 0)])
+@example(earlier=[("parent", 0, 1)], steps=[("parent", 0, 2)])
+def test_old_rows_and_changes_make_the_new_rows(session, home, bob, work, earlier, steps):
     alice, made, others = work
     session.flush()
     saved = session.begin_nested()
+    for step in earlier:
+        _do(session, home, alice, made, others, *step)
+    session.flush()
     bob = access.actor(session, bob.user_id)
     old = {row.id: row for row in tasks.of_list(session, home.id, actor=bob)}
     before = live.newest(session)
