@@ -5,15 +5,15 @@ from typing import Any
 import reflex as rx
 
 from app.ui import web
-from app.ui.base import Live
 from app.ui.components import kit
 from app.ui.lists.state import ListPage
+from app.ui.live import Live
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
 
 class WorkArea(web.Browser):
-    """Rows and board of a list; `version` rises when they may have changed.
+    """Rows and board of a list, read again when `topic` is touched.
 
     A change is shown at once and carries a number; it stays shown until `answered` reaches that.
     """
@@ -22,6 +22,8 @@ class WorkArea(web.Browser):
     tag = "WorkArea"
     list_id: rx.Var[int]
     version: rx.Var[int]
+    touched: rx.Var[list[str]]
+    topic: rx.Var[str]
     answered: rx.Var[int]
     can_edit: rx.Var[bool]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
@@ -61,6 +63,8 @@ def list_page() -> rx.Component:
         WorkArea.create(
             list_id=home["id"].to(int),
             version=Live.version,
+            touched=Live.touched,
+            topic="list:" + home["id"].to_string(),
             answered=ListPage.answered,
             can_edit=home["edits"].to(bool),
             on_change=ListPage.change,
@@ -71,5 +75,8 @@ def list_page() -> rx.Component:
         crumbs=home["crumbs"].to(list[dict[str, str]]),
         state=ListPage,
         title=home["name"].to(str),
+        refresh=ListPage.load,
+        topics=("tree", "access"),
+        seldom=("goals", "tasks"),
         kind="wide",
     )

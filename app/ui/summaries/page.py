@@ -33,6 +33,7 @@ def summaries() -> rx.Component:
         state=Summaries,
         title=f"{Summaries.heading}, {Summaries.title}",
         refresh=Summaries.load,
+        seldom=("tasks", "goals"),
         kind="reading",
     )
 

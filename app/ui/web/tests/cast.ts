@@ -40,6 +40,7 @@ export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
 
 export function aPayload(rows: TaskRow[]): ListPayload {
   return {
+    full: true,
     statuses: [
       { id: TODO, name: "To do", category: "unstarted", wip_limit: null },
       { id: DOING, name: "In progress", category: "started", wip_limit: 2 },

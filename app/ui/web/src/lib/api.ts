@@ -46,12 +46,23 @@ export interface TaskRow {
   updated_at: string;
 }
 
+/** A whole list. */
 export interface ListPayload {
+  full: true;
   statuses: Status[];
   people: Person[];
   tags: string[];
   rows: TaskRow[];
   /** The log's last event when this was read. */
+  version: number;
+}
+
+/** What changed in a list after an event. */
+export interface ListDelta {
+  full: false;
+  rows: TaskRow[];
+  /** Ids of tasks the list no longer has. */
+  gone: number[];
   version: number;
 }
 

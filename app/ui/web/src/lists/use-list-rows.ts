@@ -1,9 +1,11 @@
 // A list's rows as they are, with what somebody just did on top: the one place lists are fetched.
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ListPayload } from "../lib/api";
+import type { ListDelta, ListPayload } from "../lib/api";
 import { getJson, sentenceOf } from "../lib/http";
+import { SOON_MS, useTouched, type Live } from "../lib/live";
 import { queries } from "../lib/query";
+import { merged } from "./merging";
 import { nextNumber, unanswered, withPending, type Change } from "./pending";
 import { withParts, type ListView } from "./view";
 
@@ -22,9 +24,9 @@ interface ListRows {
   change: (change: NewChange) => number;
 }
 
-interface Signals {
-  /** Rises when something may have changed. */
-  version: number;
+interface Signals extends Live {
+  /** The topic that is touched when the list changes. */
+  topic: string;
   /** The number of the last change the server has done or refused. */
   answered: number;
 }
@@ -35,17 +37,19 @@ interface Reading {
   upTo: number;
 }
 
-export function useListRows(listId: number, { version, answered }: Signals): ListRows {
+export function useListRows(listId: number, { topic, answered, ...live }: Signals): ListRows {
   const [givenUp, setGivenUp] = useState(0);
   const done = Math.max(answered, givenUp);
-  const seen = useRef({ version, done });
+  const seen = useRef(done);
   const queryKey = useMemo(() => ["list", listId], [listId]);
   const { data, error } = useQuery(
     {
       queryKey,
       queryFn: async ({ signal }): Promise<Reading> => {
-        const upTo = seen.current.done;
-        return { payload: await getJson<ListPayload>(addressOf(listId), signal), upTo };
+        const upTo = seen.current;
+        const known = queries.getQueryData<Reading>(queryKey)?.payload;
+        const fresh = await getJson<ListPayload | ListDelta>(addressOf(listId, known), signal);
+        return { payload: merged(known, fresh), upTo };
       },
       enabled: listId > 0,
     },
@@ -53,10 +57,11 @@ export function useListRows(listId: number, { version, answered }: Signals): Lis
   );
   const reload = useCallback(() => void queries.invalidateQueries({ queryKey }), [queryKey]);
   useEffect(() => {
-    if (seen.current.version === version && seen.current.done === done) return;
-    seen.current = { version, done };
+    if (seen.current === done) return;
+    seen.current = done;
     reload();
-  }, [version, done, reload]);
+  }, [done, reload]);
+  useTouched(live, [topic], SOON_MS, reload);
 
   const upTo = data?.upTo ?? 0;
   const { changes, change } = useChanges(upTo, setGivenUp);
@@ -68,7 +73,10 @@ export function useListRows(listId: number, { version, answered }: Signals): Lis
   return { view, failed: error ? sentenceOf(error) : "", reload, change };
 }
 
-const addressOf = (listId: number) => `/api/v1/lists/${listId}/view`;
+/** Of a list that is known only what changed since is asked for. */
+function addressOf(listId: number, known: ListPayload | undefined): string {
+  return `/api/v1/lists/${listId}/view${known ? `?since=${known.version}` : ""}`;
+}
 
 /** The changes on their way; those the rows hold up to `upTo` are let go. */
 function useChanges(upTo: number, onGiveUp: (number: number) => void) {

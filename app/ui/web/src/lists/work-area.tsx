@@ -28,13 +28,28 @@ interface Handlers {
 interface WorkAreaProps extends Handlers {
   listId: number;
   version?: number;
+  touched?: string[];
+  topic?: string;
   answered?: number;
   canEdit?: boolean;
 }
 
+const NOTHING: string[] = [];
+
 export function WorkArea(props: WorkAreaProps) {
-  const { listId, version = 0, answered = 0, canEdit = true } = props;
-  const { view, failed, reload, change } = useListRows(listId, { version, answered });
+  // Another list begins anew: its filters stand in its own address.
+  return <ListWork key={props.listId} {...props} />;
+}
+
+function ListWork(props: WorkAreaProps) {
+  const { listId, version = 0, touched = NOTHING, topic = "", answered = 0 } = props;
+  const { canEdit = true } = props;
+  const { view, failed, reload, change } = useListRows(listId, {
+    version,
+    touched,
+    topic,
+    answered,
+  });
   const [filters, changeFilters] = useFilters();
   const actions = useActions(change, props);
   const shown = useMemo(() => (view ? filtered(view, filters) : []), [view, filters]);

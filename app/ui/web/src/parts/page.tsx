@@ -1,7 +1,7 @@
 // What a page as a whole needs: links, its title, and the place its address names.
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import { useEvent } from "../lib/use-event";
+import { SELDOM_MS, SOON_MS, useTouched, type Live } from "../lib/live";
 
 /** A link inside the app. */
 export function Go({ to, children, ...rest }: { to: string; children?: ReactNode }) {
@@ -12,24 +12,30 @@ export function Go({ to, children, ...rest }: { to: string; children?: ReactNode
   );
 }
 
-interface WatchProps {
+interface WatchProps extends Partial<Live> {
   title?: string;
-  version?: number;
+  /** What the page shows: read again at once. */
+  topics?: string[];
+  /** What it only sums up: read again now and then. */
+  seldom?: string[];
+  /** What the sidebar and the top bar show. */
+  frame?: string[];
   onChange?: () => void;
+  onFrame?: () => void;
 }
 
-/** Sets the window's title, and calls back when `version` rises. */
-export function Watch({ title = "", version = 0, onChange }: WatchProps) {
-  const seen = useRef(version);
-  const callBack = useEvent(() => onChange?.());
+const NONE: string[] = [];
+
+/** Sets the window's title, and calls back when what is shown may have changed. */
+export function Watch(props: WatchProps) {
+  const { title = "", version = 0, touched = NONE, onChange, onFrame } = props;
   useEffect(() => {
     if (title) document.title = `${title} · Goalward`;
   }, [title]);
-  useEffect(() => {
-    if (version === seen.current) return;
-    seen.current = version;
-    callBack();
-  }, [version, callBack]);
+  const live = { version, touched };
+  useTouched(live, props.topics ?? NONE, SOON_MS, () => onChange?.());
+  useTouched(live, props.seldom ?? NONE, SELDOM_MS, () => onChange?.());
+  useTouched(live, props.frame ?? NONE, SOON_MS, () => onFrame?.());
   return null;
 }
 
