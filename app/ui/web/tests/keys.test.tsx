@@ -100,6 +100,7 @@ test("g and a letter lead to a place; too late or elsewhere they don't", async (
     useShellKeys({
       onPalette: none,
       onSearch: none,
+      onControl: none,
       onHelp: none,
       onFold,
       onAbout: none,

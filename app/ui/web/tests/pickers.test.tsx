@@ -1,7 +1,7 @@
 // Pickers by key and by pointer, as somebody uses them.
 import { expect, mock, test } from "bun:test";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { DatePicker } from "../src/pickers/date-picker";
 import { Finder } from "../src/pickers/finder";
 import { MultiPicker } from "../src/pickers/multi-picker";
@@ -12,6 +12,14 @@ const STATUSES = [
   { value: 2, label: "In progress" },
   { value: 3, label: "In review" },
 ];
+
+/** Menus are fetched when a first one opens. */
+const aField = () => waitFor(() => expect(document.querySelector(".menu-filter")).not.toBeNull());
+
+async function open(user: UserEvent, button: HTMLElement): Promise<void> {
+  await user.click(button);
+  await aField();
+}
 
 function aPicker(value: number | null = 1) {
   const onPick = mock((_: number) => undefined);
@@ -25,7 +33,7 @@ function aPicker(value: number | null = 1) {
 
 test("letters filter, enter takes, and the button has the focus again", async () => {
   const { onPick, user, button } = aPicker();
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("rev{Enter}");
 
   expect(onPick.mock.calls).toEqual([[3]]);
@@ -35,7 +43,7 @@ test("letters filter, enter takes, and the button has the focus again", async ()
 
 test("it opens at what is chosen; arrows go on and around", async () => {
   const { onPick, user, button } = aPicker(3);
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("{ArrowDown}{Enter}");
 
   expect(onPick.mock.calls).toEqual([[1]]);
@@ -43,9 +51,9 @@ test("it opens at what is chosen; arrows go on and around", async () => {
 
 test("what is chosen already changes nothing, and escape neither", async () => {
   const { onPick, user, button } = aPicker(2);
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("{Enter}");
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("{ArrowDown}{Escape}");
 
   expect(onPick).not.toHaveBeenCalled();
@@ -54,7 +62,7 @@ test("what is chosen already changes nothing, and escape neither", async () => {
 
 test("a line is taken by pointer; no line says so", async () => {
   const { onPick, user, button } = aPicker();
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("zzz");
   expect(screen.getByText("Nothing is called “zzz”.")).toBeDefined();
   await user.keyboard("{Backspace}{Backspace}{Backspace}");
@@ -72,6 +80,7 @@ test("the row under a menu hears none of its clicks and keys", async () => {
     </div>,
   );
   fireEvent.click(screen.getByRole("button"));
+  await aField();
   await user.keyboard("in{Enter}");
 
   expect(heard).not.toHaveBeenCalled();
@@ -94,7 +103,7 @@ function aMultiPicker(values: string[], creatable = false) {
 
 test("several are toggled and handed on once, when it closes", async () => {
   const { onPick, user, button } = aMultiPicker(["api"]);
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("{Enter}ui{Enter}");
   expect(onPick).not.toHaveBeenCalled();
   await user.keyboard("{Escape}");
@@ -104,7 +113,7 @@ test("several are toggled and handed on once, when it closes", async () => {
 
 test("ctrl and enter toggles and closes at once", async () => {
   const { onPick, user, button } = aMultiPicker([]);
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("docs{Control>}{Enter}{/Control}");
 
   expect(onPick.mock.calls).toEqual([[{ add: ["docs"], remove: [] }]]);
@@ -112,7 +121,7 @@ test("ctrl and enter toggles and closes at once", async () => {
 
 test("a new word is made where that is wanted", async () => {
   const { onPick, user, button } = aMultiPicker([], true);
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("Ops{Enter}{Escape}");
 
   expect(onPick.mock.calls).toEqual([[{ add: ["Ops"], remove: [] }]]);
@@ -120,7 +129,7 @@ test("a new word is made where that is wanted", async () => {
 
 test("toggling back is no change", async () => {
   const { onPick, user, button } = aMultiPicker(["api"]);
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("{Enter}{Enter}{Escape}");
 
   expect(onPick).not.toHaveBeenCalled();
@@ -134,7 +143,7 @@ function aDatePicker(value = "") {
 
 test("a day is read from words", async () => {
   const { onPick, user, button } = aDatePicker();
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("25 dec 2027");
   await screen.findByText(/Sat, 25 Dec 2027/);
   await user.keyboard("{Enter}");
@@ -144,7 +153,7 @@ test("a day is read from words", async () => {
 
 test("arrows go by days and weeks from the day there is", async () => {
   const { onPick, user, button } = aDatePicker("2026-12-04");
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("{ArrowDown}{ArrowRight}{Enter}");
 
   expect(onPick.mock.calls).toEqual([["2026-12-12"]]);
@@ -152,7 +161,7 @@ test("arrows go by days and weeks from the day there is", async () => {
 
 test("a day of the month is clicked, and the next month is a page away", async () => {
   const { onPick, user, button } = aDatePicker("2026-12-04");
-  await user.click(button);
+  await open(user, button);
   await screen.findByRole("grid");
   await user.keyboard("{PageDown}");
   await user.click(await screen.findByRole("button", { name: "Thu, 7 Jan 2027" }));
@@ -162,7 +171,7 @@ test("a day of the month is clicked, and the next month is a page away", async (
 
 test.each(["none", "clear", "-"])("“%s” takes the date away", async (word) => {
   const { onPick, user, button } = aDatePicker("2026-12-04");
-  await user.click(button);
+  await open(user, button);
   await user.keyboard(`${word}{Enter}`);
 
   expect(onPick.mock.calls).toEqual([[""]]);
@@ -170,7 +179,7 @@ test.each(["none", "clear", "-"])("“%s” takes the date away", async (word) =
 
 test("words that name no day take nothing", async () => {
   const { onPick, user, button } = aDatePicker();
-  await user.click(button);
+  await open(user, button);
   await user.keyboard("perhaps{Enter}");
 
   expect(onPick).not.toHaveBeenCalled();
@@ -185,7 +194,7 @@ test("enter before the answer came takes its first line of the right kind", asyn
   globalThis.fetch = mock(async () => Response.json({ results })) as unknown as typeof fetch;
   const user = userEvent.setup();
   render(<Finder label="Find a task" onPick={onPick} />);
-  await user.click(screen.getByRole("button"));
+  await open(user, screen.getByRole("button"));
   await user.keyboard("pay{Enter}");
 
   await waitFor(() => expect(onPick.mock.calls[0]?.[0].key).toBe("ENG-1"));

@@ -10,8 +10,9 @@ export function isTaken(event: KeyboardEvent): boolean {
   return (at instanceof Element && at.closest(FIELDS) !== null) || hasMenu();
 }
 
+/** A menu is open, or on its way. */
 export function hasMenu(): boolean {
-  return document.querySelector(".menu") !== null;
+  return document.querySelector('.menu, [data-pick][aria-expanded="true"]') !== null;
 }
 
 export function isTyping(): boolean {

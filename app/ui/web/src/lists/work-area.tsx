@@ -1,6 +1,7 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useEvent } from "../lib/use-event";
+import { fetchMenusWhenIdle } from "../pickers/floating";
 import { FilterBar } from "./filter-bar";
 import { filtered, type Filters } from "./filtering";
 import { Rows } from "./rows";
@@ -51,6 +52,7 @@ function ListWork(props: WorkAreaProps) {
     answered,
   });
   const [filters, changeFilters] = useFilters();
+  useEffect(fetchMenusWhenIdle, []);
   const actions = useActions(change, props);
   const shown = useMemo(() => (view ? filtered(view, filters) : []), [view, filters]);
   const people = useMemo(

@@ -1,6 +1,16 @@
 // What every picker is: a button, and what floats at it until a click outside or escape.
-import * as Popover from "@radix-ui/react-popover";
-import type { KeyboardEvent, ReactNode, SyntheticEvent } from "react";
+//
+// Menus are fetched when somebody is about to open one, so that a page shows without them.
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { whenIdle } from "../lib/idle";
+
+const loadMenu = () => import("./floating-menu");
+const FloatingMenu = lazy(loadMenu);
+
+/** On pages whose keys open pickers: fetched before the first key. */
+export function fetchMenusWhenIdle(): void {
+  whenIdle(() => void Promise.all([loadMenu(), import("./picker-menu"), import("./day-menu")]));
+}
 
 export interface OpenerProps {
   label?: string;
@@ -19,43 +29,44 @@ interface FloatingProps extends OpenerProps {
   menu: ReactNode;
 }
 
-// A menu stands in the page's end but in the row's component: the row must not hear its events.
-const stop = (event: SyntheticEvent) => event.stopPropagation();
-
 export function Floating(props: FloatingProps) {
-  const { label, className = "chip", disabled = false, pick, children, open, menu } = props;
+  const { label, className = "chip", disabled = false, pick, children, open, onOpenChange } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const fetchMenu = () => void loadMenu();
   return (
-    <Popover.Root open={open} onOpenChange={props.onOpenChange}>
-      <Popover.Trigger asChild>
-        <button
-          type="button"
-          className={className}
-          disabled={disabled}
-          data-pick={pick || undefined}
-          aria-label={label || undefined}
-          title={label || undefined}
-          onClick={stop}
-        >
-          {children}
-        </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={`menu ${props.menuClass ?? ""}`.trim()}
-          aria-label={label || undefined}
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onClick={stop}
-          onPointerDown={stop}
-          onKeyDown={(event) => {
-            props.onKeyDown?.(event);
-            event.stopPropagation();
-          }}
-        >
-          {menu}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        disabled={disabled}
+        data-pick={pick || undefined}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={label || undefined}
+        title={label || undefined}
+        onPointerEnter={fetchMenu}
+        onFocus={fetchMenu}
+        onClick={(event) => {
+          event.stopPropagation();
+          onOpenChange(!open);
+        }}
+      >
+        {children}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <FloatingMenu
+            anchor={button}
+            label={label}
+            className={props.menuClass}
+            onClose={() => onOpenChange(false)}
+            onKeyDown={props.onKeyDown}
+          >
+            {props.menu}
+          </FloatingMenu>
+        </Suspense>
+      )}
+    </>
   );
 }

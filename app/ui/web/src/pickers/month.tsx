@@ -12,7 +12,7 @@ interface MonthProps {
   onPick: (day: Date) => void;
 }
 
-export default function Month({ at, value, onMonth, onPick }: MonthProps) {
+export function Month({ at, value, onMonth, onPick }: MonthProps) {
   return (
     <DayPicker
       mode="single"

@@ -11,7 +11,7 @@ import { useThemeTurn } from "./theme";
 import { TopBar } from "./top-bar";
 import { useShellKeys } from "./use-shell-keys";
 
-// What opens at a key or a click is fetched after the page, before anybody can ask for it.
+// What opens at a key or a click is fetched when somebody is about to ask for it.
 const fetchPalette = () => import("./palette");
 const Palette = lazy(fetchPalette);
 const Shortcuts = lazy(() => import("./shortcuts"));
@@ -57,7 +57,6 @@ export function Shell(props: ShellProps) {
     document.documentElement.dataset.rows = rows;
   }, [rows]);
   useEffect(() => visited(pathname, label, key), [pathname, label, key]);
-  useEffect(() => void whenIdle(fetchPalette), []);
 
   const turnAbout = () => setAbout((now) => !now);
   const search = () => {
@@ -68,6 +67,7 @@ export function Shell(props: ShellProps) {
   useShellKeys({
     onPalette: () => setOverlay((now) => (now === "palette" ? null : "palette")),
     onSearch: search,
+    onControl: () => void fetchPalette(),
     onHelp: () => setOverlay("help"),
     onFold: fold,
     onAbout: turnAbout,
@@ -115,6 +115,7 @@ export function Shell(props: ShellProps) {
           onFold={fold}
           onAbout={turnAbout}
           onSearch={() => setOverlay("palette")}
+          onNearSearch={() => void fetchPalette()}
         />
         <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>
           {children}
@@ -149,9 +150,4 @@ function useFold() {
       return !now;
     });
   return { isCollapsed, fold };
-}
-
-function whenIdle(act: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(act);
-  else setTimeout(act, 500);
 }

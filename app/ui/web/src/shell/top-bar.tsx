@@ -14,6 +14,8 @@ interface TopBarProps {
   onFold: () => void;
   onAbout: () => void;
   onSearch: () => void;
+  /** Somebody is about to search. */
+  onNearSearch: () => void;
 }
 
 export function TopBar({ crumbs, isCollapsed, about, ...on }: TopBarProps) {
@@ -51,7 +53,14 @@ export function TopBar({ crumbs, isCollapsed, about, ...on }: TopBarProps) {
           <span>About</span>
         </button>
       )}
-      <button type="button" className="askbox" aria-label="Ask or search" onClick={on.onSearch}>
+      <button
+        type="button"
+        className="askbox"
+        aria-label="Ask or search"
+        onPointerEnter={on.onNearSearch}
+        onFocus={on.onNearSearch}
+        onClick={on.onSearch}
+      >
         <Search {...ICON} />
         <span>Ask or search…</span>
         <span className="kbd">/</span>

@@ -10,6 +10,8 @@ const LEADER_MS = 900;
 interface ShellKeys {
   onPalette: () => void;
   onSearch: () => void;
+  /** Control or command alone: k may follow. */
+  onControl: () => void;
   onHelp: () => void;
   onFold: () => void;
   onAbout: () => void;
@@ -20,6 +22,7 @@ interface ShellKeys {
 export function useShellKeys(keys: ShellKeys): void {
   const ledAt = useRef(0);
   const down = useEvent((event: KeyboardEvent) => {
+    if (event.key === "Control" || event.key === "Meta") keys.onControl();
     const isControl = event.ctrlKey || event.metaKey;
     if (isControl && event.key.toLowerCase() === "k") {
       event.preventDefault();
