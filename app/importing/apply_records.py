@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from app import access
+from app.domain import nesting
 from app.domain.access import Actor
 from app.domain.errors import Cycle
 from app.domain.events import Kind
@@ -200,16 +201,9 @@ def _new_doc(context: Context, plan: DocPlan) -> Doc:
 
 def _parents_first(plans: list[DocPlan]) -> list[DocPlan]:
     """Depth-first from the pages at the top."""
-    by_parent: dict[str, list[DocPlan]] = {}
-    for plan in plans:
-        by_parent.setdefault(plan.parent, []).append(plan)
-    ordered: list[DocPlan] = []
-    queue = list(by_parent.get("", []))
-    while queue:
-        plan = queue.pop(0)
-        ordered.append(plan)
-        queue += by_parent.get(plan.external_id, [])
-    return ordered
+    known = {plan.external_id: plan for plan in plans}
+    parents = {plan.external_id: plan.parent or None for plan in plans}
+    return [known[one] for one, _ in nesting.depth_first(parents)]
 
 
 def _addressed(context: Context, text: str) -> str:

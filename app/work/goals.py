@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
-from app import access
+from app import access, tree
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Conflict, Cycle, Invalid
+from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind
 from app.models import Goal
 from app.work import checks, mentions
@@ -268,11 +268,5 @@ def _a_parent(session: Session, goal: Goal | None, parent_id: int | None, by: Ac
     """A parent that is not the goal itself nor below it; the refusal names the path."""
     if parent_id is None:
         return None
-    above: Goal | None = access.goal(session, parent_id, by)
-    path: list[str] = []
-    while above is not None:
-        path.append(above.title)
-        if goal is not None and above.id == goal.id:
-            raise Cycle([*reversed(path), goal.title], verb="nest")
-        above = session.get(Goal, above.parent_id) if above.parent_id else None
-    return parent_id
+    access.goal(session, parent_id, by)
+    return tree.validate_parent(session, Goal, goal.id if goal else None, parent_id, by)
