@@ -33,7 +33,9 @@ def of_a_task(key: str, desk: Desk) -> About | None:
     status.task_itself(task, desk, itself)
     goal = desk.serves(task.id)
     if goal is not None:
-        claim = claims.every(claims.of_serves(task, goal), claims.of_goal(goal[0], "title", "health"))  # fmt: skip
+        claim = claims.every(
+            claims.of_serves(task, goal), claims.of_goal(goal[0], "title", "health")
+        )
         words = f"It helps {goal[0].title}{goal[1]}, which is {status.HEALTH[goal[0].health]}."
         itself.say(words, of_goal(goal[0]), claim=claim)
     for quote in gist.of(desk.passages("", record=f"task:{task.id}")[:1], most=1):
@@ -52,9 +54,10 @@ def of_a_task(key: str, desk: Desk) -> About | None:
 def of_a_place(place: Named, desk: Desk) -> About:
     """A list or a space."""
     wanted = TaskFilter(
-        categories=OPEN, lists=(place.id,) if place.kind == "list" else (),
+        categories=OPEN,
+        lists=(place.id,) if place.kind == "list" else (),
         spaces=(place.id,) if place.kind == "space" else (),
-    )  # fmt: skip
+    )
     itself, way = Draft(), Draft()
     status.place_itself(place, wanted, desk, itself)
     status.place_lately(wanted, desk, itself)
@@ -62,9 +65,12 @@ def of_a_place(place: Named, desk: Desk) -> About:
     for blocker in desk.blockers(wanted)[:2]:
         way.say(
             f"{blocker.task.title} ({people(blocker.task)}) has held up {plural(len(blocker.waiting), 'task')} for {plural(blocker.days, 'day')}.",
-            of_task(blocker.task), *sources_of(blocker.waiting[:3]),
-            claim=claims.every(claims.of_blocker(wanted, blocker), claims.of_task(blocker.task, "title", "people")),
-        )  # fmt: skip
+            of_task(blocker.task),
+            *sources_of(blocker.waiting[:3]),
+            claim=claims.every(
+                claims.of_blocker(wanted, blocker), claims.of_task(blocker.task, "title", "people")
+            ),
+        )
     return About(tuple(itself.sentences), tuple(way.sentences), ())
 
 
@@ -101,12 +107,13 @@ def of_a_doc(doc_id: int, desk: Desk) -> About | None:
         facts = [due(task, desk.today) if late else "", "blocked" if task.blocked_by else ""]
         if any(facts):
             way.say(
-                f"{task.title} is {joined([f for f in facts if f])}, with {people(task)}.", of_task(task),
+                f"{task.title} is {joined([f for f in facts if f])}, with {people(task)}.",
+                of_task(task),
                 claim=claims.every(
                     claims.of_link("doc", doc_id, task),
                     claims.of_task(task, "title", "due", "people", "blocked_by", "category"),
                 ),
-            )  # fmt: skip
+            )
     return About(tuple(itself.sentences), tuple(way.sentences), _alike("doc", doc_id, desk))
 
 

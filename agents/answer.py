@@ -154,6 +154,12 @@ def of_goal(goal: GoalFact) -> Source:
 
 def of_quote(quote: Quote) -> Source:
     return Source(
-        quote.kind, quote.id, quote.key, quote.title, quote.url, quote.text, quote.author,
+        quote.kind,
+        quote.id,
+        quote.key,
+        quote.title,
+        quote.url,
+        quote.text,
+        quote.author,
         quote.at.isoformat(),
-    )  # fmt: skip
+    )

@@ -6,9 +6,19 @@ from typing import Literal
 
 # What of a task or goal a question may ask for; `created` is when it was made.
 Stated = Literal[
-    "due", "start", "status", "people", "priority", "estimate", "points", "created",
-    "owner", "state", "period_start", "period_end",
-]  # fmt: skip
+    "due",
+    "start",
+    "status",
+    "people",
+    "priority",
+    "estimate",
+    "points",
+    "created",
+    "owner",
+    "state",
+    "period_start",
+    "period_end",
+]
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ FEWEST_TELLING = 3  # of fewer words a share says nothing
 STEM = 4  # letters by which “signed” is “sign”
 COUNTED_WORK = frozenset([numbers.WORK, "goal"])
 # “All the open tasks”: a count, too. And the words by which a computed sentence says the same.
-EVERY = re.compile(r"\b(all|every|no|none)\b(?: of)?(?: the| our| these| those)?(?: [^\W\d][\w-]*)? (?:tasks?|goals?|issues?)\b", re.IGNORECASE)  # fmt: skip
+EVERY = re.compile(
+    r"\b(all|every|no|none)\b(?: of)?(?: the| our| these| those)?(?: [^\W\d][\w-]*)? (?:tasks?|goals?|issues?)\b",
+    re.IGNORECASE,
+)
 SAYS_EVERY = re.compile(r"\b(?:all|every|each|everything)\b", re.IGNORECASE)
 SAYS_NONE = re.compile(r"\b(?:no|none|nothing|nobody|0)\b", re.IGNORECASE)
 
@@ -120,7 +123,9 @@ def is_quoted(quote: str, words: str) -> bool:
     start = held.rfind(" ", 0, found.dest_start) + 1
     end = held.find(" ", found.dest_end)
     there = held[start : end if end >= 0 else len(held)]
-    return _fixed(said) <= _fixed(there) and (_denied(said) == _denied(there) or f" {said} " in f" {held} ")  # fmt: skip
+    return _fixed(said) <= _fixed(there) and (
+        _denied(said) == _denied(there) or f" {said} " in f" {held} "
+    )
 
 
 def unproved(text: str, cited: Sequence[Evidence], setting: Setting) -> str:
@@ -188,7 +193,11 @@ def _foreign(text: str, folded: str) -> str:
     held = re.split(r"[ -]", folded)
     stems = {word[:STEM] for word in held} | {denials.AMOUNTS_TO.get(word, "") for word in held}
     words = re.split(r"[ -]", fold(text))
-    telling = [word for word in words if len(word) >= STEM and word not in FILLER and not numbers.found(word)]  # fmt: skip
+    telling = [
+        word
+        for word in words
+        if len(word) >= STEM and word not in FILLER and not numbers.found(word)
+    ]
     shared = sum(word[:STEM] in stems or denials.AMOUNTS_TO.get(word) in stems for word in telling)
     is_foreign = len(telling) >= FEWEST_TELLING and shared < LEAST_SHARED * len(telling)
     return " ".join(telling) if is_foreign else ""

@@ -72,8 +72,13 @@ class Collection:
         return [
             Tool("ask", "Answer one plain question about the work.", "question", self._ask),
             Tool("search", "Find what was written, by words.", "words", self._search),
-            Tool("read", "Read one thing whole, by its key (ENG-12) or address (/docs/12, /goals/3).", "address", self._read),
-        ]  # fmt: skip
+            Tool(
+                "read",
+                "Read one thing whole, by its key (ENG-12) or address (/docs/12, /goals/3).",
+                "address",
+                self._read,
+            ),
+        ]
 
     def _ask(self, question: str) -> str:
         return self._look("Asked", question, self.readers.ask)
@@ -105,7 +110,9 @@ class Collection:
                 lines.append(FULL)
                 break
             if there is None:
-                there = replace(piece, number=1 + max((one.number for one in self.evidence), default=0))  # fmt: skip
+                there = replace(
+                    piece, number=1 + max((one.number for one in self.evidence), default=0)
+                )
                 self.evidence.append(there)
             lines.append(shown(there))
         if found.hint:

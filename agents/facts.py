@@ -167,7 +167,7 @@ class Change:
     who: str
     old: str = ""  # a slip's old day, ISO
     new: str = ""
-    because: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,12 @@ class GoalFilter:
 
     def _fits(self, goal: GoalFact) -> bool:
         any_of = (
-            (self.states, goal.state), (self.healths, goal.health), (self.owners, goal.owner_id),
-            (self.below, goal.parent_id), (self.spaces, goal.space_id),
-        )  # fmt: skip
+            (self.states, goal.state),
+            (self.healths, goal.health),
+            (self.owners, goal.owner_id),
+            (self.below, goal.parent_id),
+            (self.spaces, goal.space_id),
+        )
         return (
             all(not wanted or value in wanted for wanted, value in any_of)
             and goal.owner_id not in self.not_owners

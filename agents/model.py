@@ -120,7 +120,10 @@ class LangChainModel:
     def _shaped(self, shape: Shape) -> dict[str, Any]:
         """How this provider is told the shape of an answer."""
         provider = self.name.partition(":")[0]
-        form = {"type": "json_schema", "json_schema": {"name": "answer", "schema": shape, "strict": True}}  # fmt: skip
+        form = {
+            "type": "json_schema",
+            "json_schema": {"name": "answer", "schema": shape, "strict": True},
+        }
         if provider == "openai":
             # In the body: LangChain's own way fails an answer that was cut off, with all it said.
             return {"extra_body": {"response_format": form}}

@@ -132,9 +132,14 @@ def all_read(reading: Reading) -> Reading:
     if not left or reading.unknown or reading.ambiguous:
         return reading
     named = (
-        reading.keys or reading.goals or reading.lists or reading.spaces or reading.people
-        or reading.slots.tags or reading.slots.statuses
-    )  # fmt: skip
+        reading.keys
+        or reading.goals
+        or reading.lists
+        or reading.spaces
+        or reading.people
+        or reading.slots.tags
+        or reading.slots.statuses
+    )
     if not named and len(left) > 1 and reading.intent not in NOT_OF_TEXTS:
         slots = replace(reading.slots, intent="narrative")
         return _shown(replace(reading, intent="narrative", slots=slots))

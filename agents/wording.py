@@ -79,9 +79,19 @@ def shape_of(evidence: Sequence[Evidence]) -> Mapping[str, Any]:
         "cites": {"type": "array", "items": cite, "minItems": 1, "maxItems": 4},
         "quote": {"type": "string"},
     }
-    sentence = {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}  # fmt: skip
+    sentence = {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
     sentences = {"type": "array", "items": sentence, "maxItems": 8}
-    return {"type": "object", "properties": {"sentences": sentences}, "required": ["sentences"], "additionalProperties": False}  # fmt: skip
+    return {
+        "type": "object",
+        "properties": {"sentences": sentences},
+        "required": ["sentences"],
+        "additionalProperties": False,
+    }
 
 
 @dataclass
@@ -132,9 +142,12 @@ def _with(answer: Answer, kept: _Kept, looked: Sequence[str]) -> Answer:
     if not kept.sentences or not _speaks_of_it(answer, kept):
         return replace(answer, dropped=kept.dropped + len(kept.sentences))
     return replace(
-        answer, sentences=tuple(kept.sentences), mode="model", dropped=kept.dropped,
+        answer,
+        sentences=tuple(kept.sentences),
+        mode="model",
+        dropped=kept.dropped,
         looked_at=(*answer.looked_at, *looked),
-    )  # fmt: skip
+    )
 
 
 def _speaks_of_it(answer: Answer, kept: _Kept) -> bool:

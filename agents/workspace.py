@@ -133,7 +133,9 @@ class Desk(Protocol):
         ...
 
     def findings(self) -> list[FindingFact]: ...
-    def last_change(self, kind: Literal["task", "goal"], item_id: int, field: Stated) -> LastChange | None:  # fmt: skip
+    def last_change(
+        self, kind: Literal["task", "goal"], item_id: int, field: Stated
+    ) -> LastChange | None:
         """When a field last became what it is, by the log of what the viewer may see."""
         ...
 

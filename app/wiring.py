@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import db
-from app.followers import upkeep
-from app.followers.follower import Follower
-from app.followers.indexer import Indexer
-from app.followers.loop import Loop
-from app.followers.snapshots import Snapshots
-from app.followers.weekly import Mondays
+from app.consumers import upkeep
+from app.consumers.consumer import Consumer
+from app.consumers.indexer import Indexer
+from app.consumers.loop import Loop
+from app.consumers.snapshots import Snapshots
+from app.consumers.weekly import WeeklyScheduler
 from app.settings import Settings, load
 from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import Library
@@ -26,7 +26,7 @@ class Running:
 
     settings: Settings
     library: Library
-    followers: list[Follower]
+    consumers: list[Consumer]
     loop: Loop | None = None
     warming: threading.Thread | None = None
     closers: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
@@ -36,15 +36,15 @@ _running: list[Running] = []
 
 
 def open_all() -> Running:
-    """Open database and library, start the followers, warm the embedder in the background."""
+    """Open database and library, start the consumers, warm the embedder in the background."""
     settings = load()
-    db.connect(settings.database)
+    db.connect(settings.database, patience=settings.busy_seconds)
     db.tune()
     running = open_library(settings)
-    if settings.followers:
-        mondays = Mondays()
+    if settings.consumers:
+        mondays = WeeklyScheduler()
         running.loop = Loop(
-            running.followers,
+            running.consumers,
             # Mondays first: they must come even when nothing can be embedded.
             idle=lambda: mondays.look() or running.library.embed_pending() > 0,
         )
@@ -65,9 +65,14 @@ def open_library(settings: Settings) -> Running:
         reranker=chosen_reranker(settings.reranker, models=models),
     )
     upkeep.resume(library)
-    running = Running(settings, library, [Indexer(library), Snapshots()])
+    running = Running(settings, library, consumers(library))
     _running[:] = [running]
     return running
+
+
+def consumers(library: Library) -> list[Consumer]:
+    """What reads the log of a workspace, in the order they are asked."""
+    return [Indexer(library), Snapshots()]
 
 
 def current() -> Running:
@@ -78,7 +83,7 @@ def current() -> Running:
 
 
 def close_all() -> None:
-    """Stop the followers and close what was opened, in reverse."""
+    """Stop the consumers and close what was opened, in reverse."""
     for running in _running:
         if running.loop:
             running.loop.stop()

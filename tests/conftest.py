@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from sqlmodel import Session
 
 import app.models
-from app import db, doors
+from app import access, db
 from app.domain.access import Actor
 from app.models import Space, Task, TaskList
 from app.work import lists, passwords, people, spaces, tasks
@@ -61,34 +61,49 @@ def cast(session: Session) -> Cast:
 def assemble(session: Session) -> Cast:
     """Found the workspace with Alice, add Bob and Carol."""
     people.found(
-        session, email="alice@example.com", name="Alice Moreau", password="correct horse",
-        workspace="Acme", zone="Europe/Berlin", at=NOW,
-    )  # fmt: skip
+        session,
+        email="alice@example.com",
+        name="Alice Moreau",
+        password="correct horse",
+        workspace="Acme",
+        zone="Europe/Berlin",
+        at=NOW,
+    )
     people.add(
-        session, email="bob@example.com", name="Bob Okafor", role="member",
-        password="battery staple", by=None, at=NOW,
-    )  # fmt: skip
+        session,
+        email="bob@example.com",
+        name="Bob Okafor",
+        role="member",
+        password="battery staple",
+        by=None,
+        at=NOW,
+    )
     people.add(
-        session, email="carol@example.com", name="Carol Reyes", role="guest",
-        password="open sesame", by=None, at=NOW,
-    )  # fmt: skip
+        session,
+        email="carol@example.com",
+        name="Carol Reyes",
+        role="guest",
+        password="open sesame",
+        by=None,
+        at=NOW,
+    )
     session.flush()
-    return Cast(*(doors.actor(session, user_id) for user_id in (1, 2, 3)))
+    return Cast(*(access.actor(session, user_id) for user_id in (1, 2, 3)))
 
 
 @pytest.fixture
 def alice(session: Session, cast: Cast, space: Space, home: TaskList) -> Actor:
-    return doors.actor(session, cast.alice.user_id or 0)
+    return access.actor(session, cast.alice.user_id or 0)
 
 
 @pytest.fixture
 def bob(session: Session, cast: Cast, space: Space, home: TaskList) -> Actor:
-    return doors.actor(session, cast.bob.user_id or 0)
+    return access.actor(session, cast.bob.user_id or 0)
 
 
 @pytest.fixture
 def carol(session: Session, cast: Cast, space: Space, home: TaskList) -> Actor:
-    return doors.actor(session, cast.carol.user_id or 0)
+    return access.actor(session, cast.carol.user_id or 0)
 
 
 @pytest.fixture
@@ -100,7 +115,7 @@ def space(session: Session, cast: Cast) -> Space:
 @pytest.fixture
 def home(session: Session, cast: Cast, space: Space) -> TaskList:
     """A list in Engineering."""
-    owner = doors.actor(session, cast.alice.user_id or 0)
+    owner = access.actor(session, cast.alice.user_id or 0)
     return lists.create(session, space.id or 0, name="Platform", by=owner, at=NOW)
 
 

@@ -120,15 +120,29 @@ def _whole(said: Reply) -> dict[str, Any]:
     if said.get("status", 200) != 200:
         return {"error": {"message": "not known here", "type": "invalid_request_error"}}
     calls = [
-        {"id": f"call_{n}", "type": "function", "function": {"name": name, "arguments": given if isinstance(given, str) else json.dumps(given)}}
+        {
+            "id": f"call_{n}",
+            "type": "function",
+            "function": {
+                "name": name,
+                "arguments": given if isinstance(given, str) else json.dumps(given),
+            },
+        }
         for n, (name, given) in enumerate(said.get("tools", []))
-    ]  # fmt: skip
+    ]
     message = {"role": "assistant", "content": said.get("content", "")}
     if calls:
         message |= {"content": None, "tool_calls": calls}
     used = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": said.get("tokens", 110)}
     choice = {"index": 0, "message": message, "finish_reason": "tool_calls" if calls else "stop"}
-    return {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice], "usage": used}  # fmt: skip
+    return {
+        "id": "1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "m",
+        "choices": [choice],
+        "usage": used,
+    }
 
 
 def _streamed(said: Reply) -> bytes:
@@ -136,9 +150,30 @@ def _streamed(said: Reply) -> bytes:
     text = said.get("content", "")
     pieces = [text[at : at + 7] for at in range(0, len(text), 7)]
     chunks = [
-        {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
-         "choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}]}
+        {
+            "id": "1",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "m",
+            "choices": [
+                {
+                    "index": 0,
+                    "delta": {"role": "assistant", "content": piece},
+                    "finish_reason": None,
+                }
+            ],
+        }
         for piece in pieces
-    ]  # fmt: skip
-    chunks.append({**chunks[-1], "choices": [{"index": 0, "delta": {}, "finish_reason": said.get("finish", "stop")}]} if chunks else {})  # fmt: skip
-    return b"".join(f"data: {json.dumps(one)}\n\n".encode() for one in chunks if one) + b"data: [DONE]\n\n"  # fmt: skip
+    ]
+    chunks.append(
+        {
+            **chunks[-1],
+            "choices": [{"index": 0, "delta": {}, "finish_reason": said.get("finish", "stop")}],
+        }
+        if chunks
+        else {}
+    )
+    return (
+        b"".join(f"data: {json.dumps(one)}\n\n".encode() for one in chunks if one)
+        + b"data: [DONE]\n\n"
+    )

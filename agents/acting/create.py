@@ -121,16 +121,29 @@ def _place(hands: Hands, making: Making) -> PlaceFact:
         return open_to[0]
     if not open_to:
         raise Unclear("There is no list here that you could put a task in.", depth=2)
-    raise Unclear("In which list?", depth=3, choices=[
-        Choice(f"{one.name} ({one.space})", f"{_without_place(hands, making)} in the list {one.name}") for one in open_to[:6]
-    ])  # fmt: skip
+    raise Unclear(
+        "In which list?",
+        depth=3,
+        choices=[
+            Choice(
+                f"{one.name} ({one.space})",
+                f"{_without_place(hands, making)} in the list {one.name}",
+            )
+            for one in open_to[:6]
+        ],
+    )
 
 
 def _without_place(hands: Hands, making: Making) -> str:
     question = hands.question.rstrip(" .!?")
     for named in making.place:
         for words in (named.name, *named.aliases):
-            cut = re.sub(rf"\s+(?:in|into|to|on|under) (?:the )?(?:space |project )?{re.escape(words)}(?: space| project)?\b", "", question, flags=re.IGNORECASE)  # fmt: skip
+            cut = re.sub(
+                rf"\s+(?:in|into|to|on|under) (?:the )?(?:space |project )?{re.escape(words)}(?: space| project)?\b",
+                "",
+                question,
+                flags=re.IGNORECASE,
+            )
             if cut != question:
                 return cut
     return question
@@ -145,16 +158,20 @@ def _cuts(words: str, marker: str) -> list[tuple[str, str]]:
     """(before, after) at each marker, the last first."""
     return [
         (words[: found.start()].rstrip(" ,"), words[found.end() :].strip())
-        for found in reversed(list(re.finditer(rf"(?:^|[\s,]+)(?:{marker})\s+", words, re.IGNORECASE)))
+        for found in reversed(
+            list(re.finditer(rf"(?:^|[\s,]+)(?:{marker})\s+", words, re.IGNORECASE))
+        )
         if found.end() < len(words)
-    ]  # fmt: skip
+    ]
 
 
 def _in_list(hands: Hands, making: Making) -> bool:
     if making.place:
         return False
     for before, after in _cuts(making.words, r"in|into|to|on|under"):
-        found = values.names(after, hands.names, ("list",)) or values.names(after, hands.names, ("space",))  # fmt: skip
+        found = values.names(after, hands.names, ("list",)) or values.names(
+            after, hands.names, ("space",)
+        )
         if found:
             making.words, making.place = before, found
             return True
@@ -172,9 +189,17 @@ def _for_people(hands: Hands, making: Making) -> bool:
             continue
         named, several = found
         if several:
-            raise Unclear(f"“{after}” can be several people.", depth=2, choices=[
-                Choice(one.name, hands.question.replace(after, max((one.name, *one.aliases), key=len), 1)) for one in several
-            ])  # fmt: skip
+            raise Unclear(
+                f"“{after}” can be several people.",
+                depth=2,
+                choices=[
+                    Choice(
+                        one.name,
+                        hands.question.replace(after, max((one.name, *one.aliases), key=len), 1),
+                    )
+                    for one in several
+                ],
+            )
         making.words, making.people = before, named
         return True
     return False
@@ -223,11 +248,19 @@ def _tags(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's sign
 
 
 def _size(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
-    points = re.match(r"^(.+?),? (?:worth |with |of |for )?(\d+(?:\.\d+)?) (?:story )?points?$", making.words, re.IGNORECASE)  # fmt: skip
+    points = re.match(
+        r"^(.+?),? (?:worth |with |of |for )?(\d+(?:\.\d+)?) (?:story )?points?$",
+        making.words,
+        re.IGNORECASE,
+    )
     if points:
         making.words, making.values["points"] = points[1], values.number(points[2])
         return True
-    hours = re.match(r"^(.+?),? (?:estimated (?:at )?|estimate (?:of )?|taking |~)(\d+(?:\.\d+)? ?\w+)$", making.words, re.IGNORECASE)  # fmt: skip
+    hours = re.match(
+        r"^(.+?),? (?:estimated (?:at )?|estimate (?:of )?|taking |~)(\d+(?:\.\d+)? ?\w+)$",
+        making.words,
+        re.IGNORECASE,
+    )
     length = values.minutes(hours[2]) if hours else None
     if hours is None or length is None:
         return False
@@ -260,14 +293,24 @@ def _for_goal(hands: Hands, making: Making) -> bool:
 
 def _heads(hands: Hands, making: Making) -> None:
     """“… in Platform for Ben to rotate the keys”: place and people may come before the title."""
-    below = re.match(r"^(?:(?:to|of|for|under) )?#?([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})(?::| called| named| to) (.+)$", making.words, re.IGNORECASE)  # fmt: skip
+    below = re.match(
+        r"^(?:(?:to|of|for|under) )?#?([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})(?::| called| named| to) (.+)$",
+        making.words,
+        re.IGNORECASE,
+    )
     if below:
         making.parent, making.words = hands.keyed(below[1].upper()), below[2]
     for _ in range(2):
-        found = re.match(r"^(in|for) (.+?)(?: called| named| titled|:| to) (.+)$", making.words, re.IGNORECASE)  # fmt: skip
+        found = re.match(
+            r"^(in|for) (.+?)(?: called| named| titled|:| to) (.+)$", making.words, re.IGNORECASE
+        )
         if found is None:
             return
-        where = values.names(found[2], hands.names, ("list", "space")) if found[1].lower() == "in" else ()  # fmt: skip
+        where = (
+            values.names(found[2], hands.names, ("list", "space"))
+            if found[1].lower() == "in"
+            else ()
+        )
         who = values.people(found[2], hands.names, hands.me) if found[1].lower() == "for" else None
         if where:
             making.place = tuple(n for n in where if n.kind == where[0].kind)

@@ -58,7 +58,9 @@ def shifted(hands: Hands, wish: Wish) -> Made:
     for task in hands.meant(wish):
         if task.due is None:
             raise Unclear(f"{task.key} has no due date to move.", depth=3)
-        made.append(_card(task, _day_change(hands, "due", task.due, task.due + timedelta(days=length))))  # fmt: skip
+        made.append(
+            _card(task, _day_change(hands, "due", task.due, task.due + timedelta(days=length)))
+        )
     return made
 
 
@@ -66,7 +68,11 @@ def related(hands: Hands, wish: Wish) -> Made:
     """One task tied to another."""
     tasks = hands.meant(wish)
     [other] = hands.meant(Wish("relate", target=wish.value))[:1]
-    words = {"blocked_by": "waits for", "duplicates": "is a duplicate of", "relates": "is related to"}[wish.field]  # fmt: skip
+    words = {
+        "blocked_by": "waits for",
+        "duplicates": "is a duplicate of",
+        "relates": "is related to",
+    }[wish.field]
     made: Made = []
     for task in tasks:
         first, second = (other, task) if wish.field == "blocked_by" else (task, other)
@@ -80,22 +86,37 @@ def related(hands: Hands, wish: Wish) -> Made:
 def commented(hands: Hands, wish: Wish) -> Made:
     text = wish.value.strip(' "“”')
     return [
-        Card(f"Comment on {task.key}", (Line("Comment", "", text),), {"do": "comment", "key": task.key, "text": text}, of_task(task))
+        Card(
+            f"Comment on {task.key}",
+            (Line("Comment", "", text),),
+            {"do": "comment", "key": task.key, "text": text},
+            of_task(task),
+        )
         for task in hands.meant(wish)
-    ]  # fmt: skip
+    ]
 
 
 def deleted(hands: Hands, wish: Wish) -> Made:
     return [
-        Card(f"Delete {task.key}", (Line("Task", task.title, "deleted, with its subtasks"),), {"do": "delete", "key": task.key}, of_task(task))
+        Card(
+            f"Delete {task.key}",
+            (Line("Task", task.title, "deleted, with its subtasks"),),
+            {"do": "delete", "key": task.key},
+            of_task(task),
+        )
         for task in hands.meant(wish)
-    ]  # fmt: skip
+    ]
 
 
 def _card(task: TaskFact, change: Change) -> Card | Source:
     if change.old == change.new:
         return of_task(task)
-    act = {"do": "edit", "key": task.key, "set": {change.field: change.new}, "was": {change.field: change.old}}  # fmt: skip
+    act = {
+        "do": "edit",
+        "key": task.key,
+        "set": {change.field: change.new},
+        "was": {change.field: change.old},
+    }
     title = change.title.format(key=task.key)
     return Card(title, (Line(change.label, change.was, change.will),), act, of_task(task))
 
@@ -112,14 +133,21 @@ def _moved(hands: Hands, task: TaskFact, wish: Wish) -> Card | Source:
         return _card(task, _priority(hands, task, Wish("set", value=wish.value)))
     found = values.names(wish.value, hands.names, ("list",))
     if len(found) > 1:
-        raise Unclear(f"“{wish.value}” can be several lists.", depth=2, choices=_choices(hands, wish.value, found))  # fmt: skip
+        raise Unclear(
+            f"“{wish.value}” can be several lists.",
+            depth=2,
+            choices=_choices(hands, wish.value, found),
+        )
     if found and wish.field != "status":
         return _to_list(hands, task, found[0])
     to_come = values.day(wish.value, hands.desk.today) if not wish.field else None
     if to_come is not None:
         return _card(task, _day_change(hands, "due", task.due, to_come))
     known = joined([f"“{one.name}”" for one in hands.desk.columns(task.list_id)])
-    raise Unclear(f"{task.key} can't go to “{wish.value}”: it is neither a status of its list ({known}), nor a list, nor a day.", depth=2)  # fmt: skip
+    raise Unclear(
+        f"{task.key} can't go to “{wish.value}”: it is neither a status of its list ({known}), nor a list, nor a day.",
+        depth=2,
+    )
 
 
 def _column(hands: Hands, task: TaskFact, words: str) -> ColumnFact | None:
@@ -163,9 +191,12 @@ def _to_list(hands: Hands, task: TaskFact, there: Named) -> Card | Source:
 def _choices(hands: Hands, words: str, found: Sequence[Named]) -> list[Choice]:
     spaces = {one.id: one.space for one in hands.desk.places()}
     return [
-        Choice(f"{one.name} ({spaces.get(one.id, one.kind)})", hands.question.replace(words, one.name, 1))
+        Choice(
+            f"{one.name} ({spaces.get(one.id, one.kind)})",
+            hands.question.replace(words, one.name, 1),
+        )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 # -- one field each ------------------------------------------------------------------------------
@@ -183,7 +214,15 @@ def _priority(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG0
             f"“{wish.value}” is no priority: it is urgent, high, normal, low or none.", depth=2
         )
     words = PRIORITY.get(level, NOTHING)
-    return Change("priority", "Priority", task.priority, level, PRIORITY.get(task.priority, NOTHING), words, f"Set the priority of {{key}} to {words}")  # fmt: skip
+    return Change(
+        "priority",
+        "Priority",
+        task.priority,
+        level,
+        PRIORITY.get(task.priority, NOTHING),
+        words,
+        f"Set the priority of {{key}} to {words}",
+    )
 
 
 def _due(hands: Hands, task: TaskFact, wish: Wish) -> Change:
@@ -203,7 +242,7 @@ def _a_day(hands: Hands, wish: Wish) -> date | None:
     return found
 
 
-def _day_change(hands: Hands, field: str, old: date | None, new: date | None) -> Change:  # fmt: skip
+def _day_change(hands: Hands, field: str, old: date | None, new: date | None) -> Change:
     today, label = hands.desk.today, field.capitalize()
     was, will = (day(one, today) if one else NOTHING for one in (old, new))
     title = f"Set {{key}} {field} {will}" if new else f"Clear the {field} date of {{key}}"
@@ -215,7 +254,9 @@ def _points(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001
     if new is None and wish.how != "remove":
         raise Unclear(f"“{wish.value}” is no number of points.", depth=2)
     was, will = (f"{one:g}" if one is not None else NOTHING for one in (task.points, new))
-    return Change("points", "Points", task.points, new, was, will, f"Set the points of {{key}} to {will}")  # fmt: skip
+    return Change(
+        "points", "Points", task.points, new, was, will, f"Set the points of {{key}} to {will}"
+    )
 
 
 def _estimate(hands: Hands, task: TaskFact, wish: Wish) -> Change:
@@ -224,7 +265,15 @@ def _estimate(hands: Hands, task: TaskFact, wish: Wish) -> Change:
     if new is None and wish.how != "remove":
         raise Unclear(f"“{wish.value}” is no length of work: say 3h or 90 min.", depth=2)
     was, will = (f"{one / 60:g} h" if one else NOTHING for one in (old, new))
-    return Change("estimate_minutes", "Estimate", old, new, was, will, f"Set the estimate of {{key}} to {will}")  # fmt: skip
+    return Change(
+        "estimate_minutes",
+        "Estimate",
+        old,
+        new,
+        was,
+        will,
+        f"Set the estimate of {{key}} to {will}",
+    )
 
 
 def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
@@ -235,9 +284,19 @@ def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
             raise Unclear(f"Nobody you can see is called “{wish.value}”.", depth=1)
         named, several = found
         if several:
-            raise Unclear(f"“{wish.value}” can be several people.", depth=2, choices=[
-                Choice(one.name, hands.question.replace(wish.value, max((one.name, *one.aliases), key=len), 1)) for one in several
-            ])  # fmt: skip
+            raise Unclear(
+                f"“{wish.value}” can be several people.",
+                depth=2,
+                choices=[
+                    Choice(
+                        one.name,
+                        hands.question.replace(
+                            wish.value, max((one.name, *one.aliases), key=len), 1
+                        ),
+                    )
+                    for one in several
+                ],
+            )
     ids = [i for one in named for i in (one.members or (one.id,))]
     old = list(task.people_ids)
     match wish.how:
@@ -248,7 +307,16 @@ def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
         case _:
             new = ids
     was = joined(list(task.people)) or "nobody"
-    will = joined([hands.names.by_ref[f"person:{i}"].name for i in new if f"person:{i}" in hands.names.by_ref]) or "nobody"  # fmt: skip
+    will = (
+        joined(
+            [
+                hands.names.by_ref[f"person:{i}"].name
+                for i in new
+                if f"person:{i}" in hands.names.by_ref
+            ]
+        )
+        or "nobody"
+    )
     title = f"Assign {{key}} to {will}" if new else "Unassign {key}"
     return Change("assignees", "Who does it", sorted(old), sorted(new), was, will, title)
 
@@ -261,7 +329,10 @@ def _tags(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001 -
         case "remove":
             new = kept if words else []
         case "add":
-            new = [*task.tags, *(w for w in words if w.casefold() not in {t.casefold() for t in task.tags})]  # fmt: skip
+            new = [
+                *task.tags,
+                *(w for w in words if w.casefold() not in {t.casefold() for t in task.tags}),
+            ]
         case _:
             new = words
     was, will = (", ".join(f"#{one}" for one in some) or NOTHING for some in (task.tags, new))
@@ -287,6 +358,13 @@ def _iso(value: date | None) -> str | None:
 
 
 FIELDS: dict[str, Maker] = {
-    "title": _title, "priority": _priority, "due": _due, "start": _start, "points": _points,
-    "estimate": _estimate, "people": _people, "tags": _tags, "parent": _parent,
-}  # fmt: skip
+    "title": _title,
+    "priority": _priority,
+    "due": _due,
+    "start": _start,
+    "points": _points,
+    "estimate": _estimate,
+    "people": _people,
+    "tags": _tags,
+    "parent": _parent,
+}

@@ -18,7 +18,9 @@ from agents.reading.reading import Reading
 from agents.workspace import Desk
 
 MOST = 25  # tasks changed by one sentence; more is a project, not a wish
-ONE = re.compile(r"(?:it|this|that|this (?:task|one|issue)|that (?:task|one|issue)|the task)", re.IGNORECASE)  # fmt: skip
+ONE = re.compile(
+    r"(?:it|this|that|this (?:task|one|issue)|that (?:task|one|issue)|the task)", re.IGNORECASE
+)
 MANY = re.compile(r"(?:all of )?(?:them|those|these|all|all (?:those|these))", re.IGNORECASE)
 SET = re.compile(
     r"^(?:all|every|each|everything|my|any)\b|\b(?:tasks|issues|bugs|tickets|items|work|ones|everything)\b",
@@ -26,7 +28,9 @@ SET = re.compile(
 )
 NOUNS = r"tasks?|issues?|bugs?|tickets?|items?|work|ones|every|each|any|everything|assigned|with|priority|due"
 BETWEEN = re.compile(r"[\s,;&+]+|\band\b|\btasks?\b|\bissues?\b", re.IGNORECASE)
-AROUND = re.compile(r"^(?:the |task )?[\"“']?(.+?)[\"”']?(?: (?:task|issue|ticket|bug))?$", re.IGNORECASE)  # fmt: skip
+AROUND = re.compile(
+    r"^(?:the |task )?[\"“']?(.+?)[\"”']?(?: (?:task|issue|ticket|bug))?$", re.IGNORECASE
+)
 SAME_TITLE, LEAD = 84, 6  # likeness of 100 to be meant, and by how much the best must lead
 
 
@@ -81,17 +85,24 @@ class Hands:
         if len(fold(wanted)) < 4:
             raise Unclear(f"I don't know what “{words}” is.")
         close = sorted(
-            ((fuzz.token_sort_ratio(fold(wanted), fold(t.title)), t) for t in self.desk.titled(wanted)),
+            (
+                (fuzz.token_sort_ratio(fold(wanted), fold(t.title)), t)
+                for t in self.desk.titled(wanted)
+            ),
             key=lambda pair: -pair[0],
-        )  # fmt: skip
+        )
         close = [(score, task) for score, task in close if score >= SAME_TITLE]
         if not close:
             raise Unclear(f"No task that you can see is called “{wanted}”: name it by its key.")
         if len(close) > 1 and close[0][0] - close[1][0] < LEAD:
-            raise Unclear(f"“{wanted}” can be several tasks.", depth=2, choices=[
-                Choice(f"{task.key} {task.title}", self.question.replace(words, task.key, 1))
-                for _, task in close[:5]
-            ])  # fmt: skip
+            raise Unclear(
+                f"“{wanted}” can be several tasks.",
+                depth=2,
+                choices=[
+                    Choice(f"{task.key} {task.title}", self.question.replace(words, task.key, 1))
+                    for _, task in close[:5]
+                ],
+            )
         return close[0][1]
 
     def _pointed_at(self) -> list[TaskFact]:

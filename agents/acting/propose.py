@@ -14,11 +14,16 @@ from agents.reading.reading import Reading
 CAN = (
     "I can make tasks, assign them, move them, rename, tag and prioritise them, set their dates, points and "
     "estimates, say what they wait for, comment on them and delete them."
-)  # fmt: skip
+)
 MAKERS: dict[str, Callable[[Hands, Wish], list[Card | Source]]] = {
-    "create": create.made, "set": edits.fields, "status": edits.moved, "shift": edits.shifted,
-    "relate": edits.related, "comment": edits.commented, "delete": edits.deleted,
-}  # fmt: skip
+    "create": create.made,
+    "set": edits.fields,
+    "status": edits.moved,
+    "shift": edits.shifted,
+    "relate": edits.related,
+    "comment": edits.commented,
+    "delete": edits.deleted,
+}
 
 
 def propose(hands: Hands, draft: Draft) -> Reading | None:
@@ -76,4 +81,22 @@ def _read_as(hands: Hands, keys: tuple[str, ...]) -> Reading:
     """How it was read, for the chips, and for “it” in what is said next."""
     slots = replace(hands.reading.slots, intent="act", keys=keys or hands.reading.keys)
     reading = Reading(intent="act", keys=slots.keys, slots=slots)
-    return replace(reading, chips=chips(replace(reading, slots=replace(slots, traits=(), priorities=(), not_priorities=(), statuses=(), tags=(), people=(), creators=(), group_by=None))))  # fmt: skip
+    return replace(
+        reading,
+        chips=chips(
+            replace(
+                reading,
+                slots=replace(
+                    slots,
+                    traits=(),
+                    priorities=(),
+                    not_priorities=(),
+                    statuses=(),
+                    tags=(),
+                    people=(),
+                    creators=(),
+                    group_by=None,
+                ),
+            )
+        ),
+    )

@@ -14,17 +14,54 @@ from agents.reading.names import Gazetteer, fold
 LEAST_LIKENESS = 86
 AND = re.compile(r"\s*(?:,|;| and | & |\+)\s*(?:and )?")
 PRIORITIES = {
-    "none": 0, "no": 0, "urgent": 1, "critical": 1, "highest": 1, "p0": 1, "p1": 1, "high": 2, "important": 2, "p2": 2,
-    "normal": 3, "medium": 3, "p3": 3, "low": 4, "lowest": 4, "minor": 4, "p4": 4,
-}  # fmt: skip
+    "none": 0,
+    "no": 0,
+    "urgent": 1,
+    "critical": 1,
+    "highest": 1,
+    "p0": 1,
+    "p1": 1,
+    "high": 2,
+    "important": 2,
+    "p2": 2,
+    "normal": 3,
+    "medium": 3,
+    "p3": 3,
+    "low": 4,
+    "lowest": 4,
+    "minor": 4,
+    "p4": 4,
+}
 CATEGORIES = {
-    "done": "done", "finished": "done", "complete": "done", "completed": "done", "closed": "done", "resolved": "done",
-    "fixed": "done", "close": "done", "finish": "done", "resolve": "done",
-    "started": "started", "start": "started", "begin": "started", "in progress": "started", "doing": "started",
-    "cancelled": "cancelled", "canceled": "cancelled", "cancel": "cancelled", "abandon": "cancelled", "dropped": "cancelled",
-    "open": "unstarted", "reopen": "unstarted", "re-open": "unstarted", "reopened": "unstarted", "to do": "unstarted", "todo": "unstarted",
-    "backlog": "backlog", "not started": "unstarted",
-}  # fmt: skip
+    "done": "done",
+    "finished": "done",
+    "complete": "done",
+    "completed": "done",
+    "closed": "done",
+    "resolved": "done",
+    "fixed": "done",
+    "close": "done",
+    "finish": "done",
+    "resolve": "done",
+    "started": "started",
+    "start": "started",
+    "begin": "started",
+    "in progress": "started",
+    "doing": "started",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "cancel": "cancelled",
+    "abandon": "cancelled",
+    "dropped": "cancelled",
+    "open": "unstarted",
+    "reopen": "unstarted",
+    "re-open": "unstarted",
+    "reopened": "unstarted",
+    "to do": "unstarted",
+    "todo": "unstarted",
+    "backlog": "backlog",
+    "not started": "unstarted",
+}
 UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 FRIDAY = 4
 
@@ -32,7 +69,9 @@ FRIDAY = 4
 def names(words: str, gazetteer: Gazetteer, kinds: Sequence[NameKind]) -> tuple[Named, ...]:
     """What a name may mean among these kinds: one, several when it is ambiguous, or nothing."""
     folded = re.sub(r"^(?:the|list|space|project|goal) ", "", fold(words))
-    for attempt in dict.fromkeys((fold(words), folded, re.sub(r" (?:list|space|project)$", "", folded))):  # fmt: skip
+    for attempt in dict.fromkeys(
+        (fold(words), folded, re.sub(r" (?:list|space|project)$", "", folded))
+    ):
         hits = tuple(
             dict.fromkeys(n for n in gazetteer.by_words.get(attempt, ()) if n.kind in kinds)
         )
@@ -41,15 +80,19 @@ def names(words: str, gazetteer: Gazetteer, kinds: Sequence[NameKind]) -> tuple[
     if len(folded) < 4:
         return ()
     begun = [
-        n for name, hits in gazetteer.by_words.items() if name.startswith(f"{folded} ")
-        for n in hits if n.kind in kinds and n.kind != "goal"
-    ]  # fmt: skip
+        n
+        for name, hits in gazetteer.by_words.items()
+        if name.startswith(f"{folded} ")
+        for n in hits
+        if n.kind in kinds and n.kind != "goal"
+    ]
     if len({(n.kind, n.id) for n in begun}) == 1:
         return tuple(begun[:1])
     wanted = [
-        name for name in gazetteer.long_names
+        name
+        for name in gazetteer.long_names
         if any(n.kind in kinds for n in gazetteer.by_words[name])
-    ]  # fmt: skip
+    ]
     near = process.extract(
         folded, wanted, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=LEAST_LIKENESS
     )
@@ -83,18 +126,27 @@ def day(words: str, today: date) -> date | None:
     for index, name in enumerate(WEEKDAYS):
         if weekday in (name, name[:3], name[:4]):
             ahead = (index - today.weekday()) % 7 or 7
-            far = text.startswith("next ") and (today + timedelta(days=ahead)).isocalendar()[1] == today.isocalendar()[1]  # fmt: skip
+            far = (
+                text.startswith("next ")
+                and (today + timedelta(days=ahead)).isocalendar()[1] == today.isocalendar()[1]
+            )
             return today + timedelta(days=ahead + 7 * far)
     counted = re.fullmatch(rf"in {times.COUNT} (day|week|month)s?", text)
     if counted:
-        count = times.NUMBERS.get(counted[1].removeprefix("a "), 1) if not counted[1].isdigit() else int(counted[1])  # fmt: skip
+        count = (
+            times.NUMBERS.get(counted[1].removeprefix("a "), 1)
+            if not counted[1].isdigit()
+            else int(counted[1])
+        )
         return today + timedelta(days=count * UNITS[counted[2]])
     if re.fullmatch(times.NAMED_DAY, text):
         return one_day(text, today, past=False)
     period, rest = times.read(text.removeprefix("the "), today)
     if period is not None and not rest.strip(" the"):
         return _last_of(period)
-    looks_like_a_date = re.search(r"\d", text) or re.search(rf"\b(?:{times.MONTH})\b|\bend of\b", text)  # fmt: skip
+    looks_like_a_date = re.search(r"\d", text) or re.search(
+        rf"\b(?:{times.MONTH})\b|\bend of\b", text
+    )
     return by_library(text, today, past=False) if looks_like_a_date else None
 
 
@@ -110,7 +162,9 @@ def days(words: str) -> int | None:
     found = re.fullmatch(rf"{times.COUNT} (day|week|fortnight|month)s?", fold(words))
     if found is None:
         return None
-    count = int(found[1]) if found[1].isdigit() else times.NUMBERS.get(found[1].removeprefix("a "), 1)  # fmt: skip
+    count = (
+        int(found[1]) if found[1].isdigit() else times.NUMBERS.get(found[1].removeprefix("a "), 1)
+    )
     return count * UNITS[found[2]]
 
 

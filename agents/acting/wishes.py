@@ -38,13 +38,33 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
     (rf"(?:add a )?comment (?:on|to|under) {T}(?:: ?| saying | that ){V}", "comment", "", "add"),
     (rf"comment (?P<value>[\"“].+[\"”]) (?:on|to|under) {T}", "comment", "", "add"),
     (rf"rename {T} (?:to|as|into) {V}", "set", "title", "replace"),
-    (rf"(?:set|change|update|move|make|put|edit) {THE}(?P<field>{FIELD}) (?:of|on|for) {T} (?:to|as|at|:) ?{V}", "set", "", "replace"),
-    (rf"(?:set|change|update|make|give|edit) {T}(?:['’]s)? (?P<field>{FIELD})(?: (?:to|as|at|on|of|by|for))?:? {V}", "set", "", "replace"),
-    (rf"(?:clear|remove|delete|unset|drop) {THE}(?P<field>{FIELD}) (?:of|from|on|for) {T}", "set", "", "remove"),
+    (
+        rf"(?:set|change|update|move|make|put|edit) {THE}(?P<field>{FIELD}) (?:of|on|for) {T} (?:to|as|at|:) ?{V}",
+        "set",
+        "",
+        "replace",
+    ),
+    (
+        rf"(?:set|change|update|make|give|edit) {T}(?:['’]s)? (?P<field>{FIELD})(?: (?:to|as|at|on|of|by|for))?:? {V}",
+        "set",
+        "",
+        "replace",
+    ),
+    (
+        rf"(?:clear|remove|delete|unset|drop) {THE}(?P<field>{FIELD}) (?:of|from|on|for) {T}",
+        "set",
+        "",
+        "remove",
+    ),
     (rf"(?:clear|remove|unset) {T}['’]s (?P<field>{FIELD})", "set", "", "remove"),
     (rf"(?:tag|label) {T} (?:as|with) #?{V}", "set", "tags", "add"),
     (rf"add {THE}(?:tags?|labels?) #?(?P<value>.+?) to {T}", "set", "tags", "add"),
-    (rf"(?:remove|drop|take) {THE}(?:tags?|labels?) #?(?P<value>.+?) (?:from|off) {T}", "set", "tags", "remove"),
+    (
+        rf"(?:remove|drop|take) {THE}(?:tags?|labels?) #?(?P<value>.+?) (?:from|off) {T}",
+        "set",
+        "tags",
+        "remove",
+    ),
     (rf"unassign (?P<value>.+?) from {T}", "set", "people", "remove"),
     (rf"take (?P<value>.+?) off {T}", "set", "people", "remove"),
     (rf"unassign {T}", "set", "people", "remove"),
@@ -57,14 +77,39 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
     (rf"block {T} (?:with|by|on) {V}", "relate", "blocked_by", "add"),
     (rf"(?:mark|set|flag|close) {T} as (?:a )?duplicate of {V}", "relate", "duplicates", "add"),
     (rf"(?:link|relate) {T} (?:to|with) {V}", "relate", "relates", "add"),
-    (rf"(?:make|set|turn) {T} (?:into |as )?(?:a )?(?:subtask|child|part) of {V}", "set", "parent", "replace"),
-    (rf"(?:postpone|delay|push|defer|move|shift|reschedule)(?: back| out| forward)? {T} (?:back |out )?(?:by|for) {V}", "shift", "due", "add"),
-    (rf"(?:postpone|delay|push|defer|reschedule)(?: back| out)? {T} (?:back |out )?(?:to|until|till|for) {V}", "set", "due", "replace"),
-    (rf"(?:move|put|drag|send|transfer|drop) {T} (?:in|into|to|on) {THE}{V}", "status", "", "replace"),
+    (
+        rf"(?:make|set|turn) {T} (?:into |as )?(?:a )?(?:subtask|child|part) of {V}",
+        "set",
+        "parent",
+        "replace",
+    ),
+    (
+        rf"(?:postpone|delay|push|defer|move|shift|reschedule)(?: back| out| forward)? {T} (?:back |out )?(?:by|for) {V}",
+        "shift",
+        "due",
+        "add",
+    ),
+    (
+        rf"(?:postpone|delay|push|defer|reschedule)(?: back| out)? {T} (?:back |out )?(?:to|until|till|for) {V}",
+        "set",
+        "due",
+        "replace",
+    ),
+    (
+        rf"(?:move|put|drag|send|transfer|drop) {T} (?:in|into|to|on) {THE}{V}",
+        "status",
+        "",
+        "replace",
+    ),
     (rf"(?:mark|set|flag|change|turn|make) {T} (?:as |to be |to )?{V}", "status", "", "replace"),
-    (rf"(?P<value>close|finish|complete|resolve|start|begin|cancel|abandon|re-?open|prioriti[sz]e) {T}", "status", "", "replace"),
+    (
+        rf"(?P<value>close|finish|complete|resolve|start|begin|cancel|abandon|re-?open|prioriti[sz]e) {T}",
+        "status",
+        "",
+        "replace",
+    ),
     (rf"(?:delete|remove|bin|trash|throw away) {T}", "delete", "", "remove"),
-)  # fmt: skip
+)
 COMPILED = tuple(
     (re.compile(rf"^{pattern}$", re.IGNORECASE | re.DOTALL), verb, field, how)
     for rule, verb, field, how in RULES

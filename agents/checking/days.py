@@ -16,20 +16,32 @@ YEAR = r"(?:,?\s+(\d{4}))?"
 TO = r"\s*(?:-|to|and|until|till|through)\s*"
 # A place for what was taken out, which ends no sentence and is no name.
 GONE = " _ "
-ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?\b")  # fmt: skip
-SPAN = re.compile(rf"\b(\d{{1,2}}){TH}{TO}(\d{{1,2}}){TH}(?:\s+of)?\s+{MONTH}{YEAR}\b", re.IGNORECASE)  # fmt: skip
+ISO = re.compile(
+    r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?\b"
+)
+SPAN = re.compile(
+    rf"\b(\d{{1,2}}){TH}{TO}(\d{{1,2}}){TH}(?:\s+of)?\s+{MONTH}{YEAR}\b", re.IGNORECASE
+)
 DAY_MONTH = re.compile(rf"\b(\d{{1,2}}){TH}(?:\s+of)?\s+{MONTH}{YEAR}\b", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"\b{MONTH}\s+(\d{{1,2}}){TH}{TO}(\d{{1,2}}){TH}{YEAR}\b", re.IGNORECASE)
 MONTH_DAY = re.compile(rf"\b{MONTH}\s+(\d{{1,2}}){TH}{YEAR}\b", re.IGNORECASE)
 # Day first or month first: either may be meant.
 NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})\b")
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
-WEEKDAY = re.compile("|".join(rf"\b{day}s?\b|\b(?-i:{day[:3].title()})\b" for day in WEEKDAYS), re.IGNORECASE)  # fmt: skip
+WEEKDAY = re.compile(
+    "|".join(rf"\b{day}s?\b|\b(?-i:{day[:3].title()})\b" for day in WEEKDAYS), re.IGNORECASE
+)
 SHORT_WEEKDAY = re.compile("|".join(rf"\b{day}s?\b|\b{day[:3]}\b" for day in WEEKDAYS))
 # “may” and “march” are other words, too: months only with a capital.
-ALONE = re.compile(r"\b(January|February|April|June|July|August|September|October|November|December|(?-i:May|March))\b", re.IGNORECASE)  # fmt: skip
+ALONE = re.compile(
+    r"\b(January|February|April|June|July|August|September|October|November|December|(?-i:May|March))\b",
+    re.IGNORECASE,
+)
 # “Fri 4 Dec”, “Friday, December 4th”: the two must agree.
-PAIR = re.compile(rf"\b([a-z]{{3,9}}),?\s+(?:the\s+)?((?:\d{{1,2}}){TH}(?:\s+of)?\s+{MONTH}{YEAR}|{MONTH}\s+\d{{1,2}}{TH}{YEAR}|\d{{4}}-\d{{2}}-\d{{2}})", re.IGNORECASE)  # fmt: skip
+PAIR = re.compile(
+    rf"\b([a-z]{{3,9}}),?\s+(?:the\s+)?((?:\d{{1,2}}){TH}(?:\s+of)?\s+{MONTH}{YEAR}|{MONTH}\s+\d{{1,2}}{TH}{YEAR}|\d{{4}}-\d{{2}}-\d{{2}})",
+    re.IGNORECASE,
+)
 NEAR = re.compile(r"\b(today|tomorrow|yesterday|tonight)\b", re.IGNORECASE)
 AROUND = re.compile(r"\b(last|this|next) (week|month|quarter|year)\b", re.IGNORECASE)
 AS_OF_NOW = re.compile(r"\bas of (?:today|now)\b", re.IGNORECASE)
@@ -92,7 +104,9 @@ def _loose(text: str, known: frozenset[Day], words: str, today: date) -> str:
             return found
     for found in ALONE.findall(text):
         # Said as “Nov” as well as in full.
-        if NAMES[found[:3].lower()] not in {day[1] for day in known} and not re.search(rf"\b{found[:3]}", words, re.IGNORECASE):  # fmt: skip
+        if NAMES[found[:3].lower()] not in {day[1] for day in known} and not re.search(
+            rf"\b{found[:3]}", words, re.IGNORECASE
+        ):
             return found
     for found in NEAR.findall(AS_OF_NOW.sub(GONE, text)):
         meant = today + timedelta(days=NEAR_DAYS[found.lower()])
@@ -156,6 +170,10 @@ def _numeric(g: tuple[str, ...]) -> list[Day]:
 
 
 READERS = (
-    (ISO, _iso), (SPAN, _span), (MONTH_SPAN, _month_span), (DAY_MONTH, _day_month),
-    (MONTH_DAY, _month_day), (NUMERIC, _numeric),
-)  # fmt: skip
+    (ISO, _iso),
+    (SPAN, _span),
+    (MONTH_SPAN, _month_span),
+    (DAY_MONTH, _day_month),
+    (MONTH_DAY, _month_day),
+    (NUMERIC, _numeric),
+)

@@ -15,11 +15,35 @@ SAID = {
 }
 LIKE = {
     "overdue": ("behind",),
-    "blocked": ("block", "blocks", "blocking", "blocker", "blockers", "waiting", "wait", "waits", "held", "holds", "hold"),
-    "done": ("complete", "closed", "resolved", "shipped", "delivered", "achieved", "merged", "released", "finish", "ended", "fixed"),
+    "blocked": (
+        "block",
+        "blocks",
+        "blocking",
+        "blocker",
+        "blockers",
+        "waiting",
+        "wait",
+        "waits",
+        "held",
+        "holds",
+        "hold",
+    ),
+    "done": (
+        "complete",
+        "closed",
+        "resolved",
+        "shipped",
+        "delivered",
+        "achieved",
+        "merged",
+        "released",
+        "finish",
+        "ended",
+        "fixed",
+    ),
     "cancelled": ("dropped", "abandoned"),
     "decided": ("decide", "chose", "chosen", "settled"),
-}  # fmt: skip
+}
 ASSERTS = {word: state for state, words in SAID.items() for word in words}
 AMOUNTS_TO = ASSERTS | {word: state for state, words in LIKE.items() for word in words}
 PHRASE = re.compile(r"\b(on|off|at)[ -](track|risk)\b")

@@ -13,11 +13,42 @@ NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+", re.UNICODE
 # So is one all in capitals, wherever it stands.
 CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 # The first word has a capital anyway: it is a name when somebody does there what only people do.
-DOER = re.compile(r"^[“\"(]?([A-ZÀ-Þ][\w’'-]+) (?:owns|says|said|wrote|writes|leads|asked|asks|thinks|wants|decided|promised|works|agreed|reported|and [A-ZÀ-Þ])")  # fmt: skip
+DOER = re.compile(
+    r"^[“\"(]?([A-ZÀ-Þ][\w’'-]+) (?:owns|says|said|wrote|writes|leads|asked|asks|thinks|wants|decided|promised|works|agreed|reported|and [A-ZÀ-Þ])"
+)
 WHOSE = re.compile(r"^[“\"(]?([A-ZÀ-Þ][\w-]+)[’']s\b")
 GENITIVE = re.compile(r"'s?(?= |$)")
 # Words that start a sentence about people without naming one.
-ANYBODY = frozenset(["he", "she", "they", "it", "we", "you", "who", "everyone", "everybody", "nobody", "somebody", "someone", "one", "another", "each", "both", "this", "that", "there", "here", "what", "the", "team", "today", "let", "who"])  # fmt: skip
+ANYBODY = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "you",
+        "who",
+        "everyone",
+        "everybody",
+        "nobody",
+        "somebody",
+        "someone",
+        "one",
+        "another",
+        "each",
+        "both",
+        "this",
+        "that",
+        "there",
+        "here",
+        "what",
+        "the",
+        "team",
+        "today",
+        "let",
+        "who",
+    ]
+)
 # main.py, evil.example, 3.2.X: never words of one's own.
 DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 ABBREVIATED = frozenset(["e.g", "i.e", "p.m", "a.m"])
@@ -37,10 +68,19 @@ def unproved(text: str, ground: str, people: Iterable[str]) -> str:
     `people` are names known here: they count wherever they stand, and in small letters.
     """
     held = bare(ground)
-    dotted = [one for one in DOTTED.findall(text) if re.search(r"[^\W\d_]", one) and one.casefold() not in ABBREVIATED]  # fmt: skip
+    dotted = [
+        one
+        for one in DOTTED.findall(text)
+        if re.search(r"[^\W\d_]", one) and one.casefold() not in ABBREVIATED
+    ]
     words = DOTTED.sub(GONE, text)
     names = [name for name in [*NAME.findall(words), *CAPITALS.findall(words)] if name != "I"]
-    names += [one for pattern in (DOER, WHOSE) for one in pattern.findall(words) if bare(one) not in ANYBODY]  # fmt: skip
+    names += [
+        one
+        for pattern in (DOER, WHOSE)
+        for one in pattern.findall(words)
+        if bare(one) not in ANYBODY
+    ]
     if missing := next((name for name in [*dotted, *names] if not _is_in(bare(name), held)), ""):
         return missing
     own = GENITIVE.sub("", fold(bare(words)))

@@ -7,20 +7,61 @@ from decimal import Decimal, InvalidOperation
 
 # Without “one”: that is mostly a pronoun.
 WORDS = {
-    "zero": 0, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+    "zero": 0,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "dozen": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 # Amounts that stand only where they stand in the evidence, too.
-AMOUNTS = frozenset(["hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "half", "twice", "double", "quarter"])  # fmt: skip
+AMOUNTS = frozenset(
+    [
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "billion",
+        "half",
+        "twice",
+        "double",
+        "quarter",
+    ]
+)
 WORK = "task"
 UNITS = {
     **dict.fromkeys(["task", "issue", "item", "ticket", "subtask", "blocker", "one"], WORK),
     **dict.fromkeys(["goal", "initiative", "objective"], "goal"),
     **dict.fromkeys(["person", "people", "member", "colleague"], "person"),
-    **{unit: unit for unit in ("day", "week", "month", "hour", "minute", "year", "point", "comment", "target")},
-}  # fmt: skip
+    **{
+        unit: unit
+        for unit in ("day", "week", "month", "hour", "minute", "year", "point", "comment", "target")
+    },
+}
 PERCENT = frozenset(["%", "percent", "per"])
 FURTHER = 4  # words between a number and what it counts: “3 open tasks”, “5 of 12 tasks”
 TOKEN = re.compile(r"\d+(?:[.,’'\u00a0\u202f]\d+)*|%|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[.,;:!?()“”\"]")
@@ -66,7 +107,11 @@ def _values(token: str) -> frozenset[str]:
     """All it may mean: “1.250” is written for a thousand, and for one and a quarter."""
     if not token[0].isdigit():
         return frozenset(_spelled(token.casefold()))
-    means = {_plain(re.sub(r"[,.’'\u00a0\u202f]", "", token))} if THOUSANDS.fullmatch(token) else set[str]()  # fmt: skip
+    means = (
+        {_plain(re.sub(r"[,.’'\u00a0\u202f]", "", token))}
+        if THOUSANDS.fullmatch(token)
+        else set[str]()
+    )
     decimal = re.fullmatch(r"(\d[\d,.’']*?)?(\d+)[.,](\d+)", token)
     if decimal:
         whole = re.sub(r"[,.’']", "", token[: -len(decimal.group(3)) - 1])

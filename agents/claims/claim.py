@@ -9,15 +9,28 @@ from typing import Any, Literal
 Verdict = Literal["holds", "changed", "gone"]
 Predicate = Literal[
     "all",  # several claims at once
-    "tasks", "group", "split",  # which tasks fit a filter, and how they fall into groups
+    "tasks",
+    "group",
+    "split",  # which tasks fit a filter, and how they fall into groups
     "changes",  # what happened to them in a stretch of time
-    "waiting", "blockers",  # what waits for one task; what holds up those that fit
-    "flow", "queue",  # how long their work took, and where it waits
-    "task", "goal", "field", "goals",  # how one stands, one field with its last change, all goals
-    "serves", "linked", "similar",  # what is tied to what, and what reads alike
-    "findings", "summary",  # what detectors see, what a week amounted to
-    "quote", "last", "written", "things",  # what was said, last said, written when, by whom
-]  # fmt: skip
+    "waiting",
+    "blockers",  # what waits for one task; what holds up those that fit
+    "flow",
+    "queue",  # how long their work took, and where it waits
+    "task",
+    "goal",
+    "field",
+    "goals",  # how one stands, one field with its last change, all goals
+    "serves",
+    "linked",
+    "similar",  # what is tied to what, and what reads alike
+    "findings",
+    "summary",  # what detectors see, what a week amounted to
+    "quote",
+    "last",
+    "written",
+    "things",  # what was said, last said, written when, by whom
+]
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,9 @@ def parts(claim: Claim) -> list[Claim]:
     """What a claim is made of: itself, when it is one."""
     if claim.predicate != "all":
         return [claim]
-    return [Claim(one["predicate"], one["about"], str(one["value"])) for one in claim.about["claims"]]  # fmt: skip
+    return [
+        Claim(one["predicate"], one["about"], str(one["value"])) for one in claim.about["claims"]
+    ]
 
 
 def on(claim: Claim | None, day: date) -> Claim | None:

@@ -199,7 +199,11 @@ def is_linked(about: About, desk: Desk) -> bool:
 
 def is_told(about: About, value: str, desk: Desk) -> bool:
     """Whether a week's summary of its scope has this part."""
-    kind, number, first = kept.text(about["kind"]), kept.number(about["id"]), kept.past_day(about["first"])  # fmt: skip
+    kind, number, first = (
+        kept.text(about["kind"]),
+        kept.number(about["id"]),
+        kept.past_day(about["first"]),
+    )
     one = next((n for n in desk.names() if (n.kind, n.id) == (kind, number)), None)
     if one is None:
         raise Gone
@@ -230,9 +234,21 @@ def _does(person: str, quote: Quote, desk: Desk) -> bool:
 
 
 FOUND: Mapping[str, Callable[[About, Desk], Values]] = {
-    "tasks": _tasks, "group": _group, "split": _split, "changes": _changes,
-    "waiting": _waiting, "blockers": _blockers, "flow": _flow, "queue": _queue,
-    "task": _one_task, "goal": _one_goal, "goals": _goals, "field": _field,
-    "serves": _serves, "similar": _similar, "findings": _findings,
-    "last": _last, "written": _written,
-}  # fmt: skip
+    "tasks": _tasks,
+    "group": _group,
+    "split": _split,
+    "changes": _changes,
+    "waiting": _waiting,
+    "blockers": _blockers,
+    "flow": _flow,
+    "queue": _queue,
+    "task": _one_task,
+    "goal": _one_goal,
+    "goals": _goals,
+    "field": _field,
+    "serves": _serves,
+    "similar": _similar,
+    "findings": _findings,
+    "last": _last,
+    "written": _written,
+}

@@ -27,7 +27,9 @@ class Stretch:
     end: date
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        first, after = (datetime(d.year, d.month, d.day, tzinfo=zone) for d in (self.start, self.end))  # fmt: skip
+        first, after = (
+            datetime(d.year, d.month, d.day, tzinfo=zone) for d in (self.start, self.end)
+        )
         return first, after
 
 

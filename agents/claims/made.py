@@ -55,8 +55,12 @@ def of_changes(
 
 
 def of_changed_group(
-    wanted: TaskFilter, happened: tuple[ChangeKind, datetime, datetime], by: Field, label: str, keys: Iterable[str]
-) -> Claim:  # fmt: skip
+    wanted: TaskFilter,
+    happened: tuple[ChangeKind, datetime, datetime],
+    by: Field,
+    label: str,
+    keys: Iterable[str],
+) -> Claim:
     """Exactly these of the tasks that changed so are in a group now."""
     about = {**_happened(wanted, *happened), "by": by, "label": label}
     return Claim("changes", about, fingerprint(sorted(keys)))
@@ -68,8 +72,15 @@ def of_change(wanted: TaskFilter, start: datetime, end: datetime, change: Change
     return Claim("changes", about, fingerprint(values.change(change)))
 
 
-def _happened(wanted: TaskFilter, kind: ChangeKind, start: datetime, end: datetime) -> dict[str, object]:  # fmt: skip
-    return {"filter": filter_json(wanted), "kind": kind, "start": start.isoformat(), "end": end.isoformat()}  # fmt: skip
+def _happened(
+    wanted: TaskFilter, kind: ChangeKind, start: datetime, end: datetime
+) -> dict[str, object]:
+    return {
+        "filter": filter_json(wanted),
+        "kind": kind,
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+    }
 
 
 def of_waiting(task: TaskFact, found: Iterable[TaskFact], *, before: bool) -> Claim:
@@ -104,17 +115,25 @@ def of_queues(
 
 
 def _days(wanted: TaskFilter, days: Days) -> dict[str, object]:
-    return {"filter": filter_json(wanted), "start": days.start.isoformat(), "end": days.end.isoformat()}  # fmt: skip
+    return {
+        "filter": filter_json(wanted),
+        "start": days.start.isoformat(),
+        "end": days.end.isoformat(),
+    }
 
 
 def of_task(task: TaskFact, *fields: str) -> Claim:
     """These fields of the task are as they are now; all that is ever said of one, when none is named."""
-    return Claim("task", {"key": task.key, "fields": list(fields)}, fingerprint(values.task(task, fields)))  # fmt: skip
+    return Claim(
+        "task", {"key": task.key, "fields": list(fields)}, fingerprint(values.task(task, fields))
+    )
 
 
 def of_goal(goal: GoalFact, *fields: str) -> Claim:
     """These fields of the goal stand as they do now."""
-    return Claim("goal", {"id": goal.id, "fields": list(fields)}, fingerprint(values.goal(goal, fields)))  # fmt: skip
+    return Claim(
+        "goal", {"id": goal.id, "fields": list(fields)}, fingerprint(values.goal(goal, fields))
+    )
 
 
 def of_goals(wanted: GoalFilter, found: Iterable[GoalFact]) -> Claim:

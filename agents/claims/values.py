@@ -23,7 +23,17 @@ from agents.facts import (
 
 FlowPart = Literal["finished", "cycle", "lead", "weeks", "ontime", "slowest"]
 # What any sentence may say of one; kept claims that name no fields mean these.
-OF_TASK = ("key", "title", "status", "due", "people", "priority", "list_name", "blocked_by", "blocking")  # fmt: skip
+OF_TASK = (
+    "key",
+    "title",
+    "status",
+    "due",
+    "people",
+    "priority",
+    "list_name",
+    "blocked_by",
+    "blocking",
+)
 OF_GOAL = ("title", "state", "owner", "actual", "health", "period_end", "targets")
 # A measure's days pass by themselves: “was started 12 days ago”.
 DAYS = re.compile(r"\b\d+ days?\b")
@@ -53,7 +63,7 @@ def split(groups: Sequence[tuple[str, Tasks]]) -> list[Any]:
 
 
 def change(one: Change | None) -> list[Any]:
-    return [one.at, one.who, one.old, one.new, one.because] if one else []
+    return [one.at, one.who, one.old, one.new, one.reason] if one else []
 
 
 def last_of(changes: Sequence[Change], key: str) -> Change | None:
@@ -86,7 +96,9 @@ def flow(took: FlowFact, part: FlowPart, key: str = "") -> list[Any]:
         case "ontime":
             return [*sorted(took.on_time.keys), "late", *sorted(took.late.keys)]
         case "slowest":
-            return [(n == 0, int(days)) for n, (one, days) in enumerate(took.slowest) if one.key == key]  # fmt: skip
+            return [
+                (n == 0, int(days)) for n, (one, days) in enumerate(took.slowest) if one.key == key
+            ]
 
 
 def _spread(one: SpreadFact) -> list[Any]:

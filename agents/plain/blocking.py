@@ -97,9 +97,14 @@ def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> N
         draft.say(
             f"{task.title} ({people(task)}, {task.status.lower()}) keeps {plural(len(blocker.waiting), 'task')}"
             f" waiting for {plural(blocker.days, 'day')}{goals}.",
-            of_task(task), *sources_of(blocker.waiting[:3]), items=tuple(t.key for t in blocker.waiting),
-            claim=claims.every(claims.of_blocker(wanted, blocker), claims.of_task(task, "title", "people", "status")),
-        )  # fmt: skip
+            of_task(task),
+            *sources_of(blocker.waiting[:3]),
+            items=tuple(t.key for t in blocker.waiting),
+            claim=claims.every(
+                claims.of_blocker(wanted, blocker),
+                claims.of_task(task, "title", "people", "status"),
+            ),
+        )
         if comment := comments.get(task.id):
             when, words = (
                 day(comment.at.astimezone(desk.zone).date(), desk.today),
@@ -129,9 +134,13 @@ def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
         after = desk.waiting_for(task.id)
         draft.say(
             f"{task.title} keeps {plural(len(after), 'task')} waiting.",
-            of_task(task), *sources_of(after[:3]), items=tuple(a.key for a in after),
-            claim=claims.every(claims.of_waiting(task, after, before=False), claims.of_task(task, "title")),
-        )  # fmt: skip
+            of_task(task),
+            *sources_of(after[:3]),
+            items=tuple(a.key for a in after),
+            claim=claims.every(
+                claims.of_waiting(task, after, before=False), claims.of_task(task, "title")
+            ),
+        )
 
 
 def waits(task: TaskFact, desk: Desk, draft: Draft) -> None:
@@ -141,13 +150,15 @@ def waits(task: TaskFact, desk: Desk, draft: Draft) -> None:
         return
     names = joined([f"{b.title} ({people(b)})" for b in before[:3]])
     draft.say(
-        f"It waits for {names}.", of_task(task), *sources_of(before[:3]),
+        f"It waits for {names}.",
+        of_task(task),
+        *sources_of(before[:3]),
         items=tuple(b.key for b in before),
         claim=claims.every(
             claims.of_waiting(task, before, before=True),
             *(claims.of_task(b, "title", "people") for b in before[:3]),
         ),
-    )  # fmt: skip
+    )
 
 
 def _around(task: TaskFact, desk: Desk, draft: Draft, *, behind_first: bool) -> None:
@@ -168,12 +179,14 @@ def _before(task: TaskFact, desk: Desk, draft: Draft) -> None:
     names = joined([f"{b.title} ({people(b)})" for b in before[:SHOWN]])
     draft.say(
         f"{task.key} waits for {plural(len(before), 'open task')}: {names}.",
-        of_task(task), *sources_of(before[:SHOWN]), items=tuple(b.key for b in before),
+        of_task(task),
+        *sources_of(before[:SHOWN]),
+        items=tuple(b.key for b in before),
         claim=claims.every(
             claims.of_waiting(task, before, before=True),
             *(claims.of_task(b, "title", "people") for b in before[:SHOWN]),
         ),
-    )  # fmt: skip
+    )
     for quote in list(desk.last_comments([b.id for b in before[:2]]).values()):
         when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
         draft.quote(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", quote, words)
@@ -184,6 +197,8 @@ def _behind(task: TaskFact, desk: Desk, draft: Draft) -> None:
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for {task.key}.",
-            of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
+            of_task(task),
+            *sources_of(after[:SHOWN]),
+            items=tuple(a.key for a in after),
             claim=claims.of_waiting(task, after, before=False),
-        )  # fmt: skip
+        )

@@ -88,13 +88,16 @@ def work(reading: Reading, desk: Desk, draft: Draft) -> None:
         begun = started.get(name, Tasks([], lambda _: {}))
         first = [*zip(begun.ids, begun.keys, strict=True), *zip(group.ids, group.keys, strict=True)]
         counted(
-            draft, f"{name}: {plural(len(group), 'open task')}, {len(begun)} started.",
+            draft,
+            f"{name}: {plural(len(group), 'open task')}, {len(begun)} started.",
             desk.these(list(dict.fromkeys(first))),
             claims.every(
                 claims.of_group(wanted, "person", name, group.keys),
-                claims.of_group(replace(wanted, categories=("started",)), "person", name, begun.keys),
+                claims.of_group(
+                    replace(wanted, categories=("started",)), "person", name, begun.keys
+                ),
             ),
-        )  # fmt: skip
+        )
 
 
 def _of_people(reading: Reading, desk: Desk, draft: Draft, tasks: Tasks) -> None:

@@ -28,14 +28,23 @@ WORDS: Mapping[Asked, str] = {
     "priority": r"\bpriorit\w+|\burgent\b",
     "estimate": r"\bestimat\w*|\bhow many hours\b",
     "points": r"\bpoints\b",
-}  # fmt: skip
+}
 ASKS: Mapping[Asked, re.Pattern[str]] = {name: re.compile(words) for name, words in WORDS.items()}
 # What is meant when the words name no field: these plans answer of sets, never of one.
 MEANT: Mapping[str, Asked] = {
-    "when": "due", "due": "due", "overdue": "due", "slipped": "due", "done": "finished",
-    "started": "started", "created": "created", "cancelled": "status", "reopened": "status",
-    "owner": "people", "work": "people", "unassigned": "people",
-}  # fmt: skip
+    "when": "due",
+    "due": "due",
+    "overdue": "due",
+    "slipped": "due",
+    "done": "finished",
+    "started": "started",
+    "created": "created",
+    "cancelled": "status",
+    "reopened": "status",
+    "owner": "people",
+    "work": "people",
+    "unassigned": "people",
+}
 # What somebody or something is in, rather than has.
 SINCE = frozenset(["status", "people", "owner"])
 # What is told of a task when it is asked what changed.
@@ -69,7 +78,7 @@ def first(reading: Reading, desk: Desk, draft: Draft) -> bool:
 
 
 def _asked(reading: Reading) -> list[Asked]:
-    found: list[Asked] = [name for name, words in ASKS.items() if words.search(reading.slots.said)]  # fmt: skip
+    found: list[Asked] = [name for name, words in ASKS.items() if words.search(reading.slots.said)]
     if not found and reading.intent in MEANT:
         found = [MEANT[reading.intent]]
     return [name for name in found if not (name == "due" and "finished" in found)]
@@ -84,7 +93,9 @@ def _changes(task: TaskFact, period: Period | None, desk: Desk, draft: Draft) ->
     for name in changed:
         SAYS[name](task, desk, draft)
     if not changed:
-        claim = claims.every(*(claims.of_field(task, n, stated(desk, task, n), last[n]) for n in CHANGING))  # fmt: skip
+        claim = claims.every(
+            *(claims.of_field(task, n, stated(desk, task, n), last[n]) for n in CHANGING)
+        )
         when = f"has no change ({period.words})" if period else "is as it was made"
         draft.say(f"{task.key} ({task.title}) {when}.", of_task(task), claim=claim)
 
@@ -106,7 +117,7 @@ def _due(task: TaskFact, desk: Desk, draft: Draft) -> None:
     elif task.category == "cancelled":
         words = f"was due {day(task.due, desk.today)}, and is cancelled"
     elif task.due < desk.today:
-        words = f"was due {day(task.due, desk.today)}, {plural((desk.today - task.due).days, 'day')} ago"  # fmt: skip
+        words = f"was due {day(task.due, desk.today)}, {plural((desk.today - task.due).days, 'day')} ago"
     else:
         words = f"is due {day(task.due, desk.today)}"
     _say(task, "due", words, desk, draft, "category", "done_at")
@@ -173,14 +184,26 @@ def _estimate(task: TaskFact, desk: Desk, draft: Draft) -> None:
 
 def _points(task: TaskFact, desk: Desk, draft: Draft) -> None:
     points = stated(desk, task, "points")
-    _say(task, "points", f"has {points or 'no'} {'point' if points == '1' else 'points'}", desk, draft)  # fmt: skip
+    _say(
+        task,
+        "points",
+        f"has {points or 'no'} {'point' if points == '1' else 'points'}",
+        desk,
+        draft,
+    )
 
 
 SAYS: Mapping[Asked, Callable[[TaskFact, Desk, Draft], None]] = {
-    "due": _due, "finished": _finished, "started": _started, "created": _created,
-    "people": _people, "status": _status, "priority": _priority, "estimate": _estimate,
+    "due": _due,
+    "finished": _finished,
+    "started": _started,
+    "created": _created,
+    "people": _people,
+    "status": _status,
+    "priority": _priority,
+    "estimate": _estimate,
     "points": _points,
-}  # fmt: skip
+}
 
 
 def _say(task: TaskFact, name: Stated, words: str, desk: Desk, draft: Draft, *fields: str) -> None:
@@ -197,7 +220,9 @@ def _of_goals(reading: Reading, desk: Desk, draft: Draft) -> None:
     """Who owns a goal, and when a closed one was closed."""
     for goal in filter(None, (desk.goal(named.id) for named in reading.goals)):
         if reading.intent == "owner":
-            words = f"{goal.owner} owns {goal.title}" if goal.owner else f"Nobody owns {goal.title} yet"  # fmt: skip
+            words = (
+                f"{goal.owner} owns {goal.title}" if goal.owner else f"Nobody owns {goal.title} yet"
+            )
             last, now = desk.last_change("goal", goal.id, "owner"), goal.owner
             _say_of_goal(goal, "owner", words + _since("owner", now, last, desk), last, draft)
         elif goal.final and CLOSED_GOAL.search(reading.slots.said):
@@ -207,8 +232,12 @@ def _of_goals(reading: Reading, desk: Desk, draft: Draft) -> None:
 
 
 def _say_of_goal(
-    goal: GoalFact, name: Literal["owner", "state"], words: str, last: LastChange | None, draft: Draft
-) -> None:  # fmt: skip
+    goal: GoalFact,
+    name: Literal["owner", "state"],
+    words: str,
+    last: LastChange | None,
+    draft: Draft,
+) -> None:
     draft.looked_at.append(f"the goal {goal.title} and what changed of it")
     now = goal.owner if name == "owner" else goal.state
     claim = claims.every(claims.of_field(goal, name, now, last), claims.of_goal(goal, "title"))

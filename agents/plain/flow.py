@@ -48,13 +48,17 @@ def cycle(reading: Reading, desk: Desk, draft: Draft) -> None:
     else:
         draft.say(
             f"From start to done half of them took {_days(took.cycle.p50)} or less, and 85 % took {_days(took.cycle.p85)} or less.",
-            *sources, items=took.finished.keys, claim=_claim(reading, took, "cycle"),
-        )  # fmt: skip
+            *sources,
+            items=took.finished.keys,
+            claim=_claim(reading, took, "cycle"),
+        )
     if took.lead.p50 is not None and took.lead.p85 is not None:
         draft.say(
             f"From being written down to done half took {_days(took.lead.p50)} or less, and 85 % {_days(took.lead.p85)}.",
-            *sources, items=took.finished.keys, claim=_claim(reading, took, "lead"),
-        )  # fmt: skip
+            *sources,
+            items=took.finished.keys,
+            claim=_claim(reading, took, "lead"),
+        )
     for task, days in took.slowest[:3]:
         first = task is took.slowest[0][0]
         draft.say(
@@ -87,8 +91,10 @@ def throughput(reading: Reading, desk: Desk, draft: Draft) -> None:
     counted(draft, head, took.finished, claims.every(_claim(reading, took, "finished"), weekly))
     draft.say(
         f"A usual week finishes {middle}; the least was {counts[0]}, the most {counts[-1]}.",
-        *(of_task(task) for task in took.finished[:SHOWN]), items=took.finished.keys, claim=weekly,
-    )  # fmt: skip
+        *(of_task(task) for task in took.finished[:SHOWN]),
+        items=took.finished.keys,
+        claim=weekly,
+    )
     weeks = [f"{start:%-d %b} {count}" for start, count in took.weeks[-6:]]
     draft.say(
         f"By week, from its Monday: {joined(weeks)}.",
@@ -146,8 +152,9 @@ def queue(reading: Reading, desk: Desk, draft: Draft) -> None:
             draft,
             f"{one.status}: {plural(len(one.tasks), 'task')} now, the oldest for {_days(one.oldest_days)}{usual}. "
             f"{one.arrived} came in and {one.departed} left.",
-            one.tasks, _waiting(reading, [one], (one.status,)),
-        )  # fmt: skip
+            one.tasks,
+            _waiting(reading, [one], (one.status,)),
+        )
 
 
 def _over(reading: Reading, desk: Desk, days: int, until: date | None = None) -> Reading:

@@ -43,9 +43,11 @@ def of(quotes: Sequence[Quote], *, most: int = MOST) -> list[Pick]:
     title = _words(found[0][0].title)
     often = Counter(word for some in words for word in some)
     weights = [
-        sum(often[w] - 1 + 2 * (w in title) for w in some) / (len(some) + 4) * (1 + EARLY * (1 - n / len(found)))
+        sum(often[w] - 1 + 2 * (w in title) for w in some)
+        / (len(some) + 4)
+        * (1 + EARLY * (1 - n / len(found)))
         for n, some in enumerate(words)
-    ]  # fmt: skip
+    ]
     chosen: list[int] = []
     for n in sorted(range(len(found)), key=lambda n: (-weights[n], n)):
         if len(chosen) < most and not any(_same(words[n], words[m]) for m in chosen):

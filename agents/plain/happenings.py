@@ -14,9 +14,13 @@ from agents.reading.reading import Period, Reading
 from agents.workspace import Desk
 
 WORDS: dict[ChangeKind, str] = {
-    "done": "finished", "created": "added", "started": "started", "cancelled": "cancelled",
-    "slipped": "moved to a later day", "reopened": "reopened",
-}  # fmt: skip
+    "done": "finished",
+    "created": "added",
+    "started": "started",
+    "cancelled": "cancelled",
+    "slipped": "moved to a later day",
+    "reopened": "reopened",
+}
 
 
 def happened(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -173,7 +177,7 @@ def _latest(changes: list[Change]) -> list[Change]:
 def _sentence(change: Change, task: TaskFact, desk: Desk) -> str:
     when = local_day(change.at, desk.zone, desk.today)
     if change.kind == "slipped":
-        why = f" (“{short(change.because)}”)" if change.because else ""
+        why = f" (“{short(change.reason)}”)" if change.reason else ""
         return f"{task.title}: from {change.old} to {change.new}, by {change.who} on {when}{why}."
     who = f" by {change.who}" if change.who else ""
     return f"{task.title}: {WORDS[change.kind]} {when}{who}."

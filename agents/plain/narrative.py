@@ -44,10 +44,26 @@ HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)
 # How one asks for what was said; what was said holds other words.
 SPEECH = frozenset(
     [
-        "agree", "agreed", "conclude", "concluded", "decide", "decided", "decision", "decisions",
-        "mention", "mentioned", "said", "say", "says", "think", "thinks", "thought", "write", "wrote",
+        "agree",
+        "agreed",
+        "conclude",
+        "concluded",
+        "decide",
+        "decided",
+        "decision",
+        "decisions",
+        "mention",
+        "mentioned",
+        "said",
+        "say",
+        "says",
+        "think",
+        "thinks",
+        "thought",
+        "write",
+        "wrote",
     ]
-)  # fmt: skip
+)
 
 
 def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -179,8 +195,20 @@ def _telling(query: str) -> list[str]:
 
 def _stem(word: str) -> str:
     for ending in (
-        "ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "s", "e", "y",
-    ):  # fmt: skip
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "ed",
+        "es",
+        "er",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
@@ -190,7 +218,9 @@ def _weights(words: Sequence[str], found: Sequence[Quote]) -> dict[str, float]:
     """What each word tells: the fewer of the records found hold it, the more."""
     texts: dict[str, str] = {}
     for quote in found:
-        texts[quote.record] = f"{texts.get(quote.record, '')} {fold(quote.title)} {fold(quote.text)}"  # fmt: skip
+        texts[quote.record] = (
+            f"{texts.get(quote.record, '')} {fold(quote.title)} {fold(quote.text)}"
+        )
     held = {word: sum(word in text for text in texts.values()) for word in words}
     return {word: math.log(1 + (len(texts) or 1) / (0.5 + held[word])) for word in words}
 

@@ -44,8 +44,10 @@ def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
     ending = "" if wanted.healths else _shares(found, by_state=len(states) > 1 and states != OPEN)
     draft.say(
         f"There {verb(len(found))} {names}{standing}{scope}{ending}.",
-        *(of_goal(g) for g in found[:SHOWN]), items=tuple(f"goal:{g.id}" for g in found), claim=claim,
-    )  # fmt: skip
+        *(of_goal(g) for g in found[:SHOWN]),
+        items=tuple(f"goal:{g.id}" for g in found),
+        claim=claim,
+    )
     for goal in found[:SHOWN]:
         say(goal, desk, draft)
 
@@ -55,11 +57,18 @@ def _filter(reading: Reading, states: Sequence[str]) -> GoalFilter:
     away = [n.id for n in slots.unwanted if n.kind in ("person", "team")]
     owners = [i for p in slots.people if p.id not in away for i in (p.members or (p.id,))]
     return GoalFilter(
-        states=tuple(states), healths=tuple(wanted.healths), owners=tuple(owners),
-        not_owners=tuple(away), unowned=wanted.unowned, initiatives=wanted.initiatives,
-        below=tuple(n.id for n in reading.goals), spaces=tuple(n.id for n in reading.spaces),
-        start=period.start if period else None, end=period.end if period else None, by=wanted.by,
-    )  # fmt: skip
+        states=tuple(states),
+        healths=tuple(wanted.healths),
+        owners=tuple(owners),
+        not_owners=tuple(away),
+        unowned=wanted.unowned,
+        initiatives=wanted.initiatives,
+        below=tuple(n.id for n in reading.goals),
+        spaces=tuple(n.id for n in reading.spaces),
+        start=period.start if period else None,
+        end=period.end if period else None,
+        by=wanted.by,
+    )
 
 
 def _scope(reading: Reading) -> str:
@@ -90,7 +99,9 @@ def _shares(found: list[GoalFact], *, by_state: bool) -> str:
 
 def say(goal: GoalFact, desk: Desk, draft: Draft) -> None:
     """Say its headline."""
-    draft.say_of_goal(headline(goal, desk), goal, "title", "state", "owner", "actual", "health", "period_end")  # fmt: skip
+    draft.say_of_goal(
+        headline(goal, desk), goal, "title", "state", "owner", "actual", "health", "period_end"
+    )
 
 
 def headline(goal: GoalFact, desk: Desk) -> str:
@@ -117,7 +128,11 @@ def runs(goal: GoalFact, desk: Desk) -> str:
     left = ""
     if end is not None:
         days = (end - today).days + 1
-        left = f"; {plural(days, 'day')} {verb(days)} left" if days > 0 else f"; that was {plural(-days + 1, 'day')} ago"  # fmt: skip
+        left = (
+            f"; {plural(days, 'day')} {verb(days)} left"
+            if days > 0
+            else f"; that was {plural(-days + 1, 'day')} ago"
+        )
         if start is not None and start > today:
             left = f"; it begins in {plural((start - today).days, 'day')}"
     past = end is not None and end < today

@@ -4,12 +4,25 @@ from agents.plain.words import PRIORITY, joined
 from agents.reading.reading import Reading
 
 # Traits that stand before the noun; the others follow it.
-BEFORE = ("open", "done", "cancelled", "not started", "overdue", "not overdue", "blocked", "unblocked",
-          "blocking", "unassigned", "assigned")  # fmt: skip
+BEFORE = (
+    "open",
+    "done",
+    "cancelled",
+    "not started",
+    "overdue",
+    "not overdue",
+    "blocked",
+    "unblocked",
+    "blocking",
+    "unassigned",
+    "assigned",
+)
 AFTER = {
-    "in progress": "in progress", "no due date": "without a due date", "stale": "without movement for two weeks",
+    "in progress": "in progress",
+    "no due date": "without a due date",
+    "stale": "without movement for two weeks",
     "unaligned": "without a goal",
-}  # fmt: skip
+}
 IS_OPEN = frozenset(["backlog", "unstarted", "started"])
 
 

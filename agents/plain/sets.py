@@ -60,9 +60,11 @@ def due_(reading: Reading, desk: Desk, draft: Draft) -> None:
         desk.today, desk.today + timedelta(days=DUE_SOON), f"the next {DUE_SOON} days"
     )
     wanted = replace(
-        wanted, categories=wanted.categories or OPEN, due_before=period.end,
+        wanted,
+        categories=wanted.categories or OPEN,
+        due_before=period.end,
         due_from=None if period.is_open else period.start,
-    )  # fmt: skip
+    )
     tasks = desk.tasks(wanted)
     draft.looked_at.append(f"{kind}tasks{scope} due {period.words}")
     claim = claims.of_tasks(wanted, tasks.keys)
@@ -131,8 +133,11 @@ def stale(reading: Reading, desk: Desk, draft: Draft) -> None:
         quiet = plural((desk.now - task.updated_at).days, "day")
         draft.say_of_task(
             f"{task.title}: last changed {quiet} ago, with {people(task)}.",
-            task, "title", "updated_at", "people",
-        )  # fmt: skip
+            task,
+            "title",
+            "updated_at",
+            "people",
+        )
 
 
 def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -151,8 +156,12 @@ def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
             days = plural((desk.now - task.started_at).days + 1, "day")
             draft.say_of_task(
                 f"{task.title}: started {days} ago, {task.status.lower()}, with {people(task)}.",
-                task, "title", "started_at", "status", "people",
-            )  # fmt: skip
+                task,
+                "title",
+                "started_at",
+                "status",
+                "people",
+            )
 
 
 def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -174,14 +183,22 @@ def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
     counted(draft, head, desk.these([*first, *rest]), claim)
     for task in ranked[:3]:
         reasons = [
-            due(task, desk.today), f"{PRIORITY[task.priority]} priority" if task.priority in (1, 2) else "",
-            f"{plural(task.blocking, 'task')} {verb(task.blocking, 'waits', 'wait')} for it" if task.blocking else "",
+            due(task, desk.today),
+            f"{PRIORITY[task.priority]} priority" if task.priority in (1, 2) else "",
+            f"{plural(task.blocking, 'task')} {verb(task.blocking, 'waits', 'wait')} for it"
+            if task.blocking
+            else "",
             "already started" if task.category == "started" else "",
-        ]  # fmt: skip
+        ]
         draft.say_of_task(
             f"{task.title}: {', '.join(r for r in reasons if r) or 'next in line'}.",
-            task, "title", "due", "priority", "blocking", "category",
-        )  # fmt: skip
+            task,
+            "title",
+            "due",
+            "priority",
+            "blocking",
+            "category",
+        )
 
 
 def similar(reading: Reading, desk: Desk, draft: Draft) -> None:

@@ -90,7 +90,9 @@ class Statements:
     def _group(self, pick: Pick, used: set[int], *, bring: bool) -> list[Pick]:
         """A pick with those on its matter, the newest first: those shown anyhow, the latest, one earlier."""
         shown = {id(one) for one in _chosen(self.picks)}
-        others = [p for p in self.picks if id(p) not in used and p is not pick and self._same(p, pick)]  # fmt: skip
+        others = [
+            p for p in self.picks if id(p) not in used and p is not pick and self._same(p, pick)
+        ]
         group = [pick, *(p for p in others if id(p) in shown)]
         if bring and others:
             latest = max(others, key=lambda p: self.written(p).at)
@@ -106,7 +108,9 @@ class Statements:
         oldest = min(map(self._day, group), default=None)
         for number, pick in enumerate(group):
             earlier = self._day(pick) != newest
-            place = "earlier" if earlier else "later" if newest != oldest and number == 0 else "alone"  # fmt: skip
+            place = (
+                "earlier" if earlier else "later" if newest != oldest and number == 0 else "alone"
+            )
             yield Said(pick, place, self.written(pick))
 
     def _same(self, one: Pick, other: Pick) -> bool:

@@ -58,8 +58,10 @@ def goal_itself(goal: GoalFact, desk: Desk, draft: Draft) -> None:
     if goal.override_reason:
         draft.say_of_goal(
             f"Its health was set by hand: “{goal.override_reason}”. The pace alone says {HEALTH[goal.suggested]}.",
-            goal, "override_reason", "suggested",
-        )  # fmt: skip
+            goal,
+            "override_reason",
+            "suggested",
+        )
     if goal.targets:
         words = "; ".join(t.words for t in goal.targets)
         draft.say_of_goal(f"Its targets: {words}.", goal, "targets")
@@ -205,8 +207,14 @@ def task_itself(task: TaskFact, desk: Desk, draft: Draft) -> None:
         parts.append(f"started {plural((desk.now - task.started_at).days + 1, 'day')} ago")
     draft.say_of_task(
         f"{task.key} ({task.title}) is in “{task.status}”, {', '.join(p for p in parts if p)}.",
-        task, "title", "status", "people", "due", "done_at", "started_at",
-    )  # fmt: skip
+        task,
+        "title",
+        "status",
+        "people",
+        "due",
+        "done_at",
+        "started_at",
+    )
     if task.category in OPEN:
         fields.moved(task, desk, draft)
 
@@ -218,9 +226,11 @@ def task_in_the_way(task: TaskFact, desk: Desk, draft: Draft) -> None:
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for it.",
-            of_task(task), *sources_of(after[:SHOWN]), items=tuple(a.key for a in after),
+            of_task(task),
+            *sources_of(after[:SHOWN]),
+            items=tuple(a.key for a in after),
             claim=claims.of_waiting(task, after, before=False),
-        )  # fmt: skip
+        )
 
 
 def when(reading: Reading, desk: Desk, draft: Draft) -> None:
@@ -228,7 +238,9 @@ def when(reading: Reading, desk: Desk, draft: Draft) -> None:
     for named in reading.goals:
         if goal := desk.goal(named.id):
             draft.looked_at.append(f"the goal {goal.title}")
-            draft.say_of_goal(portfolio.runs(goal, desk), goal, "title", "period_start", "period_end")  # fmt: skip
+            draft.say_of_goal(
+                portfolio.runs(goal, desk), goal, "title", "period_start", "period_end"
+            )
     for key in reading.keys:
         if task := desk.task(key):
             draft.looked_at.append(f"the task {key}")
@@ -256,9 +268,11 @@ def serves(reading: Reading, desk: Desk, draft: Draft) -> None:
             continue
         goal, through = found
         draft.say(
-            f"{task.key} ({task.title}) helps {goal.title}{through}.", of_task(task), of_goal(goal),
+            f"{task.key} ({task.title}) helps {goal.title}{through}.",
+            of_task(task),
+            of_goal(goal),
             claim=claims.every(claim, claims.of_goal(goal, "title")),
-        )  # fmt: skip
+        )
         portfolio.say(goal, desk, draft)
 
 

@@ -78,9 +78,15 @@ def each(draft: Draft, tasks: Sequence[TaskFact], today: date) -> None:
         if task.priority in (1, 2):
             parts.append(f"{PRIORITY[task.priority]} priority")
         draft.say_of_task(
-            f"{task.title}: {', '.join(p for p in parts if p)}.", task,
-            "title", "due", "category", "people", "blocked_by", "priority",
-        )  # fmt: skip
+            f"{task.title}: {', '.join(p for p in parts if p)}.",
+            task,
+            "title",
+            "due",
+            "category",
+            "people",
+            "blocked_by",
+            "priority",
+        )
 
 
 def during(words: str) -> str:

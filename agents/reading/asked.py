@@ -29,8 +29,19 @@ ADJECTIVES = {
     "done": re.compile(rf"{VERB}\b(?:done|finished|completed|closed|resolved|fixed) {NOUN}"),
 }
 PAST_SETS = frozenset(
-    ["overdue", "blocked", "unassigned", "open", "blockers", "work", "aged", "count", "status", "waiting"]
-)  # fmt: skip
+    [
+        "overdue",
+        "blocked",
+        "unassigned",
+        "open",
+        "blockers",
+        "work",
+        "aged",
+        "count",
+        "status",
+        "waiting",
+    ]
+)
 
 
 def intent(
@@ -58,8 +69,14 @@ def intent(
 
 
 def _meant(
-    rule: str, folded: str, nameless: str, *, is_timeless: bool, found: Found, people: tuple[Named, ...]
-) -> str:  # fmt: skip
+    rule: str,
+    folded: str,
+    nameless: str,
+    *,
+    is_timeless: bool,
+    found: Found,
+    people: tuple[Named, ...],
+) -> str:
     """The rule's intent, or the one that its words mean beside these names."""
     kinds = {n.kind for n in found.named}
     match rule:

@@ -12,8 +12,15 @@ from agents.reading.times import span
 from agents.reading.traits import TRAITS
 
 PRIORITIES = {1: "urgent", 2: "high priority", 3: "normal priority", 4: "low priority"}
-PLURALS = {"goal": "goals", "space": "spaces", "list": "lists", "person": "people", "team": "people",
-           "tag": "tags", "status": "statuses"}  # fmt: skip
+PLURALS = {
+    "goal": "goals",
+    "space": "spaces",
+    "list": "lists",
+    "person": "people",
+    "team": "people",
+    "tag": "tags",
+    "status": "statuses",
+}
 
 
 def chips(reading: Reading) -> tuple[Chip, ...]:

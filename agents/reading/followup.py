@@ -48,7 +48,21 @@ SETS = frozenset(
     ]
 )
 # Words for tasks that say how goals are as well.
-OF_GOALS = frozenset(["open", "overdue", "done", "cancelled", "due", "count", "status", "work", "owner", "started", "created"])  # fmt: skip
+OF_GOALS = frozenset(
+    [
+        "open",
+        "overdue",
+        "done",
+        "cancelled",
+        "due",
+        "count",
+        "status",
+        "work",
+        "owner",
+        "started",
+        "created",
+    ]
+)
 HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reopened"])
 STATES = frozenset(["overdue", "blocked", "unassigned", "stale", "open"])
 
@@ -151,8 +165,11 @@ def _intent(new: Slots, old: Slots, text: str) -> str:
 
 def _says_so(new: Slots, text: str) -> bool:
     """“status”, “working on”: the words of the intent itself, not of a trait or a name."""
-    words = {"open": r"\b(open|tasks?|issues?)\b(?! ones)", "status": r"\b(status|how|track|progress|going|stand)\b",
-             "work": r"\b(work\w*|doing|busy|plate|assigned|tasks?|issues?)\b"}  # fmt: skip
+    words = {
+        "open": r"\b(open|tasks?|issues?)\b(?! ones)",
+        "status": r"\b(status|how|track|progress|going|stand)\b",
+        "work": r"\b(work\w*|doing|busy|plate|assigned|tasks?|issues?)\b",
+    }
     only_names = re.match(
         r"^(?:what|how) about\b|^and (?!how\b|what\b|who\b|which\b|is\b|are\b)", text
     )

@@ -13,17 +13,19 @@ STATES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("dropped",), r"dropped|cancell?ed|abandoned|rejected|not accepted"),
     (("achieved", "missed", "dropped"), r"closed|ended|(?:are|is|were) over"),
     (OPEN, r"open"),
-)  # fmt: skip
+)
 HEALTHS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("off_track",), r"off[- ]track|in trouble|red"),
     (("at_risk",), r"at[- ]risk|amber|yellow"),
     (("off_track", "at_risk"), r"behind|late|overdue|slipping|not on track"),
     (("on_track",), r"(?<!not )on[- ]track|green|healthy"),
     (("no_data",), r"no data|without data|not measured|unmeasured"),
-)  # fmt: skip
+)
 ENDS = re.compile(r"\b(?:ends?|ending|due|finish\w*|must be (?:done|reached)|run out|expires?)\b")
 STARTS = re.compile(r"\b(?:starts?|starting|begins?|beginning|kick\w* off)\b")
-UNOWNED = re.compile(r"\b(?:without (?:an? )?owners?|no owners?|unowned|nobody owns|owned by nobody)\b")  # fmt: skip
+UNOWNED = re.compile(
+    r"\b(?:without (?:an? )?owners?|no owners?|unowned|nobody owns|owned by nobody)\b"
+)
 BELOW = re.compile(r"\b(?:sub-?goals?|child(?:ren)?|under|below|part of|parts of|belong\w* to)\b")
 COUNTS = re.compile(r"\b(?:how many|number of|count|total)\b")
 By = Literal["within", "ends", "starts"]
@@ -55,11 +57,12 @@ class GoalWords:
         """Without what one of `words` says."""
         name = word.replace(" ", "_")
         return replace(
-            self, states=tuple(s for s in self.states if s != name),
+            self,
+            states=tuple(s for s in self.states if s != name),
             healths=tuple(h for h in self.healths if h != name),
             unowned=self.unowned and word != "without an owner",
             initiatives=self.initiatives and word != "initiatives",
-        )  # fmt: skip
+        )
 
 
 def read(text: str) -> GoalWords:
@@ -67,12 +70,14 @@ def read(text: str) -> GoalWords:
     healths, rest = _of(HEALTHS, text)
     states, _ = _of(STATES, rest)
     return GoalWords(
-        states=states, healths=healths,
+        states=states,
+        healths=healths,
         by="ends" if ENDS.search(text) else "starts" if STARTS.search(text) else "within",
         unowned=UNOWNED.search(text) is not None,
         initiatives=re.search(r"\binitiatives?\b", text) is not None,
-        below=BELOW.search(text) is not None, counts=COUNTS.search(text) is not None,
-    )  # fmt: skip
+        below=BELOW.search(text) is not None,
+        counts=COUNTS.search(text) is not None,
+    )
 
 
 def _of(table: tuple[tuple[tuple[str, ...], str], ...], text: str) -> tuple[tuple[str, ...], str]:

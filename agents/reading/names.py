@@ -29,8 +29,15 @@ NEARLY = 70  # likeness from which a name is offered for one that is nobody's
 MOST_ALIKE = 5  # words that are compared as one name
 # What follows these is a name, so not to know it is worth saying.
 INTRODUCES = re.compile(r"\b(?:in|on|of|for|by|with|goal|list|space|project|team|about)\s+$")
-KIND_WORDS = {"goal": "goal", "initiative": "goal", "list": "list", "space": "space", "project": "space",
-              "team": "space", "department": "space"}  # fmt: skip
+KIND_WORDS = {
+    "goal": "goal",
+    "initiative": "goal",
+    "list": "list",
+    "space": "space",
+    "project": "space",
+    "team": "space",
+    "department": "space",
+}
 IN_STATE = re.compile(
     r"(?:\bin|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
 )
@@ -95,9 +102,12 @@ class Gazetteer:
         for name in worthy:
             by_length.setdefault(len(name), []).append(name)
         return cls(
-            {words: tuple(found) for words, found in table.items()}, worthy, by_ref, longest,
+            {words: tuple(found) for words, found in table.items()},
+            worthy,
+            by_ref,
+            longest,
             {size: tuple(some) for size, some in by_length.items()},
-        )  # fmt: skip
+        )
 
     def likest(self, words: str) -> list[str]:
         """The names that are spelled almost so, best first; numbers are the same or it is another."""
@@ -133,9 +143,12 @@ class Gazetteer:
         folded = fold(words)
         first, size = folded.split(" ")[0], len(folded.split(" "))
         return Gazetteer(
-            self.by_words | {folded: tuple(named)}, self.long_names, self.by_ref,
-            self.longest | {first: max(size, self.longest.get(first, 0))}, self.by_length,
-        )  # fmt: skip
+            self.by_words | {folded: tuple(named)},
+            self.long_names,
+            self.by_ref,
+            self.longest | {first: max(size, self.longest.get(first, 0))},
+            self.by_length,
+        )
 
 
 def fold(words: str) -> str:
@@ -189,14 +202,19 @@ def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
     capital = question[begin].isupper() and begin > 0
     if len(words) < 4 or words in COMMON or not (introduced or capital):
         return
-    if fold(question[slice(*found.words[start])]) in FILLER or fold(question[slice(*found.words[start + length - 1])]) in FILLER:  # fmt: skip
+    if (
+        fold(question[slice(*found.words[start])]) in FILLER
+        or fold(question[slice(*found.words[start + length - 1])]) in FILLER
+    ):
         return
     hits = gazetteer.likest(words)
     if not hits:
         return
     scores = [fuzz.token_sort_ratio(words, name) for name in hits]
     if len(hits) == 1 or scores[0] - scores[1] >= MARGIN:
-        _take(question, begin, end, _hinted(question, begin, end, gazetteer.by_words[hits[0]]), found)  # fmt: skip
+        _take(
+            question, begin, end, _hinted(question, begin, end, gazetteer.by_words[hits[0]]), found
+        )
     else:
         both = tuple(dict.fromkeys(n for name in hits[:2] for n in gazetteer.by_words[name]))
         _take(question, begin, end, both, found)

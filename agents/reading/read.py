@@ -28,10 +28,32 @@ HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reo
 NEEDS_PERIOD = HAPPENED | {"changed", "away"}
 MEASURES = frozenset(["cycle", "throughput", "ontime", "queue"])
 TEXTUAL = frozenset(["narrative", "decisions", "knows"])  # tags and statuses are only words there
-SETS = frozenset(["open", "overdue", "due", "unassigned", "blocked", "stale", "count", "work", "unaligned", "aged", "next", "waiting", "blockers"])  # fmt: skip
+SETS = frozenset(
+    [
+        "open",
+        "overdue",
+        "due",
+        "unassigned",
+        "blocked",
+        "stale",
+        "count",
+        "work",
+        "unaligned",
+        "aged",
+        "next",
+        "waiting",
+        "blockers",
+    ]
+)
 # Sets of tasks that a topic narrows.
 TOPICAL = SETS | HAPPENED | MEASURES | {"changed", "compare", "slipped"}
-IMPLIED = {"overdue": "overdue", "unassigned": "unassigned", "blocked": "blocked", "stale": "stale", "unaligned": "unaligned"}  # fmt: skip
+IMPLIED = {
+    "overdue": "overdue",
+    "unassigned": "unassigned",
+    "blocked": "blocked",
+    "stale": "stale",
+    "unaligned": "unaligned",
+}
 
 
 def read(
@@ -56,7 +78,15 @@ def read(
         meant = names.beginning(fold(words)) if len(words) >= LEAST_BEGINNING else ()
         if 1 <= len(meant) <= MOST_BEGINNING:
             # “in Plat” can only be Platform; where it can be several things, the asker chooses.
-            return read(question, names.also(words, meant), today=today, me=me, zone=zone, before=before, fixed=fixed)  # fmt: skip
+            return read(
+                question,
+                names.also(words, meant),
+                today=today,
+                me=me,
+                zone=zone,
+                before=before,
+                fixed=fixed,
+            )
     follows = before is not None and followup.is_follow_up(slots, question)
     if before is not None and follows:
         slots = followup.merged(slots, before.slots, question)
@@ -94,11 +124,23 @@ def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
     happened = _what_happened(slots)
     people = (*slots.people, *slots.creators)
     return Reading(
-        intent=slots.intent, goals=slots.goals, spaces=slots.spaces, lists=slots.lists,
-        people=people, keys=slots.keys, period=period, assumed=assumed, earlier=earlier,
-        as_of=slots.as_of, filter=_filter(slots, happened, today, zone), traits=slots.traits,
-        happened=happened, group_by=slots.group_by, about=slots.about, slots=slots,
-    )  # fmt: skip
+        intent=slots.intent,
+        goals=slots.goals,
+        spaces=slots.spaces,
+        lists=slots.lists,
+        people=people,
+        keys=slots.keys,
+        period=period,
+        assumed=assumed,
+        earlier=earlier,
+        as_of=slots.as_of,
+        filter=_filter(slots, happened, today, zone),
+        traits=slots.traits,
+        happened=happened,
+        group_by=slots.group_by,
+        about=slots.about,
+        slots=slots,
+    )
 
 
 def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slots:
@@ -131,22 +173,35 @@ def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slo
     doubtful = {word for words, _ in found.ambiguous for word in fold(words).split()}
     return Slots(
         intent=intent,
-        goals=of_kind["goal"], spaces=of_kind["space"], lists=of_kind["list"],
+        goals=of_kind["goal"],
+        spaces=of_kind["space"],
+        lists=of_kind["list"],
         people=tuple(p for p in people if p not in creators),
         creators=tuple(p for p in people if p in creators),
-        tags=of_kind["tag"], statuses=of_kind["status"],
+        tags=of_kind["tag"],
+        statuses=of_kind["status"],
         unwanted=_unwanted(question, found, every, people, me),
         together=traits.EITHER.search(folded) is not None,
-        keys=tuple(found.keys), period=period, as_of=as_of,
+        keys=tuple(found.keys),
+        period=period,
+        as_of=as_of,
         traits=_traits(timeless if period else nameless, intent),
-        priorities=wanted, not_priorities=unwanted,
+        priorities=wanted,
+        not_priorities=unwanted,
         happened=traits.happening(nameless),
-        group_by=intents.grouping(nameless), said=nameless, says=says, proper=unknown.proper(question, found),
-        unread=tuple(w for w in left if w not in doubtful and not any(w in one.split() for one in says)),
+        group_by=intents.grouping(nameless),
+        said=nameless,
+        says=says,
+        proper=unknown.proper(question, found),
+        unread=tuple(
+            w for w in left if w not in doubtful and not any(w in one.split() for one in says)
+        ),
         goal_words=goalwords.read(timeless),
-        words=tuple((f"{s.named.kind}:{s.named.id}", question[s.begin : s.end]) for s in found.spans),
+        words=tuple(
+            (f"{s.named.kind}:{s.named.id}", question[s.begin : s.end]) for s in found.spans
+        ),
         about=asked.telling(_searchable(question, found, period, timeless, intent)),
-    )  # fmt: skip
+    )
 
 
 def _traits(text: str, intent: str) -> tuple[str, ...]:
@@ -187,18 +242,24 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
     tags = tuple(n.name for n in slots.tags if (n.kind, n.id) not in away)
     people = kept(slots.people)
     wanted = TaskFilter(
-        spaces=kept(slots.spaces), not_spaces=left(slots.spaces),
-        lists=kept(slots.lists), not_lists=left(slots.lists),
-        people=() if slots.together else people, all_people=people if slots.together else (),
-        not_people=left(slots.people), creators=kept(slots.creators),
-        priorities=slots.priorities, not_priorities=slots.not_priorities,
-        tags=() if slots.together else tags, all_tags=tags if slots.together else (),
+        spaces=kept(slots.spaces),
+        not_spaces=left(slots.spaces),
+        lists=kept(slots.lists),
+        not_lists=left(slots.lists),
+        people=() if slots.together else people,
+        all_people=people if slots.together else (),
+        not_people=left(slots.people),
+        creators=kept(slots.creators),
+        priorities=slots.priorities,
+        not_priorities=slots.not_priorities,
+        tags=() if slots.together else tags,
+        all_tags=tags if slots.together else (),
         not_tags=tuple(n.name for n in slots.tags if (n.kind, n.id) in away),
         statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) not in away),
         not_statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) in away),
         goal=next((n.id for n in slots.goals if (n.kind, n.id) not in away), None),
         says=slots.says,
-    )  # fmt: skip
+    )
     if happened or slots.intent in NEEDS_PERIOD | MEASURES | TEXTUAL | {"compare", "summary"}:
         return wanted
     wanted = traits.state_filter(slots.traits, today=today, zone=zone, wanted=wanted)

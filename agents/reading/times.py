@@ -24,11 +24,33 @@ NUMBERS = {
     "few": 3,
 }
 # Every word that can be part of a time.
-WORDS = frozenset([
-    *WEEKDAYS, *(name[:3] for name in WEEKDAYS), *MONTHS, *(name[:3] for name in MONTHS), *NUMBERS,
-    "ago", "couple", "current", "end", "half", "h1", "h2", "now", "of", "previous", "q1", "q2", "q3", "q4",
-    "start", "tonight", "recent", "recently",
-])  # fmt: skip
+WORDS = frozenset(
+    [
+        *WEEKDAYS,
+        *(name[:3] for name in WEEKDAYS),
+        *MONTHS,
+        *(name[:3] for name in MONTHS),
+        *NUMBERS,
+        "ago",
+        "couple",
+        "current",
+        "end",
+        "half",
+        "h1",
+        "h2",
+        "now",
+        "of",
+        "previous",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "start",
+        "tonight",
+        "recent",
+        "recently",
+    ]
+)
 COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
 
 

@@ -53,10 +53,16 @@ HAPPENINGS: tuple[tuple[ChangeKind, str], ...] = (
     ("reopened", r"re-?opened"),
     ("slipped", r"slipped|postponed|pushed (?:back|out)|delayed|rescheduled"),
     ("cancelled", r"cancell?ed|dropped|abandoned|rejected"),
-    ("done", r"done|finish(?:ed)?|complet(?:ed?|ing)|clos(?:ed?|ing)|fix(?:ed)?|ship(?:ped)?|resolv(?:ed?|ing)|deliver(?:ed)?|get through|got through"),
-    ("created", r"created?|added|opened|new|reported|raised|filed|came in|come in|logged|submitted"),
+    (
+        "done",
+        r"done|finish(?:ed)?|complet(?:ed?|ing)|clos(?:ed?|ing)|fix(?:ed)?|ship(?:ped)?|resolv(?:ed?|ing)|deliver(?:ed)?|get through|got through",
+    ),
+    (
+        "created",
+        r"created?|added|opened|new|reported|raised|filed|came in|come in|logged|submitted",
+    ),
     ("started", r"started|begun|began|picked up|kicked off"),
-)  # fmt: skip
+)
 
 
 def traits(text: str, intent: str) -> tuple[str, ...]:
@@ -79,9 +85,14 @@ def traits(text: str, intent: str) -> tuple[str, ...]:
 def _turned(name: str) -> str:
     """A trait with “not” before it."""
     return {
-        "blocked": "unblocked", "overdue": "not overdue", "done": "open", "in progress": "not started",
-        "unassigned": "assigned", "stale": "", "cancelled": "",
-    }.get(name, "")  # fmt: skip
+        "blocked": "unblocked",
+        "overdue": "not overdue",
+        "done": "open",
+        "in progress": "not started",
+        "unassigned": "assigned",
+        "stale": "",
+        "cancelled": "",
+    }.get(name, "")
 
 
 def state_filter(
@@ -110,9 +121,12 @@ def state_filter(
 
 def _categories(names: tuple[str, ...]) -> tuple[str, ...]:
     for name, categories in (
-        ("in progress", ("started",)), ("not started", ("backlog", "unstarted")), ("open", OPEN),
-        ("done", ("done",)), ("cancelled", ("cancelled",)),
-    ):  # fmt: skip
+        ("in progress", ("started",)),
+        ("not started", ("backlog", "unstarted")),
+        ("open", OPEN),
+        ("done", ("done",)),
+        ("cancelled", ("cancelled",)),
+    ):
         if name in names:
             return categories
     return OPEN if {"blocked", "unblocked", "blocking", "unassigned", "stale"} & set(names) else ()

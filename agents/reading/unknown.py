@@ -14,18 +14,68 @@ INTRODUCED = re.compile(
 )
 TAGGED = re.compile(r"\b(?:tagged|labell?ed|tags?|labels?)\s+(?:as |with |the )?[#\"“]?$")
 TIME_WORDS = frozenset(
-    (*days.WEEKDAYS, *days.MONTHS, *(m[:3] for m in days.MONTHS), "i", "q1", "q2", "q3", "q4", "h1", "h2")
-)  # fmt: skip
+    (
+        *days.WEEKDAYS,
+        *days.MONTHS,
+        *(m[:3] for m in days.MONTHS),
+        "i",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+    )
+)
 # What is written with capitals and names nothing.
-SHORT_FORMS = frozenset(["asap", "eta", "fyi", "id", "kpi", "kpis", "okr", "okrs", "pr", "prs", "wip"])  # fmt: skip
-NO_NAMES = FILLER | COMMON | STATES | TIME_WORDS | SHORT_FORMS | frozenset([
-    "bug", "bugs", "goal", "goals", "initiatives", "issue", "owner", "owners", "priority", "sprint",
-    "tag", "tags", "ticket", "tickets",
-])  # fmt: skip
+SHORT_FORMS = frozenset(
+    ["asap", "eta", "fyi", "id", "kpi", "kpis", "okr", "okrs", "pr", "prs", "wip"]
+)
+NO_NAMES = (
+    FILLER
+    | COMMON
+    | STATES
+    | TIME_WORDS
+    | SHORT_FORMS
+    | frozenset(
+        [
+            "bug",
+            "bugs",
+            "goal",
+            "goals",
+            "initiatives",
+            "issue",
+            "owner",
+            "owners",
+            "priority",
+            "sprint",
+            "tag",
+            "tags",
+            "ticket",
+            "tickets",
+        ]
+    )
+)
 # “What's”, “let's”: no genitive of a name.
 CONTRACTED = frozenset(
-    ["here", "how", "it", "let", "that", "there", "today", "tomorrow", "week", "what", "when", "where", "who", "why", "yesterday"]
-)  # fmt: skip
+    [
+        "here",
+        "how",
+        "it",
+        "let",
+        "that",
+        "there",
+        "today",
+        "tomorrow",
+        "week",
+        "what",
+        "when",
+        "where",
+        "who",
+        "why",
+        "yesterday",
+    ]
+)
 GENITIVE = re.compile(r"['’]s$")
 # Above this share of capitals a question is a headline, and a capital says nothing.
 MOST_CAPITALS = 0.6
@@ -54,8 +104,11 @@ def proper(question: str, found: Found) -> tuple[str, ...]:
     strange = [
         fold(GENITIVE.sub("", word))
         for n, word in enumerate(said)
-        if not found.taken[n] and (n > 0 or word[1:] != word[1:].lower()) and any(c.isupper() for c in word) and _is_name(word)
-    ]  # fmt: skip
+        if not found.taken[n]
+        and (n > 0 or word[1:] != word[1:].lower())
+        and any(c.isupper() for c in word)
+        and _is_name(word)
+    ]
     return tuple(dict.fromkeys(strange))
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from agents import claims
 from agents.answer import Answer, plain_sentence
 from app import db, wiring
-from app.api import telling
+from app.api import streaming
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, paged
 from app.assist import acting, assistant, findings, summaries
@@ -87,10 +87,16 @@ def ask(body: Question, who: Who) -> dict[str, Any]:
 
 def _asked(session: Session, actor: Actor, body: Question, library: Library) -> Answer:
     return assistant.ask(
-        session, actor, body.question, now=datetime.now(UTC), library=library,
-        earlier=[one if isinstance(one, str) else (one.question, one.fixed) for one in body.earlier],
+        session,
+        actor,
+        body.question,
+        now=datetime.now(UTC),
+        library=library,
+        earlier=[
+            one if isinstance(one, str) else (one.question, one.fixed) for one in body.earlier
+        ],
         fixed=body.fixed,
-    )  # fmt: skip
+    )
 
 
 @router.get("/about/{kind}/{item}")
@@ -198,10 +204,10 @@ def ask_streamed(body: Question, who: Who) -> StreamingResponse:
     with db.reading() as session:
         actor = who.actor(session)
         answer = _asked(session, actor, body, library)
-        model = chosen(session) if telling.can_be_worded(answer) else None
+        model = chosen(session) if streaming.can_be_worded(answer) else None
         people = [one.name for one in everybody.everyone(session, actor=actor)] if model else []
         today = datetime.now(zone_of(session)).date()
-    told = telling.told(answer, model, telling.readers_of(who, library), people, today)
+    told = streaming.told(answer, model, streaming.readers_of(who, library), people, today)
     return StreamingResponse(told, media_type="text/event-stream")
 
 
@@ -250,10 +256,13 @@ def found(who: Who) -> dict[str, Any]:
         return {
             "findings": [
                 {
-                    "kind": f.kind, "title": f.title, "measure": f.measure,
-                    "comparison": f.comparison, "next_act": f.next_act,
+                    "kind": f.kind,
+                    "title": f.title,
+                    "measure": f.measure,
+                    "comparison": f.comparison,
+                    "next_act": f.next_act,
                     "items": [keys[i] for i in f.items if i in keys],
                 }
                 for f in made
             ]
-        }  # fmt: skip
+        }

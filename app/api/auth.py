@@ -74,11 +74,16 @@ def welcome(body: Welcome, request: Request, response: Response) -> dict[str, bo
     """Make the workspace and its owner; works only once."""
     from_our_pages(request, load())
     count_try(_address(request), "welcome")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         owner = people.found(
-            session, email=body.email, name=body.name, password=body.password,
-            workspace=body.workspace, zone=body.zone,
-        )  # fmt: skip
+            session,
+            email=body.email,
+            name=body.name,
+            password=password,
+            workspace=body.workspace,
+            zone=body.zone,
+        )
     _start(owner.id or 0, request, response)
     return {"ok": True}
 
@@ -97,11 +102,16 @@ def accept(body: Acceptance, request: Request, response: Response) -> dict[str, 
     """Take up an invitation; signs in."""
     from_our_pages(request, load())
     count_try(_address(request), "invitation")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         user = people.accept(
-            session, body.token, email=body.email, name=body.name, password=body.password,
+            session,
+            body.token,
+            email=body.email,
+            name=body.name,
+            password=password,
             now=datetime.now(UTC),
-        )  # fmt: skip
+        )
     _start(user.id or 0, request, response)
     return {"ok": True}
 
@@ -144,10 +154,18 @@ def _start(user_id: int, request: Request, response: Response) -> None:
     """Begin a session and hand its token to the browser."""
     with db.writing() as session:
         token = sessions.start(
-            session, user_id, now=datetime.now(UTC), address=_address(request),
+            session,
+            user_id,
+            now=datetime.now(UTC),
+            address=_address(request),
             browser=request.headers.get("user-agent", ""),
-        )  # fmt: skip
+        )
     response.set_cookie(
-        COOKIE, token, max_age=sessions.SESSION_DAYS * 86400, path="/", httponly=True,
-        samesite="lax", secure=load().url.startswith("https://"),
-    )  # fmt: skip
+        COOKIE,
+        token,
+        max_age=sessions.SESSION_DAYS * 86400,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=load().url.startswith("https://"),
+    )

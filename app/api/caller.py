@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 from sqlmodel import Session, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotAllowed, NotSignedIn
-from app.lookups import workspace
+from app.lookups import zone
 from app.models import User
 from app.settings import Settings, load
 from app.work import sessions
@@ -46,7 +46,7 @@ def by_email(session: Session, email: str) -> Actor:
     user = session.exec(select(User).where(User.email == email.strip().lower())).first()
     if user is None or user.id is None:
         raise Invalid(f"Nobody here has the address {email}: `goalward user list` names everybody.")
-    return doors.actor(session, user.id)
+    return access.actor(session, user.id)
 
 
 def caller(request: Request) -> Caller:
@@ -73,8 +73,7 @@ def from_our_pages(request: Request, settings: Settings) -> None:
 
 
 def zone_of(session: Session) -> ZoneInfo:
-    home = workspace(session)
-    return ZoneInfo(home.zone if home else "UTC")
+    return zone(session)
 
 
 Who = Annotated[Caller, Depends(caller)]

@@ -1,5 +1,6 @@
 """How the machine is, for whoever watches it; and upkeep for this machine's command line."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -7,12 +8,12 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from app import db, wiring
+from app import db, locking, wiring
 from app.api.caller import caller
 from app.assist.model import chosen
+from app.consumers import consumer, upkeep
+from app.consumers.loop import catch_up
 from app.domain.errors import NotAllowed
-from app.followers import follower, upkeep
-from app.followers.loop import catch_up
 
 router = APIRouter(tags=["health"])
 
@@ -24,7 +25,7 @@ def health() -> JSONResponse:
     try:
         with db.reading() as session:
             session.connection().execute(text("SELECT 1"))
-            behind = follower.lag(session, "indexer")
+            behind = consumer.lag(session, "indexer")
             model = chosen(session)
         database = "ok"
     except OperationalError as error:
@@ -39,6 +40,7 @@ def health() -> JSONResponse:
             "units": units,
             "to_embed": waiting,
         },
+        "writes": asdict(locking.holds.held()),
         "embedder": running.library.state,
         "model": model.name if model else "none",
     }
@@ -52,7 +54,7 @@ def local(task: str, request: Request) -> dict[str, Any]:
         raise NotAllowed("Only this machine's command line may ask for this.")
     running = wiring.current()
     if task == "catch-up":
-        handled = catch_up(running.followers)
+        handled = catch_up(running.consumers)
         upkeep.embed(running.library, _quiet)
         return {"handled": handled}
     if task == "reindex":

@@ -44,9 +44,13 @@ def me(who: Who) -> dict[str, Any]:
     with db.reading() as session:
         actor = who.actor(session)
         return {
-            "id": actor.user_id, "name": actor.name, "role": actor.role, "writes": actor.writes,
-            "spaces": sorted(actor.spaces), "lists": sorted(actor.lists),
-        }  # fmt: skip
+            "id": actor.user_id,
+            "name": actor.name,
+            "role": actor.role,
+            "writes": actor.writes,
+            "spaces": sorted(actor.spaces),
+            "lists": sorted(actor.lists),
+        }
 
 
 @router.get("/users")

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from app import db, doors
+from app import access, db
 from app.api.caller import Who
 from app.api.paging import After, Limit, paged
 from app.api.tasks import Strict
@@ -97,13 +97,16 @@ def read_space(space_id: int, who: Who) -> dict[str, Any]:
     """A space with its default statuses."""
     with db.reading() as session:
         actor = who.actor(session)
-        space = doors.space(session, space_id, actor)
+        space = access.space(session, space_id, actor)
         return {
-            "id": space.id, "key": space.key, "name": space.name,
-            "description": space.description, "is_private": space.is_private,
+            "id": space.id,
+            "key": space.key,
+            "name": space.name,
+            "description": space.description,
+            "is_private": space.is_private,
             "statuses": [_status(s) for s in statuses_of_space(session, space_id)],
             "members": reading.members(session, space_id, actor=actor),
-        }  # fmt: skip
+        }
 
 
 @router.patch("/spaces/{space_id}")
@@ -161,7 +164,7 @@ def add_status(space_id: int, body: NewStatus, who: Who) -> dict[str, Any]:
 def read_list(list_id: int, who: Who) -> dict[str, Any]:
     """A list with its statuses."""
     with db.reading() as session:
-        home = doors.task_list(session, list_id, who.actor(session))
+        home = access.task_list(session, list_id, who.actor(session))
         return {**_list(home), "statuses": [_status(s) for s in statuses_of(session, home)]}
 
 
@@ -192,26 +195,42 @@ def share_list(list_id: int, body: Member, who: Who) -> None:
 
 def _tree(node: reading.SpaceNode) -> dict[str, Any]:
     return {
-        "id": node.id, "key": node.key, "name": node.name, "is_private": node.is_private,
+        "id": node.id,
+        "key": node.key,
+        "name": node.name,
+        "is_private": node.is_private,
         "open": node.open,
         "lists": [one.__dict__ for one in node.lists],
         "folders": [
-            {"id": f.id, "name": f.name, "goal_id": f.goal_id, "lists": [one.__dict__ for one in f.lists]}
+            {
+                "id": f.id,
+                "name": f.name,
+                "goal_id": f.goal_id,
+                "lists": [one.__dict__ for one in f.lists],
+            }
             for f in node.folders
         ],
-    }  # fmt: skip
+    }
 
 
 def _list(home: TaskList) -> dict[str, Any]:
     return {
-        "id": home.id, "space_id": home.space_id, "folder_id": home.folder_id, "name": home.name,
-        "description": home.description, "is_private": home.is_private,
-        "is_upkeep": home.is_upkeep, "goal_id": home.goal_id,
-    }  # fmt: skip
+        "id": home.id,
+        "space_id": home.space_id,
+        "folder_id": home.folder_id,
+        "name": home.name,
+        "description": home.description,
+        "is_private": home.is_private,
+        "is_upkeep": home.is_upkeep,
+        "goal_id": home.goal_id,
+    }
 
 
 def _status(status: Status) -> dict[str, Any]:
     return {
-        "id": status.id, "name": status.name, "category": status.category,
-        "position": status.position, "wip_limit": status.wip_limit,
-    }  # fmt: skip
+        "id": status.id,
+        "name": status.name,
+        "category": status.category,
+        "position": status.position,
+        "wip_limit": status.wip_limit,
+    }

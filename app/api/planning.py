@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import Field
 
-from app import db, doors
+from app import access, db
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, paged
 from app.api.tasks import Strict
@@ -45,14 +45,14 @@ class GoalChange(Strict):
     weight: float = 1.0
     period_start: date | None = None
     period_end: date | None = None
-    because: str = ""
+    reason: str = ""
 
 
 class Closing(Strict):
     """How a goal ended."""
 
     state: str
-    because: str = ""
+    reason: str = ""
 
 
 class NewTarget(Strict):
@@ -74,7 +74,7 @@ class Report(Strict):
     """A new value of a target."""
 
     current: float
-    because: str = ""
+    reason: str = ""
 
 
 class NewDoc(Strict):
@@ -114,7 +114,7 @@ def create_goal(body: NewGoal, who: Who) -> dict[str, Any]:
 def read_goal(goal_id: int, who: Who) -> dict[str, Any]:
     """A goal with its targets."""
     with db.reading() as session:
-        doors.goal(session, goal_id, who.actor(session))
+        access.goal(session, goal_id, who.actor(session))
         return _goal(_lines(session, who)[goal_id])
 
 
@@ -133,11 +133,9 @@ def close_goal(goal_id: int, body: Closing, who: Who) -> dict[str, Any]:
     """Close a goal; its number is frozen."""
     with db.writing() as session:
         actor = who.actor(session)
-        doors.goal(session, goal_id, actor)
+        access.goal(session, goal_id, actor)
         actual = _lines(session, who)[goal_id].actual
-        goals.close(
-            session, goal_id, as_=body.state, progress=actual, because=body.because, by=actor
-        )
+        goals.close(session, goal_id, as_=body.state, progress=actual, reason=body.reason, by=actor)
         session.flush()
         return _goal(_lines(session, who)[goal_id])
 
@@ -163,7 +161,7 @@ def report(target_id: int, body: Report, who: Who) -> dict[str, Any]:
     """Report a target's new value."""
     with db.writing() as session:
         made = targets.edit(
-            session, target_id, current=body.current, because=body.because, by=who.actor(session)
+            session, target_id, current=body.current, reason=body.reason, by=who.actor(session)
         )
         session.flush()
         return _goal(_lines(session, who)[made.goal_id])
@@ -232,18 +230,33 @@ def _lines(session: Any, who: Who) -> dict[int, reading.GoalLine]:
 
 def _goal(line: reading.GoalLine) -> dict[str, Any]:
     return {
-        "id": line.id, "title": line.title, "kind": line.kind, "state": line.state,
-        "owner": line.owner.name if line.owner else None, "parent_id": line.parent_id,
-        "space_id": line.space_id, "weight": line.weight, "period_start": line.period_start,
-        "period_end": line.period_end, "actual": line.actual, "expected": line.expected,
-        "health": line.health, "suggested": line.suggested, "override": line.override,
-        "targets": [t.__dict__ for t in line.targets], "children": line.children,
-    }  # fmt: skip
+        "id": line.id,
+        "title": line.title,
+        "kind": line.kind,
+        "state": line.state,
+        "owner": line.owner.name if line.owner else None,
+        "parent_id": line.parent_id,
+        "space_id": line.space_id,
+        "weight": line.weight,
+        "period_start": line.period_start,
+        "period_end": line.period_end,
+        "actual": line.actual,
+        "expected": line.expected,
+        "health": line.health,
+        "suggested": line.suggested,
+        "override": line.override,
+        "targets": [t.__dict__ for t in line.targets],
+        "children": line.children,
+    }
 
 
 def _doc(doc: pages.DocPage) -> dict[str, Any]:
     return {
-        "id": doc.id, "title": doc.title, "text": doc.text, "version": doc.version,
-        "space_id": doc.space_id, "updated_at": doc.updated_at,
+        "id": doc.id,
+        "title": doc.title,
+        "text": doc.text,
+        "version": doc.version,
+        "space_id": doc.space_id,
+        "updated_at": doc.updated_at,
         "children": [c.id for c in doc.children],
-    }  # fmt: skip
+    }

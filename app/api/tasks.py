@@ -7,14 +7,14 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import col, select
 
-from app import db, doors
+from app import access, db
 from app.api.caller import Who, zone_of
 from app.api.paging import After, Limit, page, paged
 from app.domain.errors import Invalid
 from app.lookups import statuses_of
 from app.models import Comment, Task, TaskAssignee, TaskList
 from app.reads import activity, discussion, taskpage, tasks
-from app.reads.discussion import Said
+from app.reads.discussion import CommentThread
 from app.reads.tasks import Row
 from app.work import comments as saying
 from app.work import relations
@@ -62,7 +62,7 @@ class TaskChange(Strict):
     points: float | None = None
     tags: list[str] | None = None
     parent_id: int | None = None
-    because: str = ""
+    reason: str = ""
 
 
 class Related(Strict):
@@ -94,7 +94,7 @@ def list_tasks(
         actor = who.actor(session)
         where: list[Any] = [col(Task.id) > after]
         if list_id is not None:
-            doors.task_list(session, list_id, actor)
+            access.task_list(session, list_id, actor)
             where.append(Task.list_id == list_id)
         if category:
             where.append(col(Task.category).in_(category))
@@ -145,7 +145,8 @@ def read_task(key: str, who: Who) -> dict[str, Any]:
             },
             "attachments": [a.name for a in found.attachments],
             "discussion": [
-                _said(s) for s in discussion.of_item(session, "task", found.row.id, actor=actor)
+                _comment_thread(s)
+                for s in discussion.of_item(session, "task", found.row.id, actor=actor)
             ],
             "activity": [
                 {"at": h.at.isoformat(), "who": h.who_name, "words": h.words}
@@ -157,10 +158,10 @@ def read_task(key: str, who: Who) -> dict[str, Any]:
 @router.patch("/tasks/{key}")
 def change_task(key: str, body: TaskChange, who: Who) -> dict[str, Any]:
     """Change a task; `status` may be given by name."""
-    given = body.model_fields_set - {"status", "status_id", "list_id", "because"}
+    given = body.model_fields_set - {"status", "status_id", "list_id", "reason"}
     with db.writing() as session:
         actor = who.actor(session)
-        task = doors.task(session, key, actor)
+        task = access.task(session, key, actor)
         if body.list_id is not None:
             working.transfer(session, task.id or 0, to_list=body.list_id, by=actor)
         values = {name: getattr(body, name) for name in given}
@@ -168,7 +169,7 @@ def change_task(key: str, body: TaskChange, who: Who) -> dict[str, Any]:
             if name in values and values[name] is None:
                 raise Invalid("This field can't be emptied with null.", field=name)
         if values:
-            working.edit(session, task.id or 0, by=actor, because=body.because, **values)
+            working.edit(session, task.id or 0, by=actor, reason=body.reason, **values)
         status_id = body.status_id
         if body.status is not None:
             home = session.get_one(TaskList, task.list_id)
@@ -177,7 +178,7 @@ def change_task(key: str, body: TaskChange, who: Who) -> dict[str, Any]:
             if status_id is None:
                 raise Invalid(f"This list has no status “{body.status}”.", field="status")
         if status_id is not None:
-            working.move(session, task.id or 0, to=status_id, by=actor, because=body.because)
+            working.move(session, task.id or 0, to=status_id, by=actor, reason=body.reason)
         session.flush()
         [row] = tasks.by_ids(session, [task.id or 0], actor=actor)
         return plain(row)
@@ -213,7 +214,9 @@ def read_comments(
     with db.reading() as session:
         actor = who.actor(session)
         subject = _subject(session, kind, item, actor)
-        return paged(discussion.of_item(session, *subject, actor=actor), _said, after, limit)
+        return paged(
+            discussion.of_item(session, *subject, actor=actor), _comment_thread, after, limit
+        )
 
 
 @router.post("/{kind}/{item}/comments", status_code=201)
@@ -223,9 +226,13 @@ def say(kind: str, item: str, body: NewComment, who: Who) -> dict[str, Any]:
         actor = who.actor(session)
         subject = _subject(session, kind, item, actor)
         made = saying.add(
-            session, subject, text=body.text, by=actor, parent_id=body.parent_id,
+            session,
+            subject,
+            text=body.text,
+            by=actor,
+            parent_id=body.parent_id,
             assigned_to=body.assigned_to,
-        )  # fmt: skip
+        )
         return _comment(made)
 
 
@@ -248,10 +255,10 @@ def _subject(session: Any, kind: str, item: str, actor: Any) -> tuple[str, int]:
     if noun is None:
         raise Invalid("Comments are on tasks, docs and goals.", field="kind")
     if noun == "task":
-        return noun, doors.task(session, item, actor).id or 0
+        return noun, access.task(session, item, actor).id or 0
     if not item.isdigit():
         raise Invalid("This is no id.", field="item")
-    return noun, doors.item(session, noun, int(item), actor).id or 0
+    return noun, access.item(session, noun, int(item), actor).id or 0
 
 
 def _assigned(user_id: int) -> Any:
@@ -261,27 +268,51 @@ def _assigned(user_id: int) -> Any:
 def plain(row: Row) -> dict[str, Any]:
     """A task as JSON."""
     return {
-        "id": row.id, "key": row.key, "title": row.title, "list_id": row.list_id,
-        "status": row.status, "status_id": row.status_id, "category": row.category,
-        "priority": row.priority, "assignees": row.assignees, "start": row.start, "due": row.due,
-        "estimate_minutes": row.estimate_minutes, "points": row.points, "tags": row.tags,
-        "parent": row.parent_key, "blocked_by": row.blocked_by, "blocking": row.blocking,
-        "subtasks": row.subtasks, "comments": row.comments, "goal_id": row.goal_id,
-        "created_at": row.created_at, "updated_at": row.updated_at,
-        "started_at": row.started_at, "done_at": row.done_at,
-    }  # fmt: skip
+        "id": row.id,
+        "key": row.key,
+        "title": row.title,
+        "list_id": row.list_id,
+        "status": row.status,
+        "status_id": row.status_id,
+        "category": row.category,
+        "priority": row.priority,
+        "assignees": row.assignees,
+        "start": row.start,
+        "due": row.due,
+        "estimate_minutes": row.estimate_minutes,
+        "points": row.points,
+        "tags": row.tags,
+        "parent": row.parent_key,
+        "blocked_by": row.blocked_by,
+        "blocking": row.blocking,
+        "subtasks": row.subtasks,
+        "comments": row.comments,
+        "goal_id": row.goal_id,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "started_at": row.started_at,
+        "done_at": row.done_at,
+    }
 
 
-def _said(said: Said) -> dict[str, Any]:
+def _comment_thread(said: CommentThread) -> dict[str, Any]:
     return {
-        "id": said.id, "author": said.author.name if said.author else None, "text": said.text,
-        "at": said.at, "edited_at": said.edited_at, "is_resolved": said.is_resolved,
-        "answers": [_said(answer) for answer in said.answers],
-    }  # fmt: skip
+        "id": said.id,
+        "author": said.author.name if said.author else None,
+        "text": said.text,
+        "at": said.at,
+        "edited_at": said.edited_at,
+        "is_resolved": said.is_resolved,
+        "answers": [_comment_thread(answer) for answer in said.answers],
+    }
 
 
 def _comment(comment: Comment) -> dict[str, Any]:
     return {
-        "id": comment.id, "text": comment.text, "author_id": comment.author_id,
-        "parent_id": comment.parent_id, "at": comment.created_at, "edited_at": comment.edited_at,
-    }  # fmt: skip
+        "id": comment.id,
+        "text": comment.text,
+        "author_id": comment.author_id,
+        "parent_id": comment.parent_id,
+        "at": comment.created_at,
+        "edited_at": comment.edited_at,
+    }

@@ -6,29 +6,46 @@ from typing import Any
 from fastapi import APIRouter
 from sqlmodel import Session, col, func, select
 
-from app import db, doors
+from app import access, db
 from app.api.caller import Who
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space
-from app.reads import goto, people, tasks
+from app.reads import goto, list_changes, people, tasks
 from app.reads.tasks import Row
 
 router = APIRouter(prefix="/api/v1", tags=["views"])
 
 
 @router.get("/lists/{list_id}/view")
-def list_view(list_id: int, who: Who) -> dict[str, Any]:
-    """A whole list, as the list and board screens show it."""
+def list_view(list_id: int, who: Who, since: int | None = None) -> dict[str, Any]:
+    """A list as the list and board screens show it: whole, or what changed after the event `since`."""
     with db.reading() as session:
         actor = who.actor(session)
-        home = doors.task_list(session, list_id, actor)
+        changed = (
+            list_changes.since(session, list_id, since, actor=actor) if since is not None else None
+        )
+        if changed is not None and not changed.is_frame_changed:
+            return {
+                "full": False,
+                "rows": [plain_row(row) for row in changed.rows],
+                "gone": changed.gone,
+                "version": changed.version,
+                "as_of": datetime.now(UTC).isoformat(),
+            }
+        home = access.task_list(session, list_id, actor)
         space = session.get_one(Space, home.space_id)
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
+            "full": True,
             "list": {
-                "id": home.id, "name": home.name, "space_id": space.id, "space_key": space.key,
-                "space_name": space.name, "can_edit": actor.edits, "goal_id": home.goal_id,
+                "id": home.id,
+                "name": home.name,
+                "space_id": space.id,
+                "space_key": space.key,
+                "space_name": space.name,
+                "can_edit": actor.edits,
+                "goal_id": home.goal_id,
             },
             "statuses": [
                 {"id": s.id, "name": s.name, "category": s.category, "wip_limit": s.wip_limit}
@@ -39,7 +56,7 @@ def list_view(list_id: int, who: Who) -> dict[str, Any]:
             "rows": [plain_row(row) for row in rows],
             "version": newest_event(session),
             "as_of": datetime.now(UTC).isoformat(),
-        }  # fmt: skip
+        }
 
 
 @router.get("/goto")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlmodel import Session, col, select
 
 from agents.facts import ColumnFact, DetailFact, PlaceFact
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Conflict, Invalid
 from app.domain.events import OPEN
@@ -23,9 +23,19 @@ from app.models import Space, Status, Task, TaskAssignee, TaskList
 from app.work import comments, relations, tasks
 
 MOST = 25  # acts confirmed at once
-NAMES = {"title": "title", "priority": "priority", "start": "start", "due": "due date", "points": "points",
-         "estimate_minutes": "estimate", "assignees": "people", "tags": "tags", "parent": "parent",
-         "status": "status", "list": "list"}  # fmt: skip
+NAMES = {
+    "title": "title",
+    "priority": "priority",
+    "start": "start",
+    "due": "due date",
+    "points": "points",
+    "estimate_minutes": "estimate",
+    "assignees": "people",
+    "tags": "tags",
+    "parent": "parent",
+    "status": "status",
+    "list": "list",
+}
 
 
 class _Strict(BaseModel):
@@ -140,7 +150,10 @@ def perform(session: Session, acts: Sequence[Any], *, by: Actor) -> list[Done]:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        raise Invalid(f"This is no change that can be made: {where} {first['msg']}.".replace("  ", " "), field="acts") from error  # fmt: skip
+        raise Invalid(
+            f"This is no change that can be made: {where} {first['msg']}.".replace("  ", " "),
+            field="acts",
+        ) from error
     done = [_do(session, act, by) for act in wanted]
     session.flush()
     return [Done(task.key, task.title, f"/tasks/{task.key}") for task in done]
@@ -149,7 +162,9 @@ def perform(session: Session, acts: Sequence[Any], *, by: Actor) -> list[Done]:
 def _do(session: Session, act: Act, by: Actor) -> Task:
     match act:
         case Create():
-            made = tasks.create(session, act.list_id, title=act.title, by=by, **_given(session, act.set, by))  # fmt: skip
+            made = tasks.create(
+                session, act.list_id, title=act.title, by=by, **_given(session, act.set, by)
+            )
             if act.goal_id is not None:
                 relations.link(session, ("task", made.id or 0), ("goal", act.goal_id), by=by)
             return made
@@ -163,12 +178,12 @@ def _do(session: Session, act: Act, by: Actor) -> Task:
             _unchanged(session, act.key, act.was, by)
             return tasks.transfer(session, act.key, to_list=act.list_id, by=by)
         case Say():
-            task = doors.task(session, act.key, by)
+            task = access.task(session, act.key, by)
             comments.add(session, ("task", task.id or 0), text=act.text, by=by)
             return task
         case Relate():
             relations.relate(session, act.key, kind=act.kind, to_task=act.to, by=by)
-            return doors.task(session, act.key, by)
+            return access.task(session, act.key, by)
         case Delete():
             return tasks.delete(session, act.key, by=by)
 
@@ -178,15 +193,17 @@ def _given(session: Session, values: Values, by: Actor) -> dict[str, Any]:
     given = values.model_dump(include=values.model_fields_set)
     if "parent" in given:
         key = given.pop("parent")
-        given["parent_id"] = doors.task(session, key, by).id if key else None
+        given["parent_id"] = access.task(session, key, by).id if key else None
     return given
 
 
 def _unchanged(session: Session, key: str, was: Found, by: Actor) -> None:
-    task = doors.task(session, key, by)
+    task = access.task(session, key, by)
     for name in was.model_fields_set:
         if _value(session, task, name) != getattr(was, name):
-            raise Conflict(f"Somebody changed the {NAMES[name]} of {task.key} meanwhile: ask again to see it as it is now.")  # fmt: skip
+            raise Conflict(
+                f"Somebody changed the {NAMES[name]} of {task.key} meanwhile: ask again to see it as it is now."
+            )
 
 
 def _value(session: Session, task: Task, name: str) -> Any:
@@ -217,26 +234,30 @@ def places(session: Session, actor: Actor) -> list[PlaceFact]:
     rows = session.exec(
         select(TaskList.id, TaskList.name, Space.id, Space.name)
         .join(Space, col(Space.id) == TaskList.space_id)
-        .where(doors.lists_open_to(actor))
+        .where(access.lists_open_to(actor))
         .order_by(col(Space.id), col(TaskList.id))
     ).all()
     mine = Counter(
         session.exec(
             select(Task.list_id)
             .join(TaskAssignee, col(TaskAssignee.task_id) == Task.id)
-            .where(TaskAssignee.user_id == actor.user_id, col(Task.category).in_(OPEN), doors.tasks_open_to(actor))
+            .where(
+                TaskAssignee.user_id == actor.user_id,
+                col(Task.category).in_(OPEN),
+                access.tasks_open_to(actor),
+            )
         )
-    )  # fmt: skip
+    )
     found = [PlaceFact(i or 0, name, space_id or 0, space) for i, name, space_id, space in rows]
     return sorted(found, key=lambda one: -mine[one.id])
 
 
 def columns(session: Session, list_id: int, actor: Actor) -> list[ColumnFact]:
     """The statuses of a list, in order."""
-    home = doors.task_list(session, list_id, actor)
+    home = access.task_list(session, list_id, actor)
     return [ColumnFact(s.id or 0, s.name, s.category) for s in statuses_of(session, home)]
 
 
 def detail(session: Session, task_id: int, actor: Actor) -> DetailFact:
-    task = doors.task(session, task_id, actor)
+    task = access.task(session, task_id, actor)
     return DetailFact(task.start, task.estimate_minutes, _parent(session, task))

@@ -153,9 +153,15 @@ def _shown(session: Session, actor: Actor, passages: list[Passage]) -> list[Hit]
 
 def _hit(quote: Quote, place: str) -> Hit:
     return Hit(
-        kind=quote.kind, id=quote.id, key=quote.key, title=quote.title, url=quote.url,
-        snippet=squeeze(quote.text, limit=SNIPPET), place=place, at=quote.at.isoformat(),
-    )  # fmt: skip
+        kind=quote.kind,
+        id=quote.id,
+        key=quote.key,
+        title=quote.title,
+        url=quote.url,
+        snippet=squeeze(quote.text, limit=SNIPPET),
+        place=place,
+        at=quote.at.isoformat(),
+    )
 
 
 def _gazetteer(session: Session, desk: WorkDesk) -> Gazetteer:

@@ -42,11 +42,19 @@ def holding(
             task=rows[root],
             waiting=tuple(rows[i] for i in sorted(waiting)),
             days=(now - since[root]).days + 1,
-            goals=tuple(sorted({titles[p.goal_id] for i in waiting if (p := serves.get(i)) and p.goal_id in titles})),
+            goals=tuple(
+                sorted(
+                    {
+                        titles[p.goal_id]
+                        for i in waiting
+                        if (p := serves.get(i)) and p.goal_id in titles
+                    }
+                )
+            ),
         )
         for root, waiting in roots.items()
         if root in rows
-    ]  # fmt: skip
+    ]
     # What is itself blocked can't be worked on: roots come first.
     return sorted(found, key=lambda b: (b.task.id in blocked, -len(b.waiting), -b.days))
 

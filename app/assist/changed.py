@@ -8,12 +8,16 @@ from sqlmodel import Session, col, select
 
 from agents.changed import LastChange, Stated, Written
 from agents.facts import Quote
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.models import DocVersion, Event, Status
 
 # The log's name of a field, where an answer calls it otherwise.
-FIELDS: dict[Stated, str] = {"people": "assignees", "estimate": "estimate_minutes", "owner": "owner_id"}  # fmt: skip
+FIELDS: dict[Stated, str] = {
+    "people": "assignees",
+    "estimate": "estimate_minutes",
+    "owner": "owner_id",
+}
 MACHINES = {"importer": "an import", "automation": "an automation"}
 # What a record's own words are called in the log.
 TEXTS = {"task": "description", "goal": "description", "comment": "text"}
@@ -29,7 +33,9 @@ def last(
         if event.at <= until and (made or name in event.changes):
             old, new = (None, None) if made else event.changes[name]
             words = _Words(session, actor)
-            return LastChange(event.at, words.who(event), words.of(field, old), words.of(field, new))  # fmt: skip
+            return LastChange(
+                event.at, words.who(event), words.of(field, old), words.of(field, new)
+            )
     return None
 
 
@@ -85,7 +91,7 @@ class _Words:
     def person(self, user_id: int | None) -> str:
         if user_id is None:
             return ""
-        found = doors.people_open_to(self.session, self.actor, only=user_id)
+        found = access.people_open_to(self.session, self.actor, only=user_id)
         return found[0].name if found else ""
 
     def of(self, field: Stated, value: Any) -> str:

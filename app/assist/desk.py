@@ -32,7 +32,7 @@ from agents.facts import (
 )
 from agents.reading.reading import Period
 from agents.workspace import Days, Scoped
-from app import doors
+from app import access
 from app.assist import (
     acting,
     blocks,
@@ -59,8 +59,13 @@ from knowledge.library import Library
 MOST_ALIKE = 8
 # Nobody has been away who did something this recently.
 VISIT = timedelta(hours=4)
-THROUGH = {"own": "", "parent": " through its parent", "list": " through its list",
-           "folder": " through its folder", "target": " as part of a target"}  # fmt: skip
+THROUGH = {
+    "own": "",
+    "parent": " through its parent",
+    "list": " through its list",
+    "folder": " through its folder",
+    "target": " as part of a target",
+}
 
 # Cosine from which other words may mean a goal: enough to offer it, not to take it for meant.
 MAY_MEAN = 0.4
@@ -113,7 +118,7 @@ class WorkDesk:
 
     def task(self, key: str) -> TaskFact | None:
         try:
-            found = doors.task(self.session, key, self.actor)
+            found = access.task(self.session, key, self.actor)
         except NotFound:
             return None
         return next(iter(facts.tasks(self.session, [col(Task.id) == found.id])), None)
@@ -132,7 +137,7 @@ class WorkDesk:
             words, scope=self.actor.places, limit=5, kinds=frozenset({"task"})
         )
         ids = [int(p.record.partition(":")[2]) for p in found if p.record.startswith("task:")]
-        where = [col(Task.id).in_(ids), doors.tasks_open_to(self.actor)]
+        where = [col(Task.id).in_(ids), access.tasks_open_to(self.actor)]
         return facts.tasks(self.session, where)
 
     def visible(self) -> int:
@@ -177,7 +182,7 @@ class WorkDesk:
         return changed.last(self.session, self.actor, kind, item_id, field, until=self.now)
 
     def _sees(self, task_id: int) -> bool:
-        where = [col(Task.id) == task_id, doors.tasks_open_to(self.actor)]
+        where = [col(Task.id) == task_id, access.tasks_open_to(self.actor)]
         return self.session.exec(select(Task.id).where(*where)).first() is not None
 
     def written(self, quote: Quote, words: str) -> Written:
@@ -260,7 +265,7 @@ class WorkDesk:
         rows = {
             t.id: t
             for t in facts.tasks(
-                self.session, [col(Task.id).in_(ids), doors.tasks_open_to(self.actor)]
+                self.session, [col(Task.id).in_(ids), access.tasks_open_to(self.actor)]
             )
         }
         return [rows[i] for i in ids if i in rows]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, func, select
 
 from agents.facts import Field, Order, TaskFact, Tasks
+from app import access
 from app.assist.filters import Where
 from app.domain.access import Actor
 from app.domain.events import OPEN
@@ -68,24 +69,44 @@ def by_ids(session: Session, ids: Sequence[int]) -> dict[int, TaskFact]:
     where = [T.id.in_(ids)] if len(ids) <= MANY else []
     wanted = set(ids)
     # Columns, not rows of the ORM: building those costs more than reading them.
-    rows = session.connection().execute(
-        sql(
-            T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority, T.due,
-            T.points, T.created_at, T.updated_at, T.started_at, T.done_at,
-        ).where(*where)
-    ).all()  # fmt: skip
+    rows = (
+        session.connection()
+        .execute(
+            sql(
+                T.id,
+                T.key,
+                T.title,
+                T.list_id,
+                T.space_id,
+                T.status_id,
+                T.category,
+                T.priority,
+                T.due,
+                T.points,
+                T.created_at,
+                T.updated_at,
+                T.started_at,
+                T.done_at,
+            ).where(*where)
+        )
+        .all()
+    )
     lists = dict(session.exec(select(TaskList.id, TaskList.name)).all())
     statuses = dict(session.exec(select(Status.id, Status.name)).all())
     people, tags = _people(session, ids), _tags(session, ids)
     blocked_by, blocking = _blocks(session)
     return {
         row.id: _fact(
-            row, lists, statuses, people.get(row.id, []), tags.get(row.id, []),
+            row,
+            lists,
+            statuses,
+            people.get(row.id, []),
+            tags.get(row.id, []),
             (blocked_by[row.id], blocking[row.id]),
         )
         for row in rows
         if row.id in wanted
-    }  # fmt: skip
+    }
 
 
 def _fact(
@@ -167,12 +188,15 @@ def open_blocks(session: Session, actor: Actor) -> list[Relation]:
             .join(second, second.id == Relation.to_id)  # type: ignore[arg-type]
             .where(
                 Relation.kind == "blocks",
-                col(first.category).in_(OPEN), col(second.category).in_(OPEN),
-                col(first.deleted_at).is_(None), col(second.deleted_at).is_(None),
-                col(first.list_id).in_(actor.lists), col(second.list_id).in_(actor.lists),
+                col(first.category).in_(OPEN),
+                col(second.category).in_(OPEN),
+                col(first.deleted_at).is_(None),
+                col(second.deleted_at).is_(None),
+                access.in_lists_of(actor, first.list_id),
+                access.in_lists_of(actor, second.list_id),
             )
         )
-    )  # fmt: skip
+    )
 
 
 def _blocks(session: Session) -> tuple[Counter[int], Counter[int]]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from agents.facts import TaskFilter
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import (
@@ -32,7 +32,7 @@ OTHER = aliased(Task)  # made once: an alias copies every column
 
 def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where]:  # noqa: C901 - one branch a field
     """All of the filter's parts; joined by AND."""
-    found: list[Where] = [doors.tasks_open_to(actor)]
+    found: list[Where] = [access.tasks_open_to(actor)]
     if wanted.categories:
         found.append(col(Task.category).in_(wanted.categories))
     places = []
@@ -167,8 +167,12 @@ def _says(words: str) -> Where:
     # SQLite folds the case of ASCII alone.
     forms = {escaped, escaped.capitalize(), escaped.upper()} if not plain.isascii() else {escaped}
     return or_(
-        *(column.ilike(f"%{form}%", escape="\\") for form in forms for column in (col(Task.title), col(Task.description)))
-    )  # fmt: skip
+        *(
+            column.ilike(f"%{form}%", escape="\\")
+            for form in forms
+            for column in (col(Task.title), col(Task.description))
+        )
+    )
 
 
 def _dates(wanted: TaskFilter) -> list[Where]:
@@ -201,7 +205,7 @@ def _blocked(actor: Actor):
             Relation.kind == "blocks",
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
 
@@ -216,7 +220,7 @@ def _blocking(actor: Actor):
             Relation.kind == "blocks",
             col(behind.category).in_(OPEN),
             col(behind.deleted_at).is_(None),
-            col(behind.list_id).in_(actor.lists),
+            access.in_lists_of(actor, behind.list_id),
         )
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from agents.facts import FindingFact
-from app import doors
+from app import access
 from app.assist import facts
 from app.domain.access import Actor
 from app.domain.bottlenecks import Aging, Blocker, Finding, Item, Overload
@@ -35,22 +35,26 @@ def told(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
     """The same with their tasks, as agents know them."""
     found = current(session, actor, now=now)
     ids = {i for finding in found for i in finding.items}
-    open_to = [col(Task.id).in_(ids), doors.tasks_open_to(actor)]
+    open_to = [col(Task.id).in_(ids), access.tasks_open_to(actor)]
     rows = {task.id: task for task in facts.tasks(session, open_to)}
     return [
         FindingFact(
-            f.title, f.measure, f.comparison, f.next_act,
-            tuple(rows[i] for i in f.items if i in rows), counts_first=f.kind != "blocker",
+            f.title,
+            f.measure,
+            f.comparison,
+            f.next_act,
+            tuple(rows[i] for i in f.items if i in rows),
+            counts_first=f.kind != "blocker",
         )
         for f in found
-    ]  # fmt: skip
+    ]
 
 
 def _items(session: Session, actor: Actor, now: datetime) -> dict[int, Item]:
     rows = session.exec(
         select(Task, TaskList.name)
         .join(TaskList, col(TaskList.id) == Task.list_id)
-        .where(doors.tasks_open_to(actor), col(Task.category).in_(OPEN))
+        .where(access.tasks_open_to(actor), col(Task.category).in_(OPEN))
     ).all()
     people: dict[int, list[int]] = {}
     for task_id, user_id in session.exec(select(TaskAssignee.task_id, TaskAssignee.user_id)):
@@ -82,7 +86,7 @@ def _finished_days(session: Session, actor: Actor) -> dict[int, list[float]]:
     found: dict[int, list[float]] = {}
     for list_id, begun, done in session.exec(
         select(Task.list_id, Task.started_at, Task.done_at).where(
-            doors.tasks_open_to(actor),
+            access.tasks_open_to(actor),
             col(Task.started_at).is_not(None),
             col(Task.done_at).is_not(None),
         )

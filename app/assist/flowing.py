@@ -32,11 +32,15 @@ def flow_fact(desk: Any, where: Sequence[Any], period: Days) -> FlowFact:
         cycle=SpreadFact(cycle.p50, cycle.p85),
         lead=SpreadFact(lead.p50, lead.p85),
         slowest=tuple((tasks[one.id], days) for days, one in longest if one.id in tasks),
-        weeks=tuple(metrics.per_week([one.done.astimezone(desk.zone).date() for one in work], period.start, period.end)),
+        weeks=tuple(
+            metrics.per_week(
+                [one.done.astimezone(desk.zone).date() for one in work], period.start, period.end
+            )
+        ),
         on_time=_tasks(desk, keys, kept),
         late=_tasks(desk, keys, late),
         enough=FEWEST,
-    )  # fmt: skip
+    )
 
 
 def queue_facts(desk: Any, where: Sequence[Any], period: Days) -> list[QueueFact]:
@@ -47,9 +51,16 @@ def queue_facts(desk: Any, where: Sequence[Any], period: Days) -> list[QueueFact
     )
     keys = _keys(desk, [task_id for one in found for task_id in one.now])
     return [
-        QueueFact(one.status, _tasks(desk, keys, one.now), one.oldest_days, one.stayed.p85, one.arrived, one.departed)
+        QueueFact(
+            one.status,
+            _tasks(desk, keys, one.now),
+            one.oldest_days,
+            one.stayed.p85,
+            one.arrived,
+            one.departed,
+        )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def _keys(desk: Any, ids: Sequence[int]) -> dict[int, str]:

@@ -30,11 +30,15 @@ def changes(
     and taken up again within it was not finished.
     """
     e = Event.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
-    events = session.connection().execute(
-        sql(e.kind, e.subject_id, e.actor_id, e.at, e.changes, e.because)
-        .where(e.kind.in_(TELLING), e.at >= start, e.at < end)
-        .order_by(e.at, e.id)
-    ).all()  # fmt: skip
+    events = (
+        session.connection()
+        .execute(
+            sql(e.kind, e.subject_id, e.actor_id, e.at, e.changes, e.reason)
+            .where(e.kind.in_(TELLING), e.at >= start, e.at < end)
+            .order_by(e.at, e.id)
+        )
+        .all()
+    )
     found = [(kind, event) for event in events for kind in _kinds(event) if kind in kinds]
     found = _settled(found, events)
     keys = _keys(session, where, {event.subject_id for _, event in found})
@@ -48,7 +52,7 @@ def changes(
             who=names.get(event.actor_id, ""),
             old=_day(event.changes["due"][0]) if kind == "slipped" else "",
             new=_day(event.changes["due"][1]) if kind == "slipped" else "",
-            because=event.because,
+            reason=event.reason,
         )
         for kind, event in found
         if event.subject_id in keys

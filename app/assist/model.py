@@ -5,7 +5,7 @@ from sqlmodel import Session
 from agents.model import LangChainModel
 from app.lookups import workspace
 from app.settings import load
-from app.work import sealing
+from app.work import encryption
 
 
 def chosen(session: Session) -> LangChainModel | None:
@@ -16,5 +16,5 @@ def chosen(session: Session) -> LangChainModel | None:
     home = workspace(session)
     if home is None or not home.model:
         return None
-    key = sealing.unseal(home.model_key, settings.secret()) if home.model_key else ""
+    key = encryption.decrypt(home.model_key, settings.secret()) if home.model_key else ""
     return LangChainModel(home.model, home.model_url, settings.model_timeout, key or "")

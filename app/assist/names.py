@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from agents.facts import Named
 from agents.reading.names import fold
 from agents.reading.times import stretch
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.text import handle
 from app.models import Alias, Goal, Space, Status, Tag, Task, TaskList, TaskTag
@@ -36,7 +36,7 @@ def visible(session: Session, actor: Actor) -> list[Named]:
 
 
 def _people(session: Session, actor: Actor) -> list[Named]:
-    found = doors.people_open_to(session, actor)
+    found = access.people_open_to(session, actor)
     return [
         Named(
             "person",
@@ -59,10 +59,10 @@ def _teams(session: Session, actor: Actor) -> list[Named]:
 
 def _places(session: Session, actor: Actor) -> list[Named]:
     spaces = session.exec(
-        select(Space.id, Space.name, Space.key).where(doors.spaces_open_to(actor))
+        select(Space.id, Space.name, Space.key).where(access.spaces_open_to(actor))
     ).all()
     lists = session.exec(
-        select(TaskList.id, TaskList.name, TaskList.space_id).where(doors.lists_open_to(actor))
+        select(TaskList.id, TaskList.name, TaskList.space_id).where(access.lists_open_to(actor))
     )
     known = {i: (name, key) for i, name, key in spaces}
     return [
@@ -75,14 +75,16 @@ def _list(list_id: int, name: str, home: tuple[str, str] | None) -> Named:
     """“Backlog in Engineering” names one list of several; who sees a list need not see its space."""
     if home is None:
         return Named("list", list_id, name)
-    return Named("list", list_id, name, tuple(f"{name} in {one}" for one in home), hint=f"in {home[0]}")  # fmt: skip
+    return Named(
+        "list", list_id, name, tuple(f"{name} in {one}" for one in home), hint=f"in {home[0]}"
+    )
 
 
 def _goal_names(session: Session, actor: Actor) -> list[Named]:
     """Goals by title; those that share one are told apart by their period, else by a number."""
     rows = session.exec(
         select(Goal.id, Goal.title, col(Goal.period_start), col(Goal.period_end)).where(
-            doors.goals_open_to(actor)
+            access.goals_open_to(actor)
         )
     ).all()
     times = Counter(fold(title) for _, title, _, _ in rows)
@@ -96,13 +98,15 @@ def _goal_names(session: Session, actor: Actor) -> list[Named]:
         if (fold(title), hint) in used:
             hint = f"{hint}, no. {i}"
         used.add((fold(title), hint))
-        found.append(Named("goal", i or 0, title, (f"{title} {hint}", f"{title} in {hint}"), hint=hint))  # fmt: skip
+        found.append(
+            Named("goal", i or 0, title, (f"{title} {hint}", f"{title} in {hint}"), hint=hint)
+        )
     return found
 
 
 def _words(session: Session, actor: Actor) -> list[Named]:
     """Statuses and tags of visible work only: a name can give a secret away."""
-    used = select(Task.id).where(doors.tasks_open_to(actor))
+    used = select(Task.id).where(access.tasks_open_to(actor))
     statuses = session.exec(
         select(func.min(Status.id), Status.name)
         .where(used.where(Task.status_id == Status.id).exists())

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from agents.facts import Quote
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.models import Comment, Doc, Goal, Task, User
 from knowledge.documents import Passage
@@ -136,7 +136,7 @@ def _tasks(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     rows = session.exec(
         select(Task, User.name)
         .join(User, col(User.id) == Task.created_by, isouter=True)
-        .where(col(Task.id).in_(ids), doors.tasks_open_to(actor))
+        .where(col(Task.id).in_(ids), access.tasks_open_to(actor))
     )
     return [
         Quote(
@@ -159,7 +159,7 @@ def _docs(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     rows = session.exec(
         select(Doc, User.name)
         .join(User, col(User.id) == Doc.updated_by, isouter=True)
-        .where(col(Doc.id).in_(ids), doors.docs_open_to(actor))
+        .where(col(Doc.id).in_(ids), access.docs_open_to(actor))
     )
     return [
         Quote(
@@ -182,7 +182,7 @@ def _goals(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     rows = session.exec(
         select(Goal, User.name)
         .join(User, col(User.id) == Goal.owner_id, isouter=True)
-        .where(col(Goal.id).in_(ids), doors.goals_open_to(actor))
+        .where(col(Goal.id).in_(ids), access.goals_open_to(actor))
     )
     return [
         Quote(
@@ -240,16 +240,18 @@ def _subjects(
     found: dict[tuple[str, int], tuple[str, str, str]] = {}
     for task_id, key, title in session.exec(
         select(Task.id, Task.key, Task.title).where(
-            col(Task.id).in_(ids["task"]), doors.tasks_open_to(actor)
+            col(Task.id).in_(ids["task"]), access.tasks_open_to(actor)
         )
     ):
         found["task", task_id or 0] = key, f"{key} {title}", f"/tasks/{key}"
     for doc_id, title in session.exec(
-        select(Doc.id, Doc.title).where(col(Doc.id).in_(ids["doc"]), doors.docs_open_to(actor))
+        select(Doc.id, Doc.title).where(col(Doc.id).in_(ids["doc"]), access.docs_open_to(actor))
     ):
         found["doc", doc_id or 0] = "", title, f"/docs/{doc_id}"
     for goal_id, title in session.exec(
-        select(Goal.id, Goal.title).where(col(Goal.id).in_(ids["goal"]), doors.goals_open_to(actor))
+        select(Goal.id, Goal.title).where(
+            col(Goal.id).in_(ids["goal"]), access.goals_open_to(actor)
+        )
     ):
         found["goal", goal_id or 0] = "", title, f"/goals/{goal_id}"
     return found

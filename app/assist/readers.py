@@ -66,7 +66,9 @@ class OwnReaders:
             return Found(hint=ONLY_ASKED)
         near = ", ".join(_named(source) for source in answer.nearest[:MOST_NEAR])
         choices = ", ".join(choice.label for choice in answer.candidates)
-        hint = f"Several are called so: {choices}." if choices else f"Near it: {near}." if near else ""  # fmt: skip
+        hint = (
+            f"Several are called so: {choices}." if choices else f"Near it: {near}." if near else ""
+        )
         return Found(answer.sentences, hint="" if answer.sentences else hint)
 
     def _passages(self, session: Session, actor: Actor, words: str) -> Found:

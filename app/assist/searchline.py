@@ -14,11 +14,21 @@ from agents.reading.names import Gazetteer, fold
 
 TOKEN = re.compile(r'(-?)(\b[a-z]+):("[^"]{1,80}"|\S+)', re.IGNORECASE)
 STATES = {
-    "open": "open", "done": "done", "closed": "done", "started": "in progress", "backlog": "not started",
-    "cancelled": "cancelled", "overdue": "overdue", "late": "overdue", "blocked": "blocked",
-    "unblocked": "unblocked", "blocking": "blocking", "unassigned": "unassigned", "stale": "stale",
+    "open": "open",
+    "done": "done",
+    "closed": "done",
+    "started": "in progress",
+    "backlog": "not started",
+    "cancelled": "cancelled",
+    "overdue": "overdue",
+    "late": "overdue",
+    "blocked": "blocked",
+    "unblocked": "unblocked",
+    "blocking": "blocking",
+    "unassigned": "unassigned",
+    "stale": "stale",
     "unaligned": "unaligned",
-}  # fmt: skip
+}
 PRIORITY = {"urgent": 1, "high": 2, "normal": 3, "low": 4, "none": 0}
 
 
@@ -132,6 +142,15 @@ def _after(wanted: TaskFilter, part: Part) -> TaskFilter | None:
 
 
 FIELDS = {
-    "is": _status, "owner": _owner, "assignee": _owner, "in": _place, "goal": _place, "tag": _tag,
-    "label": _tag, "status": _status, "priority": _priority, "before": _before, "after": _after,
-}  # fmt: skip
+    "is": _status,
+    "owner": _owner,
+    "assignee": _owner,
+    "in": _place,
+    "goal": _place,
+    "tag": _tag,
+    "label": _tag,
+    "status": _status,
+    "priority": _priority,
+    "before": _before,
+    "after": _after,
+}

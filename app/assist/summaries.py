@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, func, select
 
 from agents.facts import TaskFact, TaskFilter
-from app import doors
+from app import access
 from app.assist import facts, filters, findings, history, timeline
 from app.assist.weeks import Line, Section, WeekSummary
 from app.domain import weekly
@@ -44,23 +44,34 @@ def of_week(
     if end > now or (now - end).days < 7:
         sections.append(_found(session, actor, kind, item_id, now))
     return WeekSummary(
-        week=week.strip().upper(), kind=kind, id=item_id, title=title, url=url,
-        first=first.isoformat(), last=(after - (after - first) / 7).isoformat(),
-        opening=len(counted.opening), added=len(counted.added), reopened=len(counted.reopened),
-        done=len(counted.done), cancelled=len(counted.cancelled), moved=counted.moved,
-        closing=len(counted.closing), headline=_headline(title, counted, session, actor, kind, item_id, now),
-        sections=sections, written_at=_written(session, week, kind, item_id),
-    )  # fmt: skip
+        week=week.strip().upper(),
+        kind=kind,
+        id=item_id,
+        title=title,
+        url=url,
+        first=first.isoformat(),
+        last=(after - (after - first) / 7).isoformat(),
+        opening=len(counted.opening),
+        added=len(counted.added),
+        reopened=len(counted.reopened),
+        done=len(counted.done),
+        cancelled=len(counted.cancelled),
+        moved=counted.moved,
+        closing=len(counted.closing),
+        headline=_headline(title, counted, session, actor, kind, item_id, now),
+        sections=sections,
+        written_at=_written(session, week, kind, item_id),
+    )
 
 
 def subjects(session: Session, actor: Actor) -> list[tuple[str, int, str]]:
     """What can be summed up: the actor's spaces and open goals."""
     spaces = session.exec(
-        select(Space.id, Space.name).where(doors.spaces_open_to(actor)).order_by(Space.rank)
+        select(Space.id, Space.name).where(access.spaces_open_to(actor)).order_by(Space.rank)
     )
     open_goals = session.exec(
         select(Goal.id, Goal.title)
-        .where(doors.goals_open_to(actor), Goal.state == "in_progress")
+        .where(access.goals_open_to(actor), Goal.state == "in_progress")
         .order_by(Goal.rank)
     )
     return [
@@ -119,8 +130,8 @@ def latest(session: Session, actor: Actor, *, now: datetime) -> list[WeekSummary
 
 def _named(session: Session, actor: Actor, kind: str, item_id: int) -> tuple[str, str]:
     if kind == "goal":
-        return doors.goal(session, item_id, actor).title, f"/goals/{item_id}"
-    return doors.space(session, item_id, actor).name, f"/spaces/{item_id}"
+        return access.goal(session, item_id, actor).title, f"/goals/{item_id}"
+    return access.space(session, item_id, actor).name, f"/spaces/{item_id}"
 
 
 def _zone(session: Session) -> ZoneInfo:
@@ -130,7 +141,7 @@ def _zone(session: Session) -> ZoneInfo:
 
 def _everybody(session: Session, *, private: bool = False) -> Actor:
     """A reader who sees what every member of a place sees: no private lists."""
-    machine = doors.machine(session)
+    machine = access.machine(session)
     if private:
         return machine
     hidden = session.exec(select(TaskList.id).where(col(TaskList.is_private).is_(True)))

@@ -75,12 +75,24 @@ class WeekSummary:
             "week": self.week,
             "subject": {"kind": self.kind, "id": self.id, "title": self.title, "url": self.url},
             "range": [self.first, self.last],
-            "opening": self.opening, "added": self.added, "reopened": self.reopened,
-            "done": self.done, "cancelled": self.cancelled, "moved": self.moved,
-            "closing": self.closing, "identity": self.identity, "headline": self.headline,
+            "opening": self.opening,
+            "added": self.added,
+            "reopened": self.reopened,
+            "done": self.done,
+            "cancelled": self.cancelled,
+            "moved": self.moved,
+            "closing": self.closing,
+            "identity": self.identity,
+            "headline": self.headline,
             "sections": [
-                {"name": s.name, "title": s.title, "count": s.count, "items": [i.__dict__ for i in s.items]}
+                {
+                    "name": s.name,
+                    "title": s.title,
+                    "count": s.count,
+                    "items": [i.__dict__ for i in s.items],
+                }
                 for s in self.sections
             ],
-            "text": self.text, "written_at": self.written_at,
-        }  # fmt: skip
+            "text": self.text,
+            "written_at": self.written_at,
+        }

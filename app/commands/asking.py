@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from app import db
+from app.access import machine, space
 from app.api.caller import by_email, zone_of
 from app.assist import acting, assistant, summaries
 from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain import weekly
-from app.doors import machine, space
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 As = Annotated[str, typer.Option("--as", help="E-mail of the person who asks.")]
@@ -47,9 +47,13 @@ def ask(
             with db.reading() as session:
                 actor = by_email(session, as_)
                 found = assistant.ask(
-                    session, actor, question, now=datetime.now(UTC), library=running.library,
+                    session,
+                    actor,
+                    question,
+                    now=datetime.now(UTC),
+                    library=running.library,
                     earlier=earlier,
-                ).plain()  # fmt: skip
+                ).plain()
     acts = [card["act"] for card in found["cards"]] if confirm else []
     if acts:
         found["done"] = _done(acts, as_)

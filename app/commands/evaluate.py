@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from agents import claims
 from agents.answer import Answer
-from app import db, doors
+from app import access, db
 from app.assist import assistant
 from app.commands.home import library
 from app.commands.output import Refused, clearly, say, say_json
@@ -35,16 +35,21 @@ class Again:
     @classmethod
     def of(cls, session: Session, turn: Turn, shelf: Library) -> "Again":
         home = session.get_one(Conversation, turn.conversation_id)
-        actor = doors.actor(session, home.user_id)
+        actor = access.actor(session, home.user_id)
         kept = questions.turns(session, home.id or 0, actor=actor)
         before = tuple((one.question, one.fixed) for one in kept if (one.id or 0) < (turn.id or 0))
         return cls(session, turn, actor, before, shelf, datetime.now(UTC))
 
     def ask(self, fixed: list[str]) -> Answer:
         return assistant.ask(
-            self.session, self.actor, self.turn.question, now=self.now, library=self.shelf,
-            earlier=self.earlier, fixed=fixed,
-        )  # fmt: skip
+            self.session,
+            self.actor,
+            self.turn.question,
+            now=self.now,
+            library=self.shelf,
+            earlier=self.earlier,
+            fixed=fixed,
+        )
 
 
 def register(cli: typer.Typer) -> None:
@@ -83,22 +88,33 @@ def _judged(again: Again) -> dict[str, Any]:
     desk = assistant.desk_of(again.session, again.actor, now=again.now, library=again.shelf)
     verdicts = claims.verdicts([one.get("claim") for one in turn.answer["sentences"]], desk)
     return {
-        "question": turn.question, "intent": answer.reading.intent, "thumb": turn.thumb,
-        "remark": turn.remark, "answered": answer.mode != "none", "mode": answer.mode,
-        "claims_that_hold": verdicts.count("holds"), "claims": len(verdicts),
-    }  # fmt: skip
+        "question": turn.question,
+        "intent": answer.reading.intent,
+        "thumb": turn.thumb,
+        "remark": turn.remark,
+        "answered": answer.mode != "none",
+        "mode": answer.mode,
+        "claims_that_hold": verdicts.count("holds"),
+        "claims": len(verdicts),
+    }
 
 
 def _corrected(again: Again) -> dict[str, Any]:
     """Whether the question alone is read now as it had to be corrected to."""
     plain, meant = again.ask([]).reading, again.ask(again.turn.fixed).reading
     same = (plain.intent, plain.filter, plain.days, plain.as_of, plain.goals) == (
-        meant.intent, meant.filter, meant.days, meant.as_of, meant.goals,
-    )  # fmt: skip
+        meant.intent,
+        meant.filter,
+        meant.days,
+        meant.as_of,
+        meant.goals,
+    )
     return {
-        "question": again.turn.question, "fixed": again.turn.fixed, "intent": meant.intent,
+        "question": again.turn.question,
+        "fixed": again.turn.fixed,
+        "intent": meant.intent,
         "read_right_now": same and not plain.ambiguous,
-    }  # fmt: skip
+    }
 
 
 def _scores(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -114,9 +130,12 @@ def _scores(rows: list[dict[str, Any]]) -> dict[str, Any]:
         if (of_it := [row for row in rows if row["intent"] == intent])
     }
     return {
-        "questions": len(rows), "helped": len(helped), "still_answered": len(kept),
-        "score": len(kept) / len(helped) if helped else None, "types": types,
-    }  # fmt: skip
+        "questions": len(rows),
+        "helped": len(helped),
+        "still_answered": len(kept),
+        "score": len(kept) / len(helped) if helped else None,
+        "types": types,
+    }
 
 
 def _tell(
@@ -126,7 +145,9 @@ def _tell(
         say("Nobody has judged or corrected an answer yet: thumbs and chips on the ask page do.")
         return
     helped, kept = found["helped"], found["still_answered"]
-    say(f"{helped} answers helped, {kept} of them are still answered; {len(rows) - helped} did not help:")  # fmt: skip
+    say(
+        f"{helped} answers helped, {kept} of them are still answered; {len(rows) - helped} did not help:"
+    )
     for intent, scored in found["types"].items():
         say(
             f"  {intent:12} {scored['still_answered']} of {scored['helped']} still answered, {scored['did_not_help']} did not help"
@@ -137,7 +158,9 @@ def _tell(
                 f"  {'-' if row['thumb'] < 0 else '!'} {row['question']}  ({row['intent']}) {row['remark']}"
             )
     right = sum(row["read_right_now"] for row in corrections)
-    say(f"{len(corrections)} questions were corrected by their chips, {right} of them are read right by now.")  # fmt: skip
+    say(
+        f"{len(corrections)} questions were corrected by their chips, {right} of them are read right by now."
+    )
     for row in corrections:
         if not row["read_right_now"]:
             say(f"  ~ {row['question']}  ({', '.join(row['fixed'])})")

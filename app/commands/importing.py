@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from app import db, doors
+from app import access, db
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.importing import apply, jira, markdown
@@ -61,7 +61,7 @@ def _brought(
                 raise Refused(
                     "Make the workspace first: open it in a browser, or `goalward user add … --role owner`."
                 )
-            by = doors.machine(session, kind="importer", name="An import")
+            by = access.machine(session, kind="importer", name="An import")
             report = apply.apply(
                 session, plan, by=by, now=datetime.now(UTC), space_key=space, progress=progress
             )
@@ -75,9 +75,13 @@ def _brought(
 
 def _bar(quiet: bool) -> Progress:
     return Progress(
-        TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(),
-        console=Console(stderr=True), disable=quiet, transient=True,
-    )  # fmt: skip
+        TextColumn("{task.description:10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        disable=quiet,
+        transient=True,
+    )
 
 
 def _stage(bar: Progress, name: str) -> Callable[[int, int], None]:

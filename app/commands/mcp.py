@@ -20,10 +20,15 @@ def register(cli: typer.Typer) -> None:
 @clearly
 def mcp(
     as_: Annotated[
-        str, typer.Option("--as", help="E-mail of the person it acts for, on this machine's own server.")
+        str,
+        typer.Option(
+            "--as", help="E-mail of the person it acts for, on this machine's own server."
+        ),
     ] = "",
-    url: Annotated[str, typer.Option(help="Address of Goalward; this machine's own when left out.")] = "",
-) -> None:  # fmt: skip
+    url: Annotated[
+        str, typer.Option(help="Address of Goalward; this machine's own when left out.")
+    ] = "",
+) -> None:
     """Let an assistant use this workspace over stdio; GOALWARD_TOKEN (or --as) says for whom."""
     settings = load()
     token = os.environ.get("GOALWARD_TOKEN", "")
@@ -34,7 +39,9 @@ def mcp(
     elif as_ and not url:
         headers = {LOCAL: settings.local_token(), ASKED_AS: as_}
     else:
-        raise Refused("Say for whom: set GOALWARD_TOKEN to a personal token, or give --as EMAIL on the server's own machine.")  # fmt: skip
+        raise Refused(
+            "Say for whom: set GOALWARD_TOKEN to a personal token, or give --as EMAIL on the server's own machine."
+        )
     asyncio.run(_serve(Reach.over(url or here, headers, pages=url or settings.url)))
 
 

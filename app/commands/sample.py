@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import select
 
-from app import db, doors, sample
+from app import access, db, sample
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.models import User
@@ -26,7 +26,7 @@ def sample_(
         owner = session.exec(select(User).where(User.role == "owner")).first()
         if owner is None or owner.id is None:
             raise Refused("Make the workspace first: `goalward user add … --role owner`.")
-        actor = doors.actor(session, owner.id)
+        actor = access.actor(session, owner.id)
         if remove:
             sample.remove(session, by=actor)
         else:

@@ -18,8 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from app import wiring
 from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
-from app.followers import upkeep
-from app.followers.loop import catch_up as run_followers
+from app.consumers import upkeep
+from app.consumers.loop import catch_up as run_consumers
 from app.settings import Settings, load
 from knowledge.library import Library, LibraryBusy
 
@@ -38,12 +38,12 @@ def register(cli: typer.Typer) -> None:
 
 @clearly
 def catch_up(json: Json = False) -> None:
-    """Run the followers until nothing is unread."""
+    """Run the consumers until nothing is unread."""
     with library() as running:
         if running is None:
             found = server("POST", "/api/local/catch-up")
         else:
-            handled = run_followers(running.followers)
+            handled = run_consumers(running.consumers)
             with _bar(json) as (bar, _):
                 upkeep.embed(running.library, bar)
             found = {"handled": handled}
@@ -86,7 +86,7 @@ def doctor(
 
 @clearly
 def worker() -> None:
-    """Run the followers as their own process (with GOALWARD_FOLLOWERS=false on the server)."""
+    """Run the consumers as their own process (with GOALWARD_FOLLOWERS=false on the server)."""
     with workspace() as settings:
         try:
             wiring.open_all()
@@ -95,9 +95,9 @@ def worker() -> None:
         stop = threading.Event()
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, lambda *_: stop.set())
-        say(f"The followers are at work on {settings.data}. Ctrl-c stops them.")
+        say(f"The consumers are at work on {settings.data}. Ctrl-c stops them.")
         stop.wait()
-    say("The followers have stopped.")
+    say("The consumers have stopped.")
 
 
 @clearly
@@ -206,9 +206,13 @@ class _bar:  # noqa: N801 - used as a with-statement, like a function
 
     def __init__(self, quiet: bool) -> None:
         self._bar = Progress(
-            TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(),
-            console=Console(stderr=True), disable=quiet, transient=True,
-        )  # fmt: skip
+            TextColumn("{task.description:10}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            disable=quiet,
+            transient=True,
+        )
         self._tasks: dict[str, int] = {}
 
     def __enter__(self) -> tuple[upkeep.Progress, Progress]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from sqlmodel import select
 
-from app import db, doors
+from app import access, db
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain.access import Role
@@ -45,7 +45,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Add a person. The first owner also makes the workspace."""
-    password = _password(password_stdin)
+    password = passwords.hashed(_password(password_stdin))
     with workspace(), db.writing() as session:
         if role == Role.OWNER and session.get(Workspace, 1) is None and people.is_new(session):
             user = people.found(
@@ -83,7 +83,7 @@ def disable(email: str, json: Json = False) -> None:
     """Lock a person out; what they did stays."""
     with workspace(), db.writing() as session:
         user = _user(session, email)
-        people.disable(session, user.id or 0, by=doors.machine(session))
+        people.disable(session, user.id or 0, by=access.machine(session))
         sessions.end_all(session, user.id or 0)
     say_json({"email": email, "active": False}) if json else say(f"{email} can no longer sign in.")
 
@@ -96,7 +96,7 @@ def reset_password(email: str, password_stdin: FromStdin = False, json: Json = F
         user = _user(session, email)
         sessions.change_password(session, user.id or 0, password_hash=made)
         if not user.is_active:
-            people.enable(session, user.id or 0, by=doors.machine(session))
+            people.enable(session, user.id or 0, by=access.machine(session))
     say_json({"email": email}) if json else say(f"{email} has a new password.")
 
 

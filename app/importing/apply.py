@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from app.domain.access import Actor
-from app.importing import bring
+from app.importing import apply_records
 from app.importing.context import Context, Progress, Report
 from app.importing.plan import Plan
 from app.models import ExternalRef
@@ -37,9 +37,9 @@ def apply(
         Report(not_carried=list(plan.not_carried)),
         {(ref.kind, ref.external_id): ref for ref in known},
     )
-    bring.everybody(context)
-    context.space = bring.space(context, key)
+    apply_records.everybody(context)
+    context.space = apply_records.space(context, key)
     context.report.space_key = context.space.key
-    bring.refresh_actors(context)
-    bring.everything(context, progress or (lambda _done, _all: None))
+    apply_records.refresh_actors(context)
+    apply_records.everything(context, progress or (lambda _done, _all: None))
     return context.report

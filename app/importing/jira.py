@@ -39,19 +39,49 @@ ORDER = ["backlog", "unstarted", "started", "done", "cancelled"]
 FINISHED = {"fixed", "done", "complete", "completed", "resolved", "implemented", ""}
 NOT_DONE = "Not done"
 PRIORITY = {
-    "blocker": 1, "critical": 1, "highest": 1, "urgent": 1, "major": 2, "high": 2, "medium": 3,
-    "normal": 3, "minor": 4, "low": 4, "lowest": 4, "trivial": 4,
-}  # fmt: skip
+    "blocker": 1,
+    "critical": 1,
+    "highest": 1,
+    "urgent": 1,
+    "major": 2,
+    "high": 2,
+    "medium": 3,
+    "normal": 3,
+    "minor": 4,
+    "low": 4,
+    "lowest": 4,
+    "trivial": 4,
+}
 BLOCKING = {"blocks", "gantt: finish-start"}
 DEPENDING = {"depends", "dependency", "dependent"}
 DUPLICATE = {"duplicate"}
 # Fields that are carried, or say again what another says.
 CARRIED = {
-    "summary", "description", "status", "resolution", "resolutiondate", "created", "updated",
-    "priority", "labels", "components", "fixVersions", "issuelinks", "assignee", "reporter",
-    "creator", "comment", "attachment", "issuetype", "project", "parent", "subtasks", "duedate",
-    "environment", "timeoriginalestimate",
-}  # fmt: skip
+    "summary",
+    "description",
+    "status",
+    "resolution",
+    "resolutiondate",
+    "created",
+    "updated",
+    "priority",
+    "labels",
+    "components",
+    "fixVersions",
+    "issuelinks",
+    "assignee",
+    "reporter",
+    "creator",
+    "comment",
+    "attachment",
+    "issuetype",
+    "project",
+    "parent",
+    "subtasks",
+    "duedate",
+    "environment",
+    "timeoriginalestimate",
+}
 WHY = {
     "versions": "affected versions have no place here; fixed versions became tags",
     "closedSprints": "sprints have no place here yet",

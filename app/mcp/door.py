@@ -52,9 +52,11 @@ class Door:
             refusal = problem(403, "Pages of other sites may not come in here.")
         elif not await asyncio.to_thread(_known, _proof(headers).get("authorization", "")):
             refusal = problem(
-                401, "Bring a personal token: “Authorization: Bearer …”, made under Settings or by `goalward token create`.",
-                code="not-signed-in", headers={"WWW-Authenticate": "Bearer"},
-            )  # fmt: skip
+                401,
+                "Bring a personal token: “Authorization: Bearer …”, made under Settings or by `goalward token create`.",
+                code="not-signed-in",
+                headers={"WWW-Authenticate": "Bearer"},
+            )
         else:
             await self._inner(scope, receive, send)
             return

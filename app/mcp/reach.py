@@ -46,8 +46,14 @@ class Reach:
         try:
             answer = await self.client.request(method, path, headers=dict(self.headers), **more)
         except httpx.TransportError as error:
-            raise Declined(f"Goalward does not answer at {self.client.base_url}: is it running there?") from error  # fmt: skip
+            raise Declined(
+                f"Goalward does not answer at {self.client.base_url}: is it running there?"
+            ) from error
         if answer.is_error:
             told = "problem+json" in answer.headers.get("content-type", "")
-            raise Declined(answer.json()["detail"] if told else f"Goalward could not answer ({answer.status_code}).")  # fmt: skip
+            raise Declined(
+                answer.json()["detail"]
+                if told
+                else f"Goalward could not answer ({answer.status_code})."
+            )
         return answer.json()

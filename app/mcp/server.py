@@ -69,31 +69,50 @@ class Tools:
 
     async def search(
         self,
-        query: Annotated[str, Field(description="Words, or filters like is:overdue owner:me in:ENG before:fri", max_length=400)],
+        query: Annotated[
+            str,
+            Field(
+                description="Words, or filters like is:overdue owner:me in:ENG before:fri",
+                max_length=400,
+            ),
+        ],
         ctx: Context,
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
-    ) -> Results:  # fmt: skip
+    ) -> Results:
         """Find tasks, comments, docs and goals by words and meaning."""
         reach = self.reach_of(ctx)
         found = await _told(reach.get("/api/v1/search", q=query, limit=limit))
         return Results(
             results=[
-                Found(id=_id(one), title=one["title"], url=reach.pages + one["url"], text=one["snippet"])
+                Found(
+                    id=_id(one),
+                    title=one["title"],
+                    url=reach.pages + one["url"],
+                    text=one["snippet"],
+                )
                 for one in found["results"]
             ]
-        )  # fmt: skip
+        )
 
     async def fetch(
         self,
-        id: Annotated[str, Field(description="An id from search (task:ENG-12, goal:3, doc:5), or a task's key", max_length=60)],
+        id: Annotated[
+            str,
+            Field(
+                description="An id from search (task:ENG-12, goal:3, doc:5), or a task's key",
+                max_length=60,
+            ),
+        ],
         ctx: Context,
-    ) -> Record:  # fmt: skip
+    ) -> Record:
         """Read one task (with its comments and history), goal or doc, whole."""
         reach = self.reach_of(ctx)
         kind, _, name = id.rpartition(":")
         kind = kind or "task"
         if kind not in ("task", "goal", "doc") or not name.replace("-", "").isalnum():
-            raise ToolError("Fetch takes task:KEY, goal:NUMBER or doc:NUMBER, as search gives them.")  # fmt: skip
+            raise ToolError(
+                "Fetch takes task:KEY, goal:NUMBER or doc:NUMBER, as search gives them."
+            )
         one = await _told(reach.get(f"/api/v1/{kind}s/{name}"))
         if kind == "task":
             people = await _told(reach.get("/api/v1/users", limit=500))
@@ -104,14 +123,27 @@ class Tools:
             "goal": words.goal,
             "doc": lambda o: words.page(o["title"], o["text"]),
         }[kind](one)
-        return Record(id=f"{kind}:{name}", title=one["title"], url=f"{reach.pages}/{kind}s/{name}", text=text)  # fmt: skip
+        return Record(
+            id=f"{kind}:{name}", title=one["title"], url=f"{reach.pages}/{kind}s/{name}", text=text
+        )
 
     async def ask(
         self,
-        question: Annotated[str, Field(description="As you would ask a colleague: what holds up EU launch? how many tasks did we finish last week?", max_length=500)],
+        question: Annotated[
+            str,
+            Field(
+                description="As you would ask a colleague: what holds up EU launch? how many tasks did we finish last week?",
+                max_length=500,
+            ),
+        ],
         ctx: Context,
-        earlier: Annotated[list[str], Field(description="Questions of this conversation before it, oldest first", max_length=20)] = [],  # noqa: B006 - read only
-    ) -> str:  # fmt: skip
+        earlier: Annotated[
+            list[str],
+            Field(
+                description="Questions of this conversation before it, oldest first", max_length=20
+            ),
+        ] = [],  # noqa: B006 - read only
+    ) -> str:
         """Answer a question about the work from its records: computed numbers, quoted sentences, linked sources."""
         reach = self.reach_of(ctx)
         found = await _told(reach.post("/api/v1/ask", {"question": question, "earlier": earlier}))
@@ -120,10 +152,12 @@ class Tools:
     async def summary(
         self,
         ctx: Context,
-        week: Annotated[str, Field(description="Like 2026-W47; this week when left out", max_length=8)] = "",
+        week: Annotated[
+            str, Field(description="Like 2026-W47; this week when left out", max_length=8)
+        ] = "",
         goal: Annotated[int | None, Field(description="Id of a goal")] = None,
         space: Annotated[int | None, Field(description="Id of a space")] = None,
-    ) -> str:  # fmt: skip
+    ) -> str:
         """What a week of one goal or one space amounted to; its numbers add up."""
         reach = self.reach_of(ctx)
         found = await _told(reach.get("/api/v1/summaries", week=week, goal=goal, space=space))
@@ -148,11 +182,17 @@ def changing(reach_of: Callable[[Context], Reach]) -> Callable[..., Any]:
         return Elicit(f"Goalward would change this:\n{words.proposed(cards)}", Yes)
 
     async def change(
-        change: Annotated[str, Field(description="One change in words: assign ENG-12 to Ben · move ENG-12 to Done · create a task … in LIST for NAME due friday · comment on ENG-12: …", max_length=500)],
+        change: Annotated[
+            str,
+            Field(
+                description="One change in words: assign ENG-12 to Ben · move ENG-12 to Done · create a task … in LIST for NAME due friday · comment on ENG-12: …",
+                max_length=500,
+            ),
+        ],
         ctx: Context,
         proposed: Annotated[Proposal, Resolve(proposal)],
         word: Annotated[ElicitationResult[Yes], Resolve(a_word)],
-    ) -> str:  # fmt: skip
+    ) -> str:
         """Propose a change. It happens only when the person confirms it, here or on the page that is linked."""
         reach, cards = reach_of(ctx), proposed.found["cards"]
         if not cards:
@@ -164,7 +204,9 @@ def changing(reach_of: Callable[[Context], Reach]) -> Callable[..., Any]:
             link = words.where_to_confirm(change, reach.pages)
             return f"Nothing is changed yet. The person confirms it here: {link}\n\n{shown}"
         done = await _told(reach.post("/api/v1/acts", {"acts": [card["act"] for card in cards]}))
-        names = ", ".join(f"[{one['key']}]({reach.pages}{one['url']}) {one['title']}" for one in done["done"])  # fmt: skip
+        names = ", ".join(
+            f"[{one['key']}]({reach.pages}{one['url']}) {one['title']}" for one in done["done"]
+        )
         return f"Done: {names}\n{shown}"
 
     return change
@@ -173,10 +215,19 @@ def changing(reach_of: Callable[[Context], Reach]) -> Callable[..., Any]:
 def build(reach_of: Callable[[Context], Reach], *, version: str) -> MCPServer[Any]:
     """The server with all its tools."""
     server: MCPServer[Any] = MCPServer(
-        "goalward", title="Goalward", instructions=INSTRUCTIONS, version=version, log_level="WARNING"
-    )  # fmt: skip
+        "goalward",
+        title="Goalward",
+        instructions=INSTRUCTIONS,
+        version=version,
+        log_level="WARNING",
+    )
     tools = Tools(reach_of)
-    for title, tool in (("Search", tools.search), ("Fetch", tools.fetch), ("Ask", tools.ask), ("Weekly summary", tools.summary)):  # fmt: skip
+    for title, tool in (
+        ("Search", tools.search),
+        ("Fetch", tools.fetch),
+        ("Ask", tools.ask),
+        ("Weekly summary", tools.summary),
+    ):
         server.add_tool(tool, title=title, annotations=READS)
     server.add_tool(changing(reach_of), title="Change the work", annotations=CHANGES)
     return server

@@ -18,7 +18,11 @@ def answered(found: Mapping[str, Any], pages: str) -> str:
         marks = " ".join(_link(source, pages) for source in one["sources"][:SHOWN])
         keys = f" ({', '.join(one['items'])})" if 0 < len(one["items"]) <= 50 else ""
         lines.append(f"- {one['text']} {marks}{keys}".rstrip())
-        lines += [f'  > {s["quote"]} ({s["author"]})' for s in one["sources"][:1] if s["quote"] and s["quote"] not in one["text"]]  # fmt: skip
+        lines += [
+            f"  > {s['quote']} ({s['author']})"
+            for s in one["sources"][:1]
+            if s["quote"] and s["quote"] not in one["text"]
+        ]
     if found["note"]:
         lines.append(found["note"])
     if found["candidates"]:
@@ -53,12 +57,19 @@ def where_to_confirm(change: str, pages: str) -> str:
 def task(one: Mapping[str, Any]) -> str:
     """A task, whole."""
     facts = {
-        "Status": one["status"], "Who does it": ", ".join(p["name"] if isinstance(p, dict) else str(p) for p in one["assignees"]),
-        "Priority": PRIORITY.get(one["priority"], ""), "Due": one["due"] or "", "Start": one["start"] or "",
-        "Tags": ", ".join(one["tags"]), "Waits for": ", ".join(one["relations"].get("blocked_by", [])),
-        "Holds up": ", ".join(one["relations"].get("blocks", [])), "Subtasks": ", ".join(one["subtask_keys"]),
+        "Status": one["status"],
+        "Who does it": ", ".join(
+            p["name"] if isinstance(p, dict) else str(p) for p in one["assignees"]
+        ),
+        "Priority": PRIORITY.get(one["priority"], ""),
+        "Due": one["due"] or "",
+        "Start": one["start"] or "",
+        "Tags": ", ".join(one["tags"]),
+        "Waits for": ", ".join(one["relations"].get("blocked_by", [])),
+        "Holds up": ", ".join(one["relations"].get("blocks", [])),
+        "Subtasks": ", ".join(one["subtask_keys"]),
         "Serves the goal": (one["why"]["goal"] or {}).get("title", ""),
-    }  # fmt: skip
+    }
     said = [f"- {s['author']}, {s['at'][:10]}: {s['text']}" for s in _flat(one["discussion"])]
     happened = [f"- {h['at'][:10]} {h['who']} {h['words']}" for h in one["activity"][:20]]
     return _page(
@@ -72,11 +83,13 @@ def task(one: Mapping[str, Any]) -> str:
 def goal(one: Mapping[str, Any]) -> str:
     """A goal with its computed numbers and its targets."""
     facts = {
-        "State": one["state"].replace("_", " "), "Health": one["health"].replace("_", " "),
-        "Owner": one["owner"] or "", "Progress": _percent(one["actual"]),
+        "State": one["state"].replace("_", " "),
+        "Health": one["health"].replace("_", " "),
+        "Owner": one["owner"] or "",
+        "Progress": _percent(one["actual"]),
         "Expected by now": _percent(one["expected"]),
         "Period": f"{one['period_start'] or '?'} to {one['period_end'] or '?'}",
-    }  # fmt: skip
+    }
     targets = [f"- {t['name']}: {_percent(t['percent'])}" for t in one["targets"]]
     return _page(one["title"], facts, "", {"Targets": targets})
 

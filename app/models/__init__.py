@@ -3,7 +3,7 @@
 from app.models.base import metadata
 from app.models.comments import Comment, Mention
 from app.models.docs import Doc, DocVersion
-from app.models.events import Bookmark, Event, Stumble
+from app.models.events import ConsumerOffset, DeadLetter, Event
 from app.models.external import ExternalRef
 from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
 from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
@@ -26,9 +26,10 @@ __all__ = [
     "Alias",
     "ApiToken",
     "Attachment",
-    "Bookmark",
     "Comment",
+    "ConsumerOffset",
     "Conversation",
+    "DeadLetter",
     "Doc",
     "DocVersion",
     "Event",
@@ -46,7 +47,6 @@ __all__ = [
     "Space",
     "SpaceMember",
     "Status",
-    "Stumble",
     "Summary",
     "Tag",
     "Target",

@@ -1,4 +1,4 @@
-"""The log: what happened, and how far each follower has read."""
+"""The log: what happened, and how far each consumer has read."""
 
 from datetime import datetime
 from typing import Any
@@ -30,24 +30,28 @@ class Event(SQLModel, table=True):
     space_id: int | None = None
     batch: str = Field(index=True)
     caused_by: int | None = None
-    because: str = ""  # the reason a person gave
+    reason: str = ""  # the reason a person gave
     changes: dict[str, list[Any]] = Field(
         default_factory=dict, sa_column=Column(JSON, nullable=False)
     )
 
 
-class Bookmark(SQLModel, table=True):
-    """How far a follower has read."""
+class ConsumerOffset(SQLModel, table=True):
+    """How far a consumer has read."""
 
-    follower: str = Field(primary_key=True)
+    __tablename__ = "consumer_offset"  # pyright: ignore[reportAssignmentType] - SQLModel declares a directive
+
+    consumer: str = Field(primary_key=True)
     event_id: int = 0
 
 
-class Stumble(SQLModel, table=True):
-    """A follower could not handle an event; it went on and left this."""
+class DeadLetter(SQLModel, table=True):
+    """An event a consumer could not handle; it went on and left this."""
+
+    __tablename__ = "dead_letter"  # pyright: ignore[reportAssignmentType] - SQLModel declares a directive
 
     id: int | None = Field(default=None, primary_key=True)
-    follower: str
+    consumer: str
     event_id: int
     at: datetime = instant()
     error: str

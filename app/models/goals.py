@@ -27,7 +27,7 @@ class Goal(SQLModel, table=True):
     override_at: datetime | None = maybe_instant()
     final_progress: float | None = None
     closed_at: datetime | None = maybe_instant()
-    closed_because: str = ""
+    closed_reason: str = ""
     rank: str = "a0"
     created_by: int | None = Field(default=None, foreign_key="user.id")
     created_at: datetime = instant()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, and_, col, or_, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.domain.text import squeeze
@@ -18,16 +18,43 @@ from app.reads.people import Person
 PRIORITY = {0: "none", 1: "urgent", 2: "high", 3: "normal", 4: "low"}
 # What each plain field is called in a sentence.
 FIELD = {
-    "title": "the title", "description": "the description", "start": "the start", "due": "the due date",
-    "points": "the points", "is_upkeep": "upkeep", "period_start": "the period's start",
-    "period_end": "the period's end", "weight": "the weight", "kind": "the kind",
-    "current_value": "the value", "target_value": "the aim", "start_value": "the starting value",
-    "unit": "the unit", "name": "the name", "rank": "the order", "space_id": "the space",
-    "override_health": "the health", "override_reason": "the reason", "key": "the key",
-}  # fmt: skip
+    "title": "the title",
+    "description": "the description",
+    "start": "the start",
+    "due": "the due date",
+    "points": "the points",
+    "is_upkeep": "upkeep",
+    "period_start": "the period's start",
+    "period_end": "the period's end",
+    "weight": "the weight",
+    "kind": "the kind",
+    "current_value": "the value",
+    "target_value": "the aim",
+    "start_value": "the starting value",
+    "unit": "the unit",
+    "name": "the name",
+    "rank": "the order",
+    "space_id": "the space",
+    "override_health": "the health",
+    "override_reason": "the reason",
+    "key": "the key",
+}
 # Never worth a sentence of their own.
-SILENT = {"rank", "length", "version", "category", "override_reason", "number", "final_progress",
-          "closed_at", "closed_because", "resolved_by", "space_id", "by_estimate", "gone"}  # fmt: skip
+SILENT = {
+    "rank",
+    "length",
+    "version",
+    "category",
+    "override_reason",
+    "number",
+    "final_progress",
+    "closed_at",
+    "closed_reason",
+    "resolved_by",
+    "space_id",
+    "by_estimate",
+    "gone",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +66,7 @@ class Happening:
     who: Person | None
     who_name: str
     words: str
-    because: str
+    reason: str
     batch: str
 
 
@@ -47,7 +74,7 @@ def of_item(
     session: Session, kind: str, item_id: int, *, actor: Actor, limit: int = 200
 ) -> list[Happening]:
     """The history of a task, doc or goal, newest first. A goal's includes its targets'."""
-    doors.item(session, kind, item_id, actor)
+    access.item(session, kind, item_id, actor)
     mine = and_(col(Event.subject_kind) == kind, col(Event.subject_id) == item_id)
     if kind == "goal":
         from_targets = select(col(Event.subject_id)).where(
@@ -80,7 +107,7 @@ def sentences(session: Session, events: Iterable[Event], *, actor: Actor) -> lis
                     who=who,
                     who_name=who.name if who else _machine(event),
                     words=text,
-                    because=event.because,
+                    reason=event.reason,
                     batch=event.batch,
                 )
             )
@@ -110,7 +137,7 @@ class _Words:
         self.lists = dict(
             session.exec(
                 select(TaskList.id, TaskList.name).where(
-                    col(TaskList.id).in_(ids["list"]), doors.lists_open_to(actor)
+                    col(TaskList.id).in_(ids["list"]), access.lists_open_to(actor)
                 )
             ).all()
         )
@@ -118,21 +145,21 @@ class _Words:
             i: f"{key} {title}"
             for i, key, title in session.exec(
                 select(Task.id, Task.key, Task.title).where(
-                    col(Task.id).in_(ids["task"]), doors.tasks_open_to(actor)
+                    col(Task.id).in_(ids["task"]), access.tasks_open_to(actor)
                 )
             )
         }
         self.goals = dict(
             session.exec(
                 select(Goal.id, Goal.title).where(
-                    col(Goal.id).in_(ids["goal"]), doors.goals_open_to(actor)
+                    col(Goal.id).in_(ids["goal"]), access.goals_open_to(actor)
                 )
             ).all()
         )
         self.docs = dict(
             session.exec(
                 select(Doc.id, Doc.title).where(
-                    col(Doc.id).in_(ids["doc"]), doors.docs_open_to(actor)
+                    col(Doc.id).in_(ids["doc"]), access.docs_open_to(actor)
                 )
             ).all()
         )
@@ -192,24 +219,41 @@ class _Words:
 
     def _field(self, name: str, old: Any, new: Any) -> str:
         special = {
-            "status": lambda: f"moved this from {self.statuses.get(old, 'another status')} to {self.statuses.get(new, 'another status')}",
+            "status": lambda: (
+                f"moved this from {self.statuses.get(old, 'another status')} to {self.statuses.get(new, 'another status')}"
+            ),
             "assignees": lambda: self._assignees(old or [], new or []),
             "tags": lambda: self._tags(old or [], new or []),
-            "priority": lambda: f"set the priority to {PRIORITY.get(new, new)}" + (f" (was {PRIORITY.get(old, old)})" if old else ""),
+            "priority": lambda: (
+                f"set the priority to {PRIORITY.get(new, new)}"
+                + (f" (was {PRIORITY.get(old, old)})" if old else "")
+            ),
             "list_id": lambda: f"moved this to {self.lists.get(new, 'another list')}",
-            "estimate_minutes": lambda: f"estimated it at {hours(new)}" if new else "took the estimate away",
-            "owner_id": lambda: f"made {self._person(new)} the owner" if new else "took the owner away",
+            "estimate_minutes": lambda: (
+                f"estimated it at {hours(new)}" if new else "took the estimate away"
+            ),
+            "owner_id": lambda: (
+                f"made {self._person(new)} the owner" if new else "took the owner away"
+            ),
             "state": lambda: f"set this to {str(new).replace('_', ' ')}",
-            "override_health": lambda: f"judged it {str(new).replace('_', ' ')}" if new else "took their judgement back",
+            "override_health": lambda: (
+                f"judged it {str(new).replace('_', ' ')}" if new else "took their judgement back"
+            ),
             "description": lambda: "changed the description" if old else "wrote a description",
             "assigned_to": lambda: f"asked {self._person(new)}" if new else "",
             "tasks": lambda: "changed which tasks are counted",
             "lists": lambda: "changed which lists are counted",
             "is_private": lambda: "made this private" if new else "opened this to its space",
-            "has_own_statuses": lambda: "gave this its own statuses" if new else "took the space's statuses again",
-            "goal_id": lambda: f"tied this to {self.goals.get(new, 'a goal')}" if new else "untied this from its goal",
+            "has_own_statuses": lambda: (
+                "gave this its own statuses" if new else "took the space's statuses again"
+            ),
+            "goal_id": lambda: (
+                f"tied this to {self.goals.get(new, 'a goal')}"
+                if new
+                else "untied this from its goal"
+            ),
             "due": lambda: self._due(old, new),
-        }  # fmt: skip
+        }
         if name in special:
             return special[name]()
         label = FIELD.get(name, name.replace("_", " "))
@@ -254,10 +298,13 @@ class _Words:
         if other is None:
             return ""
         words = {
-            "blocks": f"this blocks {other}", "blocks_by": f"this is blocked by {other}",
-            "relates": f"this relates to {other}", "relates_by": f"this relates to {other}",
-            "duplicates": f"this duplicates {other}", "duplicates_by": f"this is duplicated by {other}",
-        }[value["relation"]]  # fmt: skip
+            "blocks": f"this blocks {other}",
+            "blocks_by": f"this is blocked by {other}",
+            "relates": f"this relates to {other}",
+            "relates_by": f"this relates to {other}",
+            "duplicates": f"this duplicates {other}",
+            "duplicates_by": f"this is duplicated by {other}",
+        }[value["relation"]]
         return f"noted that {words}" if new else f"no longer says that {words}"
 
     def _link(self, event: Event) -> str:
@@ -301,9 +348,14 @@ def _ids(events: list[Event]) -> dict[str, set[int]]:
         k: set() for k in ("user", "status", "list", "task", "goal", "doc")
     }
     holders = {
-        "assignees": "user", "owner_id": "user", "member": "user", "assigned_to": "user",
-        "status": "status", "list_id": "list", "goal_id": "goal",
-    }  # fmt: skip
+        "assignees": "user",
+        "owner_id": "user",
+        "member": "user",
+        "assigned_to": "user",
+        "status": "status",
+        "list_id": "list",
+        "goal_id": "goal",
+    }
     for event in events:
         for name, pair in event.changes.items():
             values = [

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.models import Comment
 from app.reads import people
@@ -13,7 +13,7 @@ from app.reads.people import Person
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentThread:
     """One comment with its answers (an answer has none)."""
 
     id: int
@@ -25,12 +25,12 @@ class Said:
     is_resolved: bool
     resolved_by: Person | None
     is_mine: bool
-    answers: list["Said"] = field(default_factory=list["Said"])
+    answers: list["CommentThread"] = field(default_factory=list["CommentThread"])
 
 
-def of_item(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[Said]:
+def of_item(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[CommentThread]:
     """The threads on an item, oldest first. An answer whose first comment is gone stands alone."""
-    doors.item(session, kind, item_id, actor)
+    access.item(session, kind, item_id, actor)
     comments = session.exec(
         select(Comment)
         .where(
@@ -44,19 +44,23 @@ def of_item(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[
     named |= {c.resolved_by for c in comments}
     known = people.by_ids(session, {i for i in named if i is not None})
     present = {comment.id for comment in comments}
-    answers: dict[int, list[Said]] = {}
+    answers: dict[int, list[CommentThread]] = {}
     for comment in comments:
         if comment.parent_id in present:
-            answers.setdefault(comment.parent_id or 0, []).append(_said(comment, known, actor, []))
+            answers.setdefault(comment.parent_id or 0, []).append(
+                _comment_thread(comment, known, actor, [])
+            )
     return [
-        _said(comment, known, actor, answers.get(comment.id or 0, []))
+        _comment_thread(comment, known, actor, answers.get(comment.id or 0, []))
         for comment in comments
         if comment.parent_id not in present
     ]
 
 
-def _said(comment: Comment, known: dict[int, Person], actor: Actor, answers: list[Said]) -> Said:
-    return Said(
+def _comment_thread(
+    comment: Comment, known: dict[int, Person], actor: Actor, answers: list[CommentThread]
+) -> CommentThread:
+    return CommentThread(
         id=comment.id or 0,
         author=known.get(comment.author_id or 0),
         text=comment.text,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.models import Doc, DocVersion, Space
@@ -57,7 +57,7 @@ def lines(session: Session, *, actor: Actor, space_id: int | None = None) -> lis
     """Every page the actor may read, by rank; of one space when given."""
     query = select(  # pyright: ignore[reportCallIssue] - its overloads end at four columns
         Doc.id, Doc.title, Doc.space_id, Doc.parent_id, Doc.updated_at, Doc.rank
-    ).where(doors.docs_open_to(actor))
+    ).where(access.docs_open_to(actor))
     if space_id is not None:
         query = query.where(Doc.space_id == space_id)
     return [
@@ -69,7 +69,7 @@ def lines(session: Session, *, actor: Actor, space_id: int | None = None) -> lis
 
 
 def page(session: Session, doc_id: int, *, actor: Actor) -> DocPage:
-    doc = doors.doc(session, doc_id, actor)
+    doc = access.doc(session, doc_id, actor)
     space = session.get(Space, doc.space_id) if doc.space_id else None
     by = people.by_ids(session, {doc.updated_by} - {None})  # type: ignore[arg-type]
     below = [line for line in lines(session, actor=actor) if line.parent_id == doc_id]
@@ -90,7 +90,7 @@ def page(session: Session, doc_id: int, *, actor: Actor) -> DocPage:
 
 def versions(session: Session, doc_id: int, *, actor: Actor) -> list[Version]:
     """All saved versions, newest first."""
-    doors.doc(session, doc_id, actor)
+    access.doc(session, doc_id, actor)
     rows = session.exec(
         select(DocVersion)
         .where(DocVersion.doc_id == doc_id)

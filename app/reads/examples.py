@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.domain.text import squeeze
@@ -31,7 +31,7 @@ def questions(session: Session, *, actor: Actor, today: date) -> list[str]:
 def _about_goal(session: Session, actor: Actor) -> str:
     goal = session.exec(
         select(Goal.title)
-        .where(doors.goals_open_to(actor), Goal.state == "in_progress")
+        .where(access.goals_open_to(actor), Goal.state == "in_progress")
         .order_by(col(Goal.period_end).is_(None), col(Goal.period_end), col(Goal.id))
     ).first()
     return f"How is {squeeze(goal, limit=LONGEST_NAME)} going?" if goal else ""
@@ -82,7 +82,7 @@ def _about_words(session: Session, actor: Actor) -> str:
         select(Task.title)
         .join(Comment, col(Comment.subject_id) == Task.id)
         .where(
-            doors.tasks_open_to(actor),
+            access.tasks_open_to(actor),
             Comment.subject_kind == "task",
             col(Comment.deleted_at).is_(None),
             func.length(Task.title) <= LONGEST_NAME,
@@ -94,4 +94,4 @@ def _about_words(session: Session, actor: Actor) -> str:
 
 
 def _open(actor: Actor) -> ColumnElement[bool]:
-    return doors.tasks_open_to(actor) & col(Task.category).in_(OPEN)
+    return access.tasks_open_to(actor) & col(Task.category).in_(OPEN)

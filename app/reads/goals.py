@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain import progress
 from app.domain.access import Actor
 from app.domain.events import Category
@@ -84,7 +84,7 @@ def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict
 
     Numbers count all contributing work, also what the actor may not see: it is counted, never named.
     """
-    visible = set(session.exec(select(col(Goal.id)).where(doors.goals_open_to(actor))))
+    visible = set(session.exec(select(col(Goal.id)).where(access.goals_open_to(actor))))
     every = everything(session, now=now, today=today)
     return {
         goal_id: _without_hidden(line, visible)
@@ -128,7 +128,7 @@ def everything(session: Session, *, now: datetime, today: date) -> dict[int, Goa
 
 def history(session: Session, goal_id: int, *, actor: Actor) -> list[GoalSnapshot]:
     """A goal's daily numbers, oldest first."""
-    doors.goal(session, goal_id, actor)
+    access.goal(session, goal_id, actor)
     return list(
         session.exec(
             select(GoalSnapshot)
@@ -271,8 +271,11 @@ def _counts(session: Session, targets: list[Target]) -> dict[int, tuple[float, f
 
 
 def _done_of(rows: list[tuple[str, int]], by_estimate: bool) -> tuple[float, float]:  # noqa: FBT001 - a column
-    kept = [(category, float(minutes) if by_estimate else 1.0) for category, minutes in rows
-            if category != Category.CANCELLED]  # fmt: skip
+    kept = [
+        (category, float(minutes) if by_estimate else 1.0)
+        for category, minutes in rows
+        if category != Category.CANCELLED
+    ]
     return (
         sum(size for category, size in kept if category == Category.DONE),
         sum(size for _, size in kept),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Doc, Folder, Link, Task, TaskList
@@ -33,7 +33,7 @@ class Work:
 
 def of_goal(session: Session, goal_id: int, *, actor: Actor, limit: int = 100) -> Work:
     """Only what the actor may see; open tasks by date."""
-    doors.goal(session, goal_id, actor)
+    access.goal(session, goal_id, actor)
     linked = select(Link.from_id).where(
         Link.from_kind == "task", Link.to_kind == "goal", Link.to_id == goal_id
     )
@@ -53,7 +53,7 @@ def _lists(session: Session, goal_id: int, actor: Actor) -> list[ListUnder]:
     found = session.exec(
         select(TaskList.id, TaskList.name)
         .where(
-            doors.lists_open_to(actor),
+            access.lists_open_to(actor),
             or_(
                 TaskList.goal_id == goal_id,
                 col(TaskList.goal_id).is_(None) & col(TaskList.folder_id).in_(folders),
@@ -71,7 +71,7 @@ def _docs(session: Session, goal_id: int, actor: Actor) -> list[tuple[int, str]]
     )
     found = session.exec(
         select(Doc.id, Doc.title)
-        .where(doors.docs_open_to(actor), col(Doc.id).in_(linked))
+        .where(access.docs_open_to(actor), col(Doc.id).in_(linked))
         .order_by(Doc.title)
     )
     return [(i or 0, title) for i, title in found]

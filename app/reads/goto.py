@@ -6,15 +6,21 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 from sqlmodel import Session, col, func, or_, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.models import Doc, Goal, Space, Task, TaskList
 from app.reads import spaces
 
 LEAST_SCORE = 62
 LOOKED_THROUGH = 25_000  # tasks
-PLACES = (("Home", "/"), ("Goals", "/goals"), ("Docs", "/docs"), ("Ask", "/ask"),
-          ("Summaries", "/summaries"), ("Settings", "/settings"))  # fmt: skip
+PLACES = (
+    ("Home", "/"),
+    ("Goals", "/goals"),
+    ("Docs", "/docs"),
+    ("Ask", "/ask"),
+    ("Summaries", "/summaries"),
+    ("Settings", "/settings"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,22 @@ def _named(session: Session, actor: Actor) -> list[Found]:
             Found("list", one.id, "", one.name, f"/lists/{one.id}", names.get(space_id, ""))
             for one in lists
         ]
-    goals = session.exec(select(Goal.id, Goal.title).where(doors.goals_open_to(actor)))
+    goals = session.exec(select(Goal.id, Goal.title).where(access.goals_open_to(actor)))
     found += [Found("goal", i or 0, "", title, f"/goals/{i}", "Goals") for i, title in goals]
-    docs = session.exec(select(Doc.id, Doc.title).where(doors.docs_open_to(actor)))
+    docs = session.exec(select(Doc.id, Doc.title).where(access.docs_open_to(actor)))
     found += [Found("doc", i or 0, "", title, f"/docs/{i}", "Docs") for i, title in docs]
     return found
 
 
 def _by_likeness(words: str, named: list[Found], limit: int) -> list[Found]:
     hits = process.extract(
-        words, [one.title for one in named], scorer=fuzz.WRatio,
-        processor=utils.default_process, limit=limit, score_cutoff=LEAST_SCORE,
-    )  # fmt: skip
+        words,
+        [one.title for one in named],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=limit,
+        score_cutoff=LEAST_SCORE,
+    )
     folded = words.casefold()
     ranked = sorted(
         hits, key=lambda hit: (not named[hit[2]].title.casefold().startswith(folded), -hit[1])
@@ -89,7 +99,7 @@ def _tasks(session: Session, words: str, actor: Actor, limit: int) -> list[Found
         select(Task.id, Task.key, Task.title, TaskList.name)
         .join(TaskList, col(TaskList.id) == Task.list_id)
         .where(
-            doors.tasks_open_to(actor),
+            access.tasks_open_to(actor),
             or_(
                 col(Task.key).startswith(key, autoescape=True),
                 *([late & _all(every)] if every else []),

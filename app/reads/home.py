@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Relation, Task, TaskAssignee, TaskList
@@ -45,14 +45,14 @@ def waiting_on(session: Session, *, actor: Actor, limit: int = 50) -> list[Waiti
         .join(blocker, blocker.id == Relation.from_id)  # type: ignore[arg-type]
         .join(mine, mine.task_id == blocker.id)  # type: ignore[arg-type]
         .where(
-            doors.tasks_open_to(actor),
+            access.tasks_open_to(actor),
             col(Task.category).in_(OPEN),
             col(Task.id).not_in(own),
             Relation.kind == "blocks",
             mine.user_id == actor.user_id,
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
         .order_by(col(Task.due).is_(None), col(Task.due), col(Task.id))
         .limit(limit)
@@ -68,7 +68,7 @@ def list_names(session: Session, rows: list[Row], *, actor: Actor) -> dict[int, 
     wanted = {row.list_id for row in rows}
     found = session.exec(
         select(TaskList.id, TaskList.name).where(
-            col(TaskList.id).in_(wanted), doors.lists_open_to(actor)
+            col(TaskList.id).in_(wanted), access.lists_open_to(actor)
         )
     )
     return {list_id or 0: name for list_id, name in found}

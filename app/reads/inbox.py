@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, or_, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.text import squeeze
@@ -160,7 +160,7 @@ def _in_texts(session: Session, actor: Actor, since: datetime | None, limit: int
 
 def _open(session: Session, kind: str, item_id: int, actor: Actor) -> Task | Doc | Goal | None:
     try:
-        return doors.item(session, kind, item_id, actor)
+        return access.item(session, kind, item_id, actor)
     except NotFound:
         return None
 

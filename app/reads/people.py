@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor, must_manage
 from app.domain.text import handle, hue, initials
 from app.models import Invitation, Team, TeamMember, User
@@ -75,7 +75,7 @@ def person(user: User) -> Person:
 
 def everyone(session: Session, *, actor: Actor, active_only: bool = False) -> list[Person]:
     """The people the actor may know of, by name."""
-    found = doors.people_open_to(session, actor)
+    found = access.people_open_to(session, actor)
     return [person(user) for user in found if user.is_active or not active_only]
 
 

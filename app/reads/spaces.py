@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
+from app.among import among
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Folder, Space, SpaceMember, Task, TaskList
@@ -59,12 +60,12 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
     space_ids = set(actor.spaces) | set(lists)
     spaces = session.exec(
         select(Space)
-        .where(col(Space.id).in_(space_ids), col(Space.deleted_at).is_(None))
+        .where(among(Space.id, space_ids), col(Space.deleted_at).is_(None))
         .order_by(Space.rank, col(Space.id))
     )
     folders = session.exec(
         select(Folder)
-        .where(col(Folder.space_id).in_(actor.spaces), col(Folder.deleted_at).is_(None))
+        .where(among(Folder.space_id, actor.spaces), col(Folder.deleted_at).is_(None))
         .order_by(Folder.rank, col(Folder.id))
     ).all()
     return [_space(one, folders, lists.get(one.id or 0, []), counts, actor) for one in spaces]
@@ -75,7 +76,7 @@ def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
     t = TaskList
     rows = session.exec(
         select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - six columns
-        .where(doors.lists_open_to(actor))
+        .where(access.lists_open_to(actor))
         .order_by(TaskList.rank, col(TaskList.id))
     )
     found: dict[int, list[Any]] = defaultdict(list)
@@ -97,7 +98,7 @@ def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
     """Ids of a space's members."""
-    doors.space(session, space_id, actor)
+    access.space(session, space_id, actor)
     return sorted(session.exec(select(SpaceMember.user_id).where(SpaceMember.space_id == space_id)))
 
 

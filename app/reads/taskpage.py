@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN, Category
 from app.lookups import statuses_of
@@ -84,7 +84,7 @@ class TaskPage:
 
 def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date) -> TaskPage:
     """A task by key or old key; raises NotFound."""
-    task = doors.task(session, key, actor)
+    task = access.task(session, key, actor)
     task_id = task.id or 0
     home = session.get_one(TaskList, task.list_id)
     space = session.get_one(Space, task.space_id)
@@ -163,7 +163,7 @@ def waiting_behind(session: Session, task_id: int, *, actor: Actor) -> set[int]:
                 Relation.kind == "blocks",
                 col(Relation.from_id).in_(level),
                 col(Task.category).in_(OPEN),
-                doors.tasks_open_to(actor),
+                access.tasks_open_to(actor),
             )
         )
         level = set(rows) - found - {task_id}
@@ -234,7 +234,7 @@ def tags(session: Session, *, actor: Actor) -> list[str]:
     used = (
         select(TaskTag.task_id)
         .join(Task, col(Task.id) == TaskTag.task_id)
-        .where(TaskTag.tag_id == Tag.id, doors.tasks_open_to(actor))
+        .where(TaskTag.tag_id == Tag.id, access.tasks_open_to(actor))
     )
     rows = session.exec(select(Tag.name).where(used.exists()))
     return sorted(rows, key=str.casefold)
@@ -284,21 +284,21 @@ def items(session: Session, ends: list[tuple[str, int]], *, actor: Actor) -> lis
         LinkedItem("task", i or 0, title, key, f"/tasks/{key}")
         for i, key, title in session.exec(
             select(Task.id, Task.key, Task.title).where(
-                col(Task.id).in_(ids["task"]), doors.tasks_open_to(actor)
+                col(Task.id).in_(ids["task"]), access.tasks_open_to(actor)
             )
         )
     ]
     found += [
         LinkedItem("doc", i or 0, title, "", f"/docs/{i}")
         for i, title in session.exec(
-            select(Doc.id, Doc.title).where(col(Doc.id).in_(ids["doc"]), doors.docs_open_to(actor))
+            select(Doc.id, Doc.title).where(col(Doc.id).in_(ids["doc"]), access.docs_open_to(actor))
         )
     ]
     found += [
         LinkedItem("goal", i or 0, title, "", f"/goals/{i}")
         for i, title in session.exec(
             select(Goal.id, Goal.title).where(
-                col(Goal.id).in_(ids["goal"]), doors.goals_open_to(actor)
+                col(Goal.id).in_(ids["goal"]), access.goals_open_to(actor)
             )
         )
     ]

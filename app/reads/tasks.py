@@ -11,7 +11,7 @@ from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import CLOSED, OPEN, Category
 from app.models import Comment, Link, Relation, Status, Tag, Task, TaskAssignee, TaskTag
@@ -26,9 +26,25 @@ T = Task.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttr
 # Made once: an alias copies every column, which costs more than the query.
 FIRST, SECOND = aliased(Task), aliased(Task)
 COLUMNS = (
-    "id", "key", "title", "list_id", "space_id", "status_id", "category", "priority", "start", "due",
-    "estimate_minutes", "points", "parent_id", "rank", "created_at", "updated_at", "started_at", "done_at",
-)  # fmt: skip
+    "id",
+    "key",
+    "title",
+    "list_id",
+    "space_id",
+    "status_id",
+    "category",
+    "priority",
+    "start",
+    "due",
+    "estimate_minutes",
+    "points",
+    "parent_id",
+    "rank",
+    "created_at",
+    "updated_at",
+    "started_at",
+    "done_at",
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,7 @@ class Row:
 
 def of_list(session: Session, list_id: int, *, actor: Actor) -> list[Row]:
     """Every task of a list, in rank order."""
-    doors.task_list(session, list_id, actor)
+    access.task_list(session, list_id, actor)
     return rows(session, [Task.list_id == list_id], actor=actor)
 
 
@@ -85,7 +101,7 @@ def rows(
 ) -> list[Row]:
     """The visible tasks that fit all conditions on Task, by rank unless `order` says otherwise."""
     # Columns, not objects: a row shows no description, and objects cost more than their reading.
-    query = sql(*(T[name] for name in COLUMNS)).where(doors.tasks_open_to(actor), *where)  # type: ignore[arg-type]
+    query = sql(*(T[name] for name in COLUMNS)).where(access.tasks_open_to(actor), *where)  # type: ignore[arg-type]
     query = query.order_by(*(order or (T.rank, T.id)))  # type: ignore[arg-type]
     if limit is not None:
         query = query.limit(limit).offset(offset)
@@ -102,7 +118,7 @@ def by_ids(session: Session, ids: Iterable[int], *, actor: Actor) -> list[Row]:
 def count(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> int:
     """How many visible tasks fit all conditions."""
     query = select(func.count()).select_from(Task)
-    return session.exec(query.where(doors.tasks_open_to(actor), *where)).one()  # type: ignore[arg-type]
+    return session.exec(query.where(access.tasks_open_to(actor), *where)).one()  # type: ignore[arg-type]
 
 
 def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int, list[int]]:
@@ -117,7 +133,7 @@ def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int
             col(Relation.to_id).in_(ids),
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
     for blocked, blocking in pairs:
@@ -166,18 +182,55 @@ def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
     return [
         Row(
             # Unpacked, for naming each column of each row costs more than all the queries.
-            task_id, key, title, list_id, space_id, status_id, names.get(status_id, ""), category, priority,
-            sorted(people.get(task_id, ())), start, due, estimate, points,
+            task_id,
+            key,
+            title,
+            list_id,
+            space_id,
+            status_id,
+            names.get(status_id, ""),
+            category,
+            priority,
+            sorted(people.get(task_id, ())),
+            start,
+            due,
+            estimate,
+            points,
             sorted(tags.get(task_id, ()), key=str.casefold),
             blocked_by.get(task_id, 0) if task_id in open_ else 0,
             blocking.get(task_id, 0) if task_id in open_ else 0,
-            parent_id if parent_id in parents else None, parents.get(parent_id or 0),
+            parent_id if parent_id in parents else None,
+            parents.get(parent_id or 0),
             (done[task_id], every[task_id]) if task_id in every else None,
-            comments.get(task_id, 0), goals.get(task_id), rank, created_at, updated_at, started_at, done_at,
+            comments.get(task_id, 0),
+            goals.get(task_id),
+            rank,
+            created_at,
+            updated_at,
+            started_at,
+            done_at,
         )
-        for (task_id, key, title, list_id, space_id, status_id, category, priority, start, due, estimate,
-             points, parent_id, rank, created_at, updated_at, started_at, done_at) in tasks
-    ]  # fmt: skip
+        for (
+            task_id,
+            key,
+            title,
+            list_id,
+            space_id,
+            status_id,
+            category,
+            priority,
+            start,
+            due,
+            estimate,
+            points,
+            parent_id,
+            rank,
+            created_at,
+            updated_at,
+            started_at,
+            done_at,
+        ) in tasks
+    ]
 
 
 def _within(ids: list[int]) -> Within:
@@ -200,11 +253,14 @@ def _blocks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int
         .where(
             Relation.kind == "blocks",
             within(Relation.from_id) | within(Relation.to_id),
-            col(first.category).in_(OPEN), col(second.category).in_(OPEN),
-            col(first.deleted_at).is_(None), col(second.deleted_at).is_(None),
-            col(first.list_id).in_(actor.lists), col(second.list_id).in_(actor.lists),
+            col(first.category).in_(OPEN),
+            col(second.category).in_(OPEN),
+            col(first.deleted_at).is_(None),
+            col(second.deleted_at).is_(None),
+            access.in_lists_of(actor, first.list_id),
+            access.in_lists_of(actor, second.list_id),
         )
-    ).all()  # fmt: skip
+    ).all()
     return Counter(to_id for _, to_id in pairs), Counter(from_id for from_id, _ in pairs)
 
 
@@ -227,6 +283,6 @@ def _subtasks(session: Session, within: Within, actor: Actor) -> tuple[Counter[i
 
 def _keys(session: Session, ids: set[int], actor: Actor) -> dict[int, str]:
     found = session.exec(
-        select(Task.id, Task.key).where(col(Task.id).in_(ids), doors.tasks_open_to(actor))
+        select(Task.id, Task.key).where(col(Task.id).in_(ids), access.tasks_open_to(actor))
     )
     return {task_id or 0: key for task_id, key in found}

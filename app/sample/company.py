@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, or_, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.events import Kind
 from app.models import (
@@ -57,11 +57,11 @@ def create(session: Session, *, by: Actor, now: datetime) -> None:
     begin = now - timedelta(weeks=WEEKS)
     staff = _people(session, begin)
     session.flush()
-    machine = doors.machine(session)
+    machine = access.machine(session)
     made_spaces = _spaces(session, machine, begin, by)
-    made_goals = _goals(session, doors.machine(session), staff, begin, now)
-    made_lists = _lists(session, doors.machine(session), made_spaces, made_goals, staff, begin)
-    machine = doors.machine(session)
+    made_goals = _goals(session, access.machine(session), staff, begin, now)
+    made_lists = _lists(session, access.machine(session), made_spaces, made_goals, staff, begin)
+    machine = access.machine(session)
     actors = {name: _as(machine, user) for name, user in staff.items()}
     _targets(session, actors, machine, made_goals, made_lists, begin, now)
     story = Story(session, dice, actors, machine, now, begin)
@@ -233,10 +233,18 @@ def _goals(
     for plan in cast.GOALS:
         start, end = (today + timedelta(days=d) for d in plan.period)
         made[plan.title] = goals.create(
-            session, title=plan.title, kind=plan.kind, state=plan.state, description=plan.text,
-            owner_id=staff[plan.owner].id, parent_id=made[plan.parent].id if plan.parent else None,
-            period_start=start, period_end=end, by=_as(machine, staff[plan.owner]), at=begin,
-        )  # fmt: skip
+            session,
+            title=plan.title,
+            kind=plan.kind,
+            state=plan.state,
+            description=plan.text,
+            owner_id=staff[plan.owner].id,
+            parent_id=made[plan.parent].id if plan.parent else None,
+            period_start=start,
+            period_end=end,
+            by=_as(machine, staff[plan.owner]),
+            at=begin,
+        )
     return made
 
 
@@ -259,12 +267,18 @@ def _lists(
                 ).id
                 or 0
             )
-        machine = doors.machine(session)
+        machine = access.machine(session)
         made[plan.name] = lists.create(
-            session, homes[plan.space].id or 0, name=plan.name, by=machine, folder_id=shelves.get(shelf),
-            is_private=plan.is_private, is_upkeep=plan.is_upkeep,
-            goal_id=made_goals[plan.goal].id if plan.goal else None, at=begin,
-        )  # fmt: skip
+            session,
+            homes[plan.space].id or 0,
+            name=plan.name,
+            by=machine,
+            folder_id=shelves.get(shelf),
+            is_private=plan.is_private,
+            is_upkeep=plan.is_upkeep,
+            goal_id=made_goals[plan.goal].id if plan.goal else None,
+            at=begin,
+        )
         for person in cast.PEOPLE:
             if plan.is_private and plan.name in person.lists:
                 session.add(
@@ -368,9 +382,14 @@ def _docs(
         at = begin + timedelta(days=3 * index, hours=9)
         author = actors[names[index % len(names)]]
         made[title] = writing.create(
-            session, title=title, text=text.split("\n", 1)[1].strip(), by=author, at=min(at, now),
-            space_id=homes[key].id, parent_id=made[parent].id if parent else None,
-        )  # fmt: skip
+            session,
+            title=title,
+            text=text.split("\n", 1)[1].strip(),
+            by=author,
+            at=min(at, now),
+            space_id=homes[key].id,
+            parent_id=made[parent].id if parent else None,
+        )
     relations.link(
         session,
         ("doc", made["EU launch plan"].id or 0),
@@ -392,12 +411,37 @@ def _talk_on_goals(
     session: Session, actors: dict[str, Actor], made_goals: dict[str, Goal], now: datetime
 ) -> None:
     for goal, who, days, text in (
-        ("EU launch", "Mara Lindqvist", 9, "Check-in: ten pilots send invoices, but we lose a week every time the Frankfurt contract moves. I want a signed date or a plan B by Friday."),
-        ("EU launch", "Ruth Cohen", 8, "Plan B would be Dublin with a residency addendum. Two of the pilots said they would not sign that."),
-        ("EU launch", "Jonas Weber", 2, "Without the contract we can't provision, and six tasks wait behind it. Everything else on the platform side is ready."),
-        ("First invoice within 20 minutes", "Chloé Martin", 4, "Median is 24 minutes now. The import progress did more than all the e-mails together."),
-        ("The app people approve with", "Aiko Tanaka", 6, "Push notifications went out to everybody; 29 % of approvals happen on a phone."),
-    ):  # fmt: skip
+        (
+            "EU launch",
+            "Mara Lindqvist",
+            9,
+            "Check-in: ten pilots send invoices, but we lose a week every time the Frankfurt contract moves. I want a signed date or a plan B by Friday.",
+        ),
+        (
+            "EU launch",
+            "Ruth Cohen",
+            8,
+            "Plan B would be Dublin with a residency addendum. Two of the pilots said they would not sign that.",
+        ),
+        (
+            "EU launch",
+            "Jonas Weber",
+            2,
+            "Without the contract we can't provision, and six tasks wait behind it. Everything else on the platform side is ready.",
+        ),
+        (
+            "First invoice within 20 minutes",
+            "Chloé Martin",
+            4,
+            "Median is 24 minutes now. The import progress did more than all the e-mails together.",
+        ),
+        (
+            "The app people approve with",
+            "Aiko Tanaka",
+            6,
+            "Push notifications went out to everybody; 29 % of approvals happen on a phone.",
+        ),
+    ):
         comments.add(
             session,
             ("goal", made_goals[goal].id or 0),
@@ -405,8 +449,14 @@ def _talk_on_goals(
             by=actors[who],
             at=now - timedelta(days=days, hours=3),
         )
-    goals.judge(session, made_goals["Invoices are right in every country"].id or 0, health="at_risk",
-                because="France's test environment was down for a week", by=actors["Lena Fischer"], at=now - timedelta(days=3))  # fmt: skip
+    goals.override_health(
+        session,
+        made_goals["Invoices are right in every country"].id or 0,
+        health="at_risk",
+        reason="France's test environment was down for a week",
+        by=actors["Lena Fischer"],
+        at=now - timedelta(days=3),
+    )
 
 
 def _snapshots(session: Session, made_goals: dict[str, Goal], now: datetime) -> None:

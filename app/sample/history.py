@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Task, TaskList
-from app.sample import cast, talk
+from app.sample import cast, remarks
 from app.work import comments, relations, tasks
 
 FRANKFURT = "Vendor contract with the Frankfurt data centre"
@@ -33,13 +33,22 @@ CHAINS = (
 )
 # Where the story wants particular tasks to be now.
 FIXED = {
-    FRANKFURT: "review", "Provision the Frankfurt region": "todo", "Route EU tenants to the Frankfurt region": "todo",
-    "Replicate object storage to Frankfurt": "todo", "Move the pilot customers to the Frankfurt region": "todo",
-    "Prove that EU data stays in the EU": "todo", "Onboard the first ten pilot customers": "todo",
-    "Collect quotes from pilot customers": "todo", "Legal review of the German terms": "started",
-    "Translate the website into German": "todo", "Register for VAT in Germany": "done", "Open the euro bank account": "started",
-    "Accept SEPA direct debit": "todo", "Tokens shared with the mobile app": "started", "Dark mode for charts": "todo",
-}  # fmt: skip
+    FRANKFURT: "review",
+    "Provision the Frankfurt region": "todo",
+    "Route EU tenants to the Frankfurt region": "todo",
+    "Replicate object storage to Frankfurt": "todo",
+    "Move the pilot customers to the Frankfurt region": "todo",
+    "Prove that EU data stays in the EU": "todo",
+    "Onboard the first ten pilot customers": "todo",
+    "Collect quotes from pilot customers": "todo",
+    "Legal review of the German terms": "started",
+    "Translate the website into German": "todo",
+    "Register for VAT in Germany": "done",
+    "Open the euro bank account": "started",
+    "Accept SEPA direct debit": "todo",
+    "Tokens shared with the mobile app": "started",
+    "Dark mode for charts": "todo",
+}
 OVERLOADED = "Priya Raman"
 FATES = (
     ("done",) * 46
@@ -50,11 +59,20 @@ FATES = (
     + ("cancelled",) * 6
 )
 TAGS = {
-    "Platform": ("infra", "eu", "security"), "API": ("api", "webhooks"), "Mobile app": ("ios", "android"),
-    "Billing": ("vat", "eu", "finance"), "Reliability": ("upkeep", "on-call"), "Onboarding": ("growth", "copy"),
-    "Research": ("interviews",), "Design system": ("accessibility", "tokens"), "EU launch": ("eu", "legal", "launch"),
-    "Content": ("copy",), "Partners": ("partners",), "Sales": ("sales",), "People": ("confidential",),
-}  # fmt: skip
+    "Platform": ("infra", "eu", "security"),
+    "API": ("api", "webhooks"),
+    "Mobile app": ("ios", "android"),
+    "Billing": ("vat", "eu", "finance"),
+    "Reliability": ("upkeep", "on-call"),
+    "Onboarding": ("growth", "copy"),
+    "Research": ("interviews",),
+    "Design system": ("accessibility", "tokens"),
+    "EU launch": ("eu", "legal", "launch"),
+    "Content": ("copy",),
+    "Partners": ("partners",),
+    "Sales": ("sales",),
+    "People": ("confidential",),
+}
 
 
 @dataclass
@@ -92,7 +110,7 @@ def play(story: Story, made_lists: dict[str, TaskList]) -> None:
         _subtasks(story, home, plan)
     for first, second in CHAINS:
         _chain(story, story.tasks[first], story.tasks[second])
-    for title, words in talk.DECIDED:
+    for title, words in remarks.DECIDED:
         task = story.tasks[title]
         at = max(task.created_at, story.now - timedelta(days=story.dice.randint(9, 50)))
         who = story.actors[story.dice.choice(_crew(_list_of(title)))]
@@ -110,13 +128,24 @@ def _task(story: Story, home: TaskList, name: str, title: str) -> None:
     made = story.moment(story.now - timedelta(days=age))
     due = _due(story, fate, made)
     task = tasks.create(
-        story.session, home.id or 0, title=title, by=story.actors[author], at=made,
-        status_id=story.statuses["Backlog" if fate == "backlog" or dice.random() < 0.3 else "To do"],
-        priority=1 if title == FRANKFURT else dice.choice((0, 0, 2, 3, 3, 3, 4, 1 if dice.random() < 0.3 else 3)),
-        assignees=_ids(story, owner), due=due, points=dice.choice((1, 2, 2, 3, 3, 5, 8, None)),
-        estimate_minutes=dice.choice((None, 120, 240, 480, 480, 960)), tags=dice.sample(TAGS[name], dice.randint(0, min(2, len(TAGS[name])))),
+        story.session,
+        home.id or 0,
+        title=title,
+        by=story.actors[author],
+        at=made,
+        status_id=story.statuses[
+            "Backlog" if fate == "backlog" or dice.random() < 0.3 else "To do"
+        ],
+        priority=1
+        if title == FRANKFURT
+        else dice.choice((0, 0, 2, 3, 3, 3, 4, 1 if dice.random() < 0.3 else 3)),
+        assignees=_ids(story, owner),
+        due=due,
+        points=dice.choice((1, 2, 2, 3, 3, 5, 8, None)),
+        estimate_minutes=dice.choice((None, 120, 240, 480, 480, 960)),
+        tags=dice.sample(TAGS[name], dice.randint(0, min(2, len(TAGS[name])))),
         description=_about(dice, title),
-    )  # fmt: skip
+    )
     story.tasks[title] = task
     _live(story, task, fate, owner or author, made, due)
     if owner == OVERLOADED and fate in ("todo", "started"):
@@ -145,7 +174,7 @@ def _live(
                 story,
                 task,
                 owner,
-                talk.PROGRESS,
+                remarks.PROGRESS,
                 made + timedelta(days=dice.randint(0, max(1, left))),
             )
         return
@@ -164,15 +193,17 @@ def _live(
     if fate in ("started", "review") and not aged:
         begun = max(begun, story.now - timedelta(days=dice.randint(1, 7)))
     _to(story, task, "In progress", who, begun)
-    _say(story, task, owner, talk.STARTED, begun, chance=0.6)
+    _say(story, task, owner, remarks.STARTED, begun, chance=0.6)
     if due and dice.random() < 0.3:
         _slip(story, task, who, begun + timedelta(days=1))
-    _say(story, task, owner, talk.PROGRESS, begun + timedelta(days=dice.randint(1, 4)), chance=0.7)
+    _say(
+        story, task, owner, remarks.PROGRESS, begun + timedelta(days=dice.randint(1, 4)), chance=0.7
+    )
     if fate == "started":
         return
     reviewed = begun + timedelta(days=dice.randint(1, 6))
     _to(story, task, "In review", who, reviewed)
-    _say(story, task, owner, talk.REVIEW, reviewed, chance=0.6)
+    _say(story, task, owner, remarks.REVIEW, reviewed, chance=0.6)
     if fate == "review":
         return
     ended = min(
@@ -190,12 +221,10 @@ def _live(
             "A customer still sees it",
         )
     _to(story, task, "Done", who, ended)
-    _say(story, task, owner, talk.DONE, ended, chance=0.5)
+    _say(story, task, owner, remarks.DONE, ended, chance=0.5)
 
 
-def _to(
-    story: Story, task: Task, status: str, who: Actor, day: datetime, because: str = ""
-) -> None:
+def _to(story: Story, task: Task, status: str, who: Actor, day: datetime, reason: str = "") -> None:
     """Move it at some hour of the day, never before what happened last."""
     at = max(story.moment(day), task.updated_at + timedelta(minutes=3))
     tasks.move(
@@ -204,7 +233,7 @@ def _to(
         to=story.statuses[status],
         by=who,
         at=min(at, story.now),
-        because=because,
+        reason=reason,
     )
 
 
@@ -219,7 +248,7 @@ def _slip(story: Story, task: Task, who: Actor, day: datetime) -> None:
         due=later,
         by=who,
         at=min(at, story.now),
-        because=story.dice.choice(talk.SLIPPED),
+        reason=story.dice.choice(remarks.SLIPPED),
     )
 
 
@@ -257,7 +286,7 @@ def _chain(story: Story, first: Task, second: Task) -> None:
         story.session, first.id or 0, kind="blocks", to_task=second.id or 0, by=who, at=at
     )
     other = story.dice.choice(list(story.actors)[:-1]).split(" ")[0]
-    words = story.dice.choice(talk.BLOCKED).format(blocker=f"#{first.key}", name=other)
+    words = story.dice.choice(remarks.BLOCKED).format(blocker=f"#{first.key}", name=other)
     comments.add(
         story.session,
         ("task", second.id or 0),
@@ -276,9 +305,13 @@ def _subtasks(story: Story, home: TaskList, plan: cast.ListOf) -> None:
             ("Find out what is there today", "Agree with everybody concerned", "Do it, and check")
         ):
             made = tasks.create(
-                story.session, home.id or 0, title=f"{part}: {title[0].lower()}{title[1:]}"[:120], parent_id=parent.id,
-                by=who, at=min(parent.created_at + timedelta(hours=2), story.now),
-            )  # fmt: skip
+                story.session,
+                home.id or 0,
+                title=f"{part}: {title[0].lower()}{title[1:]}"[:120],
+                parent_id=parent.id,
+                by=who,
+                at=min(parent.created_at + timedelta(hours=2), story.now),
+            )
             if parent.category == "done" or index == 0:
                 tasks.move(
                     story.session,
@@ -323,17 +356,24 @@ def _about(dice: random.Random, title: str) -> str:
         return ""
     why = dice.choice(
         (
-            "Customers ask for it in about one call out of ten.", "It has cost us two evenings this year.",
-            "Without it the next step is guesswork.", "The audit lists it as open.", "Pilot customers named it first when asked what is missing.",
-            "It is small, but it is in everybody's way.", "Agreed in the planning of this quarter.",
+            "Customers ask for it in about one call out of ten.",
+            "It has cost us two evenings this year.",
+            "Without it the next step is guesswork.",
+            "The audit lists it as open.",
+            "Pilot customers named it first when asked what is missing.",
+            "It is small, but it is in everybody's way.",
+            "Agreed in the planning of this quarter.",
         )
-    )  # fmt: skip
+    )
     done = dice.choice(
         (
-            "Done when two people who did not build it can follow it.", "Done when it ran for a week without anybody touching it.",
-            "Done when support has tried it with a real account.", "Done when it is in the help centre.", "Done when the numbers are in the weekly summary.",
+            "Done when two people who did not build it can follow it.",
+            "Done when it ran for a week without anybody touching it.",
+            "Done when support has tried it with a real account.",
+            "Done when it is in the help centre.",
+            "Done when the numbers are in the weekly summary.",
         )
-    )  # fmt: skip
+    )
     return (
         f"{why}\n\n**Done when:** {done.removeprefix('Done when ').capitalize()}" if title else why
     )

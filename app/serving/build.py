@@ -59,8 +59,12 @@ def build() -> None:
     env = os.environ | {"PORT": "8080", "REFLEX_CHECK_LATEST_VERSION": "false"}
     done = subprocess.run(
         [str(reflex), "export", "--frontend-only", "--no-zip", "--loglevel", "warning"],
-        cwd=ROOT, env=env, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode or not client().is_dir():
         raise BuildFailed((done.stdout + done.stderr).strip()[-3000:])
     ask_the_page_for_its_address(client())

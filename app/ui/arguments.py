@@ -9,14 +9,14 @@ from app.domain.errors import Invalid
 Value = TypeVar("Value", int, str)
 
 
-def an_id(value: Any) -> int:
+def parse_id(value: Any) -> int:
     """What the browser sent as an id."""
     if isinstance(value, bool) or not str(value).isdigit():
         raise Invalid("This is no id.")
     return int(value)
 
 
-def a_day(value: str | None) -> date | None:
+def parse_day(value: str | None) -> date | None:
     """An ISO day as the browser sends it; empty takes it away."""
     try:
         return date.fromisoformat(value) if value else None

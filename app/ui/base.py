@@ -16,7 +16,7 @@ from sqlmodel import Session
 from app import db
 from app.domain.access import Actor
 from app.domain.errors import NotFound, NotSignedIn, WorkError
-from app.lookups import workspace
+from app.lookups import zone
 from app.ui.guard import cookie_of, sign_in_from
 from app.work import sessions
 from app.work import undo as undoing
@@ -28,7 +28,7 @@ _pool = ThreadPoolExecutor(4, thread_name_prefix="ui")
 
 
 @dataclass(frozen=True)
-class Desk:
+class RequestContext:
     """What a read or verb called from a screen is given: a session, who asks, and their clock."""
 
     session: Session
@@ -57,32 +57,31 @@ class Page(rx.State, mixin=True):
     ready: bool = False
     missing: bool = False
 
-    async def _read(self, ask: Callable[[Desk], T]) -> T:
+    async def _read(self, ask: Callable[[RequestContext], T]) -> T:
         """Answer from one snapshot, as the person signed in; raises NotSignedIn."""
         return await run(reading_as, cookie_of(self), ask)
 
-    async def _write(self, do: Callable[[Desk], T]) -> tuple[T, str]:
+    async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result and the batch that undoes it."""
         return await run(writing_as, cookie_of(self), do)
 
 
-def reading_as(token: str, ask: Callable[[Desk], T]) -> T:
+def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:
     """Answer from one snapshot as whoever the cookie speaks for (for background handlers)."""
     with db.reading() as session:
-        return ask(_desk(session, token))
+        return ask(_context(session, token))
 
 
-def writing_as(token: str, do: Callable[[Desk], T]) -> tuple[T, str]:
+def writing_as(token: str, do: Callable[[RequestContext], T]) -> tuple[T, str]:
     """One operation as whoever the cookie speaks for, and its batch (for background handlers)."""
     with db.writing() as session:
-        return do(_desk(session, token)), session.info["batch"]
+        return do(_context(session, token)), session.info["batch"]
 
 
-def _desk(session: Session, token: str) -> Desk:
+def _context(session: Session, token: str) -> RequestContext:
     now = datetime.now(UTC)
     actor = sessions.actor_of(session, token, now=now)
-    home = workspace(session)
-    return Desk(session, actor, now, ZoneInfo(home.zone if home else "UTC"))
+    return RequestContext(session, actor, now, zone(session))
 
 
 def handler(function: Callable[..., Awaitable[Any]]) -> Any:
@@ -123,7 +122,7 @@ def refused(refusal: WorkError) -> Any:
     return rx.toast.error(refusal.sentence, duration=TOAST_MS)
 
 
-def said(what: str, batch: str = "") -> Any:
+def toast(what: str, batch: str = "") -> Any:
     """A toast that says what changed; with a batch it offers to undo it."""
     if not batch:
         return rx.toast(what, duration=TOAST_MS)
@@ -137,17 +136,4 @@ class Undo(Page, rx.State):
     @handler
     async def undo(self, batch: str) -> Any:
         await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
-        shell = await self.get_state(Live)
-        shell.version += 1
         return rx.toast("Taken back.", duration=3000)
-
-
-class Live(rx.State):
-    """Rises when something may have changed; pages read again when it does."""
-
-    version: int = 0
-
-    @rx.event
-    async def heard(self) -> None:
-        """Somebody changed something (app/ui/live.py says so)."""
-        self.version += 1

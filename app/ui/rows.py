@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 import reflex as rx
 from sqlmodel import Session
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Status
@@ -59,7 +59,7 @@ def statuses(session: Session, list_ids: set[int], *, actor: Actor) -> dict[str,
 
 def options(session: Session, list_id: int, *, actor: Actor) -> list[Option]:
     """A list's statuses; started ones fill their ring by their place among the started."""
-    return options_of(statuses_of(session, doors.task_list(session, list_id, actor)))
+    return options_of(statuses_of(session, access.task_list(session, list_id, actor)))
 
 
 def options_of(columns: list[Status]) -> list[Option]:

@@ -2,19 +2,19 @@
 
 from app import sample
 from app.domain.access import must_manage
-from app.ui.base import Desk
+from app.ui.base import RequestContext
 
 
-def create(desk: Desk) -> None:
-    must_manage(desk.actor)
-    sample.create(desk.session, by=desk.actor, now=desk.now)
+def create(context: RequestContext) -> None:
+    must_manage(context.actor)
+    sample.create(context.session, by=context.actor, now=context.now)
 
 
-def remove(desk: Desk) -> None:
-    must_manage(desk.actor)
-    sample.remove(desk.session, by=desk.actor)
+def remove(context: RequestContext) -> None:
+    must_manage(context.actor)
+    sample.remove(context.session, by=context.actor)
 
 
-def is_here(desk: Desk) -> bool:
+def is_here(context: RequestContext) -> bool:
     """Something of the sample is in the workspace."""
-    return sample.is_here(desk.session)
+    return sample.is_here(context.session)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app import doors
+from app import access
 from app.domain.access import Actor, must_comment
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind
@@ -26,9 +26,9 @@ def add(
     """Say something on a task, doc or goal given as (kind, id); an answer joins its thread's first."""
     must_comment(by)
     kind, subject_id = subject
-    item = doors.item(session, kind, subject_id, by)
+    item = access.item(session, kind, subject_id, by)
     if assigned_to is not None:
-        doors.user(session, assigned_to, by)
+        access.user(session, assigned_to, by)
     comment = Comment(
         subject_kind=kind,
         subject_id=subject_id,
@@ -59,7 +59,7 @@ def edit(
     if changes := change(comment, text=_words(text)):
         comment.edited_at = when(at)
         mentions.note(session, "comment", comment_id, comment.text, by)
-        item = doors.item(session, comment.subject_kind, comment.subject_id, by)
+        item = access.item(session, comment.subject_kind, comment.subject_id, by)
         record(session, Kind.COMMENT_CHANGED, of_comment(comment, item), changes, by=by, at=at)
     return comment
 
@@ -67,16 +67,16 @@ def edit(
 def assign(session: Session, comment_id: int, *, to: int | None, by: Actor) -> Comment:
     """Ask someone to see to a comment; None lifts it."""
     must_comment(by)
-    comment = doors.comment(session, comment_id, by)
+    comment = access.comment(session, comment_id, by)
     if to is not None:
-        doors.user(session, to, by)
+        access.user(session, to, by)
     return _changed(session, comment, by, assigned_to=to)
 
 
 def resolve(session: Session, comment_id: int, *, by: Actor, at: datetime | None = None) -> Comment:
     """Settle a thread."""
     must_comment(by)
-    comment = doors.comment(session, comment_id, by)
+    comment = access.comment(session, comment_id, by)
     if comment.resolved_at is None:
         return _changed(session, comment, by, resolved_at=when(at), resolved_by=by.user_id)
     return comment
@@ -85,7 +85,7 @@ def resolve(session: Session, comment_id: int, *, by: Actor, at: datetime | None
 def reopen(session: Session, comment_id: int, *, by: Actor) -> Comment:
     """Open a settled thread again."""
     must_comment(by)
-    comment = doors.comment(session, comment_id, by)
+    comment = access.comment(session, comment_id, by)
     return _changed(session, comment, by, resolved_at=None, resolved_by=None)
 
 
@@ -94,7 +94,7 @@ def delete(session: Session, comment_id: int, *, by: Actor, at: datetime | None 
     must_comment(by)
     comment = _own(session, comment_id, by, "delete", managers=True)
     comment.deleted_at = when(at)
-    item = doors.item(session, comment.subject_kind, comment.subject_id, by)
+    item = access.item(session, comment.subject_kind, comment.subject_id, by)
     record(
         session,
         Kind.COMMENT_DELETED,
@@ -108,7 +108,7 @@ def delete(session: Session, comment_id: int, *, by: Actor, at: datetime | None 
 
 def _changed(session: Session, comment: Comment, by: Actor, **values: object) -> Comment:
     if changes := change(comment, **values):
-        item = doors.item(session, comment.subject_kind, comment.subject_id, by)
+        item = access.item(session, comment.subject_kind, comment.subject_id, by)
         record(session, Kind.COMMENT_CHANGED, of_comment(comment, item), changes, by=by)
     return comment
 
@@ -126,7 +126,7 @@ def _a_thread(
     """The first comment of the thread an answer joins; it must be on the same item."""
     if parent_id is None:
         return None
-    parent = doors.comment(session, parent_id, by)
+    parent = access.comment(session, parent_id, by)
     if (parent.subject_kind, parent.subject_id) != subject:
         raise Invalid("The comment you answer is on another item.", field="parent_id")
     return parent.parent_id or parent.id
@@ -135,7 +135,7 @@ def _a_thread(
 def _own(
     session: Session, comment_id: int, by: Actor, verb: str, *, managers: bool = False
 ) -> Comment:
-    comment = doors.comment(session, comment_id, by)
+    comment = access.comment(session, comment_id, by)
     allowed = comment.author_id == by.user_id or (managers and by.manages) or by.kind != "user"
     if not allowed:
         raise NotAllowed(f"Only whoever wrote a comment can {verb} it.")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Cycle, NotFound
@@ -39,9 +39,9 @@ def create(
     """Make a page; under a parent it lives in the parent's space."""
     must_edit(by)
     if parent_id is not None:
-        space_id = doors.doc(session, parent_id, by).space_id
+        space_id = access.doc(session, parent_id, by).space_id
     if space_id is not None:
-        doors.space(session, space_id, by)
+        access.space(session, space_id, by)
     moment = when(at)
     last = session.exec(select(func.max(Doc.rank)).where(Doc.parent_id == parent_id)).one()
     doc = Doc(
@@ -82,7 +82,7 @@ def save(
 ) -> Doc:
     """Save a new version; raises SomebodySaved when `based_on` is not the newest version."""
     must_edit(by)
-    doc = doors.doc(session, doc_id, by)
+    doc = access.doc(session, doc_id, by)
     new_title = doc.title if title is None else checks.title(title)
     new_text = doc.text if text is None else checks.text(text)
     if (new_title, new_text) == (doc.title, doc.text):
@@ -105,7 +105,7 @@ def save(
 
 def restore_version(session: Session, doc_id: int, *, version: int, by: Actor) -> Doc:
     """Make an old version the newest again; nothing in between is lost."""
-    doc = doors.doc(session, doc_id, by)
+    doc = access.doc(session, doc_id, by)
     old = session.get(DocVersion, (doc_id, version))
     if old is None:
         raise NotFound("version")
@@ -122,13 +122,13 @@ def move(
 ) -> Doc:
     """Put a page under another (in its space), or at the top of a space; its pages come along."""
     must_edit(by)
-    doc = doors.doc(session, doc_id, by)
+    doc = access.doc(session, doc_id, by)
     if parent_id is not None:
-        parent = doors.doc(session, parent_id, by)
+        parent = access.doc(session, parent_id, by)
         _refuse_circle(session, doc, parent)
         space_id = parent.space_id
     elif space_id is not None:
-        doors.space(session, space_id, by)
+        access.space(session, space_id, by)
     changes = change(doc, parent_id=parent_id, space_id=space_id)
     if changes:
         record(session, Kind.DOC_CHANGED, of_doc(doc), changes, by=by)
@@ -143,7 +143,7 @@ def move(
 def delete(session: Session, doc_id: int, *, by: Actor, at: datetime | None = None) -> Doc:
     """Put a page away with the pages below it; `undo` brings them back."""
     must_edit(by)
-    doc = doors.doc(session, doc_id, by)
+    doc = access.doc(session, doc_id, by)
     for one in [doc, *_below(session, doc)]:
         if one.deleted_at is None:
             one.deleted_at = when(at)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind
@@ -23,9 +23,9 @@ def create(
     at: datetime | None = None,
 ) -> Folder:
     must_edit(by)
-    space = doors.space(session, space_id, by)
+    space = access.space(session, space_id, by)
     if goal_id is not None:
-        doors.goal(session, goal_id, by)
+        access.goal(session, goal_id, by)
     last = session.exec(select(func.max(Folder.rank)).where(Folder.space_id == space.id)).one()
     folder = Folder(
         space_id=space.id or 0,
@@ -57,12 +57,12 @@ def edit(
 ) -> Folder:
     """Rename a folder; tie it to a goal (0 unties)."""
     must_edit(by)
-    folder = doors.folder(session, folder_id, by)
+    folder = access.folder(session, folder_id, by)
     values: dict[str, object] = {}
     if name is not None:
         values["name"] = checks.title(name, field="name", noun="name")
     if goal_id is not None:
-        values["goal_id"] = doors.goal(session, goal_id, by).id if goal_id else None
+        values["goal_id"] = access.goal(session, goal_id, by).id if goal_id else None
     if changes := change(folder, **values):
         record(session, Kind.FOLDER_CHANGED, of_folder(folder), changes, by=by)
     return folder
@@ -71,7 +71,7 @@ def edit(
 def delete(session: Session, folder_id: int, *, by: Actor, at: datetime | None = None) -> None:
     """Put a folder away; its lists move to the space itself."""
     must_edit(by)
-    folder = doors.folder(session, folder_id, by)
+    folder = access.folder(session, folder_id, by)
     for list_id in lists.ids_in_folder(session, folder_id):
         lists.edit(session, list_id, by=by, folder_id=0)
     folder.deleted_at = when(at)

@@ -1,49 +1,21 @@
 """Goals: made, planned, judged by a person, closed with their number frozen."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Cycle, Invalid
 from app.domain.events import Kind
+from app.domain.goals import CLOSED, GoalKind, Health, State
 from app.models import Goal
 from app.work import checks, mentions
 from app.work.recording import change, created, of_goal, record, when
 
 UNSET: Any = object()
-
-
-class State(StrEnum):
-    """Where a goal is in its life; the last three are closed."""
-
-    PLANNED = "planned"
-    IN_PROGRESS = "in_progress"
-    ACHIEVED = "achieved"
-    MISSED = "missed"
-    DROPPED = "dropped"
-
-
-class GoalKind(StrEnum):
-    """An initiative is a goal that is a body of work."""
-
-    GOAL = "goal"
-    INITIATIVE = "initiative"
-
-
-class Health(StrEnum):
-    """How a goal stands; suggested by the pace, overridden by a person."""
-
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    OFF_TRACK = "off_track"
-
-
-CLOSED = (State.ACHIEVED, State.MISSED, State.DROPPED)
 
 
 def create(
@@ -68,9 +40,9 @@ def create(
     checks.one_of(state, State, field="state")
     _a_period(period_start, period_end)
     if owner_id is not None:
-        doors.user(session, owner_id, by)
+        access.user(session, owner_id, by)
     if space_id is not None:
-        doors.space(session, space_id, by)
+        access.space(session, space_id, by)
     moment = when(at)
     last = session.exec(select(func.max(Goal.rank))).one()
     goal = Goal(
@@ -129,12 +101,12 @@ def edit(  # noqa: C901 - one branch a field
     weight: float = UNSET,
     period_start: date | None = UNSET,
     period_end: date | None = UNSET,
-    because: str = "",
+    reason: str = "",
     at: datetime | None = None,
 ) -> Goal:
     """Change any fields in one event. Closing has its own verb (`close`)."""
     must_edit(by)
-    goal = doors.goal(session, goal_id, by)
+    goal = access.goal(session, goal_id, by)
     values: dict[str, Any] = {}
     if title is not UNSET:
         values["title"] = checks.title(title)
@@ -147,11 +119,11 @@ def edit(  # noqa: C901 - one branch a field
             raise Invalid("Close or reopen the goal instead.", field="state")
         values["state"] = state
     if owner_id is not UNSET:
-        values["owner_id"] = doors.user(session, owner_id, by).id if owner_id else None
+        values["owner_id"] = access.user(session, owner_id, by).id if owner_id else None
     if parent_id is not UNSET:
         values["parent_id"] = _a_parent(session, goal, parent_id, by)
     if space_id is not UNSET:
-        values["space_id"] = doors.space(session, space_id, by).id if space_id else None
+        values["space_id"] = access.space(session, space_id, by).id if space_id else None
     if weight is not UNSET:
         values["weight"] = a_weight(weight)
     if period_start is not UNSET:
@@ -165,35 +137,35 @@ def edit(  # noqa: C901 - one branch a field
         goal.updated_at = when(at)
         if "description" in changes:
             mentions.note(session, "goal", goal_id, goal.description, by)
-        record(session, Kind.GOAL_CHANGED, of_goal(goal), changes, by=by, at=at, because=because)
+        record(session, Kind.GOAL_CHANGED, of_goal(goal), changes, by=by, at=at, reason=reason)
     return goal
 
 
-def judge(
+def override_health(
     session: Session,
     goal_id: int,
     *,
     health: str | None,
-    because: str,
+    reason: str,
     by: Actor,
     at: datetime | None = None,
 ) -> Goal:
     """Say how the goal stands in one's own judgement, with the reason; None takes it back."""
     must_edit(by)
-    goal = doors.goal(session, goal_id, by)
+    goal = access.goal(session, goal_id, by)
     if health is not None:
         checks.one_of(health, Health, field="health")
-        if not because.strip():
-            raise Invalid("Say why you see it differently.", field="because")
+        if not reason.strip():
+            raise Invalid("Say why you see it differently.", field="reason")
     changes = change(
         goal,
         override_health=health,
-        override_reason=checks.text(because, field="because").strip() if health else "",
+        override_reason=checks.text(reason, field="reason").strip() if health else "",
     )
     goal.override_by = by.user_id if health else None
     goal.override_at = when(at) if health else None
     if changes:
-        record(session, Kind.GOAL_CHANGED, of_goal(goal), changes, by=by, at=at, because=because)
+        record(session, Kind.GOAL_CHANGED, of_goal(goal), changes, by=by, at=at, reason=reason)
     return goal
 
 
@@ -203,13 +175,13 @@ def close(
     *,
     as_: str,
     progress: float | None,
-    because: str,
+    reason: str,
     by: Actor,
     at: datetime | None = None,
 ) -> Goal:
     """End a goal as achieved, missed or dropped; `progress` (0–100, computed) is frozen."""
     must_edit(by)
-    goal = doors.goal(session, goal_id, by)
+    goal = access.goal(session, goal_id, by)
     if as_ not in CLOSED:
         raise Invalid("A goal closes as achieved, missed or dropped.", field="state")
     if goal.state in CLOSED:
@@ -219,20 +191,20 @@ def close(
         state=str(as_),
         final_progress=progress,
         closed_at=when(at),
-        closed_because=checks.text(because).strip(),
+        closed_reason=checks.text(reason).strip(),
     )
-    record(session, Kind.GOAL_CLOSED, of_goal(goal), changes, by=by, at=at, because=because)
+    record(session, Kind.GOAL_CLOSED, of_goal(goal), changes, by=by, at=at, reason=reason)
     return goal
 
 
 def reopen(session: Session, goal_id: int, *, by: Actor, at: datetime | None = None) -> Goal:
     """Take a closed goal up again; its number is computed again."""
     must_edit(by)
-    goal = doors.goal(session, goal_id, by)
+    goal = access.goal(session, goal_id, by)
     if goal.state not in CLOSED:
         return goal
     changes = change(
-        goal, state=str(State.IN_PROGRESS), final_progress=None, closed_at=None, closed_because=""
+        goal, state=str(State.IN_PROGRESS), final_progress=None, closed_at=None, closed_reason=""
     )
     record(session, Kind.GOAL_REOPENED, of_goal(goal), changes, by=by, at=at)
     return goal
@@ -241,7 +213,7 @@ def reopen(session: Session, goal_id: int, *, by: Actor, at: datetime | None = N
 def delete(session: Session, goal_id: int, *, by: Actor, at: datetime | None = None) -> Goal:
     """Put a goal away; its sub-goals rise to its parent. `undo` brings it back."""
     must_edit(by)
-    goal = doors.goal(session, goal_id, by)
+    goal = access.goal(session, goal_id, by)
     for child in session.exec(select(Goal).where(Goal.parent_id == goal_id)):
         if changes := change(child, parent_id=goal.parent_id):
             record(session, Kind.GOAL_CHANGED, of_goal(child), changes, by=by, at=at)
@@ -268,7 +240,7 @@ def _a_parent(session: Session, goal: Goal | None, parent_id: int | None, by: Ac
     """A parent that is not the goal itself nor below it; the refusal names the path."""
     if parent_id is None:
         return None
-    above: Goal | None = doors.goal(session, parent_id, by)
+    above: Goal | None = access.goal(session, parent_id, by)
     path: list[str] = []
     while above is not None:
         path.append(above.title)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 
 
 def looked(session: Session, *, by: Actor, now: datetime) -> None:
     """What was said to the actor until now is no longer new. No event: it changes no work."""
     if by.user_id is not None:
-        doors.user(session, by.user_id, by).last_visit_at = now
+        access.user(session, by.user_id, by).last_visit_at = now

@@ -9,7 +9,7 @@ from app.domain.access import Actor, Role
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.events import Kind
 from app.models import Workspace
-from app.work import sealing
+from app.work import encryption
 from app.work.recording import of_workspace, record
 
 PROVIDERS = ("openai", "anthropic", "ollama")
@@ -37,7 +37,7 @@ def choose_model(
         if len(key) > LONGEST or any(ord(letter) < 33 for letter in key):
             raise Invalid("This is no key: it is one word of letters and digits.", field="key")
         changes["model_key"] = [bool(home.model_key), bool(key)]
-        home.model_key = sealing.seal(key, secret) if key else ""
+        home.model_key = encryption.encrypt(key, secret) if key else ""
     home.model, home.model_url = wanted
     session.add(home)
     record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
@@ -48,7 +48,10 @@ def _a_model(value: str) -> str:
     plain = value.strip()
     provider, colon, name = plain.partition(":")
     if plain and (provider not in PROVIDERS or not colon or not NAME.fullmatch(name)):
-        raise Invalid(f"Name a model as provider:name, the provider one of {', '.join(PROVIDERS)}.", field="model")  # fmt: skip
+        raise Invalid(
+            f"Name a model as provider:name, the provider one of {', '.join(PROVIDERS)}.",
+            field="model",
+        )
     return plain
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, NotAllowed
@@ -29,10 +29,10 @@ def create(
 ) -> TaskList:
     """Make a list; whoever makes a private one is its first member."""
     must_edit(by)
-    space = doors.space(session, space_id, by)
+    space = access.space(session, space_id, by)
     _folder_of(session, folder_id, space.id or 0, by)
     if goal_id is not None:
-        doors.goal(session, goal_id, by)
+        access.goal(session, goal_id, by)
     last = session.exec(select(func.max(TaskList.rank)).where(TaskList.space_id == space.id)).one()
     made = TaskList(
         space_id=space.id or 0,
@@ -75,7 +75,7 @@ def edit(
 ) -> TaskList:
     """Change a list's fields; `folder_id=0` moves it to the space, `goal_id=0` unties the goal."""
     must_edit(by)
-    found = doors.task_list(session, list_id, by)
+    found = access.task_list(session, list_id, by)
     values: dict[str, object] = {}
     if name is not None:
         values["name"] = checks.title(name, field="name", noun="name")
@@ -84,7 +84,7 @@ def edit(
     if folder_id is not None:
         values["folder_id"] = _folder_of(session, folder_id or None, found.space_id, by)
     if goal_id is not None:
-        values["goal_id"] = doors.goal(session, goal_id, by).id if goal_id else None
+        values["goal_id"] = access.goal(session, goal_id, by).id if goal_id else None
     if is_upkeep is not None:
         values["is_upkeep"] = is_upkeep
     if rank is not None:
@@ -107,7 +107,7 @@ def set_private(session: Session, list_id: int, *, is_private: bool, by: Actor) 
 def share(session: Session, list_id: int, *, with_user: int, by: Actor) -> None:
     """Let a person into a list; twice is once."""
     found = _mine(session, list_id, by)
-    doors.user(session, with_user, by)
+    access.user(session, with_user, by)
     if session.get(ListMember, (list_id, with_user)) is None:
         session.add(ListMember(list_id=list_id, user_id=with_user))
         record(session, Kind.LIST_SHARED, of_list(found), {"member": [None, with_user]}, by=by)
@@ -140,7 +140,7 @@ def ids_in_folder(session: Session, folder_id: int) -> list[int]:
 def _folder_of(session: Session, folder_id: int | None, space_id: int, by: Actor) -> int | None:
     if folder_id is None:
         return None
-    folder = doors.folder(session, folder_id, by)
+    folder = access.folder(session, folder_id, by)
     if folder.space_id != space_id:
         raise Invalid("This folder belongs to another space.", field="folder_id")
     return folder.id
@@ -149,7 +149,7 @@ def _folder_of(session: Session, folder_id: int | None, space_id: int, by: Actor
 def _mine(session: Session, list_id: int, by: Actor) -> TaskList:
     """A list whose sharing the actor may set: its maker, or an admin."""
     must_edit(by)
-    found = doors.task_list(session, list_id, by)
+    found = access.task_list(session, list_id, by)
     if not by.manages and found.created_by != by.user_id:
         raise NotAllowed("Only an admin, or whoever made the list, can change this.")
     return found

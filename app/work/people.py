@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor, Role, must_manage
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.events import Kind
@@ -78,7 +78,7 @@ def add(
     )
     session.add(user)
     session.flush()
-    actor = by or doors.machine(session)
+    actor = by or access.machine(session)
     record(
         session,
         Kind.USER_ADDED,
@@ -104,7 +104,7 @@ def invite(
     checks.one_of(role, Role, field="role")
     _may_give(role, by)
     for space_id in space_ids or []:
-        doors.space(session, space_id, by)
+        access.space(session, space_id, by)
     if role == Role.GUEST and not space_ids:
         raise Invalid(
             "A guest sees only what is shared: choose at least one space.", field="spaces"
@@ -181,7 +181,7 @@ def change_role(session: Session, user_id: int, *, to: str, by: Actor) -> User:
     """Give a person another role; the last owner stays one."""
     must_manage(by)
     checks.one_of(to, Role, field="role")
-    user = doors.user(session, user_id, by)
+    user = access.user(session, user_id, by)
     _may_give(to, by)
     _may_give(user.role, by)
     if user.role == Role.OWNER and to != Role.OWNER:
@@ -194,7 +194,7 @@ def change_role(session: Session, user_id: int, *, to: str, by: Actor) -> User:
 def disable(session: Session, user_id: int, *, by: Actor) -> User:
     """Lock a person out; what they did stays. Their sessions and tokens stop at once."""
     must_manage(by)
-    user = doors.user(session, user_id, by)
+    user = access.user(session, user_id, by)
     _may_give(user.role, by)
     if user.role == Role.OWNER:
         _keep_an_owner(session, user)
@@ -205,7 +205,7 @@ def disable(session: Session, user_id: int, *, by: Actor) -> User:
 
 def enable(session: Session, user_id: int, *, by: Actor) -> User:
     must_manage(by)
-    user = doors.user(session, user_id, by)
+    user = access.user(session, user_id, by)
     _may_give(user.role, by)
     if changes := change(user, is_active=True):
         record(session, Kind.USER_CHANGED, of_user(user_id), changes, by=by)
@@ -224,7 +224,7 @@ def change_profile(
     """Change one's own name, hours and row height (or another's, as an admin)."""
     if by.user_id != user_id:
         must_manage(by)
-    user = doors.user(session, user_id, by)
+    user = access.user(session, user_id, by)
     values: dict[str, object] = {}
     if name is not None:
         values["name"] = checks.title(name, field="name", noun="name")

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor, must_comment, must_edit
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind, Subject
@@ -111,9 +111,12 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
     old = [found.kind, found.item_id] if found else None
     if found is None:
         found = Alias(
-            words=folded, kind=kind, item_id=item_id, created_by=by.user_id,
+            words=folded,
+            kind=kind,
+            item_id=item_id,
+            created_by=by.user_id,
             created_at=datetime.now(UTC),
-        )  # fmt: skip
+        )
     found.kind, found.item_id = kind, item_id
     session.add(found)
     about = About(Subject.WORKSPACE, 1)
@@ -141,13 +144,13 @@ def _seen(session: Session, kind: str, item_id: int, by: Actor) -> None:
     """Raises NotFound for what the actor can't see."""
     match kind:
         case "goal":
-            doors.goal(session, item_id, by)
+            access.goal(session, item_id, by)
         case "space":
-            doors.space(session, item_id, by)
+            access.space(session, item_id, by)
         case "list":
-            doors.task_list(session, item_id, by)
+            access.task_list(session, item_id, by)
         case _:
-            doors.user(session, item_id, by)
+            access.user(session, item_id, by)
 
 
 def _who(by: Actor) -> int:

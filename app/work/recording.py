@@ -33,7 +33,7 @@ def record(
     *,
     by: Actor,
     at: datetime | None = None,
-    because: str = "",
+    reason: str = "",
     caused_by: int | None = None,
 ) -> Event:
     """Append one event. `at` back-dates it (imports); the id still rises in commit order."""
@@ -49,7 +49,7 @@ def record(
         space_id=about.space_id,
         batch=session.info.setdefault("batch", uuid.uuid4().hex),
         caused_by=caused_by,
-        because=because,
+        reason=reason,
         changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
     )
     session.add(event)

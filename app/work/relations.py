@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Cycle, Invalid
 from app.domain.events import Kind
@@ -30,7 +30,7 @@ def relate(
     must_edit(by)
     if kind not in KINDS:
         raise Invalid(f"“{kind}” is not one of {', '.join(KINDS)}.", field="kind")
-    first, second = doors.task(session, from_task, by), doors.task(session, to_task, by)
+    first, second = access.task(session, from_task, by), access.task(session, to_task, by)
     if first.id == second.id:
         raise Invalid("A task can't be related to itself.", field="to")
     if kind == "relates" and (first.id or 0) > (second.id or 0):
@@ -58,7 +58,7 @@ def unrelate(
 ) -> None:
     """Take a relation away; taking away what isn't there is fine."""
     must_edit(by)
-    first, second = doors.task(session, from_task, by), doors.task(session, to_task, by)
+    first, second = access.task(session, from_task, by), access.task(session, to_task, by)
     found = _relation(session, kind, first, second)
     if found is None and kind == "relates":
         first, second = second, first
@@ -81,8 +81,8 @@ def link(
     (from_kind, from_id), (to_kind, to_id) = sorted([one, other], key=_place)
     if (from_kind, from_id) == (to_kind, to_id):
         raise Invalid("It can't be linked to itself.", field="to")
-    first = doors.item(session, from_kind, from_id, by)
-    second = doors.item(session, to_kind, to_id, by)
+    first = access.item(session, from_kind, from_id, by)
+    second = access.item(session, to_kind, to_id, by)
     found = _link(session, (from_kind, from_id), (to_kind, to_id))
     if found is not None:
         return found
@@ -103,8 +103,8 @@ def link(
 def unlink(session: Session, one: tuple[str, int], other: tuple[str, int], *, by: Actor) -> None:
     must_edit(by)
     (from_kind, from_id), (to_kind, to_id) = sorted([one, other], key=_place)
-    first = doors.item(session, from_kind, from_id, by)
-    second = doors.item(session, to_kind, to_id, by)
+    first = access.item(session, from_kind, from_id, by)
+    second = access.item(session, to_kind, to_id, by)
     found = _link(session, (from_kind, from_id), (to_kind, to_id))
     if found is not None:
         session.delete(found)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit, must_manage
 from app.domain.errors import Conflict, Invalid, NotAllowed
@@ -97,7 +97,7 @@ def edit(
 def share(session: Session, space_id: int, *, with_user: int, by: Actor) -> None:
     """Make a person a member of the space; twice is once."""
     space = _mine(session, space_id, by)
-    doors.user(session, with_user, by)
+    access.user(session, with_user, by)
     if session.get(SpaceMember, (space_id, with_user)) is None:
         session.add(SpaceMember(space_id=space_id, user_id=with_user))
         record(session, Kind.SPACE_SHARED, of_space(space), {"member": [None, with_user]}, by=by)
@@ -115,7 +115,7 @@ def unshare(session: Session, space_id: int, *, with_user: int, by: Actor) -> No
 def delete(session: Session, space_id: int, *, by: Actor, at: datetime | None = None) -> Space:
     """Put a space away with all in it; `undo` brings it back."""
     must_manage(by)
-    space = doors.space(session, space_id, by)
+    space = access.space(session, space_id, by)
     space.deleted_at = when(at)
     record(session, Kind.SPACE_DELETED, of_space(space), {"deleted": [False, True]}, by=by)
     return space
@@ -144,7 +144,7 @@ def suggested_key(session: Session, name: str) -> str:
 
 def _mine(session: Session, space_id: int, by: Actor) -> Space:
     """A space the actor may set up: its maker, or an admin."""
-    space = doors.space(session, space_id, by)
+    space = access.space(session, space_id, by)
     must_edit(by)
     if not by.manages and space.created_by != by.user_id:
         raise NotAllowed("Only an admin, or whoever made the space, can change this.")

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select, update
 
-from app import doors
+from app import access
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
 from app.domain.events import Category, Kind
@@ -61,7 +61,7 @@ def edit(
 ) -> Status:
     """Change a column; a new category carries its tasks along. `wip_limit=0` lifts the limit."""
     must_edit(by)
-    status = doors.status(session, status_id, by)
+    status = access.status(session, status_id, by)
     siblings = [
         s for s in _siblings(session, status.space_id, status.list_id, by) if s.id != status_id
     ]
@@ -84,7 +84,7 @@ def edit(
 def remove(session: Session, status_id: int, *, into: int | None = None, by: Actor) -> None:
     """Take a column away; its tasks move to `into`. Refused while it is the last of the open ones."""
     must_edit(by)
-    status = doors.status(session, status_id, by)
+    status = access.status(session, status_id, by)
     siblings = [
         s for s in _siblings(session, status.space_id, status.list_id, by) if s.id != status_id
     ]
@@ -110,7 +110,7 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
 def override(session: Session, list_id: int, *, by: Actor) -> list[Status]:
     """Give a list its own copy of the space's columns; its tasks move to the copies."""
     must_edit(by)
-    home = doors.task_list(session, list_id, by)
+    home = access.task_list(session, list_id, by)
     if home.has_own_statuses:
         return statuses_of(session, home)
     copies: dict[int, Status] = {}
@@ -138,7 +138,7 @@ def override(session: Session, list_id: int, *, by: Actor) -> list[Status]:
 def inherit(session: Session, list_id: int, *, by: Actor) -> list[Status]:
     """Let a list use its space's columns again; tasks go to the one of the same name, else category."""
     must_edit(by)
-    home = doors.task_list(session, list_id, by)
+    home = access.task_list(session, list_id, by)
     if not home.has_own_statuses:
         return statuses_of(session, home)
     own, defaults = statuses_of(session, home), statuses_of_space(session, home.space_id)
@@ -160,9 +160,9 @@ def inherit(session: Session, list_id: int, *, by: Actor) -> list[Status]:
 def _siblings(session: Session, space_id: int, list_id: int | None, by: Actor) -> list[Status]:
     """The columns beside; checks that the actor sees the space or list."""
     if list_id is None:
-        doors.space(session, space_id, by)
+        access.space(session, space_id, by)
         return statuses_of_space(session, space_id)
-    home = doors.task_list(session, list_id, by)
+    home = access.task_list(session, list_id, by)
     if not home.has_own_statuses:
         raise Invalid(
             "This list uses its space's statuses: give it its own first.", field="list_id"

@@ -1,32 +1,22 @@
 """Targets: the measurable parts of a goal, and the work a tasks target counts."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
 from app.domain.events import Kind
+from app.domain.goals import TargetKind
 from app.models import Goal, Target, TargetList, TargetTask, Task
 from app.work import checks
 from app.work.goals import a_weight
 from app.work.recording import Changes, change, created, of_target, record, when
 
 UNSET: Any = object()
-
-
-class TargetKind(StrEnum):
-    """How a target is measured; `tasks` is counted from work, the others are reported."""
-
-    NUMBER = "number"
-    CURRENCY = "currency"
-    PERCENT = "percent"
-    BOOLEAN = "boolean"
-    TASKS = "tasks"
 
 
 def add(
@@ -48,7 +38,7 @@ def add(
 ) -> Target:
     """Add a target to a goal; a tasks target counts `tasks` and whole `lists` (ids)."""
     must_edit(by)
-    goal = doors.goal(session, goal_id, by)
+    goal = access.goal(session, goal_id, by)
     checks.one_of(kind, TargetKind, field="kind")
     if kind == TargetKind.BOOLEAN:
         start, target = 0.0, 1.0
@@ -102,12 +92,12 @@ def edit(
     by_estimate: bool = UNSET,
     tasks: list[int] = UNSET,
     lists: list[int] = UNSET,
-    because: str = "",
+    reason: str = "",
     at: datetime | None = None,
 ) -> Target:
     """Change a target; reporting a new `current` value is the usual one."""
     must_edit(by)
-    found = doors.target(session, target_id, by)
+    found = access.target(session, target_id, by)
     goal = session.get_one(Goal, found.goal_id)
     values: dict[str, Any] = {}
     if name is not UNSET:
@@ -148,7 +138,7 @@ def edit(
             changes,
             by=by,
             at=at,
-            because=because,
+            reason=reason,
         )
     return found
 
@@ -156,7 +146,7 @@ def edit(
 def delete(session: Session, target_id: int, *, by: Actor, at: datetime | None = None) -> Target:
     """Put a target away; it no longer counts. `undo` brings it back."""
     must_edit(by)
-    found = doors.target(session, target_id, by)
+    found = access.target(session, target_id, by)
     goal = session.get_one(Goal, found.goal_id)
     found.deleted_at = when(at)
     record(
@@ -187,10 +177,10 @@ def _count(
     tasks = [*tasks, *_hidden_tasks(session, old_tasks, by)]
     lists = [*lists, *(one for one in old_lists if one not in by.lists)]
     for task_id in set(tasks) - set(old_tasks):
-        doors.task(session, task_id, by)
+        access.task(session, task_id, by)
         session.add(TargetTask(target_id=target.id or 0, task_id=task_id))
     for list_id in set(lists) - set(old_lists):
-        doors.task_list(session, list_id, by)
+        access.task_list(session, list_id, by)
         session.add(TargetList(target_id=target.id or 0, list_id=list_id))
     for task_id in set(old_tasks) - set(tasks):
         session.delete(session.get_one(TargetTask, (target.id, task_id)))

@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
-from app import doors
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
 from app.domain.events import Category, Kind
 from app.lookups import first_status, statuses_of
 from app.models import KeyAlias, Space, Status, Task, TaskList
-from app.work import checks, mentions, ties
+from app.work import checks, mentions, task_links
 from app.work.recording import Changes, change, created, of_task, record, when
 
 UNSET: Any = object()  # an argument that was not given; None clears a field
@@ -41,7 +41,7 @@ def create(
 ) -> Task:
     """Make a task at the end of its list. `number` keeps an imported key; `at` back-dates it."""
     must_edit(by)
-    home = doors.task_list(session, list_id, by)
+    home = access.task_list(session, list_id, by)
     status = _status_for(session, home, status_id)
     checks.days(start, due)
     moment = when(at)
@@ -55,12 +55,12 @@ def create(
         description=checks.text(description, field="description"),
         status_id=status.id or 0,
         category=status.category,
-        priority=_a_priority(priority),
+        priority=_validate_priority(priority),
         start=start,
         due=due,
         estimate_minutes=_not_negative(estimate_minutes, "estimate_minutes"),
         points=_not_negative(points, "points"),
-        parent_id=ties.a_parent(session, None, parent_id, by),
+        parent_id=task_links.validate_parent(session, None, parent_id, by),
         is_upkeep=is_upkeep,
         rank=_last_rank(session, list_id),
         created_by=by.user_id,
@@ -86,8 +86,8 @@ def create(
     )
     changes["status"] = [None, status.id]
     changes["list_id"] = [None, list_id]
-    changes |= ties.assign(session, task, assignees or [], by)
-    changes |= ties.tag(session, task, tags or [])
+    changes |= task_links.assign(session, task, assignees or [], by)
+    changes |= task_links.tag(session, task, tags or [])
     mentions.note(session, "task", task.id or 0, task.description, by)
     record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
     return task
@@ -109,19 +109,19 @@ def edit(  # noqa: C901 - one branch a field
     tags: list[str] = UNSET,
     parent_id: int | None = UNSET,
     is_upkeep: bool = UNSET,
-    because: str = "",
+    reason: str = "",
     at: datetime | None = None,
 ) -> Task:
     """Change any fields in one event; what isn't given stays. `because` is kept with the event."""
     must_edit(by)
-    task = doors.task(session, task_id, by)
+    task = access.task(session, task_id, by)
     values: dict[str, Any] = {}
     if title is not UNSET:
         values["title"] = checks.title(title)
     if description is not UNSET:
         values["description"] = checks.text(description, field="description")
     if priority is not UNSET:
-        values["priority"] = _a_priority(priority)
+        values["priority"] = _validate_priority(priority)
     if start is not UNSET:
         values["start"] = start
     if due is not UNSET:
@@ -132,17 +132,17 @@ def edit(  # noqa: C901 - one branch a field
     if points is not UNSET:
         values["points"] = _not_negative(points, "points")
     if parent_id is not UNSET:
-        values["parent_id"] = ties.a_parent(session, task, parent_id, by)
+        values["parent_id"] = task_links.validate_parent(session, task, parent_id, by)
     if is_upkeep is not UNSET:
         values["is_upkeep"] = is_upkeep
     changes = change(task, **values)
     if assignees is not UNSET:
-        changes |= ties.assign(session, task, assignees, by)
+        changes |= task_links.assign(session, task, assignees, by)
     if tags is not UNSET:
-        changes |= ties.tag(session, task, tags)
+        changes |= task_links.tag(session, task, tags)
     if "description" in changes:
         mentions.note(session, "task", task.id or 0, task.description, by)
-    return _changed(session, task, changes, by=by, at=at, because=because)
+    return _changed(session, task, changes, by=by, at=at, reason=reason)
 
 
 def move(
@@ -154,18 +154,18 @@ def move(
     before: str | None = None,
     after: str | None = None,
     at: datetime | None = None,
-    because: str = "",
+    reason: str = "",
 ) -> Task:
     """Give a task another status; `after`/`before` are the keys of its new neighbours on a board."""
     must_edit(by)
-    task = doors.task(session, task_id, by)
+    task = access.task(session, task_id, by)
     home = session.get_one(TaskList, task.list_id)
     status = _status_for(session, home, to)
     ranked: Changes = {}
     if before is not None or after is not None:
         rank = ordering.between(_rank_of(session, after, by), _rank_of(session, before, by))
         ranked = change(task, rank=rank)
-    return put(session, task, status, by=by, at=at, because=because, also=ranked)
+    return put(session, task, status, by=by, at=at, reason=reason, also=ranked)
 
 
 def put(
@@ -175,7 +175,7 @@ def put(
     *,
     by: Actor,
     at: datetime | None = None,
-    because: str = "",
+    reason: str = "",
     also: Changes | None = None,
 ) -> Task:
     """Set the status of a task already fetched; the flow's moments follow."""
@@ -186,7 +186,7 @@ def put(
             changes["category"] = [task.category, status.category]
         task.status_id, task.category = status.id or 0, status.category
         _stamp(task, status.category, when(at))
-    return _changed(session, task, changes, by=by, at=at, because=because)
+    return _changed(session, task, changes, by=by, at=at, reason=reason)
 
 
 def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
@@ -201,8 +201,8 @@ def transfer(
 ) -> Task:
     """Move a task to another list; in another space it gets a new key and the old one still opens it."""
     must_edit(by)
-    task = doors.task(session, task_id, by)
-    home = doors.task_list(session, to_list, by)
+    task = access.task(session, task_id, by)
+    home = access.task_list(session, to_list, by)
     if home.id == task.list_id:
         return task
     old_status = session.get_one(Status, task.status_id)
@@ -230,8 +230,8 @@ def transfer(
 def delete(session: Session, task_id: int | str, *, by: Actor, at: datetime | None = None) -> Task:
     """Put a task away with its subtasks; `restore` and `undo` bring them back."""
     must_edit(by)
-    task = doors.task(session, task_id, by)
-    for one in [task, *ties.descendants(session, task)]:
+    task = access.task(session, task_id, by)
+    for one in [task, *task_links.descendants(session, task)]:
         if one.deleted_at is None:
             one.deleted_at = when(at)
             record(
@@ -243,7 +243,7 @@ def delete(session: Session, task_id: int | str, *, by: Actor, at: datetime | No
 def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
     """Bring back a task that was put away."""
     must_edit(by)
-    task = doors.deleted_task(session, task_id, by)
+    task = access.deleted_task(session, task_id, by)
     if task.deleted_at is not None:
         task.deleted_at = None
         record(session, Kind.TASK_RESTORED, of_task(task), {"deleted": [True, False]}, by=by, at=at)
@@ -260,13 +260,13 @@ def _changed(
     *,
     by: Actor,
     at: datetime | None = None,
-    because: str = "",
+    reason: str = "",
 ) -> Task:
     """Record what changed, if anything did."""
     if changes:
         task.updated_at = max(task.updated_at, when(at))
         session.add(task)
-        record(session, Kind.TASK_CHANGED, of_task(task), changes, by=by, at=at, because=because)
+        record(session, Kind.TASK_CHANGED, of_task(task), changes, by=by, at=at, reason=reason)
     return task
 
 
@@ -299,10 +299,10 @@ def _last_rank(session: Session, list_id: int) -> str:
 
 
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:
-    return doors.task(session, key, by).rank if key else None
+    return access.task(session, key, by).rank if key else None
 
 
-def _a_priority(value: int) -> int:
+def _validate_priority(value: int) -> int:
     if value not in PRIORITIES.values():
         raise Invalid("A priority is 1 (urgent) to 4 (low), or 0 for none.", field="priority")
     return value

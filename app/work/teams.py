@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor, must_manage
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
@@ -21,7 +21,13 @@ def create(session: Session, *, name: str, members: list[int], by: Actor) -> Tea
     session.add(team)
     session.flush()
     ids = _put(session, team, members, by)
-    record(session, Kind.WORKSPACE_CHANGED, of_workspace(), {"team": [None, [team.id, title, ids]]}, by=by)  # fmt: skip
+    record(
+        session,
+        Kind.WORKSPACE_CHANGED,
+        of_workspace(),
+        {"team": [None, [team.id, title, ids]]},
+        by=by,
+    )
     return team
 
 
@@ -67,7 +73,7 @@ def members_of(session: Session, team_id: int) -> list[int]:
 def _put(session: Session, team: Team, members: list[int], by: Actor) -> list[int]:
     wanted = sorted(set(members))
     for user_id in wanted:
-        doors.user(session, user_id, by)
+        access.user(session, user_id, by)
     for one in session.exec(select(TeamMember).where(TeamMember.team_id == team.id)):
         session.delete(one)
     session.flush()

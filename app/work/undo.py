@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind, Subject
@@ -90,11 +90,11 @@ def _row(session: Session, event: Event, by: Actor) -> Any:
     if row is None:
         raise NotFound(event.subject_kind)
     if isinstance(row, Task):
-        return doors.deleted_task(session, row.id or 0, by)
+        return access.deleted_task(session, row.id or 0, by)
     if isinstance(row, Comment):
-        doors.item(session, row.subject_kind, row.subject_id, by)
+        access.item(session, row.subject_kind, row.subject_id, by)
     elif isinstance(row, Target):
-        doors.goal(session, row.goal_id, by)
+        access.goal(session, row.goal_id, by)
     elif isinstance(row, TaskList | Space):
         pass  # a deleted one is in nobody's list of places; that it was one's own change is enough
     elif row.space_id is not None and row.space_id not in by.spaces:
@@ -196,7 +196,7 @@ def _link(session: Session, event: Event, by: Actor) -> bool:
 
 def _version(session: Session, event: Event, by: Actor) -> bool:
     old, new = event.changes["version"]
-    doc = doors.doc(session, event.subject_id, by)
+    doc = access.doc(session, event.subject_id, by)
     if doc.version != new:
         return False
     docs.restore_version(session, event.subject_id, version=old, by=by)

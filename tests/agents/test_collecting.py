@@ -18,9 +18,26 @@ from tests.fakes import ScriptedModel
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TASK = Source("task", 1, "ENG-12", "ENG-12 Rotate keys", "/tasks/ENG-12")
-PLAIN = Answer("How are the keys?", Reading("narrative"), (Sentence("Rotate keys: with Bob Okafor.", (TASK,)),), "computed", NOW)  # fmt: skip
+PLAIN = Answer(
+    "How are the keys?",
+    Reading("narrative"),
+    (Sentence("Rotate keys: with Bob Okafor.", (TASK,)),),
+    "computed",
+    NOW,
+)
 NONE = replace(PLAIN, sentences=(), mode="none")
-MEMO = Quote("doc", 4, "", "Keys memo", "/docs/4", "The old keys go on 30 November.", "Bob Okafor", NOW, 1.0, "doc:4")  # fmt: skip
+MEMO = Quote(
+    "doc",
+    4,
+    "",
+    "Keys memo",
+    "/docs/4",
+    "The old keys go on 30 November.",
+    "Bob Okafor",
+    NOW,
+    1.0,
+    "doc:4",
+)
 SAYS = '{"text": "The old keys go on 30 Nov.", "cites": ["S%d"], "quote": "go on 30 November"}'
 
 
@@ -67,17 +84,27 @@ def test_what_is_found_is_numbered_on_and_can_be_cited():
 
 
 def test_a_refused_question_is_answered_from_what_was_found():
-    _, answer = _told(NONE, ScriptedModel(SAYS % 1, calls=[("search", "keys")]), Shelf(Found(passages=[MEMO])))  # fmt: skip
+    _, answer = _told(
+        NONE, ScriptedModel(SAYS % 1, calls=[("search", "keys")]), Shelf(Found(passages=[MEMO]))
+    )
 
     assert (answer.mode, len(answer.sentences)) == ("model", 1)
 
 
 @pytest.mark.parametrize(
     "lie",
-    ["The old keys go on 31 Nov. [S1]", "All keys are fine. [S9]", "NOTHING", '{"sentences": []}', "{'text'"],
-)  # fmt: skip
+    [
+        "The old keys go on 31 Nov. [S1]",
+        "All keys are fine. [S9]",
+        "NOTHING",
+        '{"sentences": []}',
+        "{'text'",
+    ],
+)
 def test_a_refusal_stands_when_nothing_is_proved(lie):
-    _, answer = _told(NONE, ScriptedModel(lie, calls=[("search", "keys")]), Shelf(Found(passages=[MEMO])))  # fmt: skip
+    _, answer = _told(
+        NONE, ScriptedModel(lie, calls=[("search", "keys")]), Shelf(Found(passages=[MEMO]))
+    )
 
     assert (answer.mode, answer.sentences) == ("none", ())
 
@@ -96,21 +123,31 @@ def test_a_name_nobody_knows_is_not_answered_with_something_else():
     unknown = replace(NONE, reading=Reading("narrative", unknown=("zorblax",)))
     found = Found(passages=[MEMO])
 
-    said, answer = _told(unknown, ScriptedModel(SAYS % 1, calls=[("search", "zorblax")]), Shelf(found))  # fmt: skip
+    said, answer = _told(
+        unknown, ScriptedModel(SAYS % 1, calls=[("search", "zorblax")]), Shelf(found)
+    )
 
     assert (answer.mode, answer.dropped) == ("none", 1)
     assert not [one for one in said if isinstance(one, str)]  # nor shown for a moment
     spelled = replace(NONE, reading=Reading("narrative", unknown=("keyss memo",)))
-    assert _told(spelled, ScriptedModel(SAYS % 1, calls=[("search", "k")]), Shelf(found))[1].mode == "model"  # fmt: skip
+    assert (
+        _told(spelled, ScriptedModel(SAYS % 1, calls=[("search", "k")]), Shelf(found))[1].mode
+        == "model"
+    )
 
 
 def test_the_same_piece_keeps_its_number():
-    model = ScriptedModel("NOTHING", calls=[("search", "keys"), ("read", "/docs/4"), ("ask", "who?")])  # fmt: skip
+    model = ScriptedModel(
+        "NOTHING", calls=[("search", "keys"), ("read", "/docs/4"), ("ask", "who?")]
+    )
     shelf = Shelf(Found(PLAIN.sentences, [MEMO]))
 
     _told(PLAIN, model, shelf)
 
-    assert [line[:3] for line in model.returned[0].splitlines() if line.startswith("S")] == ["S1:", "S2:"]  # fmt: skip
+    assert [line[:3] for line in model.returned[0].splitlines() if line.startswith("S")] == [
+        "S1:",
+        "S2:",
+    ]
     assert model.returned[0] == model.returned[1] == model.returned[2]
 
 
@@ -125,7 +162,11 @@ def test_a_model_that_looks_on_and_on_is_told_to_stop():
 
 def test_evidence_is_bounded_in_pieces_and_letters():
     def many(start: int) -> Found:
-        return Found(passages=[replace(MEMO, id=n, text=f"Key {n}. " * 200) for n in range(start, start + 50)])  # fmt: skip
+        return Found(
+            passages=[
+                replace(MEMO, id=n, text=f"Key {n}. " * 200) for n in range(start, start + 50)
+            ]
+        )
 
     shelf = Shelf(many(0))
     collection = Collection(evidence_of(PLAIN), shelf)
@@ -138,14 +179,20 @@ def test_evidence_is_bounded_in_pieces_and_letters():
 
 
 def test_what_a_tool_is_asked_is_bounded():
-    _told(PLAIN, ScriptedModel("NOTHING", calls=[("ask", "x" * 100_000), ("ask", "  ")]), shelf := Shelf(Found()))  # fmt: skip
+    _told(
+        PLAIN,
+        ScriptedModel("NOTHING", calls=[("ask", "x" * 100_000), ("ask", "  ")]),
+        shelf := Shelf(Found()),
+    )
 
     assert [len(said) for _, said in shelf.asked] == [limits.LONGEST_LOOK]
 
 
 @pytest.mark.parametrize("failure", [ModelFailed("this model has no tools"), ModelFailed("down")])
 def test_a_model_without_tools_goes_on_with_what_there_is(failure):
-    said, answer = _told(PLAIN, ScriptedModel("Bob Okafor has it. [S1]", calls=[failure]), Shelf(Found()))  # fmt: skip
+    said, answer = _told(
+        PLAIN, ScriptedModel("Bob Okafor has it. [S1]", calls=[failure]), Shelf(Found())
+    )
 
     assert answer.mode == "model"
     assert said == ["Bob Okafor has it. "]
@@ -202,7 +249,11 @@ def test_orders_in_what_is_found_are_data():
 def test_no_tool_takes_more_than_words():
     tools = Collection([], Shelf(Found())).tools()
 
-    assert {tool.name: tool.argument for tool in tools} == {"ask": "question", "search": "words", "read": "address"}  # fmt: skip
+    assert {tool.name: tool.argument for tool in tools} == {
+        "ask": "question",
+        "search": "words",
+        "read": "address",
+    }
 
 
 def test_a_summary_is_worded_as_it_is():
@@ -215,7 +266,13 @@ def test_a_summary_is_worded_as_it_is():
 
 
 def test_of_a_long_text_the_part_that_fits_is_shown():
-    text = "\n".join([*(f"Line {n} of the minutes." for n in range(200)), "The keys are rotated on Friday.", *("More." for _ in range(200))])  # fmt: skip
+    text = "\n".join(
+        [
+            *(f"Line {n} of the minutes." for n in range(200)),
+            "The keys are rotated on Friday.",
+            *("More." for _ in range(200)),
+        ]
+    )
 
     assert "The keys are rotated on Friday." in best_part(text, "when are keys rotated")
     assert best_part("short", "anything") == "short"

@@ -12,11 +12,19 @@ from agents.wording import worded
 from tests.agents.test_collecting import MEMO, NONE, PLAIN, Found, Shelf
 from tests.fakes import ChatServer
 
-SAYS = json.dumps({"sentences": [
-    {"text": "The old keys go on 30 November.", "cites": ["S2"], "quote": "old keys go on 30 November"},
-    {"text": "Bob Okafor has the task.", "cites": ["S1"], "quote": "with Bob Okafor"},
-    {"text": "All 12 tasks are done.", "cites": ["S1"], "quote": ""},
-]})  # fmt: skip
+SAYS = json.dumps(
+    {
+        "sentences": [
+            {
+                "text": "The old keys go on 30 November.",
+                "cites": ["S2"],
+                "quote": "old keys go on 30 November",
+            },
+            {"text": "Bob Okafor has the task.", "cites": ["S1"], "quote": "with Bob Okafor"},
+            {"text": "All 12 tasks are done.", "cites": ["S1"], "quote": ""},
+        ]
+    }
+)
 
 
 def _model(server: ChatServer, timeout: float = 60.0) -> LangChainModel:
@@ -46,7 +54,11 @@ def test_tools_then_one_structured_call():
         shelf, said, answer = _worded(server)
 
     assert shelf.asked == [("search", "old keys")]
-    assert said == [Looked("Searched for “old keys”"), "The old keys go on 30 November. ", "Bob Okafor has the task. "]  # fmt: skip
+    assert said == [
+        Looked("Searched for “old keys”"),
+        "The old keys go on 30 November. ",
+        "Bob Okafor has the task. ",
+    ]
     assert (answer.mode, answer.dropped) == ("model", 1)
     first, second, wording = server.requests
     assert {t["function"]["name"] for t in first["tools"]} == {"ask", "search", "read"}
@@ -55,7 +67,10 @@ def test_tools_then_one_structured_call():
     assert wording["stream"]
     assert "tools" not in wording
     shape = wording["response_format"]["json_schema"]["schema"]
-    assert shape["properties"]["sentences"]["items"]["properties"]["cites"]["items"]["enum"] == ["S1", "S2"]  # fmt: skip
+    assert shape["properties"]["sentences"]["items"]["properties"]["cites"]["items"]["enum"] == [
+        "S1",
+        "S2",
+    ]
 
 
 def test_a_server_that_knows_no_shape_is_asked_without():
@@ -72,7 +87,9 @@ def test_a_server_that_knows_no_shape_is_asked_without():
 
 
 def test_a_server_that_knows_no_tools_words_what_there_is():
-    with ChatServer(lambda body: {"status": 400} if "tools" in body else {"content": SAYS}) as server:  # fmt: skip
+    with ChatServer(
+        lambda body: {"status": 400} if "tools" in body else {"content": SAYS}
+    ) as server:
         _, said, answer = _worded(server)
 
     assert said == ["Bob Okafor has the task. "]
@@ -97,7 +114,10 @@ def test_one_that_calls_tools_for_ever_is_stopped():
 
 def test_one_that_spends_too_many_tokens_is_stopped():
     def reply(body):
-        spent = {"tools": [("search", {"words": f"{len(body['messages'])}"})], "tokens": limits.MOST_TOKENS // 2 + 1}  # fmt: skip
+        spent = {
+            "tools": [("search", {"words": f"{len(body['messages'])}"})],
+            "tokens": limits.MOST_TOKENS // 2 + 1,
+        }
         return spent if "tools" in body else {"content": SAYS}
 
     with ChatServer(reply) as server:
@@ -152,7 +172,9 @@ def test_a_giant_answer_is_cut_off_and_what_was_proved_stays():
 
 def test_an_answer_cut_off_by_its_length_keeps_its_whole_sentences():
     cut = SAYS[: SAYS.index("All 12 tasks")]
-    with ChatServer(lambda body: {"content": "READY" if "tools" in body else cut, "finish": "length"}) as server:  # fmt: skip
+    with ChatServer(
+        lambda body: {"content": "READY" if "tools" in body else cut, "finish": "length"}
+    ) as server:
         _, _, answer = _worded(server, answer=PLAIN)
 
     assert [s.text for s in answer.sentences] == ["Bob Okafor has the task."]
@@ -187,6 +209,9 @@ def test_a_name_that_is_none_fails_as_a_model_does(name):
         list(LangChainModel(name, "http://127.0.0.1:9", 1.0).stream("Be brief.", "Hello"))
 
 
-@pytest.mark.parametrize(("name", "more"), [("anthropic:claude-x", {"response_format"}), ("ollama:x", {"format"}), ("mistralai:x", set())])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("anthropic:claude-x", {"response_format"}), ("ollama:x", {"format"}), ("mistralai:x", set())],
+)
 def test_each_provider_is_told_the_shape_in_its_own_way(name, more):
     assert set(LangChainModel(name)._shaped({"type": "object"})) == more

@@ -34,44 +34,188 @@ def _read(question):
 @pytest.mark.parametrize(
     ("intent", "questions"),
     [
-        ("overdue", ["What is overdue?", "which tasks are late", "anything past due in Platform?", "what missed its deadline", "overdue"]),
-        ("due", ["what is due this week", "upcoming deadlines", "what's due tomorrow?", "what has to be done before friday"]),
-        ("unassigned", ["what is unassigned", "tasks without an owner", "which tasks have nobody on them", "not assigned in Platform"]),
+        (
+            "overdue",
+            [
+                "What is overdue?",
+                "which tasks are late",
+                "anything past due in Platform?",
+                "what missed its deadline",
+                "overdue",
+            ],
+        ),
+        (
+            "due",
+            [
+                "what is due this week",
+                "upcoming deadlines",
+                "what's due tomorrow?",
+                "what has to be done before friday",
+            ],
+        ),
+        (
+            "unassigned",
+            [
+                "what is unassigned",
+                "tasks without an owner",
+                "which tasks have nobody on them",
+                "not assigned in Platform",
+            ],
+        ),
         ("blocked", ["which tasks are blocked?", "blocked work in Engineering"]),
-        ("blockers", ["what holds things up?", "what's blocking us", "any blockers in Engineering?", "what is in our way", "what is stuck"]),
-        ("waiting", ["what is waiting on me", "what does ENG-12 wait for", "what depends on ENG-12", "who is waiting for Bob"]),
-        ("done", ["what did we finish last week", "what was completed in October", "what got done yesterday", "what did Bob do last week?", "shipped this month"]),
-        ("created", ["what was added this week", "new tasks since Monday", "what came in yesterday"]),
-        ("slipped", ["what slipped?", "which due dates were postponed this month", "what was pushed back"]),
+        (
+            "blockers",
+            [
+                "what holds things up?",
+                "what's blocking us",
+                "any blockers in Engineering?",
+                "what is in our way",
+                "what is stuck",
+            ],
+        ),
+        (
+            "waiting",
+            [
+                "what is waiting on me",
+                "what does ENG-12 wait for",
+                "what depends on ENG-12",
+                "who is waiting for Bob",
+            ],
+        ),
+        (
+            "done",
+            [
+                "what did we finish last week",
+                "what was completed in October",
+                "what got done yesterday",
+                "what did Bob do last week?",
+                "shipped this month",
+            ],
+        ),
+        (
+            "created",
+            ["what was added this week", "new tasks since Monday", "what came in yesterday"],
+        ),
+        (
+            "slipped",
+            ["what slipped?", "which due dates were postponed this month", "what was pushed back"],
+        ),
         ("cancelled", ["what was cancelled in October", "what did we drop, what was dropped"]),
         ("started", ["what was started this week", "what did we pick up, what was picked up"]),
-        ("changed", ["what changed since Monday", "what happened last week in Engineering", "what's going on"]),
+        (
+            "changed",
+            [
+                "what changed since Monday",
+                "what happened last week in Engineering",
+                "what's going on",
+            ],
+        ),
         ("owner", ["who owns EU launch?", "who is responsible for ENG-12", "who leads EU launch"]),
-        ("work", ["who works on what?", "what is Bob working on", "my tasks", "who is working on Platform", "Bob's workload"]),
-        ("count", ["how many open tasks are there", "number of bugs", "tasks by status", "open tasks per person"]),
-        ("stale", ["what is stale?", "tasks without any update, not updated", "what was forgotten"]),
+        (
+            "work",
+            [
+                "who works on what?",
+                "what is Bob working on",
+                "my tasks",
+                "who is working on Platform",
+                "Bob's workload",
+            ],
+        ),
+        (
+            "count",
+            [
+                "how many open tasks are there",
+                "number of bugs",
+                "tasks by status",
+                "open tasks per person",
+            ],
+        ),
+        (
+            "stale",
+            ["what is stale?", "tasks without any update, not updated", "what was forgotten"],
+        ),
         ("aged", ["what is the oldest work", "which tasks take long, taking too long"]),
         ("next", ["what should I do next", "what's next", "which task should I work on now"]),
         ("findings", ["what are the bottlenecks", "any risks?", "who is overloaded", "red flags"]),
-        ("decisions", ["what did we decide about Postgres", "decisions on pricing", "what was agreed with legal"]),
+        (
+            "decisions",
+            [
+                "what did we decide about Postgres",
+                "decisions on pricing",
+                "what was agreed with legal",
+            ],
+        ),
         ("compare", ["compare this week with last week", "did we finish more than last week"]),
-        ("knows", ["who knows about signing keys", "who should I ask about billing", "who worked on the failover", "experts on postgres"]),
-        ("cycle", ["how long do tasks take in Platform", "cycle time of Engineering", "what is our lead time", "how long does it take us to finish a bug"]),
-        ("throughput", ["what is our throughput", "how many tasks do we finish per week", "velocity of Platform"]),
-        ("ontime", ["do we deliver on time?", "how often are we on time", "did we keep our deadlines"]),
+        (
+            "knows",
+            [
+                "who knows about signing keys",
+                "who should I ask about billing",
+                "who worked on the failover",
+                "experts on postgres",
+            ],
+        ),
+        (
+            "cycle",
+            [
+                "how long do tasks take in Platform",
+                "cycle time of Engineering",
+                "what is our lead time",
+                "how long does it take us to finish a bug",
+            ],
+        ),
+        (
+            "throughput",
+            [
+                "what is our throughput",
+                "how many tasks do we finish per week",
+                "velocity of Platform",
+            ],
+        ),
+        (
+            "ontime",
+            ["do we deliver on time?", "how often are we on time", "did we keep our deadlines"],
+        ),
         ("queue", ["where does work wait", "review queue", "time in status", "what is piling up"]),
         ("away", ["what changed since I was away", "what did I miss", "catch me up"]),
         ("serves", ["which goal does ENG-12 serve", "what goal is ENG-12 for"]),
         ("unaligned", ["which work has no goal", "tasks without a goal", "unaligned work"]),
-        ("act", ["create a task Rotate keys", "assign ENG-12 to Bob", "move ENG-12 to In review", "mark ENG-12 as done", "set ENG-12 due to friday"]),
+        (
+            "act",
+            [
+                "create a task Rotate keys",
+                "assign ENG-12 to Bob",
+                "move ENG-12 to In review",
+                "mark ENG-12 as done",
+                "set ENG-12 due to friday",
+            ],
+        ),
         ("similar", ["what is similar to ENG-12", "duplicates of ENG-12"]),
         ("summary", ["summarise last week", "weekly summary of Engineering", "recap of Platform"]),
         ("goals", ["which goals are off track", "our goals", "list goals"]),
-        ("status", ["how is EU launch going", "Is EU launch on track and what holds it up?", "status of Platform", "ENG-12", "EU launch", "progress of EU launch"]),
+        (
+            "status",
+            [
+                "how is EU launch going",
+                "Is EU launch on track and what holds it up?",
+                "status of Platform",
+                "ENG-12",
+                "EU launch",
+                "progress of EU launch",
+            ],
+        ),
         ("open", ["what is in In review", "what is still open in Platform", "outstanding work"]),
-        ("narrative", ["why did we choose Postgres?", "how do we rotate keys", "explain the failover", "how long do we keep logs"]),
+        (
+            "narrative",
+            [
+                "why did we choose Postgres?",
+                "how do we rotate keys",
+                "explain the failover",
+                "how long do we keep logs",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_intents(intent, questions):
     assert {q: _read(q).intent for q in questions} == dict.fromkeys(questions, intent)
 
@@ -177,7 +321,12 @@ def test_nonsense_is_read_without_an_error(question):
 @pytest.mark.parametrize(
     ("before", "question", "intent", "changed"),
     [
-        ("what did Bob finish last week?", "and this week?", "done", {"period": "16 to 22 Nov", "people": ["Bob Okafor"]}),
+        (
+            "what did Bob finish last week?",
+            "and this week?",
+            "done",
+            {"period": "16 to 22 Nov", "people": ["Bob Okafor"]},
+        ),
         ("what is overdue?", "only mine", "overdue", {"people": ["Alice Moreau"]}),
         ("what is overdue?", "in Platform?", "overdue", {"lists": ["Platform"]}),
         ("overdue in Platform", "and in Mobile app?", "overdue", {"lists": ["Mobile app"]}),
@@ -185,11 +334,16 @@ def test_nonsense_is_read_without_an_error(question):
         ("how is EU launch going", "who owns it?", "owner", {"goals": ["EU launch"]}),
         ("how is EU launch going", "what holds it up?", "blockers", {"goals": ["EU launch"]}),
         ("open tasks in Platform", "by status", "count", {"lists": ["Platform"]}),
-        ("what is overdue in Engineering", "which of them are blocked?", "blocked", {"spaces": ["Engineering"]}),
+        (
+            "what is overdue in Engineering",
+            "which of them are blocked?",
+            "blocked",
+            {"spaces": ["Engineering"]},
+        ),
         ("what is overdue?", "just the urgent ones", "overdue", {}),
         ("what is overdue?", "what did Bob do last week?", "done", {"people": ["Bob Okafor"]}),
     ],
-)  # fmt: skip
+)
 def test_a_follow_up_keeps_its_subject(before, question, intent, changed):
     reading = read(question, NAMES, today=TODAY, me=ME, before=_read(before))
 
@@ -200,24 +354,37 @@ def test_a_follow_up_keeps_its_subject(before, question, intent, changed):
 
 
 def test_a_narrowing_follow_up_keeps_the_traits():
-    reading = read("which of them are blocked?", NAMES, today=TODAY, me=ME, before=_read("what is overdue?"))  # fmt: skip
+    reading = read(
+        "which of them are blocked?", NAMES, today=TODAY, me=ME, before=_read("what is overdue?")
+    )
     assert (reading.filter.due_before, reading.filter.blocked) == (TODAY, True)
 
-    reading = read("only the urgent ones", NAMES, today=TODAY, me=ME, before=_read("what is overdue?"))  # fmt: skip
+    reading = read(
+        "only the urgent ones", NAMES, today=TODAY, me=ME, before=_read("what is overdue?")
+    )
     assert (reading.filter.due_before, reading.filter.priorities) == (TODAY, (1,))
 
 
 def test_a_whole_question_is_no_follow_up():
     before = _read("what is overdue in Platform?")
 
-    for question in ("how is EU launch going?", "what is blocked in Engineering", "my open tasks", "why did we choose Postgres?", "who works on what?"):  # fmt: skip
+    for question in (
+        "how is EU launch going?",
+        "what is blocked in Engineering",
+        "my open tasks",
+        "why did we choose Postgres?",
+        "who works on what?",
+    ):
         assert not read(question, NAMES, today=TODAY, me=ME, before=before).follows, question
 
 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("urgent unassigned overdue tasks in Platform", {"priorities": (1,), "unassigned": True, "due_before": TODAY, "lists": (1,)}),
+        (
+            "urgent unassigned overdue tasks in Platform",
+            {"priorities": (1,), "unassigned": True, "due_before": TODAY, "lists": (1,)},
+        ),
         ("overdue and blocked", {"due_before": TODAY, "blocked": True}),
         ("open tasks not in Platform", {"not_lists": (1,), "lists": ()}),
         ("open tasks that are not blocked", {"blocked": False}),
@@ -230,7 +397,7 @@ def test_a_whole_question_is_no_follow_up():
         ("unassigned tasks without a due date", {"unassigned": True, "no_due": True}),
         ("my tasks not in In review", {"not_statuses": ("In review",), "people": (1,)}),
     ],
-)  # fmt: skip
+)
 def test_what_the_work_is_like_composes(question, expected):
     wanted = _read(question).filter
 

@@ -88,11 +88,21 @@ def test_half_of_a_name_nobody_has_is_no_chip():
 @pytest.mark.parametrize(
     "question",
     [
-        "What is overdue?", "Overdue tasks in Engineering", "Which API tasks have no due date?", "API tasks with no due date",
-        "What Is Overdue In Platform?", "what's the ETA of EU launch?", "tasks tagged vat", "show me everything that's overdue pls",
-        "WIP in Platform", "what was reopened in October?", "open tasks tagged both vat and vat", "What did Jonas finish in November?", "is Jonas' work on track?",
+        "What is overdue?",
+        "Overdue tasks in Engineering",
+        "Which API tasks have no due date?",
+        "API tasks with no due date",
+        "What Is Overdue In Platform?",
+        "what's the ETA of EU launch?",
+        "tasks tagged vat",
+        "show me everything that's overdue pls",
+        "WIP in Platform",
+        "what was reopened in October?",
+        "open tasks tagged both vat and vat",
+        "What did Jonas finish in November?",
+        "is Jonas' work on track?",
     ],
-)  # fmt: skip
+)
 def test_what_is_known_or_an_everyday_word_is_no_unknown_name(question):
     reading = _read(question)
 

@@ -43,9 +43,18 @@ def test_every_wrapping_of_objects_is_heard(text, size):
 
 @pytest.mark.parametrize(
     ("cites", "numbers"),
-    [("S1", (1,)), ("[S1], S3", (1, 3)), (2, (2,)), (["2", "S4: the oldest"], (2, 4)), ([3, 3], (3,)),
-     (None, ()), ({"id": 1}, ()), (True, ()), ("see above", ())],
-)  # fmt: skip
+    [
+        ("S1", (1,)),
+        ("[S1], S3", (1, 3)),
+        (2, (2,)),
+        (["2", "S4: the oldest"], (2, 4)),
+        ([3, 3], (3,)),
+        (None, ()),
+        ({"id": 1}, ()),
+        (True, ()),
+        ("see above", ()),
+    ],
+)
 def test_citations_are_read_however_they_are_written(cites, numbers):
     assert _heard(json.dumps({"text": "So.", "cites": cites})) == [Said("So.", numbers)]
 
@@ -71,7 +80,20 @@ def test_a_remark_before_the_objects_is_a_sentence_without_proof():
     assert _heard(f"Here you are:\n{json.dumps([ONE])}") == [Said("Here you are:"), HEARD[0]]
 
 
-@pytest.mark.parametrize("text", ["", "NOTHING", "Nothing.", '{"sentences": []}', "[]", "```json\n```", '{"text": "NOTHING"}', '{"text": 5}', "<think>hm"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "NOTHING",
+        "Nothing.",
+        '{"sentences": []}',
+        "[]",
+        "```json\n```",
+        '{"text": "NOTHING"}',
+        '{"text": 5}',
+        "<think>hm",
+    ],
+)
 def test_nothing_is_heard_as_nothing(text):
     assert _heard(text) == []
 
@@ -80,14 +102,20 @@ def test_nothing_is_heard_as_nothing(text):
     ("text", "heard"),
     [
         ('{"text": "So it is.", "cites": ["S1"],}', [Said("So it is.", (1,))]),  # a comma too many
-        ('{"text": "So it is.", "cites": [S1], "quote": "as is"}', [Said("So it is.", (1,), "as is")]),
+        (
+            '{"text": "So it is.", "cites": [S1], "quote": "as is"}',
+            [Said("So it is.", (1,), "as is")],
+        ),
         ('{"text": "a string that never ends, "cites": ["S1"]\n' + json.dumps(ONE), [HEARD[0]]),
         ('{"text": "cut off in the mid', [Said('{"text": "cut off in the mid')]),
-        ('{"sentences": [' + json.dumps(ONE) + ', {"text": "cut', [HEARD[0], Said('{"text": "cut')]),
+        (
+            '{"sentences": [' + json.dumps(ONE) + ', {"text": "cut',
+            [HEARD[0], Said('{"text": "cut')],
+        ),
         ("{{{{", []),
         ("}}}}", [Said("}}}}")]),
     ],
-)  # fmt: skip
+)
 def test_broken_json_is_heard_as_far_as_it_goes(text, heard):
     said = _heard(text)
 

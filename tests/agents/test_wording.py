@@ -24,12 +24,16 @@ PLAIN = Answer(
     question="What is overdue?",
     reading=Reading("overdue"),
     sentences=(
-        Sentence("3 tasks are overdue in Engineering, the oldest by 12 days.", (SOURCE,), ("ENG-12", "ENG-14", "ENG-15")),
+        Sentence(
+            "3 tasks are overdue in Engineering, the oldest by 12 days.",
+            (SOURCE,),
+            ("ENG-12", "ENG-14", "ENG-15"),
+        ),
         Sentence("Rotate keys: 12 days overdue, with Bob Okafor.", (SOURCE,)),
     ),
     mode="computed",
     as_of=datetime(2026, 11, 23, tzinfo=UTC),
-)  # fmt: skip
+)
 
 
 def _word(*script, seconds=5.0):

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app import db, doors, wiring
+from app import access, db, wiring
 from app.api import auth
 from app.app import api
-from app.followers.indexer import Indexer
+from app.consumers.indexer import Indexer
 from app.settings import load
 from app.work import (
     comments,
@@ -95,10 +95,10 @@ def hidden(database: Path) -> Hidden:
         private = spaces.create(
             session, key="SEC", name=f"{CANARY} space", is_private=True, by=cast.alice
         )
-        alice = doors.actor(session, 1)
+        alice = access.actor(session, 1)
         open_list = lists.create(session, shown.id or 0, name="Platform", by=alice)
         secret = lists.create(session, private.id or 0, name=f"{CANARY} list", by=alice)
-        alice = doors.actor(session, 1)
+        alice = access.actor(session, 1)
         home = secret.id or 0
         one = tasks.create(session, home, title=f"{CANARY} task", by=alice, assignees=[1])
         two = tasks.create(session, home, title=f"{CANARY} other", by=alice)
@@ -111,19 +111,29 @@ def hidden(database: Path) -> Hidden:
         doc = docs.create(session, title=f"{CANARY} doc", space_id=private.id, by=alice)
         for n in range(5):
             tasks.create(session, open_list.id or 0, title=f"Step {n}", by=alice)
-        alice = doors.actor(session, 1)
+        alice = access.actor(session, 1)
         word = questions.learn(session, words="the hush list", kind="list", item_id=home, by=alice)
         answer = {"question": f"{CANARY}?", "sentences": []}
         turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=alice)
         session.flush()
         teams.create(session, name="Founders", members=[1], by=alice)
         made = (
-            private.id or 0, home, one.status_id, f"SEC-{one.number}", f"SEC-{two.number}",
-            goal.id or 0, target.id or 0, doc.id or 0, said.id or 0,
-            word.id or 0, turn.conversation_id, turn.id or 0, open_list.id or 0,
-        )  # fmt: skip
+            private.id or 0,
+            home,
+            one.status_id,
+            f"SEC-{one.number}",
+            f"SEC-{two.number}",
+            goal.id or 0,
+            target.id or 0,
+            doc.id or 0,
+            said.id or 0,
+            word.id or 0,
+            turn.conversation_id,
+            turn.id or 0,
+            open_list.id or 0,
+        )
     with db.writing() as session:
-        tasks.edit(session, made[3], priority=2, by=doors.actor(session, 1))
+        tasks.edit(session, made[3], priority=2, by=access.actor(session, 1))
         return Hidden(*made, session.info["batch"])
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app import wiring
-from app.followers.loop import catch_up
+from app.consumers.loop import catch_up
 from tests.api.conftest import CANARY
 
 
@@ -79,7 +79,7 @@ def test_a_stale_save_of_a_doc_is_a_conflict(as_, hidden):
 
 
 def test_only_who_may_see_a_thing_finds_it(as_, hidden):
-    catch_up(wiring.current().followers)
+    catch_up(wiring.current().consumers)
     wiring.current().library.embed_pending()
     path = f"/api/v1/search?q={CANARY}"
 
@@ -96,7 +96,7 @@ def test_the_contract_is_published(client, hidden):
 
 def test_health_says_how_far_the_index_is(client, hidden):
     before = client.get("/api/health").json()
-    catch_up(wiring.current().followers)
+    catch_up(wiring.current().consumers)
     after = client.get("/api/health").json()
 
     assert before["index"]["unread_events"] > 0

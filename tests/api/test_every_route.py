@@ -90,8 +90,12 @@ OWN = {
 
 def filled(text: str, hidden) -> str:
     values = hidden.__dict__ | {
-        "user_id": 2, "token_id": 999, "kind": "blocks", "to": hidden.other_key, "item": hidden.key,
-    }  # fmt: skip
+        "user_id": 2,
+        "token_id": 999,
+        "kind": "blocks",
+        "to": hidden.other_key,
+        "item": hidden.key,
+    }
     if "/about/" in text:
         values |= {"kind": "task"}
     if text.startswith("/api/v1/{kind}/{item}"):
@@ -147,10 +151,20 @@ def test_a_stranger_gets_nothing(as_, hidden):
 def test_what_is_private_sounds_like_what_does_not_exist(who, as_, hidden):
     asks, before = as_(who), state()
     absent = replace(
-        hidden, space_id=990, list_id=990, key="SEC-990", other_key="SEC-991", goal_id=990,
-        target_id=990, doc_id=990, comment_id=990,
-        word_id=990, conversation_id=990, answer_id=990, batch="f" * 32,
-    )  # fmt: skip
+        hidden,
+        space_id=990,
+        list_id=990,
+        key="SEC-990",
+        other_key="SEC-991",
+        goal_id=990,
+        target_id=990,
+        doc_id=990,
+        comment_id=990,
+        word_id=990,
+        conversation_id=990,
+        answer_id=990,
+        batch="f" * 32,
+    )
     for method, path in CLOSED:
         if (method, path) in OWN:
             continue
@@ -162,8 +176,9 @@ def test_what_is_private_sounds_like_what_does_not_exist(who, as_, hidden):
             nothing = asks(method, address, json=body)
             assert answer.status_code in (403, 404), (method, path, answer.text)
             assert (answer.status_code, answer.text.replace(hidden.key, "SEC-990")) == (
-                nothing.status_code, nothing.text,
-            ), (method, path)  # fmt: skip
+                nothing.status_code,
+                nothing.text,
+            ), (method, path)
     assert state() == before
 
 

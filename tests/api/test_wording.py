@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import func, select
 
-from app import db, doors, wiring
-from app.followers.loop import catch_up
+from app import access, db, wiring
+from app.consumers.loop import catch_up
 from app.models import Event
 from app.work import comments, lists, tasks
 from tests.api.conftest import CANARY
@@ -41,10 +41,17 @@ def chat(monkeypatch) -> Callable[[Callable], ChatServer]:
 def work(settled, hidden):
     """An open task with a comment, found by search; what is hidden can be found, too."""
     with db.writing() as session:
-        alice = doors.actor(session, 1)
-        made = tasks.create(session, hidden.open_list, title="Rotate the signing keys", by=alice, assignees=[2])  # fmt: skip
-        comments.add(session, ("task", made.id or 0), text="We decided to keep the old keys for 7 days.", by=alice)  # fmt: skip
-    catch_up(wiring.current().followers)
+        alice = access.actor(session, 1)
+        made = tasks.create(
+            session, hidden.open_list, title="Rotate the signing keys", by=alice, assignees=[2]
+        )
+        comments.add(
+            session,
+            ("task", made.id or 0),
+            text="We decided to keep the old keys for 7 days.",
+            by=alice,
+        )
+    catch_up(wiring.current().consumers)
     return hidden
 
 
@@ -64,7 +71,10 @@ def _reply(calls, says="NOTHING", *, before=lambda: None):
 def _asked(caller, question: str) -> list[tuple[str, dict]]:
     told = caller("POST", "/api/v1/ask/stream", json={"question": question})
     blocks = [block.split("\n", 1) for block in told.text.strip().split("\n\n")]
-    return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in blocks]  # fmt: skip
+    return [
+        (name.removeprefix("event: "), json.loads(data.removeprefix("data: ")))
+        for name, data in blocks
+    ]
 
 
 def _citing(body, says: str) -> str:
@@ -82,10 +92,18 @@ def _returned(server: ChatServer) -> str:
 
 
 def test_the_plain_answer_comes_first_then_looks_words_and_proofs(as_, work, chat):
-    says = json.dumps({"sentences": [
-        {"text": "The old keys are kept for 7 days.", "cites": ["S%d"], "quote": "keep the old keys for 7 days"},
-        {"text": "Carol Reyes said so.", "cites": ["S1"], "quote": ""},
-    ]})  # fmt: skip
+    says = json.dumps(
+        {
+            "sentences": [
+                {
+                    "text": "The old keys are kept for 7 days.",
+                    "cites": ["S%d"],
+                    "quote": "keep the old keys for 7 days",
+                },
+                {"text": "Carol Reyes said so.", "cites": ["S1"], "quote": ""},
+            ]
+        }
+    )
 
     replies = _reply([("search", {"words": "old keys"})], lambda body: _citing(body, says))
     with chat(replies) as server:
@@ -95,7 +113,9 @@ def test_the_plain_answer_comes_first_then_looks_words_and_proofs(as_, work, cha
     assert (names[0], names[-1]) == ("plain", "worded")
     assert names.index("look") < names.index("word")
     assert any("signing keys" in one["text"] for one in events[0][1]["sentences"])
-    assert [data["text"] for name, data in events if name == "word"] == ["The old keys are kept for 7 days. "]  # fmt: skip
+    assert [data["text"] for name, data in events if name == "word"] == [
+        "The old keys are kept for 7 days. "
+    ]
     [sentence] = events[-1][1]["sentences"]
     assert any("/tasks/ENG-" in source["url"] for source in sentence["sources"])
     assert events[-1][1]["dropped"] == 1
@@ -109,7 +129,9 @@ def test_tools_show_nothing_that_the_asker_may_not_see(as_, work, chat, who):
 
     assert len([name for name, _ in events if name == "look"]) == len(LOOKS)
     found = json.loads(_returned(server))
-    said = json.dumps([{**one, "content": one["content"].replace(f"“{CANARY}”", "")} for one in found])  # fmt: skip
+    said = json.dumps(
+        [{**one, "content": one["content"].replace(f"“{CANARY}”", "")} for one in found]
+    )
     assert f"{CANARY} word" not in said
     assert f"{CANARY} task" not in said
     assert "SEC-" not in said
@@ -126,7 +148,7 @@ def test_the_same_looks_show_the_owner_her_own(as_, work, chat):
 
 def test_a_right_taken_away_meanwhile_counts_at_once(as_, work, chat):
     with db.writing() as session:
-        lists.share(session, work.open_list, with_user=3, by=doors.actor(session, 1))
+        lists.share(session, work.open_list, with_user=3, by=access.actor(session, 1))
 
     def reply(body):
         if "tools" not in body:
@@ -134,7 +156,7 @@ def test_a_right_taken_away_meanwhile_counts_at_once(as_, work, chat):
         if any(m["role"] == "tool" for m in body["messages"]):
             return {"content": "READY"}
         with db.writing() as session:
-            lists.unshare(session, work.open_list, with_user=3, by=doors.actor(session, 1))
+            lists.unshare(session, work.open_list, with_user=3, by=access.actor(session, 1))
         return {"tools": [("search", {"words": "old keys"}), ("read", {"address": "ENG-6"})]}
 
     with chat(reply) as server:
@@ -147,10 +169,10 @@ def test_a_right_taken_away_meanwhile_counts_at_once(as_, work, chat):
 def test_what_closes_while_it_is_worded_is_not_said(as_, work, chat):
     def close():
         with db.writing() as session:
-            lists.unshare(session, work.open_list, with_user=3, by=doors.actor(session, 1))
+            lists.unshare(session, work.open_list, with_user=3, by=access.actor(session, 1))
 
     with db.writing() as session:
-        lists.share(session, work.open_list, with_user=3, by=doors.actor(session, 1))
+        lists.share(session, work.open_list, with_user=3, by=access.actor(session, 1))
     with chat(_reply([], "Bob Okafor has Rotate the signing keys. [S1]", before=close)):
         events = _asked(as_("carol"), "who owns ENG-6?")
 
@@ -202,7 +224,14 @@ def test_a_server_that_fails_leaves_the_plain_answer(as_, work, chat):
 
 
 def test_no_address_but_one_of_a_record_is_read(as_, work, chat):
-    wrong = ["https://evil.example/docs/1", "/etc/passwd", "/spaces/1", "../docs/1", "/api/v1/users", "goals"]  # fmt: skip
+    wrong = [
+        "https://evil.example/docs/1",
+        "/etc/passwd",
+        "/spaces/1",
+        "../docs/1",
+        "/api/v1/users",
+        "goals",
+    ]
     with chat(_reply([("read", {"address": one}) for one in wrong])) as server:
         _asked(as_("alice"), "what is Bob working on?")
 

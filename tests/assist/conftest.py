@@ -7,8 +7,8 @@ import pytest
 
 from agents.answer import Answer
 from app.assist import assistant
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from knowledge.library import Library
 from tests.fakes import WordEmbedder
 

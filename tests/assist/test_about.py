@@ -7,11 +7,11 @@ import pytest
 from agents import claims
 from agents.facts import Quote
 from agents.plain import gist
-from app import db, doors
+from app import access, db
 from app.assist import assistant
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.domain.errors import NotFound
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
 from app.work import comments, docs, goals, lists, relations, spaces, tasks
 from knowledge.library import Library
 from tests.conftest import assemble
@@ -26,19 +26,42 @@ def library(database, tmp_path):
         cast = assemble(session)
         space = spaces.create(session, key="ENG", name="Engineering", by=cast.alice)
         hidden = spaces.create(session, key="SEC", name="Secret", is_private=True, by=cast.alice)
-        by = doors.actor(session, 1)
-        goal = goals.create(session, title="EU launch", state="in_progress", by=by, period_start=date(2026, 10, 1), period_end=date(2026, 12, 31))  # fmt: skip
+        by = access.actor(session, 1)
+        goal = goals.create(
+            session,
+            title="EU launch",
+            state="in_progress",
+            by=by,
+            period_start=date(2026, 10, 1),
+            period_end=date(2026, 12, 31),
+        )
         home = lists.create(session, space.id or 0, name="Platform", by=by)
         vault = lists.create(session, hidden.id or 0, name="Vault", by=by)
-        by = doors.actor(session, 1)
+        by = access.actor(session, 1)
         lists.edit(session, home.id or 0, goal_id=goal.id, by=by)
-        late = tasks.create(session, home.id or 0, title="Rotate the signing keys", description="The signing keys are two years old. Nobody remembers the pass phrase of the vault.", by=by, due=date(2026, 11, 20))  # fmt: skip
-        other = tasks.create(session, home.id or 0, title="Rotate the old signing keys again", by=by, assignees=[2])  # fmt: skip
-        secret = tasks.create(session, vault.id or 0, title="Rotate the signing keys in secret", by=by)  # fmt: skip
+        late = tasks.create(
+            session,
+            home.id or 0,
+            title="Rotate the signing keys",
+            description="The signing keys are two years old. Nobody remembers the pass phrase of the vault.",
+            by=by,
+            due=date(2026, 11, 20),
+        )
+        other = tasks.create(
+            session, home.id or 0, title="Rotate the old signing keys again", by=by, assignees=[2]
+        )
+        secret = tasks.create(
+            session, vault.id or 0, title="Rotate the signing keys in secret", by=by
+        )
         relations.relate(session, other.id or 0, kind="blocks", to_task=late.id or 0, by=by)
         relations.relate(session, secret.id or 0, kind="blocks", to_task=late.id or 0, by=by)
         comments.add(session, ("task", late.id or 0), text="We wait for the auditors.", by=by)
-        doc = docs.create(session, title="Key rotation", text="# Key rotation\n\nKeys are rotated every ninety days by the platform team. The auditors check the rotation in spring.\n\n```\nrotate --all the keys of every service now\n```\n\n| a | b |\n\nWe decided to keep the old signing keys for one week after a rotation.", by=by)  # fmt: skip
+        doc = docs.create(
+            session,
+            title="Key rotation",
+            text="# Key rotation\n\nKeys are rotated every ninety days by the platform team. The auditors check the rotation in spring.\n\n```\nrotate --all the keys of every service now\n```\n\n| a | b |\n\nWe decided to keep the old signing keys for one week after a rotation.",
+            by=by,
+        )
         relations.link(session, ("doc", doc.id or 0), ("task", late.id or 0), by=by)
     found = Library(tmp_path / "library", embedder=WordEmbedder())
     catch_up([Indexer(found)])
@@ -51,7 +74,9 @@ def library(database, tmp_path):
 
 def about(library, kind, item, *, who=2):
     with db.reading() as session:
-        return assistant.about(session, doors.actor(session, who), kind, item, now=NOW, library=library)  # fmt: skip
+        return assistant.about(
+            session, access.actor(session, who), kind, item, now=NOW, library=library
+        )
 
 
 def words(sentences) -> str:
@@ -72,12 +97,21 @@ def test_a_task(library):
 
 
 def test_every_sentence_beside_a_page_is_a_claim_that_holds(library):
-    places = (("task", "ENG-1"), ("task", "ENG-2"), ("list", "1"), ("space", "1"), ("goal", "1"), ("doc", "1"))  # fmt: skip
+    places = (
+        ("task", "ENG-1"),
+        ("task", "ENG-2"),
+        ("list", "1"),
+        ("space", "1"),
+        ("goal", "1"),
+        ("doc", "1"),
+    )
     for kind, item in places:
         found = about(library, kind, item)
         with db.reading() as session:
-            desk = assistant.desk_of(session, doors.actor(session, 2), now=NOW, library=library)
-            verdicts = [claims.check(one.claim, desk) for one in (*found.summary, *found.in_the_way)]  # fmt: skip
+            desk = assistant.desk_of(session, access.actor(session, 2), now=NOW, library=library)
+            verdicts = [
+                claims.check(one.claim, desk) for one in (*found.summary, *found.in_the_way)
+            ]
         assert set(verdicts) == {"holds"}
 
 
@@ -107,13 +141,20 @@ def test_a_doc_in_its_own_words(library):
 
 
 def test_what_is_hidden_stands_nowhere(library):
-    told = [about(library, "task", "ENG-1"), about(library, "doc", "1"), about(library, "list", "1")]  # fmt: skip
+    told = [
+        about(library, "task", "ENG-1"),
+        about(library, "doc", "1"),
+        about(library, "list", "1"),
+    ]
 
     assert not [one for one in told if "secret" in str(one)]
     assert "secret" in str(about(library, "task", "ENG-1", who=1))
 
 
-@pytest.mark.parametrize(("kind", "item"), [("task", "SEC-1"), ("list", "2"), ("space", "2"), ("goal", "9"), ("doc", "x"), ("task", "")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "item"),
+    [("task", "SEC-1"), ("list", "2"), ("space", "2"), ("goal", "9"), ("doc", "x"), ("task", "")],
+)
 def test_what_is_not_there_is_not_told_of(library, kind, item):
     with pytest.raises(NotFound):
         about(library, kind, item)

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import func, select
 
-from app import db, doors
+from app import access, db
 from app.assist import acting, assistant
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
 from app.models import Comment, Event, Relation, Task
 from app.work import goals, lists, spaces, tasks, undo
 from knowledge.library import Library
@@ -26,14 +26,28 @@ def place(database, tmp_path):
         cast = assemble(session)
         space = spaces.create(session, key="ENG", name="Engineering", by=cast.alice)
         hidden = spaces.create(session, key="SEC", name="Secret", is_private=True, by=cast.alice)
-        by = doors.actor(session, 1)
+        by = access.actor(session, 1)
         platform = lists.create(session, space.id or 0, name="Platform", by=by)
         lists.create(session, space.id or 0, name="Mobile app", by=by)
         vault = lists.create(session, hidden.id or 0, name="Vault", by=by)
         goals.create(session, title="EU launch", by=by)
-        by = doors.actor(session, 1)
-        tasks.create(session, platform.id or 0, title="Rotate the keys", by=by, assignees=[2], due=date(2026, 11, 20))  # fmt: skip
-        tasks.create(session, platform.id or 0, title="Write the runbook", by=by, priority=1, due=date(2026, 11, 19))  # fmt: skip
+        by = access.actor(session, 1)
+        tasks.create(
+            session,
+            platform.id or 0,
+            title="Rotate the keys",
+            by=by,
+            assignees=[2],
+            due=date(2026, 11, 20),
+        )
+        tasks.create(
+            session,
+            platform.id or 0,
+            title="Write the runbook",
+            by=by,
+            priority=1,
+            due=date(2026, 11, 19),
+        )
         tasks.create(session, vault.id or 0, title="Buy the rival", by=by)
     library = Library(tmp_path / "library", embedder=WordEmbedder())
     catch_up([Indexer(library)])
@@ -44,14 +58,20 @@ def place(database, tmp_path):
 def ask(library, question, *, who=1, earlier=(), fixed=()):
     with db.reading() as session:
         return assistant.ask(
-            session, doors.actor(session, who), question, now=NOW, library=library, earlier=earlier, fixed=fixed,
-        )  # fmt: skip
+            session,
+            access.actor(session, who),
+            question,
+            now=NOW,
+            library=library,
+            earlier=earlier,
+            fixed=fixed,
+        )
 
 
 def confirm(answer, *, who=1):
     with db.writing() as session:
         done = acting.perform(
-            session, [card.act for card in answer.cards], by=doors.actor(session, who)
+            session, [card.act for card in answer.cards], by=access.actor(session, who)
         )
         return done, session.info["batch"]
 
@@ -63,7 +83,7 @@ def count(model) -> int:
 
 def task(key: str) -> Task:
     with db.reading() as session:
-        return doors.task(session, key, doors.actor(session, 1))
+        return access.task(session, key, access.actor(session, 1))
 
 
 SINGLE = [
@@ -85,12 +105,17 @@ SINGLE = [
     ("clear the deadline of ENG-1", "Due", "Fri 20 Nov", "none"),
     ("make ENG-1 urgent", "Priority", "none", "urgent"),
     ("set priority of ENG-2 to low", "Priority", "urgent", "low"),
-    ("rename ENG-1 to Talk to Bob about Platform", "Title", "Rotate the keys", "Talk to Bob about Platform"),
+    (
+        "rename ENG-1 to Talk to Bob about Platform",
+        "Title",
+        "Rotate the keys",
+        "Talk to Bob about Platform",
+    ),
     ("tag ENG-1 as security", "Tags", "none", "#security"),
     ("set ENG-1 points to 5", "Points", "none", "5"),
     ("set the estimate of ENG-1 to 90 min", "Estimate", "none", "1.5 h"),
     ("make ENG-1 a subtask of ENG-2", "Part of", "none", "ENG-2"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("said", "label", "old", "new"), SINGLE)
@@ -105,22 +130,36 @@ def test_a_card_shows_exactly_what_would_change_and_a_yes_does_it(place, said, l
     assert count(Event) == before + 1
     assert ask(place, f"{said}").cards == () or label in ("Who does it", "List", "Due")
     with db.writing() as session:
-        undo.undo(session, batch, by=doors.actor(session, 1))
+        undo.undo(session, batch, by=access.actor(session, 1))
     again = ask(place, said.replace("ENG-1", done.key) if label == "List" else said)
     assert [line.old for line in again.cards[0].lines] == [old]
 
 
 def test_a_new_task_takes_its_place_person_day_and_goal_from_the_sentence(place):
-    answer = ask(place, "Create an urgent task Check the certificates in Mobile for Bob due friday, 3 points, tagged tls for EU launch")  # fmt: skip
+    answer = ask(
+        place,
+        "Create an urgent task Check the certificates in Mobile for Bob due friday, 3 points, tagged tls for EU launch",
+    )
 
     [card] = answer.cards
     assert {line.label: line.new for line in card.lines} == {
-        "Title": "Check the certificates", "List": "Mobile app in Engineering", "Who does it": "Bob Okafor",
-        "Due": "Fri 27 Nov", "Priority": "urgent", "Points": "3", "Tags": "#tls", "For the goal": "EU launch",
-    }  # fmt: skip
+        "Title": "Check the certificates",
+        "List": "Mobile app in Engineering",
+        "Who does it": "Bob Okafor",
+        "Due": "Fri 27 Nov",
+        "Priority": "urgent",
+        "Points": "3",
+        "Tags": "#tls",
+        "For the goal": "EU launch",
+    }
     [done], _ = confirm(answer)
     made = task(done.key)
-    assert (made.title, made.due, made.priority, made.points) == ("Check the certificates", date(2026, 11, 27), 1, 3)  # fmt: skip
+    assert (made.title, made.due, made.priority, made.points) == (
+        "Check the certificates",
+        date(2026, 11, 27),
+        1,
+        3,
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,7 +208,7 @@ def test_many_become_a_card_each_and_one_undo(place):
     _, batch = confirm(answer)
     assert ask(place, "assign all overdue tasks in Platform to Alice").cards == ()
     with db.writing() as session:
-        undo.undo(session, batch, by=doors.actor(session, 1))
+        undo.undo(session, batch, by=access.actor(session, 1))
     assert len(ask(place, "assign all overdue tasks in Platform to Alice").cards) == 2
 
 
@@ -198,7 +237,15 @@ def test_what_is_not_understood_is_said_and_nothing_proposed(place, said, word):
     assert word in answer.note
 
 
-@pytest.mark.parametrize("said", ["what is overdue?", "start dates of tasks", "move the discussion forward how?", "closed tasks"])  # fmt: skip
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what is overdue?",
+        "start dates of tasks",
+        "move the discussion forward how?",
+        "closed tasks",
+    ],
+)
 def test_questions_stay_questions(place, said):
     answer = ask(place, said)
 
@@ -211,7 +258,7 @@ def test_questions_stay_questions(place, said):
 def test_nobody_confirms_over_a_newer_change(place):
     answer = ask(place, "set the priority of ENG-1 to low")
     with db.writing() as session:
-        tasks.edit(session, "ENG-1", priority=1, by=doors.actor(session, 2))
+        tasks.edit(session, "ENG-1", priority=1, by=access.actor(session, 2))
 
     with pytest.raises(Conflict, match="priority of ENG-1"):
         confirm(answer)
@@ -225,36 +272,43 @@ def test_all_or_none(place):
     ]
 
     with pytest.raises(NotFound), db.writing() as session:
-        acting.perform(session, acts, by=doors.actor(session, 1))
+        acting.perform(session, acts, by=access.actor(session, 1))
     assert task("ENG-1").priority == 0
 
 
 def test_a_guest_is_shown_no_cards_but_for_words(place):
     with db.writing() as session:
-        lists.share(session, 1, with_user=3, by=doors.actor(session, 1))
+        lists.share(session, 1, with_user=3, by=access.actor(session, 1))
 
     refused = ask(place, "close ENG-1", who=3)
     assert refused.cards == ()
     assert "read-only" in refused.note
     act = {"do": "edit", "key": "ENG-1", "set": {"priority": 1}}
     with pytest.raises(NotAllowed), db.writing() as session:
-        acting.perform(session, [act], by=doors.actor(session, 3))
+        acting.perform(session, [act], by=access.actor(session, 3))
     said = ask(place, "comment on ENG-1: looks good", who=3)
     confirm(said, who=3)
     assert count(Comment) == 1
 
 
 def test_what_is_hidden_is_neither_named_nor_changed(place):
-    for said in ("close SEC-1", "close “Buy the rival”", "create a task x1 in Vault", "move ENG-1 to Vault"):  # fmt: skip
+    for said in (
+        "close SEC-1",
+        "close “Buy the rival”",
+        "create a task x1 in Vault",
+        "move ENG-1 to Vault",
+    ):
         answer = ask(place, said, who=2)
         assert all(card.act["do"] == "create" for card in answer.cards)
         assert "Buy the rival" not in str(answer.plain()["cards"]) + str(answer.plain()["nearest"])
     for act in (
-        {"do": "delete", "key": "SEC-1"}, {"do": "create", "list_id": 3, "title": "In"},
-        {"do": "transfer", "key": "ENG-1", "list_id": 3}, {"do": "relate", "key": "ENG-1", "kind": "blocks", "to": "SEC-1"},
-    ):  # fmt: skip
+        {"do": "delete", "key": "SEC-1"},
+        {"do": "create", "list_id": 3, "title": "In"},
+        {"do": "transfer", "key": "ENG-1", "list_id": 3},
+        {"do": "relate", "key": "ENG-1", "kind": "blocks", "to": "SEC-1"},
+    ):
         with pytest.raises(NotFound), db.writing() as session:
-            acting.perform(session, [act], by=doors.actor(session, 2))
+            acting.perform(session, [act], by=access.actor(session, 2))
 
 
 @pytest.mark.parametrize(
@@ -270,7 +324,7 @@ def test_what_is_hidden_is_neither_named_nor_changed(place):
 )
 def test_acts_of_no_known_shape_are_refused(place, acts):
     with pytest.raises(Invalid), db.writing() as session:
-        acting.perform(session, acts, by=doors.actor(session, 1))
+        acting.perform(session, acts, by=access.actor(session, 1))
 
 
 def test_relations_and_deletion(place):

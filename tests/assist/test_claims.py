@@ -13,8 +13,8 @@ from agents import claims
 from agents.claims.claim import Predicate
 from agents.facts import TaskFilter
 from app.assist import assistant
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.work import comments, goals, relations, tasks
 from knowledge.library import Library
 from tests.conftest import a_task
@@ -93,15 +93,26 @@ def test_a_claim_holds_until_the_work_changes(session, alice, home, library, que
 
     assert before
     assert set(before) == {"holds"}
-    assert "changed" in _verdicts(session, library, alice, answer) or "gone" in _verdicts(session, library, alice, answer)  # fmt: skip
+    assert "changed" in _verdicts(session, library, alice, answer) or "gone" in _verdicts(
+        session, library, alice, answer
+    )
 
 
 def test_quoted_words_that_went_are_gone(session, alice, home, library):
     task = a_task(session, home, alice, title="Rotate signing keys")
-    said = comments.add(session, ("task", task.id), text="We rotate the signing keys with Vault every quarter.", by=alice)  # fmt: skip
+    said = comments.add(
+        session,
+        ("task", task.id),
+        text="We rotate the signing keys with Vault every quarter.",
+        by=alice,
+    )
     session.commit()
     answer = _asked(session, library, alice, "why do we rotate the signing keys with Vault?")
-    quoted = [s for s in answer.sentences if s.claim.predicate == "quote" and s.claim.about["kind"] == "comment"]  # fmt: skip
+    quoted = [
+        s
+        for s in answer.sentences
+        if s.claim.predicate == "quote" and s.claim.about["kind"] == "comment"
+    ]
     comments.edit(session, said.id, text="Never mind.", by=alice)
     session.commit()
     desk = assistant.desk_of(session, alice, now=NOW, library=library)
@@ -119,16 +130,74 @@ def test_quoted_words_that_went_are_gone(session, alice, home, library):
 
 PREDICATES = get_args(Predicate)
 SMALL = st.none() | st.booleans() | st.integers(-9, 2**70) | st.floats() | st.text(max_size=6)
-JSON = st.recursive(SMALL, lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=6), one, max_size=3), max_leaves=6)  # fmt: skip
-NAMES = ("filter", "kind", "start", "end", "key", "by", "label", "but", "way", "part", "statuses", "fields", "id", "field", "first", "title", "record", "text", "person", "things", "claims", "as_of")  # fmt: skip
+JSON = st.recursive(
+    SMALL,
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=6), one, max_size=3),
+    max_leaves=6,
+)
+NAMES = (
+    "filter",
+    "kind",
+    "start",
+    "end",
+    "key",
+    "by",
+    "label",
+    "but",
+    "way",
+    "part",
+    "statuses",
+    "fields",
+    "id",
+    "field",
+    "first",
+    "title",
+    "record",
+    "text",
+    "person",
+    "things",
+    "claims",
+    "as_of",
+)
 # Nearly right is more dangerous than wrong: each field holds anything, or what another one should.
-LIKELY = st.sampled_from(["task:1", "doc:1", "ENG-1", "before", "due", "person", "done", "2026-11-01", "2026-11-01T00:00:00+00:00", "0001-01-01T00:00:00+14:00", "9999-12-31", "goal", [], {}, 1, {"lists": [1]}, {"people": [2**80]}, {"due_from": "x"}, {"tags": ["\x00"]}, {"goal": -5}, [["task", 1, "task:1", ""]], [{"predicate": "all", "about": {}, "value": ""}]])  # fmt: skip
+LIKELY = st.sampled_from(
+    [
+        "task:1",
+        "doc:1",
+        "ENG-1",
+        "before",
+        "due",
+        "person",
+        "done",
+        "2026-11-01",
+        "2026-11-01T00:00:00+00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31",
+        "goal",
+        [],
+        {},
+        1,
+        {"lists": [1]},
+        {"people": [2**80]},
+        {"due_from": "x"},
+        {"tags": ["\x00"]},
+        {"goal": -5},
+        [["task", 1, "task:1", ""]],
+        [{"predicate": "all", "about": {}, "value": ""}],
+    ]
+)
 KEPT = st.fixed_dictionaries(
-    {"predicate": st.sampled_from(PREDICATES) | JSON, "about": st.dictionaries(st.sampled_from(NAMES), LIKELY | JSON) | JSON, "value": st.text(max_size=3) | JSON}
-)  # fmt: skip
+    {
+        "predicate": st.sampled_from(PREDICATES) | JSON,
+        "about": st.dictionaries(st.sampled_from(NAMES), LIKELY | JSON) | JSON,
+        "value": st.text(max_size=3) | JSON,
+    }
+)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)  # fmt: skip
+@settings(
+    max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(KEPT | JSON)
 def test_whatever_is_sent_gets_a_verdict(session, alice, home, library, kept):
     desk = assistant.desk_of(session, alice, now=NOW, library=library)
@@ -140,17 +209,43 @@ def test_claims_kept_before_are_still_read(session, alice, home, library):
     task = a_task(session, home, alice, title="Rotate keys", due=date(2026, 11, 1))
     desk = assistant.desk_of(session, alice, now=NOW, library=library)
     fact = desk.task(task.key)
-    old = {"predicate": "task", "about": {"key": task.key}, "value": claims.fingerprint([fact.key, fact.title, fact.status, fact.due, fact.people, fact.priority, fact.list_name, fact.blocked_by, fact.blocking])}  # fmt: skip
+    old = {
+        "predicate": "task",
+        "about": {"key": task.key},
+        "value": claims.fingerprint(
+            [
+                fact.key,
+                fact.title,
+                fact.status,
+                fact.due,
+                fact.people,
+                fact.priority,
+                fact.list_name,
+                fact.blocked_by,
+                fact.blocking,
+            ]
+        ),
+    }
 
     assert claims.verdict(old, desk) == "holds"
 
     tasks.edit(session, task.id, priority=1, by=alice)
 
-    assert claims.verdict(old, assistant.desk_of(session, alice, now=NOW, library=library)) == "changed"  # fmt: skip
+    assert (
+        claims.verdict(old, assistant.desk_of(session, alice, now=NOW, library=library))
+        == "changed"
+    )
 
 
 def test_a_claim_about_a_past_day_is_checked_on_that_day(session, alice, home, library):
-    task = a_task(session, home, alice, title="Rotate keys", due=date(2026, 11, 1), at=NOW - timedelta(days=40))  # fmt: skip
+    task = a_task(
+        session,
+        home,
+        alice,
+        title="Rotate keys",
+        due=date(2026, 11, 1),
+        at=NOW - timedelta(days=40),
+    )
     session.commit()
     answer = _asked(session, library, alice, "what was overdue on 10 Nov?")
     kept = json.loads(json.dumps([asdict(one.claim) for one in answer.sentences]))
@@ -160,7 +255,15 @@ def test_a_claim_about_a_past_day_is_checked_on_that_day(session, alice, home, l
 
     assert answer.sentences[0].items == (task.key,)
     assert set(claims.verdicts(kept, desk)) == {"holds"}
-    assert set(claims.verdicts([{**one, "about": {k: v for k, v in one["about"].items() if k != "as_of"}} for one in kept], desk)) == {"changed"}  # fmt: skip
+    assert set(
+        claims.verdicts(
+            [
+                {**one, "about": {k: v for k, v in one["about"].items() if k != "as_of"}}
+                for one in kept
+            ],
+            desk,
+        )
+    ) == {"changed"}
     assert len(desk.tasks(TaskFilter(due_before=desk.today))) == 0
 
 
@@ -175,12 +278,19 @@ def test_what_may_not_be_seen_looks_as_if_it_were_not_there(session, alice, caro
     fact, whole = mine.task(task.key), mine.goal(goal.id)
     [quote] = mine.comments_on("task", task.id)
     true = [
-        claims.of_task(fact, "title"), claims.of_goal(whole, "title"), claims.of_serves(fact, (whole, "")),
-        claims.of_quote("comment", said.id, f"task:{task.id}", quote.text), claims.of_last("task", task.id, quote),
-        claims.of_things("Alice Moreau", [quote]), claims.of_waiting(fact, [], before=True),
-        claims.of_tasks(TaskFilter(goal=goal.id), [task.key]), claims.of_similar(fact, []),
-        claims.of_field(fact, "people", "Alice Moreau", mine.last_change("task", task.id, "people")),
-    ]  # fmt: skip
+        claims.of_task(fact, "title"),
+        claims.of_goal(whole, "title"),
+        claims.of_serves(fact, (whole, "")),
+        claims.of_quote("comment", said.id, f"task:{task.id}", quote.text),
+        claims.of_last("task", task.id, quote),
+        claims.of_things("Alice Moreau", [quote]),
+        claims.of_waiting(fact, [], before=True),
+        claims.of_tasks(TaskFilter(goal=goal.id), [task.key]),
+        claims.of_similar(fact, []),
+        claims.of_field(
+            fact, "people", "Alice Moreau", mine.last_change("task", task.id, "people")
+        ),
+    ]
     kept = [asdict(one) for one in true]
     false = [{**one, "value": "another"} for one in kept]
     missing = [json.loads(json.dumps(one).replace(task.key, "ENG-99")) for one in kept]

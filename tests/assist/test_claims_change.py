@@ -8,9 +8,9 @@ import pytest
 from agents import claims
 from agents.answer import plain_sentence
 from app.assist import assistant
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.domain.events import Category
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
 from app.lookups import statuses_of
 from app.work import comments, goals, relations, targets, tasks
 from knowledge.library import Library
@@ -20,11 +20,21 @@ from tests.fakes import WordEmbedder
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 THEN = NOW - timedelta(days=20)
 ASKED = (
-    "status of ENG-1", "when is ENG-1 due?", "who is on ENG-1?", "what is overdue?", "what is blocked?",
-    "what does ENG-2 wait for?", "what is holding us up?", "open tasks by person", "who works on what?",
-    "how is EU launch going?", "our goals", "which goal does ENG-2 serve?", "what did we decide about the vault?",
+    "status of ENG-1",
+    "when is ENG-1 due?",
+    "who is on ENG-1?",
+    "what is overdue?",
+    "what is blocked?",
+    "what does ENG-2 wait for?",
+    "what is holding us up?",
+    "open tasks by person",
+    "who works on what?",
+    "how is EU launch going?",
+    "our goals",
+    "which goal does ENG-2 serve?",
+    "what did we decide about the vault?",
     "what was finished last week?",
-)  # fmt: skip
+)
 
 
 class Told:
@@ -37,7 +47,9 @@ class Told:
     def ask(self):
         self.session.commit()
         catch_up([Indexer(self.library)])
-        answers = [assistant.ask(self.session, self.actor, q, now=NOW, library=self.library) for q in ASKED]  # fmt: skip
+        answers = [
+            assistant.ask(self.session, self.actor, q, now=NOW, library=self.library) for q in ASKED
+        ]
         self.said = [plain_sentence(s) for answer in answers for s in answer.sentences]
 
     def turned(self) -> dict[str, str]:
@@ -52,17 +64,43 @@ class Told:
 @pytest.fixture
 def told(session, alice, home, tmp_path):
     library = Library(tmp_path / "library", embedder=WordEmbedder())
-    goal = goals.create(session, title="EU launch", state="in_progress", owner_id=1, by=alice, at=THEN, period_start=date(2026, 10, 1), period_end=date(2026, 12, 31))  # fmt: skip
-    target = targets.add(session, goal.id, name="Pilots", kind="number", start=0, target=10, current=2, by=alice)  # fmt: skip
-    keys = a_task(session, home, alice, "Rotate keys", due=date(2026, 11, 16), assignees=[2], at=THEN)  # fmt: skip
+    goal = goals.create(
+        session,
+        title="EU launch",
+        state="in_progress",
+        owner_id=1,
+        by=alice,
+        at=THEN,
+        period_start=date(2026, 10, 1),
+        period_end=date(2026, 12, 31),
+    )
+    target = targets.add(
+        session, goal.id, name="Pilots", kind="number", start=0, target=10, current=2, by=alice
+    )
+    keys = a_task(
+        session, home, alice, "Rotate keys", due=date(2026, 11, 16), assignees=[2], at=THEN
+    )
     ship = a_task(session, home, alice, "Ship it", assignees=[1], at=THEN)
     done = a_task(session, home, alice, "Pack up", at=THEN)
     finish(session, home, done.id, alice, at=NOW - timedelta(days=5))
     relations.relate(session, keys.id, kind="blocks", to_task=ship.id, by=alice)
     relations.link(session, ("task", ship.id), ("goal", goal.id), by=alice)
-    said = comments.add(session, ("task", keys.id), text="We decided to keep the vault in Berlin.", by=alice, at=THEN)  # fmt: skip
+    said = comments.add(
+        session,
+        ("task", keys.id),
+        text="We decided to keep the vault in Berlin.",
+        by=alice,
+        at=THEN,
+    )
     found = Told(session, alice, library)
-    found.ids = {"goal": goal.id, "target": target.id, "keys": keys.id, "ship": ship.id, "done": done.id, "said": said.id}  # fmt: skip
+    found.ids = {
+        "goal": goal.id,
+        "target": target.id,
+        "keys": keys.id,
+        "ship": ship.id,
+        "done": done.id,
+        "said": said.id,
+    }
     found.ask()
     yield found
     library.close()
@@ -103,7 +141,9 @@ BEHIND, BLOCKED, PEOPLE, LAST = (
 )
 CHANGES: dict[str, tuple[Callable, set[str]]] = {
     "due": (
-        lambda t, home, by: tasks.edit(t.session, t.ids["keys"], due=date(2026, 12, 24), by=by, at=NOW),
+        lambda t, home, by: tasks.edit(
+            t.session, t.ids["keys"], due=date(2026, 12, 24), by=by, at=NOW
+        ),
         {IS, WAS_DUE, OLDEST, LINE, SHIP},
     ),
     "title": (
@@ -112,10 +152,26 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
     ),
     "completed": (
         lambda t, home, by: finish(t.session, home, t.ids["keys"], by),
-        {IS, WAS_DUE, OLDEST, LINE, BLOCKED, SHIP, WAITS, BEHIND, KEEPS, UP, BOB, PEOPLE, "There are 2 open tasks"},
+        {
+            IS,
+            WAS_DUE,
+            OLDEST,
+            LINE,
+            BLOCKED,
+            SHIP,
+            WAITS,
+            BEHIND,
+            KEEPS,
+            UP,
+            BOB,
+            PEOPLE,
+            "There are 2 open tasks",
+        },
     ),
     "unblocked": (
-        lambda t, home, by: relations.unrelate(t.session, t.ids["keys"], kind="blocks", to_task=t.ids["ship"], by=by),
+        lambda t, home, by: relations.unrelate(
+            t.session, t.ids["keys"], kind="blocks", to_task=t.ids["ship"], by=by
+        ),
         {BLOCKED, SHIP, WAITS, BEHIND, KEEPS, UP},
     ),
     "reassigned": (
@@ -127,7 +183,9 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
         {"1 task was finished", "Pack up: finished"},
     ),
     "comment edited": (
-        lambda t, home, by: comments.edit(t.session, t.ids["said"], text="We decided to move it to Bonn.", by=by),
+        lambda t, home, by: comments.edit(
+            t.session, t.ids["said"], text="We decided to move it to Bonn.", by=by
+        ),
         {LAST, "Alice Moreau wrote on"},
     ),
     "comment taken back": (
@@ -135,7 +193,9 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
         {LAST, "Alice Moreau wrote on"},
     ),
     "something else said": (
-        lambda t, home, by: comments.add(t.session, ("task", t.ids["keys"]), text="Fine.", by=by, at=NOW),
+        lambda t, home, by: comments.add(
+            t.session, ("task", t.ids["keys"]), text="Fine.", by=by, at=NOW
+        ),
         {LAST},
     ),
     "target": (
@@ -143,10 +203,17 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
         {"EU launch is off track", "Its targets: Pilots"},
     ),
     "untied": (
-        lambda t, home, by: relations.unlink(t.session, ("task", t.ids["ship"]), ("goal", t.ids["goal"]), by=by),
-        {"ENG-2 (Ship it) helps", "1 open task serves it", KEEPS, "1 open task holds up 1 other for EU launch"},
+        lambda t, home, by: relations.unlink(
+            t.session, ("task", t.ids["ship"]), ("goal", t.ids["goal"]), by=by
+        ),
+        {
+            "ENG-2 (Ship it) helps",
+            "1 open task serves it",
+            KEEPS,
+            "1 open task holds up 1 other for EU launch",
+        },
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app import doors
+from app import access
 from app.assist import assistant
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.work import lists, relations, tasks
 from knowledge.library import Library
 from tests.conftest import a_task
@@ -18,14 +18,33 @@ NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)  # a Monday
 
 @pytest.fixture
 def find(session, alice, bob, home, tmp_path):
-    one = a_task(session, home, alice, title="Rotate signing keys", due=date(2026, 11, 20), assignees=[alice.user_id], priority=1, tags=["security"])  # fmt: skip
-    two = a_task(session, home, alice, title="Rotate the backup tapes", due=date(2026, 12, 20), assignees=[bob.user_id])  # fmt: skip
+    one = a_task(
+        session,
+        home,
+        alice,
+        title="Rotate signing keys",
+        due=date(2026, 11, 20),
+        assignees=[alice.user_id],
+        priority=1,
+        tags=["security"],
+    )
+    two = a_task(
+        session,
+        home,
+        alice,
+        title="Rotate the backup tapes",
+        due=date(2026, 12, 20),
+        assignees=[bob.user_id],
+    )
     a_task(session, home, alice, title="Order chairs")
     relations.relate(session, one.id, kind="blocks", to_task=two.id, by=alice)
     session.commit()
     library = Library(tmp_path / "library", embedder=WordEmbedder())
     catch_up([Indexer(library)])
-    yield lambda line, who=alice: sorted(h.title.split(" ", 1)[1] for h in assistant.search(session, who, line, library=library, now=NOW))  # fmt: skip
+    yield lambda line, who=alice: sorted(
+        h.title.split(" ", 1)[1]
+        for h in assistant.search(session, who, line, library=library, now=NOW)
+    )
     library.close()
 
 
@@ -64,7 +83,7 @@ def test_a_filter_finds_exactly_what_fits(find, line, found):
 def test_a_filter_opens_nothing_that_is_closed(session, alice, bob, space, find):
     shut = lists.create(session, space.id, name="Board", is_private=True, by=alice)
 
-    alice = doors.actor(session, 1)
+    alice = access.actor(session, 1)
     tasks.create(session, shut.id, title="Sell the company", by=alice, priority=1)
     session.commit()
 

@@ -15,11 +15,11 @@ from sqlmodel import Session
 
 from agents.reading.names import Gazetteer
 from agents.reading.read import read as understand
-from app import db, doors
+from app import access, db
 from app.api.views import plain_row
 from app.assist import assistant
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.models import Comment, Event, TaskList, metadata
 from app.reads import goals, goto, spaces, taskpage, tasks
 from app.work import comments, lists, people, relations
@@ -40,19 +40,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def fill(session: Session, dice: random.Random, now: datetime, *, said: int = COMMENTS) -> None:
     """A workspace of the size the budgets speak of."""
-    by = doors.machine(session)
+    by = access.machine(session)
     home = places.create(
         session, key="ENG", name="Engineering", by=by, at=now - timedelta(days=400)
     )
     made: list[TaskList] = []
     for number in range(LISTS):
-        by = doors.machine(session)
+        by = access.machine(session)
         made.append(
             lists.create(
                 session, home.id or 0, name=f"Team {number}", by=by, at=now - timedelta(days=400)
             )
         )
-    by = doors.machine(session)
+    by = access.machine(session)
     goal = planning.create(
         session,
         title="EU launch",
@@ -68,8 +68,18 @@ def fill(session: Session, dice: random.Random, now: datetime, *, said: int = CO
         due = now.date() + timedelta(days=dice.randint(-200, 200)) if number % 3 else None
         # Half of the work is in one large list, as it is in life.
         where = made[0] if number % 10 == 0 else made[number % LISTS]
-        task = working.create(session, where.id or 0, title=" ".join(dice.sample(WORDS, 6)), description=" ".join(dice.choices(WORDS, k=40)),
-                              by=by, at=at, due=due, priority=dice.randint(0, 4), assignees=[dice.randint(1, 12)], tags=[dice.choice(WORDS)])  # fmt: skip
+        task = working.create(
+            session,
+            where.id or 0,
+            title=" ".join(dice.sample(WORDS, 6)),
+            description=" ".join(dice.choices(WORDS, k=40)),
+            by=by,
+            at=at,
+            due=due,
+            priority=dice.randint(0, 4),
+            assignees=[dice.randint(1, 12)],
+            tags=[dice.choice(WORDS)],
+        )
         keys.append(task.id or 0)
     for number in range(0, 800, 2):
         relations.relate(
@@ -152,7 +162,7 @@ def _reads(library: Library, now: datetime) -> None:
         def job() -> object:
             with db.reading() as session:
                 return assistant.ask(
-                    session, doors.actor(session, 1), question, now=now, library=library
+                    session, access.actor(session, 1), question, now=now, library=library
                 )
 
         return job
@@ -160,7 +170,7 @@ def _reads(library: Library, now: datetime) -> None:
     def read(job: Callable[[Session, object], object]) -> Callable[[], object]:
         def once() -> object:
             with db.reading() as session:
-                return job(session, doors.actor(session, 1))
+                return job(session, access.actor(session, 1))
 
         return once
 
@@ -176,15 +186,19 @@ def _reads(library: Library, now: datetime) -> None:
         measure(f"ask: {question}", "150 / 400", ask(question), times=8)
 
     with db.reading() as session:
-        actor = doors.actor(session, 1)
+        actor = access.actor(session, 1)
         desk = assistant.desk_of(session, actor, now=now, library=library)
         names = Gazetteer.of(desk.names())
         me = names.by_ref["person:1"]
-        for question in ("who works on what?", "overdue urgent tasks in Team 3 that are not Bob's, due before friday"):  # fmt: skip
+        for question in (
+            "who works on what?",
+            "overdue urgent tasks in Team 3 that are not Bob's, due before friday",
+        ):
             measure(
-                f"reading: {question}", "10",
+                f"reading: {question}",
+                "10",
                 partial(understand, question, names, today=desk.today, me=me, zone=desk.zone),
-            )  # fmt: skip
+            )
 
     def search(words: str) -> Callable[[], object]:
         return read(lambda s, a: assistant.search(s, a, words, library=library, now=now))
@@ -223,12 +237,12 @@ def _spent(job: Callable[[], object]) -> float:
 def _writes() -> None:
     def create() -> object:
         with db.writing() as session:
-            return working.create(session, 1, title="One more", by=doors.actor(session, 1))
+            return working.create(session, 1, title="One more", by=access.actor(session, 1))
 
     def comment() -> object:
         with db.writing() as session:
             return comments.add(
-                session, ("task", 1), text="One more word on #ENG-2", by=doors.actor(session, 1)
+                session, ("task", 1), text="One more word on #ENG-2", by=access.actor(session, 1)
             )
 
     measure("create a task", "6", create)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from app import db, doors
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
+from app import access, db
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.importing import apply, jira
 from app.models import Task, metadata
 from app.work import people
@@ -61,9 +61,15 @@ def main() -> None:
         metadata.create_all(db.connect(f"sqlite:///{folder}/goalward.db"))
         now = datetime.now(UTC)
         with db.writing() as session:
-            people.found(session, email="a@example.com", name="Alice", password="correct horse", workspace="Acme")  # fmt: skip
+            people.found(
+                session,
+                email="a@example.com",
+                name="Alice",
+                password="correct horse",
+                workspace="Acme",
+            )
         with db.writing() as session:
-            by = doors.machine(session, kind="importer", name="An import")
+            by = access.machine(session, kind="importer", name="An import")
             apply.apply(session, jira.read(JIRA), by=by, now=now)
         library = Library(
             Path(folder) / "library", embedder=OnnxEmbedder(ROOT / ".cache" / "models")
@@ -74,7 +80,7 @@ def main() -> None:
             pass
         with db.reading() as session:
             ids = dict(session.exec(select(Task.key, Task.id)).all())
-            scope = doors.actor(session, 1).places
+            scope = access.actor(session, 1).places
         both = linked() | stated()
         for name, pairs in (("linked", linked()), ("linked or stated", both)):
             print(f"{len(pairs)} pairs, {name}, asked in both directions")

@@ -34,10 +34,12 @@ def _round(client: httpx.Client) -> list[tuple[str, float]]:
     edited = _until(lambda: second in _found(client, second) and first not in _found(client, first))
     client.delete(f"/api/v1/tasks/{key}").raise_for_status()
     return [
-        ("a new task in an answer", answered), ("a new task by its words", by_words),
-        ("a new task by its meaning", by_words + by_meaning), ("an edited title, and no more the old one", edited),
+        ("a new task in an answer", answered),
+        ("a new task by its words", by_words),
+        ("a new task by its meaning", by_words + by_meaning),
+        ("an edited title, and no more the old one", edited),
         ("a deleted task is gone", _until(lambda: second not in _found(client, second))),
-    ]  # fmt: skip
+    ]
 
 
 def _until(holds: Callable[[], bool]) -> float:

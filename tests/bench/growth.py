@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app import db, doors
+from app import access, db
 from app.assist import assistant
 from app.domain.access import Actor
 from app.models import metadata
@@ -68,12 +68,12 @@ def _fill() -> None:
                 by=None,
             )
     with db.writing() as session:
-        space = places.create(session, key="ENG", name="Engineering", by=doors.machine(session))
+        space = places.create(session, key="ENG", name="Engineering", by=access.machine(session))
         made = [
-            lists.create(session, space.id or 0, name=f"Team {n}", by=doors.machine(session))
+            lists.create(session, space.id or 0, name=f"Team {n}", by=access.machine(session))
             for n in range(LISTS)
         ]
-        by = doors.machine(session)
+        by = access.machine(session)
         goal = planning.create(
             session,
             title="EU launch",
@@ -169,7 +169,7 @@ def _jobs(library: Library) -> dict[str, Callable[[], object]]:
     def read(job: Callable[[Session, Actor], object]) -> Callable[[], object]:
         def once() -> object:
             with db.reading() as session:
-                return job(session, doors.actor(session, 1))
+                return job(session, access.actor(session, 1))
 
         return once
 

@@ -27,7 +27,13 @@ from tests.bench.measure import measure, of, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 OWNER = {"email": "alice@example.com", "password": "correct horse"}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 
 # Measured in the page: Playwright looks for a selector after 20, 50, 100, 100 and then every 500 ms.
 SEEN = "(sign, tell) => { const seen = () => document.querySelector(sign) && (watch.disconnect(), requestAnimationFrame(tell)); const watch = new MutationObserver(seen); watch.observe(document, { childList: true, subtree: true, attributes: true }); seen(); }"
@@ -55,8 +61,9 @@ def main(fill: Callable[..., None]) -> None:
         server = subprocess.Popen(
             [goalward, "serve"],
             env=here,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             _wait(url, server)
             _first_answer(url, began)
@@ -86,7 +93,9 @@ def _first_answer(url: str, began: float) -> None:
     up = time.perf_counter()
     client.post("/api/v1/ask", json={"question": "what is overdue?"}).raise_for_status()
     now = time.perf_counter()
-    print(f"first answer {now - began:.1f} s after the start, {(now - up) * 1000:.0f} ms after being asked   budget 3 s")  # fmt: skip
+    print(
+        f"first answer {now - began:.1f} s after the start, {(now - up) * 1000:.0f} ms after being asked   budget 3 s"
+    )
 
 
 def _made(folder: Path, fill: Callable[..., None]) -> None:
@@ -94,7 +103,13 @@ def _made(folder: Path, fill: Callable[..., None]) -> None:
     with db.writing() as session:
         people.found(session, **OWNER, name="Alice Moreau", workspace="Bench")
         for number in range(2, 13):
-            people.add(session, email=f"p{number}@example.com", name=f"Person Number{number}", role="member", by=None)  # fmt: skip
+            people.add(
+                session,
+                email=f"p{number}@example.com",
+                name=f"Person Number{number}",
+                role="member",
+                by=None,
+            )
     with db.writing() as session:
         fill(session, random.Random(3), datetime.now(UTC))
     db.close()
@@ -125,7 +140,10 @@ def _screens(context: BrowserContext) -> None:
     page.goto("/")
     page.wait_for_function("window.shownAt > 0")
     print(f"first view of the app {page.evaluate('window.shownAt'):.0f} ms   budget 1000")
-    for name, path, sign in (("list of 1,400", "/lists/1", ".row"), ("board of 1,400", "/lists/1?view=board", ".card")):  # fmt: skip
+    for name, path, sign in (
+        ("list of 1,400", "/lists/1", ".row"),
+        ("board of 1,400", "/lists/1?view=board", ".card"),
+    ):
         opened = []
         for _ in range(5):
             page.goto("/goals")

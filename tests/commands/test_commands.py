@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app import db, doors, wiring
+from app import access, db, wiring
 from app.cli import program
 from app.settings import load
 from app.work import questions
@@ -42,7 +42,17 @@ def goalward(tmp_path, monkeypatch):
 
 @pytest.fixture
 def owned(goalward):
-    code, _, wrong = goalward("user", "add", "ana@example.com", "--name", "Ana Ruiz", "--role", "owner", "--password-stdin", stdin="correct horse\n")  # fmt: skip
+    code, _, wrong = goalward(
+        "user",
+        "add",
+        "ana@example.com",
+        "--name",
+        "Ana Ruiz",
+        "--role",
+        "owner",
+        "--password-stdin",
+        stdin="correct horse\n",
+    )
     assert (code, wrong) == (0, "")
     return goalward
 
@@ -54,23 +64,60 @@ def _json(run, *words: str):
 
 
 def test_people_are_added_listed_and_disabled(owned):
-    made = json.loads(owned("user", "add", "bob@example.com", "--name", "Bob Okafor", "--password-stdin", "--json", stdin="battery staple\n")[1])  # fmt: skip
+    made = json.loads(
+        owned(
+            "user",
+            "add",
+            "bob@example.com",
+            "--name",
+            "Bob Okafor",
+            "--password-stdin",
+            "--json",
+            stdin="battery staple\n",
+        )[1]
+    )
     assert made["role"] == "member"
-    assert {u["email"] for u in _json(owned, "user", "list")} == {"ana@example.com", "bob@example.com"}  # fmt: skip
+    assert {u["email"] for u in _json(owned, "user", "list")} == {
+        "ana@example.com",
+        "bob@example.com",
+    }
 
     assert owned("user", "disable", "bob@example.com")[0] == 0
-    assert [u["active"] for u in _json(owned, "user", "list") if u["email"] == "bob@example.com"] == [False]  # fmt: skip
-    assert owned("user", "reset-password", "ana@example.com", "--password-stdin", stdin="another horse\n")[0] == 0  # fmt: skip
+    assert [
+        u["active"] for u in _json(owned, "user", "list") if u["email"] == "bob@example.com"
+    ] == [False]
+    assert (
+        owned(
+            "user", "reset-password", "ana@example.com", "--password-stdin", stdin="another horse\n"
+        )[0]
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "stdin", "says"),
     [
-        (["user", "add", "ana@example.com", "--name", "Twice", "--password-stdin"], "correct horse\n", "ana@example.com"),
-        (["user", "add", "nonsense", "--name", "No", "--password-stdin"], "correct horse\n", "e-mail"),
-        (["user", "add", "c@example.com", "--name", "Short", "--password-stdin"], "x\n", "password"),
+        (
+            ["user", "add", "ana@example.com", "--name", "Twice", "--password-stdin"],
+            "correct horse\n",
+            "ana@example.com",
+        ),
+        (
+            ["user", "add", "nonsense", "--name", "No", "--password-stdin"],
+            "correct horse\n",
+            "e-mail",
+        ),
+        (
+            ["user", "add", "c@example.com", "--name", "Short", "--password-stdin"],
+            "x\n",
+            "password",
+        ),
         (["user", "disable", "nobody@example.com"], "", "nobody@example.com"),
-        (["token", "create", "nobody@example.com", "--name", "x", "--scope", "read"], "", "nobody@example.com"),
+        (
+            ["token", "create", "nobody@example.com", "--name", "x", "--scope", "read"],
+            "",
+            "nobody@example.com",
+        ),
         (["ask", "what is overdue?", "--as", "nobody@example.com"], "", "nobody@example.com"),
         (["import", "jira", "/nowhere/at/all"], "", "does not exist"),
         (["import", "abacus", "."], "", "abacus"),
@@ -78,7 +125,7 @@ def test_people_are_added_listed_and_disabled(owned):
         (["summary", "--week", "2026-W40"], "", "--goal"),
         (["restore", "/nowhere.tar"], "", "/nowhere.tar"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_is_one_line_and_exit_code_1(owned, words, stdin, says):
     if words[0] == "summary":
         owned("sample")
@@ -103,14 +150,27 @@ def test_the_sample_is_made_found_asked_summed_up_and_removed(owned):
 
     answer = _json(owned, "ask", "what is overdue?", "--as", "ana@example.com")
     assert set(answer) >= {"question", "reading", "sentences", "mode", "took_ms"}
-    assert set(answer["sentences"][0]["sources"][0]) >= {"kind", "id", "key", "title", "url", "quote"}  # fmt: skip
+    assert set(answer["sentences"][0]["sources"][0]) >= {
+        "kind",
+        "id",
+        "key",
+        "title",
+        "url",
+        "quote",
+    }
 
     week = _json(owned, "summary", "--week", "2026-W40", "--space", "ENG")
-    assert week["opening"] + week["added"] - week["done"] - week["cancelled"] + week["moved"] == week["closing"]  # fmt: skip
+    assert (
+        week["opening"] + week["added"] - week["done"] - week["cancelled"] + week["moved"]
+        == week["closing"]
+    )
     assert {"sections", "text"} <= set(week)
 
     assert owned("sample", "--remove")[0] == 0
-    assert _json(owned, "ask", "what is overdue?", "--as", "ana@example.com")["mode"] in ("computed", "none")  # fmt: skip
+    assert _json(owned, "ask", "what is overdue?", "--as", "ana@example.com")["mode"] in (
+        "computed",
+        "none",
+    )
 
 
 def test_the_library_is_examined_mended_and_filed_anew(owned, tmp_path):
@@ -131,7 +191,12 @@ def test_the_library_is_examined_mended_and_filed_anew(owned, tmp_path):
 def test_an_import_is_tried_then_done_then_changes_nothing(owned):
     tried = _json(owned, "import", "jira", str(JIRA), "--dry-run")
     assert tried["created"]["tasks"] == 1499
-    assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == 0  # fmt: skip
+    assert (
+        _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0][
+            "all"
+        ]
+        == 0
+    )
 
     made = _json(owned, "import", "jira", str(JIRA))
     assert made["created"] == tried["created"]
@@ -148,7 +213,12 @@ def test_a_broken_import_leaves_nothing(owned, tmp_path):
 
     assert code == 1
     assert "broken at line 1" in wrong
-    assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == 0  # fmt: skip
+    assert (
+        _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0][
+            "all"
+        ]
+        == 0
+    )
 
 
 def test_a_token_opens_the_api_for_what_it_is_for(owned):
@@ -161,11 +231,19 @@ def test_a_backup_brings_everything_back(owned, tmp_path):
     owned("sample")
     file = tmp_path / "kept.tar.gz"
     assert owned("backup", str(file))[0] == 0
-    before = _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"]  # fmt: skip
+    before = _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")[
+        "sentences"
+    ][0]["all"]
     owned("sample", "--remove")
 
     assert owned("restore", str(file))[0] == 0
-    assert _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0]["all"] == before > 300  # fmt: skip
+    assert (
+        _json(owned, "ask", "how many tasks are there?", "--as", "ana@example.com")["sentences"][0][
+            "all"
+        ]
+        == before
+        > 300
+    )
 
 
 def test_a_file_that_would_write_elsewhere_is_no_backup_and_changes_nothing(owned, tmp_path):
@@ -185,7 +263,9 @@ def test_a_file_that_would_write_elsewhere_is_no_backup_and_changes_nothing(owne
 def _process(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     settings = {**os.environ, "GOALWARD_DATA_DIR": str(tmp_path / "data"), **env}
     program = Path(sys.executable).parent / "goalward"
-    return subprocess.run([program, *words], capture_output=True, text=True, env=settings, timeout=120, check=False)  # fmt: skip
+    return subprocess.run(
+        [program, *words], capture_output=True, text=True, env=settings, timeout=120, check=False
+    )
 
 
 def test_a_port_in_use_is_said_before_anything_starts(tmp_path):
@@ -226,7 +306,7 @@ def test_judged_answers_are_asked_again(owned):
     settings_url = f"sqlite:///{load().data / 'goalward.db'}"
     db.connect(settings_url)
     with db.writing() as session:
-        by = doors.actor(session, 1)
+        by = access.actor(session, 1)
         for question, thumb in (("what is overdue?", 1), ("who owns EU launch?", -1)):
             answer = {"question": question, "sentences": []}
             turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=by)
@@ -234,7 +314,12 @@ def test_judged_answers_are_asked_again(owned):
     db.close()
     found = _json(owned, "eval")
 
-    assert (found["questions"], found["helped"], found["still_answered"], found["score"]) == (2, 1, 1, 1.0)  # fmt: skip
+    assert (found["questions"], found["helped"], found["still_answered"], found["score"]) == (
+        2,
+        1,
+        1,
+        1.0,
+    )
 
 
 def test_corrected_questions_are_asked_again_without_the_correction(owned):
@@ -242,7 +327,7 @@ def test_corrected_questions_are_asked_again_without_the_correction(owned):
     owned("catch-up")
     db.connect(f"sqlite:///{load().data / 'goalward.db'}")
     with db.writing() as session:
-        by = doors.actor(session, 1)
+        by = access.actor(session, 1)
         for question, fixed in (
             ("what is overdue?", ["place=list:1"]),  # it still names no place
             ("what is overdue in Platform?", ["intent=overdue"]),  # it is read so without
@@ -263,7 +348,9 @@ def test_corrected_questions_are_asked_again_without_the_correction(owned):
 def test_a_question_follows_another_on_the_command_line(owned):
     owned("sample")
     owned("catch-up")
-    found = _json(owned, "ask", "only in Platform", "--after", "what is overdue?", "--as", "ana@example.com")  # fmt: skip
+    found = _json(
+        owned, "ask", "only in Platform", "--after", "what is overdue?", "--as", "ana@example.com"
+    )
 
     assert (found["reading"]["intent"], found["reading"]["follows"]) == ("overdue", True)
 

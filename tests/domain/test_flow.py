@@ -18,7 +18,11 @@ def _finished(number: int, *, started: int | None, done: int, due: int | None = 
 
 
 def test_the_first_day_counts():
-    work = [_finished(1, started=0, done=0), _finished(2, started=0, done=3), _finished(3, started=None, done=5)]  # fmt: skip
+    work = [
+        _finished(1, started=0, done=0),
+        _finished(2, started=0, done=3),
+        _finished(3, started=None, done=5),
+    ]
 
     assert metrics.cycle_times(work) == [1, 4]  # the third was never seen started
     assert metrics.lead_times(work) == [3, 6, 8]
@@ -30,7 +34,11 @@ def test_too_little_data_has_no_percentiles():
 
 
 def test_on_time_counts_only_what_had_a_due_day():
-    work = [_finished(1, started=0, done=2, due=2), _finished(2, started=0, done=3, due=2), _finished(3, started=0, done=9)]  # fmt: skip
+    work = [
+        _finished(1, started=0, done=2, due=2),
+        _finished(2, started=0, done=3, due=2),
+        _finished(3, started=0, done=9),
+    ]
 
     assert metrics.on_time(work) == ([1], [2])
 
@@ -39,8 +47,10 @@ def test_weeks_without_anything_count_as_none():
     done = [date(2026, 11, 3), date(2026, 11, 8), date(2026, 11, 20)]
 
     assert metrics.per_week(done, date(2026, 11, 2), date(2026, 11, 23)) == [
-        (date(2026, 11, 2), 2), (date(2026, 11, 9), 0), (date(2026, 11, 16), 1),
-    ]  # fmt: skip
+        (date(2026, 11, 2), 2),
+        (date(2026, 11, 9), 0),
+        (date(2026, 11, 16), 1),
+    ]
     assert metrics.per_week(done, date(2026, 11, 4), date(2026, 11, 12)) == []
 
 
@@ -63,7 +73,9 @@ def test_a_status_is_a_queue():
         Stay(1, "Done", "done", AT + timedelta(days=4), None),
         Stay(4, "To do", "unstarted", AT - timedelta(days=90), AT - timedelta(days=60)),
     ]
-    found = metrics.queues(stays, start=AT - timedelta(days=1), now=now, order={"To do": 0, "Review": 1})  # fmt: skip
+    found = metrics.queues(
+        stays, start=AT - timedelta(days=1), now=now, order={"To do": 0, "Review": 1}
+    )
 
     assert [q.status for q in found] == ["To do", "Review"]
     review = found[1]

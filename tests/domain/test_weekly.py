@@ -19,8 +19,9 @@ def _at(day: float, category: str, inside: bool = True, deleted: bool = False) -
 
 STEPS = st.lists(
     st.builds(_at, st.floats(-20, 20), st.sampled_from(CATEGORIES), st.booleans(), st.booleans()),
-    min_size=1, max_size=7,
-)  # fmt: skip
+    min_size=1,
+    max_size=7,
+)
 
 
 @given(st.lists(STEPS, max_size=12))

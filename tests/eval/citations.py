@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from agents import claims
 from agents.answer import Answer, Sentence, Source, plain_sentence
-from app import db, doors
+from app import access, db
 from app.assist import assistant
 from tests.eval.scoring import LEAST, Score, numbers
 from tests.eval.sets.company import VIEWS
@@ -50,11 +50,18 @@ class Rows:
                 for number, key, text in plain.execute(query.format(open=condition)):
                     found.words[kind, number] = text or ""
                     found.address[kind, number] = f"/{kind}s/{key or number}"
-            for number, kind, subject in plain.execute("SELECT id, subject_kind, subject_id FROM comment WHERE deleted_at IS NULL"):  # fmt: skip
+            for number, kind, subject in plain.execute(
+                "SELECT id, subject_kind, subject_id FROM comment WHERE deleted_at IS NULL"
+            ):
                 home = found.address.get((kind, subject))
                 found.address["comment", number] = f"{home}#comment-{number}" if home else ""
-            found.tasks = {key: (category, due or "") for key, category, due in plain.execute("SELECT key, category, due FROM seen")}  # fmt: skip
-            for key, who in plain.execute("SELECT t.key, d.who FROM seen t LEFT JOIN doing d ON d.task_id = t.id"):  # fmt: skip
+            found.tasks = {
+                key: (category, due or "")
+                for key, category, due in plain.execute("SELECT key, category, due FROM seen")
+            }
+            for key, who in plain.execute(
+                "SELECT t.key, d.who FROM seen t LEFT JOIN doing d ON d.task_id = t.id"
+            ):
                 found.people.setdefault(key, set()).add(who or "Nobody")
         return found
 
@@ -92,7 +99,7 @@ def _verdicts(workspace: Workspace, answer: Answer, user_id: int) -> list[str]:
     """Each sentence's claim, run again under the same rights, as it would be kept."""
     workspace.opened()
     with db.reading() as session:
-        actor = doors.actor(session, user_id)
+        actor = access.actor(session, user_id)
         desk = assistant.desk_of(session, actor, now=NOW, library=workspace.library)
         kept = json.loads(json.dumps([plain_sentence(s)["claim"] for s in answer.sentences]))
         return list(claims.verdicts(kept, desk))
@@ -112,7 +119,11 @@ def _counting(sentence: Sentence) -> bool:
 def _opens(source: Source, rows: Rows) -> str:
     """It is there, may be seen, and its address is the one of this workspace."""
     known = rows.address.get((source.kind, source.id))
-    return "" if known and known == source.url else f"opens not: {source.kind} {source.id} {source.url}"  # fmt: skip
+    return (
+        ""
+        if known and known == source.url
+        else f"opens not: {source.kind} {source.id} {source.url}"
+    )
 
 
 def _stands(sentence: Sentence, source: Source, rows: Rows) -> str:
@@ -122,7 +133,12 @@ def _stands(sentence: Sentence, source: Source, rows: Rows) -> str:
         for quote in QUOTED.findall(sentence.text)[-1:]:
             if _letters(quote.rstrip("…")) not in words + _letters(source.title):
                 return f"says not “{quote[:60]}”: {source.url}"
-    elif sentence.items and source.kind == "task" and _counting(sentence) and source.key not in sentence.items:  # fmt: skip
+    elif (
+        sentence.items
+        and source.kind == "task"
+        and _counting(sentence)
+        and source.key not in sentence.items
+    ):
         return f"cites {source.key}, which it does not count: {sentence.text[:60]}"
     return ""
 

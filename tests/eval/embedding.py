@@ -30,7 +30,7 @@ class KeptEmbedder:
         self._model = OnnxEmbedder(MODELS)
         self._most = most
         self._file = sqlite3.connect(file, check_same_thread=False)
-        self._file.execute("CREATE TABLE IF NOT EXISTS kept (text TEXT PRIMARY KEY, vector BLOB)")  # fmt: skip
+        self._file.execute("CREATE TABLE IF NOT EXISTS kept (text TEXT PRIMARY KEY, vector BLOB)")
 
     @property
     def name(self) -> str:
@@ -48,7 +48,11 @@ class KeptEmbedder:
             with self._file:
                 rows = [(mark, known[mark].astype(np.float16).tobytes()) for mark in missing]
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
-        return np.stack([known[mark] for mark in marks]) if marks else np.zeros((0, DIMENSION), np.float32)  # fmt: skip
+        return (
+            np.stack([known[mark] for mark in marks])
+            if marks
+            else np.zeros((0, DIMENSION), np.float32)
+        )
 
     def _marks(self, texts: Sequence[str]) -> list[str]:
         return [

@@ -8,21 +8,51 @@ from agents import claims
 from agents.answer import plain_sentence
 from agents.ask import PLANS
 from agents.reading.reading import LABELS
-from app import db, doors
+from app import access, db
 from app.assist import assistant
 from tests.eval.hidden import GUEST, MEMBER
 from tests.eval.workspaces import NOW, OWNER
 
 # Every intent, with questions that are answered in each of the ways its plan knows.
 ASKED: dict[str, tuple[str, ...]] = {
-    "status": ("how is EU launch going?", "status of ENG-12", "status of ENG-2", "how is Platform doing?", "how is Engineering going?", "how are things going?", "which status is ENG-10 in?", "status of EU launch as of 2026-10-20"),
-    "goals": ("our goals", "which goals are off track?", "goals of Mara", "goals of Ruth Cohen", "how many goals are there?"),
-    "when": ("when does EU launch end?", "when is ENG-12 due?", "when was ENG-2 finished?", "when will ENG-10 be done?"),
+    "status": (
+        "how is EU launch going?",
+        "status of ENG-12",
+        "status of ENG-2",
+        "how is Platform doing?",
+        "how is Engineering going?",
+        "how are things going?",
+        "which status is ENG-10 in?",
+        "status of EU launch as of 2026-10-20",
+    ),
+    "goals": (
+        "our goals",
+        "which goals are off track?",
+        "goals of Mara",
+        "goals of Ruth Cohen",
+        "how many goals are there?",
+    ),
+    "when": (
+        "when does EU launch end?",
+        "when is ENG-12 due?",
+        "when was ENG-2 finished?",
+        "when will ENG-10 be done?",
+    ),
     "owner": ("who owns EU launch?", "who owns ENG-10?", "who owns ENG-12?"),
     "serves": ("which goal does ENG-12 serve?", "which goal does ENG-50 serve?"),
     "findings": ("what are the bottlenecks?",),
-    "overdue": ("what is overdue?", "what is overdue in Platform?", "what was overdue on 20 Oct?", "what is overdue in People?"),
-    "due": ("what is due this week?", "what is due tomorrow in Platform?", "tasks without a due date", "what is due on 3 January 2027?"),
+    "overdue": (
+        "what is overdue?",
+        "what is overdue in Platform?",
+        "what was overdue on 20 Oct?",
+        "what is overdue in People?",
+    ),
+    "due": (
+        "what is due this week?",
+        "what is due tomorrow in Platform?",
+        "tasks without a due date",
+        "what is due on 3 January 2027?",
+    ),
     "unassigned": ("which tasks are unassigned?",),
     "unaligned": ("which tasks serve no goal?",),
     "open": ("open tasks in Platform", "urgent open tasks", "is ENG-12 urgent?"),
@@ -32,27 +62,62 @@ ASKED: dict[str, tuple[str, ...]] = {
     "similar": ("what is similar to ENG-12?",),
     "blocked": ("what is blocked?", "what is blocked in Partners?", "which tasks are not blocked?"),
     "blockers": ("what is holding us up?", "what holds up EU launch?", "blockers in People"),
-    "waiting": ("what is waiting for others?", "what does ENG-12 wait for?", "what depends on ENG-10?", "what is waiting for Mara?", "who is waiting for Ruth?"),
-    "done": ("what was finished last week?", "what was done yesterday in People?", "was ENG-2 finished?"),
+    "waiting": (
+        "what is waiting for others?",
+        "what does ENG-12 wait for?",
+        "what depends on ENG-10?",
+        "what is waiting for Mara?",
+        "who is waiting for Ruth?",
+    ),
+    "done": (
+        "what was finished last week?",
+        "what was done yesterday in People?",
+        "was ENG-2 finished?",
+    ),
     "created": ("what was added last week?", "who created ENG-12?"),
     "started": ("what was started last week?", "when was ENG-10 started?"),
     "cancelled": ("what was cancelled last month?",),
     "slipped": ("what slipped in the last 4 weeks?", "has ENG-10 slipped?"),
     "reopened": ("what was re-opened last week?",),
-    "changed": ("what changed last week?", "what changed on ENG-10?", "what changed on 1 January 2026?"),
+    "changed": (
+        "what changed last week?",
+        "what changed on ENG-10?",
+        "what changed on 1 January 2026?",
+    ),
     "away": ("what did I miss?",),
     "compare": ("compare this week with last week",),
-    "summary": ("summary of Engineering last week", "summary of EU launch last week", "summary of last week"),
-    "count": ("how many open tasks are there?", "open tasks by status", "open tasks by tag", "how many tasks were finished last week by person?"),
-    "work": ("who works on what?", "what is Jonas working on?", "who is on ENG-10?", "who works on what in Platform?"),
+    "summary": (
+        "summary of Engineering last week",
+        "summary of EU launch last week",
+        "summary of last week",
+    ),
+    "count": (
+        "how many open tasks are there?",
+        "open tasks by status",
+        "open tasks by tag",
+        "how many tasks were finished last week by person?",
+    ),
+    "work": (
+        "who works on what?",
+        "what is Jonas working on?",
+        "who is on ENG-10?",
+        "who works on what in Platform?",
+    ),
     "knows": ("who knows about webhooks?",),
     "cycle": ("how long do tasks take?", "how long do tasks take in People?"),
     "throughput": ("what is our throughput?", "throughput in People"),
     "ontime": ("do we deliver on time?", "do we deliver on time in People?"),
     "queue": ("where does work wait?", "where does work wait in Platform?"),
-    "decisions": ("what did we decide about the Frankfurt data centre?", "what did we decide on ENG-10?"),
-    "narrative": ("how long do we retry webhooks?", "what does the launch in Germany need?", "why is ENG-12 late?"),
-}  # fmt: skip
+    "decisions": (
+        "what did we decide about the Frankfurt data centre?",
+        "what did we decide on ENG-10?",
+    ),
+    "narrative": (
+        "how long do we retry webhooks?",
+        "what does the launch in Germany need?",
+        "why is ENG-12 late?",
+    ),
+}
 QUESTIONS = [(intent, question) for intent, asked in ASKED.items() for question in asked]
 
 
@@ -60,7 +125,7 @@ def checked(workspace, kept, user_id=OWNER):
     """The verdicts on claims that were kept, for one person."""
     workspace.opened()
     with db.reading() as session:
-        actor = doors.actor(session, user_id)
+        actor = access.actor(session, user_id)
         desk = assistant.desk_of(session, actor, now=NOW, library=workspace.library)
         return claims.verdicts(kept, desk)
 

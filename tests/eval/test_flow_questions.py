@@ -12,8 +12,20 @@ OPEN = {"backlog", "unstarted", "started"}
 
 
 def _finished(company: Workspace, first: date, end: date, where: str = "1=1") -> list[tuple]:
-    rows = company.rows(f"SELECT key, started_at, done_at, due, created_at FROM task t WHERE category = 'done' AND deleted_at IS NULL AND done_at >= ? AND done_at < ? AND {where}", first.isoformat(), end.isoformat())  # fmt: skip
-    return [(key, *(datetime.fromisoformat(v) if v else None for v in (a, b)), due, datetime.fromisoformat(c)) for key, a, b, due, c in rows]  # fmt: skip
+    rows = company.rows(
+        f"SELECT key, started_at, done_at, due, created_at FROM task t WHERE category = 'done' AND deleted_at IS NULL AND done_at >= ? AND done_at < ? AND {where}",
+        first.isoformat(),
+        end.isoformat(),
+    )
+    return [
+        (
+            key,
+            *(datetime.fromisoformat(v) if v else None for v in (a, b)),
+            due,
+            datetime.fromisoformat(c),
+        )
+        for key, a, b, due, c in rows
+    ]
 
 
 def _share(values: list[int], share: float) -> int:
@@ -49,7 +61,13 @@ def test_how_much_is_finished_a_week(company):
 
 
 def test_how_often_it_is_on_time(company):
-    gold = [row for row in _finished(company, NOW.date() - timedelta(days=90), NOW.date() + timedelta(days=1)) if row[3]]  # fmt: skip
+    gold = [
+        row
+        for row in _finished(
+            company, NOW.date() - timedelta(days=90), NOW.date() + timedelta(days=1)
+        )
+        if row[3]
+    ]
     kept = {key for key, _, done, due, _ in gold if done.date().isoformat() <= due}
     answer = company.ask("do we deliver on time?")
 
@@ -59,9 +77,16 @@ def test_how_often_it_is_on_time(company):
 
 def test_where_work_waits(company):
     home = "list_id = (SELECT id FROM task_list WHERE name = 'Platform')"
-    now = {key: (name, task_id) for key, name, task_id in company.rows(f"SELECT t.key, s.name, t.id FROM task t JOIN status s ON s.id = t.status_id WHERE t.deleted_at IS NULL AND t.category IN ('backlog','unstarted','started') AND t.{home}")}  # fmt: skip
+    now = {
+        key: (name, task_id)
+        for key, name, task_id in company.rows(
+            f"SELECT t.key, s.name, t.id FROM task t JOIN status s ON s.id = t.status_id WHERE t.deleted_at IS NULL AND t.category IN ('backlog','unstarted','started') AND t.{home}"
+        )
+    }
     entered = {}
-    for task_id, at, changes in company.rows("SELECT subject_id, at, changes FROM event WHERE subject_kind = 'task' ORDER BY at, id"):  # fmt: skip
+    for task_id, at, changes in company.rows(
+        "SELECT subject_id, at, changes FROM event WHERE subject_kind = 'task' ORDER BY at, id"
+    ):
         if "status" in json.loads(changes):
             entered[task_id] = datetime.fromisoformat(at)
     answer = company.ask("where does work wait in Platform?")
@@ -69,7 +94,11 @@ def test_where_work_waits(company):
     for sentence in answer.sentences:
         status = sentence.text.split(":")[0]
         gold = {key for key, (name, _) in now.items() if name == status}
-        oldest = max((NOW.date() - entered[task_id].date()).days + 1 for name, task_id in now.values() if name == status)  # fmt: skip
+        oldest = max(
+            (NOW.date() - entered[task_id].date()).days + 1
+            for name, task_id in now.values()
+            if name == status
+        )
         assert set(sentence.items) == gold
         assert f"the oldest for {oldest} day" in sentence.text
     assert {s.text.split(":")[0] for s in answer.sentences} == {name for name, _ in now.values()}

@@ -14,8 +14,27 @@ STEM = 5  # letters in which forms of a word are alike
 # The share of its words a question has in common with the passage that answers it.
 MOSTLY, HARDLY = 0.8, 0.5
 SAID_ANYHOW = frozenset(
-    ["does", "have", "from", "into", "than", "that", "then", "they", "their", "what", "when", "where", "which", "with", "will", "between", "could", "should"]
-)  # fmt: skip
+    [
+        "does",
+        "have",
+        "from",
+        "into",
+        "than",
+        "that",
+        "then",
+        "they",
+        "their",
+        "what",
+        "when",
+        "where",
+        "which",
+        "with",
+        "will",
+        "between",
+        "could",
+        "should",
+    ]
+)
 
 
 @needs_real
@@ -52,7 +71,9 @@ def test_half_of_the_questions_say_what_a_page_says_in_other_words():
 
 
 def _mean(asked: list[tuple[str, list[str]]]) -> float:
-    return sum(max(_shared(text, source) for source in sources) for text, sources in asked) / len(asked)  # fmt: skip
+    return sum(max(_shared(text, source) for source in sources) for text, sources in asked) / len(
+        asked
+    )
 
 
 def _shared(question: str, source: str) -> float:

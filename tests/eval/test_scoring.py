@@ -38,7 +38,10 @@ def test_a_task_too_few_and_another_number_are_seen(company, overdue):
     assert "1 missing" in counting([*items, "ENG-999"])(overdue)
     assert "says not" in counting(items)(_with_first(overdue, text="7 tasks are overdue."))
     assert numbering(len(items) + 1)(overdue)
-    assert any("says [7]" in wrong for wrong in _wrong(company, _with_first(overdue, text="7 tasks are overdue.")))  # fmt: skip
+    assert any(
+        "says [7]" in wrong
+        for wrong in _wrong(company, _with_first(overdue, text="7 tasks are overdue."))
+    )
 
 
 def test_a_source_that_is_not_there_or_lies_elsewhere_is_seen(company, overdue):
@@ -64,7 +67,10 @@ def test_another_person_s_source_opens_not_for_a_guest(company, overdue):
 
 
 def test_judges_know_refusals_words_and_records(company):
-    refused, answered = company.ask("who won the football world cup?"), company.ask("how is EU launch going?")  # fmt: skip
+    refused, answered = (
+        company.ask("who won the football world cup?"),
+        company.ask("how is EU launch going?"),
+    )
 
     assert refusing(refused) == ""
     assert refusing(answered)

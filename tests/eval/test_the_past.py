@@ -1,6 +1,6 @@
 """Looking back changes nothing, and sees nothing before there was anything."""
 
-from app import db, doors
+from app import access, db
 from app.assist import assistant
 from tests.eval.sets import past
 from tests.eval.workspaces import NOW
@@ -13,7 +13,7 @@ def test_a_past_day_is_named_in_the_reading(company):
 
 def test_the_present_is_untouched_by_a_look_back(company):
     with db.reading() as session:
-        actor = doors.actor(session, 1)
+        actor = access.actor(session, 1)
 
         def keys(question: str) -> tuple[str, ...]:
             answer = assistant.ask(session, actor, question, now=NOW, library=company.library)

@@ -24,7 +24,11 @@ def test_what_several_titles_hold_is_asked_back(company):
 
 
 def test_the_word_goal_says_which_is_meant(company):
-    assert company.ask("how is the Frankfurt region goal going?").reading.goals[0].name.startswith("Frankfurt region")  # fmt: skip
+    assert (
+        company.ask("how is the Frankfurt region goal going?")
+        .reading.goals[0]
+        .name.startswith("Frankfurt region")
+    )
 
 
 def test_a_goal_known_by_words_of_its_title_narrows_like_one_named_whole(company):

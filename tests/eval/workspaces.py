@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlmodel import Session
 
 from agents.answer import Answer
-from app import db, doors, sample
+from app import access, db, sample
 from app.assist import assistant
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.importing import apply, jira, markdown
 from app.importing.plan import Plan
 from app.models import metadata
@@ -75,7 +75,7 @@ class Workspace:
     def ask(self, question: str, *, user_id: int = OWNER) -> Answer:
         self.opened()
         with db.reading() as session:
-            actor = doors.actor(session, user_id)
+            actor = access.actor(session, user_id)
             return assistant.ask(session, actor, question, now=NOW, library=self.library)
 
     @contextmanager
@@ -110,7 +110,7 @@ class Workspace:
 
 def company(folder: Path, embedder: Embedder) -> Workspace:
     """The sample company."""
-    return _made(folder, embedder, lambda s: sample.create(s, by=doors.actor(s, OWNER), now=NOW))
+    return _made(folder, embedder, lambda s: sample.create(s, by=access.actor(s, OWNER), now=NOW))
 
 
 def alloy(folder: Path, embedder: Embedder) -> Workspace:
@@ -132,7 +132,7 @@ def made(name: str, folder: Path, embedder: Embedder | None = None) -> Workspace
 
 
 def _bring(session: Session, plan: Plan) -> None:
-    by = doors.machine(session, kind="importer", name="An import")
+    by = access.machine(session, kind="importer", name="An import")
     apply.apply(session, plan, by=by, now=NOW)
 
 
@@ -141,8 +141,12 @@ def _made(folder: Path, embedder: Embedder, fill: Callable[[Session], object]) -
     metadata.create_all(db.connect(f"sqlite:///{workspace.file}"))
     with db.writing() as session:
         people.found(
-            session, email="alice@example.com", name="Alice Moreau", password="correct horse",
-            workspace="Acme", at=NOW,
-        )  # fmt: skip
+            session,
+            email="alice@example.com",
+            name="Alice Moreau",
+            password="correct horse",
+            workspace="Acme",
+            at=NOW,
+        )
     workspace.write(fill)
     return workspace

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import func, select
 
-from app import db, doors
+from app import access, db
 from app.importing import apply, jira, markdown
 from app.models import (
     Comment,
@@ -31,7 +31,7 @@ pytestmark = needs_real
 
 def _bring(plan):
     with db.writing() as session:
-        by = doors.machine(session, kind="importer", name="An import")
+        by = access.machine(session, kind="importer", name="An import")
         return apply.apply(session, plan, by=by, now=NOW).plain()
 
 
@@ -114,8 +114,9 @@ def test_comments_keep_who_said_them_and_when(session):
     names = dict(session.exec(select(User.id, User.name)).all())
     gold = Counter(
         (c["author"]["displayName"].strip(), c["created"][:10])
-        for issue in issues() for c in issue["fields"]["comment"]["comments"]
-    )  # fmt: skip
+        for issue in issues()
+        for c in issue["fields"]["comment"]["comments"]
+    )
     found = Counter(
         (names[c.author_id], c.created_at.date().isoformat())
         for c in session.exec(select(Comment).where(Comment.subject_kind == "task"))
@@ -160,9 +161,11 @@ def test_what_depends_on_something_is_blocked_by_it(session):
     }
     issue, other = next(
         (i["key"], link["outwardIssue"]["key"])
-        for i in issues() for link in i["fields"]["issuelinks"]
-        if link["type"]["name"] == "Depends" and link.get("outwardIssue", {}).get("key", "").startswith("ALOY-")
-    )  # fmt: skip
+        for i in issues()
+        for link in i["fields"]["issuelinks"]
+        if link["type"]["name"] == "Depends"
+        and link.get("outwardIssue", {}).get("key", "").startswith("ALOY-")
+    )
 
     assert (other, issue) in blocks
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlmodel import func, select
 
-from app import db, doors
+from app import access, db
 from app.importing import apply, jira, markdown
 from app.importing.plan import ImportRefused
 from app.models import Event, Task, TaskList
@@ -14,13 +14,19 @@ from tests.conftest import NOW
 
 def _issue(number=1, **fields):
     return {
-        "key": f"XY-{number}", "id": str(number),
+        "key": f"XY-{number}",
+        "id": str(number),
         "fields": {
-            "summary": f"Issue {number}", "created": "2024-01-02T10:00:00.000+0000", "updated": "2024-01-03T10:00:00.000+0000",
-            "status": {"name": "Open", "statusCategory": {"key": "new"}}, "issuelinks": [], "comment": {"comments": []},
-            "project": {"name": "Example"}, **fields,
+            "summary": f"Issue {number}",
+            "created": "2024-01-02T10:00:00.000+0000",
+            "updated": "2024-01-03T10:00:00.000+0000",
+            "status": {"name": "Open", "statusCategory": {"key": "new"}},
+            "issuelinks": [],
+            "comment": {"comments": []},
+            "project": {"name": "Example"},
+            **fields,
         },
-    }  # fmt: skip
+    }
 
 
 def _write(folder, *found):
@@ -30,7 +36,7 @@ def _write(folder, *found):
 
 
 def _bring(session, plan):
-    by = doors.machine(session, kind="importer", name="An import")
+    by = access.machine(session, kind="importer", name="An import")
     return apply.apply(session, plan, by=by, now=NOW)
 
 
@@ -100,9 +106,16 @@ def test_blocking_in_a_circle_is_kept_as_relates_and_said(session, tmp_path):
             "outwardIssue": {"key": f"XY-{other}"},
         }
 
-    report = _bring(session, jira.read(_write(
-        tmp_path, _issue(1, issuelinks=[link(1, 2)]), _issue(2, issuelinks=[link(2, 1)]),
-    )))  # fmt: skip
+    report = _bring(
+        session,
+        jira.read(
+            _write(
+                tmp_path,
+                _issue(1, issuelinks=[link(1, 2)]),
+                _issue(2, issuelinks=[link(2, 1)]),
+            )
+        ),
+    )
 
     assert any("circle" in one.field for one in report.not_carried)
 
@@ -112,7 +125,7 @@ def test_a_task_put_away_here_is_not_brought_back(session, tmp_path, cast):
 
     _bring(session, jira.read(_write(tmp_path, _issue(1))))
     task = session.exec(select(Task)).one()
-    tasks.delete(session, task.id, by=doors.actor(session, cast.alice.user_id))
+    tasks.delete(session, task.id, by=access.actor(session, cast.alice.user_id))
     _bring(session, jira.read(_write(tmp_path, _issue(1, summary="Again"))))
 
     assert task.deleted_at is not None

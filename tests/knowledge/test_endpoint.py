@@ -57,7 +57,10 @@ class Answering(BaseHTTPRequestHandler):
 
     def _rows(self, texts: list[str]) -> list[dict[str, Any]]:
         # Not of length 1, and not in order: both are the reader's to see to.
-        rows = [{"index": i, "embedding": v.tolist()} for i, v in enumerate(self.server.model.embed(texts) * 3)]  # fmt: skip
+        rows = [
+            {"index": i, "embedding": v.tolist()}
+            for i, v in enumerate(self.server.model.embed(texts) * 3)
+        ]
         return rows[::-1]
 
     def _say(self, status: int, body: dict[str, Any]) -> None:

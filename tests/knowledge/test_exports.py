@@ -15,7 +15,11 @@ from knowledge.library import Library
 from tests.fakes import WordEmbedder
 from tests.knowledge.test_library import OPEN, a_document
 
-TEXTS = ["Rotate the signing keys", "ok", "Der Vertrag läuft am Freitag aus, sagt die Rechtsabteilung. " * 9]  # fmt: skip
+TEXTS = [
+    "Rotate the signing keys",
+    "ok",
+    "Der Vertrag läuft am Freitag aus, sagt die Rechtsabteilung. " * 9,
+]
 QUESTION = "who rotates the signing keys?"
 DAYS = [
     "monday",
@@ -35,7 +39,9 @@ PASSAGES = [f"Signing keys, remark {n}: {'rotate ' * n}before {day}" for n, day 
 def _made(what: str, folder: Path, given: list) -> list:  # type: ignore[type-arg]
     """A tiny model in FOLDER/model, and what its own library says of what is given."""
     command = [sys.executable, "-m", "tests.knowledge.tiny", what, str(folder)]
-    run = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)  # fmt: skip
+    run = subprocess.run(
+        command, input=json.dumps(given), capture_output=True, text=True, check=True
+    )
     return json.loads(run.stdout.splitlines()[-1])
 
 
@@ -142,7 +148,9 @@ def test_only_the_best_hits_are_put_in_order_and_a_key_stays_first(reranker, tmp
     monkeypatch.setattr("knowledge.library.RERANKED", 4)
     found: list[list[str]] = []
     for order in (None, chosen_reranker(f"st:{model}", models=exports)):
-        library = Library(tmp_path / f"library{order is None}", embedder=WordEmbedder(), reranker=order)  # fmt: skip
+        library = Library(
+            tmp_path / f"library{order is None}", embedder=WordEmbedder(), reranker=order
+        )
         library.put([a_document(n, text=text) for n, text in enumerate(PASSAGES)])
         found.append([hit.record for hit in library.search("signing keys rotate", scope=OPEN)])
         assert library.search("signing keys of ENG-3", scope=OPEN)[0].record == "task:3"

@@ -22,11 +22,16 @@ AT = datetime(2026, 11, 2, tzinfo=UTC)
 
 def a_document(number: int = 1, **fields: object) -> Document:
     values = {
-        "id": f"task:{number}", "place": "list:1", "record": f"task:{number}",
+        "id": f"task:{number}",
+        "place": "list:1",
+        "record": f"task:{number}",
         "title": f"ENG-{number} Rotate the signing keys",
-        "text": "The audit wants new keys before December.", "context": "Platform · security",
-        "author": "Alice Moreau", "at": AT, "key": f"ENG-{number}",
-    }  # fmt: skip
+        "text": "The audit wants new keys before December.",
+        "context": "Platform · security",
+        "author": "Alice Moreau",
+        "at": AT,
+        "key": f"ENG-{number}",
+    }
     return Document(**{**values, **fields})  # type: ignore[arg-type]
 
 
@@ -107,10 +112,16 @@ def test_an_exact_key_comes_first(library):
 
 def test_a_record_appears_once_with_its_best_passage(library):
     comments = [
-        a_document(100 + n, id=f"comment:{n}", record="task:1", key="", title="ENG-1 Rotate",
-                   text=f"Signing keys, remark {n}")
+        a_document(
+            100 + n,
+            id=f"comment:{n}",
+            record="task:1",
+            key="",
+            title="ENG-1 Rotate",
+            text=f"Signing keys, remark {n}",
+        )
         for n in range(5)
-    ]  # fmt: skip
+    ]
     _fill(library, a_document(1), *comments)
 
     assert _records(library, "signing keys") == ["task:1"]

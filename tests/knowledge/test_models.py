@@ -166,7 +166,9 @@ def test_killed_while_building_it_goes_on_where_it_was(filled, slices):
             print("slice", flush=True)
         print("switched", flush=True)
         """
-    child = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, text=True)  # fmt: skip
+    child = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, text=True
+    )
     assert child.stdout is not None
     for _ in range(slices):
         assert child.stdout.readline().strip() == "slice"

@@ -22,7 +22,10 @@ def _exactly(vectors: np.ndarray, query: np.ndarray, allowed: np.ndarray, limit:
 
 
 @pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9, 1.0])
-@pytest.mark.parametrize(("count", "dimension"), [(3, 384), (8192, 384), (16_461, 384), (8197, 1024), (900, 7)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "dimension"),
+    [(3, 384), (8192, 384), (16_461, 384), (8197, 1024), (900, 7)],
+)
 def test_the_nearest_twenty_are_the_true_ones_under_every_mask(count, dimension, share):
     rows = _random(count, dimension)
     vectors = Vectors()

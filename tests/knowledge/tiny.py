@@ -15,7 +15,12 @@ from transformers import BertConfig, BertForSequenceClassification, BertModel, B
 
 from knowledge.embedding import weights
 
-SIZE = {"hidden_size": 48, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 96}  # fmt: skip
+SIZE = {
+    "hidden_size": 48,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 2,
+    "intermediate_size": 96,
+}
 
 
 def embedder(folder: Path) -> SentenceTransformer:
@@ -50,5 +55,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "embedder":
         said = embedder(folder).encode(given, normalize_embeddings=True)
     else:
-        said = reranker(folder).predict([tuple(pair) for pair in given], activation_fn=torch.nn.Identity())  # fmt: skip
+        said = reranker(folder).predict(
+            [tuple(pair) for pair in given], activation_fn=torch.nn.Identity()
+        )
     print(json.dumps(said.tolist()))

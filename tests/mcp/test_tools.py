@@ -6,9 +6,9 @@ import httpx
 import pytest
 from mcp import Client, types
 
-from app import db, doors, wiring
+from app import access, db, wiring
 from app.app import api
-from app.followers.loop import catch_up
+from app.consumers.loop import catch_up
 from app.mcp.door import Door
 from app.mcp.reach import Reach
 from app.mcp.server import build
@@ -22,8 +22,14 @@ PAGES = "https://work.example"
 def served(settled, hidden):  # noqa: F811 - fixtures
     """Alice's private corner beside the open list; returns a way to a client of somebody's."""
     with db.writing() as session:
-        tasks.create(session, hidden.open_list, title="Rotate the signing keys", by=doors.actor(session, 1), assignees=[2])  # fmt: skip
-    catch_up(wiring.current().followers)
+        tasks.create(
+            session,
+            hidden.open_list,
+            title="Rotate the signing keys",
+            by=access.actor(session, 1),
+            assignees=[2],
+        )
+    catch_up(wiring.current().consumers)
 
     def of(who: int, scope: str = "write", answer: bool | None = None) -> Client:
         secret = token(who, scope)
@@ -53,7 +59,7 @@ async def said(client: Client, tool: str, **arguments: object) -> str:  # noqa: 
 
 def priority(key: str) -> int:
     with db.reading() as session:
-        return doors.task(session, key, doors.actor(session, 1)).priority
+        return access.task(session, key, access.actor(session, 1)).priority
 
 
 async def test_what_is_found_is_fetched(served):
@@ -154,5 +160,7 @@ async def test_the_door(served):
                 answer = await outside.post("/mcp", json=ask, headers={**accept, **headers})
                 assert answer.status_code == status
                 assert answer.headers["content-type"] == "application/problem+json"
-            inside = await outside.post("/mcp", json=ask, headers={**accept, "authorization": f"Bearer {secret}"})  # fmt: skip
+            inside = await outside.post(
+                "/mcp", json=ask, headers={**accept, "authorization": f"Bearer {secret}"}
+            )
             assert inside.status_code not in (401, 403, 503)

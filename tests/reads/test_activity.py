@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.lookups import statuses_of
@@ -38,10 +38,18 @@ def test_a_task_tells_its_life(session, alice, bob, home):
     task = a_task(session, home, alice)
     names = {s.name: s.id for s in statuses_of(session, home)}
     for fields in (
-        {"title": "Turn keys"}, {"due": date(2026, 12, 4)}, {"due": date(2026, 12, 11)}, {"due": None},
-        {"priority": 1}, {"assignees": [bob.user_id]}, {"tags": ["audit"]}, {"points": 3.0},
-        {"estimate_minutes": 90}, {"description": "Both of them"}, {"assignees": [], "tags": []},
-    ):  # fmt: skip
+        {"title": "Turn keys"},
+        {"due": date(2026, 12, 4)},
+        {"due": date(2026, 12, 11)},
+        {"due": None},
+        {"priority": 1},
+        {"assignees": [bob.user_id]},
+        {"tags": ["audit"]},
+        {"points": 3.0},
+        {"estimate_minutes": 90},
+        {"description": "Both of them"},
+        {"assignees": [], "tags": []},
+    ):
         tasks.edit(session, task.id, by=alice, **fields)
     tasks.move(session, task.id, to=names["Done"], by=alice)
 
@@ -68,8 +76,8 @@ def test_a_goal_tells_its_targets_life_too(session, alice):
     target = targets.add(session, goal.id, name="Markets", kind="number", target=5, by=alice)
     targets.add(session, other.id, name="Not mine", kind="number", target=5, by=alice)
     targets.edit(session, target.id, current=2, by=alice)
-    goals.judge(session, goal.id, health="at_risk", because="late vendor", by=alice)
-    goals.close(session, goal.id, as_="achieved", progress=100, because="", by=alice)
+    goals.override_health(session, goal.id, health="at_risk", reason="late vendor", by=alice)
+    goals.close(session, goal.id, as_="achieved", progress=100, reason="", by=alice)
 
     assert _words(session, "goal", goal.id, alice) == [
         "made this goal",
@@ -94,10 +102,10 @@ def test_a_doc_tells_its_versions(session, alice):
 
 def test_hidden_names_are_left_out(session, alice, bob, space, home):
     board = lists.create(session, space.id, name="Initech board", is_private=True, by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     hidden = a_task(session, board, alice, title="Acquire Initech")
     closed = spaces.create(session, key="MNA", name="Initech deals", is_private=True, by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     goal = goals.create(session, title="Initech goal", space_id=closed.id, by=alice)
     task = a_task(session, home, alice)
     relations.relate(session, hidden.id, kind="blocks", to_task=task.id, by=alice)
@@ -105,7 +113,7 @@ def test_hidden_names_are_left_out(session, alice, bob, space, home):
     tasks.edit(session, task.id, parent_id=hidden.id, by=alice)
     tasks.transfer(session, task.id, to_list=board.id, by=alice)
     tasks.transfer(session, task.id, to_list=home.id, by=alice)
-    bob = doors.actor(session, bob.user_id)
+    bob = access.actor(session, bob.user_id)
 
     assert "Initech" in " ".join(_words(session, "task", task.id, alice))
     assert _words(session, "task", task.id, bob) == [
@@ -120,7 +128,7 @@ def test_a_hidden_parent_is_not_mistaken_for_a_goal_of_the_same_number(
     session, alice, bob, space, home
 ):
     board = lists.create(session, space.id, name="Board", is_private=True, by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     hidden = a_task(session, board, alice)
     goal = goals.create(session, title="Launch", by=alice)
     assert hidden.id == goal.id
@@ -128,7 +136,7 @@ def test_a_hidden_parent_is_not_mistaken_for_a_goal_of_the_same_number(
     relations.link(session, ("task", task.id), ("goal", goal.id), by=alice)
     tasks.edit(session, task.id, parent_id=hidden.id, by=alice)
 
-    assert _words(session, "task", task.id, doors.actor(session, bob.user_id))[1:] == [
+    assert _words(session, "task", task.id, access.actor(session, bob.user_id))[1:] == [
         "linked this to Launch",
         "put this under another item",
     ]
@@ -151,7 +159,7 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     goals.edit(session, goal.id, title="Land", by=alice)
     target = targets.add(session, goal.id, name="N", kind="number", target=5, by=alice)
     targets.edit(session, target.id, current=1, by=alice)
-    goals.close(session, goal.id, as_="missed", progress=1, because="", by=alice)
+    goals.close(session, goal.id, as_="missed", progress=1, reason="", by=alice)
     goals.reopen(session, goal.id, by=alice)
     doc = docs.create(session, title="Runbook", text="a", by=alice)
     docs.save(session, doc.id, text="b", based_on=1, by=alice)
@@ -176,9 +184,15 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     persons.change_workspace(session, name="Ajax", by=alice)
     session.info["batch"] = "away"
     for verb, one in (
-        (comments.delete, said), (targets.delete, target), (goals.delete, goal), (docs.delete, doc),
-        (tasks.delete, first), (folders.delete, folder), (lists.delete, home), (spaces.delete, space),
-    ):  # fmt: skip
+        (comments.delete, said),
+        (targets.delete, target),
+        (goals.delete, goal),
+        (docs.delete, doc),
+        (tasks.delete, first),
+        (folders.delete, folder),
+        (lists.delete, home),
+        (spaces.delete, space),
+    ):
         verb(session, one.id, by=alice)
     session.flush()
     session.info["batch"] = "back"

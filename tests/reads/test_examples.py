@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app import doors
+from app import access
 from app.reads import examples
 from app.work import goals, lists, relations
 from tests.conftest import a_task
@@ -41,5 +41,5 @@ def test_a_private_list_is_not_named(session, alice, bob, home):
     lists.set_private(session, home.id, is_private=True, by=alice)
     session.flush()
 
-    outsider = doors.actor(session, bob.user_id)
+    outsider = access.actor(session, bob.user_id)
     assert "Platform" not in " ".join(examples.questions(session, actor=outsider, today=TODAY))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app import doors
+from app import access
 from app.lookups import statuses_of
 from app.reads import goals as numbers
 from app.work import goals, lists, spaces, targets, tasks, undo
@@ -31,9 +31,13 @@ def _finish(session, home, by, task, category="done"):
 def launch(session, alice):
     """1 July to 30 September; on 15 August half of it is gone."""
     return goals.create(
-        session, title="EU launch", by=alice, state="in_progress",
-        period_start=date(2026, 7, 1), period_end=date(2026, 9, 30),
-    )  # fmt: skip
+        session,
+        title="EU launch",
+        by=alice,
+        state="in_progress",
+        period_start=date(2026, 7, 1),
+        period_end=date(2026, 9, 30),
+    )
 
 
 def test_the_worked_example(session, alice, home, launch):
@@ -96,9 +100,9 @@ def test_by_estimate_a_long_task_weighs_more(session, alice, home, launch):
 @pytest.mark.parametrize("away", ["list", "space"])
 def test_work_put_away_with_its_list_or_space_is_not_counted(session, alice, home, launch, away):
     other = spaces.create(session, key="OPS", name="Operations", by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     board = lists.create(session, other.id, name="Run", by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     done, waiting = a_task(session, home, alice), a_task(session, board, alice)
     _finish(session, home, alice, done)
     targets.add(
@@ -122,14 +126,14 @@ def test_sub_goals_count_by_weight_dropped_ones_not_at_all(session, alice, launc
     for title, current, weight in (("A", 1, 1), ("B", 4, 3), ("C", 0, 0), ("D", 0, 1)):
         sub = goals.create(session, title=title, parent_id=launch.id, weight=weight, by=alice)
         targets.add(session, sub.id, name="N", kind="number", target=4, current=current, by=alice)
-    goals.close(session, sub.id, as_="dropped", progress=0, because="", by=alice)
+    goals.close(session, sub.id, as_="dropped", progress=0, reason="", by=alice)
 
     assert _line(session, launch.id, alice).actual == (25 + 3 * 100) / 4
 
 
 def test_a_closed_goals_number_stays(session, alice, launch):
     target = targets.add(session, launch.id, name="N", kind="number", target=4, by=alice)
-    goals.close(session, launch.id, as_="missed", progress=40.0, because="", by=alice)
+    goals.close(session, launch.id, as_="missed", progress=40.0, reason="", by=alice)
     targets.edit(session, target.id, current=4, by=alice)
     line = _line(session, launch.id, alice)
 
@@ -138,17 +142,21 @@ def test_a_closed_goals_number_stays(session, alice, launch):
 
 def test_a_judgement_counts_for_a_fortnight_and_is_shown_after(session, alice, launch):
     targets.add(session, launch.id, name="N", kind="number", target=4, by=alice)
-    goals.judge(session, launch.id, health="on_track", because="signed", by=alice, at=NOON)
+    goals.override_health(session, launch.id, health="on_track", reason="signed", by=alice, at=NOON)
     fresh = _line(session, launch.id, alice, now=NOON + timedelta(days=14))
     old = _line(session, launch.id, alice, now=NOON + timedelta(days=14, seconds=1))
 
-    assert (fresh.health, fresh.suggested, fresh.override_is_stale) == ("on_track", "off_track", False)  # fmt: skip
+    assert (fresh.health, fresh.suggested, fresh.override_is_stale) == (
+        "on_track",
+        "off_track",
+        False,
+    )
     assert (old.health, old.override, old.override_is_stale) == ("off_track", "on_track", True)
 
 
 def test_hidden_work_counts_but_hidden_goals_are_not_named(session, alice, bob, launch):
     hidden = spaces.create(session, key="MNA", name="Deals", is_private=True, by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     secret = goals.create(
         session, title="Initech", space_id=hidden.id, parent_id=launch.id, by=alice
     )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app import doors
+from app import access
 from app.reads import inbox
 from app.work import comments, lists, tasks
 from app.work import inbox as mark
@@ -12,9 +12,13 @@ from tests.conftest import NOW, a_task
 def test_a_comment_given_to_me_waits_until_it_is_settled(session, alice, bob, home):
     task = a_task(session, home, alice)
     said = comments.add(
-        session, ("task", task.id), text="Can you check the keys?", by=alice,
-        assigned_to=bob.user_id, at=NOW,
-    )  # fmt: skip
+        session,
+        ("task", task.id),
+        text="Can you check the keys?",
+        by=alice,
+        assigned_to=bob.user_id,
+        at=NOW,
+    )
 
     (notice,) = inbox.asked(session, actor=bob)
     assert (notice.why, notice.author, notice.key) == ("asked", "Alice Moreau", task.key)
@@ -60,4 +64,4 @@ def test_what_is_said_behind_a_closed_door_is_not_heard(session, alice, bob, hom
     lists.set_private(session, home.id, is_private=True, by=alice)
     session.flush()
 
-    assert inbox.notices(session, actor=doors.actor(session, bob.user_id), since=None) == []
+    assert inbox.notices(session, actor=access.actor(session, bob.user_id), since=None) == []

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app import doors
+from app import access
 from app.domain.errors import NotFound
 from app.lookups import statuses_of
 from app.reads import taskpage
@@ -44,9 +44,11 @@ def test_its_place_its_family_and_its_author(session, alice, bob, home):
 def test_each_relation_is_told_from_this_side(session, alice, home):
     task, first, second, third, fourth = (a_task(session, home, alice, title=t) for t in "ABCDE")
     for kind, one, other in (
-        ("blocks", first, task), ("blocks", task, second), ("relates", third, task),
+        ("blocks", first, task),
+        ("blocks", task, second),
+        ("relates", third, task),
         ("duplicates", fourth, task),
-    ):  # fmt: skip
+    ):
         relations.relate(session, one.id, kind=kind, to_task=other.id, by=alice)
     page = _page(session, task.key, alice)
 
@@ -60,14 +62,14 @@ def test_each_relation_is_told_from_this_side(session, alice, home):
 
 
 def test_what_is_hidden_is_neither_shown_nor_counted(session, alice, bob, home, board):
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     hidden = a_task(session, board, alice, title="Acquire Initech")
     task = a_task(session, home, alice, parent_id=hidden.id)
     a_task(session, board, alice, title="Secret step", parent_id=task.id)
     relations.relate(session, hidden.id, kind="blocks", to_task=task.id, by=alice)
     comments.add(session, ("task", hidden.id), text=f"See #{task.key}", by=alice)
     closed = spaces.create(session, key="MNA", name="Deals", is_private=True, by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     goal = goals.create(session, title="Initech goal", space_id=closed.id, by=alice)
     doc = docs.create(session, title="Initech memo", space_id=closed.id, by=alice)
     relations.link(session, ("task", task.id), ("goal", goal.id), by=alice)
@@ -119,9 +121,9 @@ def test_the_old_key_opens_it_for_those_who_may(session, alice, bob, home):
     task = a_task(session, home, alice)
     old = task.key
     closed = spaces.create(session, key="MNA", name="Deals", is_private=True, by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     there = lists.create(session, closed.id, name="Run", by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     tasks.transfer(session, task.id, to_list=there.id, by=alice)
 
     assert _page(session, old, alice).row.key == "MNA-1"

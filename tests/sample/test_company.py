@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, func, select
 
-from app import db, doors, sample
+from app import access, db, sample
 from app.assist import findings, summaries
 from app.domain import weekly
 from app.models import (
@@ -44,7 +44,7 @@ def company(tmp_path_factory):
             workspace="Acme",
             at=NOW,
         )
-        sample.create(session, by=doors.actor(session, 1), now=NOW)
+        sample.create(session, by=access.actor(session, 1), now=NOW)
     yield
     db.close()
 
@@ -57,7 +57,7 @@ def session(company):
 
 @pytest.fixture
 def owner(session):
-    return doors.actor(session, 1)
+    return access.actor(session, 1)
 
 
 def _count(session: Session, table: type) -> int:
@@ -114,8 +114,8 @@ def test_all_three_detectors_have_something_to_say(session, owner):
 
 def test_its_guest_sees_one_list_and_no_confidential_word(session):
     guest = session.exec(select(User).where(User.role == "guest")).one()
-    actor = doors.actor(session, guest.id)
-    titles = session.exec(select(Task.title).where(doors.tasks_open_to(actor))).all()
+    actor = access.actor(session, guest.id)
+    titles = session.exec(select(Task.title).where(access.tasks_open_to(actor))).all()
 
     assert len(actor.lists) == 1
     assert not [title for title in titles if "Heron" in title]
@@ -137,9 +137,9 @@ def test_removing_it_leaves_only_what_people_made(tmp_path):
     with db.reading() as session:
         before = {table: _count(session, table) for table in TABLES}
     with db.writing() as session:
-        sample.create(session, by=doors.actor(session, 1), now=NOW)
+        sample.create(session, by=access.actor(session, 1), now=NOW)
     with db.writing() as session:
-        sample.remove(session, by=doors.actor(session, 1))
+        sample.remove(session, by=access.actor(session, 1))
     with db.reading() as session:
         assert {table: _count(session, table) for table in TABLES} == before
     db.close()

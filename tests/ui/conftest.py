@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import db, doors
+from app import access, db
 from app.lookups import statuses_of
 from app.models import Task, TaskList
 from app.work import comments, lists, relations, sessions, spaces, tasks
@@ -33,20 +33,27 @@ def place(database: Path) -> Place:
     with db.writing() as session:
         cast = assemble(session)
         space = spaces.create(session, key="ENG", name="Engineering", by=cast.alice)
-        alice = doors.actor(session, 1)
+        alice = access.actor(session, 1)
         home = lists.create(session, space.id or 0, name="Platform", by=alice)
-        alice = doors.actor(session, 1)
+        alice = access.actor(session, 1)
         today = datetime.now(UTC).date()
         mine = tasks.create(
-            session, home.id or 0, title="Rotate keys", by=alice, assignees=[1],
+            session,
+            home.id or 0,
+            title="Rotate keys",
+            by=alice,
+            assignees=[1],
             due=today - timedelta(days=3),
-        )  # fmt: skip
+        )
         waiting = tasks.create(session, home.id or 0, title="Release", by=alice, assignees=[2])
         relations.relate(session, mine.id or 0, kind="blocks", to_task=waiting.id or 0, by=alice)
         said = comments.add(
-            session, ("task", mine.id or 0), text="Is this safe?", by=doors.actor(session, 2),
+            session,
+            ("task", mine.id or 0),
+            text="Is this safe?",
+            by=access.actor(session, 2),
             assigned_to=1,
-        )  # fmt: skip
+        )
         done = next(one.id for one in statuses_of(session, home) if one.category == "done")
     return Place(home, mine, waiting, done or 0, said.id or 0)
 

@@ -44,13 +44,21 @@ class Tab:
             middleware=self.door, backend_exception_handler=self.errors.append
         )
         processor._root_context = EventContext(
-            token="", state_manager=self.states, enqueue_impl=processor.enqueue_many,
-            emit_delta_impl=emit_delta, emit_event_impl=emit_event,
-        )  # fmt: skip
+            token="",
+            state_manager=self.states,
+            enqueue_impl=processor.enqueue_many,
+            emit_delta_impl=emit_delta,
+            emit_event_impl=emit_event,
+        )
         router = {
-            "token": self.token, "sid": "s", "ip": "127.0.0.1", "pathname": path.split("?")[0],
-            "asPath": path, "query": {}, "headers": {"cookie": self.cookie, "origin": "http://localhost:8080"},
-        }  # fmt: skip
+            "token": self.token,
+            "sid": "s",
+            "ip": "127.0.0.1",
+            "pathname": path.split("?")[0],
+            "asPath": path,
+            "query": {},
+            "headers": {"cookie": self.cookie, "origin": "http://localhost:8080"},
+        }
         with mock.patch.object(processor, "_rehydrate", new=mock.AsyncMock()):
             async with processor as running:
                 (first,) = Event.from_event_type(event, router_data=router)

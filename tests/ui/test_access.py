@@ -6,7 +6,7 @@ import pytest
 import reflex as rx
 from sqlmodel import Session, delete
 
-from app import db, doors
+from app import access, db
 from app.models import SignIn
 from app.ui import guard, pages
 from app.ui.docs.state import Doc
@@ -99,9 +99,9 @@ def test_a_link_cannot_lead_elsewhere_after_signing_in(path):
 
 
 def _a_goal_and_a_doc(session: Session) -> tuple[int, int]:
-    alice = doors.actor(session, 1)
+    alice = access.actor(session, 1)
     hidden = spaces.create(session, key="SEC", name="Secret space", is_private=True, by=alice)
-    alice = doors.actor(session, 1)
+    alice = access.actor(session, 1)
     goal = goals.create(session, title="Secret goal", space_id=hidden.id, by=alice)
     doc = docs.create(session, title="Secret doc", space_id=hidden.id, by=alice)
     return goal.id or 0, doc.id or 0

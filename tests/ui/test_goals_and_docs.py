@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import db, doors
+from app import access, db
 from app.models import Doc as DocRow
 from app.reads import goals as reads
 from app.ui.docs.state import Doc
@@ -14,13 +14,13 @@ from tests.ui.tab import of
 @pytest.fixture
 def goal(place) -> int:
     with db.writing() as session:
-        return goals.create(session, title="EU launch", by=doors.actor(session, 1)).id or 0
+        return goals.create(session, title="EU launch", by=access.actor(session, 1)).id or 0
 
 
 @pytest.fixture
 def doc(place) -> int:
     with db.writing() as session:
-        made = docs.create(session, title="Guide", text="one", by=doors.actor(session, 1))
+        made = docs.create(session, title="Guide", text="one", by=access.actor(session, 1))
         return made.id or 0
 
 
@@ -40,10 +40,10 @@ async def test_closing_a_goal_freezes_its_number_and_says_why(goal, tab_of):
     await tab.fire(Goal.load(), path=f"/goals/{goal}")
     await tab.fire(Goal.add_target({"name": "Live", "kind": "boolean"}))
     await tab.fire(Goal.set_state("achieved"))
-    changed, _ = await tab.fire(Goal.close({"because": "We are live"}))
+    changed, _ = await tab.fire(Goal.close({"reason": "We are live"}))
 
     assert of(changed, Goal)["goal"]["state"] == "achieved"
-    assert of(changed, Goal)["goal"]["because"] == "We are live"
+    assert of(changed, Goal)["goal"]["reason"] == "We are live"
 
 
 async def test_a_number_that_is_none_is_refused_in_words(goal, tab_of):

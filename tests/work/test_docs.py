@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.errors import Cycle, NotFound
 from app.models import DocVersion, Event
 from app.reads import docs as pages
@@ -77,7 +77,7 @@ def test_a_page_below_another_lives_in_its_space_and_moves_with_it(session, alic
 
     other = spaces.create(session, key="OPS", name="Operations", by=alice)
     session.flush()
-    docs.move(session, doc.id, space_id=other.id, by=doors.actor(session, alice.user_id))
+    docs.move(session, doc.id, space_id=other.id, by=access.actor(session, alice.user_id))
     session.flush()
     assert {below.space_id, lowest.space_id} == {other.id}
     moved = session.exec(select(Event).where(Event.kind == "doc.changed")).all()

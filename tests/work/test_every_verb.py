@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, func, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import NotAllowed, NotFound, WorkError
 from app.models import Alias, Event, Invitation, SignIn, Space, TaskList, Team, Turn
@@ -34,8 +34,24 @@ from app.work import (
 )
 from tests.conftest import NOW
 
-MODULES = (comments, docs, folders, goals, lists, people, relations, sessions, spaces, statuses,
-           targets, tasks, undo, language, questions, teams)  # fmt: skip
+MODULES = (
+    comments,
+    docs,
+    folders,
+    goals,
+    lists,
+    people,
+    relations,
+    sessions,
+    spaces,
+    statuses,
+    targets,
+    tasks,
+    undo,
+    language,
+    questions,
+    teams,
+)
 ALICE, BOB, CAROL = 1, 2, 3
 
 
@@ -78,9 +94,11 @@ PLACED: dict[str, Verb] = {
     ),
     "goals.create": lambda s, t, by: goals.create(s, title="x", space_id=t.space, by=by),
     "goals.edit": lambda s, t, by: goals.edit(s, t.goal, title="x", by=by),
-    "goals.judge": lambda s, t, by: goals.judge(s, t.goal, health="at_risk", because="x", by=by),
+    "goals.override_health": lambda s, t, by: goals.override_health(
+        s, t.goal, health="at_risk", reason="x", by=by
+    ),
     "goals.close": lambda s, t, by: goals.close(
-        s, t.goal, as_="missed", progress=1.0, because="x", by=by
+        s, t.goal, as_="missed", progress=1.0, reason="x", by=by
     ),
     "goals.reopen": lambda s, t, by: goals.reopen(s, t.goal, by=by),
     "goals.delete": lambda s, t, by: goals.delete(s, t.goal, by=by),
@@ -151,8 +169,15 @@ FOR_MEMBERS: dict[str, Verb] = {
     ),
 }
 # Not a door of their own: they work on rows somebody fetched, or read one's own things.
-NO_DOOR = {"tasks.put", "tasks.recategorise", "sessions.mine", "sessions.tokens", "questions.keep",
-           "questions.mine", "questions.turn_of"}  # fmt: skip
+NO_DOOR = {
+    "tasks.put",
+    "tasks.recategorise",
+    "sessions.mine",
+    "sessions.tokens",
+    "questions.keep",
+    "questions.mine",
+    "questions.turn_of",
+}
 EVERY = {**PLACED, **COMMON, **FOR_MEMBERS}
 
 
@@ -179,9 +204,18 @@ def things(session: Session, alice: Actor, space: Space, home: TaskList) -> Thin
     session.flush()
     session.info["batch"] = "theirs"
     return Things(
-        space.id, home.id, folder.id, first.status_id, first.id, second.id, goal.id, target.id,
-        doc.id, said.id, "hers",
-    )  # fmt: skip
+        space.id,
+        home.id,
+        folder.id,
+        first.status_id,
+        first.id,
+        second.id,
+        goal.id,
+        target.id,
+        doc.id,
+        said.id,
+        "hers",
+    )
 
 
 def _names(module: ModuleType) -> set[str]:
@@ -203,14 +237,14 @@ def test_every_verb_is_tried():
 def test_a_guest_with_nothing_shared_can_do_none_of_it(session, things, name):
     before = _happened(session)
     with pytest.raises((NotFound, NotAllowed)):
-        EVERY[name](session, things, doors.actor(session, CAROL))
+        EVERY[name](session, things, access.actor(session, CAROL))
 
     assert _happened(session) == before
 
 
 @pytest.mark.parametrize("name", PLACED)
 def test_to_a_member_outside_what_is_hidden_looks_like_what_is_missing(session, things, name):
-    bob, before = doors.actor(session, BOB), _happened(session)
+    bob, before = access.actor(session, BOB), _happened(session)
     answers = [_refusal(PLACED[name], session, t, bob) for t in (things, Things())]
 
     assert answers[0] == answers[1]
@@ -222,7 +256,7 @@ def test_to_a_member_outside_what_is_hidden_looks_like_what_is_missing(session, 
 def test_a_member_manages_nobody_but_themselves(session, things, name):
     before = _happened(session)
     with pytest.raises((NotFound, NotAllowed)):
-        COMMON[name](session, things, doors.actor(session, BOB))
+        COMMON[name](session, things, access.actor(session, BOB))
 
     assert _happened(session) == before
 
@@ -231,7 +265,7 @@ def test_a_member_manages_nobody_but_themselves(session, things, name):
 def test_a_read_only_token_changes_nothing_even_its_owners_own(session, things, name):
     before = _happened(session)
     with pytest.raises(NotAllowed):
-        EVERY[name](session, things, doors.actor(session, ALICE, writes=False))
+        EVERY[name](session, things, access.actor(session, ALICE, writes=False))
 
     assert _happened(session) == before
 
@@ -239,7 +273,7 @@ def test_a_read_only_token_changes_nothing_even_its_owners_own(session, things, 
 def test_a_guest_reads_and_comments_in_a_shared_list_but_changes_nothing(session, things, alice):
     lists.share(session, things.home, with_user=CAROL, by=alice)
     session.flush()
-    carol = doors.actor(session, CAROL)
+    carol = access.actor(session, CAROL)
 
     said = comments.add(session, ("task", things.task), text="Looks fine", by=carol)
     assert said.author_id == CAROL

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.errors import Conflict, Cycle, Invalid
 from app.models import Event, Goal
 from app.work import goals, lists, targets, undo
@@ -19,9 +19,15 @@ def _last(session, kind):
 
 def test_a_goal_records_why_it_was_made_and_where_it_belongs(session, alice, space):
     goal = goals.create(
-        session, title="  EU   launch ", by=alice, space_id=space.id, owner_id=alice.user_id,
-        period_start=date(2026, 7, 1), period_end=date(2026, 9, 30), at=NOW,
-    )  # fmt: skip
+        session,
+        title="  EU   launch ",
+        by=alice,
+        space_id=space.id,
+        owner_id=alice.user_id,
+        period_start=date(2026, 7, 1),
+        period_end=date(2026, 9, 30),
+        at=NOW,
+    )
     event = _last(session, "goal.created")
 
     assert (goal.title, goal.created_at) == ("EU launch", NOW)
@@ -56,23 +62,23 @@ def test_nesting_in_a_circle_is_refused_naming_the_path(session, alice):
 def test_a_judgement_needs_its_reason_and_can_be_taken_back(session, alice):
     goal = goals.create(session, title="Launch", by=alice)
     with pytest.raises(Invalid, match="Say why"):
-        goals.judge(session, goal.id, health="at_risk", because=" ", by=alice)
-    goals.judge(session, goal.id, health="at_risk", because="The vendor is late", by=alice, at=NOW)
+        goals.override_health(session, goal.id, health="at_risk", reason=" ", by=alice)
+    goals.override_health(
+        session, goal.id, health="at_risk", reason="The vendor is late", by=alice, at=NOW
+    )
     assert (goal.override_health, goal.override_at, goal.override_by) == ("at_risk", NOW, 1)
 
-    goals.judge(session, goal.id, health=None, because="", by=alice)
+    goals.override_health(session, goal.id, health=None, reason="", by=alice)
     assert (goal.override_health, goal.override_at, goal.override_reason) == (None, None, "")
 
 
 def test_closing_freezes_the_number_and_reopening_frees_it(session, alice):
     goal = goals.create(session, title="Launch", by=alice)
-    goals.close(
-        session, goal.id, as_="achieved", progress=96.5, because="shipped", by=alice, at=NOW
-    )
+    goals.close(session, goal.id, as_="achieved", progress=96.5, reason="shipped", by=alice, at=NOW)
     assert (goal.state, goal.final_progress, goal.closed_at) == ("achieved", 96.5, NOW)
-    assert _last(session, "goal.closed").because == "shipped"
+    assert _last(session, "goal.closed").reason == "shipped"
     with pytest.raises(Conflict, match="closed already"):
-        goals.close(session, goal.id, as_="missed", progress=1, because="", by=alice)
+        goals.close(session, goal.id, as_="missed", progress=1, reason="", by=alice)
 
     goals.reopen(session, goal.id, by=alice)
     assert (goal.state, goal.final_progress, goal.closed_at) == ("in_progress", None, None)
@@ -121,10 +127,10 @@ def test_a_target_starts_where_it_starts_and_is_reported(session, alice, goal):
     target = targets.add(
         session, goal.id, name="Churn", kind="percent", start=8, target=4, unit="%", by=alice
     )
-    targets.edit(session, target.id, current=6, because="new pricing", by=alice)
+    targets.edit(session, target.id, current=6, reason="new pricing", by=alice)
     event = _last(session, "target.changed")
 
-    assert (event.changes, event.because) == ({"current_value": [8.0, 6.0]}, "new pricing")
+    assert (event.changes, event.reason) == ({"current_value": [8.0, 6.0]}, "new pricing")
 
 
 def test_yes_or_no_goes_from_no_to_yes_only(session, alice, goal):
@@ -172,12 +178,12 @@ def test_what_somebody_cannot_see_they_cannot_take_out_of_the_count(
 ):
     board = lists.create(session, home.space_id, name="Board", is_private=True, by=alice)
     session.flush()
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     hidden, open_ = a_task(session, board, alice), a_task(session, home, alice)
     target = targets.add(
         session, goal.id, name="Work", kind="tasks", tasks=[hidden.id], lists=[board.id], by=alice
     )
-    bob = doors.actor(session, bob.user_id)
+    bob = access.actor(session, bob.user_id)
     targets.edit(session, target.id, tasks=[open_.id], lists=[], by=bob)
 
     assert targets.counted(session, target.id) == (sorted([hidden.id, open_.id]), [board.id])
@@ -191,4 +197,4 @@ def test_a_deleted_target_comes_back_by_undo(session, alice, goal):
     session.info["batch"] = "back"
     undo.undo(session, "away", by=alice)
 
-    assert doors.target(session, target.id, alice).deleted_at is None
+    assert access.target(session, target.id, alice).deleted_at is None

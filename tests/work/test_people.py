@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn
 from app.models import ApiToken, SignIn
 from app.work import passwords, people, sessions
@@ -17,7 +17,7 @@ LATER = NOW + timedelta(days=1)
 def _admin(session, alice, bob):
     people.change_role(session, bob.user_id, to="admin", by=alice)
     session.flush()
-    return doors.actor(session, bob.user_id)
+    return access.actor(session, bob.user_id)
 
 
 def test_a_workspace_is_founded_once(session, cast):
@@ -45,7 +45,7 @@ def test_an_invitation_lets_one_person_in_once_with_its_role_and_spaces(session,
         session, token, email="dan@example.com", name="Dan", password="long enough", now=LATER
     )
     session.flush()
-    assert (user.role, doors.actor(session, user.id).spaces) == ("guest", {space.id})
+    assert (user.role, access.actor(session, user.id).spaces) == ("guest", {space.id})
 
     with pytest.raises(NotFound):
         people.accept(session, token, email="eve@example.com", name="E", password="x" * 8, now=NOW)
@@ -104,7 +104,7 @@ def test_a_second_owner_lets_the_first_go(session, alice, bob):
     people.change_role(session, alice.user_id, to="member", by=alice)
     session.flush()
 
-    assert not doors.actor(session, alice.user_id).manages
+    assert not access.actor(session, alice.user_id).manages
 
 
 # -- in and out ----------------------------------------------------------------------------------------
@@ -196,15 +196,18 @@ def test_a_password_has_a_length(password):
 
 @pytest.mark.parametrize(
     ("fields", "words"),
-    [({"zone": "Mars/Base"}, "no time zone"), ({"working_days": "0000000"}, "one working day"),
-     ({"name": ""}, "can't be empty")],
-)  # fmt: skip
+    [
+        ({"zone": "Mars/Base"}, "no time zone"),
+        ({"working_days": "0000000"}, "one working day"),
+        ({"name": ""}, "can't be empty"),
+    ],
+)
 def test_a_workspace_setting_that_makes_no_sense_is_refused(session, alice, fields, words):
     with pytest.raises(Invalid, match=words):
         people.change_workspace(session, by=alice, **fields)
 
 
 def test_a_guest_knows_nobody_they_share_nothing_with(session, alice, carol):
-    assert [user.name for user in doors.people_open_to(session, carol)] == ["Carol Reyes"]
+    assert [user.name for user in access.people_open_to(session, carol)] == ["Carol Reyes"]
     with pytest.raises(NotFound):
-        doors.user(session, alice.user_id, carol)
+        access.user(session, alice.user_id, carol)

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.lookups import statuses_of
 from app.models import Event, TaskList
@@ -15,7 +15,7 @@ from tests.conftest import a_task
 def _as(session, actor):
     """The person as they may act now."""
     session.flush()
-    return doors.actor(session, actor.user_id)
+    return access.actor(session, actor.user_id)
 
 
 def _named(session, home):
@@ -75,7 +75,7 @@ def test_a_guest_sees_the_shared_list_and_not_its_space(session, alice, carol, s
     assert ([one.name for one in node.lists], node.whole) == (["Platform"], False)
     assert carol.places == {f"list:{home.id}", f"user:{carol.user_id}"}
     with pytest.raises(NotFound):
-        doors.space(session, space.id, carol)
+        access.space(session, space.id, carol)
 
 
 def test_a_deleted_space_hides_all_in_it_and_undo_brings_it_back(session, alice, space, home):
@@ -83,11 +83,11 @@ def test_a_deleted_space_hides_all_in_it_and_undo_brings_it_back(session, alice,
     session.info["batch"] = "away"
     spaces.delete(session, space.id, by=alice)
     with pytest.raises(NotFound):
-        doors.task(session, task.id, _as(session, alice))
+        access.task(session, task.id, _as(session, alice))
 
     session.info["batch"] = "back"
     undo.undo(session, "away", by=alice)
-    assert doors.task(session, task.id, _as(session, alice)).id == task.id
+    assert access.task(session, task.id, _as(session, alice)).id == task.id
 
 
 # -- lists and folders ---------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Cycle, Invalid, NotFound
 from app.lookups import assignees_of, statuses_of, tags_of
@@ -35,9 +35,14 @@ def test_an_imported_number_is_kept_and_the_count_goes_on_after_it(session, alic
 
 def test_creation_records_every_first_value(session, alice, bob, home):
     a_task(
-        session, home, alice, due=date(2026, 12, 4), priority=1, tags=["keys", "Audit"],
+        session,
+        home,
+        alice,
+        due=date(2026, 12, 4),
+        priority=1,
+        tags=["keys", "Audit"],
         assignees=[bob.user_id],
-    )  # fmt: skip
+    )
     [event] = _events(session, "task.created")
 
     assert event.changes["due"] == [None, "2026-12-04"]
@@ -104,22 +109,27 @@ def test_a_task_in_another_space_gets_a_new_key_and_the_old_one_still_opens_it(
 ):
     task = a_task(session, home, alice)
     other = spaces.create(session, key="OPS", name="Operations", by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     there = lists.create(session, other.id, name="Run", by=alice)
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     tasks.transfer(session, task.id, to_list=there.id, by=alice)
 
     assert task.key == "OPS-1"
-    assert doors.task(session, "eng-1", alice).id == task.id
+    assert access.task(session, "eng-1", alice).id == task.id
 
 
 def test_undo_sets_back_a_whole_operation(session, alice, bob, home):
     task = a_task(session, home, alice, tags=["keys"])
     session.info["batch"] = "edit"
     tasks.edit(
-        session, task.id, by=alice, title="Turn keys", due=date(2026, 12, 4), tags=[],
+        session,
+        task.id,
+        by=alice,
+        title="Turn keys",
+        due=date(2026, 12, 4),
+        tags=[],
         assignees=[bob.user_id],
-    )  # fmt: skip
+    )
     tasks.move(session, task.id, to=_status(session, home, "Done"), by=alice)
     session.flush()
     session.info["batch"] = "undo"
@@ -173,7 +183,7 @@ def test_for_a_member_outside_a_private_space_its_tasks_do_not_exist(
 ):
     spaces.edit(session, home.space_id, is_private=True, by=alice)
     task = a_task(session, home, alice)
-    outsider: Actor = doors.actor(session, bob.user_id)
+    outsider: Actor = access.actor(session, bob.user_id)
 
     with pytest.raises(NotFound):
         verb(session, task, outsider)

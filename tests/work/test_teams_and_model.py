@@ -8,19 +8,19 @@ from app.assist import names
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.models import Event, Workspace
 from app.reads import people
-from app.work import language, sealing, teams
+from app.work import encryption, language, teams
 
 SECRET = "the workspace's own key"
 
 
 def test_what_is_sealed_opens_with_its_key_alone():
-    sealed = sealing.seal("sk-abc", SECRET)
+    sealed = encryption.encrypt("sk-abc", SECRET)
 
     assert "sk-abc" not in sealed
-    assert sealing.seal("sk-abc", SECRET) != sealed
-    assert sealing.unseal(sealed, SECRET) == "sk-abc"
-    assert sealing.unseal(sealed, "another") is None
-    assert sealing.unseal(sealed[:-2], SECRET) is None
+    assert encryption.encrypt("sk-abc", SECRET) != sealed
+    assert encryption.decrypt(sealed, SECRET) == "sk-abc"
+    assert encryption.decrypt(sealed, "another") is None
+    assert encryption.decrypt(sealed[:-2], SECRET) is None
 
 
 def test_a_key_is_in_no_row_in_the_clear_and_in_no_event(session, alice, monkeypatch, tmp_path):
@@ -28,14 +28,25 @@ def test_a_key_is_in_no_row_in_the_clear_and_in_no_event(session, alice, monkeyp
     monkeypatch.setenv("GOALWARD_SECRET_KEY", SECRET)
     monkeypatch.delenv("GOALWARD_MODEL", raising=False)
 
-    language.choose_model(session, model="openai:small", url="http://localhost:9/v1/", key="sk-secret-1", secret=SECRET, by=alice)  # fmt: skip
+    language.choose_model(
+        session,
+        model="openai:small",
+        url="http://localhost:9/v1/",
+        key="sk-secret-1",
+        secret=SECRET,
+        by=alice,
+    )
 
     home = session.get_one(Workspace, 1)
     assert "sk-secret-1" not in home.model_key
     assert "sk-secret-1" not in str([event.changes for event in session.exec(select(Event))])
     found = language_model.chosen(session)
     assert found is not None
-    assert (found.name, found.url, found.key) == ("openai:small", "http://localhost:9/v1", "sk-secret-1")  # fmt: skip
+    assert (found.name, found.url, found.key) == (
+        "openai:small",
+        "http://localhost:9/v1",
+        "sk-secret-1",
+    )
     assert "sk-secret-1" not in repr(found)
 
     language.choose_model(session, model="openai:large", secret=SECRET, by=alice)
@@ -83,6 +94,10 @@ def test_a_team_is_a_name_for_its_people(session, alice, bob, carol):
         teams.change(session, made.id or 0, members=[99], by=alice)
 
     teams.change(session, made.id or 0, name="Helpers", members=[1, 2], by=alice)
-    assert people.teams(session, actor=bob)[0].plain() == {"id": made.id, "name": "Helpers", "members": [1, 2]}  # fmt: skip
+    assert people.teams(session, actor=bob)[0].plain() == {
+        "id": made.id,
+        "name": "Helpers",
+        "members": [1, 2],
+    }
     teams.delete(session, made.id or 0, by=alice)
     assert people.teams(session, actor=bob) == []

@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
-from app.ui.arguments import an_id
+from app.ui.arguments import parse_id
 from app.ui.ask import turns as told
-from app.ui.base import Page, handler, loader, reading_as, refused, run, said, writing_as
+from app.ui.base import Page, handler, loader, reading_as, refused, run, toast, writing_as
 from app.ui.guard import cookie_of
 from app.work import questions as keeping
 
@@ -73,9 +73,13 @@ class Ask(Page, rx.State):
             turn = await run(
                 reading_as,
                 token,
-                lambda desk: told.answered(desk, question[:LONGEST_QUESTION], earlier, wanted),
+                lambda context: told.answered(
+                    context, question[:LONGEST_QUESTION], earlier, wanted
+                ),
             )
-            ids, _ = await run(writing_as, token, lambda desk: told.keep(desk, conversation, turn))
+            ids, _ = await run(
+                writing_as, token, lambda context: told.keep(context, conversation, turn)
+            )
         except WorkError as refusal:
             return refused(refusal)
         finally:
@@ -93,7 +97,7 @@ class Ask(Page, rx.State):
         """Run the claims of what is shown again, and say which of them no longer hold."""
         async with self:
             token, turns = cookie_of(self), [dict(turn) for turn in self.turns]
-        verdicts = await run(reading_as, token, lambda desk: told.checked(desk, turns))
+        verdicts = await run(reading_as, token, lambda context: told.checked(context, turns))
         async with self:
             if [turn["id"] for turn in self.turns] == [turn["id"] for turn in turns]:
                 self.turns = [
@@ -111,21 +115,23 @@ class Ask(Page, rx.State):
     @handler
     async def confirm(self, turn_id: int, which: list[int]) -> Any:
         """Do what these cards of an answer show: all of them or none."""
-        wanted = [an_id(one) for one in which]
+        wanted = [parse_id(one) for one in which]
         _, batch = await self._write(lambda d: told.confirmed(d, turn_id, wanted))
         await self._again(turn_id)
-        return said("Done." if len(which) == 1 else f"All {len(which)} done.", batch)
+        return toast("Done." if len(which) == 1 else f"All {len(which)} done.", batch)
 
     @handler
     async def take_back(self, turn_id: int, card: int) -> Any:
         """Undo what a card did, with all that was confirmed together with it."""
         await self._write(lambda d: told.taken_back(d, turn_id, card))
         await self._again(turn_id)
-        return said("Taken back.")
+        return toast("Taken back.")
 
     async def _again(self, turn_id: int) -> None:
         """Show a turn's cards as they are now."""
-        cards = await self._read(lambda d: keeping.turn_of(d.session, turn_id, by=d.actor).answer["cards"])  # fmt: skip
+        cards = await self._read(
+            lambda d: keeping.turn_of(d.session, turn_id, by=d.actor).answer["cards"]
+        )
         self.turns = [
             {**one, "cards": cards} if one["id"] == turn_id else one for one in self.turns
         ]
@@ -137,8 +143,8 @@ class Ask(Page, rx.State):
         self.past = await self._read(told.past)
         if conversation == self.conversation:
             self.turns, self.conversation = [], 0
-            return [rx.redirect("/ask"), said("Conversation deleted.")]
-        return said("Conversation deleted.")
+            return [rx.redirect("/ask"), toast("Conversation deleted.")]
+        return toast("Conversation deleted.")
 
     @handler
     async def teach(self, words: str, ref: str) -> Any:
@@ -151,7 +157,7 @@ class Ask(Page, rx.State):
                 d.session, words=words, kind=kind, item_id=int(number), by=d.actor
             )
         )
-        return said(f"From now on “{words}” is known here.", batch)
+        return toast(f"From now on “{words}” is known here.", batch)
 
     @handler
     async def expand(self, turn: int, place: int) -> None:

@@ -18,7 +18,7 @@ from app.domain.errors import Invalid
 from app.models import Task
 from app.reads import examples, goals, people, questions, spaces, tasks
 from app.ui import rows, words
-from app.ui.base import Desk
+from app.ui.base import RequestContext
 from app.work import questions as keeping
 from app.work import undo as undoing
 
@@ -27,92 +27,121 @@ MOST_TURNS = 8
 PERIODS = ("today", "yesterday", "this week", "last week", "next week", "this month", "last month")
 
 
-def model_name(desk: Desk) -> str:
+def model_name(context: RequestContext) -> str:
     """The language model that words answers, or nothing."""
-    model = chosen(desk.session)
+    model = chosen(context.session)
     return model.name if model else ""
 
 
 def answered(
-    desk: Desk, question: str, earlier: list[dict[str, Any]], fixed: list[str]
+    context: RequestContext, question: str, earlier: list[dict[str, Any]], fixed: list[str]
 ) -> dict[str, Any]:
     """The answer as the page shows it."""
     answer = assistant.ask(
-        desk.session, desk.actor, question, now=desk.now, library=wiring.current().library,
-        earlier=[(one["question"], one["fixed"]) for one in earlier], fixed=fixed,
-    ).plain()  # fmt: skip
-    return {**shown(desk, answer, fixed), "id": 0, "thumb": 0, "kept": answer, "earlier": earlier}
+        context.session,
+        context.actor,
+        question,
+        now=context.now,
+        library=wiring.current().library,
+        earlier=[(one["question"], one["fixed"]) for one in earlier],
+        fixed=fixed,
+    ).plain()
+    return {
+        **shown(context, answer, fixed),
+        "id": 0,
+        "thumb": 0,
+        "kept": answer,
+        "earlier": earlier,
+    }
 
 
-def keep(desk: Desk, conversation: int, turn: dict[str, Any]) -> tuple[int, int]:
+def keep(context: RequestContext, conversation: int, turn: dict[str, Any]) -> tuple[int, int]:
     """Keep a turn; returns its conversation's id and its own."""
     made = keeping.keep(
-        desk.session, conversation_id=conversation or None, answer=turn["kept"], fixed=turn["fixed"], by=desk.actor
-    )  # fmt: skip
+        context.session,
+        conversation_id=conversation or None,
+        answer=turn["kept"],
+        fixed=turn["fixed"],
+        by=context.actor,
+    )
     return made.conversation_id, made.id or 0
 
 
-def confirmed(desk: Desk, turn_id: int, which: list[int]) -> None:
+def confirmed(context: RequestContext, turn_id: int, which: list[int]) -> None:
     """Do the cards of one's own kept answer; what is not pending any more is refused."""
-    turn = keeping.turn_of(desk.session, turn_id, by=desk.actor)
+    turn = keeping.turn_of(context.session, turn_id, by=context.actor)
     cards = list(turn.answer.get("cards", []))
-    if not which or any(not 0 <= i < len(cards) or cards[i].get("done") for i in which):  # fmt: skip
+    if not which or any(not 0 <= i < len(cards) or cards[i].get("done") for i in which):
         raise Invalid("These changes are not waiting any more: ask again.")
-    done = acting.perform(desk.session, [cards[i]["act"] for i in which], by=desk.actor)
+    done = acting.perform(context.session, [cards[i]["act"] for i in which], by=context.actor)
     marks = {
-        i: {**asdict(one), "undo": desk.session.info["batch"]}
+        i: {**asdict(one), "undo": context.session.info["batch"]}
         for i, one in zip(which, done, strict=True)
     }
-    keeping.mark(desk.session, turn_id, marks, by=desk.actor)
+    keeping.mark(context.session, turn_id, marks, by=context.actor)
 
 
-def taken_back(desk: Desk, turn_id: int, card: int) -> None:
+def taken_back(context: RequestContext, turn_id: int, card: int) -> None:
     """Undo a done card's batch."""
-    cards = list(keeping.turn_of(desk.session, turn_id, by=desk.actor).answer.get("cards", []))
+    cards = list(
+        keeping.turn_of(context.session, turn_id, by=context.actor).answer.get("cards", [])
+    )
     done = cards[card].get("done") if 0 <= card < len(cards) else None
     if not done:
         raise Invalid("This was not done.")
-    undoing.undo(desk.session, done["undo"], by=desk.actor)
-    same = {i: None for i, one in enumerate(cards) if (one.get("done") or {}).get("undo") == done["undo"]}  # fmt: skip
-    keeping.mark(desk.session, turn_id, same, by=desk.actor)
+    undoing.undo(context.session, done["undo"], by=context.actor)
+    same = {
+        i: None
+        for i, one in enumerate(cards)
+        if (one.get("done") or {}).get("undo") == done["undo"]
+    }
+    keeping.mark(context.session, turn_id, same, by=context.actor)
 
 
-def kept(desk: Desk, conversation: int) -> list[dict[str, Any]]:
+def kept(context: RequestContext, conversation: int) -> list[dict[str, Any]]:
     """The turns of a kept conversation, as they were answered."""
-    turns = questions.turns(desk.session, conversation, actor=desk.actor, limit=MOST_TURNS)
+    turns = questions.turns(context.session, conversation, actor=context.actor, limit=MOST_TURNS)
     asked = [{"question": turn.question, "fixed": turn.fixed} for turn in turns]
     return [
-        {**shown(desk, turn.answer, turn.fixed), "id": turn.id, "thumb": turn.thumb, "earlier": asked[:index], "saved": True}
+        {
+            **shown(context, turn.answer, turn.fixed),
+            "id": turn.id,
+            "thumb": turn.thumb,
+            "earlier": asked[:index],
+            "saved": True,
+        }
         for index, turn in enumerate(turns)
-    ]  # fmt: skip
+    ]
 
 
-def shown(desk: Desk, answer: dict[str, Any], fixed: list[str]) -> dict[str, Any]:
+def shown(context: RequestContext, answer: dict[str, Any], fixed: list[str]) -> dict[str, Any]:
     as_of = datetime.fromisoformat(answer["as_of"])
-    today = as_of.astimezone(desk.zone).date() == desk.today
+    today = as_of.astimezone(context.zone).date() == context.today
     return {
         "question": answer["question"],
         "fixed": fixed,
         "follows": answer["reading"].get("follows", False),
         "chips": answer["reading"]["chips"],
         "unknown": answer["reading"].get("unknown", []),
-        "sentences": [_sentence(one, desk) for one in answer["sentences"]],
+        "sentences": [_sentence(one, context) for one in answer["sentences"]],
         "mode": answer["mode"],
         "looked_at": answer["looked_at"],
         "note": answer.get("note", ""),
         "cards": answer.get("cards", []),
-        "nearest": [_source(one, desk) for one in answer["nearest"]],
+        "nearest": [_source(one, context) for one in answer["nearest"]],
         "candidates": answer["candidates"],
         "took_ms": answer["took_ms"],
-        "as_of_clock": f"{as_of.astimezone(desk.zone):%H:%M}" if today else words.plain_day(as_of.astimezone(desk.zone).date(), desk.today),
-        "as_of_text": words.exact_moment(as_of, desk.zone),
-    }  # fmt: skip
+        "as_of_clock": f"{as_of.astimezone(context.zone):%H:%M}"
+        if today
+        else words.plain_day(as_of.astimezone(context.zone).date(), context.today),
+        "as_of_text": words.exact_moment(as_of, context.zone),
+    }
 
 
-def checked(desk: Desk, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def checked(context: RequestContext, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """For each turn its sentences with their verdicts, and how many no longer hold."""
     agents = assistant.desk_of(
-        desk.session, desk.actor, now=desk.now, library=wiring.current().library
+        context.session, context.actor, now=context.now, library=wiring.current().library
     )
     found: list[dict[str, Any]] = []
     for turn in turns:
@@ -122,23 +151,27 @@ def checked(desk: Desk, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
             for one, verdict in zip(turn["sentences"], verdicts, strict=True)
         ]
         changed = sum(one["verdict"] in ("changed", "gone") for one in sentences)
-        found.append({"sentences": sentences, "changed": changed, "checked": desk.clock})
+        found.append({"sentences": sentences, "changed": changed, "checked": context.clock})
     return found
 
 
-def past(desk: Desk) -> list[dict[str, Any]]:
+def past(context: RequestContext) -> list[dict[str, Any]]:
     """The asker's conversations, the last used first."""
     return [
-        {"id": one.id, "title": one.title, "at": words.moment(one.updated_at, desk.now, desk.zone)}
-        for one in questions.conversations(desk.session, actor=desk.actor, limit=30)
+        {
+            "id": one.id,
+            "title": one.title,
+            "at": words.moment(one.updated_at, context.now, context.zone),
+        }
+        for one in questions.conversations(context.session, actor=context.actor, limit=30)
     ]
 
 
-def _sentence(one: dict[str, Any], desk: Desk) -> dict[str, Any]:
+def _sentence(one: dict[str, Any], context: RequestContext) -> dict[str, Any]:
     items = list(one.get("items") or [])
     return {
         "text": one["text"],
-        "sources": [_source(source, desk) for source in one["sources"]],
+        "sources": [_source(source, context) for source in one["sources"]],
         "items": items,
         "all": one.get("all") or len(items),
         "lines": None,
@@ -146,80 +179,108 @@ def _sentence(one: dict[str, Any], desk: Desk) -> dict[str, Any]:
     }
 
 
-def _source(source: dict[str, Any], desk: Desk) -> dict[str, Any]:
+def _source(source: dict[str, Any], context: RequestContext) -> dict[str, Any]:
     """A source with its moment in the workspace's own time."""
     try:
-        at = words.exact_moment(datetime.fromisoformat(str(source.get("at") or "")), desk.zone)
+        at = words.exact_moment(datetime.fromisoformat(str(source.get("at") or "")), context.zone)
     except ValueError:
         at = ""
     return {**source, "at": at}
 
 
-def counted(desk: Desk, items: list[str]) -> list[Any]:
+def counted(context: RequestContext, items: list[str]) -> list[Any]:
     """What a count stands for, as lines in its order: tasks by key, goals as `goal:3`."""
     goal_ids = [int(one[5:]) for one in items if one.startswith("goal:") and one[5:].isdigit()]
     keys = [one for one in items if not one.startswith("goal:")]
-    return [*_counted_goals(desk, goal_ids), *_counted_tasks(desk, keys)]
+    return [*_counted_goals(context, goal_ids), *_counted_tasks(context, keys)]
 
 
-def _filters(desk: Desk) -> list[dict[str, Any]]:
+def _filters(context: RequestContext) -> list[dict[str, Any]]:
     """What the tasks asked for can be like, by the words the answer says it in."""
     named = [
-        one for one in names.visible(desk.session, desk.actor) if one.kind in ("status", "tag")
+        one
+        for one in names.visible(context.session, context.actor)
+        if one.kind in ("status", "tag")
     ]
     return [
         *({"value": f"trait:{name}", "label": name} for name in TRAITS),
-        *({"value": f"priority:{value}", "label": words, "hint": "priority"} for value, words in PRIORITIES.items()),
-        *({"value": f"{one.kind}:{one.id}", "label": f"#{one.name}" if one.kind == "tag" else one.name, "hint": one.kind} for one in named),
-    ]  # fmt: skip
+        *(
+            {"value": f"priority:{value}", "label": words, "hint": "priority"}
+            for value, words in PRIORITIES.items()
+        ),
+        *(
+            {
+                "value": f"{one.kind}:{one.id}",
+                "label": f"#{one.name}" if one.kind == "tag" else one.name,
+                "hint": one.kind,
+            }
+            for one in named
+        ),
+    ]
 
 
-def _counted_goals(desk: Desk, ids: list[int]) -> list[dict[str, Any]]:
+def _counted_goals(context: RequestContext, ids: list[int]) -> list[dict[str, Any]]:
     if not ids:
         return []
-    lines = goals.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+    lines = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
     return [
         {
-            "key": f"goal:{one.id}", "url": f"/goals/{one.id}", "title": one.title,
-            "due": one.label, "due_tip": one.health.replace("_", " "),
-            "tone": "", "is_goal": True,
+            "key": f"goal:{one.id}",
+            "url": f"/goals/{one.id}",
+            "title": one.title,
+            "due": one.label,
+            "due_tip": one.health.replace("_", " "),
+            "tone": "",
+            "is_goal": True,
         }
         for one in (lines[i] for i in ids if i in lines)
-    ]  # fmt: skip
+    ]
 
 
-def _counted_tasks(desk: Desk, keys: list[str]) -> list[rows.TaskLine]:
-    found = tasks.rows(desk.session, [col(Task.key).in_(keys)], actor=desk.actor)
+def _counted_tasks(context: RequestContext, keys: list[str]) -> list[rows.TaskLine]:
+    found = tasks.rows(context.session, [col(Task.key).in_(keys)], actor=context.actor)
     place = {key: index for index, key in enumerate(keys)}
     found.sort(key=lambda row: place.get(row.key, len(place)))
-    return rows.lines(desk.session, found, actor=desk.actor, today=desk.today)
+    return rows.lines(context.session, found, actor=context.actor, today=context.today)
 
 
-def around(desk: Desk) -> tuple[list[str], dict[str, list[dict[str, Any]]]]:
+def around(context: RequestContext) -> tuple[list[str], dict[str, list[dict[str, Any]]]]:
     """Example questions, and what the chips can be changed to."""
-    session, actor = desk.session, desk.actor
+    session, actor = context.session, context.actor
     tree = spaces.tree(session, actor=actor)
     lists = [
-        one for space in tree
+        one
+        for space in tree
         for one in [*space.lists, *(x for folder in space.folders for x in folder.lists)]
-    ]  # fmt: skip
+    ]
     people_ = people.everyone(session, actor=actor, active_only=True)
-    lines = goals.lines(session, actor=actor, now=desk.now, today=desk.today).values()
+    lines = goals.lines(session, actor=actor, now=context.now, today=context.today).values()
     return (
-        examples.questions(session, actor=actor, today=desk.today),
+        examples.questions(session, actor=actor, today=context.today),
         {
-            "intent": [{"value": name, "label": label} for name, label in LABELS.items() if name not in ("act", "nothing")],
-            "person": [{"value": f"person:{one.id}", "label": one.name, "person": one.plain()} for one in people_],
+            "intent": [
+                {"value": name, "label": label}
+                for name, label in LABELS.items()
+                if name not in ("act", "nothing")
+            ],
+            "person": [
+                {"value": f"person:{one.id}", "label": one.name, "person": one.plain()}
+                for one in people_
+            ],
             "place": [
-                *({"value": f"space:{one.id}", "label": one.name, "hint": "space"} for one in tree if one.whole),
+                *(
+                    {"value": f"space:{one.id}", "label": one.name, "hint": "space"}
+                    for one in tree
+                    if one.whole
+                ),
                 *({"value": f"list:{one.id}", "label": one.name, "hint": "list"} for one in lists),
             ],
-            "filter": _filters(desk),
+            "filter": _filters(context),
             "goal": [{"value": f"goal:{one.id}", "label": one.title} for one in lines],
             "period": [
                 {"value": f"{period.start}/{period.end}", "label": name, "hint": period.words}
                 for name in PERIODS
-                if (period := times.read(name, desk.today)[0])
+                if (period := times.read(name, context.today)[0])
             ],
         },
-    )  # fmt: skip
+    )

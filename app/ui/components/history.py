@@ -14,8 +14,10 @@ def history(happened: Any) -> rx.Component:
                 happened.to(list[dict[str, str]]),
                 lambda one: rx.el.li(
                     rx.el.span(
-                        rx.el.strong(one["who"]), " ", one["words"],
-                        rx.cond(one["because"] != "", f": “{one['because']}”", ""),
+                        rx.el.strong(one["who"]),
+                        " ",
+                        one["words"],
+                        rx.cond(one["reason"] != "", f": “{one['reason']}”", ""),
                     ),
                     rx.el.time(one["at"], title=one["exact"]),
                 ),
@@ -23,4 +25,4 @@ def history(happened: Any) -> rx.Component:
             class_name="history",
         ),
         class_name="section",
-    )  # fmt: skip
+    )

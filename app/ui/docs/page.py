@@ -11,7 +11,10 @@ from app.ui.shell.state import Shell
 @rx.page(route="/docs", title="Docs · Goalward", on_load=[Shell.load, Docs.load])
 def docs() -> rx.Component:
     return layout(
-        page_head("Docs", "What the team has written down. Pages nest, keep their versions, and are found by asking."),
+        page_head(
+            "Docs",
+            "What the team has written down. Pages nest, keep their versions, and are found by asking.",
+        ),
         rx.cond(
             Docs.count > 0,
             rx.fragment(rx.foreach(Docs.shelves, _shelf)),
@@ -25,7 +28,8 @@ def docs() -> rx.Component:
         state=Docs,
         title="Docs",
         refresh=Docs.load,
-    )  # fmt: skip
+        topics=("docs",),
+    )
 
 
 def _shelf(shelf: rx.Var[Shelf]) -> rx.Component:
@@ -55,8 +59,12 @@ def _new() -> rx.Component:
         rx.el.form(
             rx.icon("plus", size=15),
             rx.el.input(
-                name="title", placeholder="New page", required=True, auto_complete="off",
-                max_length=500, custom_attrs={"aria-label": "New page"},
+                name="title",
+                placeholder="New page",
+                required=True,
+                auto_complete="off",
+                max_length=500,
+                custom_attrs={"aria-label": "New page"},
             ),
             rx.el.select(
                 rx.el.option("In the workspace", value="0"),
@@ -75,7 +83,7 @@ def _new() -> rx.Component:
             reset_on_submit=True,
             class_name="quick-add",
         ),
-    )  # fmt: skip
+    )
 
 
 @rx.page(route="/docs/[doc_id]", title="Doc · Goalward", on_load=[Shell.load, Doc.load])
@@ -90,16 +98,23 @@ def doc() -> rx.Component:
         rx.el.div(
             rx.el.span(Doc.doc["changed"]),
             rx.el.button(
-                f"Version {Doc.version}", type="button", class_name="button quiet",
+                f"Version {Doc.version}",
+                type="button",
+                class_name="button quiet",
                 on_click=Doc.turn_versions,
             ),
             rx.cond(
                 can,
-                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=Doc.delete),
+                rx.el.button(
+                    "Delete", type="button", class_name="button quiet danger", on_click=Doc.delete
+                ),
             ),
             class_name="doc-meta",
         ),
-        rx.cond(Doc.versions.length() > 0, rx.el.ul(rx.foreach(Doc.versions, _version), class_name="versions")),
+        rx.cond(
+            Doc.versions.length() > 0,
+            rx.el.ul(rx.foreach(Doc.versions, _version), class_name="versions"),
+        ),
         rx.cond(
             Doc.showing > 0,
             rx.fragment(
@@ -108,18 +123,30 @@ def doc() -> rx.Component:
                     rx.cond(
                         can,
                         rx.el.button(
-                            "Make it the newest", type="button", class_name="button",
+                            "Make it the newest",
+                            type="button",
+                            class_name="button",
                             on_click=Doc.restore(Doc.showing),
                         ),
                     ),
-                    rx.el.button("Back to the newest", type="button", class_name="button quiet", on_click=Doc.show_newest),
+                    rx.el.button(
+                        "Back to the newest",
+                        type="button",
+                        class_name="button quiet",
+                        on_click=Doc.show_newest,
+                    ),
                     class_name="notice",
                 ),
                 prose.prose(text=Doc.old_text),
             ),
             prose.doc_text(
-                doc_id=Doc.number, text=Doc.text, version=Doc.version, saved_at=Doc.saved_at,
-                conflict=Doc.conflict, disabled=~can, on_save=Doc.save,
+                doc_id=Doc.number,
+                text=Doc.text,
+                version=Doc.version,
+                saved_at=Doc.saved_at,
+                conflict=Doc.conflict,
+                disabled=~can,
+                on_save=Doc.save,
                 on_take_theirs=Doc.take_theirs,
             ),
         ),
@@ -131,8 +158,11 @@ def doc() -> rx.Component:
                 rx.el.form(
                     rx.icon("plus", size=15),
                     rx.el.input(
-                        name="title", placeholder="New page below this one", required=True,
-                        auto_complete="off", custom_attrs={"aria-label": "New page below this one"},
+                        name="title",
+                        placeholder="New page below this one",
+                        required=True,
+                        auto_complete="off",
+                        custom_attrs={"aria-label": "New page below this one"},
                     ),
                     on_submit=Doc.add_below,
                     reset_on_submit=True,
@@ -158,8 +188,10 @@ def doc() -> rx.Component:
         state=Doc,
         title=Doc.doc["title"].to(str),
         refresh=Doc.load,
+        topics=rx.Var.create([f"doc:{Doc.number}"]),
+        seldom=("docs",),
         kind="reading",
-    )  # fmt: skip
+    )
 
 
 def _version(one: rx.Var[VersionLine]) -> rx.Component:

@@ -7,8 +7,8 @@ import reflex as rx
 from app.reads import docs as reads
 from app.reads import spaces
 from app.ui import words
-from app.ui.base import Desk, Page, handler, loader, said
-from app.ui.talk import Talks
+from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.comments import CommentThreads
 from app.work import docs
 from app.work.docs import SomebodySaved
 
@@ -57,14 +57,16 @@ class Docs(Page, rx.State):
         title, space = str(form.get("title", "")), str(form.get("space", ""))
         doc, _ = await self._write(
             lambda d: docs.create(
-                d.session, title=title, by=d.actor,
+                d.session,
+                title=title,
+                by=d.actor,
                 space_id=int(space) if space.isdigit() and space != "0" else None,
             )
-        )  # fmt: skip
+        )
         return rx.redirect(f"/docs/{doc.id}")
 
 
-class Doc(Talks, rx.State):
+class Doc(CommentThreads, rx.State):
     """A page to read and write."""
 
     number: int = 0
@@ -110,10 +112,13 @@ class Doc(Talks, rx.State):
         try:
             _, _ = await self._write(
                 lambda d: docs.save(
-                    d.session, number, text=text, by=d.actor,
+                    d.session,
+                    number,
+                    text=text,
+                    by=d.actor,
                     based_on=based_on if isinstance(based_on, int) else 0,
                 )
-            )  # fmt: skip
+            )
         except SomebodySaved as refusal:
             self.conflict = refusal.sentence
             return
@@ -133,7 +138,7 @@ class Doc(Talks, rx.State):
             lambda d: docs.save(d.session, number, title=title, based_on=version, by=d.actor)
         )
         await self._show()
-        return said("Title changed.", batch)
+        return toast("Title changed.", batch)
 
     @handler
     async def add_below(self, form: dict[str, Any]) -> Any:
@@ -148,7 +153,7 @@ class Doc(Talks, rx.State):
     async def delete(self) -> Any:
         number = self.number
         _, batch = await self._write(lambda d: docs.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/docs"), said("Doc deleted, with the pages below it.", batch)]
+        return [rx.redirect("/docs"), toast("Doc deleted, with the pages below it.", batch)]
 
     @handler
     async def turn_versions(self) -> None:
@@ -177,21 +182,21 @@ class Doc(Talks, rx.State):
         )
         self.showing, self.old_text, self.versions = 0, "", []
         await self._show()
-        return said(f"Version {version} is the newest again.", batch)
+        return toast(f"Version {version} is the newest again.", batch)
 
 
-def _shelves(desk: Desk) -> tuple[list[Shelf], int]:
-    lines = reads.lines(desk.session, actor=desk.actor)
-    names = {space.id: space.name for space in spaces.tree(desk.session, actor=desk.actor)}
+def _shelves(context: RequestContext) -> tuple[list[Shelf], int]:
+    lines = reads.lines(context.session, actor=context.actor)
+    names = {space.id: space.name for space in spaces.tree(context.session, actor=context.actor)}
     places: dict[int, str] = {0: "Workspace", **names}
     shelves = [
-        Shelf(name=name, space_id=space_id, docs=_below(desk, lines, space_id))
+        Shelf(name=name, space_id=space_id, docs=_below(context, lines, space_id))
         for space_id, name in places.items()
     ]
     return [one for one in shelves if one["docs"]], len(lines)
 
 
-def _below(desk: Desk, lines: list[reads.DocLine], space_id: int) -> list[DocLine]:
+def _below(context: RequestContext, lines: list[reads.DocLine], space_id: int) -> list[DocLine]:
     mine = [one for one in lines if (one.space_id or 0) == space_id]
     ids = {one.id for one in mine}
     found: list[DocLine] = []
@@ -200,25 +205,25 @@ def _below(desk: Desk, lines: list[reads.DocLine], space_id: int) -> list[DocLin
         for one in mine:
             above = one.parent_id if one.parent_id in ids else None
             if above == parent:
-                found.append(_line(desk, one, depth))
+                found.append(_line(context, one, depth))
                 walk(one.id, depth + 1)
 
     walk(None, 0)
     return found
 
 
-def _line(desk: Desk, one: reads.DocLine, depth: int = 0) -> DocLine:
+def _line(context: RequestContext, one: reads.DocLine, depth: int = 0) -> DocLine:
     return DocLine(
         id=one.id,
         title=one.title,
         url=f"/docs/{one.id}",
         indent=f"{depth * 20}px",
-        changed=words.moment(one.updated_at, desk.now, desk.zone),
+        changed=words.moment(one.updated_at, context.now, context.zone),
     )
 
 
-def _doc(desk: Desk, doc_id: int) -> dict[str, Any]:
-    page = reads.page(desk.session, doc_id, actor=desk.actor)
+def _doc(context: RequestContext, doc_id: int) -> dict[str, Any]:
+    page = reads.page(context.session, doc_id, actor=context.actor)
     who = f" by {page.updated_by.name}" if page.updated_by else ""
     above = [{"to": f"/docs/{i}", "label": title} for i, title in page.parents]
     place = [{"to": f"/spaces/{page.space_id}", "label": page.space_name}] if page.space_id else []
@@ -227,25 +232,27 @@ def _doc(desk: Desk, doc_id: int) -> dict[str, Any]:
             "id": page.id,
             "title": page.title,
             "can_edit": page.can_edit,
-            "changed": f"Changed {words.moment(page.updated_at, desk.now, desk.zone)}{who}",
+            "changed": f"Changed {words.moment(page.updated_at, context.now, context.zone)}{who}",
         },
         "text": page.text,
         "version": page.version,
         "crumbs": [
-            {"to": "/docs", "label": "Docs"}, *place, *above,
+            {"to": "/docs", "label": "Docs"},
+            *place,
+            *above,
             {"to": f"/docs/{page.id}", "label": page.title},
         ],
-        "children": [_line(desk, one) for one in page.children],
-    }  # fmt: skip
+        "children": [_line(context, one) for one in page.children],
+    }
 
 
-def _versions(desk: Desk, doc_id: int) -> list[VersionLine]:
+def _versions(context: RequestContext, doc_id: int) -> list[VersionLine]:
     return [
         VersionLine(
             version=one.version,
             who=one.author.name if one.author else "Somebody",
-            at=words.moment(one.at, desk.now, desk.zone),
-            exact=words.exact_moment(one.at, desk.zone),
+            at=words.moment(one.at, context.now, context.zone),
+            exact=words.exact_moment(one.at, context.zone),
         )
-        for one in reads.versions(desk.session, doc_id, actor=desk.actor)
+        for one in reads.versions(context.session, doc_id, actor=context.actor)
     ]

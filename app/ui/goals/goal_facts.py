@@ -17,8 +17,13 @@ def facts() -> rx.Component:
         _fact(
             "State",
             kit.picker(
-                FACT["state_name"], options=STATES, value=FACT["state"], label="State",
-                class_name="fact-value", disabled=~can, on_pick=Goal.set_state,
+                FACT["state_name"],
+                options=STATES,
+                value=FACT["state"],
+                label="State",
+                class_name="fact-value",
+                disabled=~can,
+                on_pick=Goal.set_state,
             ),
         ),
         _fact(
@@ -26,8 +31,12 @@ def facts() -> rx.Component:
             kit.picker(
                 rx.cond(FACT["owner"], kit.avatar(person=FACT["owner"].to(dict[str, Any]))),
                 rx.cond(FACT["owner"], FACT["owner"].to(dict[str, str])["name"], "Nobody"),
-                options=FACT["owners"].to(list[dict[str, Any]]), value=FACT["owner_id"],
-                label="Owner", class_name="fact-value", disabled=~can, on_pick=Goal.set_owner,
+                options=FACT["owners"].to(list[dict[str, Any]]),
+                value=FACT["owner_id"],
+                label="Owner",
+                class_name="fact-value",
+                disabled=~can,
+                on_pick=Goal.set_owner,
             ),
         ),
         _fact("Starts", _date(FACT["start"].to(str), "Starts", Goal.set_start)),
@@ -36,26 +45,41 @@ def facts() -> rx.Component:
         _fact(
             "Above",
             kit.picker(
-                rx.el.span(_parent_name(), class_name="cut"), options=Goal.parents,
-                value=FACT["parent_id"], label="The goal above", class_name="fact-value",
-                disabled=~can, on_pick=Goal.set_parent,
+                rx.el.span(_parent_name(), class_name="cut"),
+                options=Goal.parents,
+                value=FACT["parent_id"],
+                label="The goal above",
+                class_name="fact-value",
+                disabled=~can,
+                on_pick=Goal.set_parent,
             ),
         ),
         _fact(
             "Kind",
             kit.picker(
                 FACT["kind"],
-                options=[{"value": "goal", "label": "Goal"}, {"value": "initiative", "label": "Initiative", "hint": "a body of work"}],
-                value=FACT["kind"], label="Kind", class_name="fact-value", disabled=~can,
+                options=[
+                    {"value": "goal", "label": "Goal"},
+                    {"value": "initiative", "label": "Initiative", "hint": "a body of work"},
+                ],
+                value=FACT["kind"],
+                label="Kind",
+                class_name="fact-value",
+                disabled=~can,
                 on_pick=Goal.set_kind,
             ),
         ),
         _fact(
             "Weight",
             rx.el.input(
-                default_value=FACT["weight"].to(str), key=FACT["weight"].to(str),
-                on_blur=Goal.set_weight, class_name="date-input num", style={"width": "64px"},
-                input_mode="decimal", disabled=~can, title="Its share in the goal above; 0 is shown, not counted",
+                default_value=FACT["weight"].to(str),
+                key=FACT["weight"].to(str),
+                on_blur=Goal.set_weight,
+                class_name="date-input num",
+                style={"width": "64px"},
+                input_mode="decimal",
+                disabled=~can,
+                title="Its share in the goal above; 0 is shown, not counted",
                 custom_attrs={"aria-label": "Weight in the goal above"},
             ),
         ),
@@ -63,14 +87,21 @@ def facts() -> rx.Component:
         rx.cond(
             can,
             rx.el.div(
-                rx.el.button("Judge its health", type="button", class_name="button quiet", on_click=Goal.open_judging),
-                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=Goal.delete),
+                rx.el.button(
+                    "Judge its health",
+                    type="button",
+                    class_name="button quiet",
+                    on_click=Goal.open_judging,
+                ),
+                rx.el.button(
+                    "Delete", type="button", class_name="button quiet danger", on_click=Goal.delete
+                ),
                 class_name="page-actions",
                 style={"margin": "12px 0 0 -12px"},
             ),
         ),
         class_name="facts",
-    )  # fmt: skip
+    )
 
 
 def _parent_name() -> Any:
@@ -80,13 +111,19 @@ def _parent_name() -> Any:
 
 def _fact(name: str, value: rx.Component) -> rx.Component:
     return rx.el.div(
-        rx.el.span(name, class_name="fact-name"), rx.el.div(value, style={"min_width": "0"}),
+        rx.el.span(name, class_name="fact-name"),
+        rx.el.div(value, style={"min_width": "0"}),
         class_name="fact",
-    )  # fmt: skip
+    )
 
 
 def _date(value: Any, label: str, on_change: Any) -> rx.Component:
     return rx.el.input(
-        type="date", default_value=value, key=value, on_blur=on_change, class_name="date-input",
-        disabled=~FACT["can_edit"].to(bool), custom_attrs={"aria-label": label},
-    )  # fmt: skip
+        type="date",
+        default_value=value,
+        key=value,
+        on_blur=on_change,
+        class_name="date-input",
+        disabled=~FACT["can_edit"].to(bool),
+        custom_attrs={"aria-label": label},
+    )

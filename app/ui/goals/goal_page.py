@@ -20,7 +20,9 @@ def goal() -> rx.Component:
     return layout(
         rx.el.h1(
             kit.inline_text(
-                value=FACT["title"].to(str), label="Title", disabled=~FACT["can_edit"].to(bool),
+                value=FACT["title"].to(str),
+                label="Title",
+                disabled=~FACT["can_edit"].to(bool),
                 on_save=Goal.set_title,
             )
         ),
@@ -35,7 +37,9 @@ def goal() -> rx.Component:
         state=Goal,
         title=FACT["title"].to(str),
         refresh=Goal.load,
-    )  # fmt: skip
+        topics=rx.Var.create(["goals", f"goal:{Goal.number}"]),
+        seldom=("tasks", "docs"),
+    )
 
 
 def _standing() -> rx.Component:
@@ -43,7 +47,9 @@ def _standing() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             kit.goal_bar(
-                actual=FACT["actual"], expected=FACT["expected"], health=FACT["health"].to(str),
+                actual=FACT["actual"],
+                expected=FACT["expected"],
+                health=FACT["health"].to(str),
                 label=FACT["label"].to(str),
             ),
             class_name="big-bar",
@@ -58,7 +64,7 @@ def _standing() -> rx.Component:
             rx.el.p(FACT["override_words"], class_name="standing quiet-text"),
         ),
         rx.cond(Goal.judging, _judging()),
-    )  # fmt: skip
+    )
 
 
 def _judging() -> rx.Component:
@@ -74,14 +80,18 @@ def _judging() -> rx.Component:
             custom_attrs={"aria-label": "Health"},
         ),
         rx.el.input(
-            name="because", placeholder="Why do you see it so?", class_name="input wide",
+            name="reason",
+            placeholder="Why do you see it so?",
+            class_name="input wide",
             auto_complete="off",
         ),
         rx.el.button("Set", type="submit", class_name="button primary"),
-        rx.el.button("Cancel", type="button", class_name="button quiet", on_click=Goal.open_judging),
-        on_submit=Goal.judge,
+        rx.el.button(
+            "Cancel", type="button", class_name="button quiet", on_click=Goal.open_judging
+        ),
+        on_submit=Goal.override_health,
         class_name="add-row",
-    )  # fmt: skip
+    )
 
 
 def _closing() -> rx.Component:
@@ -89,10 +99,14 @@ def _closing() -> rx.Component:
         rx.cond(
             Goal.closing != "",
             rx.el.form(
-                rx.el.p("Close as ", rx.el.strong(Goal.closing), ". Its number freezes where it is."),
+                rx.el.p(
+                    "Close as ", rx.el.strong(Goal.closing), ". Its number freezes where it is."
+                ),
                 rx.el.input(
-                    name="because", placeholder="What did you learn? (optional)",
-                    class_name="input wide", auto_complete="off",
+                    name="reason",
+                    placeholder="What did you learn? (optional)",
+                    class_name="input wide",
+                    auto_complete="off",
                 ),
                 rx.el.button("Close the goal", type="submit", class_name="button primary"),
                 rx.el.button(
@@ -103,10 +117,10 @@ def _closing() -> rx.Component:
             ),
         ),
         rx.cond(
-            FACT["because"] != "",
-            rx.el.p("Closed because: ", FACT["because"], class_name="quiet-text"),
+            FACT["reason"] != "",
+            rx.el.p("Closed because: ", FACT["reason"], class_name="quiet-text"),
         ),
-    )  # fmt: skip
+    )
 
 
 def _description() -> rx.Component:
@@ -134,24 +148,31 @@ def _targets() -> rx.Component:
         rx.cond(
             Goal.targets.length() > 0,
             rx.el.ul(rx.foreach(Goal.targets, target_line), class_name="targets"),
-            rx.el.p("How will you know it is reached? Add something to measure.", class_name="quiet-text"),
+            rx.el.p(
+                "How will you know it is reached? Add something to measure.",
+                class_name="quiet-text",
+            ),
         ),
         rx.cond(Goal.adding == "target", new_target()),
         more=_opener("target", "Add a target"),
-    )  # fmt: skip
+    )
 
 
 def _below() -> rx.Component:
     form = rx.el.form(
         rx.icon("plus", size=15),
         rx.el.input(
-            name="title", placeholder="New goal below this one", auto_focus=True, required=True,
-            auto_complete="off", custom_attrs={"aria-label": "New goal below this one"},
+            name="title",
+            placeholder="New goal below this one",
+            auto_focus=True,
+            required=True,
+            auto_complete="off",
+            custom_attrs={"aria-label": "New goal below this one"},
         ),
         on_submit=Goal.add_goal,
         reset_on_submit=True,
         class_name="quick-add",
-    )  # fmt: skip
+    )
     return section(
         "Goals below",
         rx.el.ul(rx.foreach(Goal.below, _sub), class_name="goal-cards"),
@@ -170,26 +191,32 @@ def _sub(one: rx.Var[SubGoal]) -> rx.Component:
                 class_name="goal-card-head",
             ),
             kit.goal_bar(
-                actual=one["actual"], expected=one["expected"], health=one["health"],
+                actual=one["actual"],
+                expected=one["expected"],
+                health=one["health"],
                 label=one["label"],
             ),
             to=one["url"],
             class_name="goal-card",
         )
-    )  # fmt: skip
+    )
 
 
 def _work() -> rx.Component:
     form = rx.el.form(
         rx.icon("plus", size=15),
         rx.el.input(
-            name="key", placeholder="A task's key, like ENG-12", auto_focus=True, required=True,
-            auto_complete="off", custom_attrs={"aria-label": "Key of the task to link"},
+            name="key",
+            placeholder="A task's key, like ENG-12",
+            auto_focus=True,
+            required=True,
+            auto_complete="off",
+            custom_attrs={"aria-label": "Key of the task to link"},
         ),
         on_submit=Goal.add_task,
         reset_on_submit=True,
         class_name="quick-add",
-    )  # fmt: skip
+    )
     return section(
         "Work",
         rx.el.ul(rx.foreach(Goal.lists, _list), class_name="visits"),
@@ -198,16 +225,23 @@ def _work() -> rx.Component:
             rx.el.ul(rx.foreach(Goal.tasks, plain_line), class_name="lines"),
             rx.cond(
                 Goal.lists.length() == 0,
-                rx.el.p("No work serves this goal yet. Link a task, or let a whole list serve it.", class_name="quiet-text"),
+                rx.el.p(
+                    "No work serves this goal yet. Link a task, or let a whole list serve it.",
+                    class_name="quiet-text",
+                ),
             ),
         ),
         rx.cond(
             Goal.closed_tasks > 0,
-            rx.el.p(f"{Goal.closed_tasks} linked tasks are closed.", class_name="hint", style={"margin_top": "8px"}),
+            rx.el.p(
+                f"{Goal.closed_tasks} linked tasks are closed.",
+                class_name="hint",
+                style={"margin_top": "8px"},
+            ),
         ),
         rx.cond(Goal.adding == "task", form),
         more=_opener("task", "Link a task"),
-    )  # fmt: skip
+    )
 
 
 def _list(one: rx.Var[ListLink]) -> rx.Component:
@@ -233,20 +267,26 @@ def _docs() -> rx.Component:
         more=rx.cond(
             FACT["can_edit"].to(bool),
             kit.picker(
-                "Link a doc", options=Goal.all_docs, value=-1, label="Link a doc",
-                class_name="button quiet", on_pick=Goal.add_doc,
+                "Link a doc",
+                options=Goal.all_docs,
+                value=-1,
+                label="Link a doc",
+                class_name="button quiet",
+                on_pick=Goal.add_doc,
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _doc(one: rx.Var[DocLink]) -> rx.Component:
     return rx.el.li(
         kit.go(
-            kit.kind_icon(kind="doc"), rx.el.span(one["title"], class_name="cut"), to=one["url"],
+            kit.kind_icon(kind="doc"),
+            rx.el.span(one["title"], class_name="cut"),
+            to=one["url"],
             class_name="visit",
         ),
-    )  # fmt: skip
+    )
 
 
 def _said() -> rx.Component:

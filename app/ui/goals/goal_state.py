@@ -4,20 +4,20 @@ from typing import Any
 
 import reflex as rx
 
-from app import doors
+from app import access
 from app.domain.errors import Invalid
 from app.reads import goals as reads
-from app.ui.arguments import a_day
-from app.ui.base import handler, loader, said
+from app.ui.arguments import parse_day
+from app.ui.base import handler, loader, toast
+from app.ui.comments import CommentThreads
 from app.ui.goals.goal_view import DocLink, ListLink, SubGoal, TargetView, view
 from app.ui.rows import TaskLine
-from app.ui.talk import Talks
 from app.work import goals, relations, targets
 
 CLOSED = ("achieved", "missed", "dropped")
 
 
-class Goal(Talks, rx.State):
+class Goal(CommentThreads, rx.State):
     """A goal, what it is made of, and what is said about it."""
 
     number: int = 0
@@ -61,7 +61,7 @@ class Goal(Talks, rx.State):
         _, batch = await self._write(lambda d: goals.edit(d.session, number, by=d.actor, **values))
         await self._show()
         await self._tell()
-        return said(what, batch)
+        return toast(what, batch)
 
     @handler
     async def set_title(self, title: str) -> Any:
@@ -87,11 +87,11 @@ class Goal(Talks, rx.State):
 
     @handler
     async def set_start(self, day: str) -> Any:
-        return await self._change("Period changed.", period_start=a_day(day))
+        return await self._change("Period changed.", period_start=parse_day(day))
 
     @handler
     async def set_end(self, day: str) -> Any:
-        return await self._change("Period changed.", period_end=a_day(day))
+        return await self._change("Period changed.", period_end=parse_day(day))
 
     @handler
     async def set_weight(self, weight: str) -> Any:
@@ -108,26 +108,28 @@ class Goal(Talks, rx.State):
             _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
             await self._show()
             await self._tell()
-            return said("Reopened: its number is computed again.", batch)
+            return toast("Reopened: its number is computed again.", batch)
         return await self._change("State changed.", state=state)
 
     @handler
     async def close(self, form: dict[str, Any]) -> Any:
         """Freeze the number and say why it ends."""
-        number, as_, because = self.number, self.closing, str(form.get("because", ""))
+        number, as_, reason = self.number, self.closing, str(form.get("reason", ""))
 
-        def do(desk: Any) -> None:
-            lines = reads.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+        def do(context: Any) -> None:
+            lines = reads.lines(
+                context.session, actor=context.actor, now=context.now, today=context.today
+            )
             actual = lines[number].actual if number in lines else None
             goals.close(
-                desk.session, number, as_=as_, progress=actual, because=because, by=desk.actor
+                context.session, number, as_=as_, progress=actual, reason=reason, by=context.actor
             )
 
         _, batch = await self._write(do)
         self.closing = ""
         await self._show()
         await self._tell()
-        return said(f"Closed as {as_}: its number is frozen.", batch)
+        return toast(f"Closed as {as_}: its number is frozen.", batch)
 
     @handler
     async def stop_closing(self) -> None:
@@ -138,23 +140,25 @@ class Goal(Talks, rx.State):
         self.judging = not self.judging
 
     @handler
-    async def judge(self, form: dict[str, Any]) -> Any:
+    async def override_health(self, form: dict[str, Any]) -> Any:
         """See the health differently, with the reason."""
         number, health = self.number, str(form.get("health", "")) or None
-        because = str(form.get("because", ""))
+        reason = str(form.get("reason", ""))
         _, batch = await self._write(
-            lambda d: goals.judge(d.session, number, health=health, because=because, by=d.actor)
+            lambda d: goals.override_health(
+                d.session, number, health=health, reason=reason, by=d.actor
+            )
         )
         self.judging = False
         await self._show()
         await self._tell()
-        return said("Health set." if health else "Health follows the numbers again.", batch)
+        return toast("Health set." if health else "Health follows the numbers again.", batch)
 
     @handler
     async def delete(self) -> Any:
         number = self.number
         _, batch = await self._write(lambda d: goals.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/goals"), said("Goal deleted.", batch)]
+        return [rx.redirect("/goals"), toast("Goal deleted.", batch)]
 
     @handler
     async def start_adding(self, what: str) -> None:
@@ -174,10 +178,16 @@ class Goal(Talks, rx.State):
         }
         await self._write(
             lambda d: targets.add(
-                d.session, number, name=str(form.get("name", "")), kind=kind, by=d.actor,
-                unit=str(form.get("unit", "")).strip(), lists=lists, **values,
+                d.session,
+                number,
+                name=str(form.get("name", "")),
+                kind=kind,
+                by=d.actor,
+                unit=str(form.get("unit", "")).strip(),
+                lists=lists,
+                **values,
             )
-        )  # fmt: skip
+        )
         self.adding = ""
         await self._show()
         await self._tell()
@@ -193,7 +203,7 @@ class Goal(Talks, rx.State):
         )
         await self._show()
         await self._tell()
-        return said("Value recorded.", batch)
+        return toast("Value recorded.", batch)
 
     @handler
     async def set_done(self, target_id: int, done: bool) -> Any:
@@ -202,14 +212,14 @@ class Goal(Talks, rx.State):
         )
         await self._show()
         await self._tell()
-        return said("Reached." if done else "Open again.", batch)
+        return toast("Reached." if done else "Open again.", batch)
 
     @handler
     async def drop_target(self, target_id: int) -> Any:
         _, batch = await self._write(lambda d: targets.delete(d.session, target_id, by=d.actor))
         await self._show()
         await self._tell()
-        return said("Target removed.", batch)
+        return toast("Target removed.", batch)
 
     @handler
     async def add_task(self, form: dict[str, Any]) -> Any:
@@ -217,10 +227,12 @@ class Goal(Talks, rx.State):
         number, key = self.number, str(form.get("key", ""))
         await self._write(
             lambda d: relations.link(
-                d.session, ("task", doors.task(d.session, key, d.actor).id or 0), ("goal", number),
+                d.session,
+                ("task", access.task(d.session, key, d.actor).id or 0),
+                ("goal", number),
                 by=d.actor,
             )
-        )  # fmt: skip
+        )
         await self._show()
         await self._tell()
 
@@ -232,7 +244,7 @@ class Goal(Talks, rx.State):
         )
         await self._show()
         await self._tell()
-        return said("Doc linked.", batch)
+        return toast("Doc linked.", batch)
 
     @handler
     async def drop_link(self, kind: str, item_id: int) -> Any:
@@ -242,7 +254,7 @@ class Goal(Talks, rx.State):
         )
         await self._show()
         await self._tell()
-        return said("Link removed.", batch)
+        return toast("Link removed.", batch)
 
     @handler
     async def add_goal(self, form: dict[str, Any]) -> Any:
@@ -252,10 +264,16 @@ class Goal(Talks, rx.State):
         space = self.goal.get("space_id")
         await self._write(
             lambda d: goals.create(
-                d.session, title=title, by=d.actor, owner_id=d.actor.user_id, parent_id=number,
-                period_start=a_day(start or ""), period_end=a_day(end or ""), space_id=space,
+                d.session,
+                title=title,
+                by=d.actor,
+                owner_id=d.actor.user_id,
+                parent_id=number,
+                period_start=parse_day(start or ""),
+                period_end=parse_day(end or ""),
+                space_id=space,
             )
-        )  # fmt: skip
+        )
         await self._show()
         await self._tell()
 

@@ -8,7 +8,7 @@ from app.models import Goal
 from app.reads import docs, goals, goalwork, people, spaces
 from app.reads.goals import GoalLine, TargetLine
 from app.ui import rows, words
-from app.ui.base import Desk
+from app.ui.base import RequestContext
 
 
 class TargetView(TypedDict):
@@ -69,14 +69,14 @@ HEALTH_NAMES = {
 }
 
 
-def view(desk: Desk, goal_id: int) -> dict[str, Any]:
+def view(context: RequestContext, goal_id: int) -> dict[str, Any]:
     """Everything the page shows but the discussion; raises NotFound."""
-    session, actor, today = desk.session, desk.actor, desk.today
+    session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor)
-    every = goals.lines(session, actor=actor, now=desk.now, today=today)
+    every = goals.lines(session, actor=actor, now=context.now, today=today)
     goal, row = every[goal_id], session.get_one(Goal, goal_id)
     return {
-        "goal": _facts(desk, goal, row),
+        "goal": _facts(context, goal, row),
         "crumbs": _crumbs(goal, every),
         "targets": [_target(one) for one in goal.targets],
         "below": [_sub(every[i]) for i in goal.children if i in every],
@@ -95,17 +95,17 @@ def view(desk: Desk, goal_id: int) -> dict[str, Any]:
                 if one.id not in _family(goal_id, every) and one.is_open
             ),
         ],
-        "all_lists": _lists(desk),
+        "all_lists": _lists(context),
         "all_docs": [
             {"value": one.id, "label": one.title} for one in docs.lines(session, actor=actor)
         ],
     }
 
 
-def _facts(desk: Desk, goal: GoalLine, row: Goal) -> dict[str, Any]:
-    today = desk.today
-    home = workspace(desk.session)
-    everyone = people.everyone(desk.session, actor=desk.actor, active_only=True)
+def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> dict[str, Any]:
+    today = context.today
+    home = workspace(context.session)
+    everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     return {
         "id": goal.id,
         "title": goal.title,
@@ -127,7 +127,7 @@ def _facts(desk: Desk, goal: GoalLine, row: Goal) -> dict[str, Any]:
         "label": goal.label,
         "why": _why(goal),
         "override": goal.override or "",
-        "override_words": _override(goal, desk),
+        "override_words": _override(goal, context),
         "start": goal.period_start.isoformat() if goal.period_start else "",
         "end": goal.period_end.isoformat() if goal.period_end else "",
         "period": words.period(goal.period_start, goal.period_end, today),
@@ -135,10 +135,10 @@ def _facts(desk: Desk, goal: GoalLine, row: Goal) -> dict[str, Any]:
         "weight": f"{goal.weight:g}",
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
-        "place": _space(desk, goal.space_id) or (home.name if home else ""),
-        "because": row.closed_because,
-        "can_edit": desk.actor.edits,
-        "as_of": desk.clock,
+        "place": _space(context, goal.space_id) or (home.name if home else ""),
+        "reason": row.closed_reason,
+        "can_edit": context.actor.edits,
+        "as_of": context.clock,
     }
 
 
@@ -157,10 +157,10 @@ def _why(goal: GoalLine) -> str:
     )
 
 
-def _override(goal: GoalLine, desk: Desk) -> str:
+def _override(goal: GoalLine, context: RequestContext) -> str:
     if not goal.override:
         return ""
-    age = words.ago(goal.override_at, desk.now)
+    age = words.ago(goal.override_at, context.now)
     stale = " It is too old to count." if goal.override_is_stale else ""
     return f"Set by hand {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
 
@@ -233,14 +233,14 @@ def _family(goal_id: int, every: dict[int, GoalLine]) -> set[int]:
     return found
 
 
-def _space(desk: Desk, space_id: int | None) -> str:
-    tree = spaces.tree(desk.session, actor=desk.actor)
+def _space(context: RequestContext, space_id: int | None) -> str:
+    tree = spaces.tree(context.session, actor=context.actor)
     return next((one.name for one in tree if one.id == space_id), "")
 
 
-def _lists(desk: Desk) -> list[dict[str, Any]]:
+def _lists(context: RequestContext) -> list[dict[str, Any]]:
     return [
         {"value": str(one.id), "label": f"{space.name} › {one.name}"}
-        for space in spaces.tree(desk.session, actor=desk.actor)
+        for space in spaces.tree(context.session, actor=context.actor)
         for one in [*space.lists, *(x for folder in space.folders for x in folder.lists)]
     ]

@@ -37,6 +37,8 @@ def goals() -> rx.Component:
         state=Goals,
         title="Goals",
         refresh=Goals.load,
+        topics=("goals",),
+        seldom=("tasks",),
     )
 
 
@@ -44,13 +46,14 @@ def goal_line(goal: rx.Var[Line]) -> rx.Component:
     return rx.el.li(
         rx.el.span(
             kit.go(
-                goal["title"], to=goal["url"], class_name="cut goal-title", title=goal["title"],
+                goal["title"],
+                to=goal["url"],
+                class_name="cut goal-title",
+                title=goal["title"],
                 dir="auto",
             ),
             rx.cond(goal["space"] != "", rx.el.span(goal["space"], class_name="tree-key")),
-            rx.cond(
-                goal["kind"] == "initiative", rx.el.span("initiative", class_name="hint")
-            ),
+            rx.cond(goal["kind"] == "initiative", rx.el.span("initiative", class_name="hint")),
             class_name="goal-name",
             style={"padding_left": goal["indent"]},
         ),
@@ -62,9 +65,13 @@ def goal_line(goal: rx.Var[Line]) -> rx.Component:
             label=goal["label"],
         ),
         rx.el.span(goal["period"], class_name="hint num goal-period"),
-        rx.cond(goal["owner"], kit.avatar(person=goal["owner"]), rx.el.span(class_name="no-owner", title="No owner")),
+        rx.cond(
+            goal["owner"],
+            kit.avatar(person=goal["owner"]),
+            rx.el.span(class_name="no-owner", title="No owner"),
+        ),
         class_name="goal-row",
-    )  # fmt: skip
+    )
 
 
 def new_goal() -> rx.Component:

@@ -21,7 +21,9 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
                 "boolean",
                 rx.el.label(
                     rx.el.input(
-                        type="checkbox", checked=one["done"], disabled=~can,
+                        type="checkbox",
+                        checked=one["done"],
+                        disabled=~can,
                         on_change=lambda value: Goal.set_done(one["id"], value),
                     ),
                     "reached",
@@ -47,21 +49,27 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
         rx.cond(
             can,
             rx.el.button(
-                rx.icon("x", size=14), type="button", class_name="button quiet square",
+                rx.icon("x", size=14),
+                type="button",
+                class_name="button quiet square",
                 on_click=Goal.drop_target(one["id"]),
                 custom_attrs={"aria-label": f"Remove the target {one['name']}"},
             ),
         ),
         class_name="target",
-    )  # fmt: skip
+    )
 
 
 def new_target() -> rx.Component:
     def given(name: str, words: str, kind: str = "narrow", mode: str = "decimal") -> rx.Component:
         return rx.el.input(
-            name=name, placeholder=words, class_name=f"input {kind}", input_mode=mode,
-            auto_complete="off", custom_attrs={"aria-label": words},
-        )  # fmt: skip
+            name=name,
+            placeholder=words,
+            class_name=f"input {kind}",
+            input_mode=mode,
+            auto_complete="off",
+            custom_attrs={"aria-label": words},
+        )
 
     return rx.el.form(
         given("name", "What is measured?", "wide", "text"),

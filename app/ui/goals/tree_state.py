@@ -8,7 +8,7 @@ import reflex as rx
 from app.reads import goals, spaces
 from app.reads.goals import GoalLine
 from app.ui import words
-from app.ui.base import Desk, Page, handler, loader
+from app.ui.base import Page, RequestContext, handler, loader
 from app.work import goals as verbs
 
 
@@ -61,14 +61,14 @@ class Goals(Page, rx.State):
         return rx.redirect(f"/goals/{goal.id}")
 
 
-def _tree(desk: Desk, *, with_closed: bool) -> tuple[list[Line], int]:
-    found = goals.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
-    keys = {space.id: space.key for space in spaces.tree(desk.session, actor=desk.actor)}
+def _tree(context: RequestContext, *, with_closed: bool) -> tuple[list[Line], int]:
+    found = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
+    keys = {space.id: space.key for space in spaces.tree(context.session, actor=context.actor)}
     shown = {i: goal for i, goal in found.items() if goal.is_open or with_closed}
     lines: list[Line] = []
 
     def walk(goal: GoalLine, depth: int) -> None:
-        lines.append(line(goal, depth, desk.today, keys.get(goal.space_id or 0, "")))
+        lines.append(line(goal, depth, context.today, keys.get(goal.space_id or 0, "")))
         for child in goal.children:
             if child in shown:
                 walk(shown[child], depth + 1)

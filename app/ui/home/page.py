@@ -23,6 +23,8 @@ def home() -> rx.Component:
         state=Home,
         title="Home",
         refresh=Home.load,
+        topics=("me", "goals"),
+        seldom=("tasks",),
     )
 
 
@@ -40,7 +42,8 @@ def _about() -> rx.Component:
 def _work() -> rx.Component:
     return rx.el.section(
         rx.el.div(
-            rx.el.h2("My open work"), rx.el.span(Home.total, class_name="count"),
+            rx.el.h2("My open work"),
+            rx.el.span(Home.total, class_name="count"),
             class_name="section-head",
         ),
         rx.cond(
@@ -61,7 +64,7 @@ def _work() -> rx.Component:
                 ),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _findings() -> rx.Component:
@@ -111,7 +114,8 @@ def _finding(one: rx.Var[FindingView]) -> rx.Component:
 def _group(group: rx.Var[Group]) -> rx.Component:
     return rx.el.div(
         rx.el.h3(
-            group["name"], rx.el.span(group["count"], class_name="count num"),
+            group["name"],
+            rx.el.span(group["count"], class_name="count num"),
             class_name=f"group-head {group['tone']}",
         ),
         rx.el.ul(
@@ -126,7 +130,7 @@ def _group(group: rx.Var[Group]) -> rx.Component:
             class_name="lines",
         ),
         class_name="group",
-    )  # fmt: skip
+    )
 
 
 def _waiting() -> rx.Component:

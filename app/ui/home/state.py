@@ -10,7 +10,7 @@ from app.reads import goals, home, inbox
 from app.reads import tasks as read_tasks
 from app.reads.tasks import Row
 from app.ui import rows, words
-from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.rows import Option, TaskLine
 from app.work import comments, tasks
@@ -95,78 +95,82 @@ class Home(Page, rx.State):
         )
         for name, value in (await self._read(_page)).items():
             setattr(self, name, value)
-        return said(f"{task.key} is now {names.get(status_id, 'moved')}.", batch)
+        return toast(f"{task.key} is now {names.get(status_id, 'moved')}.", batch)
 
     @handler
     async def settle(self, comment_id: int) -> Any:
         """Resolve a comment given to me."""
         _, batch = await self._write(lambda d: comments.resolve(d.session, comment_id, by=d.actor))
         self.asked = [one for one in self.asked if one["id"] != comment_id]
-        return said("Settled.", batch)
+        return toast("Settled.", batch)
 
 
-def _page(desk: Desk) -> dict[str, Any]:
-    session, actor, today = desk.session, desk.actor, desk.today
+def _page(context: RequestContext) -> dict[str, Any]:
+    session, actor, today = context.session, context.actor, context.today
     mine = home.my_open(session, actor=actor)
     waiting = home.waiting_on(session, actor=actor)
     all_rows = [*mine, *(one.task for one in waiting)]
     choices = rows.statuses(session, {row.list_id for row in all_rows}, actor=actor)
     notes = {one.task.id: f"waits for {one.blocker_key}" for one in waiting}
-    lines = goals.lines(session, actor=actor, now=desk.now, today=today)
+    lines = goals.lines(session, actor=actor, now=context.now, today=today)
     own = [g for g in lines.values() if g.is_open and g.owner and g.owner.id == actor.user_id]
     # Nobody's goals on the page would say nothing: then the workspace's own top goals stand here.
     shown = own or [g for g in lines.values() if g.is_open and g.parent_id is None]
     return {
-        "hello": f"{_greeting(desk)}, {actor.name.split(' ')[0]}",
+        "hello": f"{_greeting(context)}, {actor.name.split(' ')[0]}",
         "today": words.exact_day(today),
-        "groups": _groups(desk, mine, choices),
+        "groups": _groups(context, mine, choices),
         "choices": choices,
         "waiting": rows.lines(
-            session, [one.task for one in waiting], actor=actor, today=today, choices=choices,
+            session,
+            [one.task for one in waiting],
+            actor=actor,
+            today=today,
+            choices=choices,
             notes=notes,
         ),
-        "asked": [_asked(notice, desk) for notice in inbox.asked(session, actor=actor)],
+        "asked": [_asked(notice, context) for notice in inbox.asked(session, actor=actor)],
         "goals": [goal_view(goal, today) for goal in shown[:8]],
-        "findings": _findings(desk),
+        "findings": _findings(context),
         "total": len(mine),
         "late": sum(1 for row in mine if row.due and row.due < today),
         "has_work": bool(actor.lists),
-    }  # fmt: skip
+    }
 
 
-def _weeks(desk: Desk) -> list[LastWeek]:
+def _weeks(context: RequestContext) -> list[LastWeek]:
     return [
         LastWeek(
             title=one.title,
             headline=one.headline,
             url=f"/summaries?of={one.kind}-{one.id}&week={one.week}",
         )
-        for one in summaries.latest(desk.session, desk.actor, now=desk.now)
+        for one in summaries.latest(context.session, context.actor, now=context.now)
         if one.opening or one.added
     ]
 
 
-def _findings(desk: Desk) -> list[FindingView]:
+def _findings(context: RequestContext) -> list[FindingView]:
     """The most severe ones, each with the tasks it is about."""
-    found = findings.current(desk.session, desk.actor, now=desk.now)[:MOST_FINDINGS]
+    found = findings.current(context.session, context.actor, now=context.now)[:MOST_FINDINGS]
     shown = []
     for one in found:
-        about = read_tasks.by_ids(desk.session, one.items[:MOST_ITEMS], actor=desk.actor)
+        about = read_tasks.by_ids(context.session, one.items[:MOST_ITEMS], actor=context.actor)
         shown.append(
             FindingView(
                 title=one.title,
                 measure=one.measure,
                 comparison=one.comparison,
                 next_act=one.next_act,
-                tasks=rows.lines(desk.session, about, actor=desk.actor, today=desk.today),
+                tasks=rows.lines(context.session, about, actor=context.actor, today=context.today),
                 more=max(0, len(one.items) - len(about)),
             )
         )
     return shown
 
 
-def _greeting(desk: Desk) -> str:
-    hour = desk.now.astimezone(desk.zone).hour
+def _greeting(context: RequestContext) -> str:
+    hour = context.now.astimezone(context.zone).hour
     return (
         "Good morning"
         if 4 <= hour < 12
@@ -176,12 +180,18 @@ def _greeting(desk: Desk) -> str:
     )
 
 
-def _groups(desk: Desk, mine: list[Row], choices: dict[str, list[Option]]) -> list[Group]:
-    today = desk.today
+def _groups(
+    context: RequestContext, mine: list[Row], choices: dict[str, list[Option]]
+) -> list[Group]:
+    today = context.today
     sunday = today + timedelta(days=6 - today.weekday())
     kept: dict[str, list[Row]] = {
-        "Overdue": [], "Today": [], "This week": [], "Later": [], "No date": []
-    }  # fmt: skip
+        "Overdue": [],
+        "Today": [],
+        "This week": [],
+        "Later": [],
+        "No date": [],
+    }
     for row in mine:
         kept[_when(row.due, today, sunday)].append(row)
     return [
@@ -189,7 +199,9 @@ def _groups(desk: Desk, mine: list[Row], choices: dict[str, list[Option]]) -> li
             name=name,
             tone="is-red" if name == "Overdue" else "",
             count=len(found),
-            tasks=rows.lines(desk.session, found, actor=desk.actor, today=today, choices=choices),
+            tasks=rows.lines(
+                context.session, found, actor=context.actor, today=today, choices=choices
+            ),
         )
         for name, found in kept.items()
         if found
@@ -206,13 +218,13 @@ def _when(due: date | None, today: date, sunday: date) -> str:
     return "This week" if due <= sunday else "Later"
 
 
-def _asked(notice: inbox.Notice, desk: Desk) -> Asked:
+def _asked(notice: inbox.Notice, context: RequestContext) -> Asked:
     return Asked(
         id=notice.comment_id or 0,
         url=notice.url,
         key=notice.key,
         title=notice.title,
         author=notice.author,
-        at=words.moment(notice.at, desk.now, desk.zone),
+        at=words.moment(notice.at, context.now, context.zone),
         text=notice.text,
     )

@@ -24,8 +24,9 @@ def inbox() -> rx.Component:
         state=Inbox,
         title="Inbox",
         refresh=Inbox.refresh,
+        topics=("comments", "me"),
         kind="reading",
-    )  # fmt: skip
+    )
 
 
 def _notice(one: rx.Var[NoticeLine]) -> rx.Component:
@@ -37,9 +38,13 @@ def _notice(one: rx.Var[NoticeLine]) -> rx.Component:
             ),
             rx.el.div(
                 rx.el.p(
-                    rx.el.strong(one["author"]), " ", one["why"], " in ",
+                    rx.el.strong(one["author"]),
+                    " ",
+                    one["why"],
+                    " in ",
                     rx.cond(one["key"] != "", rx.el.span(one["key"], class_name="key")),
-                    " ", one["title"],
+                    " ",
+                    one["title"],
                     class_name="cut",
                 ),
                 rx.el.p(one["text"], class_name="asked-text quiet-text", dir="auto"),
@@ -51,8 +56,13 @@ def _notice(one: rx.Var[NoticeLine]) -> rx.Component:
         ),
         rx.cond(
             (one["why"] == "asks you") & ~one["settled"],
-            rx.el.button("Settle", type="button", class_name="button quiet", on_click=Inbox.settle(one["comment_id"])),
+            rx.el.button(
+                "Settle",
+                type="button",
+                class_name="button quiet",
+                on_click=Inbox.settle(one["comment_id"]),
+            ),
             rx.cond(one["settled"], rx.el.span("settled", class_name="hint")),
         ),
         class_name="notice-line",
-    )  # fmt: skip
+    )

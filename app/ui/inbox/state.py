@@ -7,7 +7,7 @@ import reflex as rx
 
 from app.reads import inbox as reads
 from app.ui import words
-from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.shell.state import Shell
 from app.work import comments
 from app.work import inbox as mark
@@ -64,10 +64,10 @@ class Inbox(Page, rx.State):
         """Resolve a comment given to me."""
         _, batch = await self._write(lambda d: comments.resolve(d.session, comment_id, by=d.actor))
         await self._show()
-        return said("Settled.", batch)
+        return toast("Settled.", batch)
 
 
-def _lines(desk: Desk, since: datetime | None) -> list[NoticeLine]:
+def _lines(context: RequestContext, since: datetime | None) -> list[NoticeLine]:
     return [
         NoticeLine(
             id=f"{one.kind}{one.item_id}-{one.comment_id}",
@@ -78,11 +78,11 @@ def _lines(desk: Desk, since: datetime | None) -> list[NoticeLine]:
             title=one.title,
             url=one.url,
             author=one.author or "Somebody",
-            at=words.moment(one.at, desk.now, desk.zone),
-            exact=words.exact_moment(one.at, desk.zone),
+            at=words.moment(one.at, context.now, context.zone),
+            exact=words.exact_moment(one.at, context.zone),
             text=one.text,
             settled=one.is_resolved,
             unread=one.is_unread,
         )
-        for one in reads.notices(desk.session, actor=desk.actor, since=since)
+        for one in reads.notices(context.session, actor=context.actor, since=since)
     ]

@@ -4,13 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from app import doors
+from app import access
 from app.domain.errors import Invalid
 from app.lookups import assignees_of, tags_of
 from app.models import Space, TaskList
 from app.reads import goals
-from app.ui.arguments import a_day, an_id, changed
-from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.arguments import changed, parse_day, parse_id
+from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.work import lists, tasks
 
 # More than this at once is a slip of the hand.
@@ -28,18 +28,18 @@ class ListPage(Page, rx.State):
     @loader
     async def load(self) -> None:
         """Read the head of the list the address names."""
-        list_id = an_id(self.list_id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
+        list_id = parse_id(self.list_id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
         self.home, self.goal = await self._read(lambda d: head(d, list_id))
         self.ready = True
 
     @handler
     async def rename(self, name: str) -> Any:
-        list_id = an_id(self.home.get("id"))
+        list_id = parse_id(self.home.get("id"))
         _, batch = await self._write(
             lambda d: lists.edit(d.session, list_id, name=name, by=d.actor)
         )
         self.home, self.goal = await self._read(lambda d: head(d, list_id))
-        return said("List renamed.", batch)
+        return toast("List renamed.", batch)
 
     @handler
     async def change(self, what: dict[str, Any]) -> Any:
@@ -49,29 +49,29 @@ class ListPage(Page, rx.State):
             raise Invalid("This field can't be set here.")
         _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
         many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
-        return said(f"{many}: {NAMES.get(field, field)} changed.", batch)
+        return toast(f"{many}: {NAMES.get(field, field)} changed.", batch)
 
     @handler
     async def move(self, what: dict[str, Any]) -> Any:
         """Move a card: {key, status_id, before, after}; before and after are keys or null."""
-        key, status_id = str(what.get("key")), an_id(what.get("status_id"))
+        key, status_id = str(what.get("key")), parse_id(what.get("status_id"))
         before, after = (str(what[n]) if what.get(n) else None for n in ("before", "after"))
         task, batch = await self._write(
             lambda d: tasks.move(
                 d.session, key, to=status_id, before=before, after=after, by=d.actor
             )
         )
-        return said(f"{task.key} moved.", batch)
+        return toast(f"{task.key} moved.", batch)
 
     @handler
     async def create(self, what: dict[str, Any]) -> Any:
         """Make a task: {title, status_id}."""
-        list_id, title = an_id(self.home.get("id")), str(what.get("title", ""))
-        status_id = an_id(what["status_id"]) if what.get("status_id") else None
+        list_id, title = parse_id(self.home.get("id")), str(what.get("title", ""))
+        status_id = parse_id(what["status_id"]) if what.get("status_id") else None
         task, batch = await self._write(
             lambda d: tasks.create(d.session, list_id, title=title, status_id=status_id, by=d.actor)
         )
-        return said(f"{task.key} made.", batch)
+        return toast(f"{task.key} made.", batch)
 
     @handler
     async def remove(self, keys: list[str]) -> Any:
@@ -80,33 +80,39 @@ class ListPage(Page, rx.State):
         _, batch = await self._write(
             lambda d: [tasks.delete(d.session, key, by=d.actor) for key in wanted]
         )
-        return said(
+        return toast(
             f"{len(wanted)} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted.", batch
         )
 
 
-def head(desk: Desk, list_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The list and the goal it serves, as plain values."""
-    home = doors.task_list(desk.session, list_id, desk.actor)
-    space = desk.session.get_one(Space, home.space_id)
-    goal = goal_of(desk, home)
+    home = access.task_list(context.session, list_id, context.actor)
+    space = context.session.get_one(Space, home.space_id)
+    goal = goal_of(context, home)
     return (
         {
-            "id": list_id, "name": home.name, "about": home.description,
-            "is_private": home.is_private, "src": f"/api/v1/lists/{list_id}/view",
-            "edits": desk.actor.edits,
+            "id": list_id,
+            "name": home.name,
+            "about": home.description,
+            "is_private": home.is_private,
+            "src": f"/api/v1/lists/{list_id}/view",
+            "edits": context.actor.edits,
             "crumbs": [
-                {"to": f"/spaces/{space.id}" if space.id in desk.actor.spaces else "", "label": space.name},
+                {
+                    "to": f"/spaces/{space.id}" if space.id in context.actor.spaces else "",
+                    "label": space.name,
+                },
                 {"to": f"/lists/{list_id}", "label": home.name},
             ],
         },
         goal,
-    )  # fmt: skip
+    )
 
 
-def goal_of(desk: Desk, home: TaskList) -> dict[str, Any]:
+def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
     """The goal a list serves, or nothing."""
-    lines = goals.lines(desk.session, actor=desk.actor, now=desk.now, today=desk.today)
+    lines = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
     line = lines.get(home.goal_id or 0)
     if line is None:
         return {}
@@ -126,24 +132,24 @@ def keys_of(what: dict[str, Any]) -> list[str]:
     return [str(key) for key in keys]
 
 
-def _set(desk: Desk, key: str, field: str, value: Any) -> None:
+def _set(context: RequestContext, key: str, field: str, value: Any) -> None:
     """One field of one task, through its verb."""
     if field == "status":
-        tasks.move(desk.session, key, to=an_id(value), by=desk.actor)
+        tasks.move(context.session, key, to=parse_id(value), by=context.actor)
     elif field == "priority":
-        tasks.edit(desk.session, key, priority=an_id(value), by=desk.actor)
+        tasks.edit(context.session, key, priority=parse_id(value), by=context.actor)
     elif field == "due" and (value is None or isinstance(value, str)):
-        tasks.edit(desk.session, key, due=a_day(value), by=desk.actor)
+        tasks.edit(context.session, key, due=parse_day(value), by=context.actor)
     elif field == "title":
-        tasks.edit(desk.session, key, title=str(value), by=desk.actor)
+        tasks.edit(context.session, key, title=str(value), by=context.actor)
     elif field == "assignees":
-        task = doors.task(desk.session, key, desk.actor)
-        now = assignees_of(desk.session, task.id or 0)
-        wanted = changed(now, value, an_id)
-        tasks.edit(desk.session, key, assignees=wanted, by=desk.actor)
+        task = access.task(context.session, key, context.actor)
+        now = assignees_of(context.session, task.id or 0)
+        wanted = changed(now, value, parse_id)
+        tasks.edit(context.session, key, assignees=wanted, by=context.actor)
     elif field == "tags":
-        task = doors.task(desk.session, key, desk.actor)
-        wanted = changed(tags_of(desk.session, task.id or 0), value, str)
-        tasks.edit(desk.session, key, tags=wanted, by=desk.actor)
+        task = access.task(context.session, key, context.actor)
+        wanted = changed(tags_of(context.session, task.id or 0), value, str)
+        tasks.edit(context.session, key, tags=wanted, by=context.actor)
     else:
         raise Invalid("This value does not fit.")

@@ -22,10 +22,26 @@ def workspace() -> rx.Component:
     return rx.fragment(
         head("Workspace"),
         rx.el.form(
-            field("Name", rx.el.input(name="name", default_value=Settings.home["name"], class_name="input", required=True, max_length=200)),
+            field(
+                "Name",
+                rx.el.input(
+                    name="name",
+                    default_value=Settings.home["name"],
+                    class_name="input",
+                    required=True,
+                    max_length=200,
+                ),
+            ),
             field(
                 "Country whose public holidays count",
-                rx.el.input(name="country", default_value=Settings.home["country"], class_name="input", max_length=2, placeholder="DE", style={"max_width": "120px", "text_transform": "uppercase"}),
+                rx.el.input(
+                    name="country",
+                    default_value=Settings.home["country"],
+                    class_name="input",
+                    max_length=2,
+                    placeholder="DE",
+                    style={"max_width": "120px", "text_transform": "uppercase"},
+                ),
                 "Two letters, like DE, FR or US. Empty: none.",
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
@@ -40,12 +56,18 @@ def workspace() -> rx.Component:
                     rx.el.span("Time zone", class_name="label"),
                     rx.el.div(
                         kit.picker(
-                            Settings.home["zone"], options=Settings.zones,
-                            value=Settings.home["zone"], label="Time zone", class_name="button",
+                            Settings.home["zone"],
+                            options=Settings.zones,
+                            value=Settings.home["zone"],
+                            label="Time zone",
+                            class_name="button",
                             on_pick=Settings.set_zone,
                         )
                     ),
-                    rx.el.p("Days begin, and Monday's summaries are written, by this clock.", class_name="hint"),
+                    rx.el.p(
+                        "Days begin, and Monday's summaries are written, by this clock.",
+                        class_name="hint",
+                    ),
                     class_name="field",
                 ),
                 rx.el.div(
@@ -57,23 +79,30 @@ def workspace() -> rx.Component:
             ),
         ),
         section("Sample workspace", _sample()),
-    )  # fmt: skip
+    )
 
 
 def _day(day: rx.Var[DayLine]) -> rx.Component:
     return rx.el.button(
-        day["name"], type="button", class_name="day", on_click=Settings.turn_day(day["index"]),
+        day["name"],
+        type="button",
+        class_name="day",
+        on_click=Settings.turn_day(day["index"]),
         custom_attrs={"aria-pressed": day["works"]},
-    )  # fmt: skip
+    )
 
 
 def _sample() -> rx.Component:
     yes = rx.el.div(
         rx.el.p("Everything the sample made will be removed. Your own work stays."),
-        rx.el.button("Remove it", type="button", class_name="button danger", on_click=Settings.turn_sample),
-        rx.el.button("Keep it", type="button", class_name="button quiet", on_click=Settings.ask_removal),
+        rx.el.button(
+            "Remove it", type="button", class_name="button danger", on_click=Settings.turn_sample
+        ),
+        rx.el.button(
+            "Keep it", type="button", class_name="button quiet", on_click=Settings.ask_removal
+        ),
         class_name="notice",
-    )  # fmt: skip
+    )
     return rx.cond(
         Settings.busy != "",
         rx.el.p(Settings.busy, role="status", class_name="quiet-text"),
@@ -84,41 +113,64 @@ def _sample() -> rx.Component:
                 yes,
                 rx.el.div(
                     rx.el.p("The sample company is in this workspace.", class_name="quiet-text"),
-                    rx.el.button("Remove the sample", type="button", class_name="button", on_click=Settings.ask_removal),
+                    rx.el.button(
+                        "Remove the sample",
+                        type="button",
+                        class_name="button",
+                        on_click=Settings.ask_removal,
+                    ),
                     class_name="form",
                 ),
             ),
             rx.el.div(
-                rx.el.p("A company at work, made by code: three spaces, eight goals, twelve weeks of history.", class_name="quiet-text"),
-                rx.el.div(rx.el.button("Add the sample", type="button", class_name="button", on_click=Settings.turn_sample)),
+                rx.el.p(
+                    "A company at work, made by code: three spaces, eight goals, twelve weeks of history.",
+                    class_name="quiet-text",
+                ),
+                rx.el.div(
+                    rx.el.button(
+                        "Add the sample",
+                        type="button",
+                        class_name="button",
+                        on_click=Settings.turn_sample,
+                    )
+                ),
                 class_name="form",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def imports() -> rx.Component:
     return rx.fragment(
-        head("Imports", "Run on the machine that serves Goalward. Importing again creates nothing twice: it updates what changed."),
+        head(
+            "Imports",
+            "Run on the machine that serves Goalward. Importing again creates nothing twice: it updates what changed.",
+        ),
         *[
             section(
                 name,
                 rx.el.p(words, class_name="quiet-text"),
                 _command(command),
-                rx.el.p("See first what would come, and what would not be carried over:", class_name="quiet-text"),
+                rx.el.p(
+                    "See first what would come, and what would not be carried over:",
+                    class_name="quiet-text",
+                ),
                 _command(f"{command} --dry-run"),
             )
             for name, words, command in COMMANDS
         ],
-    )  # fmt: skip
+    )
 
 
 def _command(command: str) -> rx.Component:
     return rx.el.div(
         rx.el.code(command),
-        rx.el.button("Copy", type="button", class_name="button quiet", on_click=rx.set_clipboard(command)),
+        rx.el.button(
+            "Copy", type="button", class_name="button quiet", on_click=rx.set_clipboard(command)
+        ),
         class_name="command",
-    )  # fmt: skip
+    )
 
 
 def health() -> rx.Component:

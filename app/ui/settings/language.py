@@ -10,7 +10,7 @@ from app.assist.model import chosen
 from app.domain.access import Role
 from app.lookups import workspace
 from app.settings import load as settings
-from app.ui.base import Desk, Page, handler, loader, reading_as, run, said
+from app.ui.base import Page, RequestContext, handler, loader, reading_as, run, toast
 from app.ui.guard import cookie_of
 from app.work import language
 
@@ -47,13 +47,19 @@ class Language(Page, rx.State):
         model = f"{form.get('provider', '')}:{name}" if name else ""
         await self._write(
             lambda d: language.choose_model(
-                d.session, model=model, url=str(form.get("url", "")), key=key or None,
-                secret=settings().secret(), by=d.actor,
+                d.session,
+                model=model,
+                url=str(form.get("url", "")),
+                key=key or None,
+                secret=settings().secret(),
+                by=d.actor,
             )
-        )  # fmt: skip
+        )
         await self._show()
         self.outcome = ""
-        return said("The model is set: try it." if model else "Answers stand as they are computed.")
+        return toast(
+            "The model is set: try it." if model else "Answers stand as they are computed."
+        )
 
     @handler
     async def forget(self) -> Any:
@@ -65,7 +71,7 @@ class Language(Page, rx.State):
         )
         await self._show()
         self.outcome = ""
-        return said("The model and its key are forgotten.")
+        return toast("The model and its key are forgotten.")
 
     @rx.event(background=True)
     async def try_it(self) -> None:
@@ -84,21 +90,25 @@ class Language(Page, rx.State):
                 self.trying, self.outcome, self.failed = False, outcome, failed
 
 
-def _chosen(desk: Desk) -> dict[str, Any]:
-    home, model = workspace(desk.session), chosen(desk.session)
-    if home is None or not desk.actor.manages:
+def _chosen(context: RequestContext) -> dict[str, Any]:
+    home, model = workspace(context.session), chosen(context.session)
+    if home is None or not context.actor.manages:
         return {"in_use": ""}
     provider, _, name = home.model.partition(":")
     return {
-        "provider": provider or "openai", "name": name, "url": home.model_url,
-        "has_key": bool(home.model_key), "by_environment": settings().model,
-        "owner": desk.actor.role is Role.OWNER, "in_use": model.name if model else "",
-    }  # fmt: skip
+        "provider": provider or "openai",
+        "name": name,
+        "url": home.model_url,
+        "has_key": bool(home.model_key),
+        "by_environment": settings().model,
+        "owner": context.actor.role is Role.OWNER,
+        "in_use": model.name if model else "",
+    }
 
 
-def _to_try(desk: Desk) -> LangChainModel | None:
+def _to_try(context: RequestContext) -> LangChainModel | None:
     """Only who manages the place may spend on a trial."""
-    return chosen(desk.session) if desk.actor.manages else None
+    return chosen(context.session) if context.actor.manages else None
 
 
 def _tried(model: LangChainModel) -> tuple[str, bool]:

@@ -14,9 +14,14 @@ from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
 PARTS = (
-    ("you", "You"), ("access", "Sessions and tokens"), ("people", "People"),
-    ("workspace", "Workspace"), ("model", "Language model"), ("imports", "Imports"), ("health", "Health"),
-)  # fmt: skip
+    ("you", "You"),
+    ("access", "Sessions and tokens"),
+    ("people", "People"),
+    ("workspace", "Workspace"),
+    ("model", "Language model"),
+    ("imports", "Imports"),
+    ("health", "Health"),
+)
 
 
 @rx.page(route="/settings", title="Settings · Goalward", on_load=[Shell.load, Settings.load])

@@ -12,7 +12,10 @@ from app.ui.shell.layout import section
 
 def everybody() -> rx.Component:
     return rx.fragment(
-        head("People", "Who works here and what they may do. What a person did stays, also when they are locked out."),
+        head(
+            "People",
+            "Who works here and what they may do. What a person did stays, also when they are locked out.",
+        ),
         section("Invite", _invite()),
         rx.cond(
             Settings.invitations.length() > 0,
@@ -28,43 +31,66 @@ def everybody() -> rx.Component:
             rx.el.ul(rx.foreach(Settings.members, _member), class_name="setting-lines"),
             count=Settings.members.length(),
         ),
-    )  # fmt: skip
+    )
 
 
 def _invite() -> rx.Component:
     return rx.fragment(
         rx.cond(
             Settings.link != "",
-            shown_once(Settings.link, "Send this link. It is shown once and works once, for 14 days.", Settings.forget_link),
+            shown_once(
+                Settings.link,
+                "Send this link. It is shown once and works once, for 14 days.",
+                Settings.forget_link,
+            ),
         ),
         rx.el.form(
-            rx.el.input(name="email", type="email", placeholder="E-mail (optional: then only they can use it)", class_name="input wide", auto_complete="off", custom_attrs={"aria-label": "E-mail"}),
+            rx.el.input(
+                name="email",
+                type="email",
+                placeholder="E-mail (optional: then only they can use it)",
+                class_name="input wide",
+                auto_complete="off",
+                custom_attrs={"aria-label": "E-mail"},
+            ),
             rx.el.select(
-                rx.el.option("Member", value="member"), rx.el.option("Guest", value="guest"),
+                rx.el.option("Member", value="member"),
+                rx.el.option("Guest", value="guest"),
                 rx.el.option("Admin", value="admin"),
-                name="role", class_name="input", custom_attrs={"aria-label": "Role"},
+                name="role",
+                class_name="input",
+                custom_attrs={"aria-label": "Role"},
             ),
             rx.el.select(
                 rx.el.option("No space shared yet", value=""),
                 rx.foreach(
                     Settings.spaces.to(list[dict[str, str]]),
-                    lambda one: rx.el.option(f"Shares {one['label']}", value=one["value"].to_string()),
+                    lambda one: rx.el.option(
+                        f"Shares {one['label']}", value=one["value"].to_string()
+                    ),
                 ),
-                name="space", class_name="input", custom_attrs={"aria-label": "Space to share"},
+                name="space",
+                class_name="input",
+                custom_attrs={"aria-label": "Space to share"},
             ),
             rx.el.button("Make a link", type="submit", class_name="button primary"),
             on_submit=Settings.invite,
             class_name="add-row",
         ),
         rx.el.p(Settings.invite_wrong, class_name="wrong", role="alert"),
-    )  # fmt: skip
+    )
 
 
 def _invitation(one: rx.Var[InvitationLine]) -> rx.Component:
     return rx.el.li(
         rx.el.div(rx.el.strong(one["what"]), rx.el.p(one["facts"], class_name="hint")),
-        rx.el.button("Take back", type="button", class_name="button", on_click=Settings.revoke_invitation(one["id"])),
-    )  # fmt: skip
+        rx.el.button(
+            "Take back",
+            type="button",
+            class_name="button",
+            on_click=Settings.revoke_invitation(one["id"]),
+        ),
+    )
 
 
 def _member(one: rx.Var[MemberLine]) -> rx.Component:
@@ -73,15 +99,33 @@ def _member(one: rx.Var[MemberLine]) -> rx.Component:
         rx.el.div(
             rx.el.strong(one["name"], dir="auto"),
             rx.cond(~one["is_active"], rx.el.span(" locked out", class_name="chip still")),
-            rx.el.p(one["email"], rx.cond(one["note"] != "", f" · {one['note']}", ""), class_name="hint cut"),
+            rx.el.p(
+                one["email"],
+                rx.cond(one["note"] != "", f" · {one['note']}", ""),
+                class_name="hint cut",
+            ),
         ),
         kit.picker(
-            one["role"], options=Settings.roles, value=one["role"], label=f"Role of {one['name']}",
-            class_name="button quiet", on_pick=lambda role: Settings.set_role(one["id"], role),
+            one["role"],
+            options=Settings.roles,
+            value=one["role"],
+            label=f"Role of {one['name']}",
+            class_name="button quiet",
+            on_pick=lambda role: Settings.set_role(one["id"], role),
         ),
         rx.cond(
             one["is_active"],
-            rx.el.button("Lock out", type="button", class_name="button quiet danger", on_click=Settings.set_active(one["id"], False)),
-            rx.el.button("Let in", type="button", class_name="button quiet", on_click=Settings.set_active(one["id"], True)),
+            rx.el.button(
+                "Lock out",
+                type="button",
+                class_name="button quiet danger",
+                on_click=Settings.set_active(one["id"], False),
+            ),
+            rx.el.button(
+                "Let in",
+                type="button",
+                class_name="button quiet",
+                on_click=Settings.set_active(one["id"], True),
+            ),
         ),
-    )  # fmt: skip
+    )

@@ -7,7 +7,7 @@ import reflex as rx
 from app.domain.errors import Invalid, WorkError
 from app.models import User
 from app.ui import samples
-from app.ui.base import Page, handler, loader, refused, run, said, writing_as
+from app.ui.base import Page, handler, loader, refused, run, toast, writing_as
 from app.ui.guard import cookie_of
 from app.ui.settings import views
 from app.ui.settings.language import Language
@@ -92,7 +92,7 @@ class Settings(Page, rx.State):
             )
         )
         await self._show()
-        return [Shell.load, said("Profile saved.")]
+        return [Shell.load, toast("Profile saved.")]
 
     @handler
     async def set_rows(self, height: str) -> Any:
@@ -139,7 +139,7 @@ class Settings(Page, rx.State):
     async def revoke_session(self, session_id: int) -> Any:
         await self._write(lambda d: sessions.revoke(d.session, session_id, by=d.actor))
         await self._show()
-        return said("That browser is signed out.")
+        return toast("That browser is signed out.")
 
     @handler
     async def make_token(self, form: dict[str, Any]) -> None:
@@ -162,7 +162,7 @@ class Settings(Page, rx.State):
             lambda d: sessions.revoke_token(d.session, token_id, by=d.actor, now=d.now)
         )
         await self._show()
-        return said("Token revoked.")
+        return toast("Token revoked.")
 
     # -- people ------------------------------------------------------------------------------------
 
@@ -175,10 +175,14 @@ class Settings(Page, rx.State):
         try:
             (_, token), _ = await self._write(
                 lambda d: people.invite(
-                    d.session, by=d.actor, now=d.now, role=role, email=email,
+                    d.session,
+                    by=d.actor,
+                    now=d.now,
+                    role=role,
+                    email=email,
                     space_ids=[int(space)] if space.isdigit() and int(space) else [],
                 )
-            )  # fmt: skip
+            )
         except WorkError as refusal:
             self.invite_wrong = refusal.sentence
             return
@@ -195,7 +199,7 @@ class Settings(Page, rx.State):
             lambda d: people.revoke_invitation(d.session, invitation_id, by=d.actor, now=d.now)
         )
         await self._show()
-        return said("Invitation taken back.")
+        return toast("Invitation taken back.")
 
     @handler
     async def set_role(self, user_id: int, role: str) -> Any:
@@ -203,14 +207,14 @@ class Settings(Page, rx.State):
             lambda d: people.change_role(d.session, user_id, to=role, by=d.actor)
         )
         await self._show()
-        return said(f"{user.name} is now {role}.")
+        return toast(f"{user.name} is now {role}.")
 
     @handler
     async def set_active(self, user_id: int, active: bool) -> Any:
         verb = people.enable if active else people.disable
         user, _ = await self._write(lambda d: verb(d.session, user_id, by=d.actor))
         await self._show()
-        return said(f"{user.name} can {'come in again' if active else 'no longer come in'}.")
+        return toast(f"{user.name} can {'come in again' if active else 'no longer come in'}.")
 
     # -- workspace ---------------------------------------------------------------------------------
 
@@ -221,13 +225,13 @@ class Settings(Page, rx.State):
             lambda d: people.change_workspace(d.session, by=d.actor, name=name, country=country)
         )
         await self._show()
-        return [Shell.load, said("Workspace saved.")]
+        return [Shell.load, toast("Workspace saved.")]
 
     @handler
     async def set_zone(self, zone: str) -> Any:
         await self._write(lambda d: people.change_workspace(d.session, by=d.actor, zone=zone))
         await self._show()
-        return said(f"Days now begin by the clock of {zone.replace('_', ' ')}.")
+        return toast(f"Days now begin by the clock of {zone.replace('_', ' ')}.")
 
     @handler
     async def turn_day(self, index: int) -> None:
@@ -262,7 +266,7 @@ class Settings(Page, rx.State):
                 self.busy = ""
         async with self:
             self.has_sample = not there
-        return [Shell.load, said("The sample is gone." if there else "The sample is here.")]
+        return [Shell.load, toast("The sample is gone." if there else "The sample is here.")]
 
 
 def _hours(value: Any) -> float:

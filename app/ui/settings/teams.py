@@ -5,8 +5,8 @@ from typing import Any, TypedDict
 import reflex as rx
 
 from app.reads import people
-from app.ui.arguments import an_id, changed
-from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.arguments import changed, parse_id
+from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.components import pickers
 from app.ui.shell.layout import section
 from app.work import teams
@@ -40,61 +40,85 @@ class Teams(Page, rx.State):
             lambda d: teams.create(d.session, name=name, members=[], by=d.actor).name
         )
         self.teams, self.everyone = await self._read(_teams)
-        return said(f"The team {made} is here: choose its people.")
+        return toast(f"The team {made} is here: choose its people.")
 
     @handler
     async def set_people(self, team_id: int, what: dict[str, Any]) -> Any:
         """{add, remove} of people."""
 
-        def do(desk: Desk) -> None:
-            wanted = changed(teams.members_of(desk.session, team_id), what, an_id)
-            teams.change(desk.session, team_id, members=wanted, by=desk.actor)
+        def do(context: RequestContext) -> None:
+            wanted = changed(teams.members_of(context.session, team_id), what, parse_id)
+            teams.change(context.session, team_id, members=wanted, by=context.actor)
 
         await self._write(do)
         self.teams, self.everyone = await self._read(_teams)
-        return said("The team was changed.")
+        return toast("The team was changed.")
 
     @handler
     async def take_apart(self, team_id: int) -> Any:
         await self._write(lambda d: teams.delete(d.session, team_id, by=d.actor))
         self.teams, self.everyone = await self._read(_teams)
-        return said("The team is gone; its people stay.")
+        return toast("The team is gone; its people stay.")
 
 
-def _teams(desk: Desk) -> tuple[list[TeamRow], list[dict[str, Any]]]:
-    everyone = people.everyone(desk.session, actor=desk.actor, active_only=True)
-    names = {one.id: one.name for one in people.everyone(desk.session, actor=desk.actor)}
+def _teams(context: RequestContext) -> tuple[list[TeamRow], list[dict[str, Any]]]:
+    everyone = people.everyone(context.session, actor=context.actor, active_only=True)
+    names = {one.id: one.name for one in people.everyone(context.session, actor=context.actor)}
     return [
         TeamRow(
-            id=team.id, name=team.name, members=team.members,
+            id=team.id,
+            name=team.name,
+            members=team.members,
             names=", ".join(names[i] for i in team.members if i in names) or "Nobody yet",
         )
-        for team in people.teams(desk.session, actor=desk.actor)
-    ], [{"value": one.id, "label": one.name, "person": one.plain()} for one in everyone]  # fmt: skip
+        for team in people.teams(context.session, actor=context.actor)
+    ], [{"value": one.id, "label": one.name, "person": one.plain()} for one in everyone]
 
 
 def part() -> rx.Component:
     return section(
         "Teams",
-        rx.el.p("A team can be asked about (“what is the Support team working on?”) and given work by name.", class_name="hint"),
+        rx.el.p(
+            "A team can be asked about (“what is the Support team working on?”) and given work by name.",
+            class_name="hint",
+        ),
         rx.el.ul(rx.foreach(Teams.teams, _row), class_name="setting-lines"),
         rx.el.form(
-            rx.el.input(name="name", placeholder="Name of a new team", class_name="input wide", required=True, max_length=100, auto_complete="off", custom_attrs={"aria-label": "Name of a new team"}),
+            rx.el.input(
+                name="name",
+                placeholder="Name of a new team",
+                class_name="input wide",
+                required=True,
+                max_length=100,
+                auto_complete="off",
+                custom_attrs={"aria-label": "Name of a new team"},
+            ),
             rx.el.button("Make a team", type="submit", class_name="button"),
             on_submit=Teams.make,
             reset_on_submit=True,
             class_name="add-row",
         ),
         count=Teams.teams.length(),
-    )  # fmt: skip
+    )
 
 
 def _row(team: rx.Var[TeamRow]) -> rx.Component:
     return rx.el.li(
-        rx.el.div(rx.el.strong(team["name"], dir="auto"), rx.el.p(team["names"], class_name="hint")),
-        pickers.multi_picker(
-            rx.el.span("People"), options=Teams.everyone, values=team["members"], label=f"People of {team['name']}",
-            class_name="button quiet", on_pick=lambda what: Teams.set_people(team["id"], what),
+        rx.el.div(
+            rx.el.strong(team["name"], dir="auto"), rx.el.p(team["names"], class_name="hint")
         ),
-        rx.el.button("Take apart", type="button", class_name="button quiet danger", on_click=Teams.take_apart(team["id"])),
-    )  # fmt: skip
+        pickers.multi_picker(
+            rx.el.span("People"),
+            options=Teams.everyone,
+            values=team["members"],
+            label=f"People of {team['name']}",
+            class_name="button quiet",
+            on_pick=lambda what: Teams.set_people(team["id"], what),
+        ),
+        rx.el.button(
+            "Take apart",
+            type="button",
+            class_name="button quiet danger",
+            on_click=Teams.take_apart(team["id"]),
+        ),
+    )

@@ -10,15 +10,28 @@ from app import db, wiring
 from app.assist.model import chosen
 from app.domain.access import Role
 from app.lookups import workspace
-from app.models import Bookmark, Event, SignIn, Stumble, User
+from app.models import ConsumerOffset, DeadLetter, Event, SignIn, User
 from app.reads import people, spaces
 from app.ui import words
-from app.ui.base import Desk
+from app.ui.base import RequestContext
 from app.work import passwords, sessions
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
-SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "macOS"), ("Windows", "Windows"), ("Linux", "Linux"))  # fmt: skip
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("Windows", "Windows"),
+    ("Linux", "Linux"),
+)
 
 
 class SessionLine(TypedDict):
@@ -76,9 +89,9 @@ class HealthLine(TypedDict):
     more: str
 
 
-def mine(desk: Desk, token: str) -> dict[str, Any]:
+def mine(context: RequestContext, token: str) -> dict[str, Any]:
     """Profile, sessions and tokens of the person asking."""
-    user = desk.session.get_one(User, desk.actor.user_id)
+    user = context.session.get_one(User, context.actor.user_id)
     return {
         "profile": {
             "name": user.name,
@@ -86,36 +99,36 @@ def mine(desk: Desk, token: str) -> dict[str, Any]:
             "hours": f"{user.hours_per_week:g}",
             "rows": user.row_height,
             "role": user.role,
-            "manages": desk.actor.manages,
+            "manages": context.actor.manages,
         },
         "sessions": [
-            _session(one, desk, passwords.digest(token))
-            for one in sessions.mine(desk.session, by=desk.actor, now=desk.now)
+            _session(one, context, passwords.digest(token))
+            for one in sessions.mine(context.session, by=context.actor, now=context.now)
         ],
         "tokens": [
             TokenLine(
                 id=one.id or 0,
                 name=one.name,
                 scope="reads and writes" if one.scope == "write" else "reads",
-                facts=f"made {words.ago(one.created_at, desk.now)} · "
+                facts=f"made {words.ago(one.created_at, context.now)} · "
                 + (
-                    f"used {words.ago(one.last_used_at, desk.now)}"
+                    f"used {words.ago(one.last_used_at, context.now)}"
                     if one.last_used_at
                     else "never used"
                 ),
             )
-            for one in sessions.tokens(desk.session, by=desk.actor)
+            for one in sessions.tokens(context.session, by=context.actor)
         ],
     }
 
 
-def _session(one: SignIn, desk: Desk, digest: str) -> SessionLine:
+def _session(one: SignIn, context: RequestContext, digest: str) -> SessionLine:
     here = one.token_hash == digest
-    seen = "in use" if here else f"last seen {words.ago(one.last_seen_at, desk.now)}"
+    seen = "in use" if here else f"last seen {words.ago(one.last_seen_at, context.now)}"
     return SessionLine(
         id=one.id or 0,
         name=browser(one.browser),
-        facts=f"{seen} · signed in {words.ago(one.created_at, desk.now)} · {one.address}",
+        facts=f"{seen} · signed in {words.ago(one.created_at, context.now)} · {one.address}",
         here=here,
     )
 
@@ -129,10 +142,10 @@ def browser(agent: str) -> str:
     return name or system or re.split(r"[/\s]", agent)[0] or "Unknown browser"
 
 
-def everybody(desk: Desk) -> dict[str, Any]:
+def everybody(context: RequestContext) -> dict[str, Any]:
     """People and open invitations; raises NotAllowed for others than owners and admins."""
-    session = desk.session
-    names = {space.id: space.name for space in spaces.tree(session, actor=desk.actor)}
+    session = context.session
+    names = {space.id: space.name for space in spaces.tree(session, actor=context.actor)}
     return {
         "members": [
             MemberLine(
@@ -144,36 +157,38 @@ def everybody(desk: Desk) -> dict[str, Any]:
                 is_active=one.person.is_active,
                 note="" if one.signs_in else "never signed in",
             )
-            for one in people.members(session, actor=desk.actor)
+            for one in people.members(session, actor=context.actor)
         ],
         "invitations": [
             InvitationLine(
                 id=one.id or 0,
                 what=f"{one.email or 'Whoever has the link'}, as {one.role}",
-                facts=f"open until {words.plain_day(one.expires_at.astimezone(desk.zone).date(), desk.today)}"
+                facts=f"open until {words.plain_day(one.expires_at.astimezone(context.zone).date(), context.today)}"
                 + _shares([names[i] for i in one.space_ids if i in names]),
             )
-            for one in people.open_invitations(session, actor=desk.actor, now=desk.now)
+            for one in people.open_invitations(session, actor=context.actor, now=context.now)
         ],
         "spaces": [{"value": i, "label": name} for i, name in names.items()],
         "roles": [
             {"value": str(role), "label": str(role).capitalize(), "hint": hint}
             for role, hint in (
-                (Role.OWNER, "everything"), (Role.ADMIN, "people and settings"),
-                (Role.MEMBER, "works on what is open"), (Role.GUEST, "sees what is shared"),
+                (Role.OWNER, "everything"),
+                (Role.ADMIN, "people and settings"),
+                (Role.MEMBER, "works on what is open"),
+                (Role.GUEST, "sees what is shared"),
             )
-            if role is not Role.OWNER or desk.actor.role is Role.OWNER
+            if role is not Role.OWNER or context.actor.role is Role.OWNER
         ],
-    }  # fmt: skip
+    }
 
 
 def _shares(names: list[str]) -> str:
     return f" · shares {', '.join(names)}" if names else ""
 
 
-def house(desk: Desk) -> dict[str, Any]:
+def house(context: RequestContext) -> dict[str, Any]:
     """The workspace's own settings."""
-    home = workspace(desk.session)
+    home = workspace(context.session)
     if home is None:
         return {}
     return {
@@ -190,29 +205,32 @@ def house(desk: Desk) -> dict[str, Any]:
     }
 
 
-def machine(desk: Desk) -> list[HealthLine]:
-    """Database, followers, library and model, each with how it is."""
-    session, model = desk.session, chosen(desk.session)
+def machine(context: RequestContext) -> list[HealthLine]:
+    """Database, consumers, library and model, each with how it is."""
+    session, model = context.session, chosen(context.session)
     newest = session.exec(select(func.max(Event.id))).one() or 0
-    marks = session.exec(select(Bookmark).order_by(Bookmark.follower)).all()
-    stumbles = session.exec(select(func.count()).select_from(Stumble)).one()
+    marks = session.exec(select(ConsumerOffset).order_by(ConsumerOffset.consumer)).all()
+    dead_letters = session.exec(select(func.count()).select_from(DeadLetter)).one()
     library = wiring.current().library
     lines = [
         HealthLine(
-            name="Database", state="open", tone="is-green",
+            name="Database",
+            state="open",
+            tone="is-green",
             more=f"{db.engine().dialect.name}, {words.many(newest, 'event')} in the log",
         ),
         HealthLine(
-            name="Meaning search", state="ready" if library.ready else "by words alone",
+            name="Meaning search",
+            state="ready" if library.ready else "by words alone",
             tone="is-green" if library.ready else "is-amber",
             more=library.state if library.state != "ready" else "finds by words and by meaning",
         ),
-    ]  # fmt: skip
+    ]
     for mark in marks:
         behind = newest - mark.event_id
         lines.append(
             HealthLine(
-                name=mark.follower.capitalize(),
+                name=mark.consumer.capitalize(),
                 state="up to date" if behind <= 0 else f"{words.many(behind, 'event')} behind",
                 tone="is-green" if behind <= 0 else "is-amber",
                 more="follows the log",
@@ -220,17 +238,22 @@ def machine(desk: Desk) -> list[HealthLine]:
         )
     lines.append(
         HealthLine(
-            name="Stumbles", state=str(stumbles), tone="is-amber" if stumbles else "is-green",
-            more="events a follower could not handle; `goalward doctor` looks at them"
-            if stumbles else "every event was handled",
+            name="Unhandled events",
+            state=str(dead_letters),
+            tone="is-amber" if dead_letters else "is-green",
+            more="events a consumer could not handle; `goalward doctor` looks at them"
+            if dead_letters
+            else "every event was handled",
         )
-    )  # fmt: skip
+    )
     lines.append(
         HealthLine(
-            name="Language model", state=model.name if model else "none",
+            name="Language model",
+            state=model.name if model else "none",
             tone="is-green" if model else "",
-            more="words answers; never trusted with a number" if model
+            more="words answers; never trusted with a number"
+            if model
             else "not needed: answers are computed. An owner can choose one to have them worded.",
         )
-    )  # fmt: skip
+    )
     return lines

@@ -30,24 +30,52 @@ def shown_once(value: Any, words: str, on_done: Any) -> rx.Component:
     return rx.el.div(
         rx.el.p(words),
         rx.el.div(
-            rx.el.input(value=value, read_only=True, class_name="input mono", custom_attrs={"aria-label": words, "onFocus": rx.Var("(event) => event.target.select()")}),
-            rx.el.button("Copy", type="button", class_name="button", on_click=rx.set_clipboard(value)),
+            rx.el.input(
+                value=value,
+                read_only=True,
+                class_name="input mono",
+                custom_attrs={
+                    "aria-label": words,
+                    "onFocus": rx.Var("(event) => event.target.select()"),
+                },
+            ),
+            rx.el.button(
+                "Copy", type="button", class_name="button", on_click=rx.set_clipboard(value)
+            ),
             rx.el.button("Done", type="button", class_name="button quiet", on_click=on_done),
             class_name="add-row",
         ),
         class_name="once",
-    )  # fmt: skip
+    )
 
 
 def you() -> rx.Component:
     return rx.fragment(
         head("You"),
         rx.el.form(
-            field("Name", rx.el.input(name="name", default_value=ME["name"].to(str), class_name="input", auto_complete="name", required=True, max_length=200)),
-            field("E-mail", rx.el.input(value=ME["email"].to(str), read_only=True, class_name="input")),
+            field(
+                "Name",
+                rx.el.input(
+                    name="name",
+                    default_value=ME["name"].to(str),
+                    class_name="input",
+                    auto_complete="name",
+                    required=True,
+                    max_length=200,
+                ),
+            ),
+            field(
+                "E-mail", rx.el.input(value=ME["email"].to(str), read_only=True, class_name="input")
+            ),
             field(
                 "Hours per week",
-                rx.el.input(name="hours", default_value=ME["hours"].to(str), class_name="input num", input_mode="decimal", style={"max_width": "120px"}),
+                rx.el.input(
+                    name="hours",
+                    default_value=ME["hours"].to(str),
+                    class_name="input num",
+                    input_mode="decimal",
+                    style={"max_width": "120px"},
+                ),
                 "What is planned for you is compared with this.",
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
@@ -57,20 +85,27 @@ def you() -> rx.Component:
         ),
         section("Look", _look()),
         section("Password", _password()),
-    )  # fmt: skip
+    )
 
 
 def _look() -> rx.Component:
     heights = (("compact", "Compact"), ("normal", "Normal"), ("comfortable", "Comfortable"))
     return rx.el.div(
-        rx.el.div(rx.el.span("Theme", class_name="label"), rx.el.div(ThemeChoice.create()), class_name="field"),
+        rx.el.div(
+            rx.el.span("Theme", class_name="label"),
+            rx.el.div(ThemeChoice.create()),
+            class_name="field",
+        ),
         rx.el.div(
             rx.el.span("Rows", class_name="label"),
             rx.el.div(
                 rx.el.div(
                     *[
                         rx.el.button(
-                            word, type="button", role="radio", on_click=Settings.set_rows(height),
+                            word,
+                            type="button",
+                            role="radio",
+                            on_click=Settings.set_rows(height),
                             custom_attrs={"aria-checked": ME["rows"] == height},
                         )
                         for height, word in heights
@@ -83,51 +118,110 @@ def _look() -> rx.Component:
             class_name="field",
         ),
         class_name="form",
-    )  # fmt: skip
+    )
 
 
 def _password() -> rx.Component:
     return rx.el.form(
         # Lets a password manager know whose password this is.
-        rx.el.input(value=ME["email"].to(str), read_only=True, auto_complete="username", class_name="sr", tab_index=-1, custom_attrs={"aria-hidden": "true"}),
-        field("Present password", rx.el.input(name="old", type="password", class_name="input", auto_complete="current-password", required=True)),
-        field("New password", rx.el.input(name="new", type="password", class_name="input", auto_complete="new-password", required=True), "At least 8 characters."),
+        rx.el.input(
+            value=ME["email"].to(str),
+            read_only=True,
+            auto_complete="username",
+            class_name="sr",
+            tab_index=-1,
+            custom_attrs={"aria-hidden": "true"},
+        ),
+        field(
+            "Present password",
+            rx.el.input(
+                name="old",
+                type="password",
+                class_name="input",
+                auto_complete="current-password",
+                required=True,
+            ),
+        ),
+        field(
+            "New password",
+            rx.el.input(
+                name="new",
+                type="password",
+                class_name="input",
+                auto_complete="new-password",
+                required=True,
+            ),
+            "At least 8 characters.",
+        ),
         rx.el.p(
-            Settings.password_note, role="status",
+            Settings.password_note,
+            role="status",
             class_name=rx.cond(Settings.password_wrong, "wrong", "is-green"),
         ),
         rx.el.div(rx.el.button("Change password", type="submit", class_name="button")),
         on_submit=Settings.change_password,
         class_name="form",
-    )  # fmt: skip
+    )
 
 
 def access() -> rx.Component:
     return rx.fragment(
-        head("Sessions and tokens", "Where you are signed in, and the programs that may act for you."),
-        section("Signed in", rx.el.ul(rx.foreach(Settings.sessions, _session), class_name="setting-lines")),
+        head(
+            "Sessions and tokens", "Where you are signed in, and the programs that may act for you."
+        ),
+        section(
+            "Signed in",
+            rx.el.ul(rx.foreach(Settings.sessions, _session), class_name="setting-lines"),
+        ),
         section(
             "Tokens",
             rx.cond(
                 Settings.secret != "",
-                shown_once(Settings.secret, "This is the token. It is shown once: copy it now.", Settings.forget_secret),
+                shown_once(
+                    Settings.secret,
+                    "This is the token. It is shown once: copy it now.",
+                    Settings.forget_secret,
+                ),
             ),
             rx.el.ul(rx.foreach(Settings.tokens, _token), class_name="setting-lines"),
             rx.el.form(
-                rx.el.input(name="name", placeholder="What is it for?", class_name="input wide", required=True, auto_complete="off", max_length=100, custom_attrs={"aria-label": "Token name"}),
+                rx.el.input(
+                    name="name",
+                    placeholder="What is it for?",
+                    class_name="input wide",
+                    required=True,
+                    auto_complete="off",
+                    max_length=100,
+                    custom_attrs={"aria-label": "Token name"},
+                ),
                 rx.el.select(
-                    rx.el.option("May read", value="read"), rx.el.option("May read and write", value="write"),
-                    name="scope", class_name="input", custom_attrs={"aria-label": "Scope"},
+                    rx.el.option("May read", value="read"),
+                    rx.el.option("May read and write", value="write"),
+                    name="scope",
+                    class_name="input",
+                    custom_attrs={"aria-label": "Scope"},
                 ),
                 rx.el.button("Make a token", type="submit", class_name="button"),
                 on_submit=Settings.make_token,
                 reset_on_submit=True,
                 class_name="add-row",
             ),
-            rx.el.p("Programs send it as “Authorization: Bearer …”. The API describes itself at ", rx.el.code("/api/v1/openapi.json"), ".", class_name="hint"),
-            rx.el.p("An assistant that speaks MCP connects to ", rx.el.code("/mcp"), " with it, or starts ", rx.el.code("goalward mcp"), ": it can search, read and ask; a change it proposes waits for your yes.", class_name="hint"),
+            rx.el.p(
+                "Programs send it as “Authorization: Bearer …”. The API describes itself at ",
+                rx.el.code("/api/v1/openapi.json"),
+                ".",
+                class_name="hint",
+            ),
+            rx.el.p(
+                "An assistant that speaks MCP connects to ",
+                rx.el.code("/mcp"),
+                " with it, or starts ",
+                rx.el.code("goalward mcp"),
+                ": it can search, read and ask; a change it proposes waits for your yes.",
+                class_name="hint",
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _session(one: rx.Var[SessionLine]) -> rx.Component:
@@ -138,17 +232,29 @@ def _session(one: rx.Var[SessionLine]) -> rx.Component:
             rx.el.p(one["facts"], class_name="hint"),
         ),
         rx.cond(
-            one["here"], rx.fragment(),
-            rx.el.button("Sign out", type="button", class_name="button", on_click=Settings.revoke_session(one["id"])),
+            one["here"],
+            rx.fragment(),
+            rx.el.button(
+                "Sign out",
+                type="button",
+                class_name="button",
+                on_click=Settings.revoke_session(one["id"]),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _token(one: rx.Var[TokenLine]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.strong(one["name"]), rx.el.span(" ", one["scope"], class_name="hint"),
+            rx.el.strong(one["name"]),
+            rx.el.span(" ", one["scope"], class_name="hint"),
             rx.el.p(one["facts"], class_name="hint"),
         ),
-        rx.el.button("Revoke", type="button", class_name="button danger", on_click=Settings.revoke_token(one["id"])),
-    )  # fmt: skip
+        rx.el.button(
+            "Revoke",
+            type="button",
+            class_name="button danger",
+            on_click=Settings.revoke_token(one["id"]),
+        ),
+    )

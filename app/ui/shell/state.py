@@ -8,7 +8,7 @@ import reflex as rx
 from app.lookups import workspace
 from app.models import User
 from app.reads import inbox, people, spaces
-from app.ui.base import Desk, Page, loader
+from app.ui.base import Page, RequestContext, loader
 
 
 class Shell(Page, rx.State):
@@ -31,8 +31,8 @@ class Shell(Page, rx.State):
         self.ready = True
 
 
-def _frame(desk: Desk) -> dict[str, Any]:
-    session, actor = desk.session, desk.actor
+def _frame(context: RequestContext) -> dict[str, Any]:
+    session, actor = context.session, context.actor
     home, user = workspace(session), session.get_one(User, actor.user_id)
     return {
         "me": {

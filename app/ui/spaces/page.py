@@ -18,11 +18,37 @@ SETS_UP = FACT["sets_up"].to(bool)
 @rx.page(route="/spaces/new", title="New space · Goalward", on_load=[Shell.load, Space.load_new])
 def new_space() -> rx.Component:
     return layout(
-        page_head("New space", "A space belongs to a team or a major project. Its lists hold the tasks."),
+        page_head(
+            "New space", "A space belongs to a team or a major project. Its lists hold the tasks."
+        ),
         rx.el.form(
-            _field("Name", rx.el.input(name="name", class_name="input", placeholder="Engineering", auto_focus=True, required=True, max_length=200, auto_complete="off")),
-            _field("Key", rx.el.input(name="key", class_name="input", placeholder="ENG", max_length=10, auto_complete="off", style={"max_width": "120px", "text_transform": "uppercase"}), "Starts every task's name, like ENG-12. Empty: it follows the name."),
-            rx.el.label(rx.el.input(type="checkbox", name="private"), " Private: only members see it"),
+            _field(
+                "Name",
+                rx.el.input(
+                    name="name",
+                    class_name="input",
+                    placeholder="Engineering",
+                    auto_focus=True,
+                    required=True,
+                    max_length=200,
+                    auto_complete="off",
+                ),
+            ),
+            _field(
+                "Key",
+                rx.el.input(
+                    name="key",
+                    class_name="input",
+                    placeholder="ENG",
+                    max_length=10,
+                    auto_complete="off",
+                    style={"max_width": "120px", "text_transform": "uppercase"},
+                ),
+                "Starts every task's name, like ENG-12. Empty: it follows the name.",
+            ),
+            rx.el.label(
+                rx.el.input(type="checkbox", name="private"), " Private: only members see it"
+            ),
             rx.el.div(rx.el.button("Create the space", type="submit", class_name="button primary")),
             on_submit=Space.create,
             class_name="form",
@@ -31,7 +57,7 @@ def new_space() -> rx.Component:
         state=Space,
         title="New space",
         kind="reading",
-    )  # fmt: skip
+    )
 
 
 def _field(label: str, control: rx.Component, hint: str = "") -> rx.Component:
@@ -51,11 +77,16 @@ def space() -> rx.Component:
             class_name="space-over",
         ),
         rx.el.h1(
-            kit.inline_text(value=FACT["name"].to(str), label="Name", disabled=~SETS_UP, on_save=Space.rename)
+            kit.inline_text(
+                value=FACT["name"].to(str), label="Name", disabled=~SETS_UP, on_save=Space.rename
+            )
         ),
         prose.text_block(
-            text=FACT["description"].to(str), label="Description", disabled=~SETS_UP,
-            placeholder="Say what this space is for.", on_save=Space.describe,
+            text=FACT["description"].to(str),
+            label="Description",
+            disabled=~SETS_UP,
+            placeholder="Say what this space is for.",
+            on_save=Space.describe,
         ),
         rx.el.div(
             rx.el.div(_lists(), _workflow()),
@@ -66,7 +97,9 @@ def space() -> rx.Component:
         state=Space,
         title=FACT["name"].to(str),
         refresh=Space.load,
-    )  # fmt: skip
+        topics=rx.Var.create(["tree", "goals", "docs", "people"]),
+        seldom=("tasks",),
+    )
 
 
 def _lists() -> rx.Component:
@@ -78,7 +111,14 @@ def _lists() -> rx.Component:
             rx.fragment(
                 rx.el.form(
                     rx.icon("plus", size=15),
-                    rx.el.input(name="name", placeholder="New list", required=True, auto_complete="off", max_length=200, custom_attrs={"aria-label": "New list"}),
+                    rx.el.input(
+                        name="name",
+                        placeholder="New list",
+                        required=True,
+                        auto_complete="off",
+                        max_length=200,
+                        custom_attrs={"aria-label": "New list"},
+                    ),
                     rx.el.select(
                         rx.foreach(
                             Space.shelves,
@@ -87,7 +127,9 @@ def _lists() -> rx.Component:
                                 value=one["folder_id"].to_string(),
                             ),
                         ),
-                        name="folder", class_name="input", style={"width": "auto"},
+                        name="folder",
+                        class_name="input",
+                        style={"width": "auto"},
                         custom_attrs={"aria-label": "Folder"},
                     ),
                     on_submit=Space.add_list,
@@ -96,14 +138,21 @@ def _lists() -> rx.Component:
                 ),
                 rx.el.form(
                     rx.icon("plus", size=15),
-                    rx.el.input(name="name", placeholder="New folder", required=True, auto_complete="off", max_length=200, custom_attrs={"aria-label": "New folder"}),
+                    rx.el.input(
+                        name="name",
+                        placeholder="New folder",
+                        required=True,
+                        auto_complete="off",
+                        max_length=200,
+                        custom_attrs={"aria-label": "New folder"},
+                    ),
                     on_submit=Space.add_folder,
                     reset_on_submit=True,
                     class_name="quick-add",
                 ),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _shelf(shelf: rx.Var[Shelf]) -> rx.Component:
@@ -125,8 +174,14 @@ def _list(one: rx.Var[ListLine]) -> rx.Component:
         rx.cond(
             FACT["edits"].to(bool),
             kit.picker(
-                rx.cond(one["goal"] != "", rx.el.span("◎ ", one["goal"], class_name="cut"), "serves no goal"),
-                options=Space.all_goals, value=one["goal_id"], label="The goal its work serves",
+                rx.cond(
+                    one["goal"] != "",
+                    rx.el.span("◎ ", one["goal"], class_name="cut"),
+                    "serves no goal",
+                ),
+                options=Space.all_goals,
+                value=one["goal_id"],
+                label="The goal its work serves",
                 class_name="button quiet list-goal",
                 on_pick=lambda goal: Space.serve(one["id"], goal),
             ),
@@ -137,43 +192,69 @@ def _list(one: rx.Var[ListLine]) -> rx.Component:
             SETS_UP,
             rx.fragment(
                 rx.el.button(
-                    rx.cond(one["is_private"], rx.icon("lock-open", size=14), rx.icon("lock", size=14)),
-                    type="button", class_name="button quiet square",
+                    rx.cond(
+                        one["is_private"], rx.icon("lock-open", size=14), rx.icon("lock", size=14)
+                    ),
+                    type="button",
+                    class_name="button quiet square",
                     on_click=Space.turn_list_private(one["id"], ~one["is_private"]),
-                    title=rx.cond(one["is_private"], "Show it to the whole space", "Make it private"),
-                    custom_attrs={"aria-label": rx.cond(one["is_private"], "Show it to the whole space", "Make it private")},
+                    title=rx.cond(
+                        one["is_private"], "Show it to the whole space", "Make it private"
+                    ),
+                    custom_attrs={
+                        "aria-label": rx.cond(
+                            one["is_private"], "Show it to the whole space", "Make it private"
+                        )
+                    },
                 ),
                 rx.el.button(
-                    rx.icon("trash-2", size=14), type="button", class_name="button quiet square",
-                    on_click=Space.delete_list(one["id"]), title="Delete the list",
+                    rx.icon("trash-2", size=14),
+                    type="button",
+                    class_name="button quiet square",
+                    on_click=Space.delete_list(one["id"]),
+                    title="Delete the list",
                     custom_attrs={"aria-label": f"Delete the list {one['name']}"},
                 ),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _workflow() -> rx.Component:
     return section(
         "Workflow",
-        rx.el.p("The statuses of every list here that has none of its own. A limit says how many tasks may be in one at once.", class_name="hint", style={"margin_bottom": "8px"}),
+        rx.el.p(
+            "The statuses of every list here that has none of its own. A limit says how many tasks may be in one at once.",
+            class_name="hint",
+            style={"margin_bottom": "8px"},
+        ),
         rx.el.ul(rx.foreach(Space.columns, _column), class_name="space-lists"),
         rx.cond(
             SETS_UP,
             rx.el.form(
                 rx.icon("plus", size=15),
-                rx.el.input(name="name", placeholder="New status", required=True, auto_complete="off", max_length=60, custom_attrs={"aria-label": "New status"}),
+                rx.el.input(
+                    name="name",
+                    placeholder="New status",
+                    required=True,
+                    auto_complete="off",
+                    max_length=60,
+                    custom_attrs={"aria-label": "New status"},
+                ),
                 rx.el.select(
                     *[rx.el.option(CATEGORY_NAMES[one], value=one) for one in CATEGORIES],
-                    name="category", default_value="started", class_name="input",
-                    style={"width": "auto"}, custom_attrs={"aria-label": "What it means"},
+                    name="category",
+                    default_value="started",
+                    class_name="input",
+                    style={"width": "auto"},
+                    custom_attrs={"aria-label": "What it means"},
                 ),
                 on_submit=Space.add_status,
                 reset_on_submit=True,
                 class_name="quick-add",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _column(one: rx.Var[StatusLine]) -> rx.Component:
@@ -181,27 +262,36 @@ def _column(one: rx.Var[StatusLine]) -> rx.Component:
         kit.status_glyph(category=one["category"], part=one["part"]),
         rx.el.div(
             kit.inline_text(
-                value=one["name"], label="Status name", disabled=~SETS_UP,
+                value=one["name"],
+                label="Status name",
+                disabled=~SETS_UP,
                 on_save=lambda name: Space.rename_status(one["id"], name),
             ),
             class_name="column-name",
         ),
         rx.el.span(one["category_name"], class_name="hint"),
         rx.el.input(
-            default_value=one["limit"], key=f"{one['id']}-{one['limit']}", placeholder="no limit",
-            on_blur=lambda value: Space.limit_status(one["id"], value), input_mode="numeric",
-            disabled=~SETS_UP, class_name="date-input num", style={"width": "72px"},
+            default_value=one["limit"],
+            key=f"{one['id']}-{one['limit']}",
+            placeholder="no limit",
+            on_blur=lambda value: Space.limit_status(one["id"], value),
+            input_mode="numeric",
+            disabled=~SETS_UP,
+            class_name="date-input num",
+            style={"width": "72px"},
             custom_attrs={"aria-label": f"Limit of {one['name']}"},
         ),
         rx.cond(
             SETS_UP,
             rx.el.button(
-                rx.icon("x", size=14), type="button", class_name="button quiet square",
+                rx.icon("x", size=14),
+                type="button",
+                class_name="button quiet square",
                 on_click=Space.remove_status(one["id"]),
                 custom_attrs={"aria-label": f"Remove the status {one['name']}"},
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _goals() -> rx.Component:
@@ -223,14 +313,22 @@ def _docs() -> rx.Component:
             rx.foreach(
                 Space.docs,
                 lambda one: rx.el.li(
-                    kit.go(kit.kind_icon(kind="doc"), rx.el.span(one["title"], class_name="cut"), to=one["url"], class_name="visit")
+                    kit.go(
+                        kit.kind_icon(kind="doc"),
+                        rx.el.span(one["title"], class_name="cut"),
+                        to=one["url"],
+                        class_name="visit",
+                    )
                 ),
             ),
             class_name="visits",
         ),
-        rx.cond(Space.docs.length() == 0, rx.el.p("Pages of this space appear here.", class_name="quiet-text")),
+        rx.cond(
+            Space.docs.length() == 0,
+            rx.el.p("Pages of this space appear here.", class_name="quiet-text"),
+        ),
         more=kit.go("All docs", to="/docs"),
-    )  # fmt: skip
+    )
 
 
 def _members() -> rx.Component:
@@ -245,7 +343,9 @@ def _members() -> rx.Component:
                     rx.cond(
                         SETS_UP,
                         rx.el.button(
-                            rx.icon("x", size=13), type="button", class_name="button quiet square",
+                            rx.icon("x", size=13),
+                            type="button",
+                            class_name="button quiet square",
                             on_click=Space.unshare(one["id"].to(int)),
                             custom_attrs={"aria-label": "Take out of the space"},
                         ),
@@ -257,9 +357,16 @@ def _members() -> rx.Component:
         ),
         more=rx.cond(
             SETS_UP,
-            kit.picker("Add", options=Space.others, value=-1, label="Add a member", class_name="button quiet", on_pick=Space.share),
+            kit.picker(
+                "Add",
+                options=Space.others,
+                value=-1,
+                label="Add a member",
+                class_name="button quiet",
+                on_pick=Space.share,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _danger() -> Any:
@@ -267,14 +374,18 @@ def _danger() -> Any:
         SETS_UP,
         rx.el.div(
             rx.el.button(
-                rx.cond(FACT["is_private"], "Open to everybody", "Make private"), type="button",
-                class_name="button quiet", on_click=Space.turn_private,
+                rx.cond(FACT["is_private"], "Open to everybody", "Make private"),
+                type="button",
+                class_name="button quiet",
+                on_click=Space.turn_private,
             ),
             rx.cond(
                 FACT["manages"].to(bool),
-                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=Space.delete),
+                rx.el.button(
+                    "Delete", type="button", class_name="button quiet danger", on_click=Space.delete
+                ),
             ),
             class_name="page-actions section",
             style={"margin_left": "-12px"},
         ),
-    )  # fmt: skip
+    )

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.domain.errors import Invalid
-from app.ui.base import Page, handler, loader, said
+from app.ui.base import Page, handler, loader, toast
 from app.ui.goal_lines import GoalView
 from app.ui.spaces.view import Shelf, StatusLine, view
 from app.work import folders, lists, spaces, statuses
@@ -47,7 +47,7 @@ class Space(Page, rx.State):
     async def _do(self, what: str, change: Any) -> Any:
         _, batch = await self._write(change)
         await self._show()
-        return said(what, batch)
+        return toast(what, batch)
 
     @handler
     async def create(self, form: dict[str, Any]) -> Any:
@@ -56,10 +56,13 @@ class Space(Page, rx.State):
         private = bool(form.get("private"))
         made, _ = await self._write(
             lambda d: spaces.create(
-                d.session, key=key or spaces.suggested_key(d.session, name), name=name, by=d.actor,
+                d.session,
+                key=key or spaces.suggested_key(d.session, name),
+                name=name,
+                by=d.actor,
                 is_private=private,
             )
-        )  # fmt: skip
+        )
         return rx.redirect(f"/spaces/{made.id}")
 
     @handler
@@ -91,7 +94,7 @@ class Space(Page, rx.State):
     async def delete(self) -> Any:
         number = self.number
         _, batch = await self._write(lambda d: spaces.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/"), said("Space deleted, with all in it.", batch)]
+        return [rx.redirect("/"), toast("Space deleted, with all in it.", batch)]
 
     @handler
     async def add_list(self, form: dict[str, Any]) -> Any:
@@ -99,10 +102,13 @@ class Space(Page, rx.State):
         return await self._do(
             "List made.",
             lambda d: lists.create(
-                d.session, number, name=name, by=d.actor,
+                d.session,
+                number,
+                name=name,
+                by=d.actor,
                 folder_id=int(folder) if folder.isdigit() and folder != "0" else None,
             ),
-        )  # fmt: skip
+        )
 
     @handler
     async def add_folder(self, form: dict[str, Any]) -> Any:
@@ -193,11 +199,12 @@ class Space(Page, rx.State):
         own = next((one for one in self.columns if one["id"] == status_id), None)
         into = next(
             (
-                one["id"] for one in self.columns
+                one["id"]
+                for one in self.columns
                 if own and one["id"] != status_id and one["category"] == own["category"]
             ),
             None,
-        )  # fmt: skip
+        )
         return await self._do(
             "Status removed.",
             lambda d: statuses.remove(d.session, status_id, into=into, by=d.actor),

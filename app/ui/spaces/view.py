@@ -4,19 +4,22 @@ from typing import Any, TypedDict
 
 from sqlmodel import Session
 
-from app import doors
+from app import access
 from app.lookups import statuses_of_space
 from app.models import TaskList
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
-from app.ui.base import Desk
+from app.ui.base import RequestContext
 from app.ui.goal_lines import goal_view
 
 CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
 CATEGORY_NAMES = {
-    "backlog": "Backlog", "unstarted": "Not started", "started": "Started", "done": "Done",
+    "backlog": "Backlog",
+    "unstarted": "Not started",
+    "started": "Started",
+    "done": "Done",
     "cancelled": "Cancelled",
-}  # fmt: skip
+}
 
 
 class ListLine(TypedDict):
@@ -50,12 +53,12 @@ class StatusLine(TypedDict):
     limit: str
 
 
-def view(desk: Desk, space_id: int) -> dict[str, Any]:
+def view(context: RequestContext, space_id: int) -> dict[str, Any]:
     """Everything the page shows; raises NotFound."""
-    session, actor = desk.session, desk.actor
-    row = doors.space(session, space_id, actor)
+    session, actor = context.session, context.actor
+    row = access.space(session, space_id, actor)
     node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
-    every = goals.lines(session, actor=actor, now=desk.now, today=desk.today)
+    every = goals.lines(session, actor=actor, now=context.now, today=context.today)
     titles = {i: goal.title for i, goal in every.items()}
     inside = set(reads.members(session, space_id, actor=actor))
     known = people.everyone(session, actor=actor)
@@ -63,9 +66,15 @@ def view(desk: Desk, space_id: int) -> dict[str, Any]:
     shelves = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
     return {
         "space": {
-            "id": space_id, "key": row.key, "name": row.name, "description": row.description,
-            "is_private": row.is_private, "sets_up": sets_up, "manages": actor.manages,
-            "edits": actor.edits, "open": node.open,
+            "id": space_id,
+            "key": row.key,
+            "name": row.name,
+            "description": row.description,
+            "is_private": row.is_private,
+            "sets_up": sets_up,
+            "manages": actor.manages,
+            "edits": actor.edits,
+            "open": node.open,
         },
         "shelves": [
             Shelf(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
@@ -79,7 +88,7 @@ def view(desk: Desk, space_id: int) -> dict[str, Any]:
         ],
         "columns": _columns(session, space_id),
         "goals": [
-            goal_view(goal, desk.today)
+            goal_view(goal, context.today)
             for goal in every.values()
             if goal.space_id == space_id and goal.is_open
         ],
@@ -92,7 +101,7 @@ def view(desk: Desk, space_id: int) -> dict[str, Any]:
             for one in docs.lines(session, actor=actor, space_id=space_id)
             if one.parent_id is None
         ],
-    }  # fmt: skip
+    }
 
 
 def _line(session: Session, one: reads.ListNode, titles: dict[int, str]) -> ListLine:

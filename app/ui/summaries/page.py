@@ -35,6 +35,7 @@ def summaries() -> rx.Component:
         state=Summaries,
         title=f"{Summaries.heading}, {Summaries.title}",
         refresh=Summaries.load,
+        seldom=("tasks", "goals"),
         kind="reading",
     )
 
@@ -43,15 +44,19 @@ def _head() -> rx.Component:
     return rx.el.header(
         rx.el.div(
             kit.go(
-                rx.icon("chevron-left", size=16), to=Summaries.before,
-                class_name="button quiet square no-print", custom_attrs={"aria-label": "The week before"},
+                rx.icon("chevron-left", size=16),
+                to=Summaries.before,
+                class_name="button quiet square no-print",
+                custom_attrs={"aria-label": "The week before"},
             ),
             rx.el.span(Summaries.heading, " · ", Summaries.span, class_name="num"),
             rx.cond(
                 Summaries.after != "",
                 kit.go(
-                    rx.icon("chevron-right", size=16), to=Summaries.after,
-                    class_name="button quiet square", custom_attrs={"aria-label": "The week after"},
+                    rx.icon("chevron-right", size=16),
+                    to=Summaries.after,
+                    class_name="button quiet square",
+                    custom_attrs={"aria-label": "The week after"},
                 ),
             ),
             rx.cond(Summaries.is_running, rx.el.span("not over yet", class_name="chip still")),
@@ -59,15 +64,20 @@ def _head() -> rx.Component:
         ),
         rx.el.h1(
             kit.picker(
-                rx.el.span(Summaries.title), rx.icon("chevron-down", size=18),
-                options=Summaries.subjects, value=Summaries.chosen,
-                label="Choose a goal or space", class_name="summary-subject",
+                rx.el.span(Summaries.title),
+                rx.icon("chevron-down", size=18),
+                options=Summaries.subjects,
+                value=Summaries.chosen,
+                label="Choose a goal or space",
+                class_name="summary-subject",
                 on_pick=Summaries.choose,
             )
         ),
         rx.el.p(Summaries.headline, class_name="summary-lead"),
-        WordedWeek.create(question=Summaries.question, fixed=Summaries.reading, model=Summaries.model),
-    )  # fmt: skip
+        WordedWeek.create(
+            question=Summaries.question, fixed=Summaries.reading, model=Summaries.model
+        ),
+    )
 
 
 def _numbers() -> rx.Component:
@@ -137,11 +147,23 @@ def _foot() -> rx.Component:
         rx.el.div(
             rx.cond(
                 Summaries.can_write,
-                rx.el.button("Write it now", type="button", class_name="button", on_click=Summaries.write),
+                rx.el.button(
+                    "Write it now", type="button", class_name="button", on_click=Summaries.write
+                ),
             ),
-            rx.el.button("Copy as text", type="button", class_name="button", on_click=rx.set_clipboard(Summaries.text)),
-            rx.el.button("Print", type="button", class_name="button quiet", on_click=rx.call_script("window.print()")),
+            rx.el.button(
+                "Copy as text",
+                type="button",
+                class_name="button",
+                on_click=rx.set_clipboard(Summaries.text),
+            ),
+            rx.el.button(
+                "Print",
+                type="button",
+                class_name="button quiet",
+                on_click=rx.call_script("window.print()"),
+            ),
             class_name="page-actions no-print",
         ),
         class_name="summary-foot",
-    )  # fmt: skip
+    )

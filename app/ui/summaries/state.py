@@ -6,18 +6,25 @@ from typing import Any, TypedDict
 import reflex as rx
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.assist import summaries
 from app.assist.model import chosen as chosen_model
 from app.domain.access import must_edit
 from app.domain.errors import Invalid
 from app.models import Summary
 from app.ui import words
-from app.ui.base import Desk, Page, handler, loader, said
+from app.ui.base import Page, RequestContext, handler, loader, toast
 
-SIGNS = {"done": "Done", "started": "Started", "added": "Added", "slipped": "Slipped",
-         "cancelled": "Cancelled", "moved": "Moved", "blocked": "Blocked",
-         "findings": "Noticed"}  # fmt: skip
+SIGNS = {
+    "done": "Done",
+    "started": "Started",
+    "added": "Added",
+    "slipped": "Slipped",
+    "cancelled": "Cancelled",
+    "moved": "Moved",
+    "blocked": "Blocked",
+    "findings": "Noticed",
+}
 
 
 class Item(TypedDict):
@@ -83,46 +90,46 @@ class Summaries(Page, rx.State):
         await self._write(lambda d: _write(d, week, chosen))
         for name, value in (await self._read(lambda d: _page(d, week, chosen))).items():
             setattr(self, name, value)
-        return said("Written. The same week again changes what changed.")
+        return toast("Written. The same week again changes what changed.")
 
 
-def _page(desk: Desk, week: str, subject: str) -> dict[str, Any]:
-    found = summaries.subjects(desk.session, desk.actor)
+def _page(context: RequestContext, week: str, subject: str) -> dict[str, Any]:
+    found = summaries.subjects(context.session, context.actor)
     options = [{"value": f"{kind}-{i}", "label": title, "hint": kind} for kind, i, title in found]
     known = {one["value"]: one["label"] for one in options}
     chosen = subject if subject in known else next(iter(known), "")
-    monday = a_monday(week) if week else _last_monday(desk.today)
+    monday = a_monday(week) if week else _last_monday(context.today)
     shown: dict[str, Any] = {
         "subjects": options,
         "chosen": chosen,
         "week": iso_week(monday),
         "heading": f"Week {monday.isocalendar().week}",
-        "span": f"{words.plain_day(monday, desk.today)} to {words.plain_day(monday + timedelta(days=6), desk.today)}",
+        "span": f"{words.plain_day(monday, context.today)} to {words.plain_day(monday + timedelta(days=6), context.today)}",
         "before": _address(chosen, monday - timedelta(days=7)),
         "after": _address(chosen, monday + timedelta(days=7))
-        if monday + timedelta(days=7) <= desk.today
+        if monday + timedelta(days=7) <= context.today
         else "",
-        "is_running": monday + timedelta(days=6) >= desk.today,
+        "is_running": monday + timedelta(days=6) >= context.today,
         "title": known.get(chosen, ""),
-        "can_write": desk.actor.edits,
+        "can_write": context.actor.edits,
     }
-    return shown | (_summary(desk, iso_week(monday), chosen) if chosen else {"parts": []})
+    return shown | (_summary(context, iso_week(monday), chosen) if chosen else {"parts": []})
 
 
-def _write(desk: Desk, week: str, chosen: str) -> None:
-    must_edit(desk.actor)
+def _write(context: RequestContext, week: str, chosen: str) -> None:
+    must_edit(context.actor)
     kind, _, number = chosen.partition("-")
     if not number.isdigit() or kind not in ("space", "goal"):
         raise Invalid("Choose a goal or a space.")
     # What can't be seen can't be summed up.
-    (doors.goal if kind == "goal" else doors.space)(desk.session, int(number), desk.actor)
-    summaries.write(desk.session, week=week, subject=(kind, int(number)), now=desk.now)
+    (access.goal if kind == "goal" else access.space)(context.session, int(number), context.actor)
+    summaries.write(context.session, week=week, subject=(kind, int(number)), now=context.now)
 
 
-def _summary(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
+def _summary(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
     kind, _, number = chosen.partition("-")
     plain = summaries.of_week(
-        desk.session, desk.actor, week=week, subject=(kind, int(number)), now=desk.now
+        context.session, context.actor, week=week, subject=(kind, int(number)), now=context.now
     ).plain()
     return {
         "parts": [_part(one) for one in plain["sections"]],
@@ -131,15 +138,15 @@ def _summary(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
         "text": plain["text"],
         "url": plain["subject"]["url"],
         "headline": plain["headline"],
-        "written": _written(desk, week, kind, int(number)),
-        "clock": desk.clock,
-        **_to_word(desk, week, chosen),
+        "written": _written(context, week, kind, int(number)),
+        "clock": context.clock,
+        **_to_word(context, week, chosen),
     }
 
 
-def _to_word(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
+def _to_word(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
     """The question whose answer is this summary, for a language model to word, when one is set."""
-    model = chosen_model(desk.session)
+    model = chosen_model(context.session)
     year, number = week.split("-W")
     monday = date.fromisocalendar(int(year), int(number), 1)
     kind, _, item = chosen.partition("-")
@@ -148,9 +155,11 @@ def _to_word(desk: Desk, week: str, chosen: str) -> dict[str, Any]:
         "model": model.name if model else "",
         "question": "What did this week amount to?",
         "reading": [
-            "intent=summary", f"{slot}={kind}:{item}", f"period={monday}/{monday + timedelta(days=7)}",
+            "intent=summary",
+            f"{slot}={kind}:{item}",
+            f"period={monday}/{monday + timedelta(days=7)}",
         ],
-    }  # fmt: skip
+    }
 
 
 def _part(one: dict[str, Any]) -> Part:
@@ -161,23 +170,27 @@ def _part(one: dict[str, Any]) -> Part:
         count=one["count"],
         items=[
             Item(
-                key=item.get("key", ""), title=item["title"], url=item["url"],
+                key=item.get("key", ""),
+                title=item["title"],
+                url=item["url"],
                 note=item.get("note", ""),
             )
             for item in one["items"]
         ],
-    )  # fmt: skip
+    )
 
 
 def _sums(plain: dict[str, Any]) -> list[dict[str, str]]:
     """The reconciling line in words and numbers."""
     moved = int(plain["moved"])
     steps = [
-        ("open before", plain["opening"], ""), ("added", plain["added"], "+"),
+        ("open before", plain["opening"], ""),
+        ("added", plain["added"], "+"),
         ("done", plain["done"], "−"),
-        ("cancelled", plain["cancelled"], "−"), ("moved", abs(moved), "−" if moved < 0 else "+"),
+        ("cancelled", plain["cancelled"], "−"),
+        ("moved", abs(moved), "−" if moved < 0 else "+"),
         ("open after", plain["closing"], "="),
-    ]  # fmt: skip
+    ]
     return [
         {"word": word, "number": f"{number}", "sign": sign}
         for word, number, sign in steps
@@ -185,14 +198,14 @@ def _sums(plain: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _written(desk: Desk, week: str, kind: str, number: int) -> str:
+def _written(context: RequestContext, week: str, kind: str, number: int) -> str:
     """When it was kept; empty while nobody and no Monday wrote it."""
-    kept = desk.session.exec(
+    kept = context.session.exec(
         select(Summary.written_at).where(
             Summary.week == week, Summary.subject_kind == kind, Summary.subject_id == number
         )
     ).first()
-    return words.exact_moment(kept, desk.zone)
+    return words.exact_moment(kept, context.zone)
 
 
 def _address(chosen: str, monday: date) -> str:

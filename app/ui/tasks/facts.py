@@ -17,47 +17,76 @@ def facts() -> rx.Component:
         _fact(
             "Status",
             kit.picker(
-                kit.status_glyph(category=FACT["category"].to(str)), FACT["status"].to(str),
-                options=FACT["statuses"].to(list[dict[str, Any]]), value=FACT["status_id"], label="Status",
-                class_name="fact-value", pick="status", disabled=~CAN, on_pick=TaskPage.set_status,
+                kit.status_glyph(category=FACT["category"].to(str)),
+                FACT["status"].to(str),
+                options=FACT["statuses"].to(list[dict[str, Any]]),
+                value=FACT["status_id"],
+                label="Status",
+                class_name="fact-value",
+                pick="status",
+                disabled=~CAN,
+                on_pick=TaskPage.set_status,
             ),
         ),
         _fact(
             "Priority",
             kit.picker(
-                kit.priority_glyph(priority=FACT["priority"].to(int)), FACT["priority_name"].to(str),
-                options=PRIORITIES, value=FACT["priority"], label="Priority", class_name="fact-value",
-                pick="priority", disabled=~CAN, on_pick=TaskPage.set_priority,
+                kit.priority_glyph(priority=FACT["priority"].to(int)),
+                FACT["priority_name"].to(str),
+                options=PRIORITIES,
+                value=FACT["priority"],
+                label="Priority",
+                class_name="fact-value",
+                pick="priority",
+                disabled=~CAN,
+                on_pick=TaskPage.set_priority,
             ),
         ),
         _fact("People", _people()),
         _fact("Start", _day("start", "Start", TaskPage.set_start)),
         _fact("Due", _day("due", "Due", TaskPage.set_due)),
-        rx.cond(FACT["late"] != "", _fact("", rx.el.span(FACT["late"].to(str), class_name="is-red"))),
+        rx.cond(
+            FACT["late"] != "", _fact("", rx.el.span(FACT["late"].to(str), class_name="is-red"))
+        ),
         _fact("Hours", _field("hours", "Estimate in hours", TaskPage.set_hours, hint="None")),
         _fact("Points", _field("points", "Points", TaskPage.set_points, hint="None")),
         _fact("Tags", _tags()),
         _fact(
             "List",
             pickers.finder(
-                rx.el.span(FACT["list_name"].to(str), class_name="cut"), kinds=["list"], label="Move to another list",
-                placeholder="Move to which list?", class_name="fact-value", disabled=~CAN, on_pick=TaskPage.move_to_list,
+                rx.el.span(FACT["list_name"].to(str), class_name="cut"),
+                kinds=["list"],
+                label="Move to another list",
+                placeholder="Move to which list?",
+                class_name="fact-value",
+                disabled=~CAN,
+                on_pick=TaskPage.move_to_list,
             ),
         ),
         _fact("Part of", _parent()),
         _fact(
             "Made",
-            rx.el.span(FACT["made"].to(str), rx.cond(FACT["author"] != "", f" by {FACT['author']}", ""), class_name="hint"),
+            rx.el.span(
+                FACT["made"].to(str),
+                rx.cond(FACT["author"] != "", f" by {FACT['author']}", ""),
+                class_name="hint",
+            ),
         ),
         rx.cond(
             CAN,
             rx.el.div(
-                rx.el.button("Delete", type="button", class_name="button quiet danger", on_click=TaskPage.delete),
-                class_name="page-actions", style={"margin": "12px 0 0 -12px"},
+                rx.el.button(
+                    "Delete",
+                    type="button",
+                    class_name="button quiet danger",
+                    on_click=TaskPage.delete,
+                ),
+                class_name="page-actions",
+                style={"margin": "12px 0 0 -12px"},
             ),
         ),
         class_name="facts",
-    )  # fmt: skip
+    )
 
 
 def _people() -> rx.Component:
@@ -73,9 +102,15 @@ def _people() -> rx.Component:
             ),
             rx.el.span("Nobody", class_name="hint"),
         ),
-        options=FACT["who"].to(list[dict[str, Any]]), values=FACT["assigned"].to(list[int]), label="Who does it",
-        placeholder="Assign to…", class_name="fact-value tall", pick="people", disabled=~CAN, on_pick=TaskPage.change_people,
-    )  # fmt: skip
+        options=FACT["who"].to(list[dict[str, Any]]),
+        values=FACT["assigned"].to(list[int]),
+        label="Who does it",
+        placeholder="Assign to…",
+        class_name="fact-value tall",
+        pick="people",
+        disabled=~CAN,
+        on_pick=TaskPage.change_people,
+    )
 
 
 def _tags() -> rx.Component:
@@ -83,15 +118,23 @@ def _tags() -> rx.Component:
         rx.cond(
             FACT["tags"].to(list[str]).length() > 0,
             rx.el.span(
-                rx.foreach(FACT["tags"].to(list[str]), lambda tag: rx.el.span(tag, class_name="tag")),
+                rx.foreach(
+                    FACT["tags"].to(list[str]), lambda tag: rx.el.span(tag, class_name="tag")
+                ),
                 class_name="task-people",
             ),
             rx.el.span("None", class_name="hint"),
         ),
-        options=FACT["all_tags"].to(list[dict[str, Any]]), values=FACT["tags"].to(list[str]), creatable=True,
-        label="Tags", placeholder="Tag with…", class_name="fact-value tall", pick="tags", disabled=~CAN,
+        options=FACT["all_tags"].to(list[dict[str, Any]]),
+        values=FACT["tags"].to(list[str]),
+        creatable=True,
+        label="Tags",
+        placeholder="Tag with…",
+        class_name="fact-value tall",
+        pick="tags",
+        disabled=~CAN,
         on_pick=TaskPage.change_tags,
-    )  # fmt: skip
+    )
 
 
 def _parent() -> rx.Component:
@@ -102,28 +145,41 @@ def _parent() -> rx.Component:
                 rx.el.span(FACT["parent_key"].to(str), class_name="key"),
                 rx.el.span("Nothing", class_name="hint"),
             ),
-            kinds=["task"], label="The task this is part of", class_name="fact-value", disabled=~CAN,
+            kinds=["task"],
+            label="The task this is part of",
+            class_name="fact-value",
+            disabled=~CAN,
             on_pick=TaskPage.set_parent,
         ),
         rx.cond(
             CAN & (FACT["parent_key"] != ""),
             rx.el.button(
-                rx.icon("x", size=13), type="button", class_name="button quiet square",
-                custom_attrs={"aria-label": "Part of nothing"}, on_click=TaskPage.set_parent({}),
+                rx.icon("x", size=13),
+                type="button",
+                class_name="button quiet square",
+                custom_attrs={"aria-label": "Part of nothing"},
+                on_click=TaskPage.set_parent({}),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _day(name: str, label: str, on_pick: Any) -> rx.Component:
     return pickers.date_picker(
         rx.cond(
             FACT[name] != "",
-            rx.el.span(FACT[f"{name}_words"].to(str), title=FACT[f"{name}_exact"].to(str), class_name="num"),
+            rx.el.span(
+                FACT[f"{name}_words"].to(str), title=FACT[f"{name}_exact"].to(str), class_name="num"
+            ),
             rx.el.span("None", class_name="hint"),
         ),
-        value=FACT[name].to(str), label=label, class_name="fact-value", pick=name, disabled=~CAN, on_pick=on_pick,
-    )  # fmt: skip
+        value=FACT[name].to(str),
+        label=label,
+        class_name="fact-value",
+        pick=name,
+        disabled=~CAN,
+        on_pick=on_pick,
+    )
 
 
 def _fact(name: str, value: rx.Component) -> rx.Component:
@@ -139,6 +195,13 @@ def _field(
 ) -> rx.Component:
     value = FACT[name].to(str)
     return rx.el.input(
-        type=kind, default_value=value, key=f"{name}-{value}", on_blur=on_save, class_name="date-input",
-        placeholder=hint, disabled=~CAN, custom_attrs={"aria-label": label}, style={"width": "100%"},
-    )  # fmt: skip
+        type=kind,
+        default_value=value,
+        key=f"{name}-{value}",
+        on_blur=on_save,
+        class_name="date-input",
+        placeholder=hint,
+        disabled=~CAN,
+        custom_attrs={"aria-label": label},
+        style={"width": "100%"},
+    )

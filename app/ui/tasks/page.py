@@ -41,6 +41,8 @@ def task() -> rx.Component:
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
         refresh=TaskPage.refresh,
+        topics=TaskPage.task["topics"].to(list[str]),
+        seldom=("goals", "tasks"),
     )
 
 
@@ -48,15 +50,24 @@ def _head() -> rx.Component:
     """Title, and one line that says why it exists."""
     return rx.el.header(
         rx.el.h1(
-            kit.inline_text(value=FACT["title"].to(str), label="Title", disabled=~CAN, on_save=TaskPage.set_title)
+            kit.inline_text(
+                value=FACT["title"].to(str),
+                label="Title",
+                disabled=~CAN,
+                on_save=TaskPage.set_title,
+            )
         ),
         rx.el.p(
             rx.cond(
                 FACT["goal"],
                 rx.fragment(
                     "helps ",
-                    kit.go(FACT["goal"].to(dict[str, str])["title"], to=FACT["goal"].to(dict[str, str])["url"]),
-                    " ", FACT["goal"].to(dict[str, str])["label"],
+                    kit.go(
+                        FACT["goal"].to(dict[str, str])["title"],
+                        to=FACT["goal"].to(dict[str, str])["url"],
+                    ),
+                    " ",
+                    FACT["goal"].to(dict[str, str])["label"],
                     rx.cond(FACT["why"] != "", " · ", ""),
                 ),
             ),
@@ -64,17 +75,20 @@ def _head() -> rx.Component:
             class_name="why-line",
         ),
         class_name="task-head",
-    )  # fmt: skip
+    )
 
 
 def _description() -> rx.Component:
     return rx.el.div(
         prose.text_block(
-            text=FACT["text"].to(str), label="Description", placeholder="What is this about? Markdown works.",
-            disabled=~CAN, on_save=TaskPage.set_text,
+            text=FACT["text"].to(str),
+            label="Description",
+            placeholder="What is this about? Markdown works.",
+            disabled=~CAN,
+            on_save=TaskPage.set_text,
         ),
         class_name="section",
-    )  # fmt: skip
+    )
 
 
 def _subtasks() -> rx.Component:
@@ -82,20 +96,29 @@ def _subtasks() -> rx.Component:
         CAN | (TaskPage.children.length() > 0),
         section(
             "Subtasks",
-            rx.el.ul(rx.foreach(TaskPage.children.to(list[TaskLine]), plain_line), class_name="lines"),
+            rx.el.ul(
+                rx.foreach(TaskPage.children.to(list[TaskLine]), plain_line), class_name="lines"
+            ),
             rx.cond(
                 CAN,
                 rx.el.form(
                     rx.el.input(
-                        name="title", class_name="input", placeholder="New subtask", required=True, max_length=500,
-                        auto_complete="off", custom_attrs={"aria-label": "New subtask"},
+                        name="title",
+                        class_name="input",
+                        placeholder="New subtask",
+                        required=True,
+                        max_length=500,
+                        auto_complete="off",
+                        custom_attrs={"aria-label": "New subtask"},
                     ),
-                    on_submit=TaskPage.add_child, reset_on_submit=True, class_name="add-line",
+                    on_submit=TaskPage.add_child,
+                    reset_on_submit=True,
+                    class_name="add-line",
                 ),
             ),
             count=TaskPage.children.length(),
         ),
-    )  # fmt: skip
+    )
 
 
 def _related() -> rx.Component:
@@ -117,22 +140,30 @@ def _relation(one: rx.Var[RelationLine]) -> rx.Component:
     return rx.fragment(
         rx.cond(one["first"], rx.el.h3(one["words"])),
         rx.el.div(
-            kit.status_glyph(category=other["category"].to(str), part=other["part"].to(float), title=other["status"].to(str)),
+            kit.status_glyph(
+                category=other["category"].to(str),
+                part=other["part"].to(float),
+                title=other["status"].to(str),
+            ),
             kit.go(
-                rx.el.span(other["key"].to(str), class_name="key"), rx.el.span(other["title"].to(str), class_name="cut line-title", dir="auto"),
-                to=other["url"].to(str), class_name="line-main",
+                rx.el.span(other["key"].to(str), class_name="key"),
+                rx.el.span(other["title"].to(str), class_name="cut line-title", dir="auto"),
+                to=other["url"].to(str),
+                class_name="line-main",
             ),
             rx.cond(
                 CAN,
                 rx.el.button(
-                    rx.icon("x", size=14), type="button", class_name="button quiet square",
+                    rx.icon("x", size=14),
+                    type="button",
+                    class_name="button quiet square",
                     custom_attrs={"aria-label": "Remove the relation"},
                     on_click=TaskPage.unrelate(one["kind"], other["key"].to(str)),
                 ),
             ),
             class_name="related-row",
         ),
-    )  # fmt: skip
+    )
 
 
 def _relate() -> rx.Component:
@@ -140,13 +171,17 @@ def _relate() -> rx.Component:
     return rx.el.div(
         *[
             pickers.finder(
-                rx.icon("plus", size=13), label, kinds=["task"], label=f"{label}: find a task",
-                class_name="chip", on_pick=lambda found, kind=kind: TaskPage.relate(kind, found),
+                rx.icon("plus", size=13),
+                label,
+                kinds=["task"],
+                label=f"{label}: find a task",
+                class_name="chip",
+                on_pick=lambda found, kind=kind: TaskPage.relate(kind, found),
             )
             for kind, label in RELATIONS.items()
         ],
         class_name="add-line",
-    )  # fmt: skip
+    )
 
 
 def _links() -> rx.Component:
@@ -223,13 +258,15 @@ def _tied(one: rx.Var[dict[str, str]]) -> rx.Component:
         rx.cond(
             CAN,
             rx.el.button(
-                rx.icon("x", size=14), type="button", class_name="button quiet square",
+                rx.icon("x", size=14),
+                type="button",
+                class_name="button quiet square",
                 custom_attrs={"aria-label": "Remove the link"},
                 on_click=TaskPage.unlink(one["kind"], one["id"].to(int)),
             ),
         ),
         class_name="related-row",
-    )  # fmt: skip
+    )
 
 
 def _said() -> rx.Component:
@@ -237,10 +274,16 @@ def _said() -> rx.Component:
         section(
             "Discussion",
             prose.discussion(
-                threads=TaskPage.threads, people=TaskPage.people, disabled=~FACT["can_comment"].to(bool),
-                on_say=TaskPage.say, on_edit=TaskPage.edit_words, on_assign=TaskPage.ask_of,
-                on_resolve=TaskPage.settle_thread, on_reopen=TaskPage.reopen_thread, on_delete=TaskPage.delete_words,
+                threads=TaskPage.threads,
+                people=TaskPage.people,
+                disabled=~FACT["can_comment"].to(bool),
+                on_say=TaskPage.say,
+                on_edit=TaskPage.edit_words,
+                on_assign=TaskPage.ask_of,
+                on_resolve=TaskPage.settle_thread,
+                on_reopen=TaskPage.reopen_thread,
+                on_delete=TaskPage.delete_words,
             ),
         ),
         history(TaskPage.happened),
-    )  # fmt: skip
+    )

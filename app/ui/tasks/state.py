@@ -4,19 +4,19 @@ from typing import Any
 
 import reflex as rx
 
-from app import doors
+from app import access
 from app.domain.errors import Cycle, Invalid
 from app.lookups import assignees_of, tags_of
-from app.ui.arguments import a_day, an_id, changed
-from app.ui.base import Page, handler, loader, said
-from app.ui.talk import Talks
+from app.ui.arguments import changed, parse_day, parse_id
+from app.ui.base import Page, handler, loader, toast
+from app.ui.comments import CommentThreads
 from app.ui.tasks import view
 from app.work import relations, tasks
 
 INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
 
 
-class TaskPage(Talks, Page, rx.State):
+class TaskPage(CommentThreads, Page, rx.State):
     """One task."""
 
     task: dict[str, Any] = {}
@@ -59,7 +59,7 @@ class TaskPage(Talks, Page, rx.State):
             lambda d: view.edited(d, tasks.edit(d.session, key, by=d.actor, **values))
         )
         self.task = {**self.task, **own}
-        return [said(words, batch), TaskPage.refresh()]
+        return [toast(words, batch), TaskPage.refresh()]
 
     @handler
     async def set_title(self, title: str) -> Any:
@@ -86,7 +86,7 @@ class TaskPage(Talks, Page, rx.State):
             if waits and self.task["category"] == "done"
             else ""
         )
-        return [said(f"{key} is in {self.task['status']}.{warn}", batch), TaskPage.refresh()]
+        return [toast(f"{key} is in {self.task['status']}.{warn}", batch), TaskPage.refresh()]
 
     @handler
     async def set_priority(self, value: int) -> Any:
@@ -95,7 +95,7 @@ class TaskPage(Talks, Page, rx.State):
     @handler
     async def change_people(self, what: dict[str, Any]) -> Any:
         """Put people on the task and take others off: {add, remove}."""
-        return await self._tie("People changed.", "assignees", assignees_of, what, an_id)
+        return await self._tie("People changed.", "assignees", assignees_of, what, parse_id)
 
     @handler
     async def change_tags(self, what: dict[str, Any]) -> Any:
@@ -105,15 +105,15 @@ class TaskPage(Talks, Page, rx.State):
     async def _tie(self, words: str, field: str, now: Any, what: dict[str, Any], a: Any) -> Any:
         task_id, key = int(self.task["id"]), str(self.task["key"])
 
-        def do(desk: Any) -> list[Any]:
-            doors.task(desk.session, key, desk.actor)
-            wanted = changed(now(desk.session, task_id), what, a)
-            tasks.edit(desk.session, key, by=desk.actor, **{field: wanted})
+        def do(context: Any) -> list[Any]:
+            access.task(context.session, key, context.actor)
+            wanted = changed(now(context.session, task_id), what, a)
+            tasks.edit(context.session, key, by=context.actor, **{field: wanted})
             return wanted
 
         wanted, batch = await self._write(do)
         self.task = {**self.task, **self._tied(field, wanted)}
-        return [said(words, batch), TaskPage.refresh()]
+        return [toast(words, batch), TaskPage.refresh()]
 
     def _tied(self, field: str, wanted: list[Any]) -> dict[str, Any]:
         """How the page shows people or tags just chosen."""
@@ -125,31 +125,31 @@ class TaskPage(Talks, Page, rx.State):
     @handler
     async def move_to_list(self, found: dict[str, Any]) -> Any:
         """Into another list; in another space it gets a new key."""
-        key, list_id = str(self.task["key"]), an_id(found.get("id"))
+        key, list_id = str(self.task["key"]), parse_id(found.get("id"))
         task, batch = await self._write(
             lambda d: tasks.transfer(d.session, key, to_list=list_id, by=d.actor)
         )
         await self._show(task.key)
         await self._tell()
         there = [rx.redirect(f"/tasks/{task.key}")] if task.key != key else []
-        return [said(f"{task.key} is in {self.task['list_name']}.", batch), *there]
+        return [toast(f"{task.key} is in {self.task['list_name']}.", batch), *there]
 
     @handler
     async def set_parent(self, found: dict[str, Any]) -> Any:
         """Make it part of another task; nothing found makes it stand alone."""
-        parent = an_id(found["id"]) if found.get("id") else None
+        parent = parse_id(found["id"]) if found.get("id") else None
         return await self._edit("Its place changed.", parent_id=parent)
 
     @handler
     async def link(self, found: dict[str, Any]) -> Any:
         """Tie it to a goal or doc."""
-        task_id, other = int(self.task["id"]), (str(found.get("kind")), an_id(found.get("id")))
+        task_id, other = int(self.task["id"]), (str(found.get("kind")), parse_id(found.get("id")))
         _, batch = await self._write(
             lambda d: relations.link(d.session, ("task", task_id), other, by=d.actor)
         )
         await self._show(str(self.task["key"]))
         await self._tell()
-        return said("Link added.", batch)
+        return toast("Link added.", batch)
 
     @handler
     async def unlink(self, kind: str, item_id: int) -> Any:
@@ -159,12 +159,12 @@ class TaskPage(Talks, Page, rx.State):
         )
         await self._show(str(self.task["key"]))
         await self._tell()
-        return said("Link removed.", batch)
+        return toast("Link removed.", batch)
 
     @handler
     async def set_start(self, value: str) -> Any:
         return (
-            await self._edit("Start changed.", start=a_day(value))
+            await self._edit("Start changed.", start=parse_day(value))
             if value != self.task["start"]
             else None
         )
@@ -172,7 +172,7 @@ class TaskPage(Talks, Page, rx.State):
     @handler
     async def set_due(self, value: str) -> Any:
         return (
-            await self._edit("Due date changed.", due=a_day(value))
+            await self._edit("Due date changed.", due=parse_day(value))
             if value != self.task["due"]
             else None
         )
@@ -203,7 +203,7 @@ class TaskPage(Talks, Page, rx.State):
             lambda d: tasks.create(d.session, list_id, title=title, parent_id=parent, by=d.actor)
         )
         await self._show(str(self.task["key"]))
-        return said(f"{made.key} made.", batch)
+        return toast(f"{made.key} made.", batch)
 
     @handler
     async def relate(self, kind: str, found: dict[str, Any]) -> Any:
@@ -221,7 +221,7 @@ class TaskPage(Talks, Page, rx.State):
             return None
         await self._show(mine)
         await self._tell()
-        return said("Relation added.", batch)
+        return toast("Relation added.", batch)
 
     @handler
     async def unrelate(self, kind: str, other: str) -> Any:
@@ -234,13 +234,13 @@ class TaskPage(Talks, Page, rx.State):
         )
         await self._show(mine)
         await self._tell()
-        return said("Relation removed.", batch)
+        return toast("Relation removed.", batch)
 
     @handler
     async def delete(self) -> Any:
         key, home = str(self.task["key"]), str(self.task["crumbs"][1]["to"])
         _, batch = await self._write(lambda d: tasks.delete(d.session, key, by=d.actor))
-        return [said(f"{key} deleted.", batch), rx.redirect(home)]
+        return [toast(f"{key} deleted.", batch), rx.redirect(home)]
 
 
 def a_number(value: str) -> float | None:

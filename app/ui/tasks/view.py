@@ -11,16 +11,22 @@ from app.reads import people, taskpage
 from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
-from app.ui.base import Desk
+from app.ui.base import RequestContext
 
 RELATIONS = {
-    "blocked_by": "Waits for", "blocks": "Blocks", "relates": "Relates to",
-    "duplicates": "Duplicates", "duplicated_by": "Duplicated by",
-}  # fmt: skip
+    "blocked_by": "Waits for",
+    "blocks": "Blocks",
+    "relates": "Relates to",
+    "duplicates": "Duplicates",
+    "duplicated_by": "Duplicated by",
+}
 PRIORITIES = [
-    {"value": 0, "label": "No priority"}, {"value": 1, "label": "Urgent"},
-    {"value": 2, "label": "High"}, {"value": 3, "label": "Normal"}, {"value": 4, "label": "Low"},
-]  # fmt: skip
+    {"value": 0, "label": "No priority"},
+    {"value": 1, "label": "Urgent"},
+    {"value": 2, "label": "High"},
+    {"value": 3, "label": "Normal"},
+    {"value": 4, "label": "Low"},
+]
 
 
 class RelationLine(TypedDict):
@@ -32,68 +38,103 @@ class RelationLine(TypedDict):
     task: rows.TaskLine
 
 
-def read(desk: Desk, key: str) -> dict[str, Any]:
+def read(context: RequestContext, key: str) -> dict[str, Any]:
     """Everything the page shows but its discussion."""
-    page = taskpage.page(desk.session, key, actor=desk.actor, now=desk.now, today=desk.today)
+    page = taskpage.page(
+        context.session, key, actor=context.actor, now=context.now, today=context.today
+    )
     row = page.row
-    everyone = people.everyone(desk.session, actor=desk.actor, active_only=True)
+    everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     around = [*page.children, *(r for group in page.relations.values() for r in group)]
-    shown = rows.lines(desk.session, around, actor=desk.actor, today=desk.today)
+    shown = rows.lines(context.session, around, actor=context.actor, today=context.today)
     lines = {one["id"]: one for one in shown}
     return {
-        "version": version(desk),
-        **own(row, desk.today), "text": page.description, "status": row.status,
+        "version": version(context),
+        "topics": [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
+        **own(row, context.today),
+        "text": page.description,
+        "status": row.status,
         "statuses": rows.options_of(page.statuses),
         "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
         "assigned": row.assignees,
         "who": [{"value": p.id, "label": p.name, "person": p.plain()} for p in everyone],
         "tags": row.tags,
-        "all_tags": [{"value": tag, "label": tag} for tag in taskpage.tags(desk.session, actor=desk.actor)],
-        "list_name": page.list_name, "parent_key": row.parent_key or "",
+        "all_tags": [
+            {"value": tag, "label": tag}
+            for tag in taskpage.tags(context.session, actor=context.actor)
+        ],
+        "list_name": page.list_name,
+        "parent_key": row.parent_key or "",
         "author": page.author.name if page.author else "",
-        "made": words.moment(row.created_at, desk.now, desk.zone),
-        "can_edit": page.can_edit, "can_comment": desk.actor.writes,
+        "made": words.moment(row.created_at, context.now, context.zone),
+        "can_edit": page.can_edit,
+        "can_comment": context.actor.writes,
         "why": why(page.why),
-        "goal": {"id": page.why.goal.id, "title": page.why.goal.title, "url": f"/goals/{page.why.goal.id}", "label": page.why.goal.label} if page.why.goal else {},
+        "goal": {
+            "id": page.why.goal.id,
+            "title": page.why.goal.title,
+            "url": f"/goals/{page.why.goal.id}",
+            "label": page.why.goal.label,
+        }
+        if page.why.goal
+        else {},
         "children": [lines[one.id] for one in page.children],
         "relations": _relations(page, lines),
-        "links": [{"kind": one.kind, "id": one.id, "title": one.title, "url": one.url} for one in page.links],
-        "named_in": [{"kind": one.kind, "id": one.id, "title": one.title, "url": one.url} for one in page.mentioned_in],
+        "links": [
+            {"kind": one.kind, "id": one.id, "title": one.title, "url": one.url}
+            for one in page.links
+        ],
+        "named_in": [
+            {"kind": one.kind, "id": one.id, "title": one.title, "url": one.url}
+            for one in page.mentioned_in
+        ],
         "files": [one.name for one in page.attachments],
         "crumbs": [
-            {"to": f"/spaces/{page.space_id}" if page.space_id in desk.actor.spaces else "", "label": page.space_name},
+            {
+                "to": f"/spaces/{page.space_id}" if page.space_id in context.actor.spaces else "",
+                "label": page.space_name,
+            },
             {"to": f"/lists/{page.list_id}", "label": page.list_name},
             *({"to": f"/tasks/{p.key}", "label": p.title} for p in page.parents),
             {"to": f"/tasks/{row.key}", "label": row.key},
         ],
-    }  # fmt: skip
+    }
 
 
 def own(task: Task | Row, today: date) -> dict[str, Any]:
     """What stands in the task's own row: all that an edit of it shows at once."""
     return {
-        "id": task.id, "key": task.key, "title": task.title,
-        "status_id": task.status_id, "category": task.category,
-        "priority": task.priority, "priority_name": PRIORITIES[task.priority]["label"],
-        "start": iso(task.start), "start_words": words.day(task.start, today), "start_exact": words.exact_day(task.start),
-        "due": iso(task.due), "due_words": words.day(task.due, today), "due_exact": words.exact_day(task.due), "late": _late(task.due, task.category, today),
+        "id": task.id,
+        "key": task.key,
+        "title": task.title,
+        "status_id": task.status_id,
+        "category": task.category,
+        "priority": task.priority,
+        "priority_name": PRIORITIES[task.priority]["label"],
+        "start": iso(task.start),
+        "start_words": words.day(task.start, today),
+        "start_exact": words.exact_day(task.start),
+        "due": iso(task.due),
+        "due_words": words.day(task.due, today),
+        "due_exact": words.exact_day(task.due),
+        "late": _late(task.due, task.category, today),
         "points": "" if task.points is None else f"{task.points:g}",
         "hours": "" if not task.estimate_minutes else f"{task.estimate_minutes / 60:g}",
-    }  # fmt: skip
-
-
-def edited(desk: Desk, task: Task) -> dict[str, Any]:
-    """The task's own facts just after an edit of it; what is around it is read afterwards."""
-    return {
-        **own(task, desk.today),
-        "text": task.description,
-        "status": desk.session.get_one(Status, task.status_id).name,
     }
 
 
-def version(desk: Desk) -> int:
+def edited(context: RequestContext, task: Task) -> dict[str, Any]:
+    """The task's own facts just after an edit of it; what is around it is read afterwards."""
+    return {
+        **own(task, context.today),
+        "text": task.description,
+        "status": context.session.get_one(Status, task.status_id).name,
+    }
+
+
+def version(context: RequestContext) -> int:
     """The log's last id: what is read now is as of this."""
-    return desk.session.exec(select(func.max(Event.id))).one() or 0
+    return context.session.exec(select(func.max(Event.id))).one() or 0
 
 
 def why(facts: Why) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 import reflex as rx
 from sqlmodel import func, select
 
-from app import doors
+from app import access
 from app.domain.errors import NotSignedIn, WorkError
 from app.models import Space
 from app.ui import samples
-from app.ui.base import Desk, Page, handler, run, writing_as
+from app.ui.base import Page, RequestContext, handler, run, writing_as
 from app.ui.entry import house, invited
 from app.ui.guard import cookie_of
 from app.work import lists, spaces
@@ -99,13 +99,13 @@ class Accept(rx.State):
         self.workspace = offer["workspace"] if offer else ""
 
 
-def _spaces(desk: Desk) -> int:
-    return desk.session.exec(select(func.count()).select_from(Space)).one()
+def _spaces(context: RequestContext) -> int:
+    return context.session.exec(select(func.count()).select_from(Space)).one()
 
 
-def _first_list(desk: Desk, name: str, key: str, first: str) -> int:
-    letters = key or spaces.suggested_key(desk.session, name)
-    space = spaces.create(desk.session, key=letters, name=name, by=desk.actor)
+def _first_list(context: RequestContext, name: str, key: str, first: str) -> int:
+    letters = key or spaces.suggested_key(context.session, name)
+    space = spaces.create(context.session, key=letters, name=name, by=context.actor)
     # The new space is not yet among the places of the actor as they came in.
-    actor = doors.actor(desk.session, desk.actor.user_id or 0)
-    return lists.create(desk.session, space.id or 0, name=first, by=actor).id or 0
+    actor = access.actor(context.session, context.actor.user_id or 0)
+    return lists.create(context.session, space.id or 0, name=first, by=actor).id or 0

@@ -40,7 +40,11 @@ def is_tagged(issue: Issue, word: str) -> bool:
     """Its type, a component, a label or a version is called so."""
     fields = issue["fields"]
     parts = [*(fields.get("components") or []), *(fields.get("fixVersions") or [])]
-    words = [fields["issuetype"]["name"], *(part["name"] for part in parts), *(fields.get("labels") or [])]  # fmt: skip
+    words = [
+        fields["issuetype"]["name"],
+        *(part["name"] for part in parts),
+        *(fields.get("labels") or []),
+    ]
     return word.casefold() in {w.casefold() for w in words}
 
 

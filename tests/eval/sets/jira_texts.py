@@ -32,7 +32,7 @@ SAME_WORDS = (
     ("why was a REST sync adapter reconsidered for Arrow?", {1267}),
     ("what error comes on Android when sql columns are not declared?", {1617}),
     ("how could source maps be used in the Safari debugger?", {1612}),
-)  # fmt: skip
+)
 OTHER_WORDS = (
     ("why does an Android release build print so many minifier warnings?", {852}),
     ("which engine forced a bigger call stack on Android builds?", {477, 340}),
@@ -58,7 +58,7 @@ OTHER_WORDS = (
     ("can the rows of a table be built from a reusable component?", {461}),
     ("is a hand-written JSON grammar of any use to us?", {30}),
     ("why does SQLite reject a table that lists no fields?", {1617}),
-)  # fmt: skip
+)
 
 
 def questions() -> list[Question]:

@@ -23,10 +23,12 @@ ASKED: tuple[tuple[str, Fits], ...] = (
 
 def questions(workspace: Workspace) -> list[Question]:
     return [
-        Question("structured", text.format(day=day), counting(gold(workspace, day, fits)), "past days")
+        Question(
+            "structured", text.format(day=day), counting(gold(workspace, day, fits)), "past days"
+        )
         for day in days()
         for text, fits in ASKED
-    ]  # fmt: skip
+    ]
 
 
 def days() -> list[str]:
@@ -44,12 +46,17 @@ def replayed(workspace: Workspace, day: str) -> dict[int, dict[str, Any]]:
     """Every task's fields at the end of a day, from its first event on."""
     end = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
     keys = dict(workspace.rows("SELECT id, key FROM task"))
-    log = workspace.rows("SELECT kind, subject_id, changes FROM event WHERE subject_kind = 'task' AND at < ? ORDER BY at, id", end)  # fmt: skip
+    log = workspace.rows(
+        "SELECT kind, subject_id, changes FROM event WHERE subject_kind = 'task' AND at < ? ORDER BY at, id",
+        end,
+    )
     tasks: dict[int, dict[str, Any]] = {}
     blocks: set[tuple[int, int]] = set()
     for kind, task_id, text in log:
         changes = json.loads(text)
-        task = tasks.setdefault(task_id, {"key": keys[task_id], "category": "", "due": None, "assignees": []})  # fmt: skip
+        task = tasks.setdefault(
+            task_id, {"key": keys[task_id], "category": "", "due": None, "assignees": []}
+        )
         if kind in ("task.related", "task.unrelated"):
             old, new = changes["relation"]
             if (new or old)["relation"] == "blocks":

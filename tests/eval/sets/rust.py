@@ -9,12 +9,33 @@ from tests.eval.scoring import Question, numbering, numbers, saying
 from tests.eval.sets import rust_raw as raw
 from tests.eval.sets.rust_raw import RustGoal
 
-WHO = ("who owns {t}?", "Who is the point of contact for {t}?", "owner of {t}", "who leads {t}",
-       "whose goal is {t}?", "who is responsible for {t}?")  # fmt: skip
-HOW = ("what is the status of {t}?", "status of {t}", "how is {t} going?", "is {t} on track?",
-       "where does {t} stand?")  # fmt: skip
-WHEN = ("when does {t} end?", "when is {t} due?", "until when does {t} run?", "what is the period of {t}?")  # fmt: skip
-OPEN = ("which goals does {o} own?", "goals of {o}", "what goals does {o} have", "list the goals of {o}")  # fmt: skip
+WHO = (
+    "who owns {t}?",
+    "Who is the point of contact for {t}?",
+    "owner of {t}",
+    "who leads {t}",
+    "whose goal is {t}?",
+    "who is responsible for {t}?",
+)
+HOW = (
+    "what is the status of {t}?",
+    "status of {t}",
+    "how is {t} going?",
+    "is {t} on track?",
+    "where does {t} stand?",
+)
+WHEN = (
+    "when does {t} end?",
+    "when is {t} due?",
+    "until when does {t} run?",
+    "what is the period of {t}?",
+)
+OPEN = (
+    "which goals does {o} own?",
+    "goals of {o}",
+    "what goals does {o} have",
+    "list the goals of {o}",
+)
 STEP = 4  # every so manieth goal, so that all periods are asked about
 
 
@@ -65,8 +86,14 @@ def _dated(day: date) -> Callable[[Answer], str]:
 
 def _same_title() -> list[Question]:
     """Goals of several periods under one title: told apart, or one answer that is true of all."""
-    titles = ("build-std", "Stabilize cargo-script", "Unsafe Fields", "Rust Vision Document",
-              "Stabilize public/private dependencies", "Promoting Parallel Front End")  # fmt: skip
+    titles = (
+        "build-std",
+        "Stabilize cargo-script",
+        "Unsafe Fields",
+        "Rust Vision Document",
+        "Stabilize public/private dependencies",
+        "Promoting Parallel Front End",
+    )
     return [
         Question("structured", f"who owns {title}?", _told_apart(title), "same title")
         for title in titles
@@ -81,16 +108,27 @@ def _told_apart(title: str) -> Callable[[Answer], str]:
             ways = {(choice.label, choice.question) for choice in answer.candidates}
             labels, asked = {label for label, _ in ways}, {question for _, question in ways}
             count = len(answer.candidates)
-            return "" if len(labels) == len(asked) == count else f"choices look the same: {sorted(labels)}"  # fmt: skip
+            return (
+                ""
+                if len(labels) == len(asked) == count
+                else f"choices look the same: {sorted(labels)}"
+            )
         text = " ".join(one.text for one in answer.sentences).casefold()
-        return "" if owners and all(owner in text for owner in owners) else f"wanted {owners}: {text[:80]}"  # fmt: skip
+        return (
+            ""
+            if owners and all(owner in text for owner in owners)
+            else f"wanted {owners}: {text[:80]}"
+        )
 
     return judge
 
 
 def _how_many() -> list[Question]:
     every = raw.goals()
-    found = [(f"how many goals are in {folder}?", sum(g.folder == folder for g in every)) for folder in ("2024h2", "2025h1", "2025h2")]  # fmt: skip
+    found = [
+        (f"how many goals are in {folder}?", sum(g.folder == folder for g in every))
+        for folder in ("2024h2", "2025h1", "2025h2")
+    ]
     found += [(f"how many goals does {o} own?", len(raw.owned_by(o))) for o in raw.owners(4)]
     found += [
         ("how many goals are there?", len(every)),
@@ -99,8 +137,11 @@ def _how_many() -> list[Question]:
         ("how many goals are in progress?", sum(g.status == "in progress" for g in every)),
         ("how many goals were dropped?", sum(g.status == "dropped" for g in every)),
         ("how many goals end in 2027?", sum(g.end.year == 2027 for g in every)),
-        ("how many goals were dropped in 2024h2?", sum((g.folder, g.status) == ("2024h2", "dropped") for g in every)),
-    ]  # fmt: skip
+        (
+            "how many goals were dropped in 2024h2?",
+            sum((g.folder, g.status) == ("2024h2", "dropped") for g in every),
+        ),
+    ]
     return [Question("count", text, numbering(gold), "goals") for text, gold in found]
 
 
@@ -122,6 +163,10 @@ def _goals_of(owner: str) -> Callable[[Answer], str]:
         cited = {s.title for one in answer.sentences for s in one.sources if s.kind == "goal"}
         if not set(numbers(text)[:1]) & sizes:
             return f"wanted one of {sizes}: {text[:90]}"
-        return "" if cited and cited <= titles else f"cites others' goals: {sorted(cited - titles)[:2]}"  # fmt: skip
+        return (
+            ""
+            if cited and cited <= titles
+            else f"cites others' goals: {sorted(cited - titles)[:2]}"
+        )
 
     return judge

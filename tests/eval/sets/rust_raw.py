@@ -51,7 +51,7 @@ def goals() -> tuple[RustGoal, ...]:
             owner = re.search(r"@([\w-]+)", table["point of contact"])
             status = WORDS[table.get("status", "").casefold()]
             title = _title(file.read_text()) or file.stem
-            found.append(RustGoal(path, title, owner.group(1) if owner else "", status, start, end))  # fmt: skip
+            found.append(RustGoal(path, title, owner.group(1) if owner else "", status, start, end))
     return tuple(found)
 
 

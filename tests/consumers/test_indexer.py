@@ -4,11 +4,11 @@ import pytest
 from sqlmodel import select
 
 from app import db
-from app.followers import follower, upkeep
-from app.followers.indexer import Indexer
+from app.consumers import consumer, upkeep
+from app.consumers.indexer import Indexer
 from app.models import Event
 from app.work import comments, docs, goals, lists, people, spaces, tasks
-from tests.followers.conftest import ALICE, BOB, World
+from tests.consumers.conftest import ALICE, BOB, World
 
 
 def a_task(world: World, title: str = "Rotate keys", **fields: object) -> int:
@@ -195,7 +195,7 @@ def test_a_list_made_private_hides_its_words_at_once(world):
     world.catch_up()
     world.do(lambda s, by: lists.set_private(s, world.home, is_private=True, by=by))
 
-    assert world.finds("keys", by=BOB) == []  # before any follower looked
+    assert world.finds("keys", by=BOB) == []  # before any consumer looked
 
 
 def test_a_page_moved_to_a_private_space_takes_its_pages_and_comments_along(world):
@@ -250,7 +250,7 @@ def test_the_stretches_the_log_is_read_in_make_no_difference(world, monkeypatch,
         task = a_task(world, f"Task {n}")
         a_comment(world, ("task", task), f"Remark {n}")
         world.do(lambda s, by, t=task: tasks.edit(s, t, description="edited", by=by))
-    monkeypatch.setattr(follower, "STRETCH", stretch)
+    monkeypatch.setattr(consumer, "STRETCH", stretch)
     world.catch_up()
 
     assert is_well(world)

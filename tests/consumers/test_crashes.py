@@ -10,27 +10,27 @@ import pytest
 from sqlmodel import Session
 
 from app import db
+from app.consumers import consumer, upkeep
+from app.consumers.indexer import Indexer
 from app.domain.access import Actor
-from app.followers import follower, upkeep
-from app.followers.indexer import Indexer
 from app.work import comments, tasks
 from knowledge.library import Library
+from tests.consumers.conftest import World
 from tests.fakes import WordEmbedder
-from tests.followers.conftest import World
 
 TASKS = 60
 
 INDEX = """
-    from app.followers.follower import step
-    from app.followers import follower
-    follower.STRETCH = 20
+    from app.consumers.consumer import step
+    from app.consumers import consumer
+    consumer.STRETCH = 20
     while step(Indexer(library)):
         print("step", flush=True)
         library.embed_pending(8)
         print("embedded", flush=True)
 """
 REINDEX = """
-    from app.followers import indexer, upkeep
+    from app.consumers import indexer, upkeep
     indexer.PAGE = upkeep.PAGE = 10
     def progress(done, total, what):
         print(what, flush=True)
@@ -53,7 +53,7 @@ def _killed(world: World, folder: Path, database: Path, what: str, *, at: str, a
     script = f"""
     from pathlib import Path
     from app import db
-    from app.followers.indexer import Indexer
+    from app.consumers.indexer import Indexer
     from knowledge.library import Library
     from tests.fakes import WordEmbedder
     db.connect({f"sqlite:///{database}"!r})
@@ -103,8 +103,8 @@ def test_killed_while_rebuilding(world, tmp_path, database, at, after):
 
 def test_a_stretch_handled_but_not_noted_is_handled_again(world):
     _some_work(world)
-    # As if the process died between the two steps of follower.step.
-    Indexer(world.library).handle(follower.unread(Indexer.name))
+    # As if the process died between the two steps of consumer.step.
+    Indexer(world.library).handle(consumer.unread(Indexer.name))
     world.catch_up()
 
     _all_is_there_once(world)
@@ -130,4 +130,4 @@ def test_opening_a_whole_library_reads_nothing_again(world):
     upkeep.resume(world.library)
 
     with db.reading() as session:
-        assert follower.lag(session, Indexer.name) == 0
+        assert consumer.lag(session, Indexer.name) == 0

@@ -1,4 +1,4 @@
-"""Runs the followers in one thread: woken by a commit, and looking twice a second for others'."""
+"""Runs the consumers in one thread: woken by a commit, and looking twice a second for others'."""
 
 import contextlib
 import logging
@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from sqlalchemy.exc import OperationalError
 
 from app import db
-from app.followers import follower
-from app.followers.follower import Follower
+from app.consumers import consumer
+from app.consumers.consumer import Consumer
+from app.domain.errors import Busy
 
 log = logging.getLogger(__name__)
 PATIENCE = 10  # how much nicer than the screens, of 19
@@ -21,22 +22,22 @@ LOOK = 0.5  # seconds between looks at what other processes wrote
 TRIES = 3  # before events are handled one by one and the bad one is left behind with a note
 PAUSE = 30.0  # seconds until spare-time work that failed is tried again
 # The machine's trouble, not the events': tried again until it passes, nothing is left behind.
-PASSING = (OSError, MemoryError, sqlite3.OperationalError, OperationalError)
+PASSING = (Busy, OSError, MemoryError, sqlite3.OperationalError, OperationalError)
 
 
 class Loop:
-    """Followers at work. `idle` is called when all have read everything; it returns True for more work."""
+    """Consumers at work. `idle` is called when all have read everything; it returns True for more work."""
 
     def __init__(
-        self, followers: Sequence[Follower], *, idle: Callable[[], bool] | None = None
+        self, consumers: Sequence[Consumer], *, idle: Callable[[], bool] | None = None
     ) -> None:
-        self._followers = followers
+        self._consumers = consumers
         self._idle = idle
         self._rest_until = 0.0
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._failures: dict[str, int] = {}
-        self._thread = threading.Thread(target=self._run, name="followers", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="consumers", daemon=True)
         self._unhook: Callable[[], None] | None = None
 
     def start(self) -> None:
@@ -54,7 +55,7 @@ class Loop:
     def _run(self) -> None:
         _be_patient()
         while not self._stopping.is_set():
-            handled = sum(self._step(one) for one in self._followers)
+            handled = sum(self._step(one) for one in self._consumers)
             busy = handled > 0 or self._rest()
             if not busy:
                 self._woken.wait(LOOK)
@@ -66,14 +67,14 @@ class Loop:
         try:
             return bool(self._idle())
         except Exception:
-            log.exception("the followers' spare-time work failed")
+            log.exception("the consumers' spare-time work failed")
             self._rest_until = time.monotonic() + PAUSE
             return False
 
-    def _step(self, one: Follower) -> int:
+    def _step(self, one: Consumer) -> int:
         try:
             if self._failures.get(one.name, 0) < TRIES:
-                handled = follower.step(one)
+                handled = consumer.step(one)
             else:
                 handled = self._one_by_one(one)
         except Exception as error:
@@ -83,15 +84,15 @@ class Loop:
         self._failures[one.name] = 0
         return handled
 
-    def _count(self, one: Follower, error: Exception) -> None:
+    def _count(self, one: Consumer, error: Exception) -> None:
         """Wait a little longer each time; trouble that passes is never held against the events."""
         failures = self._failures.get(one.name, 0) + 1
         self._failures[one.name] = min(failures, TRIES - 1) if _passes(error) else failures
         self._stopping.wait(min(5.0, 0.2 * 2**failures))
 
-    def _one_by_one(self, one: Follower) -> int:
+    def _one_by_one(self, one: Consumer) -> int:
         """Handle the stretch event by event, and leave only those behind that can't be handled."""
-        events = follower.unread(one.name)
+        events = consumer.unread(one.name)
         for event in events:
             try:
                 one.handle([event])
@@ -99,9 +100,9 @@ class Loop:
                 if _passes(error):
                     raise
                 log.exception("%s leaves event %s behind", one.name, event.id)
-                follower.pass_over(one.name, event, error, now=datetime.now(UTC))
+                consumer.pass_over(one.name, event, error, now=datetime.now(UTC))
             else:
-                follower.move(one.name, event.id or 0)
+                consumer.move(one.name, event.id or 0)
         return len(events)
 
 
@@ -111,10 +112,10 @@ def _be_patient() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENCE)
 
 
-def catch_up(followers: Sequence[Follower]) -> int:
-    """Run the followers until nothing is unread; returns how many events were handled."""
+def catch_up(consumers: Sequence[Consumer]) -> int:
+    """Run the consumers until nothing is unread; returns how many events were handled."""
     total = 0
-    while handled := sum(follower.step(one) for one in followers):
+    while handled := sum(consumer.step(one) for one in consumers):
         total += handled
     return total
 

@@ -9,12 +9,12 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from app import db
-from app.followers import follower, loop
-from app.followers.indexer import Indexer
-from app.followers.loop import Loop
-from app.models import Event, Stumble
+from app.consumers import consumer, loop
+from app.consumers.indexer import Indexer
+from app.consumers.loop import Loop
+from app.models import DeadLetter, Event
 from app.work import lists, tasks
-from tests.followers.conftest import World
+from tests.consumers.conftest import World
 
 SOON = 10.0  # seconds: a deadline for a busy machine, not a measure
 
@@ -46,8 +46,8 @@ class Listener:
 def running() -> Iterator[Callable[..., Loop]]:
     started: list[Loop] = []
 
-    def start(*followers: Any, **options: Any) -> Loop:
-        started.append(Loop(followers, **options))
+    def start(*consumers: Any, **options: Any) -> Loop:
+        started.append(Loop(consumers, **options))
         started[-1].start()
         return started[-1]
 
@@ -111,7 +111,7 @@ def test_an_event_that_cannot_be_handled_is_left_behind_alone_with_a_note(
     assert poison.hears("task.created")
     assert poison.heard.count("task.created") == 1
     with db.reading() as session:
-        [note] = session.exec(select(Stumble)).all()
+        [note] = session.exec(select(DeadLetter)).all()
         about = session.get_one(Event, note.event_id)
     assert (about.subject_id, note.error) == (bad, "ValueError: no")
 
@@ -125,7 +125,7 @@ def test_trouble_that_passes_leaves_nothing_behind(world, running, monkeypatch, 
 
     assert listener.hears("list.created")
     with db.reading() as session:
-        assert session.exec(select(Stumble)).all() == []
+        assert session.exec(select(DeadLetter)).all() == []
 
 
 def test_spare_time_work_that_fails_stops_nothing_and_is_not_repeated_at_once(
@@ -155,12 +155,12 @@ def test_it_ends_when_asked(world, running):
 
 
 def test_catching_up_reads_until_nothing_is_unread(world, monkeypatch):
-    monkeypatch.setattr(follower, "STRETCH", 1)
+    monkeypatch.setattr(consumer, "STRETCH", 1)
     _a_task(world)
     listener = Listener()
     with db.reading() as session:
-        unread = follower.lag(session, "listener")
+        unread = consumer.lag(session, "listener")
 
     assert loop.catch_up([listener]) == unread == len(listener.heard)
     with db.reading() as session:
-        assert follower.lag(session, "listener") == 0
+        assert consumer.lag(session, "listener") == 0

@@ -39,12 +39,17 @@ def columns(context: Context, home: TaskList) -> None:
     for position, one in enumerate(wanted):
         if one.name.casefold() not in have:
             statuses.add(
-                session, home.space_id, name=one.name, category=one.category, list_id=home.id,
-                position=position, by=context.by,
-            )  # fmt: skip
+                session,
+                home.space_id,
+                name=one.name,
+                category=one.category,
+                list_id=home.id,
+                position=position,
+                by=context.by,
+            )
 
 
-def bring(context: Context, home: TaskList, step: Callable[[], None]) -> None:
+def apply(context: Context, home: TaskList, step: Callable[[], None]) -> None:
     """Every task: new ones written whole, known ones followed."""
     session = context.session
     by_name = {status.name.casefold(): status for status in statuses_of(session, home)}
@@ -93,13 +98,24 @@ def _new(
     number = _number(session, space, plan.number)
     first = by_name[plan.steps[0].status.casefold()]
     task = Task(
-        space_id=home.space_id, list_id=home.id or 0, number=number, key=f"{space.key}-{number}",
-        title=plan.title[:500], description=plan.text, status_id=first.id or 0,
-        category=first.category, priority=plan.priority, start=plan.start, due=plan.due,
-        points=plan.points, estimate_minutes=plan.estimate_minutes, rank=rank,
-        created_by=context.local("user", plan.author), created_at=plan.created,
+        space_id=home.space_id,
+        list_id=home.id or 0,
+        number=number,
+        key=f"{space.key}-{number}",
+        title=plan.title[:500],
+        description=plan.text,
+        status_id=first.id or 0,
+        category=first.category,
+        priority=plan.priority,
+        start=plan.start,
+        due=plan.due,
+        points=plan.points,
+        estimate_minutes=plan.estimate_minutes,
+        rank=rank,
+        created_by=context.local("user", plan.author),
+        created_at=plan.created,
         updated_at=plan.updated,
-    )  # fmt: skip
+    )
     session.add(task)
     session.flush()
     assignees = sorted(i for a in plan.assignees if (i := context.local("user", a)) is not None)
@@ -112,9 +128,11 @@ def _new(
             session.flush()
         session.add(TaskTag(task_id=task.id or 0, tag_id=tags[word].id or 0))
     changes: dict[str, list[Any]] = {
-        "title": [None, task.title], "status": [None, first.id], "category": [None, first.category],
+        "title": [None, task.title],
+        "status": [None, first.id],
+        "category": [None, first.category],
         "list_id": [None, home.id],
-    }  # fmt: skip
+    }
     for name in ("description", "priority", "start", "due", "points", "estimate_minutes"):
         if getattr(task, name):
             changes[name] = [None, getattr(task, name)]
@@ -164,12 +182,20 @@ def _follow(context: Context, task_id: int, plan: TaskPlan, by_name: dict[str, S
     if task is None or task.deleted_at is not None:
         return  # put away here on purpose: it stays away
     tasks.edit(
-        session, task_id, by=context.by, title=plan.title[:500], description=plan.text,
-        priority=plan.priority, start=plan.start, due=plan.due, points=plan.points,
-        estimate_minutes=plan.estimate_minutes, tags=plan.tags,
+        session,
+        task_id,
+        by=context.by,
+        title=plan.title[:500],
+        description=plan.text,
+        priority=plan.priority,
+        start=plan.start,
+        due=plan.due,
+        points=plan.points,
+        estimate_minutes=plan.estimate_minutes,
+        tags=plan.tags,
         assignees=[i for a in plan.assignees if (i := context.local("user", a)) is not None],
         at=plan.updated,
-    )  # fmt: skip
+    )
     last = plan.steps[-1]
     status = by_name[last.status.casefold()]
     home = session.get_one(TaskList, task.list_id)
@@ -220,16 +246,24 @@ def _said(context: Context, plan: TaskPlan) -> None:
 
 def _say(context: Context, task: Task, plan: CommentPlan) -> int:
     comment = Comment(
-        subject_kind="task", subject_id=task.id or 0, author_id=context.local("user", plan.author),
-        text=plan.text, created_at=plan.at, edited_at=plan.edited_at,
-    )  # fmt: skip
+        subject_kind="task",
+        subject_id=task.id or 0,
+        author_id=context.local("user", plan.author),
+        text=plan.text,
+        created_at=plan.at,
+        edited_at=plan.edited_at,
+    )
     context.session.add(comment)
     context.session.flush()
     changes = {"text": [None, plan.text], "subject": [None, f"task:{task.id}"]}
     record(
-        context.session, Kind.COMMENT_ADDED, of_comment(comment, task), changes,
-        by=context.actor(plan.author), at=plan.at,
-    )  # fmt: skip
+        context.session,
+        Kind.COMMENT_ADDED,
+        of_comment(comment, task),
+        changes,
+        by=context.actor(plan.author),
+        at=plan.at,
+    )
     return comment.id or 0
 
 
@@ -240,9 +274,13 @@ def _attached(context: Context, plan: TaskPlan) -> None:
             context.report.unchanged["attachments"] += 1
             continue
         row = Attachment(
-            task_id=task_id, name=one.name, size=one.size, media_type=one.media_type,
-            added_by=context.local("user", one.author), added_at=one.at,
-        )  # fmt: skip
+            task_id=task_id,
+            name=one.name,
+            size=one.size,
+            media_type=one.media_type,
+            added_by=context.local("user", one.author),
+            added_at=one.at,
+        )
         context.session.add(row)
         context.session.flush()
         context.keep("attachment", one.external_id, row.id or 0, one.name)

@@ -7,12 +7,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
-def seal(text: str, secret: str) -> str:
+def encrypt(text: str, secret: str) -> str:
     """The text, encrypted and signed; never the same twice."""
     return _box(secret).encrypt(text.encode()).decode("ascii")
 
 
-def unseal(sealed: str, secret: str) -> str | None:
+def decrypt(sealed: str, secret: str) -> str | None:
     """The text again; None when it was sealed with another key or tampered with."""
     try:
         return _box(secret).decrypt(sealed.encode()).decode()

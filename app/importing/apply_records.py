@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Cycle
 from app.domain.events import Kind
 from app.domain.text import handle
-from app.importing import bring_tasks
+from app.importing import apply_tasks
 from app.importing.context import NO_ADDRESS, Context, Progress
 from app.importing.plan import DocPlan, GoalPlan, NotCarried
 from app.models import Doc, DocVersion, Goal, Space, TaskList, User
@@ -32,9 +32,14 @@ def everybody(context: Context) -> None:
         known = session.exec(select(User).where(User.email == address)).first()
         if known is None:
             known = people.add(
-                session, email=address, name=person.name, role="member", by=None, is_active=False,
+                session,
+                email=address,
+                name=person.name,
+                role="member",
+                by=None,
+                is_active=False,
                 at=context.now,
-            )  # fmt: skip
+            )
             context.report.created["users"] += 1
         else:
             context.report.unchanged["users"] += 1
@@ -46,27 +51,36 @@ def space(context: Context, key: str) -> Space:
     session, plan = context.session, context.plan
     found = session.exec(select(Space).where(Space.key == spaces.a_key(key))).first()
     if found is not None:
-        doors.space(session, found.id or 0, context.by)
+        access.space(session, found.id or 0, context.by)
         context.report.unchanged["spaces"] += 1
         return found
     made = spaces.create(
-        session, key=key, name=plan.name, by=context.by, description=plan.description,
+        session,
+        key=key,
+        name=plan.name,
+        by=context.by,
+        description=plan.description,
         at=_first_moment(context),
-    )  # fmt: skip
+    )
     context.report.created["spaces"] += 1
     return made
 
 
 def refresh_actors(context: Context) -> None:
     """Whoever wrote something there writes it here too, with everything open to them."""
-    by = doors.machine(context.session, kind="importer", name=context.by.name)
+    by = access.machine(context.session, kind="importer", name=context.by.name)
     context.by = by
     for person in context.plan.people:
         user_id = context.local("user", person.external_id)
         context.actors[person.external_id] = Actor(
-            kind="importer", user_id=user_id, role=by.role, name=person.name, everything=True,
-            spaces=by.spaces, lists=by.lists,
-        )  # fmt: skip
+            kind="importer",
+            user_id=user_id,
+            role=by.role,
+            name=person.name,
+            everything=True,
+            spaces=by.spaces,
+            lists=by.lists,
+        )
 
 
 def everything(context: Context, progress: Progress) -> None:
@@ -88,7 +102,7 @@ def everything(context: Context, progress: Progress) -> None:
         step()
     if plan.tasks:
         home = _home(context)
-        bring_tasks.bring(context, home, step)
+        apply_tasks.apply(context, home, step)
         _relations(context)
         step(len(plan.relations))
 
@@ -98,17 +112,20 @@ def _home(context: Context) -> TaskList:
     session, plan = context.session, context.plan
     known = context.local("list", plan.list_name)
     if known is not None:
-        home = doors.task_list(session, known, context.by)
+        home = access.task_list(session, known, context.by)
     else:
         space_id = (context.space.id if context.space else None) or 0
         home = lists.create(
-            session, space_id, name=plan.list_name or plan.name, by=context.by,
+            session,
+            space_id,
+            name=plan.list_name or plan.name,
+            by=context.by,
             at=_first_moment(context),
-        )  # fmt: skip
+        )
         context.keep("list", plan.list_name, home.id or 0, {"name": plan.list_name})
         context.report.created["lists"] += 1
         refresh_actors(context)
-    bring_tasks.columns(context, home)
+    apply_tasks.columns(context, home)
     return home
 
 
@@ -168,10 +185,13 @@ def _docs(context: Context) -> None:
 def _new_doc(context: Context, plan: DocPlan) -> Doc:
     """A page without its text yet; the reference lets others point at it."""
     doc = Doc(
-        title=plan.title[:500], text="", space_id=context.space.id if context.space else None,
+        title=plan.title[:500],
+        text="",
+        space_id=context.space.id if context.space else None,
         parent_id=context.local("doc", plan.parent) if plan.parent else None,
-        created_at=context.now, updated_at=context.now,
-    )  # fmt: skip
+        created_at=context.now,
+        updated_at=context.now,
+    )
     context.session.add(doc)
     context.session.flush()
     context.keep("doc", plan.external_id, doc.id or 0, None)
@@ -206,10 +226,12 @@ def _goal(context: Context, plan: GoalPlan) -> None:
         return
     known = context.local("goal", plan.external_id)
     values = {
-        "title": plan.title, "description": _addressed(context, plan.description),
+        "title": plan.title,
+        "description": _addressed(context, plan.description),
         "owner_id": context.local("user", plan.owner) if plan.owner else None,
-        "period_start": plan.period_start, "period_end": plan.period_end,
-    }  # fmt: skip
+        "period_start": plan.period_start,
+        "period_end": plan.period_end,
+    }
     if known is None:
         space_id = context.space.id if context.space else None
         made = goals.create(
@@ -233,7 +255,7 @@ def _restate(context: Context, goal_id: int, state: str) -> None:
     if goal.state == state:
         return
     if state in goals.CLOSED:
-        goals.close(context.session, goal_id, as_=state, progress=None, because="", by=context.by)
+        goals.close(context.session, goal_id, as_=state, progress=None, reason="", by=context.by)
     else:
         if goal.state in goals.CLOSED:
             goals.reopen(context.session, goal_id, by=context.by)

@@ -9,7 +9,7 @@ from app.assist import summaries
 LOOK = 60.0  # seconds between looks at the clock
 
 
-class Mondays:
+class WeeklyScheduler:
     """Call `look` in spare time; it acts at most once a minute."""
 
     def __init__(self) -> None:

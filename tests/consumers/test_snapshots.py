@@ -6,12 +6,12 @@ import pytest
 from sqlmodel import select
 
 from app import db
-from app.followers import snapshots
-from app.followers.loop import catch_up
-from app.followers.snapshots import Snapshots
+from app.consumers import snapshots
+from app.consumers.loop import catch_up
+from app.consumers.snapshots import Snapshots
 from app.models import GoalSnapshot
 from app.work import goals, targets
-from tests.followers.conftest import Twice, World
+from tests.consumers.conftest import Twice, World
 
 NOON = datetime(2026, 8, 15, 12, tzinfo=UTC)
 
@@ -22,8 +22,12 @@ def target(world: World) -> int:
 
     def make(session, by):
         goal = goals.create(
-            session, title="Launch", by=by, period_start=date(2026, 7, 1), period_end=date(2026, 9, 30)
-        )  # fmt: skip
+            session,
+            title="Launch",
+            by=by,
+            period_start=date(2026, 7, 1),
+            period_end=date(2026, 9, 30),
+        )
         return targets.add(session, goal.id, name="Markets", kind="number", target=200, by=by).id
 
     return world.do(make)

@@ -6,8 +6,8 @@ from typing import Any
 
 from app import db
 from app.assist import documents
-from app.followers import follower
-from app.followers.indexer import PAGE, Indexer
+from app.consumers import consumer
+from app.consumers.indexer import PAGE, Indexer
 from knowledge.library import Library
 
 Progress = Callable[[int, int, str], None]
@@ -34,7 +34,7 @@ class Diagnosis:
 def resume(library: Library) -> None:
     """A library that is new, was emptied, or whose rebuilding was cut off reads the whole log again."""
     if not library.is_whole:
-        follower.rewind(Indexer.name)
+        consumer.rewind(Indexer.name)
         library.mark_whole()
 
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from app import doors
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import Conflict, Cycle, Invalid
 from app.lookups import assignees_of, tags_of
@@ -12,11 +12,13 @@ from app.work.recording import Changes
 DEEPEST = 20  # nesting beyond this is a mistake, not a plan
 
 
-def a_parent(session: Session, task: Task | None, parent_id: int | None, by: Actor) -> int | None:
+def validate_parent(
+    session: Session, task: Task | None, parent_id: int | None, by: Actor
+) -> int | None:
     """A parent that is not the task itself nor below it; the refusal names the path."""
     if parent_id is None:
         return None
-    parent = doors.task(session, parent_id, by)
+    parent = access.task(session, parent_id, by)
     path, above = [parent.key], parent
     for _ in range(DEEPEST):
         if task is not None and above.id == task.id:
@@ -41,7 +43,7 @@ def assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Change
     """Set who does it; people must be known and active (those already on it may stay)."""
     old, new = assignees_of(session, task.id or 0), sorted(set(wanted))
     for user_id in set(new) - set(old):
-        person = doors.user(session, user_id, by)
+        person = access.user(session, user_id, by)
         if not person.is_active and by.kind == "user":
             raise Invalid(f"{person.name} is no longer active here.", field="assignees")
         session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))

@@ -1,4 +1,4 @@
-"""A follower reads the log in order, from a bookmark, and handles each stretch at least once."""
+"""A consumer reads the log in order, from a offset, and handles each stretch at least once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,12 +7,12 @@ from typing import Protocol
 from sqlmodel import Session, col, func, select
 
 from app import db
-from app.models import Bookmark, Event, Stumble
+from app.models import ConsumerOffset, DeadLetter, Event
 
 STRETCH = 500  # events handled at once
 
 
-class Follower(Protocol):
+class Consumer(Protocol):
     """Handles events; handling them twice must equal handling them once."""
 
     name: str
@@ -20,22 +20,22 @@ class Follower(Protocol):
     def handle(self, events: Sequence[Event]) -> None: ...
 
 
-def step(follower: Follower) -> int:
-    """Handle one stretch of unread events, then move the bookmark; returns how many."""
-    events = unread(follower.name)
+def step(consumer: Consumer) -> int:
+    """Handle one stretch of unread events, then move the offset; returns how many."""
+    events = unread(consumer.name)
     if not events:
         return 0
-    follower.handle(events)
-    move(follower.name, events[-1].id or 0)
+    consumer.handle(events)
+    move(consumer.name, events[-1].id or 0)
     return len(events)
 
 
 def unread(name: str) -> Sequence[Event]:
-    """The next stretch a follower has not handled."""
+    """The next stretch a consumer has not handled."""
     with db.reading() as session:
         return session.exec(
             select(Event)
-            .where(col(Event.id) > bookmark(session, name))
+            .where(col(Event.id) > offset(session, name))
             .order_by(col(Event.id))
             .limit(STRETCH)
         ).all()
@@ -45,8 +45,8 @@ def pass_over(name: str, event: Event, error: Exception, *, now: datetime) -> No
     """Leave an event that can't be handled behind, with a note of why."""
     with db.writing() as session:
         session.add(
-            Stumble(
-                follower=name,
+            DeadLetter(
+                consumer=name,
                 event_id=event.id or 0,
                 at=now,
                 error=f"{type(error).__name__}: {error}"[:2000],
@@ -55,31 +55,31 @@ def pass_over(name: str, event: Event, error: Exception, *, now: datetime) -> No
     move(name, event.id or 0)
 
 
-def bookmark(session: Session, name: str) -> int:
-    """The last event a follower handled."""
-    found = session.get(Bookmark, name)
+def offset(session: Session, name: str) -> int:
+    """The last event a consumer handled."""
+    found = session.get(ConsumerOffset, name)
     return found.event_id if found else 0
 
 
 def lag(session: Session, name: str) -> int:
-    """How many events a follower has not handled."""
-    read = bookmark(session, name)
+    """How many events a consumer has not handled."""
+    read = offset(session, name)
     return session.exec(select(func.count()).select_from(Event).where(col(Event.id) > read)).one()
 
 
 def move(name: str, event_id: int) -> None:
-    """Put the bookmark at an event; never backwards."""
+    """Put the offset at an event; never backwards."""
     with db.writing() as session:
-        found = session.get(Bookmark, name)
+        found = session.get(ConsumerOffset, name)
         if found is None:
-            session.add(Bookmark(follower=name, event_id=event_id))
+            session.add(ConsumerOffset(consumer=name, event_id=event_id))
         else:
             found.event_id = max(found.event_id, event_id)
 
 
 def rewind(name: str) -> None:
-    """Put the bookmark before the first event: all is read again."""
+    """Put the offset before the first event: all is read again."""
     with db.writing() as session:
-        found = session.get(Bookmark, name)
+        found = session.get(ConsumerOffset, name)
         if found is not None:
             found.event_id = 0

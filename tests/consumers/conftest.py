@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import pytest
 from sqlmodel import Session
 
-from app import db, doors
+from app import access, db
+from app.consumers.indexer import Indexer
+from app.consumers.loop import catch_up
 from app.domain.access import Actor
-from app.followers.indexer import Indexer
-from app.followers.loop import catch_up
 from app.models import Event
 from app.work import lists, spaces, undo
 from knowledge.library import Library
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class Twice:
-    """A follower that handles every stretch twice; nobody may notice."""
+    """A consumer that handles every stretch twice; nobody may notice."""
 
     def __init__(self, one: Any) -> None:
         self.name = one.name
@@ -47,7 +47,7 @@ class World:
         with db.writing() as session:
             if batch:
                 session.info["batch"] = batch
-            return verb(session, doors.actor(session, by))
+            return verb(session, access.actor(session, by))
 
     def undo(self, batch: str) -> None:
         self.do(lambda s, alice: undo.undo(s, batch, by=alice))
@@ -61,7 +61,7 @@ class World:
     def finds(self, words: str, *, by: int = ALICE) -> list[str]:
         """The records a person finds, in the library's order."""
         with db.reading() as session:
-            scope = doors.actor(session, by).places
+            scope = access.actor(session, by).places
         return [hit.record for hit in self.library.search(words, scope=scope)]
 
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from app import db
 from app.assist import documents
-from app.followers import upkeep
+from app.consumers import upkeep
 from app.work import comments, docs, goals, tasks
 from knowledge.documents import Document
-from tests.followers.conftest import World
+from tests.consumers.conftest import World
 
 
 def _some_work(world: World) -> None:
@@ -43,11 +43,22 @@ def test_what_is_missing_outdated_misplaced_or_left_over_is_seen_and_mended(worl
     world.catch_up()
     task, comment = _document("task:1"), _document("comment:1")
     world.library.drop(["doc:1"])
-    world.library.put([
-        replace(task, title="ENG-1 Something else"),
-        replace(comment, place="list:99"),
-        Document("task:77", "list:1", "task:77", "Ghost", "", "", "", datetime(2026, 1, 1, tzinfo=UTC)),
-    ])  # fmt: skip
+    world.library.put(
+        [
+            replace(task, title="ENG-1 Something else"),
+            replace(comment, place="list:99"),
+            Document(
+                "task:77",
+                "list:1",
+                "task:77",
+                "Ghost",
+                "",
+                "",
+                "",
+                datetime(2026, 1, 1, tzinfo=UTC),
+            ),
+        ]
+    )
 
     assert _shape(upkeep.doctor(world.library, repair=True)) == (4, 1, 2, 1)
     assert upkeep.doctor(world.library, repair=False).is_well

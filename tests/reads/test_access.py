@@ -5,7 +5,7 @@ import itertools
 import pytest
 from sqlmodel import select
 
-from app import doors
+from app import access
 from app.domain.errors import NotFound, NotSignedIn
 from app.models import Doc, Goal, Task
 from app.reads import docs as pages
@@ -24,10 +24,10 @@ def world(session, alice, bob, carol, space, home):
     board = lists.create(session, space.id, name="Board canary", is_private=True, by=alice)
     closed = places.create(session, key="HR", name="People canary", is_private=True, by=alice)
     session.flush()
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     inside = lists.create(session, closed.id, name="Hiring canary", by=alice)
     session.flush()
-    alice = doors.actor(session, alice.user_id)
+    alice = access.actor(session, alice.user_id)
     for where in (home, board, inside):
         a_task(session, where, alice, title=f"Task canary {where.name}")
     for where in (None, space.id, closed.id):
@@ -40,7 +40,7 @@ def world(session, alice, bob, carol, space, home):
 def _everywhere(session, actor):
     """What each way of looking shows: tasks by list, docs and goals by space."""
     every = session.exec(select(Task)).all()
-    at_door = {t.list_id for t in every if _opens(doors.task, session, t.id, actor)}
+    at_door = {t.list_id for t in every if _opens(access.task, session, t.id, actor)}
     by_rows = {row.list_id for row in tasks.rows(session, [], actor=actor)}
     nodes = spaces.tree(session, actor=actor)
     in_tree = {one.id for node in nodes for one in node.lists if one.open}
@@ -48,10 +48,10 @@ def _everywhere(session, actor):
     found = goto.matches(session, "canary", actor=actor, limit=100)
     in_palette = {t.list_id for t in every for f in found if (f.kind, f.id) == ("task", t.id)}
     docs_at_door = {
-        d.space_id for d in session.exec(select(Doc)) if _opens(doors.doc, session, d.id, actor)
+        d.space_id for d in session.exec(select(Doc)) if _opens(access.doc, session, d.id, actor)
     }
     goals_at_door = {
-        g.space_id for g in session.exec(select(Goal)) if _opens(doors.goal, session, g.id, actor)
+        g.space_id for g in session.exec(select(Goal)) if _opens(access.goal, session, g.id, actor)
     }
     scoped = {int(p[6:]) for p in actor.places if p.startswith("space:")}
     scoped |= {None} if "workspace" in actor.places else set()
@@ -95,12 +95,12 @@ def test_every_way_of_looking_shows_the_same(
     session, alice, cast, world, who, shared, of_lists, of_spaces
 ):
     user_id = getattr(cast, who).user_id
-    by = doors.actor(session, alice.user_id)
+    by = access.actor(session, alice.user_id)
     for name in shared:
         verb = places.share if name in ("space", "closed") else lists.share
         verb(session, world[name].id, with_user=user_id, by=by)
     session.flush()
-    by_list, by_space = _everywhere(session, doors.actor(session, user_id))
+    by_list, by_space = _everywhere(session, access.actor(session, user_id))
 
     for seen in by_list:
         assert seen == {world[name].id for name in of_lists}
@@ -113,7 +113,7 @@ def test_a_name_is_not_offered_to_who_may_not_see_it(session, world, bob, carol)
     for user, (hidden, word) in itertools.product(
         (bob, carol), (("Board", "board"), ("People", "people"), ("Hiring", "hiring"))
     ):
-        actor = doors.actor(session, user.user_id)
+        actor = access.actor(session, user.user_id)
         found = goto.matches(session, f"{word} canary", actor=actor, limit=50)
         assert not [one for one in found if hidden in f"{one.title} {one.place}"]
 
@@ -124,13 +124,13 @@ def test_a_disabled_person_is_nobody(session, alice, bob):
 
     for user_id in (bob.user_id, 999):
         with pytest.raises(NotSignedIn):
-            doors.actor(session, user_id)
+            access.actor(session, user_id)
 
 
 def test_a_key_opens_a_task_however_it_is_typed(session, alice, home):
     task = a_task(session, home, alice)
 
     for key in ("ENG-1", "eng-1", " #eng-1 "):
-        assert doors.task(session, key, alice).id == task.id
+        assert access.task(session, key, alice).id == task.id
     with pytest.raises(NotFound):
-        doors.task(session, "ENG-2", alice)
+        access.task(session, "ENG-2", alice)
