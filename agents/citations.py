@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 from agents.answer import Sentence, Source
 from agents.checking import days, denials, naming, numbers
 from agents.limits import LONGEST_PIECE, LONGEST_SENTENCE
+from agents.model_sentences import ModelSentence
 from agents.reading.names import fold
 from agents.reading.words import FILLER
-from agents.said import Said
 
 QUOTE = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
 SPOKEN = re.compile(r"“.*”|“[^”]*$", re.DOTALL)
@@ -90,7 +90,7 @@ def cut(text: str) -> str:
     return " ".join(text.split())[:LONGEST_PIECE]
 
 
-def proved(said: Said, evidence: Sequence[Evidence], setting: Setting) -> Sentence | None:
+def proved(said: ModelSentence, evidence: Sequence[Evidence], setting: Setting) -> Sentence | None:
     """A model's sentence with its sources, or None when it can't be proved."""
     by_number = {one.number: one for one in evidence}
     if not said.cites or any(number not in by_number for number in said.cites):
@@ -168,7 +168,7 @@ def _counts(text: str, ground: str, cited: Sequence[Evidence]) -> str:
     known = numbers.found(ground)
     for number in numbers.found(text):
         if not numbers.is_held(number, known) and not _is_spelled_there(number, ground):
-            return number.said
+            return number.written
     if missing := numbers.amounts(text) - numbers.amounts(ground):
         return min(missing)
     own = QUOTE.sub(" _ ", text)
@@ -180,7 +180,7 @@ def _counts(text: str, ground: str, cited: Sequence[Evidence]) -> str:
     counted = numbers.found(computed)
     for number in numbers.found(own):
         if number.unit in COUNTED_WORK and not numbers.is_held(number, counted):
-            return number.said
+            return number.written
     for every in EVERY.finditer(own):
         says = SAYS_NONE if every[1].casefold().startswith("no") else SAYS_EVERY
         if not says.search(computed):
@@ -205,7 +205,9 @@ def _foreign(text: str, folded: str) -> str:
 
 def _is_spelled_there(number: numbers.Number, ground: str) -> bool:
     """The very word stands there (“dozen”), or the number in another form of the same digits."""
-    return not number.said[0].isdigit() and f" {number.said.casefold()} " in f" {fold(ground)} "
+    return (
+        not number.written[0].isdigit() and f" {number.written.casefold()} " in f" {fold(ground)} "
+    )
 
 
 def _is_attributed(text: str, cited: Sequence[Evidence]) -> bool:

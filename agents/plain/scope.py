@@ -48,14 +48,14 @@ def of_whom(reading: Reading, *, with_period: bool = True) -> str:
     """The scope: “ in Engineering with Bob, 9 to 15 Nov”."""
     wanted, slots = reading.filter, reading.slots
     words = reading.where
-    away = slots.unwanted
+    away = slots.excluded
     kept = [p.name for p in slots.people if p not in away]
     left = [p.name for p in slots.people if p in away]
-    words += f" with {_either(kept, both=slots.together)}" if kept else ""
+    words += f" with {_either(kept, both=slots.match_all)}" if kept else ""
     words += f" not with {joined(left)}" if left else ""
     words += f" made by {joined([p.name for p in slots.creators])}" if slots.creators else ""
     tags = [*wanted.tags, *wanted.all_tags]
-    words += f" tagged {_either(tags, both=slots.together)}" if tags else ""
+    words += f" tagged {_either(tags, both=slots.match_all)}" if tags else ""
     words += f" not tagged {joined(list(wanted.not_tags))}" if wanted.not_tags else ""
     words += (
         f" in {_either([f'“{s}”' for s in wanted.statuses], both=False)}" if wanted.statuses else ""

@@ -21,7 +21,7 @@ FIELD = r'["\']{name}["\']\s*:\s*"((?:[^"\\]|\\.)*)"'
 
 
 @dataclass(frozen=True)
-class Said:
+class ModelSentence:
     """One sentence of a model, with the numbers it cites and the words it quotes for it."""
 
     text: str
@@ -29,7 +29,7 @@ class Said:
     quote: str = ""
 
 
-class Listener:
+class SentenceReader:
     """Takes pieces of text, gives each sentence when it is complete."""
 
     def __init__(self) -> None:
@@ -38,20 +38,20 @@ class Listener:
         self._objects: list[str] = []  # open ones, the innermost last
         self._in_string = self._escaped = self._thinking = False
 
-    def hear(self, piece: str) -> list[Said]:
+    def feed(self, piece: str) -> list[ModelSentence]:
         """The sentences this piece completes."""
         return [said for letter in piece if (said := self._letter(letter)) is not None]
 
-    def end(self) -> list[Said]:
+    def end(self) -> list[ModelSentence]:
         """What was left unfinished; a broken off object is a sentence that cites nothing."""
         if self._objects:
             rest = next((one for one in self._objects if '"text"' in one), "")
             self._objects = []
-            return [Said(" ".join(rest.split()))] if rest else []
+            return [ModelSentence(" ".join(rest.split()))] if rest else []
         said = self._spoken()
         return [said] if said else []
 
-    def _letter(self, letter: str) -> Said | None:
+    def _letter(self, letter: str) -> ModelSentence | None:
         if self._objects:
             return self._inside(letter)
         if letter == "\n":
@@ -66,7 +66,7 @@ class Listener:
             self._line, self._thinking = "", False
         return None
 
-    def _inside(self, letter: str) -> Said | None:
+    def _inside(self, letter: str) -> ModelSentence | None:
         """A letter of an object. A string ends with its line: it was never closed."""
         self._objects[-1] += letter
         if self._in_string:
@@ -85,7 +85,7 @@ class Listener:
             return _of_object(self._objects.pop())
         return None
 
-    def _spoken(self) -> Said | None:
+    def _spoken(self) -> ModelSentence | None:
         """The line so far, when it says something."""
         line, self._line = self._line, ""
         if self._thinking or AROUND.fullmatch(line):
@@ -97,10 +97,12 @@ class Listener:
         if text.upper().startswith("NOTHING"):
             self.nothing = True
             return None
-        return Said(text, _numbers(CITED.findall(line) or (leading[1] if leading else None)))
+        return ModelSentence(
+            text, _numbers(CITED.findall(line) or (leading[1] if leading else None))
+        )
 
 
-def _of_object(written: str) -> Said | None:
+def _of_object(written: str) -> ModelSentence | None:
     """An object with a text is a sentence; broken JSON is read as far as it can be."""
     try:
         found: Any = json.loads(written)
@@ -117,7 +119,7 @@ def _of_object(written: str) -> Said | None:
     quote = LEADING.sub("", f"{held.get('quote') or ''} ").strip()
     if NUMBERED.fullmatch(quote) or not isinstance(held.get("quote"), str):
         quote = ""  # the evidence named instead of quoted
-    return Said(text, _numbers([held.get("cites"), *marks]), " ".join(quote.split()))
+    return ModelSentence(text, _numbers([held.get("cites"), *marks]), " ".join(quote.split()))
 
 
 def _as_far_as_it_goes(written: str) -> dict[str, Any]:
