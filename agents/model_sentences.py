@@ -40,7 +40,7 @@ class SentenceReader:
 
     def feed(self, piece: str) -> list[ModelSentence]:
         """The sentences this piece completes."""
-        return [said for letter in piece if (said := self._letter(letter)) is not None]
+        return [sentence for letter in piece if (sentence := self._letter(letter)) is not None]
 
     def end(self) -> list[ModelSentence]:
         """What was left unfinished; a broken off object is a sentence that cites nothing."""
@@ -48,8 +48,8 @@ class SentenceReader:
             rest = next((one for one in self._objects if '"text"' in one), "")
             self._objects = []
             return [ModelSentence(" ".join(rest.split()))] if rest else []
-        said = self._spoken()
-        return [said] if said else []
+        sentence = self._spoken()
+        return [sentence] if sentence else []
 
     def _letter(self, letter: str) -> ModelSentence | None:
         if self._objects:

@@ -129,12 +129,12 @@ class CommandContext:
         return self._few(gateway.tasks(found.filter), f"“{words}”")
 
     @staticmethod
-    def _few(tasks: Sequence[TaskFact], said: str) -> list[TaskFact]:
+    def _few(tasks: Sequence[TaskFact], description: str) -> list[TaskFact]:
         if not tasks:
-            raise Unclear(f"No task that you can see fits {said}.", depth=2)
+            raise Unclear(f"No task that you can see fits {description}.", depth=2)
         if len(tasks) > MOST:
             raise Unclear(
-                f"{said[0].upper()}{said[1:]} means {plural(len(tasks), 'task')}; at most {MOST} are changed at once: say it more narrowly.",
+                f"{description[0].upper()}{description[1:]} means {plural(len(tasks), 'task')}; at most {MOST} are changed at once: say it more narrowly.",
                 depth=3,
             )
         return list(tasks)

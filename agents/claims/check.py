@@ -104,10 +104,10 @@ def _alone(claim: Claim, gateway: WorkspaceGateway) -> Verdict:
 
 
 def _quoted(about: Mapping[str, Any], gateway: WorkspaceGateway) -> Verdict:
-    said, quotes = kept.text(about["text"]), found.quotes(about, gateway)
+    quoted, quotes = kept.text(about["text"]), found.quotes(about, gateway)
     if not quotes:
         return "gone"
-    return _as(any(_plain(said) in _plain(f"{q.title} {q.text}") for q in quotes))
+    return _as(any(_plain(quoted) in _plain(f"{q.title} {q.text}") for q in quotes))
 
 
 def _plain(text: str) -> str:

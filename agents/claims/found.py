@@ -163,8 +163,8 @@ def _findings(about: About, gateway: WorkspaceGateway) -> Values:
 
 
 def _last(about: About, gateway: WorkspaceGateway) -> Values:
-    said = gateway.comments_on(_item(about), kept.number(about["id"]))
-    return [said[0].id] if said else None
+    comments = gateway.comments_on(_item(about), kept.number(about["id"]))
+    return [comments[0].id] if comments else None
 
 
 def _written(about: About, gateway: WorkspaceGateway) -> Values:
@@ -209,9 +209,9 @@ def is_told(about: About, value: str, gateway: WorkspaceGateway) -> bool:
         raise Gone
     days = (first, first + timedelta(days=7))
     week = Week((one,) if kind == "goal" else (), (one,) if kind == "space" else (), days)
-    told = gateway.summary(week) if week.goals or week.spaces else None
-    said = [fingerprint(values.part(part)) for part in told.parts] if told else []
-    return value in said
+    summary = gateway.summary(week) if week.goals or week.spaces else None
+    parts = [fingerprint(values.part(part)) for part in summary.parts] if summary else []
+    return value in parts
 
 
 def those_of(about: About, gateway: WorkspaceGateway) -> tuple[int, int, int]:

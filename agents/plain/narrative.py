@@ -93,8 +93,8 @@ def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
     if reading.unknown or not good or not _name_all(good, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
-    said = Statements(good, gateway, decisions=reading.intent == "decisions").arranged()
-    for one in said[: MOST_QUOTES - len(draft.sentences)]:
+    statements = Statements(good, gateway, decisions=reading.intent == "decisions").arranged()
+    for one in statements[: MOST_QUOTES - len(draft.sentences)]:
         draft.quote(worded(one, gateway), one.pick.quote, one.pick.text)
 
 
@@ -151,15 +151,15 @@ def _content(reading: Reading) -> str:
     asked = set(HOW.findall(reading.slots.normalized))
     words = [word for word in KEY.sub(" ", reading.about).split() if word not in asked]
     if reading.as_of is not None:  # the day it is asked of is no subject
-        said = set(reading.slots.normalized.split())
-        words = [word for word in words if word in said]
+        question = set(reading.slots.normalized.split())
+        words = [word for word in words if word in question]
     return " ".join(words)
 
 
 def _people(reading: Reading) -> list[Named]:
     """Those whose names were said; “I” asks, and is no subject."""
-    said = {ref for ref, _ in reading.slots.words}
-    return [person for person in reading.people if f"{person.kind}:{person.id}" in said]
+    named = {ref for ref, _ in reading.slots.words}
+    return [person for person in reading.people if f"{person.kind}:{person.id}" in named]
 
 
 def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
@@ -177,8 +177,8 @@ def _name_all(picks: Sequence[Pick], names: Sequence[str]) -> bool:
 
 def _whole(reading: Reading, query: str) -> str:
     """The question as it was said, with what its names took: a sentence means more than its keywords."""
-    said = reading.slots.normalized.split()
-    return " ".join([*said, *(word for word in fold(query).split() if word not in said)])
+    question = reading.slots.normalized.split()
+    return " ".join([*question, *(word for word in fold(query).split() if word not in question)])
 
 
 def _picked(found: Sequence[Quote], query: str, likeness: float) -> tuple[list[Pick], list[Pick]]:

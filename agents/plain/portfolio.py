@@ -31,10 +31,10 @@ def goals(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     claim = claims.of_goals(fitting, found)
     draft.looked_at.append(f"the goals you can see, {len(gateway.goals())} in all")
     found.sort(key=lambda g: (WORST_FIRST.index(g.health), -(g.expected or 0) + (g.actual or 0)))
-    said = ["open"] if states == OPEN else [STATES[s] for s in wanted.states]
-    kind = " or ".join(s for s in said if s != STATES["in_progress"])
+    wanted_states = ["open"] if states == OPEN else [STATES[s] for s in wanted.states]
+    kind = " or ".join(s for s in wanted_states if s != STATES["in_progress"])
     noun = "initiative" if wanted.initiatives else "goal"
-    scope = " in progress" if STATES["in_progress"] in said else ""
+    scope = " in progress" if STATES["in_progress"] in wanted_states else ""
     scope += _scope(reading)
     standing = f" {joined([HEALTH[h] for h in wanted.healths])}" if wanted.healths else ""
     if not found:

@@ -32,13 +32,16 @@ def kind_of(reading: Reading, *, but: tuple[str, ...] = ()) -> str:
     words = [PRIORITY[p] for p in wanted.priorities]
     words = [f"{w}-priority" if w != "urgent" else w for w in words]
     words += [f"not {PRIORITY[p]}" for p in wanted.not_priorities]
-    said = [t for t in reading.traits if t in BEFORE and t not in but]
-    implied = frozenset(wanted.categories) == IS_OPEN and not {"open", "overdue"} & {*said, *but}
-    states = ["open"] if implied and "not started" not in said else []
+    adjectives = [t for t in reading.traits if t in BEFORE and t not in but]
+    implied = frozenset(wanted.categories) == IS_OPEN and not {"open", "overdue"} & {
+        *adjectives,
+        *but,
+    }
+    states = ["open"] if implied and "not started" not in adjectives else []
     ordered = (
-        [t for t in said if t not in ("open", "done")]
+        [t for t in adjectives if t not in ("open", "done")]
         + states
-        + [t for t in said if t in ("open", "done")]
+        + [t for t in adjectives if t in ("open", "done")]
     )
     text = ", ".join(words) + " " if words else ""
     return text + " ".join([*ordered, ""])

@@ -139,15 +139,15 @@ class Statements:
         return self.written(pick).at.astimezone(self.gateway.zone).date()
 
 
-def worded(said: Statement, gateway: WorkspaceGateway) -> str:
+def worded(statement: Statement, gateway: WorkspaceGateway) -> str:
     """A quote with who wrote it, where and when."""
-    quote, text = said.pick.quote, said.pick.text
+    quote, text = statement.pick.quote, statement.pick.text
     where = quote.key or f"“{quote.title}”"
-    if said.place != "alone":
-        when = on(said.written.at.astimezone(gateway.zone).date(), gateway.today)
-        opening = "Most recently" if said.place == "later" else "Earlier"
+    if statement.place != "alone":
+        when = on(statement.written.at.astimezone(gateway.zone).date(), gateway.today)
+        opening = "Most recently" if statement.place == "later" else "Earlier"
         link = "on" if quote.kind == "comment" else "in"
-        return f"{opening}, {when}, {said.written.who or 'somebody'} wrote {link} {where}: “{text}”"
+        return f"{opening}, {when}, {statement.written.who or 'somebody'} wrote {link} {where}: “{text}”"
     when = day(quote.at.astimezone(gateway.zone).date(), gateway.today)
     if quote.kind == "comment":
         return f"{quote.author or 'Somebody'} wrote on {where} ({when}): “{text}”"
@@ -179,10 +179,10 @@ def _chosen(picks: Sequence[Pick]) -> list[Pick]:
     for pick in picks:
         turns.setdefault(pick.quote.record, []).append(pick)
     kept = [
-        said[turn]
+        picks_of_one[turn]
         for turn in range(MOST_OF_A_RECORD)
-        for said in turns.values()
-        if turn < len(said)
+        for picks_of_one in turns.values()
+        if turn < len(picks_of_one)
     ]
     order = list(turns)
     by_record: Callable[[Pick], tuple[int, float]] = lambda p: (  # noqa: E731 - a sort's key
