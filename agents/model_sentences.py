@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, cast
 
+import json_repair
+
 CITED = re.compile(r"\[\s*(S\d+(?:\s*[,;]\s*S\d+)*)\s*\]", re.IGNORECASE)
 NUMBERED = re.compile(r"\bS(\d{1,4})\b", re.IGNORECASE)
 # A number before a sentence, as the evidence has it.
@@ -16,8 +18,6 @@ LEADING = re.compile(r"^\s*\(?(S\d{1,4})\s*[:.)]\s+", re.IGNORECASE)
 # What may stand around objects: list brackets, bullets, and the fence of a code block.
 AROUND = re.compile(r"[\s,\[\]*\-–•.\d)]*|\s*```\w*\s*")
 THINKING, THOUGHT = "<think>", "</think>"
-# A string field in an object that is no JSON, as far as it goes.
-FIELD = r'["\']{name}["\']\s*:\s*"((?:[^"\\]|\\.)*)"'
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,7 @@ class SentenceReader:
 
 def _of_object(written: str) -> ModelSentence | None:
     """An object with a text is a sentence; broken JSON is read as far as it can be."""
-    try:
-        found: Any = json.loads(written)
-    except ValueError:
-        found = _as_far_as_it_goes(written)
+    found = _loaded(written)
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         return None
     held = cast(dict[str, Any], found)
@@ -122,12 +119,12 @@ def _of_object(written: str) -> ModelSentence | None:
     return ModelSentence(text, _numbers([held.get("cites"), *marks]), " ".join(quote.split()))
 
 
-def _as_far_as_it_goes(written: str) -> dict[str, Any]:
-    text, quote = (re.search(FIELD.format(name=name), written) for name in ("text", "quote"))
-    if text is None:
-        return {"text": " ".join(written.split())} if "text" in written else {}
-    rest = written.replace(text.group(0), "").replace(quote.group(0) if quote else "\0", "")
-    return {"text": text.group(1), "cites": rest, "quote": quote.group(1) if quote else ""}
+def _loaded(written: str) -> Any:  # whatever JSON may be
+    """The JSON, mended where it is broken."""
+    try:
+        return json.loads(written)
+    except ValueError:
+        return json_repair.loads(written, skip_json_loads=True)
 
 
 def _numbers(cited: Any) -> tuple[int, ...]:
