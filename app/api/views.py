@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from app import access, db
 from app.api.caller import Who
+from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space
@@ -53,6 +54,7 @@ def list_view(list_id: int, who: Who, since: int | None = None) -> dict[str, Any
             ],
             "people": [p.plain() for p in people.everyone(session, actor=actor)],
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
+            "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
             "version": newest_event(session),
             "as_of": datetime.now(UTC).isoformat(),
@@ -84,8 +86,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         "assignees": row.assignees,
         "start": _day(row.start),
         "due": _day(row.due),
-        "estimate_minutes": row.estimate_minutes,
-        "points": row.points,
+        **{name: fields.TASK[name].to_log(value) for name, value in row.more.items()},
         "tags": row.tags,
         "blocked_by": row.blocked_by,
         "blocking": row.blocking,
