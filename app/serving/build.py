@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Everything the browser's half is made from.
 SOURCES = ("app/ui", "app/app.py", "assets", "rxconfig.py", "reflex.lock", "requirements.lock")
-NOT_SOURCES = frozenset(["__pycache__", "external", "node_modules"])
+NOT_SOURCES = frozenset(["__pycache__", "external", "node_modules", "tests"])
 # Reflex bakes `http://localhost:PORT` into the bundle; we ask the page where it came from instead.
 BAKED = re.compile(
     r"""(["'`])(http|ws)s?://(?:localhost|0\.0\.0\.0|127\.0\.0\.1):\d+(/[\w./-]*)?\1"""

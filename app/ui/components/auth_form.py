@@ -29,13 +29,13 @@ def auth_page(title: Any, about: Any, *content: rx.Component, aside: Any = None)
         rx.el.div(
             Mark.create(size=28),
             rx.el.h1(title),
-            rx.el.p(about, class_name="door-about"),
+            rx.el.p(about, class_name="auth-about"),
             *content,
-            class_name="door-inner",
+            class_name="auth-inner",
         ),
-        rx.el.footer("Goalward. Work that knows why.", class_name="door-foot"),
-        class_name="door",
+        rx.el.footer("Goalward. Work that knows why.", class_name="auth-foot"),
+        class_name="auth",
     )
     if aside is None:
-        return rx.el.div(form, class_name="door-page")
-    return rx.el.div(form, aside, class_name="door-page two")
+        return rx.el.div(form, class_name="auth-page")
+    return rx.el.div(form, aside, class_name="auth-page two")

@@ -16,8 +16,8 @@ def signin() -> rx.Component:
             auth_form(kind="signin", action="/api/auth/login", next=SignIn.next),
             rx.el.p(
                 "No account, or password forgotten? Ask whoever runs this workspace for a link.",
-                class_name="hint door-help",
+                class_name="hint auth-help",
             ),
         ),
-        rx.el.div(class_name="door-page"),
+        rx.el.div(class_name="auth-page"),
     )

@@ -19,7 +19,7 @@ def welcome() -> rx.Component:
             ("making", making()),
             ("empty", empty_start()),
             ("accept", accept()),
-            rx.el.div(class_name="door-page"),
+            rx.el.div(class_name="auth-page"),
         )
     )
 
@@ -55,13 +55,13 @@ def promise() -> rx.Component:
                 "A summary is ready every Monday, and it adds up to the last item.",
             ),
         ),
-        class_name="door-aside",
+        class_name="auth-aside",
     )
 
 
 def _line(picture: rx.Component, title: str, words: str) -> rx.Component:
     return rx.el.li(
-        rx.el.div(picture, class_name="door-picture", custom_attrs={"aria-hidden": "true"}),
+        rx.el.div(picture, class_name="auth-picture", custom_attrs={"aria-hidden": "true"}),
         rx.el.h2(title),
         rx.el.p(words),
     )
@@ -84,7 +84,7 @@ def begin() -> rx.Component:
                 "Name your first space and list, and add your own work.",
                 Welcome.choose_empty,
             ),
-            class_name="door-choices",
+            class_name="auth-choices",
         ),
         rx.el.p(Welcome.refusal, class_name="wrong", role="alert"),
     )
@@ -95,7 +95,7 @@ def _choice(title: str, words: str, on_click: Any, *, primary: bool = False) -> 
         rx.el.strong(title),
         rx.el.span(words),
         type="button",
-        class_name="door-choice primary" if primary else "door-choice",
+        class_name="auth-choice primary" if primary else "auth-choice",
         on_click=on_click,
     )
 
@@ -127,11 +127,11 @@ def empty_start() -> rx.Component:
                 needed=False,
             ),
             _field("First list", "list", "This quarter", "You can add more at any time."),
-            rx.el.p(Welcome.refusal, class_name="door-refusal", role="alert"),
-            rx.el.button("Create", type="submit", class_name="door-button"),
+            rx.el.p(Welcome.refusal, class_name="auth-refusal", role="alert"),
+            rx.el.button("Create", type="submit", class_name="auth-button"),
             rx.el.button("Back", type="button", class_name="button quiet", on_click=Welcome.back),
             on_submit=Welcome.begin_empty,
-            class_name="door-form",
+            class_name="auth-form",
         ),
     )
 
@@ -149,10 +149,10 @@ def _field(
             required=needed,
             auto_complete="off",
             max_length=200,
-            class_name="door-input",
+            class_name="auth-input",
         ),
-        rx.el.p(hint, class_name="door-note"),
-        class_name="door-field",
+        rx.el.p(hint, class_name="auth-note"),
+        class_name="auth-field",
     )
 
 

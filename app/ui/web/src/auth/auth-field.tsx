@@ -34,14 +34,14 @@ export function AuthField({ field, value, refusal, isLocked, isFirst, onChange }
     id,
     value,
     name: nameOf(field),
-    className: "door-input",
+    className: "auth-input",
     required: true,
     "aria-invalid": refusal !== "",
     "aria-describedby": note ? `${id}-note` : undefined,
     onChange: (event) => onChange(event.target.value),
   };
   return (
-    <div className="door-field">
+    <div className="auth-field">
       <label htmlFor={id}>{LABELS[field]}</label>
       {field === "zone" && <ZoneSelect shared={shared} />}
       {nameOf(field) === "password" && <Secret shared={shared} field={field} />}
@@ -60,7 +60,7 @@ export function AuthField({ field, value, refusal, isLocked, isFirst, onChange }
       {note && (
         <p
           id={`${id}-note`}
-          className={refusal ? "door-note door-wrong" : "door-note"}
+          className={refusal ? "auth-note auth-wrong" : "auth-note"}
           role={refusal ? "alert" : undefined}
         >
           {note}
@@ -76,7 +76,7 @@ function Secret({ shared, field }: { shared: Shared; field: FieldKind }) {
   const look = (event: KeyboardEvent) => setCaps(event.getModifierState("CapsLock"));
   return (
     <>
-      <span className="door-secret">
+      <span className="auth-secret">
         <input
           {...shared}
           type={isShown ? "text" : "password"}
@@ -90,7 +90,7 @@ function Secret({ shared, field }: { shared: Shared; field: FieldKind }) {
         />
         <button
           type="button"
-          className="door-show"
+          className="auth-show"
           aria-pressed={isShown}
           aria-label={isShown ? "Hide password" : "Show password"}
           onClick={() => setShown(!isShown)}
@@ -99,7 +99,7 @@ function Secret({ shared, field }: { shared: Shared; field: FieldKind }) {
         </button>
       </span>
       {isCaps && (
-        <p className="door-note door-caps" role="status">
+        <p className="auth-note auth-caps" role="status">
           Caps lock is on.
         </p>
       )}

@@ -71,7 +71,7 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
   return (
     <form
       ref={form}
-      className="door-form"
+      className="auth-form"
       method="post"
       action={action}
       onSubmit={(event) => void send(event)}
@@ -89,10 +89,10 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
           onChange={(value) => set(nameOf(field), value)}
         />
       ))}
-      <p className="door-refusal" role="alert">
+      <p className="auth-refusal" role="alert">
         {sentenceFor("")}
       </p>
-      <button type="submit" className="door-button" disabled={isBusy} aria-busy={isBusy}>
+      <button type="submit" className="auth-button" disabled={isBusy} aria-busy={isBusy}>
         {isBusy ? working : idle}
       </button>
     </form>
