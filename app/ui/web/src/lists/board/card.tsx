@@ -1,7 +1,7 @@
 // One task as a card that can be taken and put elsewhere.
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { ArrowRightLeft } from "lucide-react";
-import { memo, type KeyboardEvent, type SyntheticEvent } from "react";
+import { memo, useCallback, type KeyboardEvent, type SyntheticEvent } from "react";
 import { useNavigate } from "react-router";
 import type { TaskRow } from "../../lib/api";
 import { Avatars } from "../../parts/people";
@@ -38,6 +38,7 @@ export function Card(props: CardProps) {
   const disabled = !canEdit;
   const drag = useDraggable({ id: row.key, data, disabled });
   const drop = useDroppable({ id: row.key, data });
+  const node = useBothRefs(drag.setNodeRef, drop.setNodeRef);
   const take = (name: string) => (event: SyntheticEvent) => {
     if (!isOnControl(event)) drag.listeners?.[name]?.(event);
   };
@@ -55,10 +56,7 @@ export function Card(props: CardProps) {
     // Arrows go from card to card, so a card takes the focus as a whole; its controls come after it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
-      ref={(node) => {
-        drag.setNodeRef(node);
-        drop.setNodeRef(node);
-      }}
+      ref={node}
       id={`card-${row.key}`}
       data-card={row.key}
       className={`card${drag.isDragging ? " held" : ""}`}
@@ -76,6 +74,19 @@ export function Card(props: CardProps) {
     >
       <CardFace {...props} />
     </article>
+  );
+}
+
+type SetNode = (node: HTMLElement | null) => void;
+
+/** One ref that stays the same, so that a card is not measured anew at each drawing. */
+function useBothRefs(one: SetNode, other: SetNode): SetNode {
+  return useCallback(
+    (node: HTMLElement | null) => {
+      one(node);
+      other(node);
+    },
+    [one, other],
   );
 }
 
