@@ -56,12 +56,13 @@ def found_workspace(body: shape.Welcome, request: Request, response: Response) -
     """Make the workspace and its owner; works only once."""
     from_our_pages(request, load())
     count_try(_address(request), "welcome")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         owner = people.found(
             session,
             email=body.email,
             name=body.name,
-            password=body.password,
+            password=password,
             workspace=body.workspace,
             zone=body.zone,
         )
@@ -85,13 +86,14 @@ def accept_invitation(
     """Take up an invitation; signs in."""
     from_our_pages(request, load())
     count_try(_address(request), "invitation")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         user = people.accept(
             session,
             body.token,
             email=body.email,
             name=body.name,
-            password=body.password,
+            password=password,
             now=datetime.now(UTC),
         )
     _start(user.id or 0, request, response)

@@ -1,12 +1,13 @@
 """How the machine is, for whoever watches it; and upkeep for this machine's command line."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request, Response
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from app import db, wiring
+from app import db, locking, wiring
 from app.api import routing
 from app.api.caller import caller
 from app.api.schemas.health import Health
@@ -41,6 +42,7 @@ def get_health(response: Response) -> dict[str, Any]:
             "units": units,
             "to_embed": waiting,
         },
+        "writes": asdict(locking.holds.held()),
         "embedder": running.library.state,
         "model": model.name if model else "none",
     }

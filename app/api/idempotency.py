@@ -35,14 +35,12 @@ async def once(request: Request, who: Caller, do: Callable[[], Awaitable[Respons
     claim_id, kept = await run_in_threadpool(_begin, who, asked)
     if kept is not None:
         return kept
-    mark = _claim.set(claim_id)
     try:
-        response = await do()
-    except BaseException:
+        response = await _claimed(claim_id, do)
+    except Exception:
+        # Whoever hung up is not here: what they asked for may still be done.
         await run_in_threadpool(_forget, claim_id)
         raise
-    finally:
-        _claim.reset(mark)
     body = getattr(response, "body", b"")
     if response.status_code >= 300 or not isinstance(body, bytes):
         await run_in_threadpool(_forget, claim_id)
@@ -50,6 +48,15 @@ async def once(request: Request, who: Caller, do: Callable[[], Awaitable[Respons
     etag = response.headers.get("etag", "")
     await run_in_threadpool(_keep, claim_id, response.status_code, body, etag)
     return response
+
+
+async def _claimed(claim_id: int, do: Callable[[], Awaitable[Response]]) -> Response:
+    """Do it, so that what it commits notes the claim."""
+    mark = _claim.set(claim_id)
+    try:
+        return await do()
+    finally:
+        _claim.reset(mark)
 
 
 def _key(request: Request) -> str:

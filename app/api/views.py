@@ -9,35 +9,51 @@ from sqlmodel import Session, col, func, select
 
 from app import access, db
 from app.api import routing
-from app.api.caller import Who
+from app.api.caller import Caller, Who
 from app.api.paging import Id
 from app.api.schemas import views as shape
+from app.api.schemas.base import LARGEST
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space
-from app.reads import goto, people, tasks
+from app.reads import goto, list_changes, people, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
 Words = Annotated[str, Query(max_length=200)]
+SinceEvent = Annotated[
+    int | None, Query(ge=0, le=LARGEST, description="`version` of the view you have.")
+]
 Few = Annotated[int, Query(ge=1, le=50)]
 
 
-@router.get("/lists/{list_id}/view", response_model=shape.ListView)
-def view_list(list_id: Id, who: Who) -> Response:
-    """A whole list, as the list and board screens show it."""
+@router.get("/lists/{list_id}/view", response_model=shape.ListView | shape.ListDelta)
+def view_list(list_id: Id, who: Who, since: SinceEvent = None) -> Response:
+    """A list as the list and board screens show it: whole, or what changed after the event `since`."""
     # Written at once: checking what we read ourselves would cost more than reading it.
-    return Response(to_json(list_view(list_id, who)), media_type="application/json")
+    return Response(to_json(list_view(list_id, who, since)), media_type="application/json")
 
 
-def list_view(list_id: int, who: Who) -> dict[str, Any]:
-    """What `shape.ListView` describes, as plain values."""
+def list_view(list_id: int, who: Caller, since: int | None = None) -> dict[str, Any]:
+    """What `shape.ListView` or `shape.ListDelta` describes, as plain values."""
     with db.reading() as session:
         actor = who.actor(session)
+        changed = (
+            list_changes.since(session, list_id, since, actor=actor) if since is not None else None
+        )
+        if changed is not None and not changed.is_frame_changed:
+            return {
+                "full": False,
+                "rows": [plain_row(row) for row in changed.rows],
+                "gone": changed.gone,
+                "version": changed.version,
+                "as_of": datetime.now(UTC).isoformat(),
+            }
         home = access.task_list(session, list_id, actor)
         space = session.get_one(Space, home.space_id)
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
+            "full": True,
             "list": {
                 "id": home.id,
                 "name": home.name,

@@ -205,7 +205,7 @@ def _blocked(actor: Actor):
             Relation.kind == "blocks",
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
 
@@ -220,7 +220,7 @@ def _blocking(actor: Actor):
             Relation.kind == "blocks",
             col(behind.category).in_(OPEN),
             col(behind.deleted_at).is_(None),
-            col(behind.list_id).in_(actor.lists),
+            access.in_lists_of(actor, behind.list_id),
         )
     )
 

@@ -133,7 +133,7 @@ def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int
             col(Relation.to_id).in_(ids),
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
     for blocked, blocking in pairs:
@@ -257,8 +257,8 @@ def _blocks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int
             col(second.category).in_(OPEN),
             col(first.deleted_at).is_(None),
             col(second.deleted_at).is_(None),
-            col(first.list_id).in_(actor.lists),
-            col(second.list_id).in_(actor.lists),
+            access.in_lists_of(actor, first.list_id),
+            access.in_lists_of(actor, second.list_id),
         )
     ).all()
     return Counter(to_id for _, to_id in pairs), Counter(from_id for from_id, _ in pairs)

@@ -1,7 +1,6 @@
 """Goals: made, planned, judged by a person, closed with their number frozen."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, func, select
@@ -11,39 +10,12 @@ from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Cycle, Invalid
 from app.domain.events import Kind
+from app.domain.goals import CLOSED, GoalKind, Health, State
 from app.models import Goal
 from app.work import checks, mentions
 from app.work.recording import change, created, of_goal, record, when
 
 UNSET: Any = object()
-
-
-class State(StrEnum):
-    """Where a goal is in its life; the last three are closed."""
-
-    PLANNED = "planned"
-    IN_PROGRESS = "in_progress"
-    ACHIEVED = "achieved"
-    MISSED = "missed"
-    DROPPED = "dropped"
-
-
-class GoalKind(StrEnum):
-    """An initiative is a goal that is a body of work."""
-
-    GOAL = "goal"
-    INITIATIVE = "initiative"
-
-
-class Health(StrEnum):
-    """How a goal stands; suggested by the pace, overridden by a person."""
-
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    OFF_TRACK = "off_track"
-
-
-CLOSED = (State.ACHIEVED, State.MISSED, State.DROPPED)
 
 
 def create(

@@ -18,7 +18,7 @@ class StillRunning(Conflict):
     """The same request is being done at this moment."""
 
     code = "still-running"
-    retry_after = 1
+    retry_after_seconds = 1
 
     def __init__(self) -> None:
         super().__init__(
@@ -90,10 +90,10 @@ def _new(session: Session, asked: Asked, now: datetime) -> IdempotencyKey:
 
 
 def commit_with(session: Session, claim_id: int) -> None:
-    """Note, in the transaction that does the work, that it is done."""
-    session.exec(
-        update(IdempotencyKey).where(col(IdempotencyKey.id) == claim_id).values(is_committed=True)
-    )
+    """Note, in the transaction that does the work, that it is done; raises StillRunning when another took it over."""
+    mine = update(IdempotencyKey).where(col(IdempotencyKey.id) == claim_id)
+    if session.exec(mine.values(is_committed=True)).rowcount == 0:
+        raise StillRunning
 
 
 def keep(session: Session, claim_id: int, *, status: int, answer: str, etag: str) -> None:
@@ -106,5 +106,9 @@ def keep(session: Session, claim_id: int, *, status: int, answer: str, etag: str
 
 
 def release(session: Session, claim_id: int) -> None:
-    """Nothing was done: the same may be tried anew."""
-    session.exec(delete(IdempotencyKey).where(col(IdempotencyKey.id) == claim_id))
+    """Nothing was done: the same may be tried anew. What is committed stays known."""
+    session.exec(
+        delete(IdempotencyKey).where(
+            col(IdempotencyKey.id) == claim_id, col(IdempotencyKey.is_committed).is_(False)
+        )
+    )

@@ -1,7 +1,6 @@
 """Targets: the measurable parts of a goal, and the work a tasks target counts."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -11,22 +10,13 @@ from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
 from app.domain.events import Kind
+from app.domain.goals import TargetKind
 from app.models import Goal, Target, TargetList, TargetTask, Task
 from app.work import checks
 from app.work.goals import a_weight
 from app.work.recording import Changes, change, created, of_target, record, when
 
 UNSET: Any = object()
-
-
-class TargetKind(StrEnum):
-    """How a target is measured; `tasks` is counted from work, the others are reported."""
-
-    NUMBER = "number"
-    CURRENCY = "currency"
-    PERCENT = "percent"
-    BOOLEAN = "boolean"
-    TASKS = "tasks"
 
 
 def add(

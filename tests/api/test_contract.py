@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.api.schemas.views import ListDelta, ListView
 from app.app import api
 from tests.api.test_every_route import CLOSED, OPEN, sent
 
@@ -153,13 +154,17 @@ def test_values_that_mean_nothing_are_refused(as_, hidden, query):
 
 
 def test_what_the_screens_fetch_has_the_shape_it_says(as_, hidden):
-    from app.api.schemas.views import ListView
-
-    view = as_("alice")("GET", f"/api/v1/lists/{hidden.open_list}/view")
+    path = f"/api/v1/lists/{hidden.open_list}/view"
+    view = as_("alice")("GET", path)
+    as_("alice")("PATCH", "/api/v1/tasks/ENG-1", json={"points": 1})
+    delta = as_("alice")("GET", f"{path}?since={view.json()['version']}")
+    changed = ListDelta.model_validate_json(delta.content)
 
     shape = ListView.model_validate_json(view.content)
     assert set(view.json()["rows"][0]) == set(type(shape.rows[0]).model_fields)
     assert set(view.json()) == set(ListView.model_fields)
+    assert [one.key for one in changed.rows] == ["ENG-1"]
+    assert set(delta.json()) == set(ListDelta.model_fields)
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,21 @@ class IndexHealth(Shape):
     to_embed: int
 
 
+class WriteTimes(Shape):
+    """How long the last writes of this process held the database, in milliseconds."""
+
+    count: int
+    p50: float
+    p99: float
+    longest: float
+
+
 class Health(Shape):
-    """Database, index, embedder and model."""
+    """Database, index, writes, embedder and model."""
 
     status: Literal["ok", "failing"]
     database: str
     index: IndexHealth
+    writes: WriteTimes
     embedder: str
     model: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Literal
 
 from app.api.schemas.base import Category, Shape
 from app.api.schemas.people import Person
@@ -56,11 +57,22 @@ class ViewedTask(Shape):
 class ListView(Shape):
     """A whole list; `version` is the log's last id."""
 
+    full: Literal[True]
     list: ViewedList
     statuses: Sequence[ViewedStatus]
     people: Sequence[Person]
     tags: Sequence[str]
     rows: Sequence[ViewedTask]
+    version: int
+    as_of: datetime
+
+
+class ListDelta(Shape):
+    """What changed after the version the caller has: rows as they are now, and ids that are gone."""
+
+    full: Literal[False]
+    rows: Sequence[ViewedTask]
+    gone: Sequence[int]
     version: int
     as_of: datetime
 

@@ -50,6 +50,7 @@ def read(context: RequestContext, key: str) -> dict[str, Any]:
     lines = {one["id"]: one for one in shown}
     return {
         "version": version(context),
+        "topics": [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
         **own(row, context.today),
         "text": page.description,
         "status": row.status,
