@@ -90,7 +90,7 @@ FIELDS = (
         is_nullable=True,
         aliases=("estimate",),
     ),
-    Field("points", Number(low=0), "Points", Words("the points"), is_nullable=True),
+    Field("points", Number(low=0, high=1_000_000), "Points", Words("the points"), is_nullable=True),
     Field(
         "tags",
         Tags(),
