@@ -121,6 +121,14 @@ FIELDS = (
         aliases=("upkeep",),
     ),
     Field(
+        "is_milestone",
+        Flag(),
+        "Milestone",
+        Words("milestone", given="made this a milestone", cleared="made this no milestone"),
+        default=False,
+        aliases=("milestone",),
+    ),
+    Field(
         "list_id",
         Item("list", "another list"),
         "List",
