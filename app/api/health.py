@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from app import db, locking, wiring
 from app.api.caller import caller
 from app.assist.model import chosen
-from app.consumers import consumer, upkeep
+from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
 from app.domain.errors import NotAllowed
 
@@ -27,9 +27,10 @@ def health() -> JSONResponse:
             session.connection().execute(text("SELECT 1"))
             behind = consumer.lag(session, "indexer")
             model = chosen(session)
+            given_up = [asdict(one) for one in clock.troubles(session)]
         database = "ok"
     except OperationalError as error:
-        database, behind, model = f"failing: {error.orig}", -1, None
+        database, behind, model, given_up = f"failing: {error.orig}", -1, None, []
     documents, units, waiting = running.library.counts()
     body = {
         "status": "ok" if database == "ok" else "failing",
@@ -41,6 +42,7 @@ def health() -> JSONResponse:
             "to_embed": waiting,
         },
         "writes": asdict(locking.holds.held()),
+        "jobs_given_up": given_up,
         "embedder": running.library.state,
         "model": model.name if model else "none",
     }
