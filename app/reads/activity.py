@@ -55,6 +55,12 @@ SILENT = {
     "by_estimate",
     "gone",
 }
+CALENDAR = {
+    Kind.HOURS_CHANGED: "changed working hours",
+    Kind.DAY_OFF_ADDED: "noted days off",
+    Kind.DAY_OFF_DELETED: "took days off back",
+    Kind.DAY_OFF_RESTORED: "noted days off again",
+}
 
 
 @dataclass(frozen=True)
@@ -173,6 +179,8 @@ class _Words:
             return self._link(event)
         if event.kind == Kind.GOAL_CLOSED:
             return f"closed this as {event.changes['state'][1]}"
+        if event.kind in CALENDAR:
+            return CALENDAR[event.kind]
         if verb in ("created", "added"):
             return self._made(noun, event)
         if verb in ("deleted", "restored", "reopened"):
