@@ -19,7 +19,7 @@ from sqlmodel import col, func, select
 from app import access, db
 from app.assist import documents
 from app.consumers.indexer import Indexer
-from app.importing import runs
+from app.importing import removing, runs
 from app.importing.plan import (
     AttachmentPlan,
     CommentPlan,
@@ -54,6 +54,13 @@ from tests.consumers.conftest import ALICE, World
 
 CLOCK = re.compile(r"20[^\"]+T[\d:.]+\+00:00")
 THEN = datetime(2025, 3, 3, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_rest(monkeypatch):
+    """Nobody waits for the lock here."""
+    monkeypatch.setattr(runs, "REST", 0.0)
+    monkeypatch.setattr(removing, "REST", 0.0)
 
 
 def a_plan(count: int = 12, *, key: str = "XY") -> Plan:
@@ -168,12 +175,12 @@ def test_nobody_sees_an_import_before_it_is_whole(world: World, tmp_path, monkey
     def look(done: int, _all: int) -> None:
         with db.reading() as session:
             state = session.exec(select(ImportRun.state)).one()
-        if state == "staging":
+        if state == "staging" and done % 5 == 0:
             looks.append(_seen() == before)
 
     _in(a_plan(), tmp_path, progress=look)
 
-    assert len(looks) > 40
+    assert len(looks) > 5
     assert all(looks)
     after = _seen()
     assert (after["tasks"], after["machine"]) == (before["tasks"] + 12, before["machine"] + 12)
@@ -198,7 +205,7 @@ def test_an_index_made_anew_meanwhile_files_nothing_hidden(world: World, tmp_pat
     assert world.finds("zebra") == []
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.8, 0.97])
+@pytest.mark.parametrize("share", [0.3, 0.8])
 def test_cut_off_anywhere_it_goes_on_to_the_same_end(tmp_path, share):
     """The same rows with the same ids and events as without a cut."""
     _, undisturbed = _played(tmp_path / "whole", [])
@@ -269,7 +276,7 @@ def test_what_goes_to_a_place_people_see_stays_hidden_too(world: World, tmp_path
     def look(done: int, _all: int) -> None:
         with db.reading() as session:
             state = session.exec(select(ImportRun.state).order_by(col(ImportRun.id).desc())).first()
-        if state == "staging":
+        if state == "staging" and done % 5 == 0:
             looks.append(_seen() == before)
 
     report = _in(_changed(a_plan(15)), tmp_path, progress=look)
@@ -359,7 +366,7 @@ def test_what_is_broken_leaves_nothing(world: World, tmp_path):
     assert _in(plan, tmp_path)["created"]["tasks"] == 12
 
 
-@pytest.mark.parametrize("step", [3, 20, 45, 1000])
+@pytest.mark.parametrize("step", [20, 1000])
 def test_removed_as_a_whole_nothing_of_it_is_left(world: World, tmp_path, step):
     """Cut off or complete: the workspace is as before, and nothing of it is found."""
     before = _records()
@@ -413,7 +420,7 @@ def _import_in_process(url: str, folder: Path, pause: float) -> None:
     _in(a_plan(), folder)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [7])
 def test_a_process_killed_at_any_moment_leaves_what_can_be_gone_on_with(tmp_path, seed):
     """kill -9, again and again; then the same import to the end: nothing twice, nothing missing."""
     url = _founded(tmp_path / "cut")
