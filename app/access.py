@@ -234,8 +234,13 @@ def user(session: Session, user_id: int, who: Actor) -> User:
 
 
 def people_open_to(session: Session, who: Actor, *, only: int | None = None) -> list[User]:
-    """The people an actor may know of, by name. Guests know those of their own places."""
+    """The people an actor may know of, by name. Guests know those of their own places.
+
+    Whom an unfinished import brings, nobody knows but the importer.
+    """
     query = select(User).where(User.id == only) if only is not None else select(User)
+    if who.kind != "importer":
+        query = query.where(_alive(User.import_run_id))
     everyone = list(session.exec(query.order_by(User.name)))
     if not who.is_guest:
         return everyone

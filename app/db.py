@@ -1,5 +1,6 @@
 """One engine. `reading()` and `writing()` are the only ways to a session, and only here is committed."""
 
+import tempfile
 import threading
 import time
 import uuid
@@ -140,6 +141,27 @@ def writing() -> Generator[Session]:
             locking.holds.note(waited=taken - began, held=time.perf_counter() - taken)
     for listener in tuple(_home.listeners):
         listener()
+
+
+@contextmanager
+def rehearsal() -> Generator[None]:
+    """A place to try what is rolled back: a copy for SQLite, so that nobody waits for it."""
+    real = engine()
+    if real.dialect.name != "sqlite" or not real.url.database:
+        yield
+        return
+    folder, patience = Path(real.url.database).parent, _home.patience
+    with tempfile.TemporaryDirectory(dir=folder, prefix="rehearsal-") as copies:
+        copy = Path(copies) / "goalward.db"
+        with real.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # a copy can't be made within a transaction
+            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+            connection.exec_driver_sql("BEGIN")
+        connect(f"sqlite:///{copy}", patience=patience)
+        try:
+            yield
+        finally:
+            connect(real.url.render_as_string(hide_password=False), patience=patience)
 
 
 def tune() -> None:

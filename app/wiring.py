@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import db
-from app.consumers import upkeep
+from app.consumers import due, upkeep
 from app.consumers.consumer import Consumer
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
 from app.consumers.snapshots import Snapshots
-from app.consumers.weekly import WeeklyScheduler
+from app.consumers.ticker import Ticker
 from app.settings import Settings, load
 from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import Library
@@ -42,13 +42,12 @@ def open_all() -> Running:
     db.tune()
     running = open_library(settings)
     if settings.consumers:
-        mondays = WeeklyScheduler()
-        running.loop = Loop(
-            running.consumers,
-            # Mondays first: they must come even when nothing can be embedded.
-            idle=lambda: mondays.look() or running.library.embed_pending() > 0,
-        )
+        running.loop = Loop(running.consumers, idle=lambda: running.library.embed_pending() > 0)
         running.loop.start()
+        # A thread of its own: what is due comes even when the index is far behind.
+        clock = Ticker("clock", due.clock().look)
+        clock.start()
+        running.closers.append(clock.stop)
     running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)
     running.warming.start()
     return running

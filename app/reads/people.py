@@ -106,7 +106,9 @@ def members(session: Session, *, actor: Actor) -> list[Member]:
             signs_in=user.password_hash is not None,
             created_at=user.created_at,
         )
-        for user in session.exec(select(User).order_by(User.name))
+        for user in session.exec(
+            select(User).where(col(User.import_run_id).is_(None)).order_by(User.name)
+        )
     ]
 
 

@@ -30,7 +30,7 @@ def people(session: Session, text: str) -> list[int]:
     names = [name.casefold() for name in at_names(text)]
     if not names:
         return []
-    everyone = session.exec(select(User)).all()
+    everyone = session.exec(select(User).where(col(User.import_run_id).is_(None))).all()
     by_word: dict[str, set[int]] = {}
     for user in everyone:
         words = {handle(user.name), user.name.casefold(), user.email.split("@")[0].casefold()}
