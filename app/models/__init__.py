@@ -5,7 +5,7 @@ from app.models.comments import Comment, Mention
 from app.models.docs import Doc, DocVersion
 from app.models.events import ConsumerOffset, DeadLetter, Event
 from app.models.external import ExternalRef
-from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.goals import Goal, GoalNumber, GoalSnapshot, Target, TargetList, TargetTask
 from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
 from app.models.questions import Alias, Conversation, Turn
 from app.models.spaces import Folder, ListMember, Space, SpaceMember, Status, TaskList
@@ -36,6 +36,7 @@ __all__ = [
     "ExternalRef",
     "Folder",
     "Goal",
+    "GoalNumber",
     "GoalSnapshot",
     "Invitation",
     "KeyAlias",

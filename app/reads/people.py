@@ -73,6 +73,15 @@ def person(user: User) -> Person:
     )
 
 
+def named(user_id: int | None, name: str | None, is_active: bool | None) -> Person | None:  # noqa: FBT001 - columns
+    """Somebody as joined to another row, or nobody."""
+    if user_id is None or name is None:
+        return None
+    return Person(
+        user_id, name, initials(name), hue(user_id), handle(name), is_active=bool(is_active)
+    )
+
+
 def everyone(session: Session, *, actor: Actor, active_only: bool = False) -> list[Person]:
     """The people the actor may know of, by name."""
     found = access.people_open_to(session, actor)
