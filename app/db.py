@@ -6,8 +6,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
@@ -108,6 +109,15 @@ def writing() -> Generator[Session]:
             raise
     for listener in tuple(_home.listeners):
         listener()
+
+
+def execute(
+    session: Session, statement: Executable, parameters: dict[str, object] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
+    """Rows of plain columns, which cost a fraction of objects; what the session changed is written first."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, parameters)
 
 
 def tune() -> None:

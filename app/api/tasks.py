@@ -13,7 +13,7 @@ from app.api.paging import After, Limit, page, paged
 from app.domain.errors import Invalid
 from app.lookups import statuses_of
 from app.models import Comment, Task, TaskAssignee, TaskList
-from app.reads import activity, discussion, taskpage, tasks
+from app.reads import discussion, taskpage, tasks
 from app.reads.discussion import CommentThread
 from app.reads.tasks import Row
 from app.work import comments as saying
@@ -123,14 +123,16 @@ def read_task(key: str, who: Who) -> dict[str, Any]:
     with db.reading() as session:
         actor = who.actor(session)
         today = now.astimezone(zone_of(session)).date()
-        found = taskpage.page(session, key, actor=actor, now=now, today=today)
+        found = taskpage.record(session, key, actor=actor, now=now, today=today)
         goal = found.why.goal
         return {
             **plain(found.row),
             "description": found.description,
-            "relations": {name: [r.key for r in group] for name, group in found.relations.items()},
-            "subtask_keys": [r.key for r in found.children],
-            "links": [link.__dict__ for link in found.links],
+            "relations": {
+                name: [k for _, k in group] for name, group in found.near.relations.items()
+            },
+            "subtask_keys": [k for _, k in found.near.children],
+            "links": [link.__dict__ for link in found.near.links],
             "why": {
                 "goal": {
                     "id": goal.id,
@@ -143,14 +145,11 @@ def read_task(key: str, who: Who) -> dict[str, Any]:
                 "via": found.why.via,
                 "waiting": found.why.waiting,
             },
-            "attachments": [a.name for a in found.attachments],
-            "discussion": [
-                _comment_thread(s)
-                for s in discussion.of_item(session, "task", found.row.id, actor=actor)
-            ],
+            "attachments": found.near.files,
+            "discussion": [_comment_thread(s) for s in found.threads],
             "activity": [
                 {"at": h.at.isoformat(), "who": h.who_name, "words": h.words}
-                for h in activity.of_item(session, "task", found.row.id, actor=actor, limit=100)
+                for h in found.activity
             ],
         }
 

@@ -11,8 +11,8 @@ from app import access
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.domain.text import squeeze
-from app.models import Doc, Event, Goal, Status, Task, TaskList
-from app.reads import people
+from app.models import Event
+from app.reads import names, people
 from app.reads.people import Person
 
 PRIORITY = {0: "none", 1: "urgent", 2: "high", 3: "normal", 4: "low"}
@@ -75,6 +75,13 @@ def of_item(
 ) -> list[Happening]:
     """The history of a task, doc or goal, newest first. A goal's includes its targets'."""
     access.item(session, kind, item_id, actor)
+    return history(session, kind, item_id, actor=actor, limit=limit)
+
+
+def history(
+    session: Session, kind: str, item_id: int, *, actor: Actor, limit: int = 200
+) -> list[Happening]:
+    """The same, of an item that went through a door already."""
     mine = and_(col(Event.subject_kind) == kind, col(Event.subject_id) == item_id)
     if kind == "goal":
         from_targets = select(col(Event.subject_id)).where(
@@ -126,43 +133,16 @@ class _Words:
     def __init__(self, session: Session, actor: Actor, events: list[Event]) -> None:
         self.actor = actor
         ids = _ids(events)
-        self.people = people.by_ids(
-            session, {e.actor_id for e in events if e.actor_id} | ids["user"]
-        )
-        self.statuses = dict(
-            session.exec(
-                select(Status.id, Status.name).where(col(Status.id).in_(ids["status"]))
-            ).all()
-        )
-        self.lists = dict(
-            session.exec(
-                select(TaskList.id, TaskList.name).where(
-                    col(TaskList.id).in_(ids["list"]), access.lists_open_to(actor)
-                )
-            ).all()
-        )
-        self.tasks = {
-            i: f"{key} {title}"
-            for i, key, title in session.exec(
-                select(Task.id, Task.key, Task.title).where(
-                    col(Task.id).in_(ids["task"]), access.tasks_open_to(actor)
-                )
-            )
+        ids["user"] |= {e.actor_id for e in events if e.actor_id}
+        known = names.of(session, ids, actor=actor)
+        self.people = {
+            i: people.named(i, one.name, one.is_active) for i, one in known["user"].items()
         }
-        self.goals = dict(
-            session.exec(
-                select(Goal.id, Goal.title).where(
-                    col(Goal.id).in_(ids["goal"]), access.goals_open_to(actor)
-                )
-            ).all()
+        self.statuses, self.lists, self.goals, self.docs = (
+            {i: one.name for i, one in known[noun].items()}
+            for noun in ("status", "list", "goal", "doc")
         )
-        self.docs = dict(
-            session.exec(
-                select(Doc.id, Doc.title).where(
-                    col(Doc.id).in_(ids["doc"]), access.docs_open_to(actor)
-                )
-            ).all()
-        )
+        self.tasks = {i: f"{one.key} {one.name}" for i, one in known["task"].items()}
 
     def of(self, event: Event) -> str:
         """The sentence of one event, or nothing when there is nothing to tell."""

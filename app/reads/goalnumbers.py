@@ -12,6 +12,7 @@ from sqlalchemy import func
 from sqlalchemy import select as sql
 from sqlmodel import Session, SQLModel
 
+from app import db
 from app.among import among
 from app.domain import progress
 from app.domain.events import Category, Kind
@@ -76,7 +77,7 @@ class Number:
 
 def current(session: Session) -> dict[int, Number]:
     """The number of every living goal, true now; costs little when the consumer has read all."""
-    unread = session.execute(UNREAD).all()
+    unread = db.execute(session, UNREAD).all()
     touched = None if len(unread) > MANY else affected(session, unread)
     kept = _kept(session)
     if touched is None or not _living(session) <= kept.keys() | touched:
@@ -113,7 +114,7 @@ def computed(
 ) -> dict[int, Number]:
     """Numbers from the work itself: of all living goals, or of some, from what is kept of those below them."""
     near = () if only is None else (among(G.id, only) | among(G.parent_id, only),)
-    goals = session.execute(LIVING.where(*near)).all()
+    goals = db.execute(session, LIVING.where(*near)).all()
     targets = _targets(session, only)
     counts = counted(session, [row for row in targets if row.kind == "tasks"])
     own: dict[int, list[progress.Part]] = {}
@@ -147,7 +148,8 @@ def counted(session: Session, targets: Sequence[Any]) -> dict[int, tuple[float, 
     done: dict[int, float] = {}
     every: dict[int, float] = {}
     # A task counted twice over is one pair; put away, alone or with its place, it is none.
-    for target_id, category, tasks, minutes in session.execute(
+    rows = db.execute(
+        session,
         sql(
             pairs.c.target_id,
             T.category,
@@ -160,8 +162,9 @@ def counted(session: Session, targets: Sequence[Any]) -> dict[int, tuple[float, 
         .join(Space, S.id == T.space_id)
         .where(T.deleted_at.is_(None), L.deleted_at.is_(None), S.deleted_at.is_(None))
         .where(T.category != Category.CANCELLED.value)
-        .group_by(pairs.c.target_id, T.category)
-    ):
+        .group_by(pairs.c.target_id, T.category),
+    )
+    for target_id, category, tasks, minutes in rows:
         size = float(minutes if target_id in by_estimate else tasks)
         every[target_id] = every.get(target_id, 0.0) + size
         if category == Category.DONE:
@@ -205,16 +208,16 @@ def _part(row: Any, counts: tuple[float, float]) -> progress.Part:
 
 def _targets(session: Session, only: set[int] | None) -> Sequence[Any]:
     found = TARGETS if only is None else TARGETS.where(among(R.goal_id, only))
-    return session.execute(found).all()
+    return db.execute(session, found).all()
 
 
 def _kept(session: Session) -> dict[int, Number]:
-    found = {row.goal_id: read(row) for row in session.execute(KEPT)}
+    found = {row.goal_id: read(row) for row in db.execute(session, KEPT)}
     return {goal_id: number for goal_id, number in found.items() if number is not None}
 
 
 def _living(session: Session) -> set[int]:
-    return {row.id for row in session.execute(LIVING)}
+    return {row.id for row in db.execute(session, LIVING)}
 
 
 def _named(event: Happened, field: str) -> list[int]:
@@ -230,15 +233,15 @@ def _counting(session: Session, tasks: set[int], lists: set[int], targets: set[i
     """The goals of these targets, and of those that count these tasks or lists."""
     by_task = sql(TT.target_id).where(among(TT.task_id, tasks))
     by_list = sql(TL.target_id).where(among(TL.list_id, lists))
-    found = session.execute(
-        sql(R.goal_id).where(among(R.id, targets) | R.id.in_(by_task.union(by_list)))
+    found = db.execute(
+        session, sql(R.goal_id).where(among(R.id, targets) | R.id.in_(by_task.union(by_list)))
     )
     return {row.goal_id for row in found}
 
 
 def _with_ancestors(session: Session, goals: set[int]) -> set[int] | None:
     """Them and all above; None when goals stand in a circle, where the order of computing matters."""
-    above = {row.id: row.parent_id for row in session.execute(sql(G.id, G.parent_id))}
+    above = {row.id: row.parent_id for row in db.execute(session, sql(G.id, G.parent_id))}
     found: set[int] = set()
     for goal_id in goals:
         path: set[int] = set()

@@ -1,14 +1,14 @@
 """Goals with their computed numbers: the tree, one goal, and what it is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, db
 from app.domain import progress
 from app.domain.access import Actor
 from app.models import Goal, GoalNumber, GoalSnapshot, Space, Target, User
@@ -77,13 +77,21 @@ class GoalStanding:
     id: int
     title: str
     state: str
+    owner_id: int | None
+    parent_id: int | None
+    period_start: date | None
+    period_end: date | None
     actual: float | None
     expected: float | None
     health: str
 
     @property
+    def is_open(self) -> bool:
+        return self.state not in CLOSED
+
+    @property
     def label(self) -> str:
-        return label(self.actual, None if self.state in CLOSED else self.expected)
+        return label(self.actual, self.expected if self.is_open else None)
 
 
 def label(actual: float | None, expected: float | None) -> str:
@@ -117,15 +125,35 @@ def standing(
     session: Session, goal_id: int, *, actor: Actor, now: datetime, today: date
 ) -> GoalStanding | None:
     """How one goal stands, or None when it is not open to the actor."""
-    row = session.execute(GOALS.where(G.id == goal_id, access.goals_open_to(actor))).first()
-    if row is None:
-        return None
-    number = _numbers(session, [row])[goal_id]
+    row = db.execute(session, GOALS.where(G.id == goal_id, access.goals_open_to(actor))).first()
+    return None if row is None else stands(session, row, now=now, today=today)
+
+
+def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
+    """How every goal open to the actor stands, in order of rank, without what it is made of."""
+    rows = db.execute(session, GOALS.where(access.goals_open_to(actor))).all()
+    numbers = _numbers(session, rows)
+    present = {row.id for row in rows}
+    found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
+    # A parent that is hidden is not there.
+    return [one if one.parent_id in present else replace(one, parent_id=None) for one in found]
+
+
+def stands(session: Session, row: Any, *, now: datetime, today: date) -> GoalStanding:
+    """How the goal of a row of GOALS stands; whether it is visible was asked already."""
+    return _standing(row, _numbers(session, [row])[row.id], now=now, today=today)
+
+
+def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: date) -> GoalStanding:
     pace = _pace(row, number.actual, now=now, today=today)
     return GoalStanding(
-        id=goal_id,
+        id=row.id,
         title=row.title,
         state=row.state,
+        owner_id=row.owner_id,
+        parent_id=row.parent_id,
+        period_start=row.period_start,
+        period_end=row.period_end,
         actual=number.actual,
         expected=pace["expected"],
         health=pace["health"],
@@ -135,7 +163,7 @@ def standing(
 def _lines(
     session: Session, where: list[access.Where], *, now: datetime, today: date
 ) -> dict[int, GoalLine]:
-    goals = session.execute(GOALS.where(*where)).all()
+    goals = db.execute(session, GOALS.where(*where)).all()
     numbers = _numbers(session, goals)
     targets = _targets(session, numbers)
     present = {goal.id for goal in goals}
@@ -206,7 +234,7 @@ def _targets(
 ) -> dict[int, list[TargetLine]]:
     """Living targets by goal, each with its percentage."""
     found: dict[int, list[TargetLine]] = {}
-    for row in session.execute(TARGETS):
+    for row in db.execute(session, TARGETS):
         number = numbers.get(row.goal_id)
         if number is not None:
             counts = number.counts.get(row.id, (0.0, 0.0))

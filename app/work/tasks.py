@@ -86,9 +86,11 @@ def create(
     )
     changes["status"] = [None, status.id]
     changes["list_id"] = [None, list_id]
-    changes |= task_links.assign(session, task, assignees or [], by)
-    changes |= task_links.tag(session, task, tags or [])
-    mentions.note(session, "task", task.id or 0, task.description, by)
+    if assignees:
+        changes |= task_links.assign(session, task, assignees, by)
+    if tags:
+        changes |= task_links.tag(session, task, tags)
+    mentions.note_new(session, "task", task.id or 0, task.description, by)
     record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
     return task
 

@@ -192,6 +192,37 @@ def test_a_change_moves_the_goal_and_all_above_it(world, goal):
     assert set(_rows().values()) == {100.0}
 
 
+MOVING = {
+    "an estimate": lambda s, by: tasks.edit(s, "ENG-1", estimate_minutes=30, by=by),
+    "a deletion": lambda s, by: tasks.delete(s, "ENG-2", by=by),
+    "a new task": lambda s, by: tasks.create(s, 1, title="More", estimate_minutes=90, by=by),
+    "a weight": lambda s, by: targets.edit(s, 1, weight=3, by=by),
+    "a value": lambda s, by: targets.edit(s, 2, current=7, by=by),
+    "a target gone": lambda s, by: targets.delete(s, 2, by=by),
+    "another parent": lambda s, by: goals.edit(s, 2, parent_id=None, by=by),
+    "a closed goal": lambda s, by: goals.close(s, 2, as_="missed", progress=12.0, reason="", by=by),
+    "a list gone": lambda s, by: lists.delete(s, 1, by=by),
+    "a space gone": lambda s, by: spaces.delete(s, 1, by=by),
+}
+
+
+@pytest.mark.parametrize("what", MOVING)
+def test_each_thing_that_moves_a_number_is_kept(world, goal, what):
+    def by_minutes(session, by):
+        targets.edit(session, 1, by_estimate=True, by=by)
+        targets.add(session, goal, name="N", kind="number", target=10, current=2, by=by)
+        tasks.edit(session, "ENG-1", estimate_minutes=60, by=by)
+        tasks.edit(session, "ENG-2", estimate_minutes=60, by=by)
+
+    world.do(by_minutes)
+    catch_up([GoalNumbers()])
+    before = _rows()
+    world.do(MOVING[what])
+    assert goalnumbers.wrong() == []
+    catch_up([Twice(GoalNumbers())])
+    assert (goalnumbers.wrong(), _rows() != before) == ([], True)
+
+
 def test_what_moves_no_number_computes_none(world, goal):
     catch_up([GoalNumbers()])
     world.do(lambda s, by: tasks.edit(s, "ENG-1", title="Other words", by=by))
