@@ -82,7 +82,7 @@ def _actor(
     )
 
 
-def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
+def _table(model: type[SQLModel]) -> Any:
     return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
 
 

@@ -39,7 +39,7 @@ _running: list[Running] = []
 def open_all() -> Running:
     """Open database and library, start the consumers, warm the embedder in the background."""
     settings = load()
-    db.connect(settings.database)
+    db.connect(settings.database, patience=settings.busy_seconds)
     db.tune()
     running = open_library(settings)
     if settings.consumers:

@@ -106,7 +106,7 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
     "the spaces": (5, lambda c: ("GET", "/spaces", {})),
     "the goals": (3, lambda c: ("GET", "/goals", {})),
     "read a goal": (5, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
-    "read a doc": (5, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
+    "read a doc": (6, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
     "go to": (7, lambda c: ("GET", "/goto?q=launch", {})),
     "who am I": (1, lambda c: ("GET", "/me", {})),
 }

@@ -12,8 +12,7 @@ from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Attachment, Comment, Doc, Goal, Link, Mention, Relation, Task
-
-DEEPEST = 50  # levels of parents that are looked at
+from app.tree import FURTHEST
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def of_task(session: Session, task_id: int, *, actor: Actor) -> Nearby:
         relations[INWARD.get(row.kind, row.kind)].append((row.id, row.key))
     return Nearby(
         children=[(row.id, row.key) for row in found.get("child", [])],
-        parents=[(row.id, row.key) for row in found.get("parent", [])],
+        parents=list(dict.fromkeys((row.id, row.key) for row in found.get("parent", []))),
         relations=relations,
         links=[_item(row) for row in found.get("link", [])],
         mentioned_in=[_item(row) for row in found.get("mention", [])],
@@ -120,7 +119,7 @@ def _above() -> Any:
     higher = T.alias("higher")
     return above.union(
         sql(higher.c.id, higher.c.parent_id, above.c.depth + 1).where(
-            higher.c.id == above.c.parent_id, above.c.depth < DEEPEST
+            higher.c.id == above.c.parent_id, above.c.depth < FURTHEST
         )
     )
 

@@ -12,6 +12,7 @@ from app import db
 from app.among import Among, ids_of
 from app.models import Folder, Goal, Link, Space, Task, TaskList
 from app.reads.goals import GOALS, G
+from app.tree import FURTHEST
 
 Via = Literal["own", "parent", "list", "folder", "target"]
 
@@ -66,9 +67,8 @@ def _via(step: int) -> Via:
     return "parent" if step else "own"
 
 
-DEEPEST = 50  # levels of parents that are looked at
 # Behind every ancestor: what the whole list serves, then its folder.
-BY_LIST, BY_FOLDER = DEEPEST + 1, DEEPEST + 2
+BY_LIST, BY_FOLDER = FURTHEST + 1, FURTHEST + 2
 T, L, F, K, S = (m.__table__.c for m in (Task, TaskList, Folder, Link, Space))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
 
 
@@ -78,7 +78,7 @@ def _ways(wanted: Any) -> Any:
     above = first.where(wanted).cte("above", recursive=True)
     above = above.union(
         sql(above.c.task_id, T.id, T.parent_id, T.list_id, above.c.depth + 1).where(
-            T.id == above.c.parent_id, above.c.depth < DEEPEST
+            T.id == above.c.parent_id, above.c.depth < FURTHEST
         )
     )
     itself = (L.id == above.c.list_id) & (above.c.depth == 0)

@@ -12,8 +12,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app import access
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import CLOSED, OPEN
+from app.domain.fields import Field
 from app.models import Relation, Status, Task
 from app.reads import rowfacts
 from app.reads.people import Person
@@ -34,14 +36,18 @@ COLUMNS = (
     "priority",
     "start",
     "due",
-    "estimate_minutes",
-    "points",
     "parent_id",
     "rank",
     "created_at",
     "updated_at",
     "started_at",
     "done_at",
+)
+# What the registry shows in rows beyond what the code here speaks of.
+MORE = tuple(
+    field.name
+    for field in fields.TASK.values()
+    if field.is_shown and field.column is not None and field.column not in COLUMNS
 )
 # Columns, not objects: a row shows no description, and objects cost more than their reading.
 ROWS = (
@@ -50,6 +56,7 @@ ROWS = (
         col(Status.name).label("status"),
         ABOVE.key.label("parent_key"),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a mapped column
         ABOVE.list_id.label("parent_list"),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
+        *(T[name] for name in MORE),
     )
     .join_from(Task, Status, col(Status.id) == T.status_id)
     .outerjoin(ABOVE, (ABOVE.id == T.parent_id) & col(ABOVE.deleted_at).is_(None))  # type: ignore[arg-type]
@@ -58,7 +65,10 @@ ROWS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A task as a list shows it. `blocked_by` and `blocking` count open tasks."""
+    """A task as a list shows it. `blocked_by` and `blocking` count open tasks.
+
+    `more` holds the registered fields that no code here speaks of, by name.
+    """
 
     id: int
     key: str
@@ -72,8 +82,6 @@ class Row:
     assignees: list[int]
     start: date | None
     due: date | None
-    estimate_minutes: int | None
-    points: float | None
     tags: list[str]
     blocked_by: int
     blocking: int
@@ -87,6 +95,13 @@ class Row:
     updated_at: datetime
     started_at: datetime | None
     done_at: datetime | None
+    more: dict[str, Any]
+
+    def value(self, field: Field) -> Any:
+        """What a registered field holds here."""
+        if field.name in self.more:
+            return self.more[field.name]
+        return getattr(self, field.column or field.name)
 
     @property
     def is_open(self) -> bool:
@@ -188,8 +203,6 @@ def _rows(tasks: Sequence[Any], facts: RowFacts, lists: frozenset[int]) -> list[
             sorted(facts.people.get(task_id, ())),
             start,
             due,
-            estimate,
-            points,
             sorted(facts.tags.get(task_id, ()), key=str.casefold),
             facts.blocked_by.get(task_id, 0) if category not in CLOSED else 0,
             facts.blocking.get(task_id, 0) if category not in CLOSED else 0,
@@ -203,6 +216,8 @@ def _rows(tasks: Sequence[Any], facts: RowFacts, lists: frozenset[int]) -> list[
             updated_at,
             started_at,
             done_at,
+            # A page reads more columns behind these.
+            dict(zip(MORE, more, strict=False)),
         )
         for (
             task_id,
@@ -215,8 +230,6 @@ def _rows(tasks: Sequence[Any], facts: RowFacts, lists: frozenset[int]) -> list[
             priority,
             start,
             due,
-            estimate,
-            points,
             parent_id,
             rank,
             created_at,
@@ -226,6 +239,6 @@ def _rows(tasks: Sequence[Any], facts: RowFacts, lists: frozenset[int]) -> list[
             status,
             parent_key,
             parent_list,
-            *_,
+            *more,
         ) in tasks
     ]

@@ -136,17 +136,4 @@ class Undo(Page, rx.State):
     @handler
     async def undo(self, batch: str) -> Any:
         await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
-        shell = await self.get_state(Live)
-        shell.version += 1
         return rx.toast("Taken back.", duration=3000)
-
-
-class Live(rx.State):
-    """Rises when something may have changed; pages read again when it does."""
-
-    version: int = 0
-
-    @rx.event
-    async def heard(self) -> None:
-        """Somebody changed something (app/ui/live.py says so)."""
-        self.version += 1

@@ -1,0 +1,191 @@
+"""The fields of tasks."""
+
+from app.domain.events import Category
+from app.domain.fields.chosen import Choice, Duration, Item, Items, Option, Tags, options
+from app.domain.fields.field import Editors, Field, Logged, Verb
+from app.domain.fields.values import Day, Flag, Instant, Line, Number, Prose
+from app.domain.fields.words import Words
+
+NOBODY = Editors.NOBODY
+PRIORITIES = (
+    Option(0, "No priority", "none"),
+    Option(1, "Urgent", "urgent"),
+    Option(2, "High", "high"),
+    Option(3, "Normal", "normal"),
+    Option(4, "Low", "low"),
+)
+SILENT = Words("", is_silent=True)
+
+FIELDS = (
+    Field("title", Line(noun="title"), "Title", Words("the title")),
+    Field(
+        "description",
+        Prose(),
+        "Description",
+        Words(
+            "the description",
+            given="wrote a description",
+            changed="changed the description",
+            cleared="changed the description",
+        ),
+        default="",
+        is_shown=False,
+    ),
+    Field(
+        "status",
+        Item("status", "another status"),
+        "Status",
+        Words("the status", changed="moved this from {old} to {new}"),
+        attribute="status_id",
+        verb=Verb.MOVE,
+    ),
+    Field(
+        "category",
+        Choice(options(*Category)),
+        "State",
+        SILENT,
+        editors=NOBODY,
+        aliases=("state",),
+    ),
+    Field(
+        "priority",
+        Choice(
+            PRIORITIES,
+            nothing=0,
+            refusal="A priority is 1 (urgent) to 4 (low), or 0 for none.",
+        ),
+        "Priority",
+        Words(
+            "the priority",
+            given="set the priority to {new}",
+            changed="set the priority to {new} (was {old})",
+            cleared="set the priority to {new} (was {old})",
+        ),
+        default=0,
+    ),
+    Field(
+        "assignees",
+        Items("user", "somebody"),
+        "People",
+        Words("the people", added="gave this to {}", removed="took it from {}"),
+        aliases=("assignee", "people"),
+    ),
+    Field("start", Day(), "Start", Words("the start"), is_nullable=True),
+    Field(
+        "due",
+        Day(),
+        "Due",
+        Words(
+            "the due date",
+            given="set the due date to {new}",
+            changed="moved the due date from {old} to {new}",
+        ),
+        is_nullable=True,
+    ),
+    Field(
+        "estimate_minutes",
+        Duration(),
+        "Estimate",
+        Words("the estimate", given="estimated it at {new}", changed="estimated it at {new}"),
+        is_nullable=True,
+        aliases=("estimate",),
+    ),
+    Field("points", Number(low=0), "Points", Words("the points"), is_nullable=True),
+    Field(
+        "tags",
+        Tags(),
+        "Tags",
+        Words("the tags", added="tagged it {}", removed="untagged {}"),
+        aliases=("tag",),
+    ),
+    Field(
+        "parent_id",
+        Item("task", "another item"),
+        "Part of",
+        Words(
+            "the parent",
+            given="put this under {new}",
+            changed="put this under {new}",
+            cleared="took this out of its parent",
+        ),
+        is_nullable=True,
+        aliases=("parent",),
+    ),
+    Field(
+        "is_upkeep",
+        Flag(),
+        "Upkeep",
+        Words("upkeep", given="marked this as upkeep", cleared="no longer calls this upkeep"),
+        default=False,
+        is_shown=False,
+        aliases=("upkeep",),
+    ),
+    Field(
+        "list_id",
+        Item("list", "another list"),
+        "List",
+        Words("the list", given="moved this to {new}", changed="moved this to {new}"),
+        verb=Verb.TRANSFER,
+        aliases=("list",),
+    ),
+    Field(
+        "space_id",
+        Item("space", "another space"),
+        "Space",
+        SILENT,
+        editors=NOBODY,
+        logged=Logged.CHANGES,
+        aliases=("space",),
+    ),
+    Field("key", Line(noun="key"), "Key", Words("the key"), editors=NOBODY, logged=Logged.CHANGES),
+    Field("number", Number(is_whole=True), "Number", SILENT, editors=NOBODY, logged=Logged.CHANGES),
+    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY, logged=Logged.CHANGES),
+    Field(
+        "created_by",
+        Item("user", "somebody"),
+        "Made by",
+        Words("the maker"),
+        editors=NOBODY,
+        is_nullable=True,
+        logged=Logged.NEVER,
+        aliases=("author",),
+    ),
+    Field(
+        "created_at",
+        Instant(),
+        "Made",
+        SILENT,
+        editors=NOBODY,
+        logged=Logged.NEVER,
+        aliases=("created",),
+    ),
+    Field(
+        "updated_at",
+        Instant(),
+        "Changed",
+        SILENT,
+        editors=NOBODY,
+        logged=Logged.NEVER,
+        aliases=("updated",),
+    ),
+    Field(
+        "started_at",
+        Instant(),
+        "Started",
+        SILENT,
+        editors=NOBODY,
+        is_nullable=True,
+        logged=Logged.NEVER,
+        aliases=("started",),
+    ),
+    Field(
+        "done_at",
+        Instant(),
+        "Done",
+        SILENT,
+        editors=NOBODY,
+        is_nullable=True,
+        logged=Logged.NEVER,
+        aliases=("done", "finished"),
+    ),
+)
