@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -162,6 +163,15 @@ def rehearsal() -> Generator[None]:
             yield
         finally:
             connect(real.url.render_as_string(hide_password=False), patience=patience)
+
+
+def execute(
+    session: Session, statement: Executable, parameters: dict[str, object] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
+    """Rows of plain columns, which cost a fraction of objects; what the session changed is written first."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, parameters)
 
 
 def tune() -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import db
-from app.consumers import due, upkeep
+from app.consumers import due, goalnumbers, upkeep
 from app.consumers.consumer import Consumer
+from app.consumers.goalnumbers import GoalNumbers
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
 from app.consumers.snapshots import Snapshots
@@ -64,6 +65,7 @@ def open_library(settings: Settings) -> Running:
         reranker=chosen_reranker(settings.reranker, models=models),
     )
     upkeep.resume(library)
+    goalnumbers.resume()
     running = Running(settings, library, consumers(library))
     _running[:] = [running]
     return running
@@ -71,7 +73,7 @@ def open_library(settings: Settings) -> Running:
 
 def consumers(library: Library) -> list[Consumer]:
     """What reads the log of a workspace, in the order they are asked."""
-    return [Indexer(library), Snapshots()]
+    return [GoalNumbers(), Indexer(library), Snapshots()]
 
 
 def current() -> Running:

@@ -6,7 +6,7 @@ from app.models.comments import Comment, Mention
 from app.models.docs import Doc, DocVersion
 from app.models.events import ConsumerOffset, DeadLetter, Event
 from app.models.external import ExternalRef
-from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.goals import Goal, GoalNumber, GoalSnapshot, Target, TargetList, TargetTask
 from app.models.idempotency import IdempotencyKey
 from app.models.imports import ImportRun, StagedEvent
 from app.models.jobs import Job
@@ -43,6 +43,7 @@ __all__ = [
     "ExternalRef",
     "Folder",
     "Goal",
+    "GoalNumber",
     "GoalSnapshot",
     "IdempotencyKey",
     "ImportRun",
