@@ -76,7 +76,8 @@ def get_about(kind: Beside, item: Item, who: Who) -> dict[str, Any]:
 def confirm_acts(body: shape.Acts, who: Who) -> dict[str, Any]:
     """Do what the cards of an answer show (their `act`), all or none; `undo` takes it back."""
     with db.writing() as session:
-        done = acting.perform(session, body.acts, by=who.actor(session))
+        acts = [one.model_dump(mode="json", exclude_unset=True) for one in body.acts]
+        done = acting.perform(session, acts, by=who.actor(session))
         return {"done": [asdict(one) for one in done], "undo": session.info["batch"]}
 
 
@@ -149,7 +150,7 @@ def rate_answer(answer_id: Id, body: shape.Rating, who: Who) -> None:
 @router.post(
     "/ask/stream",
     response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {}}}},
 )
 def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     """The plain answer at once (event `plain`), then what a model looks up (`look`) and says (`word`, `worded`).

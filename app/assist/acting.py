@@ -38,6 +38,15 @@ NAMES = {
 }
 
 
+# An act comes from anywhere: what is larger than any of ours is no act.
+Id = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Number = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Size = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+Key = Annotated[str, Field(max_length=100)]
+Words = Annotated[str, Field(max_length=100_000)]
+Kind = Literal["blocks", "relates", "duplicates"]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -45,39 +54,39 @@ class _Strict(BaseModel):
 class Values(_Strict):
     """Fields of a task; those left out stay."""
 
-    title: str | None = None
-    priority: int | None = None
+    title: Words | None = None
+    priority: Number | None = None
     start: date | None = None
     due: date | None = None
-    points: float | None = None
-    estimate_minutes: int | None = None
-    assignees: list[int] | None = None
-    tags: list[str] | None = None
-    parent: str | None = None  # a key; empty for none
+    points: Size | None = None
+    estimate_minutes: Number | None = None
+    assignees: list[Id] | None = None
+    tags: list[Key] | None = None
+    parent: Key | None = None  # a key; empty for none
 
 
 class Found(Values):
     """What the card found, to be compared."""
 
-    status: str | None = None
-    list: int | None = None
+    status: Words | None = None
+    list: Id | None = None
 
 
 class Create(_Strict):
     """Make a task."""
 
     do: Literal["create"]
-    list_id: int
-    title: str
+    list_id: Id
+    title: Words
     set: Values = Values()
-    goal_id: int | None = None
+    goal_id: Id | None = None
 
 
 class Edit(_Strict):
     """Give fields of a task other values."""
 
     do: Literal["edit"]
-    key: str
+    key: Key
     set: Values
     was: Found = Found()
 
@@ -86,8 +95,8 @@ class Move(_Strict):
     """Give a task another status."""
 
     do: Literal["move"]
-    key: str
-    status_id: int
+    key: Key
+    status_id: Id
     was: Found = Found()
 
 
@@ -95,8 +104,8 @@ class Transfer(_Strict):
     """Move a task to another list."""
 
     do: Literal["transfer"]
-    key: str
-    list_id: int
+    key: Key
+    list_id: Id
     was: Found = Found()
 
 
@@ -104,24 +113,24 @@ class Say(_Strict):
     """Comment on a task."""
 
     do: Literal["comment"]
-    key: str
-    text: str
+    key: Key
+    text: Words
 
 
 class Relate(_Strict):
     """Tie a task to another."""
 
     do: Literal["relate"]
-    key: str
-    kind: str
-    to: str
+    key: Key
+    kind: Kind
+    to: Key
 
 
 class Delete(_Strict):
     """Put a task away."""
 
     do: Literal["delete"]
-    key: str
+    key: Key
 
 
 Act = Annotated[Create | Edit | Move | Transfer | Say | Relate | Delete, Field(discriminator="do")]

@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from app.api.schemas.base import (
+    LEFT_OUT,
     Category,
     Clean,
+    Day,
     Id,
     Ids,
     Key,
@@ -26,7 +28,7 @@ from app.api.schemas.base import (
 from app.work.relations import RelationKind
 
 MOST_AT_ONCE = 200  # tasks made or changed by one request
-Words = Annotated[str, Field(min_length=1, max_length=100_000), Clean]
+Words = Annotated[str, Field(min_length=1, max_length=100_000, pattern=r"\S"), Clean]
 
 
 class NewTask(Request):
@@ -38,8 +40,8 @@ class NewTask(Request):
     status_id: Id | None = None
     priority: Priority = 0
     assignees: Ids = Field(default_factory=list)
-    start: date | None = None
-    due: date | None = None
+    start: Day | None = None
+    due: Day | None = None
     estimate_minutes: Minutes | None = None
     points: Points | None = None
     tags: Tags = Field(default_factory=list)
@@ -49,18 +51,18 @@ class NewTask(Request):
 class TaskChange(Request):
     """What to change; fields left out stay."""
 
-    title: Title | None = None
-    description: Text | None = None
+    title: Title = LEFT_OUT
+    description: Text = LEFT_OUT
     status: Name | None = Field(default=None, description="A status of the task's list, by name.")
     status_id: Id | None = None
     list_id: Id | None = None
-    priority: Priority | None = None
-    assignees: Ids | None = None
-    start: date | None = None
-    due: date | None = None
+    priority: Priority = LEFT_OUT
+    assignees: Ids = LEFT_OUT
+    start: Day | None = None
+    due: Day | None = None
     estimate_minutes: Minutes | None = None
     points: Points | None = None
-    tags: Tags | None = None
+    tags: Tags = LEFT_OUT
     parent_id: Id | None = None
     reason: Reason = ""
 
