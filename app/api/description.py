@@ -12,7 +12,7 @@ SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights 
 
 - **Who asks**: a personal token (`Authorization: Bearer …`, made under Settings), or a browser's cookie.
 - **Errors** are `application/problem+json` with one sentence in `detail`; of many fields, `errors` names each.
-- **Unknown** query parameters and body fields are refused.
+- **Unknown** query parameters and body fields are refused; no text may hold the character NUL.
 - **Pages**: send `next` of a page as `after` for the one that follows.
 - **Versions**: answers carry an `ETag`. Send it as `If-None-Match` to read only what changed (304), as `If-Match` to
   change only what you saw (412).

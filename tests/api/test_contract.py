@@ -246,3 +246,10 @@ def test_the_browsers_types_are_made_from_this_contract():
     first = TYPES.read_text().splitlines()[0]
 
     assert first.startswith(f"// Contract {contract.fingerprint()}:")
+
+
+def test_no_text_holds_the_character_nul(as_, hidden):
+    body = {"list_id": hidden.open_list, "title": "half\x00a title"}
+
+    assert as_("alice")("POST", "/api/v1/tasks", json=body).status_code == 422
+    assert as_("alice")("GET", "/api/v1/search?q=%00").status_code == 422
