@@ -76,8 +76,7 @@ def get_about(kind: Beside, item: Item, who: Who) -> dict[str, Any]:
 def confirm_acts(body: shape.Acts, who: Who) -> dict[str, Any]:
     """Do what the cards of an answer show (their `act`), all or none; `undo` takes it back."""
     with db.writing() as session:
-        acts = [one.model_dump(mode="json", exclude_unset=True) for one in body.acts]
-        done = acting.perform(session, acts, by=who.actor(session))
+        done = acting.perform(session, body.acts, by=who.actor(session))
         return {"done": [asdict(one) for one in done], "undo": session.info["batch"]}
 
 

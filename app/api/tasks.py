@@ -174,7 +174,8 @@ def _many(session: Session, ids: list[int], actor: Actor) -> dict[str, Any]:
 
 def shown(row: Row) -> dict[str, Any]:
     """A task in the shape of its answer."""
-    return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in shape.TASK_FIELDS}
+    own = (name for name in shape.TASK_FIELDS if name not in row.more)
+    return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
 
 
 def _chosen(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from app.api.caller import Caller, Who
 from app.api.paging import Id
 from app.api.schemas import views as shape
 from app.api.schemas.base import LARGEST
+from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space
@@ -69,6 +70,7 @@ def list_view(list_id: int, who: Caller, since: int | None = None) -> dict[str, 
             ],
             "people": [p.plain() for p in people.everyone(session, actor=actor)],
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
+            "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
             "version": newest_event(session),
             "as_of": datetime.now(UTC).isoformat(),
@@ -100,8 +102,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         "assignees": row.assignees,
         "start": _day(row.start),
         "due": _day(row.due),
-        "estimate_minutes": row.estimate_minutes,
-        "points": row.points,
+        **{name: fields.TASK[name].to_log(value) for name, value in row.more.items()},
         "tags": row.tags,
         "blocked_by": row.blocked_by,
         "blocking": row.blocking,

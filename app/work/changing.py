@@ -14,7 +14,6 @@ from app.models import Task, TaskList
 from app.work import tasks
 
 T = TypeVar("T")
-NEVER_EMPTY = ("title", "description", "priority", "assignees", "tags")
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,6 @@ def apply(session: Session, key: int | str, edit: TaskEdit, *, by: Actor) -> Tas
     """Change a task in every way asked for; raises what the verbs raise."""
     task = access.task(session, key, by)
     task_id = task.id or 0
-    for name in NEVER_EMPTY:
-        if name in edit.values and edit.values[name] is None:
-            raise Invalid("This field can't be emptied with null.", field=name)
     if edit.list_id is not None:
         tasks.transfer(session, task_id, to_list=edit.list_id, by=by)
     if edit.values:

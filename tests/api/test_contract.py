@@ -29,6 +29,7 @@ OPEN_BY_NATURE = {
     "Turn.answer",
     "Event.changes",
     "Claims.claims",
+    "Acts.acts",
 }
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue
 from agents.answer import Mode
 from agents.claims.check import Known
 from app.api.schemas.base import Clean, Id, Page, Request, Shape
-from app.assist.acting import MOST, Act
+from app.assist.acting import MOST
 
 Json = dict[str, JsonValue]
 Chips = Annotated[
@@ -51,7 +51,7 @@ class NewWords(Request):
 class Acts(Request):
     """The `act`s of cards that a person said yes to, as they came."""
 
-    acts: list[Act] = Field(min_length=1, max_length=MOST)
+    acts: list[Json] = Field(min_length=1, max_length=MOST)
 
 
 class Rating(Request):

@@ -22,9 +22,8 @@ from app.api.schemas.base import (
     Title,
     Weight,
 )
+from app.domain.goals import GoalKind, State, TargetKind
 from app.domain.progress import HealthWord
-from app.work.goals import GoalKind, State
-from app.work.targets import TargetKind
 
 Unit = Annotated[str, Field(max_length=40), Clean]
 Version = Annotated[int, Field(ge=1, le=LARGEST)]

@@ -1,69 +1,50 @@
 """Tasks, their relations and comments."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field as Part
+from pydantic import create_model
 
+from app.api.schemas import fields
 from app.api.schemas.base import (
-    LEFT_OUT,
     Category,
     Clean,
-    Day,
     Id,
-    Ids,
     Key,
-    Minutes,
     Name,
     Page,
-    Points,
-    Priority,
     Reason,
     Request,
     Shape,
-    Tags,
-    Text,
-    Title,
 )
+from app.domain import fields as registry
+from app.reads.tasks import MORE
+from app.work import editing
 from app.work.relations import RelationKind
 
 MOST_AT_ONCE = 200  # tasks made or changed by one request
-Words = Annotated[str, Field(min_length=1, max_length=100_000, pattern=r"\S"), Clean]
+Words = Annotated[str, Part(min_length=1, max_length=100_000, pattern=r"\S"), Clean]
 
 
-class NewTask(Request):
+# What a request may set; a status, a list and the rank have ways of their own.
+SETTABLE = [field for field in registry.TASK.values() if editing.is_plain(field)]
+SHOWN = [registry.TASK[name] for name in MORE]
+
+
+class NewTask(fields.creating("NewTaskFields", SETTABLE)):
     """A task to make."""
 
     list_id: Id
-    title: Title
-    description: Text = ""
     status_id: Id | None = None
-    priority: Priority = 0
-    assignees: Ids = Field(default_factory=list)
-    start: Day | None = None
-    due: Day | None = None
-    estimate_minutes: Minutes | None = None
-    points: Points | None = None
-    tags: Tags = Field(default_factory=list)
-    parent_id: Id | None = None
 
 
-class TaskChange(Request):
+class TaskChange(fields.changing("TaskChangeFields", SETTABLE)):
     """What to change; fields left out stay."""
 
-    title: Title = LEFT_OUT
-    description: Text = LEFT_OUT
-    status: Name | None = Field(default=None, description="A status of the task's list, by name.")
+    status: Name | None = Part(default=None, description="A status of the task's list, by name.")
     status_id: Id | None = None
     list_id: Id | None = None
-    priority: Priority = LEFT_OUT
-    assignees: Ids = LEFT_OUT
-    start: Day | None = None
-    due: Day | None = None
-    estimate_minutes: Minutes | None = None
-    points: Points | None = None
-    tags: Tags = LEFT_OUT
-    parent_id: Id | None = None
     reason: Reason = ""
 
 
@@ -76,16 +57,16 @@ class KeyedChange(TaskChange):
 class NewTasks(Request):
     """Tasks to make, all or none."""
 
-    tasks: list[NewTask] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    tasks: list[NewTask] = Part(min_length=1, max_length=MOST_AT_ONCE)
 
 
 class TaskChanges(Request):
     """Changes to make, all or none, each to another task."""
 
-    changes: list[KeyedChange] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    changes: list[KeyedChange] = Part(min_length=1, max_length=MOST_AT_ONCE)
 
 
-class Task(Shape):
+class Task(fields.showing("TaskFields", SHOWN)):
     """A task. `blocked_by` and `blocking` count open tasks; `subtasks` is done, all."""
 
     id: int
@@ -99,8 +80,6 @@ class Task(Shape):
     assignees: list[int]
     start: date | None
     due: date | None
-    estimate_minutes: int | None
-    points: float | None
     tags: list[str]
     parent: str | None
     blocked_by: int
@@ -115,13 +94,12 @@ class Task(Shape):
 
 
 TASK_FIELDS = tuple(Task.model_fields)
-TaskField = Literal[
-    "id", "key", "title", "list_id", "status", "status_id", "category", "priority", "assignees",
-    "start", "due", "estimate_minutes", "points", "tags", "parent", "blocked_by", "blocking",
-    "subtasks", "comments", "goal_id", "created_at", "updated_at", "started_at", "done_at",
-]  # fmt: skip
+if TYPE_CHECKING:
+    TaskField = str
+else:
+    TaskField = Literal[TASK_FIELDS]
 _CHOSEN: dict[str, Any] = {
-    name: (field.annotation, Field(default=None)) for name, field in Task.model_fields.items()
+    name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()
 }
 ChosenFields = create_model(
     "ChosenFields", __base__=Shape, __doc__="A task as far as `fields` asked for it.", **_CHOSEN
@@ -203,11 +181,11 @@ class Happening(Shape):
 class Relations(Shape):
     """Keys of related tasks."""
 
-    blocked_by: list[str] = Field(default_factory=list)
-    blocks: list[str] = Field(default_factory=list)
-    relates: list[str] = Field(default_factory=list)
-    duplicates: list[str] = Field(default_factory=list)
-    duplicated_by: list[str] = Field(default_factory=list)
+    blocked_by: list[str] = Part(default_factory=list)
+    blocks: list[str] = Part(default_factory=list)
+    relates: list[str] = Part(default_factory=list)
+    duplicates: list[str] = Part(default_factory=list)
+    duplicated_by: list[str] = Part(default_factory=list)
 
 
 class TaskDetail(Task):
@@ -233,7 +211,7 @@ class NewRelation(Request):
 class Relation(Shape):
     """One task blocks, relates to or duplicates another."""
 
-    from_: str = Field(serialization_alias="from", validation_alias="from")
+    from_: str = Part(serialization_alias="from", validation_alias="from")
     kind: RelationKind
     to: str
 

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from app.api.schemas.base import Category, Shape
+from app.api.schemas.fields import FieldShape, showing
 from app.api.schemas.people import Person
+from app.api.schemas.tasks import SHOWN
 
 
 class ViewedList(Shape):
@@ -29,7 +31,7 @@ class ViewedStatus(Shape):
     wip_limit: int | None
 
 
-class ViewedTask(Shape):
+class ViewedTask(showing("ViewedTaskFields", SHOWN)):
     """A task as a row."""
 
     id: int
@@ -40,8 +42,6 @@ class ViewedTask(Shape):
     assignees: list[int]
     start: date | None
     due: date | None
-    estimate_minutes: int | None
-    points: float | None
     tags: list[str]
     blocked_by: int
     blocking: int
@@ -62,6 +62,7 @@ class ListView(Shape):
     statuses: Sequence[ViewedStatus]
     people: Sequence[Person]
     tags: Sequence[str]
+    fields: Sequence[FieldShape]
     rows: Sequence[ViewedTask]
     version: int
     as_of: datetime

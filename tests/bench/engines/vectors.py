@@ -115,9 +115,9 @@ class UsearchExact:
         there = min(len(mask), self._used)
         fits = np.flatnonzero(mask[:there] & ~self._gone[:there])
         rows = self._rows[:there] if len(fits) == there else self._rows[fits]
-        found = usearch_exact(
-            rows, query, min(WANTED, len(rows)), "ip", exact=True
-        ).keys.astype(np.int64)
+        found = usearch_exact(rows, query, min(WANTED, len(rows)), "ip", exact=True).keys.astype(
+            np.int64
+        )
         return [int(number) for number in fits[found]]
 
     def drop(self, numbers: range) -> None:

@@ -9,9 +9,9 @@ import bm25s
 import numpy as np
 import tantivy
 from bm25s.tokenization import Tokenized
-from knowledge.words import Words
 from numpy.typing import NDArray
 
+from knowledge.words import Words
 from tests.bench.engines import corpus
 from tests.bench.engines.corpus import WANTED, WORDS, Texts
 
