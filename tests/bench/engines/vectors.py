@@ -26,7 +26,7 @@ class VectorEngine(Protocol):
 
 
 class Ours:
-    """`knowledge.vectors`: an exact scan of blocks in memory."""
+    """`knowledge.vectors`: faiss, with rows for chunks that come and go."""
 
     def __init__(self) -> None:
         self._vectors = Vectors()
@@ -73,6 +73,32 @@ class Faiss:
 
 class FaissHalf(Faiss):
     bits = 16
+
+
+class Numpy:
+    """One array in memory, multiplied with the query."""
+
+    def __init__(self) -> None:
+        self._pages: list[Rows] = []
+        self._rows = np.zeros((0, DIMENSION), np.float32)
+        self._gone = np.zeros(0, np.bool_)
+
+    def put(self, numbers: range, rows: Rows) -> None:
+        self._pages.append(rows)
+        self._gone = np.append(self._gone, np.zeros(len(numbers), np.bool_))
+
+    def search(self, query: Rows, mask: Mask) -> list[int]:
+        if self._pages:
+            self._rows = np.concatenate([self._rows, *self._pages])
+            self._pages.clear()
+        scores = self._rows @ query
+        scores[~mask[: len(scores)] | self._gone] = -np.inf
+        found = np.argpartition(scores, -WANTED)[-WANTED:]
+        best = found[np.argsort(-scores[found])]
+        return [int(number) for number in best[scores[best] > -np.inf]]
+
+    def drop(self, numbers: range) -> None:
+        self._gone[numbers.start : numbers.stop] = True
 
 
 class UsearchGraph:
@@ -125,9 +151,10 @@ class UsearchExact:
 
 
 ENGINES: dict[str, Callable[[], VectorEngine]] = {
-    "ours (exact scan)": Ours,
+    "ours (faiss, 16 bits)": Ours,
     "faiss, 32 bits": Faiss,
     "faiss, 16 bits": FaissHalf,
+    "numpy": Numpy,
     "usearch exact": UsearchExact,
     "usearch graph": UsearchGraph,
 }

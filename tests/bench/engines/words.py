@@ -1,6 +1,8 @@
 """The engines that find texts by their words, each with the same few methods."""
 
+import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +13,7 @@ import tantivy
 from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
-from knowledge.words import Words
+from knowledge.lexical import LexicalIndex
 from tests.bench.engines import corpus
 from tests.bench.engines.corpus import WANTED, WORDS, Texts
 
@@ -28,10 +30,11 @@ class WordEngine(Protocol):
 
 
 class Ours:
-    """`knowledge.words`: FTS5 with postings kept in memory. It also keeps the texts and the book of documents."""
+    """`knowledge.lexical`: Tantivy, beside the database that keeps texts, places and what is embedded."""
 
     def __init__(self, folder: Path) -> None:
-        self._words = Words(folder / "words.db")
+        folder.mkdir(parents=True)
+        self._lexical = LexicalIndex(folder)
 
     def build(self, texts: Texts, count: int) -> None:
         for start in range(0, count, BATCH):
@@ -39,14 +42,57 @@ class Ours:
 
     def search(self, query: list[int], places: range) -> list[int]:
         names = frozenset(corpus.place_name(place) for place in places)
-        found = self._words.search(" ".join(WORDS[query]), places=names, kinds=None, limit=WANTED)
-        return [unit - 1 for unit in found]  # units are numbered from 1, in the order they came
+        found = self._lexical.search(" ".join(WORDS[query]), places=names, kinds=None, limit=WANTED)
+        return [chunk - 1 for chunk in found]  # chunks are numbered from 1, in the order they came
 
     def add(self, texts: Texts, numbers: range) -> None:
-        self._words.put(list(texts.documents(numbers)))
+        self._lexical.put(list(texts.documents(numbers)))
 
     def drop(self, numbers: range) -> None:
-        self._words.drop([f"comment:{number}" for number in numbers])
+        self._lexical.drop([f"comment:{number}" for number in numbers])
+
+
+class Fts5:
+    """SQLite's FTS5, the scope a condition on the place."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._db = sqlite3.connect(folder / "fts5.db")
+        self._db.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "CREATE TABLE place (number INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+            "CREATE VIRTUAL TABLE words USING fts5(own, tokenize='porter unicode61');"
+        )
+
+    def build(self, texts: Texts, count: int) -> None:
+        self.add(texts, range(count))
+
+    def search(self, query: list[int], places: range) -> list[int]:
+        rows = self._db.execute(
+            "SELECT words.rowid FROM words JOIN place ON place.number = words.rowid WHERE words MATCH ?"
+            " AND name IN (SELECT value FROM json_each(?)) ORDER BY bm25(words) LIMIT ?",
+            (
+                " OR ".join(WORDS[query]),
+                json.dumps([corpus.place_name(place) for place in places]),
+                WANTED,
+            ),
+        )
+        return [number for (number,) in rows]
+
+    def add(self, texts: Texts, numbers: range) -> None:
+        with self._db:
+            self._db.executemany(
+                "INSERT INTO words (rowid, own) VALUES (?, ?)",
+                ((number, texts.text(number)) for number in numbers),
+            )
+            self._db.executemany(
+                "INSERT INTO place VALUES (?, ?)",
+                ((number, corpus.place_name(int(texts.places[number]))) for number in numbers),
+            )
+
+    def drop(self, numbers: range) -> None:
+        with self._db:
+            self._db.executemany("DELETE FROM words WHERE rowid = ?", [(one,) for one in numbers])
 
 
 class Tantivy:
@@ -136,7 +182,8 @@ class Bm25s:
 
 
 ENGINES: dict[str, Callable[[Path], WordEngine]] = {
-    "ours (FTS5, postings)": Ours,
-    "tantivy": Tantivy,
+    "ours (Tantivy and the database)": Ours,
+    "Tantivy alone": Tantivy,
+    "FTS5 alone": Fts5,
     "bm25s": Bm25s,
 }
