@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime
 from sqlmodel import Session
 
 from app import access, db
@@ -13,6 +12,7 @@ from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
+from app.api.schemas.base import Instant
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
 from app.reads import tasklist, taskpage, tasks
@@ -28,7 +28,7 @@ Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
 Mark = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
 Categories = Annotated[list[Category] | None, Query(max_length=len(Category))]
 Tag = Annotated[str | None, Query(min_length=1, max_length=100)]
-Since = Annotated[AwareDatetime | None, Query(description="Changed at or after this instant.")]
+Since = Annotated[Instant | None, Query(description="Changed at or after this instant.")]
 Chosen = Annotated[
     list[shape.TaskField] | None,
     Query(max_length=len(shape.TASK_FIELDS), description="Send these fields only."),
