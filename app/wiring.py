@@ -38,7 +38,7 @@ _running: list[Running] = []
 def open_all() -> Running:
     """Open database and library, start the consumers, warm the embedder in the background."""
     settings = load()
-    db.connect(settings.database)
+    db.connect(settings.database, patience=settings.busy_seconds)
     db.tune()
     running = open_library(settings)
     if settings.consumers:
@@ -65,9 +65,14 @@ def open_library(settings: Settings) -> Running:
         reranker=chosen_reranker(settings.reranker, models=models),
     )
     upkeep.resume(library)
-    running = Running(settings, library, [Indexer(library), Snapshots()])
+    running = Running(settings, library, consumers(library))
     _running[:] = [running]
     return running
+
+
+def consumers(library: Library) -> list[Consumer]:
+    """What reads the log of a workspace, in the order they are asked."""
+    return [Indexer(library), Snapshots()]
 
 
 def current() -> Running:

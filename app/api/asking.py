@@ -135,8 +135,8 @@ def check(body: Saved, who: Who) -> dict[str, Any]:
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
-        desk = assistant.desk_of(session, actor, now=datetime.now(UTC), library=library)
-        return {"verdicts": claims.verdicts(body.claims, desk)}
+        gateway = assistant.gateway_of(session, actor, now=datetime.now(UTC), library=library)
+        return {"verdicts": claims.verdicts(body.claims, gateway)}
 
 
 @router.post("/ask/words", status_code=201)

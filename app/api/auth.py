@@ -74,12 +74,13 @@ def welcome(body: Welcome, request: Request, response: Response) -> dict[str, bo
     """Make the workspace and its owner; works only once."""
     from_our_pages(request, load())
     count_try(_address(request), "welcome")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         owner = people.found(
             session,
             email=body.email,
             name=body.name,
-            password=body.password,
+            password=password,
             workspace=body.workspace,
             zone=body.zone,
         )
@@ -101,13 +102,14 @@ def accept(body: Acceptance, request: Request, response: Response) -> dict[str, 
     """Take up an invitation; signs in."""
     from_our_pages(request, load())
     count_try(_address(request), "invitation")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         user = people.accept(
             session,
             body.token,
             email=body.email,
             name=body.name,
-            password=body.password,
+            password=password,
             now=datetime.now(UTC),
         )
     _start(user.id or 0, request, response)

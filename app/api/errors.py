@@ -5,9 +5,12 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import WorkError
+from app.domain.errors import Busy, WorkError
+from app.locking import is_busy
 
 TITLES = {
     400: "This can't be done",
@@ -42,6 +45,8 @@ def install(api: FastAPI) -> None:
     api.add_exception_handler(WorkError, _refused)
     api.add_exception_handler(RequestValidationError, _unfit)
     api.add_exception_handler(HTTPException, _http)
+    api.add_exception_handler(DBAPIError, _busy)
+    api.add_exception_handler(NoConnection, _busy)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -49,7 +54,16 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
         raise error
     more = {"field": field} if (field := getattr(error, "field", "")) else {}
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
+    if isinstance(error, Busy):
+        headers = {"Retry-After": str(error.retry_after_seconds)}
     return problem(error.status, error.sentence, code=error.code, headers=headers, **more)
+
+
+def _busy(request: Request, error: Exception) -> JSONResponse:
+    """A reader that found no connection, or met a lock, may come again; all else is a bug."""
+    if isinstance(error, NoConnection) or is_busy(getattr(error, "orig", None)):
+        return _refused(request, Busy())
+    raise error
 
 
 def _unfit(_request: Request, error: Exception) -> JSONResponse:

@@ -1,5 +1,6 @@
 """How the machine is, for whoever watches it; and upkeep for this machine's command line."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -7,7 +8,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from app import db, wiring
+from app import db, locking, wiring
 from app.api.caller import caller
 from app.assist.model import chosen
 from app.consumers import consumer, upkeep
@@ -39,6 +40,7 @@ def health() -> JSONResponse:
             "units": units,
             "to_embed": waiting,
         },
+        "writes": asdict(locking.holds.held()),
         "embedder": running.library.state,
         "model": model.name if model else "none",
     }

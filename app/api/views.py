@@ -8,24 +8,37 @@ from sqlmodel import Session, col, func, select
 
 from app import access, db
 from app.api.caller import Who
+from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space
-from app.reads import goto, people, tasks
+from app.reads import goto, list_changes, people, tasks
 from app.reads.tasks import Row
 
 router = APIRouter(prefix="/api/v1", tags=["views"])
 
 
 @router.get("/lists/{list_id}/view")
-def list_view(list_id: int, who: Who) -> dict[str, Any]:
-    """A whole list, as the list and board screens show it."""
+def list_view(list_id: int, who: Who, since: int | None = None) -> dict[str, Any]:
+    """A list as the list and board screens show it: whole, or what changed after the event `since`."""
     with db.reading() as session:
         actor = who.actor(session)
+        changed = (
+            list_changes.since(session, list_id, since, actor=actor) if since is not None else None
+        )
+        if changed is not None and not changed.is_frame_changed:
+            return {
+                "full": False,
+                "rows": [plain_row(row) for row in changed.rows],
+                "gone": changed.gone,
+                "version": changed.version,
+                "as_of": datetime.now(UTC).isoformat(),
+            }
         home = access.task_list(session, list_id, actor)
         space = session.get_one(Space, home.space_id)
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
+            "full": True,
             "list": {
                 "id": home.id,
                 "name": home.name,
@@ -41,6 +54,7 @@ def list_view(list_id: int, who: Who) -> dict[str, Any]:
             ],
             "people": [p.plain() for p in people.everyone(session, actor=actor)],
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
+            "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
             "version": newest_event(session),
             "as_of": datetime.now(UTC).isoformat(),
@@ -72,8 +86,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         "assignees": row.assignees,
         "start": _day(row.start),
         "due": _day(row.due),
-        "estimate_minutes": row.estimate_minutes,
-        "points": row.points,
+        **{name: fields.TASK[name].to_log(value) for name, value in row.more.items()},
         "tags": row.tags,
         "blocked_by": row.blocked_by,
         "blocking": row.blocking,

@@ -45,7 +45,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Add a person. The first owner also makes the workspace."""
-    password = _password(password_stdin)
+    password = passwords.hashed(_password(password_stdin))
     with workspace(), db.writing() as session:
         if role == Role.OWNER and session.get(Workspace, 1) is None and people.is_new(session):
             user = people.found(

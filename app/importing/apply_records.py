@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlmodel import select
 
 from app import access
+from app.domain import nesting
 from app.domain.access import Actor
 from app.domain.errors import Cycle
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
 from app.domain.text import handle
 from app.importing import apply_tasks
 from app.importing.context import NO_ADDRESS, Context, Progress
@@ -154,7 +155,7 @@ def _docs(context: Context) -> None:
             session,
             Kind.DOC_CREATED,
             of_doc(doc),
-            created(doc, "title", "parent_id", "version"),
+            created(Subject.DOC, doc),
             by=context.by,
             at=context.now,
         )
@@ -200,16 +201,9 @@ def _new_doc(context: Context, plan: DocPlan) -> Doc:
 
 def _parents_first(plans: list[DocPlan]) -> list[DocPlan]:
     """Depth-first from the pages at the top."""
-    by_parent: dict[str, list[DocPlan]] = {}
-    for plan in plans:
-        by_parent.setdefault(plan.parent, []).append(plan)
-    ordered: list[DocPlan] = []
-    queue = list(by_parent.get("", []))
-    while queue:
-        plan = queue.pop(0)
-        ordered.append(plan)
-        queue += by_parent.get(plan.external_id, [])
-    return ordered
+    known = {plan.external_id: plan for plan in plans}
+    parents = {plan.external_id: plan.parent or None for plan in plans}
+    return [known[one] for one, _ in nesting.depth_first(parents)]
 
 
 def _addressed(context: Context, text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select
-from sqlmodel import SQLModel, col
+from sqlmodel import Session, SQLModel, col
 
 from app.domain import fields
 from app.models import (
@@ -46,7 +46,7 @@ class Members:
     value: ColumnElement[Any]
     source: Callable[[], Select[Any]]
 
-    def of(self, item_id: ColumnElement[int]) -> Select[Any]:
+    def of(self, item_id: ColumnElement[int] | int) -> Select[Any]:
         """The values of one item, for `IN`, `EXISTS` or a count."""
         return self.source().where(self.owner == item_id)
 
@@ -86,6 +86,11 @@ def expression(noun: str, name: str) -> ColumnElement[Any]:
 def members(noun: str, name: str) -> Members:
     """The rows of a set-valued field."""
     return MEMBERS[noun, name]
+
+
+def held(session: Session, noun: str, name: str, item_id: int) -> list[Any]:
+    """What a set-valued field of one item holds now, in order."""
+    return sorted(session.connection().execute(members(noun, name).of(item_id)).scalars())
 
 
 def identity(noun: str) -> ColumnElement[int]:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from app.domain.errors import Invalid
 from app.domain.fields import goals, places, tasks, writing
-from app.domain.fields.field import Editors, Field, Verb, unregistered
+from app.domain.fields.describing import described
+from app.domain.fields.field import Editors, Field, Logged, Verb, unregistered
 from app.domain.fields.types import Aggregate, Operator, Type
 from app.domain.fields.values import Names, unnamed
 
@@ -78,10 +79,12 @@ __all__ = [
     "Editors",
     "Field",
     "Fields",
+    "Logged",
     "Names",
     "Operator",
     "Type",
     "Verb",
+    "described",
     "logged",
     "named",
     "of",

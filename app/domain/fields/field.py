@@ -38,6 +38,14 @@ class Verb(StrEnum):
     OTHER = "other"  # verbs of its own (closing, judging, sharing)
 
 
+class Logged(StrEnum):
+    """Which events keep a field."""
+
+    ALWAYS = "always"  # the one of the making, and of each change
+    CHANGES = "changes"  # it follows from the making
+    NEVER = "never"
+
+
 @dataclass(frozen=True)
 class Field:
     """One field of a noun.
@@ -56,7 +64,7 @@ class Field:
     editors: Editors = Editors.MEMBERS
     verb: Verb = Verb.EDIT
     is_shown: bool = True  # in rows, beside the item, among what may be changed for many at once
-    is_logged: bool = True  # in the changes of events
+    logged: Logged = Logged.ALWAYS
     aliases: tuple[str, ...] = ()
 
     @property

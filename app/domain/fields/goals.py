@@ -1,7 +1,7 @@
 """The fields of goals and of their targets."""
 
 from app.domain.fields.chosen import Choice, Item, Items, options
-from app.domain.fields.field import Editors, Field, Verb
+from app.domain.fields.field import Editors, Field, Logged, Verb
 from app.domain.fields.values import Day, Flag, Instant, Line, Number, Prose
 from app.domain.fields.words import Words
 from app.domain.goals import GoalKind, Health, State, TargetKind
@@ -87,7 +87,7 @@ GOAL = (
     Field("final_progress", Number(), "Final progress", SILENT, editors=NOBODY, is_nullable=True),
     Field("closed_at", Instant(), "Closed", SILENT, editors=NOBODY, is_nullable=True),
     Field("closed_reason", Prose(), "Why it closed", SILENT, default="", verb=Verb.OTHER),
-    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY),
+    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY, logged=Logged.CHANGES),
     Field(
         "created_by",
         Item("user", "somebody"),
@@ -95,10 +95,10 @@ GOAL = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        is_logged=False,
+        logged=Logged.NEVER,
     ),
-    Field("created_at", Instant(), "Made", SILENT, editors=NOBODY, is_logged=False),
-    Field("updated_at", Instant(), "Changed", SILENT, editors=NOBODY, is_logged=False),
+    Field("created_at", Instant(), "Made", SILENT, editors=NOBODY, logged=Logged.NEVER),
+    Field("updated_at", Instant(), "Changed", SILENT, editors=NOBODY, logged=Logged.NEVER),
 )
 
 TARGET = (
@@ -118,9 +118,16 @@ TARGET = (
         Words("the unit"),
         default="",
     ),
-    Field("start_value", Number(), "From", Words("the starting value"), default=0.0),
-    Field("current_value", Number(), "Now", Words("the value"), default=0.0),
-    Field("target_value", Number(), "To", Words("the aim"), default=1.0),
+    Field(
+        "start_value",
+        Number(),
+        "From",
+        Words("the starting value"),
+        default=0.0,
+        aliases=("start",),
+    ),
+    Field("current_value", Number(), "Now", Words("the value"), default=0.0, aliases=("current",)),
+    Field("target_value", Number(), "To", Words("the aim"), default=1.0, aliases=("target",)),
     Field("weight", WEIGHT, "Weight", Words("the weight"), default=1.0),
     Field("by_estimate", Flag(), "Counts hours", SILENT, default=False),
     Field(
@@ -146,5 +153,5 @@ TARGET = (
         ),
     ),
     Field("goal_id", Item("goal", "a goal"), "Goal", Words("the goal"), editors=NOBODY),
-    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY),
+    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY, logged=Logged.CHANGES),
 )

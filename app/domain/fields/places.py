@@ -2,14 +2,16 @@
 
 from app.domain.events import Category
 from app.domain.fields.chosen import Choice, Item, options
-from app.domain.fields.field import Editors, Field, Verb
+from app.domain.fields.field import Editors, Field, Logged, Verb
 from app.domain.fields.values import Flag, Line, Number, Prose
 from app.domain.fields.words import Words
 
 NOBODY, MAKERS = Editors.NOBODY, Editors.MAKERS
 SILENT = Words("", is_silent=True)
 NAME = Field("name", Line(noun="name"), "Name", Words("the name"))
-RANK = Field("rank", Line(noun="rank"), "Order", SILENT)
+RANK = Field(
+    "rank", Line(noun="rank"), "Order", SILENT, logged=Logged.CHANGES, default="a0", is_shown=False
+)
 DESCRIPTION = Field(
     "description",
     Prose(),
@@ -45,7 +47,14 @@ IS_PRIVATE = Field(
     editors=MAKERS,
     verb=Verb.OTHER,
 )
-SPACE_ID = Field("space_id", Item("space", "another space"), "Space", SILENT, editors=NOBODY)
+SPACE_ID = Field(
+    "space_id",
+    Item("space", "another space"),
+    "Space",
+    SILENT,
+    editors=NOBODY,
+    logged=Logged.CHANGES,
+)
 
 SPACE = (
     Field("key", Line(noun="key"), "Key", Words("the key"), editors=NOBODY),
@@ -104,7 +113,7 @@ LIST = (
     SPACE_ID,
 )
 STATUS = (
-    NAME,
+    Field("name", Line(noun="status name", longest=40), "Name", Words("the name")),
     Field("category", Choice(options(*Category)), "State", Words("the state")),
     Field("position", Number(is_whole=True), "Position", Words("the position"), default=0),
     Field(

@@ -2,7 +2,7 @@
 
 from app.domain.events import Category
 from app.domain.fields.chosen import Choice, Duration, Item, Items, Option, Tags, options
-from app.domain.fields.field import Editors, Field, Verb
+from app.domain.fields.field import Editors, Field, Logged, Verb
 from app.domain.fields.values import Day, Flag, Instant, Line, Number, Prose
 from app.domain.fields.words import Words
 
@@ -134,11 +134,12 @@ FIELDS = (
         "Space",
         SILENT,
         editors=NOBODY,
+        logged=Logged.CHANGES,
         aliases=("space",),
     ),
-    Field("key", Line(noun="key"), "Key", Words("the key"), editors=NOBODY),
-    Field("number", Number(is_whole=True), "Number", SILENT, editors=NOBODY),
-    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY),
+    Field("key", Line(noun="key"), "Key", Words("the key"), editors=NOBODY, logged=Logged.CHANGES),
+    Field("number", Number(is_whole=True), "Number", SILENT, editors=NOBODY, logged=Logged.CHANGES),
+    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY, logged=Logged.CHANGES),
     Field(
         "created_by",
         Item("user", "somebody"),
@@ -146,7 +147,7 @@ FIELDS = (
         Words("the maker"),
         editors=NOBODY,
         is_nullable=True,
-        is_logged=False,
+        logged=Logged.NEVER,
         aliases=("author",),
     ),
     Field(
@@ -155,7 +156,7 @@ FIELDS = (
         "Made",
         SILENT,
         editors=NOBODY,
-        is_logged=False,
+        logged=Logged.NEVER,
         aliases=("created",),
     ),
     Field(
@@ -164,7 +165,7 @@ FIELDS = (
         "Changed",
         SILENT,
         editors=NOBODY,
-        is_logged=False,
+        logged=Logged.NEVER,
         aliases=("updated",),
     ),
     Field(
@@ -174,7 +175,7 @@ FIELDS = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        is_logged=False,
+        logged=Logged.NEVER,
         aliases=("started",),
     ),
     Field(
@@ -184,7 +185,7 @@ FIELDS = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        is_logged=False,
+        logged=Logged.NEVER,
         aliases=("done", "finished"),
     ),
 )

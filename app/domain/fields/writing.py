@@ -1,7 +1,7 @@
 """The fields of what is written: docs and comments."""
 
 from app.domain.fields.chosen import Item
-from app.domain.fields.field import Editors, Field, Verb
+from app.domain.fields.field import Editors, Field, Logged, Verb
 from app.domain.fields.values import Instant, Line, Number, Prose
 from app.domain.fields.words import Words
 
@@ -11,7 +11,7 @@ SILENT = Words("", is_silent=True)
 DOC = (
     Field("title", Line(noun="title"), "Title", Words("the title")),
     # The words themselves are kept as versions; the log says how many characters there were.
-    Field("text", Prose(), "Text", SILENT, default="", is_shown=False, is_logged=False),
+    Field("text", Prose(), "Text", SILENT, default="", is_shown=False, logged=Logged.NEVER),
     Field(
         "parent_id",
         Item("doc", "another item"),
@@ -42,7 +42,7 @@ DOC = (
         Words("the version", given="saved version {new}", changed="saved version {new}"),
         editors=NOBODY,
     ),
-    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY),
+    Field("rank", Line(noun="rank"), "Order", SILENT, editors=NOBODY, logged=Logged.CHANGES),
     Field(
         "created_by",
         Item("user", "somebody"),
@@ -50,10 +50,10 @@ DOC = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        is_logged=False,
+        logged=Logged.NEVER,
     ),
-    Field("created_at", Instant(), "Made", SILENT, editors=NOBODY, is_logged=False),
-    Field("updated_at", Instant(), "Changed", SILENT, editors=NOBODY, is_logged=False),
+    Field("created_at", Instant(), "Made", SILENT, editors=NOBODY, logged=Logged.NEVER),
+    Field("updated_at", Instant(), "Changed", SILENT, editors=NOBODY, logged=Logged.NEVER),
 )
 COMMENT = (
     Field("text", Prose(), "Text", Words("the text", changed="edited a comment"), is_shown=False),

@@ -1,4 +1,4 @@
-"""The SQLite file the words are in: its tables, a connection a thread, one writer at a time."""
+"""The SQLite file the documents are in: its tables, a connection a thread, one writer at a time."""
 
 import sqlite3
 import threading
@@ -12,26 +12,41 @@ CREATE TABLE IF NOT EXISTS document (
     hash TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_key ON document (key);
-CREATE TABLE IF NOT EXISTS unit (
+CREATE TABLE IF NOT EXISTS chunk (
     id INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL, place TEXT NOT NULL,
     record TEXT NOT NULL, ordinal INTEGER NOT NULL, heading TEXT NOT NULL,
-    embedded INTEGER NOT NULL DEFAULT 0, coming INTEGER NOT NULL DEFAULT 0
+    embedded INTEGER NOT NULL DEFAULT 0, coming INTEGER NOT NULL DEFAULT 0,
+    own TEXT NOT NULL DEFAULT '', context TEXT NOT NULL DEFAULT ''
 );
+CREATE TABLE IF NOT EXISTS stale (chunk_id INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS model (role TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS gone (model TEXT PRIMARY KEY, units INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS unit_document ON unit (document_id);
-CREATE INDEX IF NOT EXISTS unit_place ON unit (place);
-CREATE INDEX IF NOT EXISTS unit_pending ON unit (embedded) WHERE embedded = 0;
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    own, context, tokenize = 'porter unicode61 remove_diacritics 2'
-);
+CREATE TABLE IF NOT EXISTS gone (model TEXT PRIMARY KEY, chunks INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS chunk_document ON chunk (document_id);
+CREATE INDEX IF NOT EXISTS chunk_place ON chunk (place);
+CREATE INDEX IF NOT EXISTS chunk_pending ON chunk (embedded) WHERE embedded = 0;
 CREATE VIRTUAL TABLE IF NOT EXISTS parts USING fts5(title, tokenize = 'trigram');
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
+# A database from before the words were in a text index: its texts, ids and marks are taken over, and with
+# them the vectors. All chunks are stale then, for the text index is empty.
+TAKE_OVER = """
+DROP INDEX IF EXISTS unit_document;
+DROP INDEX IF EXISTS unit_place;
+DROP INDEX IF EXISTS unit_pending;
+DROP INDEX IF EXISTS unit_coming;
+ALTER TABLE unit RENAME TO chunk;
+ALTER TABLE chunk ADD COLUMN own TEXT NOT NULL DEFAULT '';
+ALTER TABLE chunk ADD COLUMN context TEXT NOT NULL DEFAULT '';
+UPDATE chunk SET own = words.own, context = words.context FROM words WHERE words.rowid = chunk.id;
+ALTER TABLE gone RENAME COLUMN units TO chunks;
+DROP TABLE vocabulary;
+DROP TABLE words;
+"""
+# The same from before another model could be embedded beside the one that serves.
+ADD_COMING = "ALTER TABLE chunk ADD COLUMN coming INTEGER NOT NULL DEFAULT 0;"
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-16384", "mmap_size=134217728")
 
 
-class File:
+class Database:
     """Safe to share between threads; written by the library's owner only."""
 
     def __init__(self, path: Path) -> None:
@@ -42,10 +57,8 @@ class File:
         self._write = threading.RLock()
         self._version = 0
         with self.writing() as db:
-            db.executescript(SCHEMA)
-            if "coming" not in {row[1] for row in db.execute("PRAGMA table_info(unit)")}:
-                # A library from before its model could be changed.
-                db.execute("ALTER TABLE unit ADD COLUMN coming INTEGER NOT NULL DEFAULT 0")
+            for statement in f"{_taking_over(db)}{SCHEMA}".split(";"):
+                db.execute(statement)
 
     @property
     def version(self) -> int:
@@ -73,8 +86,7 @@ class File:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
-                if db.in_transaction:
-                    db.execute("COMMIT")
+                db.execute("COMMIT")
                 self._version += 1
             except BaseException:
                 if db.in_transaction:
@@ -92,3 +104,11 @@ class File:
             connection.close()
         self._connections.clear()
         self._local = threading.local()
+
+
+def _taking_over(db: sqlite3.Connection) -> str:
+    """The statements that bring an earlier release's tables up to now."""
+    columns = {row[1] for row in db.execute("PRAGMA table_info(unit)")}
+    if not columns:
+        return ""
+    return TAKE_OVER if "coming" in columns else TAKE_OVER + ADD_COMING

@@ -46,7 +46,7 @@ from app.assist import (
     names,
     past,
     quotes,
-    told,
+    weekly_answer,
 )
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
@@ -72,8 +72,8 @@ MAY_MEAN = 0.4
 MOST_MEANT = 2
 
 
-class WorkDesk:
-    """Fulfils `agents.workspace.Desk` with SQL; every query is filtered by the actor."""
+class DatabaseGateway:
+    """Fulfils `agents.workspace.WorkspaceGateway` with SQL; every query is filtered by the actor."""
 
     def __init__(
         self, session: Session, actor: Actor, library: Library, *, now: datetime, zone: ZoneInfo
@@ -227,14 +227,14 @@ class WorkDesk:
         return rows
 
     def summary(self, reading: Scoped) -> SummaryFact | None:
-        return told.told(self, reading)
+        return weekly_answer.weekly_answer(self, reading)
 
-    def back_to(self, day: date) -> AbstractContextManager["WorkDesk"]:
+    def back_to(self, day: date) -> AbstractContextManager["DatabaseGateway"]:
         """The workspace as it was at the end of a day, under today's rights."""
         return past.desk_on(self, day)
 
     def findings(self) -> list[FindingFact]:
-        return findings.told(self.session, self.actor, now=self.now)
+        return findings.of_work(self.session, self.actor, now=self.now)
 
     def last_comments(self, task_ids: Sequence[int]) -> dict[int, Quote]:
         return quotes.last_on(self.session, self.actor, task_ids, until=self.said_until)

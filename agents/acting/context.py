@@ -1,4 +1,4 @@
-"""What a wish is worked out with: who asks, what was said before, and the tasks its words mean."""
+"""What a command is worked out with: who asks, what was said before, and the tasks its words mean."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from agents.acting.wishes import Wish
+from agents.acting.commands import Command
 from agents.answer import Choice
 from agents.facts import Named, TaskFact
 from agents.plain.words import plural
@@ -15,9 +15,9 @@ from agents.reading.followup import SETS
 from agents.reading.names import KEY, Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
-MOST = 25  # tasks changed by one sentence; more is a project, not a wish
+MOST = 25  # tasks changed by one sentence; more is a project, not a command
 ONE = re.compile(
     r"(?:it|this|that|this (?:task|one|issue)|that (?:task|one|issue)|the task)", re.IGNORECASE
 )
@@ -35,7 +35,7 @@ SAME_TITLE, LEAD = 84, 6  # likeness of 100 to be meant, and by how much the bes
 
 
 class Unclear(Exception):
-    """A wish that can't be worked out: the sentence says why, `choices` how it could be said.
+    """A command that can't be worked out: the sentence says why, `choices` how it could be said.
 
     `depth` tells how far it got, so that of several cuts of a sentence the best one explains itself.
     """
@@ -46,22 +46,22 @@ class Unclear(Exception):
 
 
 @dataclass(frozen=True)
-class Hands:
-    """One sentence, its asker's desk, and how it and what came before were read."""
+class CommandContext:
+    """One sentence, its asker's gateway, and how it and what came before were read."""
 
     question: str
-    desk: Desk
+    gateway: WorkspaceGateway
     names: Gazetteer
     reading: Reading
     before: Reading | None = None
 
     @property
     def me(self) -> Named | None:
-        return self.names.by_ref.get(f"person:{self.desk.viewer_id}")
+        return self.names.by_ref.get(f"person:{self.gateway.viewer_id}")
 
-    def meant(self, wish: Wish) -> list[TaskFact]:
-        """The tasks a wish is about; raises Unclear."""
-        words = wish.target
+    def meant(self, command: Command) -> list[TaskFact]:
+        """The tasks a command is about; raises Unclear."""
+        words = command.target
         keys = [key.upper() for key in KEY.findall(words)]
         if keys and not BETWEEN.sub("", KEY.sub("", words)):
             return [self.keyed(key) for key in dict.fromkeys(keys)]
@@ -74,7 +74,7 @@ class Hands:
         return [self.titled(words)]
 
     def keyed(self, key: str) -> TaskFact:
-        found = self.desk.task(key)
+        found = self.gateway.task(key)
         if found is None:
             raise Unclear(f"There is no task {key} that you can see.", depth=2)
         return found
@@ -87,7 +87,7 @@ class Hands:
         close = sorted(
             (
                 (fuzz.token_sort_ratio(fold(wanted), fold(t.title)), t)
-                for t in self.desk.titled(wanted)
+                for t in self.gateway.titled(wanted)
             ),
             key=lambda pair: -pair[0],
         )
@@ -117,24 +117,24 @@ class Hands:
             return [self.keyed(key) for key in before.keys]
         if before is None or before.intent not in SETS:
             raise Unclear("Which tasks do you mean? Name their keys, or say which ones.", depth=1)
-        return self._few(self.desk.tasks(before.filter), "the question before")
+        return self._few(self.gateway.tasks(before.filter), "the question before")
 
     def _all(self, words: str) -> list[TaskFact]:
         """Every task a phrase describes (“all overdue tasks in Platform”)."""
-        desk = self.desk
+        gateway = self.gateway
         phrase = re.sub(r"^everything\b", "all tasks", words, flags=re.IGNORECASE)
-        found = read(phrase, self.names, today=desk.today, me=self.me, zone=desk.zone)
+        found = read(phrase, self.names, today=gateway.today, me=self.me, zone=gateway.zone)
         if found.intent not in SETS or found.unknown or found.ambiguous or _left(found.about):
             raise Unclear(f"I don't know which tasks “{words}” are.", depth=1)
-        return self._few(desk.tasks(found.filter), f"“{words}”")
+        return self._few(gateway.tasks(found.filter), f"“{words}”")
 
     @staticmethod
-    def _few(tasks: Sequence[TaskFact], said: str) -> list[TaskFact]:
+    def _few(tasks: Sequence[TaskFact], description: str) -> list[TaskFact]:
         if not tasks:
-            raise Unclear(f"No task that you can see fits {said}.", depth=2)
+            raise Unclear(f"No task that you can see fits {description}.", depth=2)
         if len(tasks) > MOST:
             raise Unclear(
-                f"{said[0].upper()}{said[1:]} means {plural(len(tasks), 'task')}; at most {MOST} are changed at once: say it more narrowly.",
+                f"{description[0].upper()}{description[1:]} means {plural(len(tasks), 'task')}; at most {MOST} are changed at once: say it more narrowly.",
                 depth=3,
             )
         return list(tasks)

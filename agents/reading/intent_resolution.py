@@ -109,7 +109,7 @@ def _unruled(
         return "open"
     if intents.ASKS_TEXT.search(folded):
         return "narrative"
-    left = telling(timeless)
+    left = significant(timeless)
     if (kinds & PLACES or found.keys) and len(left.split()) <= 1:
         return "status"
     if people and not left:
@@ -141,6 +141,6 @@ def past(
     return as_of, period
 
 
-def telling(words: str) -> str:
+def significant(words: str) -> str:
     """What is left to search for."""
     return " ".join(w for w in words.split() if w.casefold() not in FILLER)

@@ -1,6 +1,6 @@
 """“Assign ENG-12 to Ben” taken apart: what is to be done, to what, and to which value, still in words.
 
-A sentence can be cut in more than one place (“move ENG-12 to To do”); every cut is a wish, and the first
+A sentence can be cut in more than one place (“move ENG-12 to To do”); every cut is a command, and the first
 whose words mean something here is the one that was meant.
 """
 
@@ -124,7 +124,7 @@ LEAD = re.compile(r"^to (?!do\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Wish:
+class Command:
     """What is to be done; `target` and `value` are words still."""
 
     verb: Verb
@@ -134,20 +134,20 @@ class Wish:
     how: How = "replace"
 
 
-def wishes(text: str) -> Iterator[Wish]:
+def commands(text: str) -> Iterator[Command]:
     """Every way a sentence can be taken as something to do; none for a question."""
     plain = POLITE.sub("", " ".join(text.split()).rstrip(" .!?")).strip()
     made = CREATE.match(plain)
     if made:
         title = LEAD.sub("", made.group("value") or "")
         prefix = (made.group("priority") or "").strip()
-        yield Wish("create", target=made.group("noun").casefold(), field=prefix, value=title)
+        yield Command("create", target=made.group("noun").casefold(), field=prefix, value=title)
         return
     for pattern, verb, field, how in COMPILED:
         found = pattern.match(plain)
         if found:
             named = found.groupdict()
-            yield Wish(
+            yield Command(
                 verb,
                 target=named["target"].strip(),
                 field=field or canonical(named.get("field") or ""),

@@ -4,20 +4,20 @@ import json
 
 import pytest
 
-from agents.said import Listener, Said
+from agents.model_sentences import ModelSentence, SentenceReader
 
 ONE = {"text": "Three tasks are late.", "cites": ["S1"], "quote": "3 tasks are overdue"}
 TWO = {"text": "Bob has “the oldest” {ENG-12}.", "cites": ["S2", "S1"], "quote": ""}
 HEARD = [
-    Said("Three tasks are late.", (1,), "3 tasks are overdue"),
-    Said("Bob has “the oldest” {ENG-12}.", (2, 1)),
+    ModelSentence("Three tasks are late.", (1,), "3 tasks are overdue"),
+    ModelSentence("Bob has “the oldest” {ENG-12}.", (2, 1)),
 ]
 
 
-def _heard(text: str, size: int = 3) -> list[Said]:
-    listener = Listener()
+def _heard(text: str, size: int = 3) -> list[ModelSentence]:
+    listener = SentenceReader()
     pieces = [text[at : at + size] for at in range(0, len(text), size)]
-    said = [one for piece in pieces for one in listener.hear(piece)]
+    said = [one for piece in pieces for one in listener.feed(piece)]
     return said + listener.end()
 
 
@@ -56,28 +56,34 @@ def test_every_wrapping_of_objects_is_heard(text, size):
     ],
 )
 def test_citations_are_read_however_they_are_written(cites, numbers):
-    assert _heard(json.dumps({"text": "So.", "cites": cites})) == [Said("So.", numbers)]
+    assert _heard(json.dumps({"text": "So.", "cites": cites})) == [ModelSentence("So.", numbers)]
 
 
 def test_marks_in_the_text_are_citations_too():
-    assert _heard('{"text": "So it is [S2]."}') == [Said("So it is.", (2,))]
+    assert _heard('{"text": "So it is [S2]."}') == [ModelSentence("So it is.", (2,))]
 
 
 def test_the_number_of_the_evidence_before_a_sentence_is_its_citation():
     assert _heard('{"text": "S2: So it is.", "cites": [], "quote": "S2"}') == [
-        Said("So it is.", (2,))
+        ModelSentence("So it is.", (2,))
     ]
-    assert _heard("S3: So it is.\n") == [Said("So it is.", (3,))]
+    assert _heard("S3: So it is.\n") == [ModelSentence("So it is.", (3,))]
 
 
 def test_lines_that_end_with_their_marks_are_heard():
     said = _heard("- Three tasks are late. [S1]\n* Bob has one [S2, S1].\n\n")
 
-    assert said == [Said("Three tasks are late.", (1,)), Said("Bob has one.", (2, 1))]
+    assert said == [
+        ModelSentence("Three tasks are late.", (1,)),
+        ModelSentence("Bob has one.", (2, 1)),
+    ]
 
 
 def test_a_remark_before_the_objects_is_a_sentence_without_proof():
-    assert _heard(f"Here you are:\n{json.dumps([ONE])}") == [Said("Here you are:"), HEARD[0]]
+    assert _heard(f"Here you are:\n{json.dumps([ONE])}") == [
+        ModelSentence("Here you are:"),
+        HEARD[0],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,19 +107,22 @@ def test_nothing_is_heard_as_nothing(text):
 @pytest.mark.parametrize(
     ("text", "heard"),
     [
-        ('{"text": "So it is.", "cites": ["S1"],}', [Said("So it is.", (1,))]),  # a comma too many
+        (
+            '{"text": "So it is.", "cites": ["S1"],}',
+            [ModelSentence("So it is.", (1,))],
+        ),  # a comma too many
         (
             '{"text": "So it is.", "cites": [S1], "quote": "as is"}',
-            [Said("So it is.", (1,), "as is")],
+            [ModelSentence("So it is.", (1,), "as is")],
         ),
         ('{"text": "a string that never ends, "cites": ["S1"]\n' + json.dumps(ONE), [HEARD[0]]),
-        ('{"text": "cut off in the mid', [Said('{"text": "cut off in the mid')]),
+        ('{"text": "cut off in the mid', [ModelSentence('{"text": "cut off in the mid')]),
         (
             '{"sentences": [' + json.dumps(ONE) + ', {"text": "cut',
-            [HEARD[0], Said('{"text": "cut')],
+            [HEARD[0], ModelSentence('{"text": "cut')],
         ),
         ("{{{{", []),
-        ("}}}}", [Said("}}}}")]),
+        ("}}}}", [ModelSentence("}}}}")]),
     ],
 )
 def test_broken_json_is_heard_as_far_as_it_goes(text, heard):

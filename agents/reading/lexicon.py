@@ -482,7 +482,7 @@ def _put_right(word: str) -> str:
     return word
 
 
-def words(timeless: str) -> tuple[str, ...]:
+def unmatched_words(timeless: str) -> tuple[str, ...]:
     """Of a folded question without its names and times."""
     found = [
         word
@@ -492,18 +492,18 @@ def words(timeless: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def topic(timeless: str, unread: tuple[str, ...], question: str) -> tuple[str, ...]:
-    """Those of the unread words (and quoted phrases) that say what the work is about, each as it must be said."""
+def topics(timeless: str, unmatched: tuple[str, ...], question: str) -> tuple[str, ...]:
+    """Those of the unmatched words (and quoted phrases) that say what the work is about, each as it must be said."""
     phrases = tuple(fold(phrase) for phrase in QUOTED.findall(question))
     within = {word for phrase in phrases for word in phrase.split()}
-    rest = [word for word in unread if word not in within]
+    rest = [word for word in unmatched if word not in within]
     after = ABOUT.search(timeless)
     meant = set(after.group(1).split()) if after else set[str]()
-    said = timeless.split()
-    for place, word in enumerate(said):
-        if word in rest and any(NOUN.fullmatch(one) for one in said[place + 1 : place + 2]):
+    spoken = timeless.split()
+    for place, word in enumerate(spoken):
+        if word in rest and any(NOUN.fullmatch(one) for one in spoken[place + 1 : place + 2]):
             meant.add(word)
-    used = {word for phrase in phrases for word in phrase.split() if word in unread}
+    used = {word for phrase in phrases for word in phrase.split() if word in unmatched}
     quoted = tuple(
         phrase for phrase in phrases if set(phrase.split()) <= used | VOCABULARY and used
     )

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, cast
 
+import json_repair
+
 CITED = re.compile(r"\[\s*(S\d+(?:\s*[,;]\s*S\d+)*)\s*\]", re.IGNORECASE)
 NUMBERED = re.compile(r"\bS(\d{1,4})\b", re.IGNORECASE)
 # A number before a sentence, as the evidence has it.
@@ -16,12 +18,10 @@ LEADING = re.compile(r"^\s*\(?(S\d{1,4})\s*[:.)]\s+", re.IGNORECASE)
 # What may stand around objects: list brackets, bullets, and the fence of a code block.
 AROUND = re.compile(r"[\s,\[\]*\-–•.\d)]*|\s*```\w*\s*")
 THINKING, THOUGHT = "<think>", "</think>"
-# A string field in an object that is no JSON, as far as it goes.
-FIELD = r'["\']{name}["\']\s*:\s*"((?:[^"\\]|\\.)*)"'
 
 
 @dataclass(frozen=True)
-class Said:
+class ModelSentence:
     """One sentence of a model, with the numbers it cites and the words it quotes for it."""
 
     text: str
@@ -29,7 +29,7 @@ class Said:
     quote: str = ""
 
 
-class Listener:
+class SentenceReader:
     """Takes pieces of text, gives each sentence when it is complete."""
 
     def __init__(self) -> None:
@@ -38,20 +38,20 @@ class Listener:
         self._objects: list[str] = []  # open ones, the innermost last
         self._in_string = self._escaped = self._thinking = False
 
-    def hear(self, piece: str) -> list[Said]:
+    def feed(self, piece: str) -> list[ModelSentence]:
         """The sentences this piece completes."""
-        return [said for letter in piece if (said := self._letter(letter)) is not None]
+        return [sentence for letter in piece if (sentence := self._letter(letter)) is not None]
 
-    def end(self) -> list[Said]:
+    def end(self) -> list[ModelSentence]:
         """What was left unfinished; a broken off object is a sentence that cites nothing."""
         if self._objects:
             rest = next((one for one in self._objects if '"text"' in one), "")
             self._objects = []
-            return [Said(" ".join(rest.split()))] if rest else []
-        said = self._spoken()
-        return [said] if said else []
+            return [ModelSentence(" ".join(rest.split()))] if rest else []
+        sentence = self._spoken()
+        return [sentence] if sentence else []
 
-    def _letter(self, letter: str) -> Said | None:
+    def _letter(self, letter: str) -> ModelSentence | None:
         if self._objects:
             return self._inside(letter)
         if letter == "\n":
@@ -66,7 +66,7 @@ class Listener:
             self._line, self._thinking = "", False
         return None
 
-    def _inside(self, letter: str) -> Said | None:
+    def _inside(self, letter: str) -> ModelSentence | None:
         """A letter of an object. A string ends with its line: it was never closed."""
         self._objects[-1] += letter
         if self._in_string:
@@ -85,7 +85,7 @@ class Listener:
             return _of_object(self._objects.pop())
         return None
 
-    def _spoken(self) -> Said | None:
+    def _spoken(self) -> ModelSentence | None:
         """The line so far, when it says something."""
         line, self._line = self._line, ""
         if self._thinking or AROUND.fullmatch(line):
@@ -97,15 +97,14 @@ class Listener:
         if text.upper().startswith("NOTHING"):
             self.nothing = True
             return None
-        return Said(text, _numbers(CITED.findall(line) or (leading[1] if leading else None)))
+        return ModelSentence(
+            text, _numbers(CITED.findall(line) or (leading[1] if leading else None))
+        )
 
 
-def _of_object(written: str) -> Said | None:
+def _of_object(written: str) -> ModelSentence | None:
     """An object with a text is a sentence; broken JSON is read as far as it can be."""
-    try:
-        found: Any = json.loads(written)
-    except ValueError:
-        found = _as_far_as_it_goes(written)
+    found = _loaded(written)
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         return None
     held = cast(dict[str, Any], found)
@@ -117,15 +116,15 @@ def _of_object(written: str) -> Said | None:
     quote = LEADING.sub("", f"{held.get('quote') or ''} ").strip()
     if NUMBERED.fullmatch(quote) or not isinstance(held.get("quote"), str):
         quote = ""  # the evidence named instead of quoted
-    return Said(text, _numbers([held.get("cites"), *marks]), " ".join(quote.split()))
+    return ModelSentence(text, _numbers([held.get("cites"), *marks]), " ".join(quote.split()))
 
 
-def _as_far_as_it_goes(written: str) -> dict[str, Any]:
-    text, quote = (re.search(FIELD.format(name=name), written) for name in ("text", "quote"))
-    if text is None:
-        return {"text": " ".join(written.split())} if "text" in written else {}
-    rest = written.replace(text.group(0), "").replace(quote.group(0) if quote else "\0", "")
-    return {"text": text.group(1), "cites": rest, "quote": quote.group(1) if quote else ""}
+def _loaded(written: str) -> Any:  # whatever JSON may be
+    """The JSON, mended where it is broken."""
+    try:
+        return json.loads(written)
+    except ValueError:
+        return json_repair.loads(written, skip_json_loads=True)
 
 
 def _numbers(cited: Any) -> tuple[int, ...]:

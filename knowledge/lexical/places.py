@@ -1,6 +1,6 @@
-"""Where every unit is, in memory: what a person may find is a mask, made in a millisecond.
+"""Where every chunk is, in memory: what a person may find is a mask, made in a millisecond.
 
-Asking SQL which units lie in a set of places costs a microsecond a unit, and again after every change.
+Asking SQL which chunks lie in a set of places costs a microsecond a chunk, and again after every change.
 """
 
 import threading
@@ -9,21 +9,21 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.words.file import File
+from knowledge.lexical.database import Database
 
 FIRST_ROOM = 1024
 GONE = -1
 
 
 class Places:
-    """Place and kind of each unit, by unit id. Safe to share between threads.
+    """Place and kind of each chunk, by chunk id. Safe to share between threads.
 
-    Units only come by rising ids, so new ones are read from where the last reading ended; whoever
+    Chunks only come by rising ids, so new ones are read from where the last reading ended; whoever
     moves or drops some says so (`moved`, `drop`) when that is committed.
     """
 
-    def __init__(self, file: File) -> None:
-        self._file = file
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._lock = threading.Lock()
         self._upto = 0
         self._version = -1
@@ -34,7 +34,7 @@ class Places:
     def mask(
         self, places: Collection[str], kinds: Collection[str] | None = None
     ) -> NDArray[np.bool_]:
-        """`(n,)` by unit id: is it there, in one of these places, and of one of these kinds (None is all)."""
+        """`(n,)` by chunk id: is it there, in one of these places, and of one of these kinds (None is all)."""
         with self._lock:
             self._read_on()
             fitting = self._any(self._place[: self._upto + 1], places)
@@ -42,42 +42,36 @@ class Places:
                 fitting &= self._any(self._kind[: self._upto + 1], kinds)
             return fitting
 
-    def alive(self) -> NDArray[np.bool_]:
-        """`(n,)` by unit id: is it there."""
+    def drop(self, chunks: Sequence[int]) -> None:
         with self._lock:
-            self._read_on()
-            return self._place[: self._upto + 1] != GONE
-
-    def drop(self, units: Sequence[int]) -> None:
-        with self._lock:
-            known = [unit for unit in units if unit <= self._upto]
+            known = [chunk for chunk in chunks if chunk <= self._upto]
             self._place[known] = GONE
 
     def clear(self) -> None:
-        """None of the units that were is there."""
+        """None of the chunks that were is there."""
         with self._lock:
             self._place[:] = GONE
 
-    def moved(self, units: Sequence[int]) -> None:
-        """Read again where these units are."""
+    def moved(self, chunks: Sequence[int]) -> None:
+        """Read again where these chunks are."""
         with self._lock:
-            for unit in units:
-                if unit <= self._upto:
-                    row = self._file.reading().execute(
-                        "SELECT place FROM unit WHERE id = ?", (unit,)
+            for chunk in chunks:
+                if chunk <= self._upto:
+                    row = self._database.reading().execute(
+                        "SELECT place FROM chunk WHERE id = ?", (chunk,)
                     )
                     [place] = row.fetchone() or [None]
-                    self._place[unit] = GONE if place is None else self._code(place)
+                    self._place[chunk] = GONE if place is None else self._code(place)
 
     def _read_on(self) -> None:
-        """Take in the units that came since."""
-        version = self._file.version
+        """Take in the chunks that came since."""
+        version = self._database.version
         if version == self._version:
             return
         rows = (
-            self._file.reading()
+            self._database.reading()
             .execute(
-                "SELECT id, place, substr(document_id, 1, instr(document_id, ':') - 1) FROM unit"
+                "SELECT id, place, substr(document_id, 1, instr(document_id, ':') - 1) FROM chunk"
                 " WHERE id > ? ORDER BY id",
                 (self._upto,),
             )
