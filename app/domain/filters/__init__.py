@@ -1,6 +1,6 @@
 """The one filter language: what lists, addresses, the API, the search line and answers narrow by."""
 
-from app.domain.filters.address import from_text, to_text
+from app.domain.filters.address import LONGEST, from_text, to_text
 from app.domain.filters.canonical import canonical, same
 from app.domain.filters.matching import Facts, matches
 from app.domain.filters.parsing import parse, to_json
@@ -22,6 +22,7 @@ from app.domain.filters.wording import sentence
 
 __all__ = [
     "EVERYTHING",
+    "LONGEST",
     "Days",
     "Every",
     "Facts",

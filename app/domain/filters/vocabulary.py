@@ -6,6 +6,7 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Editors, Field
 from app.domain.fields.chosen import Item
+from app.domain.fields.field import Logged
 from app.domain.fields.values import Flag, Number, Prose, Values
 from app.domain.fields.words import Words
 
@@ -22,7 +23,7 @@ def _derived(name: str, values: Values, label: str, *aliases: str, empty: bool =
         is_nullable=empty,
         editors=Editors.NOBODY,
         is_shown=False,
-        is_logged=False,
+        logged=Logged.NEVER,
         aliases=aliases,
     )
 

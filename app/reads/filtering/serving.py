@@ -67,21 +67,19 @@ def _helps(leaf: Leaf, reader: Reader) -> Where:
 
 
 def _paths(reader: Reader) -> CTE:
-    """(task, goal) by own links and, where a task has none, by its nearest linked ancestor's."""
+    """(task, goal) by own links and, where a task has none, by its nearest linked ancestor's.
+
+    Only a visible task hands its goals down; whether the task itself is visible, others ask.
+    """
     links = _links(_goals(reader))
-    own = (
-        links.with_only_columns(
-            col(Link.from_id).label("task_id"), col(Link.to_id).label("goal_id")
-        )
-        .join(OTHER, OTHER.id == Link.from_id)  # type: ignore[arg-type]
-        .where(reader.other_open())
-        .cte(recursive=True)
-    )
+    task_id, goal_id = col(Link.from_id).label("task_id"), col(Link.to_id).label("goal_id")
+    own = links.with_only_columns(task_id, goal_id).cte(recursive=True)
     inherited = (
         sql(col(_CHILD.id), own.c.goal_id)
         .join(own, col(_CHILD.parent_id) == own.c.task_id)
+        .join(OTHER, OTHER.id == own.c.task_id)
         .where(
-            reader.other_open(_CHILD),
+            reader.other_open(),
             col(_CHILD.id).not_in(links.with_only_columns(col(Link.from_id))),
         )
     )
