@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from app import wiring
-from app.api import asking, auth, health, people, places, planning, tasks, views
+from app.api import asking, auth, filtering, health, people, places, planning, tasks, views
 
 routers = (
     auth.router,
@@ -15,6 +15,7 @@ routers = (
     people.router,
     places.router,
     planning.router,
+    filtering.router,
     tasks.router,
 )
 

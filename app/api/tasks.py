@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app import access, db
 from app.api.caller import Who, zone_of
+from app.api.narrowing import Wanted, narrowed
 from app.api.paging import After, Limit, page, paged
 from app.domain.errors import Invalid
 from app.lookups import statuses_of
@@ -86,21 +87,22 @@ def list_tasks(
     list_id: int | None = None,
     category: Annotated[list[str] | None, Query()] = None,
     assignee: int | None = None,
+    where: Wanted = "",
     after: After = 0,
     limit: Limit = 100,
 ) -> dict[str, Any]:
-    """Tasks by id, a page at a time; narrowed by list, category and assignee."""
+    """Tasks by id, a page at a time; narrowed by list, category, assignee and a filter."""
     with db.reading() as session:
         actor = who.actor(session)
-        where: list[Any] = [col(Task.id) > after]
+        conditions: list[Any] = [col(Task.id) > after, *narrowed(session, where, actor)]
         if list_id is not None:
             access.task_list(session, list_id, actor)
-            where.append(Task.list_id == list_id)
+            conditions.append(Task.list_id == list_id)
         if category:
-            where.append(col(Task.category).in_(category))
+            conditions.append(col(Task.category).in_(category))
         if assignee is not None:
-            where.append(col(Task.id).in_(_assigned(assignee)))
-        found = tasks.rows(session, where, actor=actor, limit=limit + 1, order=[col(Task.id)])
+            conditions.append(col(Task.id).in_(_assigned(assignee)))
+        found = tasks.rows(session, conditions, actor=actor, limit=limit + 1, order=[col(Task.id)])
         return page(found, plain, limit)
 
 

@@ -2,5 +2,6 @@
 
 from app.reads.filtering.compiling import compile
 from app.reads.filtering.naming import names_for
+from app.reads.filtering.sorting import order
 
-__all__ = ["compile", "names_for"]
+__all__ = ["compile", "names_for", "order"]
