@@ -5,6 +5,7 @@ next request of every process.
 """
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -62,7 +63,7 @@ def _actor(
     *,
     writes: bool = True,
 ) -> Actor:
-    rows = session.execute(statement, proof).all()
+    rows = session.connection().execute(statement, proof).all()
     me = next((row for row in rows if row.what == ME), None)
     if me is None:
         raise NotSignedIn
@@ -80,7 +81,7 @@ def _actor(
     )
 
 
-def _table(model: type[SQLModel]):
+def _table(model: type[SQLModel]) -> Any:
     return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
 
 

@@ -21,9 +21,9 @@ Wanted = Annotated[
 ]
 
 
-def narrowed(session: Session, where: str, actor: Actor) -> list[Any]:
-    """The conditions of a filter given as text; none when it was left out. Raises Invalid."""
-    return [condition(session, filters.from_text(where), actor)] if where else []
+def narrowed(session: Session, where: str, actor: Actor) -> Any:
+    """The condition of a filter given as text; None when it was left out. Raises Invalid."""
+    return condition(session, filters.from_text(where), actor) if where else None
 
 
 def condition(session: Session, wanted: Filter, actor: Actor) -> Any:

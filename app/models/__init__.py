@@ -6,6 +6,7 @@ from app.models.docs import Doc, DocVersion
 from app.models.events import ConsumerOffset, DeadLetter, Event
 from app.models.external import ExternalRef
 from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.idempotency import IdempotencyKey
 from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
 from app.models.questions import Alias, Conversation, Turn
 from app.models.spaces import Folder, ListMember, Space, SpaceMember, Status, TaskList
@@ -37,6 +38,7 @@ __all__ = [
     "Folder",
     "Goal",
     "GoalSnapshot",
+    "IdempotencyKey",
     "Invitation",
     "KeyAlias",
     "Link",

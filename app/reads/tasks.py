@@ -49,7 +49,7 @@ COLUMNS = (
 MORE = tuple(
     field.name
     for field in fields.TASK.values()
-    if field.is_shown and field.column is not None and field.column not in COLUMNS
+    if field.is_shown and field.is_editable and field.column not in (None, *COLUMNS)
 )
 
 

@@ -155,7 +155,9 @@ def _validate_period(start: date | None, end: date | None) -> None:
         )
 
 
-def _validate_parent(session: Session, goal: Goal | None, parent_id: int | None, by: Actor) -> int | None:
+def _validate_parent(
+    session: Session, goal: Goal | None, parent_id: int | None, by: Actor
+) -> int | None:
     """A parent that is not the goal itself nor below it; the refusal names the path."""
     if parent_id is None:
         return None
