@@ -1,5 +1,6 @@
 """Tasks: listed, made, read, changed, put away."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
+from app.api.narrowing import Wanted, narrowed
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
@@ -49,6 +51,7 @@ def list_tasks(
     assignee: ById = None,
     tag: Tag = None,
     updated_since: Since = None,
+    where: Wanted = "",
     sort: Sort = "id",
     fields: Chosen = None,
     after: Mark = "",
@@ -67,9 +70,14 @@ def list_tasks(
     with db.reading() as session:
         actor = who.actor(session)
         found, mark = tasklist.page(
-            session, chosen, sort=sort, after=after, limit=limit, actor=actor
+            session,
+            replace(chosen, fits=narrowed(session, where, actor)),
+            sort=sort,
+            after=after,
+            limit=limit,
+            actor=actor,
         )
-        return {"items": [_chosen(row, fields) for row in found], "next": mark}
+        return {"items": [chosen_of(row, fields) for row in found], "next": mark}
 
 
 @router.post("/tasks", status_code=201, response_model=shape.Task)
@@ -174,7 +182,8 @@ def shown(row: Row) -> dict[str, Any]:
     return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
 
 
-def _chosen(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+    """A task's chosen fields; all of them when none is chosen."""
     whole = shown(row)
     return {name: whole[name] for name in fields} if fields else whole
 

@@ -152,6 +152,13 @@ def count(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> i
     return session.exec(query.where(access.tasks_open_to(actor), *where)).one()  # type: ignore[arg-type]
 
 
+def ids(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> list[int]:
+    """The ids of the visible tasks that fit all conditions, by rank."""
+    query = sql(T.id).where(access.tasks_open_to(actor), *where)  # type: ignore[arg-type]
+    found = session.connection().execute(query.order_by(T.rank, T.id))
+    return [task_id for (task_id,) in found]
+
+
 def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int, list[int]]:
     """For each task, the open tasks that block it and that the actor may see."""
     blocker = FIRST
