@@ -6,7 +6,7 @@ export REFLEX_TELEMETRY_ENABLED = false
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test test-model check bench help clean setup setup-test lock
+.PHONY: run dev test test-model check bench api-types help clean setup setup-test lock
 
 run: setup ## Set up, build and serve http://localhost:8080 (PORT=… for another)
 	@exec $(BIN)/goalward serve
@@ -38,6 +38,9 @@ setup:
 
 setup-test:
 	@.ci/setup test
+
+api-types: setup-test ## Write the TypeScript types of the API from its description
+	@.ci/api-types
 
 lock: setup-test ## Resolve the versions in pyproject.toml anew
 	.ci/lock

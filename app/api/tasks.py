@@ -1,21 +1,23 @@
 """Tasks: listed, made, read, changed, put away."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime
 from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
+from app.api.narrowing import Wanted, narrowed
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
+from app.api.schemas.base import Instant
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
-from app.reads import activity, discussion, tasklist, taskpage, tasks
+from app.reads import tasklist, taskpage, tasks
 from app.reads.discussion import CommentThread
 from app.reads.tasklist import Selection, Sort
 from app.reads.tasks import Row
@@ -28,7 +30,7 @@ Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
 Mark = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
 Categories = Annotated[list[Category] | None, Query(max_length=len(Category))]
 Tag = Annotated[str | None, Query(min_length=1, max_length=100)]
-Since = Annotated[AwareDatetime | None, Query(description="Changed at or after this instant.")]
+Since = Annotated[Instant | None, Query(description="Changed at or after this instant.")]
 Chosen = Annotated[
     list[shape.TaskField] | None,
     Query(max_length=len(shape.TASK_FIELDS), description="Send these fields only."),
@@ -49,6 +51,7 @@ def list_tasks(
     assignee: ById = None,
     tag: Tag = None,
     updated_since: Since = None,
+    where: Wanted = "",
     sort: Sort = "id",
     fields: Chosen = None,
     after: Mark = "",
@@ -67,9 +70,14 @@ def list_tasks(
     with db.reading() as session:
         actor = who.actor(session)
         found, mark = tasklist.page(
-            session, chosen, sort=sort, after=after, limit=limit, actor=actor
+            session,
+            replace(chosen, fits=narrowed(session, where, actor)),
+            sort=sort,
+            after=after,
+            limit=limit,
+            actor=actor,
         )
-        return {"items": [_chosen(row, fields) for row in found], "next": mark}
+        return {"items": [chosen_of(row, fields) for row in found], "next": mark}
 
 
 @router.post("/tasks", status_code=201, response_model=shape.Task)
@@ -108,24 +116,20 @@ def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
     with db.reading() as session:
         actor = who.actor(session)
         today = now.astimezone(zone_of(session)).date()
-        found = taskpage.page(session, key, actor=actor, now=now, today=today)
+        found = taskpage.record(session, key, actor=actor, now=now, today=today)
         version.mark(session, Subject.TASK, found.row.id)
         return {
             **shown(found.row),
             "description": found.description,
-            "relations": {name: [r.key for r in group] for name, group in found.relations.items()},
-            "subtask_keys": [r.key for r in found.children],
-            "links": found.links,
+            "relations": {
+                name: [k for _, k in group] for name, group in found.near.relations.items()
+            },
+            "subtask_keys": [k for _, k in found.near.children],
+            "links": found.near.links,
             "why": found.why,
-            "attachments": [a.name for a in found.attachments],
-            "discussion": [
-                thread(one)
-                for one in discussion.of_item(session, "task", found.row.id, actor=actor)
-            ],
-            "activity": [
-                {"at": h.at, "who": h.who_name, "words": h.words}
-                for h in activity.of_item(session, "task", found.row.id, actor=actor, limit=100)
-            ],
+            "attachments": found.near.files,
+            "discussion": [thread(one) for one in found.threads],
+            "activity": [{"at": h.at, "who": h.who_name, "words": h.words} for h in found.activity],
         }
 
 
@@ -178,7 +182,8 @@ def shown(row: Row) -> dict[str, Any]:
     return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
 
 
-def _chosen(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+    """A task's chosen fields; all of them when none is chosen."""
     whole = shown(row)
     return {name: whole[name] for name in fields} if fields else whole
 

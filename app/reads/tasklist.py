@@ -48,6 +48,7 @@ class Selection:
     assignee: int | None = None
     tag: str | None = None
     updated_since: datetime | None = None
+    fits: ColumnElement[bool] | None = None  # a compiled filter
 
 
 def page(
@@ -81,6 +82,8 @@ def _conditions(session: Session, chosen: Selection, actor: Actor) -> list[Any]:
         where.append(col(Task.id).in_(tagged))
     if chosen.updated_since is not None:
         where.append(col(Task.updated_at) >= chosen.updated_since)
+    if chosen.fits is not None:
+        where.append(chosen.fits)
     return where
 
 
@@ -133,6 +136,6 @@ def _not_this_order(_value: Any) -> Any:
 
 
 def _an_id(value: int) -> int:
-    if not 0 <= value < 2**63:
+    if not 0 <= value < 2**53:
         raise ValueError
     return value

@@ -130,8 +130,17 @@ def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[st
 
 def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
     """The goal a list serves, or nothing."""
-    lines = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
-    line = lines.get(home.goal_id or 0)
+    line = (
+        goals.standing(
+            context.session,
+            home.goal_id,
+            actor=context.actor,
+            now=context.now,
+            today=context.today,
+        )
+        if home.goal_id
+        else None
+    )
     if line is None:
         return {}
     return {
