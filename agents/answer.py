@@ -138,9 +138,9 @@ class Draft:
         """A sentence about one goal as it stands; `fields` are what it says of it."""
         self.say(text, of_goal(goal), claim=claims.of_goal(goal, *fields))
 
-    def quote(self, text: str, quote: Quote, said: str, *, also: Claim | None = None) -> None:
-        """A sentence that quotes: `said` is what stands between the quotation marks."""
-        claim = claims.of_quote(quote.kind, quote.id, quote.record, said)
+    def quote(self, text: str, quote: Quote, quoted: str, *, also: Claim | None = None) -> None:
+        """A sentence that quotes: `quoted` is what stands between the quotation marks."""
+        claim = claims.of_quote(quote.kind, quote.id, quote.record, quoted)
         self.say(text, of_quote(quote), claim=claims.every(claim, also))
 
 

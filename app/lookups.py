@@ -1,5 +1,7 @@
 """Small questions both verbs and reads ask of rows already fetched through a door."""
 
+from zoneinfo import ZoneInfo
+
 from sqlmodel import Session, col, select
 
 from app.domain.errors import Invalid
@@ -58,6 +60,15 @@ def tags_of(session: Session, task_id: int) -> list[str]:
         session.exec(select(Tag.name).join(TaskTag).where(TaskTag.task_id == task_id)),
         key=str.casefold,
     )
+
+
+def zone(session: Session) -> ZoneInfo:
+    """The workspace's time zone; known already once somebody was identified in this session."""
+    known: ZoneInfo | None = session.info.get("zone")
+    if known is not None:
+        return known
+    home = workspace(session)
+    return ZoneInfo(home.zone if home else "UTC")
 
 
 def workspace(session: Session) -> Workspace | None:

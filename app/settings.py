@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     reranker: str = ""  # st:FOLDER_OR_NAME; none: hits keep the order words and meaning give them
     secret_key: str = ""  # default: made once, kept in the data folder
     trusted_proxies: int = 0  # how many proxies in front set X-Forwarded-For
+    api_rate: int = Field(
+        12_000, ge=0
+    )  # requests a minute of one token, browser or address; 0: any
     busy_seconds: float = Field(10.0, gt=0)  # how long a save waits while others write
     consumers: bool = True  # off when `goalward worker` runs beside the web process
 

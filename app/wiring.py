@@ -64,9 +64,14 @@ def open_library(settings: Settings) -> Running:
         reranker=chosen_reranker(settings.reranker, models=models),
     )
     upkeep.resume(library)
-    running = Running(settings, library, [Indexer(library), Snapshots()])
+    running = Running(settings, library, consumers(library))
     _running[:] = [running]
     return running
+
+
+def consumers(library: Library) -> list[Consumer]:
+    """What reads the log of a workspace, in the order they are asked."""
+    return [Indexer(library), Snapshots()]
 
 
 def current() -> Running:

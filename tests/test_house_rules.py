@@ -27,7 +27,6 @@ LONG = {
     "agents/acting/create.py": "waits to be split by meaning",
     "agents/acting/edits.py": "waits to be split by meaning",
     "agents/reading/unread.py": "waits to be split by meaning",
-    "app/reads/activity.py": "waits to be split by meaning",
     "app/ui/spaces/page.py": "waits to be split by meaning",
 }
 LONGEST = 330

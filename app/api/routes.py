@@ -5,7 +5,20 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from app import wiring
-from app.api import asking, auth, health, people, places, planning, tasks, views
+from app.api import (
+    asking,
+    auth,
+    comments,
+    docs,
+    events,
+    health,
+    lists,
+    people,
+    places,
+    planning,
+    tasks,
+    views,
+)
 
 routers = (
     auth.router,
@@ -14,8 +27,12 @@ routers = (
     asking.router,
     people.router,
     places.router,
+    lists.router,
     planning.router,
+    docs.router,
     tasks.router,
+    comments.router,
+    events.router,
 )
 
 

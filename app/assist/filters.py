@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from agents.facts import TaskFilter
-from app import access
+from app import access, tree
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import (
@@ -117,24 +117,11 @@ def serving_any(session: Session, goals: set[int]) -> Where:
 
 def below(session: Session, goal_id: int) -> set[int]:
     """A goal and all under it."""
-    found, level = {goal_id}, {goal_id}
-    while level:
-        children = session.exec(
-            select(Goal.id).where(col(Goal.parent_id).in_(level), col(Goal.deleted_at).is_(None))
-        )
-        level = {i for i in children if i is not None} - found
-        found |= level
-    return found
+    return set(session.exec(tree.with_below(Goal, [goal_id], alive=True)))
 
 
 def _descendants(session: Session, ids: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    level = set(ids)
-    while level:
-        children = session.exec(select(Task.id).where(col(Task.parent_id).in_(level)))
-        level = {i for i in children if i is not None} - found
-        found |= level
-    return found
+    return set(session.exec(tree.with_below(Task, ids)))
 
 
 def _people(wanted: TaskFilter) -> list[Where]:
@@ -205,7 +192,7 @@ def _blocked(actor: Actor):
             Relation.kind == "blocks",
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
 
@@ -220,7 +207,7 @@ def _blocking(actor: Actor):
             Relation.kind == "blocks",
             col(behind.category).in_(OPEN),
             col(behind.deleted_at).is_(None),
-            col(behind.list_id).in_(actor.lists),
+            access.in_lists_of(actor, behind.list_id),
         )
     )
 

@@ -31,7 +31,7 @@ def current(
     return sorted(found, key=lambda f: -f.severity)
 
 
-def told(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
+def of_work(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
     """The same with their tasks, as agents know them."""
     found = current(session, actor, now=now)
     ids = {i for finding in found for i in finding.items}

@@ -19,7 +19,7 @@ from app.domain.events import Category, Kind
 from app.models import Event, Goal, Relation, Tag, Target, Task, TaskAssignee, TaskTag
 
 if TYPE_CHECKING:
-    from app.assist.desk import WorkDesk
+    from app.assist.gateway import DatabaseGateway
 
 HIDDEN: tuple[type[SQLModel], ...] = (Task, TaskAssignee, TaskTag, Relation, Goal, Target)
 REWOUND: dict[str, type[SQLModel]] = {"task": Task, "goal": Goal, "target": Target}
@@ -29,26 +29,28 @@ Fields = dict[str, Any]
 
 
 @contextmanager
-def desk_on(desk: "WorkDesk", day: date) -> Generator["WorkDesk"]:
-    """A desk that looks from the end of `day`; the tables it needs are gone when it is left."""
-    end = datetime.combine(day + timedelta(days=1), time.min, desk.zone).astimezone(UTC)
-    connection = desk.session.connection()
+def desk_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway"]:
+    """A gateway that looks from the end of `day`; the tables it needs are gone when it is left."""
+    end = datetime.combine(day + timedelta(days=1), time.min, gateway.zone).astimezone(UTC)
+    connection = gateway.session.connection()
     for model in HIDDEN:
         _hide(connection, _table(model))
-    desk.session.expire_all()
+    gateway.session.expire_all()
     try:
         _rewind(connection, end)
         now = end - timedelta(seconds=1)
-        then = type(desk)(desk.session, desk.actor, desk.library, now=now, zone=desk.zone)
+        then = type(gateway)(
+            gateway.session, gateway.actor, gateway.library, now=now, zone=gateway.zone
+        )
         then.said_until = end
         yield then
     finally:
         schema = "temp" if _is_sqlite(connection) else "pg_temp"
         for model in HIDDEN:
             connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{_table(model).name}"'))
-        desk.session.expire_all()
-        # The desk of that day kept its own.
-        desk.session.info["open_blocks"] = facts.open_blocks(desk.session, desk.actor)
+        gateway.session.expire_all()
+        # The gateway of that day kept its own.
+        gateway.session.info["open_blocks"] = facts.open_blocks(gateway.session, gateway.actor)
 
 
 def _hide(connection: Connection, table: Table) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import select
 
+from app.domain import nesting
 from app.domain.errors import Cycle
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
 from app.domain.text import handle
 from app.importing.context import NO_ADDRESS, Context
 from app.importing.plan import DocPlan, GoalPlan, NotCarried, PersonPlan, RelationPlan
@@ -83,7 +84,7 @@ def doc_text(context: Context, plan: DocPlan) -> None:
         session,
         Kind.DOC_CREATED,
         of_doc(made),
-        created(made, "title", "parent_id", "version"),
+        created(Subject.DOC, made),
         by=context.by,
         at=context.now,
     )
@@ -116,16 +117,9 @@ def follow_doc(context: Context, plan: DocPlan) -> None:
 
 def parents_first(plans: list[DocPlan]) -> list[DocPlan]:
     """Depth-first from the pages at the top."""
-    by_parent: dict[str, list[DocPlan]] = {}
-    for plan in plans:
-        by_parent.setdefault(plan.parent, []).append(plan)
-    ordered: list[DocPlan] = []
-    queue = list(by_parent.get("", []))
-    while queue:
-        plan = queue.pop(0)
-        ordered.append(plan)
-        queue += by_parent.get(plan.external_id, [])
-    return ordered
+    known = {plan.external_id: plan for plan in plans}
+    parents = {plan.external_id: plan.parent or None for plan in plans}
+    return [known[one] for one, _ in nesting.depth_first(parents)]
 
 
 def goal(context: Context, plan: GoalPlan) -> None:

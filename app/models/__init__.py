@@ -7,6 +7,7 @@ from app.models.docs import Doc, DocVersion
 from app.models.events import ConsumerOffset, DeadLetter, Event
 from app.models.external import ExternalRef
 from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.idempotency import IdempotencyKey
 from app.models.imports import ImportRun, StagedEvent
 from app.models.jobs import Job
 from app.models.outbox import Delivery
@@ -43,6 +44,7 @@ __all__ = [
     "Folder",
     "Goal",
     "GoalSnapshot",
+    "IdempotencyKey",
     "ImportRun",
     "Invitation",
     "Job",

@@ -52,7 +52,7 @@ def waiting_on(session: Session, *, actor: Actor, limit: int = 50) -> list[Waiti
             mine.user_id == actor.user_id,
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
         .order_by(col(Task.due).is_(None), col(Task.due), col(Task.id))
         .limit(limit)

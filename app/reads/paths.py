@@ -6,6 +6,8 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from app import tree
+from app.domain import nesting
 from app.models import Folder, Goal, Link, Space, Task, TaskList
 
 Via = Literal["own", "parent", "list", "folder", "target"]
@@ -27,6 +29,7 @@ def to_goals(session: Session, task_ids: Iterable[int]) -> dict[int, Path]:
     wanted = set(task_ids)
     living = _living(session)
     above = _ancestry(session, wanted)
+    parents = {one: parent for one, (parent, _) in above.items()}
     everyone = set(above)
     rows = session.exec(
         select(Link.from_id, Link.to_id)
@@ -36,41 +39,31 @@ def to_goals(session: Session, task_ids: Iterable[int]) -> dict[int, Path]:
     # The first tie is the last to be written here.
     links = {task_id: goal_id for task_id, goal_id in rows if goal_id in living}
     by_list = _of_lists(session, living)
-    return {
-        task_id: path
-        for task_id in wanted
-        if task_id in above and (path := _path(task_id, above, links, by_list)) is not None
-    }
+    found: dict[int, Path] = {}
+    for task_id in wanted & everyone:
+        path = _by_itself(task_id, parents, links) or by_list.get(above[task_id][1])
+        if path is not None:
+            found[task_id] = path
+    return found
 
 
-def _path(
-    task_id: int,
-    above: dict[int, tuple[int | None, int]],
-    links: dict[int, int],
-    by_list: dict[int, Path],
-) -> Path | None:
+def _by_itself(task_id: int, parents: dict[int, int | None], links: dict[int, int]) -> Path | None:
     if task_id in links:
         return Path(links[task_id], "own")
-    seen, parent = {task_id}, above[task_id][0]
-    while parent is not None and parent in above and parent not in seen:
+    for parent in nesting.above(task_id, parents):
         if parent in links:
             return Path(links[parent], "parent")
-        seen.add(parent)
-        parent = above[parent][0]
-    return by_list.get(above[task_id][1])
+    return None
 
 
 def _ancestry(session: Session, ids: set[int]) -> dict[int, tuple[int | None, int]]:
     """(parent, list) of the tasks and all above them."""
-    found: dict[int, tuple[int | None, int]] = {}
-    level = set(ids)
-    while level:
-        rows = session.exec(
-            select(Task.id, Task.parent_id, Task.list_id).where(col(Task.id).in_(level))
-        ).all()
-        found |= {task_id or 0: (parent, list_id) for task_id, parent, list_id in rows}
-        level = {parent for _, parent, _ in rows if parent is not None} - set(found)
-    return found
+    rows = session.exec(
+        select(Task.id, Task.parent_id, Task.list_id).where(
+            col(Task.id).in_(tree.with_above(Task, ids))
+        )
+    )
+    return {task_id or 0: (parent, list_id) for task_id, parent, list_id in rows}
 
 
 def _of_lists(session: Session, living: set[int]) -> dict[int, Path]:

@@ -79,6 +79,13 @@ def everyone(session: Session, *, actor: Actor, active_only: bool = False) -> li
     return [person(user) for user in found if user.is_active or not active_only]
 
 
+def by_email(session: Session, email: str, *, actor: Actor) -> list[Person]:
+    """The one with this address, if the actor may know of them."""
+    wanted = email.strip().lower()
+    found = access.people_open_to(session, actor)
+    return [person(user) for user in found if user.email == wanted]
+
+
 def by_ids(session: Session, ids: set[int]) -> dict[int, Person]:
     """People named by rows the actor already sees."""
     if not ids:

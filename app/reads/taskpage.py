@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, tree
 from app.domain.access import Actor
 from app.domain.events import OPEN, Category
 from app.lookups import statuses_of
@@ -88,7 +88,8 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
     task_id = task.id or 0
     home = session.get_one(TaskList, task.list_id)
     space = session.get_one(Space, task.space_id)
-    pairs, below, above = _pairs(session, task_id), _below(session, task_id), _above(session, task)
+    pairs, below = _pairs(session, task_id), _below(session, task_id)
+    above = tree.above(session, Task, task_id) if task.parent_id else []
     # One reading for the task and all around it: a reading costs the same for one task as for fifty.
     around = {a if b == task_id else b for _, a, b in pairs}
     rows = {
@@ -186,16 +187,6 @@ def _usual_days(session: Session, list_id: int) -> int | None:
         if started is not None and done is not None
     )
     return spans[(len(spans) - 1) // 2] if len(spans) >= FEWEST_FINISHED else None
-
-
-def _above(session: Session, task: Task) -> list[int]:
-    """Ids of the tasks this one is part of, the nearest first."""
-    ids: list[int] = []
-    above = task.parent_id
-    while above is not None and above not in ids:
-        ids.append(above)
-        above = session.get_one(Task, above).parent_id
-    return ids
 
 
 def _below(session: Session, task_id: int) -> list[int]:

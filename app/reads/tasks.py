@@ -12,8 +12,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app import access
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import CLOSED, OPEN, Category
+from app.domain.fields import Field
 from app.models import Comment, Link, Relation, Status, Tag, Task, TaskAssignee, TaskTag
 
 Where = ColumnElement[bool]
@@ -36,8 +38,6 @@ COLUMNS = (
     "priority",
     "start",
     "due",
-    "estimate_minutes",
-    "points",
     "parent_id",
     "rank",
     "created_at",
@@ -45,11 +45,20 @@ COLUMNS = (
     "started_at",
     "done_at",
 )
+# What the registry shows in rows beyond what the code here speaks of.
+MORE = tuple(
+    field.name
+    for field in fields.TASK.values()
+    if field.is_shown and field.is_editable and field.column not in (None, *COLUMNS)
+)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A task as a list shows it. `blocked_by` and `blocking` count open tasks."""
+    """A task as a list shows it. `blocked_by` and `blocking` count open tasks.
+
+    `more` holds the registered fields that no code here speaks of, by name.
+    """
 
     id: int
     key: str
@@ -63,8 +72,6 @@ class Row:
     assignees: list[int]
     start: date | None
     due: date | None
-    estimate_minutes: int | None
-    points: float | None
     tags: list[str]
     blocked_by: int
     blocking: int
@@ -78,6 +85,13 @@ class Row:
     updated_at: datetime
     started_at: datetime | None
     done_at: datetime | None
+    more: dict[str, Any]
+
+    def value(self, field: Field) -> Any:
+        """What a registered field holds here."""
+        if field.name in self.more:
+            return self.more[field.name]
+        return getattr(self, field.column or field.name)
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +115,7 @@ def rows(
 ) -> list[Row]:
     """The visible tasks that fit all conditions on Task, by rank unless `order` says otherwise."""
     # Columns, not objects: a row shows no description, and objects cost more than their reading.
-    query = sql(*(T[name] for name in COLUMNS)).where(access.tasks_open_to(actor), *where)  # type: ignore[arg-type]
+    query = sql(*(T[name] for name in (*COLUMNS, *MORE))).where(access.tasks_open_to(actor), *where)  # type: ignore[arg-type]
     query = query.order_by(*(order or (T.rank, T.id)))  # type: ignore[arg-type]
     if limit is not None:
         query = query.limit(limit).offset(offset)
@@ -133,7 +147,7 @@ def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int
             col(Relation.to_id).in_(ids),
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
     for blocked, blocking in pairs:
@@ -194,8 +208,6 @@ def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
             sorted(people.get(task_id, ())),
             start,
             due,
-            estimate,
-            points,
             sorted(tags.get(task_id, ()), key=str.casefold),
             blocked_by.get(task_id, 0) if task_id in open_ else 0,
             blocking.get(task_id, 0) if task_id in open_ else 0,
@@ -209,6 +221,7 @@ def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
             updated_at,
             started_at,
             done_at,
+            dict(zip(MORE, more, strict=True)),
         )
         for (
             task_id,
@@ -221,14 +234,13 @@ def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
             priority,
             start,
             due,
-            estimate,
-            points,
             parent_id,
             rank,
             created_at,
             updated_at,
             started_at,
             done_at,
+            *more,
         ) in tasks
     ]
 
@@ -257,8 +269,8 @@ def _blocks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int
             col(second.category).in_(OPEN),
             col(first.deleted_at).is_(None),
             col(second.deleted_at).is_(None),
-            col(first.list_id).in_(actor.lists),
-            col(second.list_id).in_(actor.lists),
+            access.in_lists_of(actor, first.list_id),
+            access.in_lists_of(actor, second.list_id),
         )
     ).all()
     return Counter(to_id for _, to_id in pairs), Counter(from_id for from_id, _ in pairs)

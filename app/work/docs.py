@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
-from app import access
-from app.domain import ordering
+from app import access, tree
+from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Conflict, Cycle, NotFound
-from app.domain.events import Kind
+from app.domain.errors import Conflict, NotFound
+from app.domain.events import Kind, Subject
 from app.models import Doc, DocVersion
-from app.work import checks, mentions
+from app.work import mentions
 from app.work.recording import change, created, of_doc, record, when
 
 
@@ -40,13 +40,14 @@ def create(
     must_edit(by)
     if parent_id is not None:
         space_id = access.doc(session, parent_id, by).space_id
+        tree.validate_parent(session, Doc, None, parent_id, by)
     if space_id is not None:
         access.space(session, space_id, by)
     moment = when(at)
     last = session.exec(select(func.max(Doc.rank)).where(Doc.parent_id == parent_id)).one()
     doc = Doc(
-        title=checks.title(title),
-        text=checks.text(text),
+        title=fields.DOC["title"].parse(title),
+        text=fields.DOC["text"].parse(text),
         space_id=space_id,
         parent_id=parent_id,
         rank=ordering.between(last, None),
@@ -63,7 +64,7 @@ def create(
         session,
         Kind.DOC_CREATED,
         of_doc(doc),
-        created(doc, "title", "parent_id", "version"),
+        created(Subject.DOC, doc),
         by=by,
         at=at,
     )
@@ -83,8 +84,8 @@ def save(
     """Save a new version; raises SomebodySaved when `based_on` is not the newest version."""
     must_edit(by)
     doc = access.doc(session, doc_id, by)
-    new_title = doc.title if title is None else checks.title(title)
-    new_text = doc.text if text is None else checks.text(text)
+    new_title = doc.title if title is None else fields.DOC["title"].parse(title)
+    new_text = doc.text if text is None else fields.DOC["text"].parse(text)
     if (new_title, new_text) == (doc.title, doc.text):
         return doc
     if based_on != doc.version:
@@ -125,7 +126,7 @@ def move(
     doc = access.doc(session, doc_id, by)
     if parent_id is not None:
         parent = access.doc(session, parent_id, by)
-        _refuse_circle(session, doc, parent)
+        tree.validate_parent(session, Doc, doc_id, parent_id, by)
         space_id = parent.space_id
     elif space_id is not None:
         access.space(session, space_id, by)
@@ -166,23 +167,5 @@ def _keep(session: Session, doc: Doc, by: Actor, moment: datetime) -> None:
 
 
 def _below(session: Session, doc: Doc) -> list[Doc]:
-    found, level = [], [doc]
-    while level:
-        level = [
-            child
-            for one in level
-            for child in session.exec(select(Doc).where(Doc.parent_id == one.id))
-        ]
-        found += level
-    return found
-
-
-def _refuse_circle(session: Session, doc: Doc, parent: Doc) -> None:
-    above, path = parent, [parent.title]
-    while True:
-        if above.id == doc.id:
-            raise Cycle([*reversed(path), doc.title], verb="nest")
-        if above.parent_id is None:
-            return
-        above = session.get_one(Doc, above.parent_id)
-        path.append(above.title)
+    ids = tree.below(session, Doc, doc.id or 0)
+    return list(session.exec(select(Doc).where(col(Doc.id).in_(ids)).order_by(col(Doc.id))))

@@ -8,8 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from app import db
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
+from app.domain.fields import Logged
 from app.models import (
     Comment,
     Doc,
@@ -88,13 +90,18 @@ def change(row: Any, **values: Any) -> Changes:
     return changes
 
 
-def created(row: Any, *names: str) -> Changes:
-    """The first values of a new row, as changes from nothing; empty ones are left out."""
-    return {
-        name: [None, value]
-        for name in names
-        if (value := getattr(row, name)) not in (None, "", [], False)
-    }
+def created(noun: Subject, row: Any) -> Changes:
+    """The first values of a new row, as changes from nothing; empty ones are left out.
+
+    Sets are not in the row: the verb that fills them adds them.
+    """
+    changes: Changes = {}
+    for field in fields.of(noun).values():
+        if field.logged is Logged.ALWAYS and field.column is not None:
+            value = getattr(row, field.column)
+            if value not in (None, "", [], False):
+                changes[field.name] = [None, value]
+    return changes
 
 
 def plain(value: Any) -> Any:

@@ -89,12 +89,17 @@ class Go(Piece):
 
 
 class Watch(Piece):
-    """Sets the window's title; calls back when `version` rises."""
+    """Sets the window's title; when `version` rises, calls back what shows one of the topics touched."""
 
     tag = "Watch"
     title: rx.Var[str]
     version: rx.Var[int]
+    touched: rx.Var[list[str]]
+    topics: rx.Var[list[str]]  # the page's: at once
+    seldom: rx.Var[list[str]]  # the page's: at most every twenty seconds
+    frame: rx.Var[list[str]]  # the sidebar's and top bar's
     on_change: rx.EventHandler[rx.event.no_args_event_spec]
+    on_frame: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class FlashHash(Piece):

@@ -5,23 +5,25 @@ from typing import Any
 import reflex as rx
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.base import Live
 from app.ui.components import kit
 from app.ui.components.pickers import CHRONO
 from app.ui.lists import WORK
 from app.ui.lists.state import ListPage
+from app.ui.live import Live
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
 
 class WorkArea(rx.Component):
-    """Rows and board; `src` is where the rows are, `version` rises when they may have changed."""
+    """Rows and board; `src` is where the rows are, they are read again when `topic` is touched."""
 
     library = WORK
     tag = "WorkArea"
     lib_dependencies: list[str] = [LUCIDE_LIBRARY, "@tanstack/react-virtual@3.13.12", CHRONO]
     src: rx.Var[str]
     version: rx.Var[int]
+    touched: rx.Var[list[str]]
+    topic: rx.Var[str]
     can_edit: rx.Var[bool]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
     on_move: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
@@ -60,6 +62,8 @@ def list_page() -> rx.Component:
         WorkArea.create(
             src=home["src"].to(str),
             version=Live.version,
+            touched=Live.touched,
+            topic="list:" + home["id"].to_string(),
             can_edit=home["edits"].to(bool),
             on_change=ListPage.change,
             on_move=ListPage.move,
@@ -69,5 +73,8 @@ def list_page() -> rx.Component:
         crumbs=home["crumbs"].to(list[dict[str, str]]),
         state=ListPage,
         title=home["name"].to(str),
+        refresh=ListPage.load,
+        topics=("tree", "access"),
+        seldom=("goals", "tasks"),
         kind="wide",
     )

@@ -1,7 +1,7 @@
 // What list and board share: the rows, their filters and groups, and how facts of a task are shown.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ArrowDownUp, CalendarDays, Link2, ListTree, MessageSquare, Rows3, UserPlus } from "lucide-react";
-import { Avatars, Picker, PriorityGlyph, StatusGlyph } from "$/public/external/app/ui/components/js/kit.jsx";
+import { Avatars, Picker, PriorityGlyph, StatusGlyph, useTouched } from "$/public/external/app/ui/components/js/kit.jsx";
 import { DatePicker, MultiPicker } from "$/public/external/app/ui/components/js/pickers.jsx";
 
 export const OPEN = ["backlog", "unstarted", "started"];
@@ -10,22 +10,26 @@ export const PRIORITIES = [
   { value: 3, label: "Normal" }, { value: 4, label: "Low" },
 ];
 
-// Rows fetched with the cookie; fetched again, without a flicker, whenever `version` rises.
-export function useView(src, version) {
+// Rows fetched with the cookie; what changed of them is fetched, without a flicker, when the list is touched.
+export function useView(src, live) {
   const [view, setView] = useState(null);
   const [failed, setFailed] = useState("");
   const [slow, setSlow] = useState(false);
   const asked = useRef(0);
+  // The list as the server last told it, without what is shown before the server knows.
+  const known = useRef(null);
   const load = useCallback(async () => {
     const mine = ++asked.current;
     const timer = setTimeout(() => setSlow(true), 200);
     try {
-      const answer = await fetch(src, { credentials: "same-origin" });
+      const since = known.current;
+      const answer = await fetch(since ? `${src}?since=${since.version}` : src, { credentials: "same-origin" });
       if (mine !== asked.current) return;
       if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).detail || "The list could not be read.");
-      const fresh = await answer.json();
+      const fresh = merged(since, await answer.json());
       const started = fresh.statuses.filter((one) => one.category === "started");
       fresh.statuses.forEach((one) => { one.part = (started.indexOf(one) + 1) / (started.length + 1); });
+      known.current = fresh;
       setView(fresh);
       setFailed("");
     } catch (error) {
@@ -36,9 +40,20 @@ export function useView(src, version) {
       setSlow(false);
     }
   }, [src]);
-  useEffect(() => { setView(null); }, [src]);
-  useEffect(() => { load(); }, [load, version]);
+  useEffect(() => { known.current = null; setView(null); load(); }, [src]);
+  useTouched({ ...live, topics: [live.topic], wait: 250, run: load });
   return { view, setView, failed, slow, load };
+}
+
+// A list as it was, with the rows that changed since in their places.
+export function merged(old, fresh) {
+  if (fresh.full || !old) return fresh;
+  const changed = new Map(fresh.rows.map((row) => [row.id, row]));
+  const gone = new Set(fresh.gone);
+  const kept = old.rows.filter((row) => !gone.has(row.id) && !changed.has(row.id));
+  const rows = [...kept, ...fresh.rows].sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id));
+  const tags = [...new Set([...old.tags, ...fresh.rows.flatMap((row) => row.tags)])].sort((a, b) => a.localeCompare(b));
+  return { ...old, rows, tags, version: fresh.version, as_of: fresh.as_of };
 }
 
 // Filters, grouping and the kind of view live in the address, so that back and reload keep them.

@@ -5,18 +5,17 @@ from typing import Any
 import reflex as rx
 
 from app import access
+from app.domain import fields
 from app.domain.errors import Invalid
-from app.lookups import assignees_of, tags_of
+from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
-from app.reads import goals
-from app.ui.arguments import changed, parse_day, parse_id
+from app.reads import columns, goals
+from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.work import lists, tasks
 
 # More than this at once is a slip of the hand.
 MOST = 1000
-FIELDS = {"status", "priority", "assignees", "due", "tags", "title"}
-NAMES = {"assignees": "people", "due": "due date"}
 
 
 class ListPage(Page, rx.State):
@@ -44,12 +43,13 @@ class ListPage(Page, rx.State):
     @handler
     async def change(self, what: dict[str, Any]) -> Any:
         """Set one field of some tasks: {keys, field, value}."""
-        keys, field, value = keys_of(what), str(what.get("field")), what.get("value")
-        if field not in FIELDS:
+        keys, field = keys_of(what), fields.named("task", str(what.get("field")))
+        if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
+        value = what.get("value")
         _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
         many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
-        return toast(f"{many}: {NAMES.get(field, field)} changed.", batch)
+        return toast(f"{many}: {field.subject.lower()} changed.", batch)
 
     @handler
     async def move(self, what: dict[str, Any]) -> Any:
@@ -132,24 +132,13 @@ def keys_of(what: dict[str, Any]) -> list[str]:
     return [str(key) for key in keys]
 
 
-def _set(context: RequestContext, key: str, field: str, value: Any) -> None:
-    """One field of one task, through its verb."""
-    if field == "status":
+def _set(context: RequestContext, key: str, field: Field, value: Any) -> None:
+    """One field of one task, through its verb; of a set, {add, remove}."""
+    if field.verb is Verb.MOVE:
         tasks.move(context.session, key, to=parse_id(value), by=context.actor)
-    elif field == "priority":
-        tasks.edit(context.session, key, priority=parse_id(value), by=context.actor)
-    elif field == "due" and (value is None or isinstance(value, str)):
-        tasks.edit(context.session, key, due=parse_day(value), by=context.actor)
-    elif field == "title":
-        tasks.edit(context.session, key, title=str(value), by=context.actor)
-    elif field == "assignees":
+        return
+    if field.is_set:
         task = access.task(context.session, key, context.actor)
-        now = assignees_of(context.session, task.id or 0)
-        wanted = changed(now, value, parse_id)
-        tasks.edit(context.session, key, assignees=wanted, by=context.actor)
-    elif field == "tags":
-        task = access.task(context.session, key, context.actor)
-        wanted = changed(tags_of(context.session, task.id or 0), value, str)
-        tasks.edit(context.session, key, tags=wanted, by=context.actor)
-    else:
-        raise Invalid("This value does not fit.")
+        now = columns.held(context.session, "task", field.name, task.id or 0)
+        value = changed(now, value, member_of(field))
+    tasks.edit(context.session, key, by=context.actor, **{field.name: value})

@@ -25,8 +25,8 @@ function useRowHeight() {
   return height;
 }
 
-export function WorkArea({ src, version = 0, canEdit = true, onChange, onMove, onCreate, onRemove }) {
-  const { view, setView, failed, slow, load } = useView(src, version);
+export function WorkArea({ src, version = 0, touched = [], topic = "", canEdit = true, onChange, onMove, onCreate, onRemove }) {
+  const { view, setView, failed, slow, load } = useView(src, { version, touched, topic });
   const [filters, change] = useAddress();
   const shown = useFiltered(view, filters);
   const people = useMemo(() => new Map((view?.people ?? []).map((p) => [p.id, p])), [view]);

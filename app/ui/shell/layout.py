@@ -5,10 +5,14 @@ from typing import Any
 import reflex as rx
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.base import Live
+from app.reads.live import ACCESS, ME, TREE
 from app.ui.components import kit
 from app.ui.components.js import SHELL
+from app.ui.live import Live
 from app.ui.shell.state import Shell
+
+# What the sidebar and the top bar show: spaces and lists with their counts, and what is unread.
+FRAME_TOPICS = (TREE, ACCESS, ME, "people", "comments")
 
 
 class Frame(rx.Component):
@@ -57,17 +61,30 @@ def layout(
     state: Any,
     title: Any = "",
     refresh: Any = None,
+    topics: Any = (),
+    seldom: tuple[str, ...] = (),
     kind: str = "",
 ) -> rx.Component:
-    """A page in the frame. `crumbs` is a list (or Var) of {to, label}; `refresh` runs when work changed.
+    """A page in the frame. `crumbs` is a list (or Var) of {to, label}.
 
-    `kind` is "", "reading" (narrow) or "wide".
+    `refresh` runs soon after one of `topics` (a list or Var, see reads/live.py) was touched, and at most
+    every twenty seconds for one of `seldom`: what a page only sums up. `kind` is "", "reading" (narrow)
+    or "wide".
     """
-    watching = {"on_change": [Shell.load, *([refresh] if refresh is not None else [])]}
+    watching = {"on_change": refresh} if refresh is not None else {}
     return rx.cond(
         Shell.ready,
         Frame.create(
-            kit.watch(title=title, version=Live.version, **watching),
+            kit.watch(
+                title=title,
+                version=Live.version,
+                touched=Live.touched,
+                topics=topics if isinstance(topics, rx.Var) else list(topics),
+                seldom=list(seldom),
+                frame=list(FRAME_TOPICS),
+                on_frame=Shell.load,
+                **watching,
+            ),
             rx.el.div(
                 rx.cond(
                     state.ready,

@@ -35,6 +35,7 @@ def summaries() -> rx.Component:
         state=Summaries,
         title=f"{Summaries.heading}, {Summaries.title}",
         refresh=Summaries.load,
+        seldom=("tasks", "goals"),
         kind="reading",
     )
 

@@ -263,13 +263,43 @@ export function Go({ to, children, ...rest }) {
 }
 
 // Sets the window's title, and calls back when `version` rises.
-export function Watch({ title = "", version = 0, onChange }) {
-  const first = useRef(version);
+export function Watch({ title = "", version = 0, touched = [], topics = [], seldom = [], frame = [], onChange, onFrame }) {
   useEffect(() => { if (title) document.title = `${title} · Goalward`; }, [title]);
-  useEffect(() => {
-    if (version !== first.current) { first.current = version; onChange?.(); }
-  }, [version]);
+  useTouched({ version, touched, topics, wait: SOON, run: onChange });
+  useTouched({ version, touched, topics: seldom, wait: SELDOM, run: onChange });
+  useTouched({ version, touched, topics: frame, wait: SOON, run: onFrame });
   return null;
+}
+
+// Milliseconds between two readings of what a page shows, and of what it only sums up.
+const SOON = 250;
+const SELDOM = 20000;
+
+// Whatever a page shows, these may have changed it.
+export const isTouched = (touched, topics) => touched.some((one) => one === "all" || one === "access" || topics.includes(one));
+
+// Runs once for changes that come close together, and for a page nobody looks at when it is looked at again.
+export function useTouched({ version, touched, topics, wait, run }) {
+  const seen = useRef(version);
+  const last = useRef(0);
+  const timer = useRef(0);
+  const job = useRef(run);
+  job.current = run;
+  const due = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = 0;
+    if (document.hidden) { document.addEventListener("visibilitychange", due, { once: true }); return; }
+    const left = last.current + wait - Date.now();
+    if (left > 0) { timer.current = setTimeout(due, left); return; }
+    last.current = Date.now();
+    job.current?.();
+  }, [wait]);
+  useEffect(() => () => { clearTimeout(timer.current); document.removeEventListener("visibilitychange", due); }, [due]);
+  useEffect(() => {
+    if (version === seen.current) return;
+    seen.current = version;
+    if (topics.length && isTouched(touched, topics)) due();
+  }, [version]);
 }
 
 // Scrolls to what the address names (#comment-99) once it is there, and lets it flash once.
