@@ -22,6 +22,12 @@ CALENDAR = {
     Kind.DAY_OFF_RESTORED: "noted days off again",
 }
 NAMELESS = ("comment", "target")  # told beside what they are on
+CALENDAR = {
+    Kind.HOURS_CHANGED: "changed working hours",
+    Kind.DAY_OFF_ADDED: "noted days off",
+    Kind.DAY_OFF_DELETED: "took days off back",
+    Kind.DAY_OFF_RESTORED: "noted days off again",
+}
 
 
 def of(event: Event, names: Names) -> str:
@@ -34,6 +40,8 @@ def of(event: Event, names: Names) -> str:
             return _link(event, names)
         case Kind.GOAL_CLOSED:
             return f"closed this as {event.changes['state'][1]}"
+        case Kind.HOURS_CHANGED | Kind.DAY_OFF_ADDED | Kind.DAY_OFF_DELETED | Kind.DAY_OFF_RESTORED:
+            return CALENDAR[Kind(event.kind)]
         case Kind.USER_INVITED:
             return f"invited somebody as {event.changes['role'][1]}"
         case kind if kind in CALENDAR:
