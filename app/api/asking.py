@@ -149,7 +149,7 @@ def rate_answer(answer_id: Id, body: shape.Rating, who: Who) -> None:
 @router.post(
     "/ask/stream",
     response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {}}}},
 )
 def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     """The plain answer at once (event `plain`), then what a model looks up (`look`) and says (`word`, `worded`).

@@ -12,7 +12,7 @@ SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights 
 
 - **Who asks**: a personal token (`Authorization: Bearer …`, made under Settings), or a browser's cookie.
 - **Errors** are `application/problem+json` with one sentence in `detail`; of many fields, `errors` names each.
-- **Unknown** query parameters and body fields are refused.
+- **Unknown** query parameters and body fields are refused; no text may hold the character NUL.
 - **Pages**: send `next` of a page as `after` for the one that follows.
 - **Versions**: answers carry an `ETag`. Send it as `If-None-Match` to read only what changed (304), as `If-Match` to
   change only what you saw (412).
@@ -57,20 +57,32 @@ def _complete(schema: dict[str, Any]) -> None:
         described.pop("$defs", None)
         shapes[shape.__name__] = described
     schema["servers"] = [{"url": load().url, "description": "This workspace"}]
+    components["headers"] = {name: _whole_number(words) for name, words in LIMITS.items()} | {
+        "Retry-After": _whole_number("Seconds to wait."),
+        "ETag": {"description": "The version of this answer.", "schema": {"type": "string"}},
+    }
+    components["responses"], components["parameters"] = {}, {}
     for operations in schema["paths"].values():
         for method, operation in operations.items():
-            for status, answer in operation["responses"].items():
-                answer.setdefault("headers", {}).update(_headers(method, status, operation))
+            _share(operation, components, method)
 
 
-def _headers(method: str, status: str, operation: dict[str, Any]) -> dict[str, Any]:
-    """The headers that come with an answer."""
-    found = {name: _whole_number(words) for name, words in LIMITS.items()}
-    if method == "get" and status == "200" and "security" in operation:
-        found["ETag"] = {"description": "The version of this answer.", "schema": {"type": "string"}}
-    if status == "429":
-        found["Retry-After"] = _whole_number("Seconds to wait.")
-    return found
+def _share(operation: dict[str, Any], components: dict[str, Any], method: str) -> None:
+    """What many operations have alike stands once: refusals, and headers read and sent."""
+    for status, answer in operation["responses"].items():
+        limits = [*LIMITS, *(["Retry-After"] if status in ("429", "503") else [])]
+        versioned = method == "get" and status == "200" and "security" in operation
+        sent = [*limits, *(["ETag"] if versioned else [])]
+        answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in sent}
+        if "application/problem+json" in answer.get("content", {}):
+            name = f"Refused{status}"
+            components["responses"][name] = answer
+            operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    for index, read in enumerate(operation.get("parameters", [])):
+        if read["in"] == "header":
+            components["parameters"][read["name"]] = read
+            ref = {"$ref": f"#/components/parameters/{read['name']}"}
+            operation["parameters"][index] = ref
 
 
 LIMITS = {

@@ -3,20 +3,20 @@
 from typing import Annotated, Any
 
 from fastapi import Query
-from pydantic import AwareDatetime
 
 from app import db
 from app.api import routing
 from app.api.caller import Who
 from app.api.paging import After, Limit
 from app.api.schemas import events as shape
+from app.api.schemas.base import Instant
 from app.domain.events import Kind
 from app.models import Event
 from app.reads import log
 
 router = routing.router("events")
 Kinds = Annotated[list[Kind] | None, Query(max_length=len(Kind), description="These kinds only.")]
-Since = Annotated[AwareDatetime | None, Query(description="True at or after this instant.")]
+Since = Annotated[Instant | None, Query(description="True at or after this instant.")]
 
 
 @router.get("/events", response_model=shape.EventPage)

@@ -12,7 +12,7 @@ from app.api import routing
 from app.api.caller import caller
 from app.api.schemas.health import Health
 from app.assist.model import chosen
-from app.consumers import consumer, upkeep
+from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
 from app.domain.errors import NotAllowed
 
@@ -28,9 +28,10 @@ def get_health(response: Response) -> dict[str, Any]:
             session.connection().execute(text("SELECT 1"))
             behind = consumer.lag(session, "indexer")
             model = chosen(session)
+            given_up = [asdict(one) for one in clock.troubles(session)]
         database = "ok"
     except OperationalError as error:
-        database, behind, model = f"failing: {error.orig}", -1, None
+        database, behind, model, given_up = f"failing: {error.orig}", -1, None, []
     documents, units, waiting = running.library.counts()
     response.status_code = 200 if database == "ok" else 503
     return {
@@ -43,6 +44,7 @@ def get_health(response: Response) -> dict[str, Any]:
             "to_embed": waiting,
         },
         "writes": asdict(locking.holds.held()),
+        "jobs_given_up": given_up,
         "embedder": running.library.state,
         "model": model.name if model else "none",
     }

@@ -139,7 +139,7 @@ def _headers(method: str) -> list[dict[str, Any]]:
         _header(
             "Idempotency-Key",
             "Any text of yours for this request, kept for 24 hours: sent again, it is done once and answered alike.",
-            idempotency.LONGEST,
+            idempotency.KEY.pattern,
         )
     ]
     if method in ("PATCH", "DELETE"):
@@ -149,8 +149,9 @@ def _headers(method: str) -> list[dict[str, Any]]:
     return read
 
 
-def _header(name: str, description: str, longest: int = 200) -> dict[str, Any]:
-    schema = {"type": "string", "minLength": 1, "maxLength": longest}
+def _header(name: str, description: str, pattern: str = "") -> dict[str, Any]:
+    shape = {"pattern": pattern} if pattern else {}
+    schema = {"type": "string", **shape}
     return {
         "name": name,
         "in": "header",

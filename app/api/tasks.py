@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime
 from sqlmodel import Session
 
 from app import access, db
@@ -15,9 +14,10 @@ from app.api.etags import Versioned
 from app.api.narrowing import Wanted, narrowed
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
+from app.api.schemas.base import Instant
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
-from app.reads import activity, discussion, tasklist, taskpage, tasks
+from app.reads import tasklist, taskpage, tasks
 from app.reads.discussion import CommentThread
 from app.reads.tasklist import Selection, Sort
 from app.reads.tasks import Row
@@ -30,7 +30,7 @@ Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
 Mark = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
 Categories = Annotated[list[Category] | None, Query(max_length=len(Category))]
 Tag = Annotated[str | None, Query(min_length=1, max_length=100)]
-Since = Annotated[AwareDatetime | None, Query(description="Changed at or after this instant.")]
+Since = Annotated[Instant | None, Query(description="Changed at or after this instant.")]
 Chosen = Annotated[
     list[shape.TaskField] | None,
     Query(max_length=len(shape.TASK_FIELDS), description="Send these fields only."),
@@ -116,24 +116,20 @@ def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
     with db.reading() as session:
         actor = who.actor(session)
         today = now.astimezone(zone_of(session)).date()
-        found = taskpage.page(session, key, actor=actor, now=now, today=today)
+        found = taskpage.record(session, key, actor=actor, now=now, today=today)
         version.mark(session, Subject.TASK, found.row.id)
         return {
             **shown(found.row),
             "description": found.description,
-            "relations": {name: [r.key for r in group] for name, group in found.relations.items()},
-            "subtask_keys": [r.key for r in found.children],
-            "links": found.links,
+            "relations": {
+                name: [k for _, k in group] for name, group in found.near.relations.items()
+            },
+            "subtask_keys": [k for _, k in found.near.children],
+            "links": found.near.links,
             "why": found.why,
-            "attachments": [a.name for a in found.attachments],
-            "discussion": [
-                thread(one)
-                for one in discussion.of_item(session, "task", found.row.id, actor=actor)
-            ],
-            "activity": [
-                {"at": h.at, "who": h.who_name, "words": h.words}
-                for h in activity.of_item(session, "task", found.row.id, actor=actor, limit=100)
-            ],
+            "attachments": found.near.files,
+            "discussion": [thread(one) for one in found.threads],
+            "activity": [{"at": h.at, "who": h.who_name, "words": h.words} for h in found.activity],
         }
 
 

@@ -42,16 +42,21 @@ def close_the_rest(api: FastAPI) -> None:
         """Every address there is, with its methods; read when somebody first misses one."""
         return [
             (compile_path(path)[0], {method.upper() for method in operations})
-            for path, operations in api.openapi()["paths"].items()
+            for path, operations in sorted(api.openapi()["paths"].items(), key=_vagueness)
         ]
 
     @api.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
     def nothing(rest: str, request: Request) -> JSONResponse:  # noqa: ARG001 - part of the address
         path = request.url.path
-        possible = {method for regex, methods in known() if regex.match(path) for method in methods}
+        possible = next((methods for regex, methods in known() if regex.match(path)), None)
         if possible:
             return problem(405, WORDS[405], headers={"Allow": ", ".join(sorted(possible))})
         return problem(404, WORDS[404], code="not-found")
+
+
+def _vagueness(named: tuple[str, object]) -> int:
+    """`/tasks/bulk` is looked for before `/tasks/{key}`."""
+    return named[0].count("{")
 
 
 def with_headers(inner: ASGIApp) -> ASGIApp:

@@ -136,6 +136,6 @@ def _not_this_order(_value: Any) -> Any:
 
 
 def _an_id(value: int) -> int:
-    if not 0 <= value < 2**63:
+    if not 0 <= value < 2**53:
         raise ValueError
     return value

@@ -32,13 +32,16 @@ class NoneDone(Invalid):
 
     code = "none-done"
 
-    def __init__(self, noun: str, errors: Sequence[dict[str, str]], count: int) -> None:
+    def __init__(
+        self, noun: str, errors: Sequence[dict[str, str]], count: int, *, status: int
+    ) -> None:
         first = errors[0]
         super().__init__(
             f"Nothing was done: {len(errors)} of {count} {noun} can't be. "
             f"The first is {first['field']}: {first['message']}"
         )
         self.errors = list(errors)
+        self.status = status  # of the first
 
 
 def apply(session: Session, key: int | str, edit: TaskEdit, *, by: Actor) -> Task:
@@ -93,17 +96,19 @@ def _all(session: Session, many: Iterable[T], do: Callable[[T], int], *, noun: s
     """Try each by itself, so that every one that can't be done is named, not only the first."""
     done: list[int] = []
     errors: list[dict[str, str]] = []
+    status = 0
     for index, one in enumerate(many):
         try:
             with session.begin_nested():
                 done.append(do(one))
         except WorkError as error:
             where = getattr(error, "field", "")
+            status = status or error.status
             errors.append(
                 {"field": f"{noun}.{index}{'.' if where else ''}{where}", "message": error.sentence}
             )
     if errors:
-        raise NoneDone(noun, errors, len(done) + len(errors))
+        raise NoneDone(noun, errors, len(done) + len(errors), status=status)
     return done
 
 

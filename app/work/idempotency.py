@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlmodel import Session, col, delete, select
 
-from app.domain.errors import Conflict, Invalid
+from app.domain.errors import Conflict
 from app.models import IdempotencyKey
 
 KEPT = timedelta(hours=24)
@@ -35,6 +35,17 @@ class AnswerLost(Conflict):
         super().__init__("This request was done, but its answer is lost: read what it changed.")
 
 
+class KeyUsed(Conflict):
+    """The key stands for another request."""
+
+    code = "key-used"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used for another body: take a new key for a new request."
+        )
+
+
 @dataclass(frozen=True)
 class Asked:
     """What makes a request the same: who sent it where, under which key of theirs, with what."""
@@ -48,7 +59,7 @@ class Asked:
 def claim(session: Session, asked: Asked, *, now: datetime) -> IdempotencyKey:
     """The row of this request: new and unanswered (do it), or with the answer there was.
 
-    Raises Invalid when the key was used for another body, Conflict while the first is still being done.
+    Raises KeyUsed when it came with another body, StillRunning while the first is being done, AnswerLost.
     """
     session.exec(delete(IdempotencyKey).where(col(IdempotencyKey.at) < now - KEPT))
     found = session.exec(
@@ -61,10 +72,7 @@ def claim(session: Session, asked: Asked, *, now: datetime) -> IdempotencyKey:
     if found is None:
         return _new(session, asked, now)
     if found.body_hash != asked.body_hash:
-        raise Invalid(
-            "This Idempotency-Key was used for another body: take a new key for a new request.",
-            field="Idempotency-Key",
-        )
+        raise KeyUsed
     if found.status is not None:
         return found
     if now - found.at < ABANDONED:

@@ -1,13 +1,16 @@
 """The published contract: every answer modelled, every error declared, what is unknown refused."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from app.api.schemas.views import ListDelta, ListView
 from app.app import api
+from tests.api import contract
 from tests.api.test_every_route import CLOSED, OPEN, sent
 
+TYPES = Path(__file__).parents[2] / "app/ui/web/src/lib/api.d.ts"
 SPEC = api.openapi()
 OPERATIONS = [
     (method.upper(), path, operation)
@@ -54,12 +57,20 @@ def test_every_error_is_declared_as_a_problem(method, path, operation):
         wanted |= {"404"}
 
     assert wanted <= set(responses)
-    for status, answer in responses.items():
+    for status, answer in _there(responses):
         if status.startswith(("4", "5")) and path != "/api/health":
             assert list(answer["content"]) == ["application/problem+json"], status
             assert answer["content"]["application/problem+json"]["schema"] == {
                 "$ref": "#/components/schemas/Problem"
             }
+
+
+def _there(responses: dict) -> list[tuple[str, dict]]:
+    """Answers, also those that stand elsewhere in the description."""
+    shared = SPEC["components"]["responses"]
+    return [
+        (s, shared[a["$ref"].rsplit("/")[-1]] if "$ref" in a else a) for s, a in responses.items()
+    ]
 
 
 @NAMED
@@ -230,3 +241,17 @@ def test_the_interactive_page_needs_nobody_else(client, hidden):
     for name in ("swagger-ui.css", "swagger-ui-bundle.js", "start.js"):
         assert f'"/api/docs/{name}"' in page.text
         assert client.get(f"/api/docs/{name}").status_code == 200
+
+
+def test_the_browsers_types_are_made_from_this_contract():
+    """`make api-types` writes them anew."""
+    first = TYPES.read_text().splitlines()[0]
+
+    assert first.startswith(f"// Contract {contract.fingerprint()}:")
+
+
+def test_no_text_holds_the_character_nul(as_, hidden):
+    body = {"list_id": hidden.open_list, "title": "half\x00a title"}
+
+    assert as_("alice")("POST", "/api/v1/tasks", json=body).status_code == 422
+    assert as_("alice")("GET", "/api/v1/search?q=%00").status_code == 422

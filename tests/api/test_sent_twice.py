@@ -47,7 +47,7 @@ def test_another_body_under_the_same_key_is_refused(as_, body):
     _send(bob, body)
     other = _send(bob, body | {"title": "Something else"})
 
-    assert other.status_code == 422
+    assert other.status_code == 409
     assert "new key" in other.json()["detail"]
 
 

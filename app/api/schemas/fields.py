@@ -1,13 +1,12 @@
 """The registry's fields as parts of requests and answers."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, create_model
 from pydantic import Field as Part
 
-from app.api.schemas.base import Clean, Id, Ids, Request, Shape, Tags
+from app.api.schemas.base import LEFT_OUT, Clean, Day, Id, Ids, Instant, Request, Shape, Tags
 from app.domain.fields import Field, Type
 from app.domain.fields.chosen import Choice, Duration
 from app.domain.fields.values import Line, Number, Prose
@@ -47,7 +46,7 @@ def creating(name: str, fields: Iterable[Field]) -> type[Request]:
 
 def changing(name: str, fields: Iterable[Field]) -> type[Request]:
     """A body that changes an item: what is left out stays."""
-    return _made(name, Request, {field.name: (_taken(field) | None, None) for field in fields})
+    return _made(name, Request, {field.name: _left_out(field) for field in fields})
 
 
 def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
@@ -75,6 +74,12 @@ def _first(field: Field) -> tuple[Any, Any]:
     return (taken | None, None) if field.is_nullable else (taken, field.default)
 
 
+def _left_out(field: Field) -> tuple[Any, Any]:
+    """Null empties what can be empty; to anything else it is no value."""
+    taken = _taken(field)
+    return (taken | None, None) if field.is_nullable else (taken, LEFT_OUT)
+
+
 def _given(field: Field) -> Any:
     return field.values.python
 
@@ -83,7 +88,9 @@ def _taken(field: Field) -> Any:
     """The type of a value as a request may send it, with its bounds."""
     match field.values:
         case Line(longest=longest, may_be_blank=blank):
-            return Annotated[str, Part(min_length=0 if blank else 1, max_length=longest), Clean]
+            if blank:
+                return Annotated[str, Part(max_length=longest), Clean]
+            return Annotated[str, Part(min_length=1, max_length=longest, pattern=r"\S"), Clean]
         case Prose(longest=longest):
             return Annotated[str, Part(max_length=longest), Clean]
         case Number() as number:
@@ -110,8 +117,8 @@ def _choice(choice: Choice) -> Any:
 
 
 _BY_TYPE: dict[Type, Any] = {
-    Type.DAY: date,
-    Type.INSTANT: datetime,
+    Type.DAY: Day,
+    Type.INSTANT: Instant,
     Type.FLAG: bool,
     Type.ITEM: Id,
     Type.ITEMS: Ids,

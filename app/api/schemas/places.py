@@ -4,9 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.api.schemas.base import Category, Clean, Id, MaybeZero, Name, Page, Request, Shape, Text
+from app.api.schemas.base import Category, Id, MaybeZero, Name, Page, Request, Shape, Text
 
-SpaceKey = Annotated[str, Field(min_length=1, max_length=20, examples=["ENG"]), Clean]
+SpaceKey = Annotated[
+    str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{1,9}$", max_length=10, examples=["ENG"])
+]
 WipLimit = Annotated[int, Field(ge=1, le=100_000)]
 
 

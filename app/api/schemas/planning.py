@@ -7,7 +7,9 @@ from pydantic import Field
 
 from app.api.schemas.base import (
     LARGEST,
+    LEFT_OUT,
     Clean,
+    Day,
     Id,
     Ids,
     Name,
@@ -38,23 +40,23 @@ class NewGoal(Request):
     space_id: Id | None = None
     parent_id: Id | None = None
     weight: Weight = 1.0
-    period_start: date | None = None
-    period_end: date | None = None
+    period_start: Day | None = None
+    period_end: Day | None = None
 
 
 class GoalChange(Request):
     """What to change of a goal; fields left out stay."""
 
-    title: Title = ""
-    description: Text = ""
-    kind: GoalKind = GoalKind.GOAL
-    state: State = State.PLANNED
+    title: Title = LEFT_OUT
+    description: Text = LEFT_OUT
+    kind: GoalKind = LEFT_OUT
+    state: State = LEFT_OUT
     owner_id: Id | None = None
     space_id: Id | None = None
     parent_id: Id | None = None
-    weight: Weight = 1.0
-    period_start: date | None = None
-    period_end: date | None = None
+    weight: Weight = LEFT_OUT
+    period_start: Day | None = None
+    period_end: Day | None = None
     reason: Reason = ""
 
 

@@ -24,7 +24,7 @@ from app.work import editing
 from app.work.relations import RelationKind
 
 MOST_AT_ONCE = 200  # tasks made or changed by one request
-Words = Annotated[str, Part(min_length=1, max_length=100_000), Clean]
+Words = Annotated[str, Part(min_length=1, max_length=100_000, pattern=r"\S"), Clean]
 
 
 # What a request may set; a status, a list and the rank have ways of their own.
