@@ -175,7 +175,7 @@ def _sees_space(session: Session, space_id: int, who: Actor) -> bool:
 
 def goal(session: Session, goal_id: int, who: Actor) -> Goal:
     found = session.get(Goal, goal_id)
-    if found is None or found.deleted_at is not None or not _space_open(found.space_id, who):
+    if found is None or found.deleted_at is not None or not sees_space(who, found.space_id):
         raise NotFound("goal")
     return found
 
@@ -193,12 +193,13 @@ def target(session: Session, target_id: int, who: Actor) -> Target:
 
 def doc(session: Session, doc_id: int, who: Actor) -> Doc:
     found = session.get(Doc, doc_id)
-    if found is None or found.deleted_at is not None or not _space_open(found.space_id, who):
+    if found is None or found.deleted_at is not None or not sees_space(who, found.space_id):
         raise NotFound("doc")
     return found
 
 
-def _space_open(space_id: int | None, who: Actor) -> bool:
+def sees_space(who: Actor, space_id: int | None) -> bool:
+    """What belongs to this space as a whole (goals, docs), or to the workspace when it is None, is open."""
     return (not who.is_guest) if space_id is None else space_id in who.spaces
 
 
@@ -234,8 +235,13 @@ def user(session: Session, user_id: int, who: Actor) -> User:
 
 
 def people_open_to(session: Session, who: Actor, *, only: int | None = None) -> list[User]:
-    """The people an actor may know of, by name. Guests know those of their own places."""
+    """The people an actor may know of, by name. Guests know those of their own places.
+
+    Whom an unfinished import brings, nobody knows but the importer.
+    """
     query = select(User).where(User.id == only) if only is not None else select(User)
+    if who.kind != "importer":
+        query = query.where(_alive(User.import_run_id))
     everyone = list(session.exec(query.order_by(User.name)))
     if not who.is_guest:
         return everyone

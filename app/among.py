@@ -8,16 +8,18 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Text, bindparam
+from sqlalchemy import ColumnElement, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 
 class Among(FunctionElement[bool]):
     """`column` is in the set that `ids_of` gave."""
 
-    type = Boolean()
+    # Not Boolean: of that SQLAlchemy makes `(…) = 1` for SQLite, which keeps it from the column's index.
+    type = NullType()  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - as the line above says
     name = "among"
     inherit_cache = True
 

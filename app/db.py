@@ -1,5 +1,6 @@
 """One engine. `reading()` and `writing()` are the only ways to a session, and only here is committed."""
 
+import tempfile
 import threading
 import time
 import uuid
@@ -8,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -140,6 +142,36 @@ def writing() -> Generator[Session]:
             locking.holds.note(waited=taken - began, held=time.perf_counter() - taken)
     for listener in tuple(_home.listeners):
         listener()
+
+
+@contextmanager
+def rehearsal() -> Generator[None]:
+    """A place to try what is rolled back: a copy for SQLite, so that nobody waits for it."""
+    real = engine()
+    if real.dialect.name != "sqlite" or not real.url.database:
+        yield
+        return
+    folder, patience = Path(real.url.database).parent, _home.patience
+    with tempfile.TemporaryDirectory(dir=folder, prefix="rehearsal-") as copies:
+        copy = Path(copies) / "goalward.db"
+        with real.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # a copy can't be made within a transaction
+            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+            connection.exec_driver_sql("BEGIN")
+        connect(f"sqlite:///{copy}", patience=patience)
+        try:
+            yield
+        finally:
+            connect(real.url.render_as_string(hide_password=False), patience=patience)
+
+
+def execute(
+    session: Session, statement: Executable, parameters: dict[str, object] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
+    """Rows of plain columns, which cost a fraction of objects; what the session changed is written first."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, parameters)
 
 
 def tune() -> None:

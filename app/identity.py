@@ -5,6 +5,7 @@ next request of every process.
 """
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel
 
+from app import db
 from app.domain.access import Actor, Role
 from app.domain.errors import NotSignedIn
 from app.models import (
@@ -57,12 +59,12 @@ def of_sign_in(session: Session, digest: str, *, now: datetime) -> Actor:
 
 def _actor(
     session: Session,
-    statement: CompoundSelect[tuple[object, ...]],
+    statement: CompoundSelect[*tuple[Any, ...]],
     proof: dict[str, object],
     *,
     writes: bool = True,
 ) -> Actor:
-    rows = session.execute(statement, proof).all()
+    rows = db.execute(session, statement, proof).all()
     me = next((row for row in rows if row.what == ME), None)
     if me is None:
         raise NotSignedIn
@@ -80,7 +82,7 @@ def _actor(
     )
 
 
-def _table(model: type[SQLModel]):
+def _table(model: type[SQLModel]) -> Any:
     return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
 
 
@@ -88,7 +90,7 @@ USER, WORK, SPACES, LISTS = (_table(m) for m in (User, Workspace, Space, TaskLis
 TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (_table(m) for m in (ApiToken, SignIn, SpaceMember, ListMember))
 
 
-def _identity(person: Select[tuple[object, ...]]) -> CompoundSelect[tuple[object, ...]]:
+def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
     """The person, then the spaces open as a whole, then the lists open."""
     me = person.where(USER.c.is_active).cte("me")
     zone = select(WORK.c.zone).where(WORK.c.id == 1).scalar_subquery()

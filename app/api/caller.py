@@ -30,6 +30,11 @@ class Caller:
     cookie: str = ""
     local_as: str = ""
 
+    @property
+    def secret(self) -> str:
+        """What tells this caller from any other."""
+        return self.bearer or self.cookie or self.local_as
+
     def actor(self, session: Session) -> Actor:
         """Raises NotSignedIn when nothing proves anybody."""
         if self.bearer:

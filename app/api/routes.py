@@ -5,7 +5,21 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from app import wiring
-from app.api import asking, auth, health, people, places, planning, tasks, views
+from app.api import (
+    asking,
+    auth,
+    comments,
+    docs,
+    events,
+    filtering,
+    health,
+    lists,
+    people,
+    places,
+    planning,
+    tasks,
+    views,
+)
 
 routers = (
     auth.router,
@@ -14,8 +28,13 @@ routers = (
     asking.router,
     people.router,
     places.router,
+    lists.router,
     planning.router,
+    docs.router,
+    filtering.router,
     tasks.router,
+    comments.router,
+    events.router,
 )
 
 

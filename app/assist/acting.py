@@ -41,6 +41,13 @@ FIELDS = {
 }
 
 
+# An act comes from anywhere: what is larger than any of ours is no act.
+Id = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Key = Annotated[str, Field(max_length=100)]
+Words = Annotated[str, Field(max_length=100_000)]
+Kind = Literal["blocks", "relates", "duplicates"]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -73,17 +80,17 @@ class Create(_Strict):
     """Make a task."""
 
     do: Literal["create"]
-    list_id: int
-    title: str
+    list_id: Id
+    title: Words
     set: Values = Values({})
-    goal_id: int | None = None
+    goal_id: Id | None = None
 
 
 class Edit(_Strict):
     """Give fields of a task other values."""
 
     do: Literal["edit"]
-    key: str
+    key: Key
     set: Values
     was: Found = Found({})
 
@@ -92,8 +99,8 @@ class Move(_Strict):
     """Give a task another status."""
 
     do: Literal["move"]
-    key: str
-    status_id: int
+    key: Key
+    status_id: Id
     was: Found = Found({})
 
 
@@ -101,8 +108,8 @@ class Transfer(_Strict):
     """Move a task to another list."""
 
     do: Literal["transfer"]
-    key: str
-    list_id: int
+    key: Key
+    list_id: Id
     was: Found = Found({})
 
 
@@ -110,24 +117,24 @@ class Say(_Strict):
     """Comment on a task."""
 
     do: Literal["comment"]
-    key: str
-    text: str
+    key: Key
+    text: Words
 
 
 class Relate(_Strict):
     """Tie a task to another."""
 
     do: Literal["relate"]
-    key: str
-    kind: str
-    to: str
+    key: Key
+    kind: Kind
+    to: Key
 
 
 class Delete(_Strict):
     """Put a task away."""
 
     do: Literal["delete"]
-    key: str
+    key: Key
 
 
 Act = Annotated[Create | Edit | Move | Transfer | Say | Relate | Delete, Field(discriminator="do")]

@@ -117,19 +117,19 @@ def search(
 ) -> list[Hit]:
     """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
 
-    Filters narrow it to tasks (`is:blocked owner:me in:ENG before:fri`); filters alone list them, the
+    Filters narrow it to tasks (`is:blocked owner:me in:ENG due:<today+7`); filters alone list them, the
     most pressing first.
     """
     if ":" not in query:
         return _found(session, actor, query, library, limit)
     gateway = gateway_of(session, actor, now=now, library=library)
     names = _gazetteer(session, gateway)
-    line = searchline.read(query, names, today=gateway.today, zone=gateway.zone, me=actor.user_id)
+    line = searchline.read(query, names, today=gateway.today)
     if line.wanted is None:
         return _found(session, actor, query, library, limit)
     if line.unknown:
         return []
-    fitting = gateway.tasks(line.wanted)
+    fitting = gateway.fitting(line.wanted)
     if not line.words:
         first = quotes.records(session, actor, [f"task:{i}" for i in fitting.ids[:limit]])
         places = {t.id: t.list_name for t in fitting[:limit]}

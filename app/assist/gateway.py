@@ -51,8 +51,9 @@ from app.assist import (
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
+from app.domain.filters import Filter
 from app.models import Event, Relation, Task
-from app.reads import goals, inbox, paths, taskpage
+from app.reads import filtering, goals, inbox, paths, taskpage
 from app.reads.goals import GoalLine
 from knowledge.library import Library
 
@@ -125,6 +126,11 @@ class DatabaseGateway:
 
     def tasks(self, wanted: TaskFilter, order: Order = "pressing") -> Tasks:
         return facts.task_set(self.session, self._where(wanted), order)
+
+    def fitting(self, wanted: Filter) -> Tasks:
+        """The visible tasks that fit a filter, the most pressing first."""
+        fits = filtering.compile(self.session, wanted, actor=self.actor, today=self.today)
+        return facts.task_set(self.session, [access.tasks_open_to(self.actor), fits], "pressing")
 
     def these(self, named: Sequence[tuple[int, str]]) -> Tasks:
         return Tasks(named, lambda ids: facts.by_ids(self.session, ids))

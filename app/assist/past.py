@@ -16,12 +16,20 @@ from sqlmodel import SQLModel
 
 from app.assist import facts
 from app.domain.events import Category, Kind
-from app.models import Event, Goal, Relation, Tag, Target, Task, TaskAssignee, TaskTag
+from app.models import Event, Goal, GoalNumber, Relation, Tag, Target, Task, TaskAssignee, TaskTag
 
 if TYPE_CHECKING:
     from app.assist.gateway import DatabaseGateway
 
-HIDDEN: tuple[type[SQLModel], ...] = (Task, TaskAssignee, TaskTag, Relation, Goal, Target)
+HIDDEN: tuple[type[SQLModel], ...] = (
+    Task,
+    TaskAssignee,
+    TaskTag,
+    Relation,
+    Goal,
+    Target,
+    GoalNumber,
+)
 REWOUND: dict[str, type[SQLModel]] = {"task": Task, "goal": Goal, "target": Target}
 # The log's name of a field, where its column is called otherwise.
 COLUMNS = {"status": "status_id"}
@@ -67,6 +75,8 @@ def _hide(connection: Connection, table: Table) -> None:
 
 def _rewind(connection: Connection, end: datetime) -> None:
     """Take back what happened from `end` on."""
+    # What is kept is today's: without it, numbers are computed from the work of then.
+    connection.execute(_table(GoalNumber).delete())
     e = _table(Event).c
     events = connection.execute(
         sql(e.id, e.kind, e.subject_kind, e.subject_id, e.changes)

@@ -22,7 +22,8 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
         members = set(
             session.exec(
                 select(Task.id).where(
-                    filters.serving(session, item_id), access.in_lists_of(actor, Task.list_id)
+                    filters.serving(session, item_id, actor),
+                    access.in_lists_of(actor, Task.list_id),
                 )
             )
         )

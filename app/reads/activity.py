@@ -33,6 +33,13 @@ def of_item(
 ) -> list[Happening]:
     """The history of a task, doc or goal, newest first. A goal's includes its targets'."""
     access.item(session, kind, item_id, actor)
+    return history(session, kind, item_id, actor=actor, limit=limit)
+
+
+def history(
+    session: Session, kind: str, item_id: int, *, actor: Actor, limit: int = 200
+) -> list[Happening]:
+    """The same, of an item that went through a door already."""
     mine = and_(col(Event.subject_kind) == kind, col(Event.subject_id) == item_id)
     if kind == "goal":
         from_targets = select(col(Event.subject_id)).where(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, tree
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.models import Doc, DocVersion, Space
@@ -80,7 +80,7 @@ def page(session: Session, doc_id: int, *, actor: Actor) -> DocPage:
         version=doc.version,
         space_id=doc.space_id,
         space_name=space.name if space else "",
-        parents=_parents(session, doc),
+        parents=_parents(session, doc, actor),
         children=below,
         updated_at=doc.updated_at,
         updated_by=by.get(doc.updated_by or 0),
@@ -110,10 +110,9 @@ def version(session: Session, doc_id: int, number: int, *, actor: Actor) -> Vers
     raise NotFound("version")
 
 
-def _parents(session: Session, doc: Doc) -> list[tuple[int, str]]:
-    path: list[tuple[int, str]] = []
-    above = session.get(Doc, doc.parent_id) if doc.parent_id else None
-    while above is not None and len(path) < 20:
-        path.append((above.id or 0, above.title))
-        above = session.get(Doc, above.parent_id) if above.parent_id else None
-    return path[::-1]
+def _parents(session: Session, doc: Doc, actor: Actor) -> list[tuple[int, str]]:
+    """The pages a page is under, from the top, as far as the actor may see them."""
+    ids = tree.above(session, Doc, doc.id or 0) if doc.parent_id else []
+    rows = select(Doc.id, Doc.title).where(col(Doc.id).in_(ids), access.docs_open_to(actor))
+    titles = dict(session.exec(rows).all())
+    return [(one, titles[one]) for one in reversed(ids) if one in titles]

@@ -1,17 +1,14 @@
 """The names of everything some events mention, looked up once for all of them."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from sqlalchemy import true
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from app import access
 from app.domain import fields
 from app.domain.access import Actor
 from app.domain.fields.chosen import Item, Items
-from app.models import Doc, Event, Goal, Status, Task, TaskList
-from app.reads import people
+from app.models import Event
+from app.reads import names, people
 
 
 class LogNames:
@@ -22,37 +19,18 @@ class LogNames:
         for event in events:
             for noun, item_id in _mentioned(event):
                 ids.setdefault(noun, set()).add(item_id)
-        self.people = people.by_ids(session, ids.get("user", set()))
-        self._names: dict[str, dict[int, str]] = {
-            "user": {user_id: person.name for user_id, person in self.people.items()},
-            "status": _named(session, Status.id, Status.name, ids.get("status"), true()),
-            "list": _named(
-                session, TaskList.id, TaskList.name, ids.get("list"), access.lists_open_to(actor)
-            ),
-            "goal": _named(
-                session, Goal.id, Goal.title, ids.get("goal"), access.goals_open_to(actor)
-            ),
-            "doc": _named(session, Doc.id, Doc.title, ids.get("doc"), access.docs_open_to(actor)),
-            "task": _named(
-                session,
-                Task.id,
-                col(Task.key) + " " + col(Task.title),
-                ids.get("task"),
-                access.tasks_open_to(actor),
-            ),
+        found = names.of(session, ids, actor=actor)
+        self.people = {
+            user_id: people.known(user_id, row.name, is_active=row.is_active)
+            for user_id, row in found["user"].items()
+        }
+        self._names = {
+            noun: {i: f"{row.key} {row.name}" if row.key else row.name for i, row in rows.items()}
+            for noun, rows in found.items()
         }
 
     def __call__(self, noun: str, item_id: int) -> str | None:
         return self._names.get(noun, {}).get(item_id)
-
-
-def _named(
-    session: Session, item_id: Any, name: Any, ids: set[int] | None, where: Any
-) -> dict[int, str]:
-    if not ids:
-        return {}
-    rows = session.exec(select(item_id, name).where(col(item_id).in_(ids), where))
-    return {found: words for found, words in rows}  # noqa: C416 - rows, not pairs
 
 
 def _mentioned(event: Event) -> Iterator[tuple[str, int]]:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
-from app import access
+from app import access, tree
 from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Conflict, Cycle, NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind, Subject
 from app.models import Doc, DocVersion
 from app.work import mentions
@@ -40,6 +40,7 @@ def create(
     must_edit(by)
     if parent_id is not None:
         space_id = access.doc(session, parent_id, by).space_id
+        tree.validate_parent(session, Doc, None, parent_id, by)
     if space_id is not None:
         access.space(session, space_id, by)
     moment = when(at)
@@ -125,7 +126,7 @@ def move(
     doc = access.doc(session, doc_id, by)
     if parent_id is not None:
         parent = access.doc(session, parent_id, by)
-        _refuse_circle(session, doc, parent)
+        tree.validate_parent(session, Doc, doc_id, parent_id, by)
         space_id = parent.space_id
     elif space_id is not None:
         access.space(session, space_id, by)
@@ -166,23 +167,5 @@ def _keep(session: Session, doc: Doc, by: Actor, moment: datetime) -> None:
 
 
 def _below(session: Session, doc: Doc) -> list[Doc]:
-    found, level = [], [doc]
-    while level:
-        level = [
-            child
-            for one in level
-            for child in session.exec(select(Doc).where(Doc.parent_id == one.id))
-        ]
-        found += level
-    return found
-
-
-def _refuse_circle(session: Session, doc: Doc, parent: Doc) -> None:
-    above, path = parent, [parent.title]
-    while True:
-        if above.id == doc.id:
-            raise Cycle([*reversed(path), doc.title], verb="nest")
-        if above.parent_id is None:
-            return
-        above = session.get_one(Doc, above.parent_id)
-        path.append(above.title)
+    ids = tree.below(session, Doc, doc.id or 0)
+    return list(session.exec(select(Doc).where(col(Doc.id).in_(ids)).order_by(col(Doc.id))))

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
-from app import access
+from app import access, tree
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Conflict, Cycle, Invalid
+from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind, Subject
 from app.domain.goals import CLOSED, Health, State
 from app.models import Goal
@@ -20,7 +20,7 @@ def create(session: Session, *, by: Actor, at: datetime | None = None, **given: 
     """Make a goal with any of the registry's plain fields; without a space it is everyone's but guests'."""
     must_edit(by)
     values = editing.first(session, "goal", given, by=by)
-    values["parent_id"] = _a_parent(session, None, values["parent_id"], by)
+    values["parent_id"] = _validate_parent(session, None, values["parent_id"], by)
     _validate_period(values["period_start"], values["period_end"])
     moment = when(at)
     last = session.exec(select(func.max(Goal.rank))).one()
@@ -55,7 +55,7 @@ def edit(
     if "state" in values and (values["state"] in CLOSED or goal.state in CLOSED):
         raise Invalid("Close or reopen the goal instead.", field="state")
     if "parent_id" in values:
-        values["parent_id"] = _a_parent(session, goal, values["parent_id"], by)
+        values["parent_id"] = _validate_parent(session, goal, values["parent_id"], by)
     _validate_period(
         values.get("period_start", goal.period_start), values.get("period_end", goal.period_end)
     )
@@ -155,15 +155,11 @@ def _validate_period(start: date | None, end: date | None) -> None:
         )
 
 
-def _a_parent(session: Session, goal: Goal | None, parent_id: int | None, by: Actor) -> int | None:
+def _validate_parent(
+    session: Session, goal: Goal | None, parent_id: int | None, by: Actor
+) -> int | None:
     """A parent that is not the goal itself nor below it; the refusal names the path."""
     if parent_id is None:
         return None
-    above: Goal | None = access.goal(session, parent_id, by)
-    path: list[str] = []
-    while above is not None:
-        path.append(above.title)
-        if goal is not None and above.id == goal.id:
-            raise Cycle([*reversed(path), goal.title], verb="nest")
-        above = session.get(Goal, above.parent_id) if above.parent_id else None
-    return parent_id
+    access.goal(session, parent_id, by)
+    return tree.validate_parent(session, Goal, goal.id if goal else None, parent_id, by)

@@ -12,9 +12,23 @@ from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.domain.fields import Logged
-from app.models import Comment, Doc, Event, Folder, Goal, Space, Status, Target, Task, TaskList
+from app.models import (
+    Comment,
+    Doc,
+    Event,
+    Folder,
+    Goal,
+    Space,
+    StagedEvent,
+    Status,
+    Target,
+    Task,
+    TaskList,
+)
 
 Changes = dict[str, list[Any]]
+# In a session's info: the import whose events are staged for now.
+STAGING = "import_run"
 
 
 @dataclass(frozen=True)
@@ -38,8 +52,10 @@ def record(
     reason: str = "",
     caused_by: int | None = None,
 ) -> Event:
-    """Append one event. `at` back-dates it (imports); the id still rises in commit order."""
-    db.lock_log(session)
+    """Append one event. `at` back-dates it (imports); the id still rises in commit order.
+
+    While an import is hidden its events are staged, and join the log when it is published.
+    """
     event = Event(
         at=at or datetime.now(UTC),
         actor_kind=by.kind,
@@ -54,7 +70,12 @@ def record(
         reason=reason,
         changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
     )
-    session.add(event)
+    run_id = session.info.get(STAGING)
+    if run_id is not None:
+        session.add(StagedEvent(run_id=run_id, content=event.model_dump(mode="json")))
+    else:
+        db.lock_log(session)
+        session.add(event)
     return event
 
 

@@ -2,14 +2,12 @@
 
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, tree
 from app.domain.access import Actor
-from app.domain.errors import Conflict, Cycle, Invalid
+from app.domain.errors import Invalid
 from app.lookups import assignees_of, tags_of
 from app.models import Tag, Task, TaskAssignee, TaskTag
 from app.work.recording import Changes
-
-DEEPEST = 20  # nesting beyond this is a mistake, not a plan
 
 
 def validate_parent(
@@ -19,24 +17,12 @@ def validate_parent(
     if parent_id is None:
         return None
     parent = access.task(session, parent_id, by)
-    path, above = [parent.key], parent
-    for _ in range(DEEPEST):
-        if task is not None and above.id == task.id:
-            raise Cycle([*reversed(path), task.key], verb="nest")
-        if above.parent_id is None:
-            return parent.id
-        above = session.get_one(Task, above.parent_id)
-        path.append(above.key)
-    raise Conflict(f"Tasks nest at most {DEEPEST} deep.")
+    return tree.validate_parent(session, Task, task.id if task else None, parent.id or 0, by)
 
 
 def descendants(session: Session, task: Task) -> list[Task]:
-    found, level = [], [task.id]
-    while level:
-        children = list(session.exec(select(Task).where(col(Task.parent_id).in_(level))))
-        found += children
-        level = [child.id for child in children]
-    return found
+    ids = tree.below(session, Task, task.id or 0)
+    return list(session.exec(select(Task).where(col(Task.id).in_(ids)).order_by(col(Task.id))))
 
 
 def assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Changes:

@@ -61,8 +61,9 @@ def create(
     session.flush()
     changes = created(Subject.TASK, task)
     for name, wanted in sets.items():
-        changes |= SETS[name](session, task, wanted, by)
-    mentions.note(session, "task", task.id or 0, task.description, by)
+        if wanted:
+            changes |= SETS[name](session, task, wanted, by)
+    mentions.note_new(session, "task", task.id or 0, task.description, by)
     record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
     return task
 

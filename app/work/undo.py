@@ -1,11 +1,11 @@
 """Takes one operation back: every event of its batch, newest first, each as a new event."""
 
-from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from app import access
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind, Subject
@@ -20,7 +20,7 @@ from app.models import (
     Task,
     TaskList,
 )
-from app.work import docs, relations, targets, tasks
+from app.work import docs, editing, relations, targets, tasks
 from app.work.recording import About, plain, record, when
 
 TABLES: dict[str, type[Any]] = {
@@ -33,21 +33,6 @@ TABLES: dict[str, type[Any]] = {
     "space": Space,
     "target": Target,
 }
-# What each plain row can have set back; the rest of an event (moments, frozen numbers) follows by rule.
-# A task's own fields; its status, list, people and tags go through their verbs.
-FIELDS = {
-    "title",
-    "description",
-    "priority",
-    "start",
-    "due",
-    "estimate_minutes",
-    "points",
-    "parent_id",
-    "is_upkeep",
-}
-MOMENTS = {"closed_at", "resolved_at", "override_at"}
-DAYS = {"start", "due", "period_start", "period_end"}
 
 
 def undo(session: Session, batch: str, *, by: Actor) -> int:
@@ -141,7 +126,7 @@ def _set_back(session: Session, event: Event, by: Actor) -> bool:
             targets.edit(session, row.id or 0, by=by, **{name: old})
             changes[name] = [new, old]
         elif hasattr(row, name) and plain(getattr(row, name)) == new:
-            setattr(row, name, _typed(name, old))
+            setattr(row, name, fields.logged(event.subject_kind, name).from_log(old))
             changes[name] = [new, old]
     if changes:
         kind = Kind(f"{event.subject_kind}.changed")
@@ -165,8 +150,8 @@ def _task_back(session: Session, task: Task, event: Event, by: Actor) -> bool:
             steps += 1
         elif name in ("assignees", "tags"):
             values[name] = old or []
-        elif name in FIELDS and plain(getattr(task, name)) == new:
-            values[name] = _typed(name, old)
+        elif editing.is_plain(fields.logged("task", name)) and plain(getattr(task, name)) == new:
+            values[name] = fields.TASK[name].from_log(old)
     if values:
         tasks.edit(session, task.id or 0, by=by, **values)
         steps += 1
@@ -201,12 +186,3 @@ def _version(session: Session, event: Event, by: Actor) -> bool:
         return False
     docs.restore_version(session, event.subject_id, version=old, by=by)
     return True
-
-
-def _typed(name: str, value: Any) -> Any:
-    """A logged value as the column wants it."""
-    if value is None or not isinstance(value, str):
-        return value
-    if name in DAYS:
-        return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if name in MOMENTS else value

@@ -21,7 +21,7 @@ BY_TYPE = {
     Type.DAY: st.dates(),
     Type.INSTANT: st.datetimes(timezones=st.just(UTC)),
     Type.FLAG: st.booleans(),
-    Type.DURATION: st.integers(0, 10**9),
+    Type.DURATION: st.integers(0, 10**7),
     Type.ITEM: st.integers(1, 2**63 - 1),
     Type.ITEMS: st.sets(st.integers(1, 2**63 - 1), max_size=5).map(sorted),
     # In a text a comma parts tags, and a leading # only marks one.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain import nesting
 from app.domain.bottlenecks.facts import Finding, Item, plural
 
 # One waiting task is a dependency; from here on it is a bottleneck.
@@ -66,9 +67,4 @@ def _compared(waiting: int, most: int) -> str:
 
 def behind(root: int, below: Mapping[int, set[int]]) -> set[int]:
     """Everything that waits for `root`, directly or further down."""
-    found: set[int] = set()
-    level = {root}
-    while level:
-        level = {i for one in level for i in below.get(one, set())} - found - {root}
-        found |= level
-    return found
+    return nesting.reached(root, lambda one: below.get(one, ()))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from app.domain.errors import Invalid
 from app.domain.fields.types import Type
-from app.domain.fields.values import LARGEST, Names, Number, Values, unnamed
+from app.domain.fields.values import Names, Number, Values, unnamed
 
 # A working day of estimates, as people write “2 days”.
 HOURS_A_DAY = 8
@@ -34,13 +34,14 @@ _MINUTES = {
 class Duration(Values):
     """Whole minutes. A number means minutes, a text without a unit hours: “1.5”, “1 h 30 min”."""
 
+    longest: int = 10_000_000
     type: ClassVar[Type] = Type.DURATION
     kept_as: ClassVar[Any] = int
 
     def parse(self, raw: Any, field: str) -> int:
         if isinstance(raw, str):
             return self._written(raw.strip().casefold(), field)
-        return int(Number(low=0, high=LARGEST, is_whole=True).parse(raw, field))
+        return self._whole(raw, field)
 
     def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
         if value is None:
@@ -58,7 +59,10 @@ class Duration(Values):
         if not parts or _LENGTH.sub("", text).strip() or any(u not in _MINUTES for _, u in parts):
             raise Invalid("This is no length of time: write it like 1.5 h or 90 min.", field=field)
         minutes = sum(float(n.replace(",", ".")) * _MINUTES[unit] for n, unit in parts)
-        return int(Number(low=0, is_whole=True).parse(round(minutes), field))
+        return self._whole(round(minutes), field)
+
+    def _whole(self, raw: Any, field: str) -> int:
+        return int(Number(low=0, high=self.longest, is_whole=True).parse(raw, field))
 
 
 @dataclass(frozen=True)

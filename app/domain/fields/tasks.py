@@ -90,7 +90,7 @@ FIELDS = (
         is_nullable=True,
         aliases=("estimate",),
     ),
-    Field("points", Number(low=0), "Points", Words("the points"), is_nullable=True),
+    Field("points", Number(low=0, high=1_000_000), "Points", Words("the points"), is_nullable=True),
     Field(
         "tags",
         Tags(),
@@ -119,6 +119,14 @@ FIELDS = (
         default=False,
         is_shown=False,
         aliases=("upkeep",),
+    ),
+    Field(
+        "is_milestone",
+        Flag(),
+        "Milestone",
+        Words("milestone", given="made this a milestone", cleared="made this no milestone"),
+        default=False,
+        aliases=("milestone",),
     ),
     Field(
         "list_id",

@@ -69,7 +69,7 @@ OPERATORS: dict[Type, tuple[Operator, ...]] = {
     Type.NUMBER: (*_EQUAL, *_ORDERED),
     Type.DURATION: (*_EQUAL, *_ORDERED),
     Type.DAY: (*_EQUAL, *_ORDERED),
-    Type.INSTANT: _ORDERED,
+    Type.INSTANT: (*_EQUAL, *_ORDERED),
     Type.FLAG: (_O.IS, _O.IS_NOT),
     Type.CHOICE: _EQUAL,
     Type.ITEM: _EQUAL,

@@ -114,15 +114,16 @@ class Line(Values):
 class Prose(Values):
     """Text of any length up to the limit; control characters but tab and newline go."""
 
+    longest: int = LONGEST_TEXT
     type: ClassVar[Type] = Type.LONG_TEXT
     kept_as: ClassVar[Any] = str
 
     def parse(self, raw: Any, field: str) -> str:
         clean = "".join(c for c in _text(raw, field) if c >= " " or c in "\t\n")
         clean = clean.replace("\x7f", "")
-        if len(clean) > LONGEST_TEXT:
+        if len(clean) > self.longest:
             raise Invalid(
-                f"This text has {len(clean):,} characters; {LONGEST_TEXT:,} is the most.",
+                f"This text has {len(clean):,} characters; {self.longest:,} is the most.",
                 field=field,
             )
         return clean

@@ -4,6 +4,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
+from app.domain import nesting
 from app.reads import docs as reads
 from app.reads import spaces
 from app.ui import words
@@ -197,19 +198,11 @@ def _shelves(context: RequestContext) -> tuple[list[Shelf], int]:
 
 
 def _below(context: RequestContext, lines: list[reads.DocLine], space_id: int) -> list[DocLine]:
-    mine = [one for one in lines if (one.space_id or 0) == space_id]
-    ids = {one.id for one in mine}
-    found: list[DocLine] = []
-
-    def walk(parent: int | None, depth: int) -> None:
-        for one in mine:
-            above = one.parent_id if one.parent_id in ids else None
-            if above == parent:
-                found.append(_line(context, one, depth))
-                walk(one.id, depth + 1)
-
-    walk(None, 0)
-    return found
+    mine = {one.id: one for one in lines if (one.space_id or 0) == space_id}
+    return [
+        _line(context, mine[doc_id], depth)
+        for doc_id, depth in nesting.depth_first({i: one.parent_id for i, one in mine.items()})
+    ]
 
 
 def _line(context: RequestContext, one: reads.DocLine, depth: int = 0) -> DocLine:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, TypedDict
 
+from app.domain import nesting
 from app.lookups import workspace
 from app.models import Goal
 from app.reads import docs, goals, goalwork, people, spaces
@@ -175,11 +176,11 @@ def _left(end: date | None, today: date) -> str:
 
 
 def _crumbs(goal: GoalLine, every: dict[int, GoalLine]) -> list[dict[str, str]]:
-    above: list[dict[str, str]] = []
-    parent = every.get(goal.parent_id or 0)
-    while parent is not None and len(above) < 10:
-        above.append({"to": f"/goals/{parent.id}", "label": parent.title})
-        parent = every.get(parent.parent_id or 0)
+    parents = {one.id: one.parent_id for one in every.values()}
+    above = [
+        {"to": f"/goals/{one}", "label": every[one].title}
+        for one in nesting.above(goal.id, parents)
+    ]
     return [
         {"to": "/goals", "label": "Goals"},
         *reversed(above),
@@ -226,11 +227,8 @@ def _sub(goal: GoalLine) -> SubGoal:
 
 def _family(goal_id: int, every: dict[int, GoalLine]) -> set[int]:
     """The goal and everything below it."""
-    found, level = {goal_id}, [goal_id]
-    while level:
-        level = [c for i in level if i in every for c in every[i].children if c not in found]
-        found |= set(level)
-    return found
+    below = nesting.reached(goal_id, lambda one: every[one].children if one in every else ())
+    return {goal_id} | below
 
 
 def _space(context: RequestContext, space_id: int | None) -> str:

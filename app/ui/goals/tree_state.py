@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
+from app.domain import nesting
 from app.reads import goals, spaces
 from app.reads.goals import GoalLine
 from app.ui import words
@@ -65,18 +66,11 @@ def _tree(context: RequestContext, *, with_closed: bool) -> tuple[list[Line], in
     found = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
     keys = {space.id: space.key for space in spaces.tree(context.session, actor=context.actor)}
     shown = {i: goal for i, goal in found.items() if goal.is_open or with_closed}
-    lines: list[Line] = []
-
-    def walk(goal: GoalLine, depth: int) -> None:
-        lines.append(line(goal, depth, context.today, keys.get(goal.space_id or 0, "")))
-        for child in goal.children:
-            if child in shown:
-                walk(shown[child], depth + 1)
-
-    for goal in shown.values():
-        # A child whose parent is closed and hidden stands at the top.
-        if goal.parent_id is None or goal.parent_id not in shown:
-            walk(goal, 0)
+    # A child whose parent is closed and hidden stands at the top.
+    lines = [
+        line(shown[one], depth, context.today, keys.get(shown[one].space_id or 0, ""))
+        for one, depth in nesting.depth_first({i: goal.parent_id for i, goal in shown.items()})
+    ]
     return lines, sum(1 for goal in found.values() if not goal.is_open)
 
 

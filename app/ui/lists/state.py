@@ -1,5 +1,7 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
+import functools
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import reflex as rx
@@ -18,11 +20,25 @@ from app.work import lists, tasks
 MOST = 1000
 
 
+def answering(change: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Tells the browser that a change of its is done or refused: what it shows ahead can then go."""
+
+    @functools.wraps(change)
+    async def answered(self: "ListPage", what: dict[str, Any]) -> Any:
+        try:
+            return await change(self, what)
+        finally:
+            self.answered = max(self.answered, number_of(what))
+
+    return answered
+
+
 class ListPage(Page, rx.State):
     """One list."""
 
     home: dict[str, Any] = {}
     goal: dict[str, Any] = {}
+    answered: int = 0  # the number of the browser's last change that is done or refused
 
     @loader
     async def load(self) -> None:
@@ -41,8 +57,9 @@ class ListPage(Page, rx.State):
         return toast("List renamed.", batch)
 
     @handler
+    @answering
     async def change(self, what: dict[str, Any]) -> Any:
-        """Set one field of some tasks: {keys, field, value}."""
+        """Set one field of some tasks: {number, keys, field, value}."""
         keys, field = keys_of(what), fields.named("task", str(what.get("field")))
         if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
@@ -52,8 +69,9 @@ class ListPage(Page, rx.State):
         return toast(f"{many}: {field.subject.lower()} changed.", batch)
 
     @handler
+    @answering
     async def move(self, what: dict[str, Any]) -> Any:
-        """Move a card: {key, status_id, before, after}; before and after are keys or null."""
+        """Move a card: {number, key, status_id, before, after}; before and after are keys or null."""
         key, status_id = str(what.get("key")), parse_id(what.get("status_id"))
         before, after = (str(what[n]) if what.get(n) else None for n in ("before", "after"))
         task, batch = await self._write(
@@ -74,9 +92,10 @@ class ListPage(Page, rx.State):
         return toast(f"{task.key} made.", batch)
 
     @handler
-    async def remove(self, keys: list[str]) -> Any:
-        """Put tasks away."""
-        wanted = keys_of({"keys": keys})
+    @answering
+    async def remove(self, what: dict[str, Any]) -> Any:
+        """Put tasks away: {number, keys}."""
+        wanted = keys_of(what)
         _, batch = await self._write(
             lambda d: [tasks.delete(d.session, key, by=d.actor) for key in wanted]
         )
@@ -96,7 +115,6 @@ def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[st
             "name": home.name,
             "about": home.description,
             "is_private": home.is_private,
-            "src": f"/api/v1/lists/{list_id}/view",
             "edits": context.actor.edits,
             "crumbs": [
                 {
@@ -112,8 +130,17 @@ def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[st
 
 def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
     """The goal a list serves, or nothing."""
-    lines = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
-    line = lines.get(home.goal_id or 0)
+    line = (
+        goals.standing(
+            context.session,
+            home.goal_id,
+            actor=context.actor,
+            now=context.now,
+            today=context.today,
+        )
+        if home.goal_id
+        else None
+    )
     if line is None:
         return {}
     return {
@@ -123,6 +150,12 @@ def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
         "label": line.label,
         "health": line.health,
     }
+
+
+def number_of(what: dict[str, Any]) -> int:
+    """A change's number; 0 where the browser gave none."""
+    number = what.get("number")
+    return number if isinstance(number, int) else 0
 
 
 def keys_of(what: dict[str, Any]) -> list[str]:

@@ -3,11 +3,10 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 from app.reads.live import ACCESS, ME, TREE
+from app.ui import web
 from app.ui.components import kit
-from app.ui.components.js import SHELL
 from app.ui.live import Live
 from app.ui.shell.state import Shell
 
@@ -15,12 +14,11 @@ from app.ui.shell.state import Shell
 FRAME_TOPICS = (TREE, ACCESS, ME, "people", "comments")
 
 
-class Frame(rx.Component):
+class Frame(web.Browser):
     """Sidebar, top bar and palette around the page."""
 
-    library = SHELL
+    library = web.source("shell/shell.tsx")
     tag = "Shell"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     me: rx.Var[dict[str, Any]]
     workspace: rx.Var[str]
     tree: rx.Var[list[dict[str, Any]]]
@@ -29,29 +27,26 @@ class Frame(rx.Component):
     rows: rx.Var[str]
 
 
-class Visits(rx.Component):
+class Visits(web.Browser):
     """What was opened lately in this browser."""
 
-    library = SHELL
+    library = web.source("shell/visits.tsx")
     tag = "Visits"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     most: rx.Var[int]
 
 
-class ThemeChoice(rx.Component):
+class ThemeChoice(web.Browser):
     """Light, dark, or as the system says."""
 
-    library = SHELL
+    library = web.source("shell/theme.tsx")
     tag = "ThemeChoice"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
 
 
-class Mark(rx.Component):
+class Mark(web.Browser):
     """The product's mark."""
 
-    library = SHELL
+    library = web.source("shell/mark.tsx")
     tag = "Mark"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     size: rx.Var[int]
 
 

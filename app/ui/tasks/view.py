@@ -9,7 +9,7 @@ from app.domain import fields
 from app.domain.events import OPEN
 from app.domain.fields import Field, Type, Verb
 from app.models import Event, Status, Task
-from app.reads import people, taskpage
+from app.reads import taskpage
 from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
@@ -47,12 +47,11 @@ def read(context: RequestContext, key: str) -> dict[str, Any]:
         context.session, key, actor=context.actor, now=context.now, today=context.today
     )
     row = page.row
-    everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     around = [*page.children, *(r for group in page.relations.values() for r in group)]
-    shown = rows.lines(context.session, around, actor=context.actor, today=context.today)
+    shown = rows.dressed(around, page.choices, page.people, today=context.today)
     lines = {one["id"]: one for one in shown}
     return {
-        "version": version(context),
+        "version": page.version,
         "topics": [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
         **own(row, context.today),
         "text": page.description,
@@ -60,7 +59,11 @@ def read(context: RequestContext, key: str) -> dict[str, Any]:
         "statuses": rows.options_of(page.statuses),
         "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
         "assigned": row.assignees,
-        "who": [{"value": p.id, "label": p.name, "person": p.plain()} for p in everyone],
+        "who": [
+            {"value": p.id, "label": p.name, "person": p.plain()}
+            for p in page.everyone
+            if p.is_active
+        ],
         "tags": row.tags,
         "all_tags": [
             {"value": tag, "label": tag}
@@ -91,7 +94,7 @@ def read(context: RequestContext, key: str) -> dict[str, Any]:
             {"kind": one.kind, "id": one.id, "title": one.title, "url": one.url}
             for one in page.mentioned_in
         ],
-        "files": [one.name for one in page.attachments],
+        "files": page.files,
         "crumbs": [
             {
                 "to": f"/spaces/{page.space_id}" if page.space_id in context.actor.spaces else "",

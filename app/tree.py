@@ -1,0 +1,123 @@
+"""The tree of tasks, goals and docs: what is above, what is below, and which parent is refused.
+
+Walks are recursive queries. Where only *which* rows matters, `UNION` drops a row met before, so a
+circle in the data ends it; where their order matters the depth is counted, and limited.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import CTE, literal
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app import access
+from app.domain.access import Actor
+from app.domain.errors import Conflict, Cycle
+from app.models import Doc, Goal, Task
+
+Nested = type[Task] | type[Goal] | type[Doc]
+# Levels a new parent may lead to: nesting beyond this is a mistake, not a plan.
+DEEPEST = 20
+# Levels a walk upwards reads at most, of what an older version or another hand let nest deeper.
+FURTHEST = 200
+OPEN_TO = {Task: access.tasks_open_to, Goal: access.goals_open_to, Doc: access.docs_open_to}
+
+
+def above(session: Session, table: Nested, item_id: int) -> list[int]:
+    """Ids of what an item is part of, the nearest first; ends where a circle closes."""
+    return [one for one in dict.fromkeys(_upwards(session, table, item_id)) if one != item_id]
+
+
+def below(session: Session, table: Nested, item_id: int) -> list[int]:
+    """Ids of everything under an item, also what was put away, in no order; without the item."""
+    return sorted(set(session.exec(with_below(table, [item_id]))) - {item_id})
+
+
+def with_above(table: Nested, ids: Iterable[int]) -> SelectOfScalar[int]:
+    """The ids of the items and of all they are part of, to select from or for an `in_`."""
+    row = aliased(table)
+    walk: CTE = (
+        select(col(table.id), col(table.parent_id))
+        .where(col(table.id).in_(ids))
+        .cte("above", recursive=True)
+    )
+    walk = walk.union(select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id))  # type: ignore[arg-type]
+    return select(walk.c.id)
+
+
+def with_below(table: Nested, ids: Iterable[int], *, alive: bool = False) -> SelectOfScalar[int]:
+    """The ids of the items and of all under them; `alive` stops at what was put away."""
+    row = aliased(table)
+    walk: CTE = select(col(table.id)).where(col(table.id).in_(ids)).cte("below", recursive=True)
+    step = select(row.id).join(walk, row.parent_id == walk.c.id)  # type: ignore[arg-type]
+    if alive:
+        step = step.where(col(row.deleted_at).is_(None))
+    walk = walk.union(step)
+    return select(walk.c.id)
+
+
+def validate_parent(
+    session: Session, table: Nested, item_id: int | None, parent_id: int, by: Actor
+) -> int:
+    """A parent (already fetched through its door) that is not the item itself nor below it.
+
+    Raises Cycle naming the path as far as the actor may see it, Conflict when it would nest too deep.
+    `item_id` None is an item about to be made.
+    """
+    walked = _upwards(session, table, parent_id)
+    chain = list(dict.fromkeys(walked))
+    if item_id is not None and item_id in chain:
+        circle = [item_id, *reversed(chain[: chain.index(item_id)]), item_id]
+        raise Cycle(_names(session, table, circle, by), verb="nest")
+    if len(walked) > len(chain):
+        circle = [*reversed(chain[chain.index(walked[len(chain)]) :]), walked[len(chain)]]
+        path = " > ".join(_names(session, table, [circle[-1], *circle[:-1]], by))
+        raise Conflict(
+            f"The chosen parent is in a circle already: {path}. Take one of them out first."
+        )
+    if len(chain) + (_height(session, table, item_id) if item_id else 0) > DEEPEST:
+        raise Conflict(
+            f"{table.__name__}s nest at most {DEEPEST} deep: choose a parent further up."
+        )
+    return parent_id
+
+
+def _upwards(session: Session, table: Nested, item_id: int) -> list[int]:
+    """The item and what is above it, the nearest first; a circle comes round until the limit."""
+    row = aliased(table)
+    walk: CTE = (
+        select(col(table.id), col(table.parent_id), literal(0).label("depth"))
+        .where(col(table.id) == item_id)
+        .cte("upwards", recursive=True)
+    )
+    walk = walk.union_all(
+        select(row.id, row.parent_id, walk.c.depth + 1)  # type: ignore[arg-type]
+        .join(walk, row.id == walk.c.parent_id)
+        .where(walk.c.depth < FURTHEST)
+    )
+    return list(session.exec(select(walk.c.id).order_by(walk.c.depth)))
+
+
+def _height(session: Session, table: Nested, item_id: int) -> int:
+    """Levels under an item, counted no further than matters."""
+    row = aliased(table)
+    walk: CTE = (
+        select(col(table.id), literal(0).label("depth"))
+        .where(col(table.id) == item_id)
+        .cte("downwards", recursive=True)
+    )
+    walk = walk.union(
+        select(row.id, walk.c.depth + 1)  # type: ignore[arg-type]
+        .join(walk, row.parent_id == walk.c.id)
+        .where(walk.c.depth <= DEEPEST)
+    )
+    return session.exec(select(func.max(walk.c.depth))).one() or 0
+
+
+def _names(session: Session, table: Nested, ids: list[int], by: Actor) -> list[str]:
+    """What each is called: a task by its key, others by title; what is hidden is not named."""
+    name = Task.key if table is Task else table.title
+    rows = select(table.id, name).where(col(table.id).in_(ids), OPEN_TO[table](by))
+    known = dict(session.exec(rows).all())
+    return [known.get(one, f"a {table.__name__.lower()} you can't see") for one in ids]
