@@ -15,12 +15,6 @@ RELATIONS = {
 }
 # Kept with an event for other readers: how long a text was, which records were removed for good.
 UNTOLD = ("length", "gone")
-CALENDAR = {
-    Kind.HOURS_CHANGED: "changed working hours",
-    Kind.DAY_OFF_ADDED: "noted days off",
-    Kind.DAY_OFF_DELETED: "took days off back",
-    Kind.DAY_OFF_RESTORED: "noted days off again",
-}
 NAMELESS = ("comment", "target")  # told beside what they are on
 CALENDAR = {
     Kind.HOURS_CHANGED: "changed working hours",
