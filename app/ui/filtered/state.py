@@ -119,7 +119,7 @@ def fitting(context: RequestContext, wanted: Filter) -> Shown:
             )
             for i, part in enumerate(parts)
         ],
-        lines=rows.lines(session, found, actor=actor, today=today, choices=choices),
+        lines=rows.lines(session, found, actor=actor, today=today),
         choices=choices,
         total=read_tasks.count(session, where, actor=actor),
     )
