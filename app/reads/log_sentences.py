@@ -38,8 +38,6 @@ def of(event: Event, names: Names) -> str:
             return CALENDAR[Kind(event.kind)]
         case Kind.USER_INVITED:
             return f"invited somebody as {event.changes['role'][1]}"
-        case kind if kind in CALENDAR:
-            return CALENDAR[Kind(kind)]
         case _:
             return _by_verb(noun, verb, event, names)
 
