@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -26,6 +26,7 @@ from app.importing.plan import ImportRefused, NotCarried, Plan
 from app.importing.removing import remove_run
 from app.importing.steps import Step, first_pass, second_pass
 from app.models import Event, ImportRun, StagedEvent
+from app.work.recording import when
 
 # Seconds a transaction works before it lets others in, and how long it lets them.
 HOLD, REST = 0.025, 0.012
@@ -154,7 +155,7 @@ class _Run:
         self._work(changed, len(new))
         with db.writing() as session:
             run = session.get_one(ImportRun, self._id)
-            run.state, run.finished_at = "done", datetime.now(UTC)
+            run.state, run.finished_at = "done", when(None)
         kept.forget(self._run.plan_hash)
         return self._context.report
 

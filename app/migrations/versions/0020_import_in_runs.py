@@ -6,7 +6,7 @@ from alembic import op
 from app.models.base import Instant
 
 revision = "0020"
-down_revision = "0004"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column('answer', sa.String(), nullable=False),
         sa.Column('etag', sa.String(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_idempotency_key')),
-        sa.UniqueConstraint('caller', 'route', 'key', name=op.f('uq_idempotency_key_caller')),
+        sa.UniqueConstraint('caller', 'route', 'key', name=op.f('uq_idempotency_key_caller_route_key')),
     )
     with op.batch_alter_table('idempotency_key') as batch_op:
         batch_op.create_index(batch_op.f('ix_idempotency_key_at'), ['at'], unique=False)

@@ -176,6 +176,7 @@ def _sentence(one: dict[str, Any], context: RequestContext) -> dict[str, Any]:
         "all": one.get("all") or len(items),
         "lines": None,
         "claim": one.get("claim"),
+        "opens": one.get("opens", ""),
     }
 
 
