@@ -129,6 +129,8 @@ export interface Sentence extends SourcedText {
   /** How many records it counts; 0 where it counts none. */
   all: number;
   lines?: CountedLine[] | null;
+  /** The page that shows exactly these tasks; empty where no filter says them. */
+  opens?: string;
   verdict?: "changed" | "gone" | "" | null;
 }
 
