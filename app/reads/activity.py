@@ -54,6 +54,12 @@ SILENT = {
     "space_id",
     "by_estimate",
     "gone",
+    "started_at",
+    "done_at",
+    "override_by",
+    "override_at",
+    "edited_at",
+    "columns",
 }
 
 

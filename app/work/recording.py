@@ -36,7 +36,10 @@ def record(
     reason: str = "",
     caused_by: int | None = None,
 ) -> Event:
-    """Append one event. `at` back-dates it (imports); the id still rises in commit order."""
+    """Append one event. `at` back-dates it (imports); the id still rises in commit order.
+
+    While an event is taken back, `session.info["caused_by"]` holds it (app/work/undo).
+    """
     db.lock_log(session)
     event = Event(
         at=at or datetime.now(UTC),
@@ -48,7 +51,7 @@ def record(
         list_id=about.list_id,
         space_id=about.space_id,
         batch=session.info.setdefault("batch", uuid.uuid4().hex),
-        caused_by=caused_by,
+        caused_by=caused_by or session.info.get("caused_by"),
         reason=reason,
         changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
     )

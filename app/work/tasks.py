@@ -68,7 +68,7 @@ def create(
         updated_at=moment,
     )
     task.key = f"{space.key}-{task.number}"
-    _stamp(task, status.category, moment)
+    stamp(task, status.category, moment)
     session.add(task)
     session.flush()
     changes = created(
@@ -185,21 +185,24 @@ def put(
         if task.category != status.category:
             changes["category"] = [task.category, status.category]
         task.status_id, task.category = status.id or 0, status.category
-        _stamp(task, status.category, when(at))
+        changes |= stamp(task, status.category, when(at))
     return _changed(session, task, changes, by=by, at=at, reason=reason)
 
 
 def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
     """The task's status means something else now."""
     changes = change(task, category=category)
-    _stamp(task, category, when(None))
+    changes |= stamp(task, category, when(None))
     return _changed(session, task, changes, by=by)
 
 
 def transfer(
     session: Session, task_id: int | str, *, to_list: int, by: Actor, at: datetime | None = None
 ) -> Task:
-    """Move a task to another list; in another space it gets a new key and the old one still opens it."""
+    """Move a task to another list; in another space it gets a new key (or the one it once had there).
+
+    The old key still opens it.
+    """
     must_edit(by)
     task = access.task(session, task_id, by)
     home = access.task_list(session, to_list, by)
@@ -214,16 +217,15 @@ def transfer(
     values: dict[str, Any] = {"list_id": home.id, "rank": _last_rank(session, to_list)}
     if home.space_id != task.space_id:
         space = session.get_one(Space, home.space_id)
-        number = _next_number(space, None)
+        number = _own_number(session, task, space) or _next_number(space, None)
         session.add(KeyAlias(key=task.key, task_id=task.id or 0))
         values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
     changes = change(task, **values)
-    changes.pop("rank", None)
     if status.id != task.status_id:
         changes["status"] = [task.status_id, status.id]
         changes |= change(task, category=status.category)
         task.status_id = status.id or 0
-        _stamp(task, status.category, when(at))
+        changes |= stamp(task, status.category, when(at))
     return _changed(session, task, changes, by=by, at=at)
 
 
@@ -270,11 +272,14 @@ def _changed(
     return task
 
 
-def _stamp(task: Task, category: str, moment: datetime) -> None:
+def stamp(task: Task, category: str, moment: datetime) -> Changes:
     """Keep the flow's two moments: first start, and the last done while it is done."""
-    if category == Category.STARTED and task.started_at is None:
-        task.started_at = moment
-    task.done_at = (task.done_at or moment) if category == Category.DONE else None
+    begins = category == Category.STARTED and task.started_at is None
+    return change(
+        task,
+        started_at=moment if begins else task.started_at,
+        done_at=(task.done_at or moment) if category == Category.DONE else None,
+    )
 
 
 def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:
@@ -291,6 +296,18 @@ def _next_number(space: Space, wanted: int | None) -> int:
     number = wanted if wanted is not None else space.next_number
     space.next_number = max(space.next_number, number + 1)
     return number
+
+
+def _own_number(session: Session, task: Task, space: Space) -> int | None:
+    """The number a task once had in a space it comes back to; its alias ends."""
+    aliases = select(KeyAlias).where(KeyAlias.task_id == task.id)
+    for alias in session.exec(aliases).all():
+        key, _, number = alias.key.rpartition("-")
+        if key == space.key:
+            session.delete(alias)
+            session.flush()
+            return int(number)
+    return None
 
 
 def _last_rank(session: Session, list_id: int) -> str:
