@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from app import wiring
-from app.api import asking, auth, health, people, places, planning, tasks, views
+from app.api import asking, auth, health, people, places, planning, tasks, undoing, views
 
 routers = (
     auth.router,
@@ -16,6 +16,7 @@ routers = (
     places.router,
     planning.router,
     tasks.router,
+    undoing.router,
 )
 
 

@@ -17,6 +17,8 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/v1/ask/check"): {"claims": []},
     ("POST", "/api/v1/acts"): {"acts": [{"do": "edit", "key": "{key}", "set": {"title": "Mine"}}]},
     ("DELETE", "/api/v1/acts/{batch}"): None,
+    ("POST", "/api/v1/undo"): {"batch": "{batch}"},
+    ("POST", "/api/v1/redo"): None,
     ("POST", "/api/v1/ask/words"): {"words": "mine", "kind": "list", "id": "{list_id}"},
     ("DELETE", "/api/v1/ask/words/{word_id}"): None,
     ("DELETE", "/api/v1/conversations/{conversation_id}"): None,

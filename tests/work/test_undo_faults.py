@@ -281,7 +281,8 @@ def test_undo_is_recorded_as_ordinary_events_that_say_what_caused_them(session, 
     caused = session.exec(select(Event).where(Event.batch == undone.batch)).one()
     first = session.exec(select(Event).where(Event.batch == batch)).one()
     assert (caused.kind, caused.caused_by, caused.actor_id) == ("task.changed", first.id, ALICE)
-    assert undone.what == f"{task.key} Rotate keys: the title"
+    assert undone.what == f"{task.key} Rotate keys, the title"
+    assert undone.sentence == f"Taken back: {undone.what}."
 
 
 def test_events_of_before_the_moments_were_logged_are_taken_back_by_the_flows_rule(

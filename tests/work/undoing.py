@@ -72,6 +72,16 @@ PASSING = {
 }
 # A tie made again is a new row that says the same.
 TIES = (Relation, Link, Alias)
+# What is there only as long as what it belongs to.
+BELONGING: dict[type[SQLModel], tuple[str, type[SQLModel]]] = {
+    TaskAssignee: ("task_id", Task),
+    TaskTag: ("task_id", Task),
+    TargetTask: ("target_id", Target),
+    TargetList: ("target_id", Target),
+    ListMember: ("list_id", TaskList),
+    SpaceMember: ("space_id", Space),
+    Status: ("space_id", Space),
+}
 
 
 def as_one(session: Session, do: Callable[[], T]) -> tuple[T, str]:
@@ -98,7 +108,7 @@ def state(session: Session) -> dict[str, Any]:
     for table in TABLES:
         keys = [column.name for column in inspect(table).primary_key]
         for row in session.exec(select(table)):
-            if getattr(row, "deleted_at", None) is not None:
+            if _is_gone(session, row):
                 continue
             values = {
                 name: value for name, value in row.model_dump().items() if name not in PASSING
@@ -110,6 +120,13 @@ def state(session: Session) -> dict[str, Any]:
                 name = str([values[key] for key in keys])
             found[f"{table.__name__} {name}"] = values
     return found
+
+
+def _is_gone(session: Session, row: SQLModel) -> bool:
+    if getattr(row, "deleted_at", None) is not None:
+        return True
+    column, owner = BELONGING.get(type(row), ("", type(row)))
+    return bool(column) and _is_gone(session, session.get_one(owner, getattr(row, column)))
 
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.base import Live
+from app.ui.base import Live, Undo
 from app.ui.components import kit
-from app.ui.components.js import SHELL
+from app.ui.components.js import SHELL, UNDO_KEYS
 from app.ui.shell.state import Shell
 
 
@@ -23,6 +23,15 @@ class Frame(rx.Component):
     unread: rx.Var[int]
     crumbs: rx.Var[list[dict[str, str]]]
     rows: rx.Var[str]
+
+
+class UndoKeys(rx.Component):
+    """Ctrl-z and ctrl-shift-z, wherever nobody is typing."""
+
+    library = UNDO_KEYS
+    tag = "UndoKeys"
+    on_undo: rx.EventHandler[rx.event.no_args_event_spec]
+    on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Visits(rx.Component):
@@ -67,6 +76,7 @@ def layout(
     return rx.cond(
         Shell.ready,
         Frame.create(
+            UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
             kit.watch(title=title, version=Live.version, **watching),
             rx.el.div(
                 rx.cond(

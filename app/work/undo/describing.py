@@ -58,7 +58,7 @@ FOLLOWING = {
 
 
 def described(session: Session, events: list[Event], by: Actor) -> str:
-    """“ENG-3 Rotate keys: the due date and the tags”; of many things “12 changes”."""
+    """“ENG-3 Rotate keys, the due date, the tags”; of many things “12 changes”."""
     subjects = list(dict.fromkeys((e.subject_kind, e.subject_id) for e in reversed(events)))
     if len(subjects) > 2 or not subjects:
         return f"{len(events)} changes"
@@ -70,7 +70,7 @@ def described(session: Session, events: list[Event], by: Actor) -> str:
         return f"{name}, {word}"
     fields = [label(n) for event in events for n in event.changes if n not in FOLLOWING]
     told = list(dict.fromkeys(fields))
-    return f"{name}: {', '.join(told)}" if told else name
+    return ", ".join([name, *told])
 
 
 def _name(session: Session, kind: str, item_id: int, by: Actor) -> str:

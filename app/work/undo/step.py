@@ -33,18 +33,22 @@ class Undone:
     of: str  # the batch that was taken back
     taken_back: int
     left: tuple[Left, ...]
-    what: str  # “Rotate keys: the due date”
+    what: str  # “ENG-3 Rotate keys, the due date”
 
     @property
     def sentence(self) -> str:
         """What to tell: “Taken back, except the due date: Bob changed it since.”."""
+        return self.told("Taken back")
+
+    def told(self, done: str) -> str:
+        """The sentence with another word for what was done, as of a redo."""
         if not self.left:
-            return "Taken back."
+            return f"{done}: {self.what}."
         parts: dict[str, list[str]] = {}
         for one in self.left:
             parts.setdefault(one.reason, []).append(label(one.field) or f"a {one.subject}")
         told = [f"{_and(list(dict.fromkeys(names)))}: {why}" for why, names in parts.items()]
-        return f"Taken back, except {' '.join(told)}"
+        return f"{done}, except {' '.join(told)}"
 
 
 @dataclass
