@@ -3,16 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app import access
-from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
 from app.domain.events import Kind
 from app.lookups import statuses_of
 from app.models import Task, TaskList
-from app.work import tasks
+from app.work import placing, tasks
 from app.work.recording import Changes, change, of_task, record, when
 
 
@@ -46,7 +45,7 @@ def task(
     elif moments:
         changes |= change(found, **moments)
     if rank is not None:
-        changes |= change(found, rank=_free(session, found, rank))
+        changes |= change(found, rank=placing.free_rank(session, found, rank))
     if changes:
         found.updated_at = max(found.updated_at, when(None))
         record(session, Kind.TASK_CHANGED, of_task(found), changes, by=by)
@@ -61,13 +60,3 @@ def _moved(found: Task, before: dict[str, Any], moments: dict[str, datetime | No
         for name, old in before.items()
         if getattr(found, name) != old
     }
-
-
-def _free(session: Session, found: Task, rank: str) -> str:
-    """The rank, or when another task took it meanwhile the place right after that one."""
-    others = select(Task.rank).where(Task.list_id == found.list_id, Task.id != found.id)
-    taken = session.exec(others.where(Task.rank == rank)).first()
-    if taken is None:
-        return rank
-    after = session.exec(others.where(col(Task.rank) > rank).order_by(col(Task.rank))).first()
-    return ordering.between(rank, after)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from app import access
 from app.domain import ordering
@@ -12,7 +12,7 @@ from app.domain.errors import Invalid
 from app.domain.events import Category, Kind
 from app.lookups import first_status, statuses_of
 from app.models import KeyAlias, Space, Status, Task, TaskList
-from app.work import checks, mentions, task_links
+from app.work import checks, mentions, placing, task_links
 from app.work.recording import Changes, change, created, of_task, record, when
 
 UNSET: Any = object()  # an argument that was not given; None clears a field
@@ -62,7 +62,7 @@ def create(
         points=_not_negative(points, "points"),
         parent_id=task_links.validate_parent(session, None, parent_id, by),
         is_upkeep=is_upkeep,
-        rank=_last_rank(session, list_id),
+        rank=placing.last_rank(session, list_id),
         created_by=by.user_id,
         created_at=moment,
         updated_at=moment,
@@ -164,7 +164,7 @@ def move(
     ranked: Changes = {}
     if before is not None or after is not None:
         rank = ordering.between(_rank_of(session, after, by), _rank_of(session, before, by))
-        ranked = change(task, rank=rank)
+        ranked = change(task, rank=placing.free_rank(session, task, rank))
     return put(session, task, status, by=by, at=at, reason=reason, also=ranked)
 
 
@@ -214,10 +214,10 @@ def transfer(
     status = (same or [None])[0] or first_status(
         statuses, Category(task.category), Category.UNSTARTED, Category.BACKLOG, Category.STARTED
     )
-    values: dict[str, Any] = {"list_id": home.id, "rank": _last_rank(session, to_list)}
+    values: dict[str, Any] = {"list_id": home.id, "rank": placing.last_rank(session, to_list)}
     if home.space_id != task.space_id:
         space = session.get_one(Space, home.space_id)
-        number = _own_number(session, task, space) or _next_number(space, None)
+        number = placing.own_number(session, task, space) or _next_number(space, None)
         session.add(KeyAlias(key=task.key, task_id=task.id or 0))
         values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
     changes = change(task, **values)
@@ -296,23 +296,6 @@ def _next_number(space: Space, wanted: int | None) -> int:
     number = wanted if wanted is not None else space.next_number
     space.next_number = max(space.next_number, number + 1)
     return number
-
-
-def _own_number(session: Session, task: Task, space: Space) -> int | None:
-    """The number a task once had in a space it comes back to; its alias ends."""
-    aliases = select(KeyAlias).where(KeyAlias.task_id == task.id)
-    for alias in session.exec(aliases).all():
-        key, _, number = alias.key.rpartition("-")
-        if key == space.key:
-            session.delete(alias)
-            session.flush()
-            return int(number)
-    return None
-
-
-def _last_rank(session: Session, list_id: int) -> str:
-    last = session.exec(select(func.max(Task.rank)).where(Task.list_id == list_id)).one()
-    return ordering.between(last, None)
 
 
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:

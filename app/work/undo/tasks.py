@@ -104,6 +104,11 @@ def _moments(step: Step, task: Task) -> None:
     """A place in the row, or the moments a status's new category set; the category itself follows."""
     rank = step.values(lambda name: getattr(task, name), ("rank",)).get("rank")
     category = step.event.changes.get("category")
+    if category is None and (moments := step.values(lambda name: getattr(task, name), MOMENTS)):
+        set_back = typed(Task, moments)
+        step.attempt(
+            lambda: returning.task(step.session, task.id or 0, by=step.by, moments=set_back)
+        )
     follows = category is not None and task.category == category[0]
     if rank is not None or follows:
         step.attempt(lambda: _return(step, task, rank=rank), "rank")
