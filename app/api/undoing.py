@@ -9,7 +9,7 @@ from app import db
 from app.api.caller import Who
 from app.work import undo as undoing
 
-router = APIRouter(tags=["undo"])
+router = APIRouter(prefix="/api/v1", tags=["undo"])
 
 
 class UndoRequest(BaseModel):
