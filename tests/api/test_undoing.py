@@ -8,7 +8,7 @@ from app.models import Event
 
 def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as_, hidden):
     alice = as_("alice")
-    edited = alice("PATCH", f"/api/v1/tasks/{hidden.key}", json={"title": "New"})
+    edited = alice("PATCH", f"/api/v1/tasks/{hidden.key}", json={"title": "New", "points": 3})
     assert edited.status_code == 200, edited.text
 
     undone = alice("POST", "/api/v1/undo")
