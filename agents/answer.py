@@ -34,6 +34,7 @@ class Sentence:
     sources: tuple[Source, ...] = ()
     items: tuple[str, ...] = ()  # task keys, or goals as `goal:3`
     claim: Claim | None = None  # what it asserts, to be run again
+    opens: str = ""  # the page of what it counts
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def plain_sentence(one: Sentence) -> dict[str, Any]:
         "items": list(one.items),
         "all": len(one.items),
         "claim": asdict(one.claim) if one.claim else None,
+        "opens": one.opens,
     }
 
 
@@ -138,9 +140,9 @@ class Draft:
         """A sentence about one goal as it stands; `fields` are what it says of it."""
         self.say(text, of_goal(goal), claim=claims.of_goal(goal, *fields))
 
-    def quote(self, text: str, quote: Quote, said: str, *, also: Claim | None = None) -> None:
-        """A sentence that quotes: `said` is what stands between the quotation marks."""
-        claim = claims.of_quote(quote.kind, quote.id, quote.record, said)
+    def quote(self, text: str, quote: Quote, quoted: str, *, also: Claim | None = None) -> None:
+        """A sentence that quotes: `quoted` is what stands between the quotation marks."""
+        claim = claims.of_quote(quote.kind, quote.id, quote.record, quoted)
         self.say(text, of_quote(quote), claim=claims.every(claim, also))
 
 

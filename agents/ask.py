@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from agents import claims
-from agents.acting.hands import Hands
+from agents.acting.context import CommandContext
 from agents.acting.propose import propose
 from agents.answer import Answer, Draft, of_quote
 from agents.plain import (
@@ -25,13 +25,13 @@ from agents.plain import (
 from agents.reading.names import Gazetteer
 from agents.reading.reading import Reading
 from agents.understanding import all_read, offered, told_apart, understood
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 LONGEST_QUESTION = 500
 MOST_EARLIER = 6  # questions before this one that a follow-up may lean on
 # A question asked before, alone or with the corrections of its chips.
 Earlier = str | tuple[str, Sequence[str]]
-Plan = Callable[[Reading, Desk, Draft], None]
+Plan = Callable[[Reading, WorkspaceGateway, Draft], None]
 PLANS: dict[str, Plan] = {
     "status": status.status,
     "goals": portfolio.goals,
@@ -75,13 +75,13 @@ PLANS: dict[str, Plan] = {
 
 def ask(
     question: str,
-    desk: Desk,
+    gateway: WorkspaceGateway,
     *,
     names: Gazetteer | None = None,
     earlier: Sequence[Earlier] = (),
     fixed: Sequence[str] = (),
 ) -> Answer:
-    """Answer one question for the desk's viewer.
+    """Answer one question for the gateway's viewer.
 
     `earlier` are the questions of the conversation so far, oldest first, each alone or with its own
     corrections; `fixed` corrects chips
@@ -89,45 +89,49 @@ def ask(
     """
     began = time.perf_counter()
     words = " ".join(question.split())[:LONGEST_QUESTION]
-    gazetteer = names or Gazetteer.of(desk.names())
-    before = conversation(earlier, desk, gazetteer)
-    reading = understood(words, desk, gazetteer, before=before, fixed=fixed)
+    gazetteer = names or Gazetteer.of(gateway.names())
+    before = conversation(earlier, gateway, gazetteer)
+    reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
     draft = Draft()
-    acted = propose(Hands(words, desk, gazetteer, reading, before), draft)
+    acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
-        return _answer(question, acted, draft, desk, began)
+        return _answer(question, acted, draft, gateway, began)
     reading = reading if fixed else all_read(reading)
     if reading.as_of is not None:
-        with desk.back_to(reading.as_of) as then:
+        with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
             return _of_that_day(answer, reading.as_of)
-    return _answered(words, reading, gazetteer, desk, began)
+    return _answered(words, reading, gazetteer, gateway, began)
 
 
-def conversation(earlier: Sequence[Earlier], desk: Desk, names: Gazetteer) -> Reading | None:
+def conversation(
+    earlier: Sequence[Earlier], gateway: WorkspaceGateway, names: Gazetteer
+) -> Reading | None:
     """What was asked just before, read in its own conversation; None when nothing was."""
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
         question, fixed = (one, ()) if isinstance(one, str) else one
-        before = understood(question[:LONGEST_QUESTION], desk, names, before=before, fixed=fixed)
+        before = understood(question[:LONGEST_QUESTION], gateway, names, before=before, fixed=fixed)
     return before
 
 
-def _answered(words: str, reading: Reading, names: Gazetteer, desk: Desk, began: float) -> Answer:
+def _answered(
+    words: str, reading: Reading, names: Gazetteer, gateway: WorkspaceGateway, began: float
+) -> Answer:
     draft = Draft()
     if reading.ambiguous:
-        return _asked_back(words, reading, desk, began)
+        return _asked_back(words, reading, gateway, began)
     if reading.unknown and reading.intent not in ("narrative", "decisions", "knows"):
-        _unknown(words, reading, names, desk, draft)
+        _unknown(words, reading, names, gateway, draft)
     elif words:
-        if not fields.first(reading, desk, draft):
-            PLANS.get(reading.intent, narrative.narrative)(reading, desk, draft)
+        if not fields.first(reading, gateway, draft):
+            PLANS.get(reading.intent, narrative.narrative)(reading, gateway, draft)
         if not draft.sentences and not draft.nearest:
             draft.mode = "none"
             if not draft.looked_at:
                 draft.looked_at.append("the names and titles of all you can see")
-            _nearest(words, desk, draft)
-    return _answer(words, reading, draft, desk, began)
+            _nearest(words, gateway, draft)
+    return _answer(words, reading, draft, gateway, began)
 
 
 def _of_that_day(answer: Answer, day: date) -> Answer:
@@ -136,35 +140,39 @@ def _of_that_day(answer: Answer, day: date) -> Answer:
     return replace(answer, sentences=kept)
 
 
-def _asked_back(question: str, reading: Reading, desk: Desk, began: float) -> Answer:
+def _asked_back(question: str, reading: Reading, gateway: WorkspaceGateway, began: float) -> Answer:
     """Two things go by the same name: the asker chooses."""
     words, options = reading.ambiguous[0]
     draft = Draft(mode="none", looked_at=[f"“{words}”, which can be several things here"])
-    answer = _answer(question, reading, draft, desk, began)
+    answer = _answer(question, reading, draft, gateway, began)
     choices = tuple(told_apart(option, words, question) for option in options[:6])
     return Answer(**{**answer.__dict__, "candidates": choices})
 
 
-def _unknown(words: str, reading: Reading, names: Gazetteer, desk: Desk, draft: Draft) -> None:
+def _unknown(
+    words: str, reading: Reading, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft
+) -> None:
     """The question names something nobody here knows: no number would be true."""
     draft.mode = "none"
     strange = "”, “".join(reading.unknown)
     draft.looked_at.append(f"names like “{strange}”: nothing you can see is called so")
-    draft.candidates = offered(words, reading, names, desk)
-    _nearest(" ".join(reading.unknown), desk, draft)
+    draft.candidates = offered(words, reading, names, gateway)
+    _nearest(" ".join(reading.unknown), gateway, draft)
 
 
-def _nearest(words: str, desk: Desk, draft: Draft) -> None:
-    draft.nearest += [of_quote(quote) for quote in desk.passages(words)[:5]]
+def _nearest(words: str, gateway: WorkspaceGateway, draft: Draft) -> None:
+    draft.nearest += [of_quote(quote) for quote in gateway.passages(words)[:5]]
 
 
-def _answer(question: str, reading: Reading, draft: Draft, desk: Desk, began: float) -> Answer:
+def _answer(
+    question: str, reading: Reading, draft: Draft, gateway: WorkspaceGateway, began: float
+) -> Answer:
     return Answer(
         question=question,
         reading=reading,
         sentences=tuple(draft.sentences),
         mode=draft.mode if draft.sentences else "none",
-        as_of=desk.now,
+        as_of=gateway.now,
         looked_at=tuple(dict.fromkeys(draft.looked_at)),
         nearest=tuple(draft.nearest),
         candidates=draft.candidates,

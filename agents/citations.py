@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 from agents.answer import Sentence, Source
 from agents.checking import days, denials, naming, numbers
 from agents.limits import LONGEST_PIECE, LONGEST_SENTENCE
+from agents.model_sentences import ModelSentence
 from agents.reading.names import fold
 from agents.reading.words import FILLER
-from agents.said import Said
 
 QUOTE = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
 SPOKEN = re.compile(r"“.*”|“[^”]*$", re.DOTALL)
@@ -90,16 +90,18 @@ def cut(text: str) -> str:
     return " ".join(text.split())[:LONGEST_PIECE]
 
 
-def proved(said: Said, evidence: Sequence[Evidence], setting: Setting) -> Sentence | None:
+def proved(
+    claimed: ModelSentence, evidence: Sequence[Evidence], setting: Setting
+) -> Sentence | None:
     """A model's sentence with its sources, or None when it can't be proved."""
     by_number = {one.number: one for one in evidence}
-    if not said.cites or any(number not in by_number for number in said.cites):
+    if not claimed.cites or any(number not in by_number for number in claimed.cites):
         return None
-    text = said.text.strip()
+    text = claimed.text.strip()
     if len(text.split()) < FEWEST_WORDS or len(text) > LONGEST_SENTENCE or MARKUP.search(text):
         return None
-    cited = [by_number[number] for number in dict.fromkeys(said.cites)]
-    if said.quote and not any(is_quoted(said.quote, one.words) for one in cited):
+    cited = [by_number[number] for number in dict.fromkeys(claimed.cites)]
+    if claimed.quote and not any(is_quoted(claimed.quote, one.words) for one in cited):
         return None
     # What some of it proves alone needs nothing else beside: small models cite all they see.
     alone = [one for one in cited if len(cited) > 1 and not unproved(text, [one], setting)]
@@ -113,18 +115,18 @@ def proved(said: Said, evidence: Sequence[Evidence], setting: Setting) -> Senten
 
 def is_quoted(quote: str, words: str) -> bool:
     """The quote stands in these words but for spelling: with the same numbers, keys and denials."""
-    said, held = fold(plain(quote)), fold(plain(words))
-    if not said or len(said) > len(held):
-        return said == held
-    found = fuzz.partial_ratio_alignment(said, held, score_cutoff=LEAST_LIKENESS)
+    quoted, held = fold(plain(quote)), fold(plain(words))
+    if not quoted or len(quoted) > len(held):
+        return quoted == held
+    found = fuzz.partial_ratio_alignment(quoted, held, score_cutoff=LEAST_LIKENESS)
     if found is None:
         return False
     # Whole words: a likeness may begin inside one.
     start = held.rfind(" ", 0, found.dest_start) + 1
     end = held.find(" ", found.dest_end)
     there = held[start : end if end >= 0 else len(held)]
-    return _fixed(said) <= _fixed(there) and (
-        _denied(said) == _denied(there) or f" {said} " in f" {held} "
+    return _fixed(quoted) <= _fixed(there) and (
+        _denied(quoted) == _denied(there) or f" {quoted} " in f" {held} "
     )
 
 
@@ -137,12 +139,14 @@ def unproved(text: str, cited: Sequence[Evidence], setting: Setting) -> str:
         return min(missing)
     if wrong := next((q for q in QUOTE.findall(text) if fold(q) not in folded), ""):
         return wrong
-    said, held = days.named(naming.without_keys(text)), days.named(naming.without_keys(ground))
+    claimed, held = days.named(naming.without_keys(text)), days.named(naming.without_keys(ground))
     return (
-        days.unproved(said, held, words=f"{folded}{fold(setting.question)} ", today=setting.today)
-        or _counts(said.rest, held.rest, cited)
-        or naming.unproved(days.without_names(said.rest), ground, setting.people)
-        or _foreign(days.without_names(said.rest), folded)
+        days.unproved(
+            claimed, held, words=f"{folded}{fold(setting.question)} ", today=setting.today
+        )
+        or _counts(claimed.rest, held.rest, cited)
+        or naming.unproved(days.without_names(claimed.rest), ground, setting.people)
+        or _foreign(days.without_names(claimed.rest), folded)
         or denials.unproved(_untitled(QUOTE.sub(" _ ", text), cited), _untitled(ground, cited))
     )
 
@@ -168,7 +172,7 @@ def _counts(text: str, ground: str, cited: Sequence[Evidence]) -> str:
     known = numbers.found(ground)
     for number in numbers.found(text):
         if not numbers.is_held(number, known) and not _is_spelled_there(number, ground):
-            return number.said
+            return number.written
     if missing := numbers.amounts(text) - numbers.amounts(ground):
         return min(missing)
     own = QUOTE.sub(" _ ", text)
@@ -180,7 +184,7 @@ def _counts(text: str, ground: str, cited: Sequence[Evidence]) -> str:
     counted = numbers.found(computed)
     for number in numbers.found(own):
         if number.unit in COUNTED_WORK and not numbers.is_held(number, counted):
-            return number.said
+            return number.written
     for every in EVERY.finditer(own):
         says = SAYS_NONE if every[1].casefold().startswith("no") else SAYS_EVERY
         if not says.search(computed):
@@ -205,7 +209,9 @@ def _foreign(text: str, folded: str) -> str:
 
 def _is_spelled_there(number: numbers.Number, ground: str) -> bool:
     """The very word stands there (“dozen”), or the number in another form of the same digits."""
-    return not number.said[0].isdigit() and f" {number.said.casefold()} " in f" {fold(ground)} "
+    return (
+        not number.written[0].isdigit() and f" {number.written.casefold()} " in f" {fold(ground)} "
+    )
 
 
 def _is_attributed(text: str, cited: Sequence[Evidence]) -> bool:

@@ -89,22 +89,22 @@ class Collection:
     def _read(self, address: str) -> str:
         return self._look("Read", address, self.readers.read)
 
-    def _look(self, verb: str, said: str, read: Callable[[str], Found]) -> str:
+    def _look(self, verb: str, query: str, read: Callable[[str], Found]) -> str:
         """One look at a time: a model may ask for several at once."""
-        said = " ".join(said.split())[: limits.LONGEST_LOOK]
+        query = " ".join(query.split())[: limits.LONGEST_LOOK]
         with self._lock:
             if self.closed or len(self.looks) >= limits.MOST_TOOL_CALLS:
                 return FULL
-            if not said:
+            if not query:
                 return NOTHING
-            self.looks.append(Looked(f"{verb} “{said}”"))
-            found = read(said)
-            return self._added(found, said)
+            self.looks.append(Looked(f"{verb} “{query}”"))
+            found = read(query)
+            return self._added(found, query)
 
-    def _added(self, found: Found, said: str) -> str:
+    def _added(self, found: Found, query: str) -> str:
         """The pieces numbered, new ones kept; a piece that is there already keeps its number."""
         lines: list[str] = []
-        for piece in list(_pieces(found, said))[: limits.MOST_OF_A_CALL]:
+        for piece in list(_pieces(found, query))[: limits.MOST_OF_A_CALL]:
             there = next((one for one in self.evidence if _same(one, piece)), None)
             if there is None and len(self.evidence) >= limits.MOST_PIECES:
                 lines.append(FULL)
@@ -124,20 +124,20 @@ def collecting(
     answer: Answer, model: Model, collection: Collection, *, until: float
 ) -> Iterator[Looked]:
     """Each look as it is made. A model that can't use tools, fails or is too slow leaves what there is."""
-    told = 0
+    shown = 0
     asked = asked_with(answer, collection.evidence)
     steps = model.collect(PROMPT.read_text(encoding="utf-8"), asked, collection.tools())
     try:
         for _ in limits.in_time(steps, until):
             # Several are made at once: more may come while these are told.
-            fresh = collection.looks[told:]
-            told += len(fresh)
+            fresh = collection.looks[shown:]
+            shown += len(fresh)
             yield from fresh
     except (ModelFailed, limits.OutOfTime):
         pass
     finally:
         collection.closed = True
-    yield from collection.looks[told:]
+    yield from collection.looks[shown:]
 
 
 def asked_with(answer: Answer, evidence: Sequence[Evidence]) -> str:
@@ -166,13 +166,13 @@ def until_of(seconds: float) -> tuple[float, float]:
     return now + seconds * limits.COLLECTING_SHARE, now + seconds
 
 
-def _pieces(found: Found, said: str) -> Iterator[Evidence]:
+def _pieces(found: Found, query: str) -> Iterator[Evidence]:
     for sentence in found.sentences:
         yield Evidence(0, sentence.text, sentence.sources, sentence.items)
     for quote in found.passages:
         source = of_quote(quote)
         by = f"{quote.author}, {quote.at:%-d %b %Y}" if quote.author else f"{quote.at:%-d %b %Y}"
-        part = best_part(quote.text, said)
+        part = best_part(quote.text, query)
         yield Evidence(0, f"Written in {quote.title} ({by}).", (replace(source, quote=part),))
 
 

@@ -52,13 +52,13 @@ class LangChainModel:
 
     def stream(self, system: str, user: str, shape: Shape | None = None) -> Iterator[str]:
         try:
-            said = False
+            has_spoken = False
             try:
                 for piece in self._pieces(system, user, shape):
-                    said = True
+                    has_spoken = True
                     yield piece
             except Exception as error:
-                if said or shape is None or not _is_unknown(error):
+                if has_spoken or shape is None or not _is_unknown(error):
                     raise
                 yield from self._pieces(system, user, None)
         except Exception as error:

@@ -2,10 +2,10 @@
 
 from agents.changed import Stated
 from agents.facts import GoalFact, TaskFact
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 
-def stated(desk: Desk, fact: TaskFact | GoalFact, name: Stated) -> str:
+def stated(gateway: WorkspaceGateway, fact: TaskFact | GoalFact, name: Stated) -> str:
     """Days as ISO text, people and statuses by name; empty when there is none."""
     if isinstance(fact, GoalFact):
         return _of_goal(fact, name)
@@ -23,7 +23,7 @@ def stated(desk: Desk, fact: TaskFact | GoalFact, name: Stated) -> str:
         case "created":
             return fact.created_at.isoformat()
         case "start" | "estimate":
-            detail = desk.detail(fact.id)
+            detail = gateway.detail(fact.id)
             value = detail.start if name == "start" else detail.estimate_minutes
             return "" if value is None else str(value)
         case _:

@@ -8,12 +8,12 @@ from rapidfuzz import fuzz
 
 from agents.answer import Choice
 from agents.facts import Named, TaskFact
-from agents.reading import unread
+from agents.reading import lexicon
 from agents.reading.chips import chips
 from agents.reading.names import Gazetteer, fold
 from agents.reading.read import compiled, read
 from agents.reading.reading import Reading, Slots
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 # Of these the subject may be a task by its title (“who owns the key rotation?”).
 OF_A_TASK = frozenset(
@@ -31,68 +31,72 @@ NUMBER = re.compile(r"\d+")
 
 def understood(
     question: str,
-    desk: Desk,
+    gateway: WorkspaceGateway,
     names: Gazetteer,
     *,
     before: Reading | None = None,
     fixed: Sequence[str] = (),
 ) -> Reading:
     """Read a question in its conversation."""
-    me = names.by_ref.get(f"person:{desk.viewer_id}")
+    me = names.by_ref.get(f"person:{gateway.viewer_id}")
     reading = read(
-        question, names, today=desk.today, me=me, zone=desk.zone, before=before, fixed=fixed
+        question, names, today=gateway.today, me=me, zone=gateway.zone, before=before, fixed=fixed
     )
-    if reading.follows and reading.slots.unread:
-        return _other_subject(reading, names, desk)
-    return _with_titled(reading, names, desk)
+    if reading.follows and reading.slots.unmatched_tokens:
+        return _other_subject(reading, names, gateway)
+    return _with_titled(reading, names, gateway)
 
 
-def _other_subject(reading: Reading, names: Gazetteer, desk: Desk) -> Reading:
+def _other_subject(reading: Reading, names: Gazetteer, gateway: WorkspaceGateway) -> Reading:
     """A follow-up that names something else by words of its title: “and the Frankfurt region goal?”."""
     alone = replace(reading, keys=(), goals=(), lists=(), spaces=())
-    found = _saying(alone, desk.titled(" ".join(reading.slots.unread)), names, desk)
+    found = _saying(alone, gateway.titled(" ".join(reading.slots.unmatched_tokens)), names, gateway)
     if found is alone:
         return reading
     if found.ambiguous:
         return found
     slots = replace(found.slots, keys=found.keys, goals=found.goals, lists=(), spaces=(), people=())
-    return _compiled(replace(found, people=()), slots, desk)
+    return _compiled(replace(found, people=()), slots, gateway)
 
 
-def _with_titled(reading: Reading, names: Gazetteer, desk: Desk) -> Reading:
+def _with_titled(reading: Reading, names: Gazetteer, gateway: WorkspaceGateway) -> Reading:
     """The task whose title the question says, when it names nothing else."""
     named = reading.keys or reading.goals or reading.lists or reading.spaces or reading.ambiguous
     if reading.intent not in OF_A_TASK or named or len(reading.about) < 4:
         return reading
-    titled = desk.titled(reading.about)
+    titled = gateway.titled(reading.about)
     close = [
         (fuzz.token_sort_ratio(reading.about, task.title.casefold()), task.key) for task in titled
     ]
     best = sorted(((score, key) for score, key in close if score >= SAME_TITLE), reverse=True)
     if best:
         return _of_task(reading, best[0][1])
-    return _saying(reading, titled, names, desk)
+    return _saying(reading, titled, names, gateway)
 
 
-def _saying(reading: Reading, titled: Sequence[TaskFact], names: Gazetteer, desk: Desk) -> Reading:
+def _saying(
+    reading: Reading, titled: Sequence[TaskFact], names: Gazetteer, gateway: WorkspaceGateway
+) -> Reading:
     """The one goal or task whose name holds all the words nobody else goes by; of several the asker chooses.
 
     How the work on a topic stands can be told of all of it.
     """
-    words = reading.slots.unread
+    words = reading.slots.unmatched_tokens
     stems = [*(_stem(word) for word in words), *NUMBER.findall(reading.about)]
     if not words or reading.slots.tags:
         return reading
     tasks = [task for task in titled if _holds(task.title, stems)]
     goals = [n for n in names.by_ref.values() if n.kind == "goal" and _holds(n.name, stems)]
-    if goals and OF_GOALS.search(reading.slots.said):
+    if goals and OF_GOALS.search(reading.slots.normalized):
         tasks = []
     if len(tasks) + len(goals) == 1 and len(words) > 1:
-        return _of_task(reading, tasks[0].key) if tasks else _of_goal(reading, goals[0], desk)
+        return _of_task(reading, tasks[0].key) if tasks else _of_goal(reading, goals[0], gateway)
     if not tasks and not goals:
         return reading
     if not goals and reading.intent in OF_TOPICS:
-        return _compiled(reading, replace(reading.slots, says=words, unread=()), desk)
+        return _compiled(
+            reading, replace(reading.slots, topics=words, unmatched_tokens=()), gateway
+        )
     options = (*goals, *(Named("task", task.id, task.title, (task.key,)) for task in tasks))
     return replace(reading, ambiguous=((" ".join(words), options[:MOST_OFFERED]),))
 
@@ -106,13 +110,13 @@ def _stem(word: str) -> str:
     return word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
 
 
-def _of_goal(reading: Reading, goal: Named, desk: Desk) -> Reading:
-    slots = replace(reading.slots, goals=(goal,), unread=())
-    return _compiled(replace(reading, goals=(goal,), unknown=()), slots, desk)
+def _of_goal(reading: Reading, goal: Named, gateway: WorkspaceGateway) -> Reading:
+    slots = replace(reading.slots, goals=(goal,), unmatched_tokens=())
+    return _compiled(replace(reading, goals=(goal,), unknown=()), slots, gateway)
 
 
-def _compiled(reading: Reading, slots: Slots, desk: Desk) -> Reading:
-    again = compiled(slots, today=desk.today, zone=desk.zone)
+def _compiled(reading: Reading, slots: Slots, gateway: WorkspaceGateway) -> Reading:
+    again = compiled(slots, today=gateway.today, zone=gateway.zone)
     return _shown(replace(reading, filter=again.filter, slots=slots))
 
 
@@ -122,13 +126,13 @@ def _shown(reading: Reading) -> Reading:
 
 def _of_task(reading: Reading, key: str) -> Reading:
     intent = "when" if reading.intent == "due" else reading.intent
-    slots = replace(reading.slots, keys=(key,), intent=intent, unread=())
+    slots = replace(reading.slots, keys=(key,), intent=intent, unmatched_tokens=())
     return _shown(replace(reading, keys=(key,), intent=intent, unknown=(), slots=slots))
 
 
 def all_read(reading: Reading) -> Reading:
     """The reading when it passes over no word: what says nothing to it is a text's matter, or nobody's name."""
-    left = reading.slots.unread
+    left = reading.slots.unmatched_tokens
     if not left or reading.unknown or reading.ambiguous:
         return reading
     named = (
@@ -143,30 +147,32 @@ def all_read(reading: Reading) -> Reading:
     if not named and len(left) > 1 and reading.intent not in NOT_OF_TEXTS:
         slots = replace(reading.slots, intent="narrative")
         return _shown(replace(reading, intent="narrative", slots=slots))
-    return replace(reading, unknown=_phrases(reading.slots.said, left))
+    return replace(reading, unknown=_phrases(reading.slots.normalized, left))
 
 
-def _phrases(said: str, words: Sequence[str]) -> tuple[str, ...]:
+def _phrases(normalized: str, words: Sequence[str]) -> tuple[str, ...]:
     """Words that stand side by side as one: “mobile approvals”."""
     found: list[str] = []
-    beside = False
-    for word in said.split():
+    adjacent = False
+    for word in normalized.split():
         if word in words:
-            found = [*found[:-1], f"{found[-1]} {word}"] if beside else [*found, word]
-        beside = word in words
+            found = [*found[:-1], f"{found[-1]} {word}"] if adjacent else [*found, word]
+        adjacent = word in words
     return tuple(dict.fromkeys(found)) or tuple(words)
 
 
-def offered(question: str, reading: Reading, names: Gazetteer, desk: Desk) -> tuple[Choice, ...]:
+def offered(
+    question: str, reading: Reading, names: Gazetteer, gateway: WorkspaceGateway
+) -> tuple[Choice, ...]:
     """For names nothing goes by: the question with what is called nearly so, or may mean the same."""
     whole = " ".join(
-        [*(tag.name for tag in reading.slots.tags), *unread.words(fold(reading.about))]
+        [*(tag.name for tag in reading.slots.tags), *lexicon.unmatched_words(fold(reading.about))]
     )
     found: list[Choice] = []
     for words in reading.unknown:
-        near = (*names.nearly(fold(words), MOST_OFFERED), *_meant(whole, names, desk))
+        near = (*names.nearly(fold(words), MOST_OFFERED), *_meant(whole, names, gateway))
         found += [told_apart(named, words, question) for named in dict.fromkeys(near)]
-        if set(words.split()) <= set(reading.slots.unread):
+        if set(words.split()) <= set(reading.slots.unmatched_tokens):
             found.append(Choice(f"Leave out “{words}”", _swapped(question, words, "")))
     return tuple(one for one in found if one.question != question)[: MOST_OFFERED + 1]
 
@@ -195,6 +201,6 @@ def _swapped(question: str, words: str, others: str) -> str:
     return " ".join(swapped.split())
 
 
-def _meant(words: str, names: Gazetteer, desk: Desk) -> tuple[Named, ...]:
-    found = (names.by_ref.get(f"goal:{goal_id}") for goal_id in desk.goals_meaning(words))
+def _meant(words: str, names: Gazetteer, gateway: WorkspaceGateway) -> tuple[Named, ...]:
+    found = (names.by_ref.get(f"goal:{goal_id}") for goal_id in gateway.goals_meaning(words))
     return tuple(named for named in found if named is not None)

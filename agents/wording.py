@@ -17,8 +17,8 @@ from agents.answer import Answer, Sentence
 from agents.citations import Evidence, Setting, proved
 from agents.collecting import Collection, Looked, Readers, asked_with, collecting, until_of
 from agents.model import Model, ModelFailed
+from agents.model_sentences import ModelSentence, SentenceReader
 from agents.reading.names import fold
-from agents.said import Listener, Said
 
 PROMPT = Path(__file__).parent / "prompts" / "wording.md"
 # A week's summary is complete by itself: looking for more could only blur its sums.
@@ -103,37 +103,37 @@ class _Kept:
     sentences: list[Sentence] = field(default_factory=list[Sentence])
     cited: set[int] = field(default_factory=set[int])
     dropped: int = 0
-    _heard: set[Said] = field(default_factory=set[Said])
+    _heard: set[ModelSentence] = field(default_factory=set[ModelSentence])
 
-    def take(self, said: Said) -> str:
+    def take(self, spoken: ModelSentence) -> str:
         """The sentence's text when it is proved; one that was said already is no other."""
-        if said in self._heard:
+        if spoken in self._heard:
             return ""
-        self._heard.add(said)
-        sentence = proved(said, self.evidence, self.setting)
+        self._heard.add(spoken)
+        sentence = proved(spoken, self.evidence, self.setting)
         if sentence is None:
             self.dropped += 1
         if sentence is None or sentence.text in {one.text for one in self.sentences}:
             return ""
         self.sentences.append(sentence)
-        self.cited.update(said.cites)
+        self.cited.update(spoken.cites)
         return sentence.text
 
 
 def _said(answer: Answer, model: Model, kept: _Kept, *, until: float) -> Iterator[str]:
     """The texts of the proved sentences as the model says them; cut off when it says too much."""
-    listener, heard = Listener(), 0
+    reader, heard = SentenceReader(), 0
     asked = asked_with(answer, kept.evidence)
     pieces = model.stream(PROMPT.read_text(encoding="utf-8"), asked, shape_of(kept.evidence))
     # Of a name nobody knows nothing is shown before the whole is known to speak of it.
     shown = not answer.reading.unknown
     for piece in limits.in_time(pieces, until):
         heard += len(piece)
-        texts = [kept.take(said) for said in listener.hear(piece[: limits.MOST_SAID])]
+        texts = [kept.take(spoken) for spoken in reader.feed(piece[: limits.MOST_SAID])]
         yield from (f"{text} " for text in texts if text and shown)
         if heard > limits.MOST_SAID:
             break
-    texts = [kept.take(said) for said in listener.end()]
+    texts = [kept.take(spoken) for spoken in reader.end()]
     yield from (f"{text} " for text in texts if text and shown)
 
 

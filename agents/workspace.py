@@ -1,6 +1,6 @@
 """What agents may ask of a workspace: the protocol the application fulfils, for one viewer.
 
-Everything a `Desk` returns is already what its viewer may see. Agents never name a viewer, a scope or a
+Everything a `WorkspaceGateway` returns is already what its viewer may see. Agents never name a viewer, a scope or a
 query: they ask in these words and get values.
 """
 
@@ -58,7 +58,7 @@ class Scoped(Protocol):
     def days(self) -> tuple[date, date] | None: ...
 
 
-class Desk(Protocol):
+class WorkspaceGateway(Protocol):
     """One viewer's workspace at one moment; every answer comes from one snapshot."""
 
     @property
@@ -171,7 +171,7 @@ class Desk(Protocol):
         """The week a reading asks of, in the summary's own words; None when it is no whole week."""
         ...
 
-    def back_to(self, day: date) -> AbstractContextManager["Desk"]:
+    def back_to(self, day: date) -> AbstractContextManager["WorkspaceGateway"]:
         """The workspace as it was at the end of a past day, under today's rights."""
         ...
 

@@ -4,11 +4,13 @@ Every read and verb fetches through these. A door raises NotFound (never “forb
 thing and a missing one look the same.
 """
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from app import identity
+from app.among import among
 from app.domain.access import Actor, Role
-from app.domain.errors import NotFound, NotSignedIn
+from app.domain.errors import NotFound
 from app.models import (
     Comment,
     Doc,
@@ -34,20 +36,7 @@ Where = ColumnElement[bool]
 
 def actor(session: Session, user_id: int, *, writes: bool = True) -> Actor:
     """The person as they may act now; raises NotSignedIn for unknown or disabled people."""
-    user = session.get(User, user_id)
-    if user is None or not user.is_active:
-        raise NotSignedIn
-    spaces, lists = _open_to(session, user)
-    return Actor(
-        kind="user",
-        user_id=user.id,
-        role=Role(user.role),
-        name=user.name,
-        everything=user.role == Role.OWNER,
-        spaces=spaces,
-        lists=lists,
-        writes=writes,
-    )
+    return identity.of_user(session, user_id, writes=writes)
 
 
 def machine(session: Session, *, kind: str = "system", name: str = "Goalward") -> Actor:
@@ -63,36 +52,6 @@ def machine(session: Session, *, kind: str = "system", name: str = "Goalward") -
     )
 
 
-def _open_to(session: Session, user: User) -> tuple[frozenset[int], frozenset[int]]:
-    """Spaces open as a whole and lists open, for a person of any role."""
-    member_of = set(
-        session.exec(select(SpaceMember.space_id).where(SpaceMember.user_id == user.id))
-    )
-    shared_lists = set(
-        session.exec(select(ListMember.list_id).where(ListMember.user_id == user.id))
-    )
-    owns, guest = user.role == Role.OWNER, user.role == Role.GUEST
-    spaces = {
-        space_id
-        for space_id, private in session.exec(
-            select(Space.id, Space.is_private).where(_alive(Space.deleted_at))
-        )
-        if owns or space_id in member_of or not (private or guest)
-    }
-    lists = {
-        list_id
-        for list_id, space_id, private in session.exec(
-            select(TaskList.id, TaskList.space_id, TaskList.is_private)
-            .join(Space, col(Space.id) == TaskList.space_id)
-            .where(_alive(TaskList.deleted_at), _alive(Space.deleted_at))
-        )
-        if owns or list_id in shared_lists or (space_id in spaces and not private)
-    }
-    return frozenset(s for s in spaces if s is not None), frozenset(
-        i for i in lists if i is not None
-    )
-
-
 def _alive(column: object) -> Where:
     return col(column).is_(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
 
@@ -102,20 +61,22 @@ def _alive(column: object) -> Where:
 
 def tasks_open_to(who: Actor) -> Where:
     """Condition on Task: alive and in a list open to the actor."""
-    alive = _alive(Task.deleted_at)
     # A task of a deleted list is hidden too: `lists` holds living lists only.
-    return and_(alive, col(Task.list_id).in_(who.lists)) if who.lists else false()
+    return and_(_alive(Task.deleted_at), in_lists_of(who, Task.list_id))
+
+
+def in_lists_of(who: Actor, column: object) -> Where:
+    """The list a column names is open to the actor."""
+    return among(column, who.lists)
 
 
 def lists_open_to(who: Actor) -> Where:
-    return (
-        and_(_alive(TaskList.deleted_at), col(TaskList.id).in_(who.lists)) if who.lists else false()
-    )
+    return and_(_alive(TaskList.deleted_at), in_lists_of(who, TaskList.id))
 
 
 def spaces_open_to(who: Actor) -> Where:
     """Condition on Space: alive and open as a whole."""
-    return and_(_alive(Space.deleted_at), col(Space.id).in_(who.spaces)) if who.spaces else false()
+    return and_(_alive(Space.deleted_at), among(Space.id, who.spaces))
 
 
 def goals_open_to(who: Actor) -> Where:
@@ -128,8 +89,8 @@ def docs_open_to(who: Actor) -> Where:
 
 def _of_space(column: object, who: Actor) -> Where:
     space = col(column)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
-    within = space.in_(who.spaces) if who.spaces else false()
-    return or_(space.is_(None) if not who.is_guest else false(), within)
+    within = among(column, who.spaces)
+    return within if who.is_guest else or_(space.is_(None), within)
 
 
 # -- one thing, or NotFound -------------------------------------------------------------------------
@@ -214,7 +175,7 @@ def _sees_space(session: Session, space_id: int, who: Actor) -> bool:
 
 def goal(session: Session, goal_id: int, who: Actor) -> Goal:
     found = session.get(Goal, goal_id)
-    if found is None or found.deleted_at is not None or not _space_open(found.space_id, who):
+    if found is None or found.deleted_at is not None or not sees_space(who, found.space_id):
         raise NotFound("goal")
     return found
 
@@ -232,12 +193,13 @@ def target(session: Session, target_id: int, who: Actor) -> Target:
 
 def doc(session: Session, doc_id: int, who: Actor) -> Doc:
     found = session.get(Doc, doc_id)
-    if found is None or found.deleted_at is not None or not _space_open(found.space_id, who):
+    if found is None or found.deleted_at is not None or not sees_space(who, found.space_id):
         raise NotFound("doc")
     return found
 
 
-def _space_open(space_id: int | None, who: Actor) -> bool:
+def sees_space(who: Actor, space_id: int | None) -> bool:
+    """What belongs to this space as a whole (goals, docs), or to the workspace when it is None, is open."""
     return (not who.is_guest) if space_id is None else space_id in who.spaces
 
 
@@ -273,8 +235,13 @@ def user(session: Session, user_id: int, who: Actor) -> User:
 
 
 def people_open_to(session: Session, who: Actor, *, only: int | None = None) -> list[User]:
-    """The people an actor may know of, by name. Guests know those of their own places."""
+    """The people an actor may know of, by name. Guests know those of their own places.
+
+    Whom an unfinished import brings, nobody knows but the importer.
+    """
     query = select(User).where(User.id == only) if only is not None else select(User)
+    if who.kind != "importer":
+        query = query.where(_alive(User.import_run_id))
     everyone = list(session.exec(query.order_by(User.name)))
     if not who.is_guest:
         return everyone

@@ -7,7 +7,8 @@ import reflex as rx
 from fastapi import FastAPI
 from starlette.routing import Route
 
-from app.api import errors, web
+from app.api import description, docspage, errors, web
+from app.api.gate import Gate
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
 from app.mcp.door import Door
@@ -18,9 +19,10 @@ log = logging.getLogger(__name__)
 
 api = FastAPI(
     title="Goalward",
-    version="1",
+    version=version("goalward"),
+    description=description.SUMMARY,
     openapi_url="/api/v1/openapi.json",
-    docs_url=None,  # its page loads scripts from elsewhere, which our policy forbids
+    docs_url=None,  # FastAPI's page loads scripts from elsewhere, which our policy forbids
     redoc_url=None,
 )
 errors.install(api)
@@ -28,7 +30,10 @@ for router in routers:
     api.include_router(router)
 mcp = Door(api, version=version("goalward"))
 api.router.routes.append(Route("/mcp", mcp))
+docspage.add(api)
+description.describe(api)
 web.close_the_rest(api)
+api.add_middleware(Gate)
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:

@@ -1,16 +1,25 @@
 """One engine. `reading()` and `writing()` are the only ways to a session, and only here is committed."""
 
+import tempfile
 import threading
+import time
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
+
+from app import locking
+from app.domain.errors import Busy
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -32,14 +41,22 @@ class _Home:
     engine: Engine | None = None
     listeners: list[Callable[[], None]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    patience: float = locking.PATIENCE
+    # SQLite has one writer: ours queue here, without a connection each, so that readers find one.
+    has_gate: bool = False
+    gate: threading.Lock = field(default_factory=threading.Lock)
 
 
 _home = _Home()
 
 
-def connect(url: str) -> Engine:
-    """Open the database; called once per process (again in tests, for another file)."""
+def connect(url: str, *, patience: float = locking.PATIENCE) -> Engine:
+    """Open the database; called once per process (again in tests, for another file).
+
+    `patience` is how many seconds a writer waits for others before it raises Busy.
+    """
     close()
+    _home.patience = patience
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
@@ -48,12 +65,18 @@ def connect(url: str) -> Engine:
             url,
             pool_size=8,
             max_overflow=8,
+            pool_timeout=patience,
             connect_args={"timeout": 5, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", partial(_begin_sqlite, patience=patience))
+        _home.has_gate, _home.gate = True, threading.Lock()
     else:
-        engine = create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        engine = create_engine(
+            url, pool_size=8, max_overflow=8, pool_timeout=patience, pool_pre_ping=True
+        )
+        event.listen(engine, "begin", partial(_begin_other, patience=patience))
+        _home.has_gate = False
     _home.engine = engine
     return engine
 
@@ -95,19 +118,60 @@ def reading() -> Generator[Session]:
 
 @contextmanager
 def writing() -> Generator[Session]:
-    """One operation: all of it or nothing. Everything recorded inside shares one batch."""
-    bound = engine().execution_options(write=True)
-    with Session(bound, expire_on_commit=False) as session:
+    """One operation: all of it or nothing. Everything recorded inside shares one batch.
+
+    Raises Busy when others kept the database longer than this process is patient.
+    """
+    began = time.perf_counter()
+    with (
+        _gate(),
+        Session(engine().execution_options(write=True), expire_on_commit=False) as session,
+    ):
         session.info["batch"] = uuid.uuid4().hex
-        session.begin()
+        with _told_when_busy():
+            session.connection()
+        taken = time.perf_counter()
         try:
-            yield session
-            session.commit()
+            with _told_when_busy():
+                yield session
+                session.commit()
         except BaseException:
             session.rollback()
             raise
+        finally:
+            locking.holds.note(waited=taken - began, held=time.perf_counter() - taken)
     for listener in tuple(_home.listeners):
         listener()
+
+
+@contextmanager
+def rehearsal() -> Generator[None]:
+    """A place to try what is rolled back: a copy for SQLite, so that nobody waits for it."""
+    real = engine()
+    if real.dialect.name != "sqlite" or not real.url.database:
+        yield
+        return
+    folder, patience = Path(real.url.database).parent, _home.patience
+    with tempfile.TemporaryDirectory(dir=folder, prefix="rehearsal-") as copies:
+        copy = Path(copies) / "goalward.db"
+        with real.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # a copy can't be made within a transaction
+            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+            connection.exec_driver_sql("BEGIN")
+        connect(f"sqlite:///{copy}", patience=patience)
+        try:
+            yield
+        finally:
+            connect(real.url.render_as_string(hide_password=False), patience=patience)
+
+
+def execute(
+    session: Session, statement: Executable, parameters: dict[str, object] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
+    """Rows of plain columns, which cost a fraction of objects; what the session changed is written first."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, parameters)
 
 
 def tune() -> None:
@@ -135,7 +199,42 @@ def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
         connection.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportAttributeAccessIssue] - a DBAPI connection
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection, *, patience: float) -> None:
     # A read that turns into a write fails at once with SQLITE_BUSY: writers say so from the start.
-    writes = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("write"):
+        locking.begin_immediate(connection.connection.driver_connection, patience)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_other(connection: Connection, *, patience: float) -> None:
+    if connection.get_execution_options().get("write"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(patience * 1000)}ms'")
+
+
+@contextmanager
+def _gate() -> Generator[None]:
+    """The turn of one of this process's writers."""
+    if not _home.has_gate:
+        yield
+        return
+    gate = _home.gate
+    if not gate.acquire(timeout=_home.patience):
+        raise Busy
+    try:
+        yield
+    finally:
+        gate.release()
+
+
+@contextmanager
+def _told_when_busy() -> Generator[None]:
+    """A database that is kept by others is a refusal that passes, not a bug."""
+    try:
+        yield
+    except NoConnection as error:
+        raise Busy from error
+    except DBAPIError as error:
+        if locking.is_busy(error.orig):
+            raise Busy from error
+        raise

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     reranker: str = ""  # st:FOLDER_OR_NAME; none: hits keep the order words and meaning give them
     secret_key: str = ""  # default: made once, kept in the data folder
     trusted_proxies: int = 0  # how many proxies in front set X-Forwarded-For
+    # Requests a minute of one token, browser or address; 0: any.
+    api_rate: int = Field(12_000, ge=0)
+    # How long a save waits while others write, before it answers 503.
+    busy_seconds: float = Field(10.0, gt=0)
     consumers: bool = True  # off when `goalward worker` runs beside the web process
 
     @cached_property

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import db
-from app.consumers import upkeep
+from app.consumers import due, goalnumbers, upkeep
 from app.consumers.consumer import Consumer
+from app.consumers.goalnumbers import GoalNumbers
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
 from app.consumers.snapshots import Snapshots
-from app.consumers.weekly import WeeklyScheduler
+from app.consumers.ticker import Ticker
 from app.settings import Settings, load
 from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import Library
@@ -38,17 +39,16 @@ _running: list[Running] = []
 def open_all() -> Running:
     """Open database and library, start the consumers, warm the embedder in the background."""
     settings = load()
-    db.connect(settings.database)
+    db.connect(settings.database, patience=settings.busy_seconds)
     db.tune()
     running = open_library(settings)
     if settings.consumers:
-        mondays = WeeklyScheduler()
-        running.loop = Loop(
-            running.consumers,
-            # Mondays first: they must come even when nothing can be embedded.
-            idle=lambda: mondays.look() or running.library.embed_pending() > 0,
-        )
+        running.loop = Loop(running.consumers, idle=lambda: running.library.embed_pending() > 0)
         running.loop.start()
+        # A thread of its own: what is due comes even when the index is far behind.
+        clock = Ticker("clock", due.clock().look)
+        clock.start()
+        running.closers.append(clock.stop)
     running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)
     running.warming.start()
     return running
@@ -65,9 +65,15 @@ def open_library(settings: Settings) -> Running:
         reranker=chosen_reranker(settings.reranker, models=models),
     )
     upkeep.resume(library)
-    running = Running(settings, library, [Indexer(library), Snapshots()])
+    goalnumbers.resume()
+    running = Running(settings, library, consumers(library))
     _running[:] = [running]
     return running
+
+
+def consumers(library: Library) -> list[Consumer]:
+    """What reads the log of a workspace, in the order they are asked."""
+    return [GoalNumbers(), Indexer(library), Snapshots()]
 
 
 def current() -> Running:

@@ -1,4 +1,4 @@
-"""Cuts a text into units short enough for the embedder, at headings and paragraphs."""
+"""Cuts a text into pieces short enough for the embedder, at headings and paragraphs."""
 
 import re
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 @dataclass(frozen=True)
-class Unit:
+class Piece:
     """A stretch of a text under one heading."""
 
     heading: str
     text: str
 
 
-def units(text: str) -> list[Unit]:
-    """The text's units in order; an empty text has none. Nothing but blank space is lost."""
-    found: list[Unit] = []
+def pieces_of(text: str) -> list[Piece]:
+    """The text's pieces in order; an empty text has none. Nothing but blank space is lost."""
+    found: list[Piece] = []
     for heading, body in _sections(text):
-        found += [Unit(heading, piece) for piece in _pieces(body)]
+        found += [Piece(heading, piece) for piece in _pieces(body)]
     return found
 
 

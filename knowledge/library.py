@@ -1,7 +1,7 @@
 """What is written, findable by words and by meaning, by those who may.
 
 Words are there as soon as `put` returns; vectors follow (`embed_pending`), and until the embedder is
-warm a search answers by words alone. A process that dies in between loses nothing: units remember
+warm a search answers by words alone. A process that dies in between loses nothing: chunks remember
 whether they are embedded.
 """
 
@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from knowledge.documents import Document, Passage
 from knowledge.embedding import Embedder, ModelMissing, Reranker
+from knowledge.lexical import Chunk, LexicalIndex
 from knowledge.models import Known, Models
 from knowledge.ordering import Order
 from knowledge.ranking import DEPTH, FOR_QUESTIONS, FOR_SIMILAR, Fused, fuse
 from knowledge.store import Store
-from knowledge.words import Unit, Words
 
-# Units embedded between two looks at whether something more urgent waits.
+# Chunks embedded between two looks at whether something more urgent waits.
 SLICE = 64
 # Below this two texts have nothing to do with each other (unrelated pairs of the built-in model lie under 0.15).
 LEAST_COSINE = 0.2
@@ -53,12 +53,12 @@ class Library:
         """`known` opens the embedder of the vectors there are by its name, when that is another one."""
         folder.mkdir(parents=True, exist_ok=True)
         self._lock_file = _own(folder / "owner.lock")
-        self._words = Words(folder / "words.db")
+        self._lexical = LexicalIndex(folder)
         self._models = Models(
             embedder,
             known=known,
             store=lambda: Store(folder / "chroma", url=chroma_url),
-            words=self._words,
+            lexical=self._lexical,
         )
         self._order = Order(reranker) if reranker else None
 
@@ -82,21 +82,21 @@ class Library:
 
     def close(self) -> None:
         self._models.close()
-        self._words.close()
+        self._lexical.close()
         self._lock_file.close()
 
     # -- keeping -----------------------------------------------------------------------------------
 
     def put(self, documents: Sequence[Document]) -> None:
         """Keep documents, by words at once; an unchanged one costs nothing."""
-        self._models.forget(self._words.put(documents))
+        self._models.forget(self._lexical.put(documents))
 
     def drop(self, document_ids: Sequence[str]) -> None:
         """Forget documents; a search no longer finds them when this returns."""
-        self._models.forget(self._words.drop(document_ids))
+        self._models.forget(self._lexical.drop(document_ids))
 
     def embed_pending(self, limit: int = SLICE) -> int:
-        """Embed up to `limit` waiting units; returns how many. Call it until it returns 0.
+        """Embed up to `limit` waiting chunks; returns how many. Call it until it returns 0.
 
         Raises EmbeddingFailed when an endpoint can't be asked.
         """
@@ -111,19 +111,19 @@ class Library:
     @property
     def is_whole(self) -> bool:
         """It holds all there is to hold: false for a new one, and from `clear` until `mark_whole`."""
-        return self._words.is_whole
+        return self._lexical.is_whole
 
     def mark_whole(self) -> None:
         """Say that it holds everything, or that what is missing is on its way."""
-        self._words.mark_whole()
+        self._lexical.mark_whole()
 
     def fingerprints(self) -> dict[str, str]:
         """Document id → hash and place (`Document.content_hash@place`)."""
-        return self._words.fingerprints()
+        return self._lexical.fingerprints()
 
     def counts(self) -> tuple[int, int, int]:
-        """Documents, units, and units still to embed."""
-        return *self._words.counts(), self._models.waiting()
+        """Documents, chunks, and chunks still to embed."""
+        return *self._lexical.counts(), self._models.waiting()
 
     # -- finding -----------------------------------------------------------------------------------
 
@@ -139,8 +139,8 @@ class Library:
         """The best passage of each record that fits, best first; only from places in `scope`."""
         if not scope or not query.strip():
             return []
-        lexical = self._words.search(query, places=scope, kinds=kinds, limit=DEPTH)
-        meaning = [unit for unit, _ in self._by_meaning(query, scope, kinds)]
+        lexical = self._lexical.search(query, places=scope, kinds=kinds, limit=DEPTH)
+        meaning = [chunk for chunk, _ in self._by_meaning(query, scope, kinds)]
         fused = fuse(lexical, meaning, lexical_weight=lexical_weight)
         if self._order is None:
             passages = self._passages(fused, limit)
@@ -165,27 +165,27 @@ class Library:
     def alike(
         self, document_id: str, *, scope: frozenset[str], kinds: frozenset[str] | None = None
     ) -> tuple[list[int], list[int]]:
-        """What words and what meaning find like this document: a unit for each other record, best first.
+        """What words and what meaning find like this document: a chunk for each other record, best first.
 
-        Both legs have the same unit for a record, else one found in two places would count for less.
+        Both legs have the same chunk for a record, else one found in two places would count for less.
         """
-        mine = self._words.units_of(document_id)
-        texts = self._words.get(mine[:1])
+        mine = self._lexical.chunks_of(document_id)
+        texts = self._lexical.get(mine[:1])
         if not texts:
             return [], []
         [own] = texts.values()
-        lexical = self._words.like(document_id, places=scope, kinds=kinds, limit=DEPTH)
-        meaning = [unit for unit, _ in self._like_these(mine, scope, kinds)]
-        units = self._words.get([*lexical, *meaning])
+        lexical = self._lexical.like(document_id, places=scope, kinds=kinds, limit=DEPTH)
+        meaning = [chunk for chunk, _ in self._like_these(mine, scope, kinds)]
+        chunks = self._lexical.get([*lexical, *meaning])
         shown: dict[str, int] = {}
-        for unit in (*lexical, *meaning):
-            if unit in units:
-                shown.setdefault(units[unit].record, unit)
+        for chunk in (*lexical, *meaning):
+            if chunk in chunks:
+                shown.setdefault(chunks[chunk].record, chunk)
         shown.pop(own.record, None)
-        return _shown(lexical, units, shown), _shown(meaning, units, shown)
+        return _shown(lexical, chunks, shown), _shown(meaning, chunks, shown)
 
     def likeness(self, query: str, scope: frozenset[str]) -> float:
-        """The cosine of the nearest unit: how near anything comes to the question (0 when cold)."""
+        """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""
         best = self._by_meaning(query, scope, None)[:1]
         return best[0][1] if best else 0.0
 
@@ -193,24 +193,24 @@ class Library:
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:
         """Records that mean much the same as these words (cosine `least` or more), nearest first."""
-        near = [unit for unit, cosine in self._by_meaning(words, scope, kinds) if cosine >= least]
-        units = self._words.get(near)
-        return list(dict.fromkeys(units[unit].record for unit in near if unit in units))
+        near = [chunk for chunk, cosine in self._by_meaning(words, scope, kinds) if cosine >= least]
+        chunks = self._lexical.get(near)
+        return list(dict.fromkeys(chunks[chunk].record for chunk in near if chunk in chunks))
 
     def _by_meaning(
         self, query: str, scope: frozenset[str], kinds: frozenset[str] | None
     ) -> list[tuple[int, float]]:
-        """(unit, cosine) of the units nearest to a text, best first; none while meaning isn't ready."""
+        """(chunk, cosine) of the chunks nearest to a text, best first; none while meaning isn't ready."""
         serving = self._models.serving
         vector = serving.vector(query) if serving is not None and self.ready else None
         return [] if vector is None else self._nearest(vector, scope, kinds)
 
     def _like_these(
-        self, units: Sequence[int], scope: frozenset[str], kinds: frozenset[str] | None
+        self, chunks: Sequence[int], scope: frozenset[str], kinds: frozenset[str] | None
     ) -> list[tuple[int, float]]:
-        """(unit, cosine) of the units nearest to the middle of these, themselves among them."""
+        """(chunk, cosine) of the chunks nearest to the middle of these, themselves among them."""
         serving = self._models.serving
-        vectors = serving.vectors.of(units) if serving is not None else []
+        vectors = serving.vectors.of(chunks) if serving is not None else []
         if not len(vectors):
             return []
         centre = np.mean(vectors, axis=0)
@@ -220,18 +220,18 @@ class Library:
         self, vector: NDArray[np.float32], scope: frozenset[str], kinds: frozenset[str] | None
     ) -> list[tuple[int, float]]:
         serving = self._models.serving
-        allowed = self._words.within(scope, kinds)
+        allowed = self._lexical.within(scope, kinds)
         hits = serving.nearest(vector, allowed, DEPTH) if serving is not None else []
         return [hit for hit in hits if hit[1] >= LEAST_COSINE]
 
     def _passages(self, fused: list[Fused], limit: int) -> list[Passage]:
         """One passage a record, its best."""
-        units = self._words.get([one.unit for one in fused[: limit * 8]])
+        chunks = self._lexical.get([one.chunk for one in fused[: limit * 8]])
         best: dict[str, Passage] = {}
         for one in fused:
-            unit = units.get(one.unit)
-            if unit is not None and unit.record not in best:
-                best[unit.record] = _passage(unit, one)
+            chunk = chunks.get(one.chunk)
+            if chunk is not None and chunk.record not in best:
+                best[chunk.record] = _passage(chunk, one)
                 if len(best) == limit:
                     break
         return list(best.values())
@@ -239,30 +239,30 @@ class Library:
     def _first(self, passages: list[Passage], query: str, scope: frozenset[str]) -> list[Passage]:
         """What the query names by key goes before all."""
         named = [
-            d for word in query.split() for d in self._words.by_key(word.strip("#?.,;:!"), scope)
+            d for word in query.split() for d in self._lexical.by_key(word.strip("#?.,;:!"), scope)
         ]
         if not named:
             return passages
-        units = self._words.get([u for d in named for u in self._words.units_of(d)[:1]])
-        exact = [_passage(unit, Fused(unit.id, 100.0, 1, None)) for unit in units.values()]
+        chunks = self._lexical.get([u for d in named for u in self._lexical.chunks_of(d)[:1]])
+        exact = [_passage(chunk, Fused(chunk.id, 100.0, 1, None)) for chunk in chunks.values()]
         records = {passage.record for passage in exact}
         return [*exact, *(p for p in passages if p.record not in records)]
 
 
-def _shown(leg: list[int], units: dict[int, Unit], shown: dict[str, int]) -> list[int]:
-    """A leg's units by the ones that stand for their records, each once."""
-    records = (units[unit].record for unit in leg if unit in units)
+def _shown(leg: list[int], chunks: dict[int, Chunk], shown: dict[str, int]) -> list[int]:
+    """A leg's chunks by the ones that stand for their records, each once."""
+    records = (chunks[chunk].record for chunk in leg if chunk in chunks)
     return list(dict.fromkeys(shown[record] for record in records if record in shown))
 
 
-def _passage(unit: Unit, one: Fused) -> Passage:
+def _passage(chunk: Chunk, one: Fused) -> Passage:
     return Passage(
-        document_id=unit.document_id,
-        record=unit.record,
-        place=unit.place,
-        ordinal=unit.ordinal,
-        heading=unit.heading,
-        text=unit.text,
+        document_id=chunk.document_id,
+        record=chunk.record,
+        place=chunk.place,
+        ordinal=chunk.ordinal,
+        heading=chunk.heading,
+        text=chunk.text,
         score=one.score,
         lexical_rank=one.lexical_rank,
         meaning_rank=one.meaning_rank,

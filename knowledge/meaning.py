@@ -1,4 +1,4 @@
-"""The search by meaning with one model: its embedder, its vectors on the shelf and in memory."""
+"""The search by meaning with one model: its embedder, its vectors on disk and in memory."""
 
 import logging
 import time
@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder, EmbeddingFailed, ModelMissing
-from knowledge.store import Shelf
+from knowledge.lexical import Progress, Role
+from knowledge.store import VectorCollection
 from knowledge.vectors import Vectors
-from knowledge.words import Progress, Role
 
 log = logging.getLogger(__name__)
 # Seconds a failing embedder is left alone, so that nobody waits for it at every search.
@@ -23,9 +23,11 @@ LEAST_GONE = 1000
 class Meaning:
     """One model's vectors. Safe to share between threads, but one at a time embeds or loads."""
 
-    def __init__(self, embedder: Embedder | None, shelf: Shelf, progress: Progress) -> None:
+    def __init__(
+        self, embedder: Embedder | None, collection: VectorCollection, progress: Progress
+    ) -> None:
         """`embedder` is None when the model isn't to be had: what was embedded stays comparable."""
-        self.embedder, self.shelf = embedder, shelf
+        self.embedder, self.collection = embedder, collection
         self.vectors = Vectors()
         self.trouble = ""  # why questions can't be embedded now
         self._progress = progress
@@ -38,35 +40,35 @@ class Meaning:
         return self.embedder is not None and time.monotonic() >= self._rest_until
 
     def load(self, role: Role) -> None:
-        """Take the vectors into memory; what the shelf has too much or too little of is set right."""
-        units, rows = self.shelf.everything()
-        wanted = self._progress.units(role)
-        known = np.isin(units, np.fromiter(wanted, np.int64, len(wanted)))
+        """Take the vectors into memory; what the collection has too much or too little of is set right."""
+        chunks, rows = self.collection.everything()
+        wanted = self._progress.chunks(role)
+        known = np.isin(chunks, np.fromiter(wanted, np.int64, len(wanted)))
         self.vectors.clear()
-        self.vectors.put([int(u) for u in units[known]], rows[known])
-        if orphans := [int(u) for u in units[~known]]:
-            self.shelf.drop(orphans)
-        if lost := wanted - {int(u) for u in units}:
+        self.vectors.put([int(one) for one in chunks[known]], rows[known])
+        if orphans := [int(one) for one in chunks[~known]]:
+            self.collection.drop(orphans)
+        if lost := wanted - {int(one) for one in chunks}:
             self._progress.lost(role, sorted(lost))
 
     def embed_some(self, role: Role, limit: int) -> int:
-        """Embed up to `limit` waiting units; returns how many. Raises EmbeddingFailed."""
+        """Embed up to `limit` waiting chunks; returns how many. Raises EmbeddingFailed."""
         waiting = self._progress.pending(role, limit) if self.embedder else []
         if not waiting or self.embedder is None:
             return 0
-        units = [unit for unit, _ in waiting]
+        chunks = [chunk for chunk, _ in waiting]
         try:
             rows = self.embedder.embed([text for _, text in waiting])
         except ModelMissing as error:
             self._do_without(error)
             return 0
         self._fit(role, rows.shape[1])
-        # A unit may have gone meanwhile: no mask lets it through, and the next loading drops it.
-        self.shelf.put(units, rows)
-        self._progress.done(role, units)
+        # A chunk may have gone meanwhile: no mask lets it through, and the next loading drops it.
+        self.collection.put(chunks, rows)
+        self._progress.done(role, chunks)
         if role == "serving":
-            self.vectors.put(units, rows)
-        return len(units)
+            self.vectors.put(chunks, rows)
+        return len(chunks)
 
     def vector(self, text: str) -> NDArray[np.float32] | None:
         """`(dimension,)`; None when it can't be had now (`trouble` says why)."""
@@ -87,7 +89,7 @@ class Meaning:
     def nearest(
         self, vector: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
     ) -> list[tuple[int, float]]:
-        """(unit, cosine) best first; none when the vectors are of another dimension."""
+        """(chunk, cosine) best first; none when the vectors are of another dimension."""
         if self.vectors.dimension != len(vector):
             return []
         return self.vectors.nearest(vector, allowed, limit)
@@ -98,19 +100,19 @@ class Meaning:
         if probe is not None:
             self._fit(role, len(probe))
 
-    def forget(self, units: Sequence[int]) -> None:
-        self.vectors.drop(units)
-        self.shelf.drop(units)
-        self._progress.note_gone(self.shelf.model, len(units))
+    def forget(self, chunks: Sequence[int]) -> None:
+        self.vectors.drop(chunks)
+        self.collection.drop(chunks)
+        self._progress.note_gone(self.collection.model, len(chunks))
 
     def pack(self) -> bool:
-        """Make the shelf anew when a third of what lies on it was dropped; whether it was."""
-        gone, held = self._progress.gone(self.shelf.model), len(self.vectors)
+        """Make the collection anew when a third of what is in it was dropped; whether it was."""
+        gone, held = self._progress.gone(self.collection.model), len(self.vectors)
         if gone < LEAST_GONE or gone < GONE_SHARE * (gone + held):
             return False
         began = time.monotonic()
-        self.shelf.pack()
-        self._progress.packed(self.shelf.model)
+        self.collection.pack()
+        self._progress.packed(self.collection.model)
         log.info("packed %d vectors in %.1f s; %d were gone", held, time.monotonic() - began, gone)
         return True
 
@@ -121,10 +123,12 @@ class Meaning:
 
     def _fit(self, role: Role, dimension: int) -> None:
         """Start over when a model gives another dimension under the same name."""
-        self._dimension = self._dimension or self.shelf.dimension()
+        self._dimension = self._dimension or self.collection.dimension()
         if self._dimension not in (0, dimension):
-            log.warning("%s gives other vectors than before: embedding all anew", self.shelf.model)
-            self._progress.lost(role, sorted(self._progress.units(role)))
-            self.shelf.clear()
+            log.warning(
+                "%s gives other vectors than before: embedding all anew", self.collection.model
+            )
+            self._progress.lost(role, sorted(self._progress.chunks(role)))
+            self.collection.clear()
             self.vectors.clear()
         self._dimension = dimension

@@ -1,7 +1,7 @@
 """The model that searches by meaning, and the one that takes its place when the setting changed.
 
 Another model's vectors are made in the background while the old ones serve, and are put in their place at
-once. What is done is noted unit by unit: a process may die at any moment.
+once. What is done is noted chunk by chunk: a process may die at any moment.
 """
 
 import logging
@@ -9,9 +9,9 @@ import threading
 from collections.abc import Callable, Sequence
 
 from knowledge.embedding import Embedder, EmbeddingFailed, ModelMissing
+from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.store import Store
-from knowledge.words import Words
 
 log = logging.getLogger(__name__)
 # The embedder of a name, for the vectors there are; raises ModelMissing.
@@ -22,12 +22,12 @@ class Models:
     """Which model serves and which is to come. Safe to share between threads."""
 
     def __init__(
-        self, embedder: Embedder, *, known: Known, store: Callable[[], Store], words: Words
+        self, embedder: Embedder, *, known: Known, store: Callable[[], Store], lexical: LexicalIndex
     ) -> None:
         """`embedder` is the one that is wanted; `store` opens the vectors when they are first needed."""
         self._wanted, self._known = embedder, known
         self._open, self._store = store, None
-        self._words, self._progress = words, words.progress
+        self._lexical, self._progress = lexical, lexical.progress
         self._serving: Meaning | None = None
         self._coming: Meaning | None = None
         self._trouble = ""
@@ -55,14 +55,14 @@ class Models:
         parts = ["ready" if self.ready else f"by words alone: {trouble}"]
         if coming is not None:
             left = self._progress.waiting("coming")
-            parts.append(f"{left:,} units still to embed with {coming.shelf.model}")
+            parts.append(f"{left:,} chunks still to embed with {coming.collection.model}")
             parts += [coming.trouble] if coming.trouble else []
         elif self.ready and self._trouble:
             parts.append(self._trouble)
         return " · ".join(parts)
 
     def waiting(self) -> int:
-        """Units still to embed with the model that is wanted."""
+        """Chunks still to embed with the model that is wanted."""
         return self._progress.waiting("coming" if self._progress.model("coming") else "serving")
 
     def warm_up(self) -> None:
@@ -75,7 +75,7 @@ class Models:
         self._warm.set()
 
     def embed_some(self, limit: int) -> int:
-        """Embed up to `limit` units; returns how many. Raises EmbeddingFailed.
+        """Embed up to `limit` chunks; returns how many. Raises EmbeddingFailed.
 
         What serves comes first, so that new text is found while another model is on its way.
         """
@@ -92,17 +92,17 @@ class Models:
                 self._switch(self._coming)
             return made
 
-    def forget(self, units: Sequence[int]) -> None:
-        """Units are gone; before the vectors are open their loading will see to it."""
+    def forget(self, chunks: Sequence[int]) -> None:
+        """Chunks are gone; before the vectors are open their loading will see to it."""
         for meaning in (self._serving, self._coming):
-            if meaning is not None and units:
-                meaning.forget(units)
+            if meaning is not None and chunks:
+                meaning.forget(chunks)
 
     def clear(self) -> None:
         """Forget words and vectors; what is embedded from now on is so by the model that is wanted."""
         with self._embedding:
             self._settle()
-            self._words.clear()
+            self._lexical.clear()
             self._progress.forget_models()
             self._opened().drop_all_but(())
             self._serving, self._coming, self._settled = None, None, False
@@ -161,7 +161,7 @@ class Models:
         log.error("%s", error)
 
     def _meaning(self, embedder: Embedder | None, model: str) -> Meaning:
-        return Meaning(embedder, self._opened().shelf(model), self._progress)
+        return Meaning(embedder, self._opened().collection(model), self._progress)
 
     def _for_serving(self, limit: int) -> int:
         """Its failure is no reason to hold up the one that is to come."""
@@ -182,15 +182,15 @@ class Models:
     def _switch(self, coming: Meaning) -> None:
         """Put the new vectors in the old ones' place, unless some are missing after all."""
         coming.load("coming")
-        with self._words.still():
+        with self._lexical.still():
             if self._progress.waiting("coming"):
                 return
             # What went since they were loaded.
-            coming.vectors.keep(self._progress.units("coming"))
+            coming.vectors.keep(self._progress.chunks("coming"))
             self._progress.switch()
             self._serving, self._coming, self._trouble = coming, None, ""
-        self._opened().drop_all_but({coming.shelf.model})
-        log.info("searching by meaning with %s from now on", coming.shelf.model)
+        self._opened().drop_all_but({coming.collection.model})
+        log.info("searching by meaning with %s from now on", coming.collection.model)
 
     def _opened(self) -> Store:
         if self._store is None:

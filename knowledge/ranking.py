@@ -17,9 +17,9 @@ FOR_SIMILAR = 0.75
 
 @dataclass(frozen=True)
 class Fused:
-    """A unit with its rank in each leg (1 is best) and its joint score."""
+    """A chunk with its rank in each leg (1 is best) and its joint score."""
 
-    unit: int
+    chunk: int
     score: float
     lexical_rank: int | None
     meaning_rank: int | None
@@ -28,17 +28,17 @@ class Fused:
 def fuse(
     lexical: Sequence[int], meaning: Sequence[int], *, lexical_weight: float = FOR_QUESTIONS
 ) -> list[Fused]:
-    """Units in joint order, best first; equal scores keep the words' order."""
-    by_words = {unit: rank for rank, unit in enumerate(lexical, 1)}
-    by_meaning = {unit: rank for rank, unit in enumerate(meaning, 1)}
+    """Chunks in joint order, best first; equal scores keep the words' order."""
+    by_words = {chunk: rank for rank, chunk in enumerate(lexical, 1)}
+    by_meaning = {chunk: rank for rank, chunk in enumerate(meaning, 1)}
     found = [
         Fused(
-            unit,
-            _share(by_words.get(unit), lexical_weight) + _share(by_meaning.get(unit), 1.0),
-            by_words.get(unit),
-            by_meaning.get(unit),
+            chunk,
+            _share(by_words.get(chunk), lexical_weight) + _share(by_meaning.get(chunk), 1.0),
+            by_words.get(chunk),
+            by_meaning.get(chunk),
         )
-        for unit in dict.fromkeys([*lexical, *meaning])
+        for chunk in dict.fromkeys([*lexical, *meaning])
     ]
     return sorted(found, key=lambda one: -one.score)
 

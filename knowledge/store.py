@@ -1,4 +1,4 @@
-"""The door to Chroma: vectors kept by unit id. It is a cache, rebuilt from the database any time."""
+"""The door to Chroma: vectors kept by chunk id. It is a cache, rebuilt from the database any time."""
 
 import hashlib
 import re
@@ -23,7 +23,7 @@ MAKING = "making of "
 
 
 class Store:
-    """A shelf of vectors for each model. One process owns a folder: a second one would read stale results."""
+    """A collection of vectors for each model. One process owns a folder: a second one would read stale results."""
 
     def __init__(self, folder: Path, *, url: str = "") -> None:
         import chromadb
@@ -48,10 +48,10 @@ class Store:
         """Model → the collection that holds its vectors."""
         return {(c.metadata or {}).get("model", ""): c.name for c in self._mine()}
 
-    def shelf(self, model: str) -> "Shelf":
-        """The vectors of a model; an empty shelf for a new one."""
+    def collection(self, model: str) -> "VectorCollection":
+        """The vectors of a model; an empty one for a new model."""
         fresh = f"{COLLECTION}-{hashlib.sha256(model.encode()).hexdigest()[:16]}"
-        return Shelf(self._client, self.models().get(model, fresh), model)
+        return VectorCollection(self._client, self.models().get(model, fresh), model)
 
     def drop_all_but(self, models: Collection[str]) -> None:
         """Forget the vectors of other models."""
@@ -81,24 +81,24 @@ class Store:
         self._client.close()
 
 
-class Shelf:
-    """One model's vectors by unit id."""
+class VectorCollection:
+    """One model's vectors by chunk id."""
 
     def __init__(self, client: Any, name: str, model: str) -> None:
         self._client, self._name, self.model = client, name, model
         self._open()
 
-    def put(self, units: Sequence[int], vectors: NDArray[np.float32]) -> None:
+    def put(self, chunks: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Keep vectors; a known id is replaced."""
-        for start in range(0, len(units), BATCH):
-            part = units[start : start + BATCH]
+        for start in range(0, len(chunks), BATCH):
+            part = chunks[start : start + BATCH]
             self._collection.upsert(
-                ids=[str(unit) for unit in part], embeddings=vectors[start : start + BATCH]
+                ids=[str(chunk) for chunk in part], embeddings=vectors[start : start + BATCH]
             )
 
-    def drop(self, units: Sequence[int]) -> None:
-        for start in range(0, len(units), BATCH):
-            self._collection.delete(ids=[str(unit) for unit in units[start : start + BATCH]])
+    def drop(self, chunks: Sequence[int]) -> None:
+        for start in range(0, len(chunks), BATCH):
+            self._collection.delete(ids=[str(chunk) for chunk in chunks[start : start + BATCH]])
 
     def everything(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """All ids and vectors: `(n,) int64`, `(n, dimension) float32`."""
@@ -132,10 +132,10 @@ class Shelf:
 
         Until the fresh one is whole it goes by a name of its own, and is swept away when this process dies.
         """
-        units, vectors = self.everything()
+        chunks, vectors = self.everything()
         old, self._name = self._name, f"{COLLECTION}-{uuid4().hex[:16]}"
         self._open(MAKING + self.model)
-        self.put([int(unit) for unit in units], vectors)
+        self.put([int(chunk) for chunk in chunks], vectors)
         self._collection.modify(metadata={"model": self.model})
         self._client.delete_collection(old)
 

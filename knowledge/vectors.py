@@ -1,28 +1,23 @@
-"""The vectors in memory, searched exactly under a mask of units.
+"""The only module that imports faiss: the vectors in memory, searched exactly under a mask of chunks.
 
-A filtered search in Chroma costs 30 to 50 µs per matching row; an exact scan costs the same whatever the
-filter lets through, and never misses one. Half a million units of 384 numbers are 0.8 GB and 60 ms of one
-core. Numbers of 8 bits with a second, exact look at the best need less memory but 45 ms still, numbers of
-16 bits five times as long (numpy computes with neither), so they stay as they are.
+An exact scan misses nothing, whatever the mask lets through; a graph has to be asked for twenty times as much
+where a twentieth is visible, and takes minutes to build. Numbers of 16 bits halve the memory and the time.
 """
 
-import math
 import threading
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Rows that lie together: growing by blocks needs no second copy of all.
-ROWS = 8192
-# Numbers multiplied at once: few enough for BLAS to do it in the calling thread. With more it calls on all
-# cores and waits for the last, which takes ten times as long on a busy machine.
-STRIP = 400_000
+# Rows of dropped chunks are passed over; when they are so many, and so large a share, they are taken out.
+LEAST_DEAD, DEAD_SHARE = 4096, 1 / 4
 NOWHERE = -1
 
 
 class Vectors:
-    """Unit id → vector, of one dimension for all. Safe to share between threads.
+    """Chunk id → vector, of one dimension for all. Safe to share between threads.
 
     A search holds the lock to its end: two at once would share the same cores and memory anyway.
     """
@@ -32,116 +27,136 @@ class Vectors:
         self._empty()
 
     def __len__(self) -> int:
-        return self._used - len(self._free)
+        return self._used - self._dead
 
     @property
     def dimension(self) -> int:
         """Of the vectors; 0 while there are none."""
-        return self._blocks[0].shape[1] if self._blocks else 0
+        return self._index.d if self._index is not None else 0
 
-    def put(self, units: Sequence[int], vectors: NDArray[np.float32]) -> None:
+    def put(self, chunks: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Add or replace; `vectors` is `(n, dimension)`, rows of length 1, as in every call before."""
-        if not len(units):
+        if not len(chunks):
             return
+        ids = np.asarray(chunks, np.int64)
         with self._lock:
-            self._make_room(max(units), len(units), vectors.shape[1])
-            rows = np.array([self._row(unit) for unit in units], np.int64)
-            for number in np.unique(rows // ROWS):
-                chosen = rows // ROWS == number
-                self._blocks[number][rows[chosen] % ROWS] = vectors[chosen]
+            self._forget(ids)
+            if self._index is None:
+                self._index = _new_index(vectors.shape[1])
+            self._index.add(np.ascontiguousarray(vectors))
+            first, self._used = self._used, self._used + len(ids)
+            self._chunk_of = _longer(self._chunk_of, self._used)
+            self._row_of = _longer(self._row_of, int(ids.max()) + 1)
+            self._chunk_of[first : self._used] = ids
+            self._row_of[ids] = np.arange(first, self._used)
+            self._tidy()
 
-    def drop(self, units: Iterable[int]) -> None:
+    def drop(self, chunks: Iterable[int]) -> None:
         """Forget; an unknown one is none."""
         with self._lock:
-            for unit in units:
-                row = self._row_of[unit] if unit < len(self._row_of) else NOWHERE
-                if row != NOWHERE:
-                    self._row_of[unit] = NOWHERE
-                    self._unit_of[row] = NOWHERE
-                    self._free.append(int(row))
+            self._forget(np.fromiter(chunks, np.int64))
+            self._tidy()
 
-    def keep(self, units: set[int]) -> None:
+    def keep(self, chunks: set[int]) -> None:
         """Forget all but these."""
-        held = self._unit_of[: self._used]
-        self.drop([int(unit) for unit in held if unit != NOWHERE and int(unit) not in units])
+        held = self._chunk_of[: self._used]
+        kept = np.fromiter(chunks, np.int64, len(chunks))
+        self.drop(held[(held != NOWHERE) & ~np.isin(held, kept)].tolist())
 
     def clear(self) -> None:
         with self._lock:
             self._empty()
 
-    def of(self, units: Sequence[int]) -> NDArray[np.float32]:
-        """The vectors of those of the units that are known: `(n, dimension)`."""
+    def of(self, chunks: Sequence[int]) -> NDArray[np.float32]:
+        """The vectors of those of the chunks that are known: `(n, dimension)`."""
         with self._lock:
-            known = [self._row_of[unit] for unit in units if unit < len(self._row_of)]
-            found = [self._blocks[r // ROWS][r % ROWS] for r in known if r != NOWHERE]
-            return np.array(found, np.float32)
+            rows = self._rows(np.asarray(chunks, np.int64))
+            if self._index is None or not len(rows):
+                return np.zeros((0, 0), np.float32)
+            return self._index.reconstruct_batch(rows)
 
     def nearest(
         self, query: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
     ) -> list[tuple[int, float]]:
-        """(unit, cosine) best first, of equal ones the newer, among the allowed units (a mask by unit id)."""
-        best_units, best_scores = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        """(chunk, cosine) best first, of equal ones the newer, among the allowed chunks (a mask by id)."""
         with self._lock:
-            # A unit the mask doesn't reach is not allowed; nor is the last one, where dead rows point.
-            fitting = np.zeros(len(self._row_of) + 1, np.bool_)
+            if self._index is None:
+                return []
+            held = self._chunk_of[: self._used]
+            # A chunk the mask doesn't reach is not allowed; nor is the last one, where dead rows point.
+            reach = np.zeros(len(self._row_of) + 1, np.bool_)
             both = min(len(allowed), len(self._row_of))
-            fitting[:both] = allowed[:both]
-            least = -np.inf
-            for number, block in enumerate(self._blocks):
-                units = self._unit_of[number * ROWS : min((number + 1) * ROWS, self._used)]
-                units, scores = _scored(block, units, fitting, query)
-                better = scores > least
-                best_units = np.append(best_units, units[better])
-                best_scores = np.append(best_scores, scores[better])
-                if len(best_units) > limit:
-                    kept = np.argpartition(best_scores, -limit)[-limit:]
-                    best_units, best_scores = best_units[kept], best_scores[kept]
-                    least = best_scores.min()
-        order = np.lexsort((-best_units, -best_scores))
-        return [(int(best_units[i]), float(best_scores[i])) for i in order]
+            reach[:both] = allowed[:both]
+            scores, rows = _scan(self._index, query, reach[held], limit)
+            found = held[rows]
+        order = np.lexsort((-found, -scores))
+        return [(int(found[i]), float(scores[i])) for i in order]
 
     def _empty(self) -> None:
-        self._blocks: list[NDArray[np.float32]] = []
-        self._unit_of = np.zeros(0, np.int64)  # by row
-        self._row_of = np.zeros(0, np.int32)  # by unit
-        self._free: list[int] = []  # rows whose unit went
-        self._used = 0
+        self._index: Any = None  # of faiss
+        self._chunk_of = np.zeros(0, np.int64)  # by row
+        self._row_of = np.zeros(0, np.int64)  # by chunk
+        self._used = self._dead = 0  # rows, and those whose chunk went
 
-    def _row(self, unit: int) -> int:
-        """The row of a unit, given to it now when it has none."""
-        row = int(self._row_of[unit])
-        if row == NOWHERE:
-            if self._free:
-                row = self._free.pop()
-            else:
-                row, self._used = self._used, self._used + 1
-            self._row_of[unit], self._unit_of[row] = row, unit
-        return row
+    def _rows(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of those of the chunks that have one."""
+        rows = self._row_of[ids[ids < len(self._row_of)]]
+        return rows[rows != NOWHERE]
 
-    def _make_room(self, highest: int, more: int, dimension: int) -> None:
-        while len(self._blocks) * ROWS < self._used + more:
-            self._blocks.append(np.zeros((ROWS, dimension), np.float32))
-        self._unit_of = _longer(self._unit_of, len(self._blocks) * ROWS)
-        if highest >= len(self._row_of):
-            self._row_of = _longer(self._row_of, max(highest + 1, len(self._row_of) * 2))
+    def _forget(self, ids: NDArray[np.int64]) -> None:
+        ids = np.unique(ids)
+        rows = self._rows(ids)
+        self._row_of[self._chunk_of[rows]] = NOWHERE
+        self._chunk_of[rows] = NOWHERE
+        self._dead += len(rows)
 
-
-def _scored(
-    block: NDArray[np.float32],
-    units: NDArray[np.int64],
-    fitting: NDArray[np.bool_],
-    query: NDArray[np.float32],
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The fitting units of a block, and their cosines."""
-    rows = np.flatnonzero(fitting[units])
-    strip = 1 << int(math.log2(STRIP / block.shape[1]))
-    if len(rows) <= strip:
-        return units[rows], block[rows] @ query
-    strips = block.reshape(-1, strip, block.shape[1])[: -(-len(units) // strip)]
-    return units[rows], np.matmul(strips, query).ravel()[rows]
+    def _tidy(self) -> None:
+        """Take the dead rows out, when there are many; the others move up."""
+        if self._dead < max(LEAST_DEAD, DEAD_SHARE * self._used):
+            return
+        held = self._chunk_of[: self._used]
+        self._index.remove_ids(_selector(held == NOWHERE))
+        alive = held[held != NOWHERE]
+        self._used, self._dead = len(alive), 0
+        self._chunk_of[: self._used] = alive
+        self._row_of[alive] = np.arange(self._used)
 
 
-def _longer(numbers: NDArray, size: int) -> NDArray:  # type: ignore[type-arg]
-    longer = np.full(size, NOWHERE, numbers.dtype)
+def _new_index(dimension: int) -> Any:
+    faiss = _faiss()
+    return faiss.IndexScalarQuantizer(
+        dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
+
+
+def _scan(
+    index: Any, query: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Cosines and rows of the best rows, by a mask of rows."""
+    faiss = _faiss()
+    # One query is one thread's work; the others would only be waited for, long on a busy machine.
+    faiss.omp_set_num_threads(1)
+    scope = faiss.SearchParameters(sel=_selector(allowed))
+    scores, rows = index.search(query[None], limit, params=scope)
+    found = rows[0] >= 0
+    return scores[0][found], rows[0][found]
+
+
+def _selector(rows: NDArray[np.bool_]) -> Any:
+    return _faiss().IDSelectorBitmap(np.packbits(rows, bitorder="little"))
+
+
+def _faiss() -> Any:  # its stubs lack what its classes take
+    # Imported when vectors first come: it takes a sixth of a second.
+    import faiss
+
+    return faiss
+
+
+def _longer(numbers: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """With room for `size` numbers, and for as many more as there are."""
+    if size <= len(numbers):
+        return numbers
+    longer = np.full(max(size, 2 * len(numbers)), NOWHERE, np.int64)
     longer[: len(numbers)] = numbers
     return longer

@@ -8,8 +8,8 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from agents.acting import values
-from agents.acting.hands import Hands, Unclear
-from agents.acting.wishes import Wish
+from agents.acting.commands import Command
+from agents.acting.context import CommandContext, Unclear
 from agents.answer import Card, Choice, Line, Source, of_task
 from agents.facts import Named, PlaceFact, TaskFact
 from agents.plain.words import PRIORITY, day, joined
@@ -34,26 +34,26 @@ class Making:
     tags: list[str] = field(default_factory=list[str])
 
 
-def made(hands: Hands, wish: Wish) -> list[Card | Source]:
+def made(context: CommandContext, command: Command) -> list[Card | Source]:
     """The card of a new task; raises Unclear when it has no title or no list."""
-    quoted = QUOTED.search(wish.value) or SINGLE.search(wish.value)
-    making = Making(wish.value.replace(quoted.group(0), HELD, 1) if quoted else wish.value)
-    if wish.field:
-        making.values["priority"] = values.priority(wish.field)
-    if "sub" in wish.target and hands.reading.keys and not KEY.search(wish.value):
-        making.parent = hands.keyed(hands.reading.keys[0])
-    _heads(hands, making)
-    while any(tail(hands, making) for tail in TAILS):
+    quoted = QUOTED.search(command.value) or SINGLE.search(command.value)
+    making = Making(command.value.replace(quoted.group(0), HELD, 1) if quoted else command.value)
+    if command.field:
+        making.values["priority"] = values.priority(command.field)
+    if "sub" in command.target and context.reading.keys and not KEY.search(command.value):
+        making.parent = context.keyed(context.reading.keys[0])
+    _heads(context, making)
+    while any(tail(context, making) for tail in TAILS):
         pass
     title = making.words.replace(HELD, quoted.group(1) if quoted else "").strip(" ,.;:-")
     if len(title) < 2:
         raise Unclear("What is the task called?", depth=1)
-    place = _place(hands, making)
-    return [_card(hands, making, title[0].upper() + title[1:LONGEST_TITLE], place)]
+    place = _place(context, making)
+    return [_card(context, making, title[0].upper() + title[1:LONGEST_TITLE], place)]
 
 
-def _card(hands: Hands, making: Making, title: str, place: PlaceFact) -> Card:
-    today = hands.desk.today
+def _card(context: CommandContext, making: Making, title: str, place: PlaceFact) -> Card:
+    today = context.gateway.today
     lines = [Line("Title", "", title), Line("List", "", f"{place.name} in {place.space}")]
     sets: dict[str, Any] = {}
     if making.people:
@@ -85,12 +85,14 @@ def _card(hands: Hands, making: Making, title: str, place: PlaceFact) -> Card:
     if making.goal is not None:
         act["goal_id"] = making.goal.id
         lines.append(Line("For the goal", "", making.goal.name))
-    return Card(f"Make “{title}” in {place.name}", tuple(lines), act, warning=_alike(hands, title))
+    return Card(
+        f"Make “{title}” in {place.name}", tuple(lines), act, warning=_alike(context, title)
+    )
 
 
-def _alike(hands: Hands, title: str) -> str:
+def _alike(context: CommandContext, title: str) -> str:
     """A word of warning when something like it is there already."""
-    for task in hands.desk.titled(title):
+    for task in context.gateway.titled(title):
         likeness = fuzz.token_sort_ratio(fold(task.title), fold(title))
         if likeness >= ALIKE and task.category not in ("done", "cancelled"):
             return f"{of_task(task).key} “{task.title}” looks like it."
@@ -100,15 +102,15 @@ def _alike(hands: Hands, title: str) -> str:
 # -- where ---------------------------------------------------------------------------------------
 
 
-def _place(hands: Hands, making: Making) -> PlaceFact:
+def _place(context: CommandContext, making: Making) -> PlaceFact:
     """The list it goes to: named, or its parent's, or the page's; else the asker chooses."""
-    places = list(hands.desk.places())
+    places = list(context.gateway.places())
     by_id = {one.id: one for one in places}
     lists = [n for n in making.place if n.kind == "list"] or [
-        n for n in hands.reading.lists if not making.place
+        n for n in context.reading.lists if not making.place
     ]
     spaces = {n.id for n in making.place if n.kind == "space"} or (
-        {n.id for n in hands.reading.spaces} if not making.place else set[int]()
+        {n.id for n in context.reading.spaces} if not making.place else set[int]()
     )
     if len(lists) == 1 and lists[0].id in by_id:
         return by_id[lists[0].id]
@@ -127,15 +129,15 @@ def _place(hands: Hands, making: Making) -> PlaceFact:
         choices=[
             Choice(
                 f"{one.name} ({one.space})",
-                f"{_without_place(hands, making)} in the list {one.name}",
+                f"{_without_place(context, making)} in the list {one.name}",
             )
             for one in open_to[:6]
         ],
     )
 
 
-def _without_place(hands: Hands, making: Making) -> str:
-    question = hands.question.rstrip(" .!?")
+def _without_place(context: CommandContext, making: Making) -> str:
+    question = context.question.rstrip(" .!?")
     for named in making.place:
         for words in (named.name, *named.aliases):
             cut = re.sub(
@@ -151,7 +153,7 @@ def _without_place(hands: Hands, making: Making) -> str:
 
 # -- what the words hold beside the title --------------------------------------------------------
 
-Tail = Callable[[Hands, Making], bool]
+Tail = Callable[[CommandContext, Making], bool]
 
 
 def _cuts(words: str, marker: str) -> list[tuple[str, str]]:
@@ -165,12 +167,12 @@ def _cuts(words: str, marker: str) -> list[tuple[str, str]]:
     ]
 
 
-def _in_list(hands: Hands, making: Making) -> bool:
+def _in_list(context: CommandContext, making: Making) -> bool:
     if making.place:
         return False
     for before, after in _cuts(making.words, r"in|into|to|on|under"):
-        found = values.names(after, hands.names, ("list",)) or values.names(
-            after, hands.names, ("space",)
+        found = values.names(after, context.names, ("list",)) or values.names(
+            after, context.names, ("space",)
         )
         if found:
             making.words, making.place = before, found
@@ -178,13 +180,13 @@ def _in_list(hands: Hands, making: Making) -> bool:
     return False
 
 
-def _for_people(hands: Hands, making: Making) -> bool:
+def _for_people(context: CommandContext, making: Making) -> bool:
     if making.people:
         return False
     for before, after in _cuts(
         making.words, r"(?:and )?assign(?:ed)? (?:it )?to|owned by|for|to|@"
     ):
-        found = values.people(after.lstrip("@"), hands.names, hands.me)
+        found = values.people(after.lstrip("@"), context.names, context.me)
         if found is None:
             continue
         named, several = found
@@ -195,7 +197,7 @@ def _for_people(hands: Hands, making: Making) -> bool:
                 choices=[
                     Choice(
                         one.name,
-                        hands.question.replace(after, max((one.name, *one.aliases), key=len), 1),
+                        context.question.replace(after, max((one.name, *one.aliases), key=len), 1),
                     )
                     for one in several
                 ],
@@ -205,23 +207,23 @@ def _for_people(hands: Hands, making: Making) -> bool:
     return False
 
 
-def _due(hands: Hands, making: Making) -> bool:
+def _due(context: CommandContext, making: Making) -> bool:
     if "due" in making.values:
         return False
     for before, after in _cuts(
         making.words, r"(?:that is |which is )?due(?: on| by| date)?|by|before|until"
     ):
-        found = values.day(after, hands.desk.today)
+        found = values.day(after, context.gateway.today)
         if found is not None:
             making.words, making.values["due"] = before, found
             return True
     last = re.match(r"^(.+?),? (today|tomorrow)$", making.words, re.IGNORECASE)
     if last:
-        making.words, making.values["due"] = last[1], values.day(last[2], hands.desk.today)
+        making.words, making.values["due"] = last[1], values.day(last[2], context.gateway.today)
     return last is not None
 
 
-def _priority(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
+def _priority(context: CommandContext, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
     found = re.match(
         r"^(.+?),?(?: and)? (?:with |at |as )?(?:(?:a |the )?(urgent|critical|high|highest|normal|medium|low|lowest)(?: |-)prio(?:rity)?|prio(?:rity)? (urgent|high|normal|medium|low|p[0-4])|(urgent|p[0-4]))$",
         making.words,
@@ -234,7 +236,7 @@ def _priority(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's 
     return True
 
 
-def _tags(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
+def _tags(context: CommandContext, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
     found = re.match(r"^(.+?),? #([\w-]+)$", making.words) or re.match(
         r"^(.+?),? (?:tagged|labell?ed|with (?:the )?(?:tag|label)s?)(?: as| with)? #?([\w-]+(?:(?:, ?| and | & )#?[\w-]+)*)$",
         making.words,
@@ -247,7 +249,7 @@ def _tags(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's sign
     return True
 
 
-def _size(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
+def _size(context: CommandContext, making: Making) -> bool:  # noqa: ARG001 - a tail's signature
     points = re.match(
         r"^(.+?),? (?:worth |with |of |for )?(\d+(?:\.\d+)?) (?:story )?points?$",
         making.words,
@@ -268,7 +270,7 @@ def _size(hands: Hands, making: Making) -> bool:  # noqa: ARG001 - a tail's sign
     return True
 
 
-def _part_of(hands: Hands, making: Making) -> bool:
+def _part_of(context: CommandContext, making: Making) -> bool:
     found = re.match(
         r"^(.+?),? (?:(?:as )?(?:a )?(?:subtask|child|part) of|under|of|for) #?([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})$",
         making.words,
@@ -276,22 +278,22 @@ def _part_of(hands: Hands, making: Making) -> bool:
     )
     if found is None:
         return False
-    making.words, making.parent = found[1], hands.keyed(found[2].upper())
+    making.words, making.parent = found[1], context.keyed(found[2].upper())
     return True
 
 
-def _for_goal(hands: Hands, making: Making) -> bool:
+def _for_goal(context: CommandContext, making: Making) -> bool:
     if making.goal is not None:
         return False
     for before, after in _cuts(making.words, r"for|towards?|to help|serving"):
-        found = values.names(after, hands.names, ("goal",))
+        found = values.names(after, context.names, ("goal",))
         if len(found) == 1:
             making.words, making.goal = before, found[0]
             return True
     return False
 
 
-def _heads(hands: Hands, making: Making) -> None:
+def _heads(context: CommandContext, making: Making) -> None:
     """“… in Platform for Ben to rotate the keys”: place and people may come before the title."""
     below = re.match(
         r"^(?:(?:to|of|for|under) )?#?([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})(?::| called| named| to) (.+)$",
@@ -299,7 +301,7 @@ def _heads(hands: Hands, making: Making) -> None:
         re.IGNORECASE,
     )
     if below:
-        making.parent, making.words = hands.keyed(below[1].upper()), below[2]
+        making.parent, making.words = context.keyed(below[1].upper()), below[2]
     for _ in range(2):
         found = re.match(
             r"^(in|for) (.+?)(?: called| named| titled|:| to) (.+)$", making.words, re.IGNORECASE
@@ -307,11 +309,15 @@ def _heads(hands: Hands, making: Making) -> None:
         if found is None:
             return
         where = (
-            values.names(found[2], hands.names, ("list", "space"))
+            values.names(found[2], context.names, ("list", "space"))
             if found[1].lower() == "in"
             else ()
         )
-        who = values.people(found[2], hands.names, hands.me) if found[1].lower() == "for" else None
+        who = (
+            values.people(found[2], context.names, context.me)
+            if found[1].lower() == "for"
+            else None
+        )
         if where:
             making.place = tuple(n for n in where if n.kind == where[0].kind)
         elif who is not None and who[0]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from agents.acting import values
-from agents.acting.hands import Hands, Unclear
-from agents.acting.wishes import Wish
+from agents.acting.commands import Command
+from agents.acting.context import CommandContext, Unclear
 from agents.answer import Card, Choice, Line, Source, of_task
 from agents.facts import ColumnFact, DetailFact, Named, TaskFact
 from agents.plain.words import PRIORITY, day, joined
@@ -30,61 +30,61 @@ class Change:
     title: str  # what the card says, with {key}
 
 
-Maker = Callable[[Hands, TaskFact, Wish], Change]
+Maker = Callable[[CommandContext, TaskFact, Command], Change]
 
 
-def fields(hands: Hands, wish: Wish) -> Made:
+def fields(context: CommandContext, command: Command) -> Made:
     """Another value for a field."""
-    if wish.field in ("status", "list"):
-        return moved(hands, wish)
-    make = FIELDS.get(wish.field)
+    if command.field in ("status", "list"):
+        return moved(context, command)
+    make = FIELDS.get(command.field)
     if make is None:
-        raise Unclear(f"I don't know the field “{wish.field}”.")
-    return [_card(task, make(hands, task, wish)) for task in hands.meant(wish)]
+        raise Unclear(f"I don't know the field “{command.field}”.")
+    return [_card(task, make(context, task, command)) for task in context.meant(command)]
 
 
-def moved(hands: Hands, wish: Wish) -> Made:
+def moved(context: CommandContext, command: Command) -> Made:
     """Into a status, a list, a priority or to another day: whatever the value is called here."""
-    tasks = hands.meant(wish)
-    return [_moved(hands, task, wish) for task in tasks]
+    tasks = context.meant(command)
+    return [_moved(context, task, command) for task in tasks]
 
 
-def shifted(hands: Hands, wish: Wish) -> Made:
+def shifted(context: CommandContext, command: Command) -> Made:
     """The due day later by some days."""
-    length = values.days(wish.value)
+    length = values.days(command.value)
     if length is None:
-        raise Unclear(f"I don't know how long “{wish.value}” is.")
+        raise Unclear(f"I don't know how long “{command.value}” is.")
     made: Made = []
-    for task in hands.meant(wish):
+    for task in context.meant(command):
         if task.due is None:
             raise Unclear(f"{task.key} has no due date to move.", depth=3)
         made.append(
-            _card(task, _day_change(hands, "due", task.due, task.due + timedelta(days=length)))
+            _card(task, _day_change(context, "due", task.due, task.due + timedelta(days=length)))
         )
     return made
 
 
-def related(hands: Hands, wish: Wish) -> Made:
+def related(context: CommandContext, command: Command) -> Made:
     """One task tied to another."""
-    tasks = hands.meant(wish)
-    [other] = hands.meant(Wish("relate", target=wish.value))[:1]
+    tasks = context.meant(command)
+    [other] = context.meant(Command("relate", target=command.value))[:1]
     words = {
         "blocked_by": "waits for",
         "duplicates": "is a duplicate of",
         "relates": "is related to",
-    }[wish.field]
+    }[command.field]
     made: Made = []
     for task in tasks:
-        first, second = (other, task) if wish.field == "blocked_by" else (task, other)
-        kind = "blocks" if wish.field == "blocked_by" else wish.field
+        first, second = (other, task) if command.field == "blocked_by" else (task, other)
+        kind = "blocks" if command.field == "blocked_by" else command.field
         act = {"do": "relate", "key": first.key, "kind": kind, "to": second.key}
         line = Line("Relation", "", f"{task.key} {words} {other.key} {other.title}")
         made.append(Card(f"{task.key} {words} {other.key}", (line,), act, of_task(task)))
     return made
 
 
-def commented(hands: Hands, wish: Wish) -> Made:
-    text = wish.value.strip(' "“”')
+def commented(context: CommandContext, command: Command) -> Made:
+    text = command.value.strip(' "“”')
     return [
         Card(
             f"Comment on {task.key}",
@@ -92,11 +92,11 @@ def commented(hands: Hands, wish: Wish) -> Made:
             {"do": "comment", "key": task.key, "text": text},
             of_task(task),
         )
-        for task in hands.meant(wish)
+        for task in context.meant(command)
     ]
 
 
-def deleted(hands: Hands, wish: Wish) -> Made:
+def deleted(context: CommandContext, command: Command) -> Made:
     return [
         Card(
             f"Delete {task.key}",
@@ -104,7 +104,7 @@ def deleted(hands: Hands, wish: Wish) -> Made:
             {"do": "delete", "key": task.key},
             of_task(task),
         )
-        for task in hands.meant(wish)
+        for task in context.meant(command)
     ]
 
 
@@ -124,35 +124,35 @@ def _card(task: TaskFact, change: Change) -> Card | Source:
 # -- where to ------------------------------------------------------------------------------------
 
 
-def _moved(hands: Hands, task: TaskFact, wish: Wish) -> Card | Source:
-    column = _column(hands, task, wish.value)
-    if column is not None and wish.field != "list":
-        return _into(hands, task, column)
-    level = values.priority(wish.value.removeprefix("a "))
-    if level is not None and not wish.field:
-        return _card(task, _priority(hands, task, Wish("set", value=wish.value)))
-    found = values.names(wish.value, hands.names, ("list",))
+def _moved(context: CommandContext, task: TaskFact, command: Command) -> Card | Source:
+    column = _column(context, task, command.value)
+    if column is not None and command.field != "list":
+        return _into(context, task, column)
+    level = values.priority(command.value.removeprefix("a "))
+    if level is not None and not command.field:
+        return _card(task, _priority(context, task, Command("set", value=command.value)))
+    found = values.names(command.value, context.names, ("list",))
     if len(found) > 1:
         raise Unclear(
-            f"“{wish.value}” can be several lists.",
+            f"“{command.value}” can be several lists.",
             depth=2,
-            choices=_choices(hands, wish.value, found),
+            choices=_choices(context, command.value, found),
         )
-    if found and wish.field != "status":
-        return _to_list(hands, task, found[0])
-    to_come = values.day(wish.value, hands.desk.today) if not wish.field else None
+    if found and command.field != "status":
+        return _to_list(context, task, found[0])
+    to_come = values.day(command.value, context.gateway.today) if not command.field else None
     if to_come is not None:
-        return _card(task, _day_change(hands, "due", task.due, to_come))
-    known = joined([f"“{one.name}”" for one in hands.desk.columns(task.list_id)])
+        return _card(task, _day_change(context, "due", task.due, to_come))
+    known = joined([f"“{one.name}”" for one in context.gateway.columns(task.list_id)])
     raise Unclear(
-        f"{task.key} can't go to “{wish.value}”: it is neither a status of its list ({known}), nor a list, nor a day.",
+        f"{task.key} can't go to “{command.value}”: it is neither a status of its list ({known}), nor a list, nor a day.",
         depth=2,
     )
 
 
-def _column(hands: Hands, task: TaskFact, words: str) -> ColumnFact | None:
+def _column(context: CommandContext, task: TaskFact, words: str) -> ColumnFact | None:
     """The status of the task's list that is called so, or the first that means so."""
-    columns = hands.desk.columns(task.list_id)
+    columns = context.gateway.columns(task.list_id)
     plain = fold(words).removesuffix(" status").removesuffix(" column")
     named = [one for one in columns if fold(one.name) == plain]
     if named:
@@ -166,20 +166,20 @@ def _column(hands: Hands, task: TaskFact, words: str) -> ColumnFact | None:
     return None
 
 
-def _into(hands: Hands, task: TaskFact, column: ColumnFact) -> Card | Source:
+def _into(context: CommandContext, task: TaskFact, column: ColumnFact) -> Card | Source:
     if column.name == task.status:
         return of_task(task)
-    waits = hands.desk.blockers_of(task.id) if column.category == "done" else []
+    waits = context.gateway.blockers_of(task.id) if column.category == "done" else []
     warning = f"It still waits for {joined([one.key for one in waits])}." if waits else ""
     act = {"do": "move", "key": task.key, "status_id": column.id, "was": {"status": task.status}}
     line = Line("Status", task.status, column.name)
     return Card(f"Move {task.key} to {column.name}", (line,), act, of_task(task), warning)
 
 
-def _to_list(hands: Hands, task: TaskFact, there: Named) -> Card | Source:
+def _to_list(context: CommandContext, task: TaskFact, there: Named) -> Card | Source:
     if there.id == task.list_id:
         return of_task(task)
-    place = next((one for one in hands.desk.places() if one.id == there.id), None)
+    place = next((one for one in context.gateway.places() if one.id == there.id), None)
     warning = ""
     if place is not None and place.space_id != task.space_id:
         warning = f"It gets a new key in {place.space}; {task.key} goes on to open it."
@@ -188,12 +188,12 @@ def _to_list(hands: Hands, task: TaskFact, there: Named) -> Card | Source:
     return Card(f"Move {task.key} to the list {there.name}", (line,), act, of_task(task), warning)
 
 
-def _choices(hands: Hands, words: str, found: Sequence[Named]) -> list[Choice]:
-    spaces = {one.id: one.space for one in hands.desk.places()}
+def _choices(context: CommandContext, words: str, found: Sequence[Named]) -> list[Choice]:
+    spaces = {one.id: one.space for one in context.gateway.places()}
     return [
         Choice(
             f"{one.name} ({spaces.get(one.id, one.kind)})",
-            hands.question.replace(words, one.name, 1),
+            context.question.replace(words, one.name, 1),
         )
         for one in found
     ]
@@ -202,16 +202,16 @@ def _choices(hands: Hands, words: str, found: Sequence[Named]) -> list[Choice]:
 # -- one field each ------------------------------------------------------------------------------
 
 
-def _title(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001 - a maker's signature
-    new = wish.value.strip(' "“”')
+def _title(context: CommandContext, task: TaskFact, command: Command) -> Change:  # noqa: ARG001 - a maker's signature
+    new = command.value.strip(' "“”')
     return Change("title", "Title", task.title, new, task.title, new, "Rename {key}")
 
 
-def _priority(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001 - a maker's signature
-    level = 0 if wish.how == "remove" else values.priority(wish.value)
+def _priority(context: CommandContext, task: TaskFact, command: Command) -> Change:  # noqa: ARG001 - a maker's signature
+    level = 0 if command.how == "remove" else values.priority(command.value)
     if level is None:
         raise Unclear(
-            f"“{wish.value}” is no priority: it is urgent, high, normal, low or none.", depth=2
+            f"“{command.value}” is no priority: it is urgent, high, normal, low or none.", depth=2
         )
     words = PRIORITY.get(level, NOTHING)
     return Change(
@@ -225,45 +225,45 @@ def _priority(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG0
     )
 
 
-def _due(hands: Hands, task: TaskFact, wish: Wish) -> Change:
-    return _day_change(hands, "due", task.due, _a_day(hands, wish))
+def _due(context: CommandContext, task: TaskFact, command: Command) -> Change:
+    return _day_change(context, "due", task.due, _a_day(context, command))
 
 
-def _start(hands: Hands, task: TaskFact, wish: Wish) -> Change:
-    return _day_change(hands, "start", _detail(hands, task).start, _a_day(hands, wish))
+def _start(context: CommandContext, task: TaskFact, command: Command) -> Change:
+    return _day_change(context, "start", _detail(context, task).start, _a_day(context, command))
 
 
-def _a_day(hands: Hands, wish: Wish) -> date | None:
-    if wish.how == "remove" or fold(wish.value) in ("none", "nothing", "never"):
+def _a_day(context: CommandContext, command: Command) -> date | None:
+    if command.how == "remove" or fold(command.value) in ("none", "nothing", "never"):
         return None
-    found = values.day(wish.value, hands.desk.today)
+    found = values.day(command.value, context.gateway.today)
     if found is None:
-        raise Unclear(f"I don't know which day “{wish.value}” is.", depth=2)
+        raise Unclear(f"I don't know which day “{command.value}” is.", depth=2)
     return found
 
 
-def _day_change(hands: Hands, field: str, old: date | None, new: date | None) -> Change:
-    today, label = hands.desk.today, field.capitalize()
+def _day_change(context: CommandContext, field: str, old: date | None, new: date | None) -> Change:
+    today, label = context.gateway.today, field.capitalize()
     was, will = (day(one, today) if one else NOTHING for one in (old, new))
     title = f"Set {{key}} {field} {will}" if new else f"Clear the {field} date of {{key}}"
     return Change(field, label, _iso(old), _iso(new), was, will, title)
 
 
-def _points(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001 - a maker's signature
-    new = None if wish.how == "remove" else values.number(wish.value)
-    if new is None and wish.how != "remove":
-        raise Unclear(f"“{wish.value}” is no number of points.", depth=2)
+def _points(context: CommandContext, task: TaskFact, command: Command) -> Change:  # noqa: ARG001 - a maker's signature
+    new = None if command.how == "remove" else values.number(command.value)
+    if new is None and command.how != "remove":
+        raise Unclear(f"“{command.value}” is no number of points.", depth=2)
     was, will = (f"{one:g}" if one is not None else NOTHING for one in (task.points, new))
     return Change(
         "points", "Points", task.points, new, was, will, f"Set the points of {{key}} to {will}"
     )
 
 
-def _estimate(hands: Hands, task: TaskFact, wish: Wish) -> Change:
-    old = _detail(hands, task).estimate_minutes
-    new = None if wish.how == "remove" else values.minutes(wish.value)
-    if new is None and wish.how != "remove":
-        raise Unclear(f"“{wish.value}” is no length of work: say 3h or 90 min.", depth=2)
+def _estimate(context: CommandContext, task: TaskFact, command: Command) -> Change:
+    old = _detail(context, task).estimate_minutes
+    new = None if command.how == "remove" else values.minutes(command.value)
+    if new is None and command.how != "remove":
+        raise Unclear(f"“{command.value}” is no length of work: say 3h or 90 min.", depth=2)
     was, will = (f"{one / 60:g} h" if one else NOTHING for one in (old, new))
     return Change(
         "estimate_minutes",
@@ -276,22 +276,22 @@ def _estimate(hands: Hands, task: TaskFact, wish: Wish) -> Change:
     )
 
 
-def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
+def _people(context: CommandContext, task: TaskFact, command: Command) -> Change:
     named: list[Named] = []
-    if wish.value:
-        found = values.people(wish.value, hands.names, hands.me)
+    if command.value:
+        found = values.people(command.value, context.names, context.me)
         if found is None:
-            raise Unclear(f"Nobody you can see is called “{wish.value}”.", depth=1)
+            raise Unclear(f"Nobody you can see is called “{command.value}”.", depth=1)
         named, several = found
         if several:
             raise Unclear(
-                f"“{wish.value}” can be several people.",
+                f"“{command.value}” can be several people.",
                 depth=2,
                 choices=[
                     Choice(
                         one.name,
-                        hands.question.replace(
-                            wish.value, max((one.name, *one.aliases), key=len), 1
+                        context.question.replace(
+                            command.value, max((one.name, *one.aliases), key=len), 1
                         ),
                     )
                     for one in several
@@ -299,7 +299,7 @@ def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
             )
     ids = [i for one in named for i in (one.members or (one.id,))]
     old = list(task.people_ids)
-    match wish.how:
+    match command.how:
         case "add":
             new = [*old, *(i for i in ids if i not in old)]
         case "remove":
@@ -310,9 +310,9 @@ def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
     will = (
         joined(
             [
-                hands.names.by_ref[f"person:{i}"].name
+                context.names.by_ref[f"person:{i}"].name
                 for i in new
-                if f"person:{i}" in hands.names.by_ref
+                if f"person:{i}" in context.names.by_ref
             ]
         )
         or "nobody"
@@ -321,11 +321,11 @@ def _people(hands: Hands, task: TaskFact, wish: Wish) -> Change:
     return Change("assignees", "Who does it", sorted(old), sorted(new), was, will, title)
 
 
-def _tags(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001 - a maker's signature
-    words = [one.strip(' #"“”') for one in values.AND.split(wish.value) if one.strip(' #"“”')]
+def _tags(context: CommandContext, task: TaskFact, command: Command) -> Change:  # noqa: ARG001 - a maker's signature
+    words = [one.strip(' #"“”') for one in values.AND.split(command.value) if one.strip(' #"“”')]
     low = {one.casefold() for one in words}
     kept = [one for one in task.tags if one.casefold() not in low]
-    match wish.how:
+    match command.how:
         case "remove":
             new = kept if words else []
         case "add":
@@ -339,18 +339,18 @@ def _tags(hands: Hands, task: TaskFact, wish: Wish) -> Change:  # noqa: ARG001 -
     return Change("tags", "Tags", list(task.tags), new, was, will, "Change the tags of {key}")
 
 
-def _parent(hands: Hands, task: TaskFact, wish: Wish) -> Change:
-    old = _detail(hands, task).parent
+def _parent(context: CommandContext, task: TaskFact, command: Command) -> Change:
+    old = _detail(context, task).parent
     new = ""
-    if wish.how != "remove":
-        keys = KEY.findall(wish.value)
-        new = (hands.keyed(keys[0].upper()) if keys else hands.titled(wish.value)).key
+    if command.how != "remove":
+        keys = KEY.findall(command.value)
+        new = (context.keyed(keys[0].upper()) if keys else context.titled(command.value)).key
     title = f"Make {{key}} part of {new}" if new else "Make {key} stand alone"
     return Change("parent", "Part of", old, new, old or NOTHING, new or NOTHING, title)
 
 
-def _detail(hands: Hands, task: TaskFact) -> DetailFact:
-    return hands.desk.detail(task.id)
+def _detail(context: CommandContext, task: TaskFact) -> DetailFact:
+    return context.gateway.detail(task.id)
 
 
 def _iso(value: date | None) -> str | None:

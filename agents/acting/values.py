@@ -1,4 +1,4 @@
-"""Words of a wish as values: names, days, numbers, priorities, states. None when they mean nothing here."""
+"""Words of a command as values: names, days, numbers, priorities, states. None when they mean nothing here."""
 
 import re
 from collections.abc import Sequence

@@ -97,8 +97,8 @@ def without_names(text: str) -> str:
 def _loose(text: str, known: frozenset[Day], words: str, today: date) -> str:
     """The same of what names a day or a stretch only by a word."""
     whole = [day for one in known if (day := _dated(one, today))]
-    said = {WEEKDAYS.index(_full(found)) for found in SHORT_WEEKDAY.findall(words)}
-    weekdays = said | {day.weekday() for day in whole}
+    named = {WEEKDAYS.index(_full(found)) for found in SHORT_WEEKDAY.findall(words)}
+    weekdays = named | {day.weekday() for day in whole}
     for found in WEEKDAY.findall(text):
         if WEEKDAYS.index(_full(found)) not in weekdays:
             return found

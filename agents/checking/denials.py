@@ -65,8 +65,8 @@ ALL = re.compile(r"\b(?:everything|everyone|everybody|always)\b")
 def unproved(text: str, ground: str) -> str:
     """The first thing a text asserts or denies other than the ground does, else nothing."""
     text, ground = _plain(text), _plain(ground)
-    said, known = _states(text, ASSERTS), _states(ground, AMOUNTS_TO)
-    for state, ways in said.items():
+    claimed, known = _states(text, ASSERTS), _states(ground, AMOUNTS_TO)
+    for state, ways in claimed.items():
         if state in known and not ways <= known[state]:
             return state if True in ways else f"not {state}"
         if state not in known and True in ways and state in MUST_BE_KNOWN:

@@ -73,7 +73,7 @@ STOPS = frozenset('.,;:!?()“”"')
 class Number:
     """A number as said, all it may mean, and what it counts (empty when nothing is said)."""
 
-    said: str
+    written: str
     values: frozenset[str]
     unit: str = ""
 

@@ -13,7 +13,7 @@ from agents.claims import kept, values
 from agents.claims.claim import fingerprint
 from agents.facts import ChangeKind, Field, GoalFact, Named, Quote, TaskFact, TaskFilter
 from agents.stated import stated
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 About = Mapping[str, Any]
 Values = Iterable[Any] | None
@@ -37,16 +37,16 @@ class Gone(Exception):
     """What a claim is about is not there, as far as the viewer sees."""
 
 
-def _wanted(about: About, desk: Desk) -> TaskFilter:
+def _wanted(about: About, gateway: WorkspaceGateway) -> TaskFilter:
     """The claim's filter; a goal that can't be seen serves nothing."""
     wanted = kept.filter_from(about["filter"])
-    if wanted.goal is not None and desk.goal(wanted.goal) is None:
+    if wanted.goal is not None and gateway.goal(wanted.goal) is None:
         raise Gone
     return wanted
 
 
-def _task(about: About, desk: Desk) -> TaskFact:
-    found = desk.task(kept.text(about["key"]))
+def _task(about: About, gateway: WorkspaceGateway) -> TaskFact:
+    found = gateway.task(kept.text(about["key"]))
     if found is None:
         raise Gone
     return found
@@ -59,116 +59,116 @@ def _fields(about: About, known: frozenset[str]) -> tuple[str, ...]:
     return names
 
 
-def _tasks(about: About, desk: Desk) -> Values:
-    return sorted(desk.tasks(_wanted(about, desk)).keys)
+def _tasks(about: About, gateway: WorkspaceGateway) -> Values:
+    return sorted(gateway.tasks(_wanted(about, gateway)).keys)
 
 
 def _by(about: About) -> Field:
     return kept.one_of(about["by"], Field)
 
 
-def _group(about: About, desk: Desk) -> Values:
-    groups = dict(desk.split(_wanted(about, desk), _by(about)))
+def _group(about: About, gateway: WorkspaceGateway) -> Values:
+    groups = dict(gateway.split(_wanted(about, gateway), _by(about)))
     label = kept.text(about["label"])
     return sorted(groups[label].keys) if label in groups else ()
 
 
-def _split(about: About, desk: Desk) -> Values:
+def _split(about: About, gateway: WorkspaceGateway) -> Values:
     but = kept.texts(about["but"])
-    groups = desk.split(_wanted(about, desk), _by(about))
+    groups = gateway.split(_wanted(about, gateway), _by(about))
     return values.split([(name, group) for name, group in groups if name not in but])
 
 
-def _changes(about: About, desk: Desk) -> Values:
-    wanted, kind = _wanted(about, desk), kept.one_of(about["kind"], ChangeKind)
+def _changes(about: About, gateway: WorkspaceGateway) -> Values:
+    wanted, kind = _wanted(about, gateway), kept.one_of(about["kind"], ChangeKind)
     start, end = kept.instant(about["start"]), kept.instant(about["end"])
-    found = desk.changes(wanted, start, end, (kind,))
+    found = gateway.changes(wanted, start, end, (kind,))
     if "key" in about:
-        return values.change(values.last_of(found, _task(about, desk).key))
+        return values.change(values.last_of(found, _task(about, gateway).key))
     keys = {change.key for change in found}
     if "label" in about:
-        groups = dict(desk.split(wanted, _by(about)))
+        groups = dict(gateway.split(wanted, _by(about)))
         label = kept.text(about["label"])
         keys &= set(groups[label].keys) if label in groups else set[str]()
     return sorted(keys)
 
 
-def _waiting(about: About, desk: Desk) -> Values:
+def _waiting(about: About, gateway: WorkspaceGateway) -> Values:
     before = kept.text(about["way"]) == "before"
-    task = _task(about, desk)
-    found = desk.blockers_of(task.id) if before else desk.waiting_for(task.id)
+    task = _task(about, gateway)
+    found = gateway.blockers_of(task.id) if before else gateway.waiting_for(task.id)
     return sorted(one.key for one in found)
 
 
-def _blockers(about: About, desk: Desk) -> Values:
-    found = desk.blockers(_wanted(about, desk))
+def _blockers(about: About, gateway: WorkspaceGateway) -> Values:
+    found = gateway.blockers(_wanted(about, gateway))
     if "key" not in about:
         return values.blockers(found)
-    key = _task(about, desk).key
+    key = _task(about, gateway).key
     return values.blocker(next((one for one in found if one.task.key == key), None))
 
 
-def _flow(about: About, desk: Desk) -> Values:
-    took = desk.flow(_wanted(about, desk), kept.stretch(about))
+def _flow(about: About, gateway: WorkspaceGateway) -> Values:
+    took = gateway.flow(_wanted(about, gateway), kept.stretch(about))
     part = kept.one_of(about["part"], values.FlowPart)
     return values.flow(took, part, kept.text(about["key"]))
 
 
-def _queue(about: About, desk: Desk) -> Values:
-    found = desk.queues(_wanted(about, desk), kept.stretch(about))
+def _queue(about: About, gateway: WorkspaceGateway) -> Values:
+    found = gateway.queues(_wanted(about, gateway), kept.stretch(about))
     return values.queues(found, kept.texts(about["statuses"]))
 
 
-def _one_task(about: About, desk: Desk) -> Values:
-    return values.task(_task(about, desk), _fields(about, TASK_FIELDS))
+def _one_task(about: About, gateway: WorkspaceGateway) -> Values:
+    return values.task(_task(about, gateway), _fields(about, TASK_FIELDS))
 
 
-def _goal(about: About, desk: Desk) -> GoalFact:
-    found = desk.goal(kept.number(about["id"]))
+def _goal(about: About, gateway: WorkspaceGateway) -> GoalFact:
+    found = gateway.goal(kept.number(about["id"]))
     if found is None:
         raise Gone
     return found
 
 
-def _one_goal(about: About, desk: Desk) -> Values:
-    return values.goal(_goal(about, desk), _fields(about, GOAL_FIELDS))
+def _one_goal(about: About, gateway: WorkspaceGateway) -> Values:
+    return values.goal(_goal(about, gateway), _fields(about, GOAL_FIELDS))
 
 
-def _goals(about: About, desk: Desk) -> Values:
-    return values.goals(kept.goal_filter_from(about["filter"]).of(desk.goals()))
+def _goals(about: About, gateway: WorkspaceGateway) -> Values:
+    return values.goals(kept.goal_filter_from(about["filter"]).of(gateway.goals()))
 
 
-def _field(about: About, desk: Desk) -> Values:
+def _field(about: About, gateway: WorkspaceGateway) -> Values:
     name = kept.one_of(about["field"], Stated)
-    fact = _task(about, desk) if "key" in about else _goal(about, desk)
+    fact = _task(about, gateway) if "key" in about else _goal(about, gateway)
     kind = "task" if "key" in about else "goal"
-    return values.field(stated(desk, fact, name), desk.last_change(kind, fact.id, name))
+    return values.field(stated(gateway, fact, name), gateway.last_change(kind, fact.id, name))
 
 
-def _serves(about: About, desk: Desk) -> Values:
-    found = desk.serves(_task(about, desk).id)
+def _serves(about: About, gateway: WorkspaceGateway) -> Values:
+    found = gateway.serves(_task(about, gateway).id)
     return [found[0].id, found[1]] if found else []
 
 
-def _similar(about: About, desk: Desk) -> Values:
-    return sorted(one.key for one in desk.similar(_task(about, desk).id))
+def _similar(about: About, gateway: WorkspaceGateway) -> Values:
+    return sorted(one.key for one in gateway.similar(_task(about, gateway).id))
 
 
-def _findings(about: About, desk: Desk) -> Values:
-    found = desk.findings()
+def _findings(about: About, gateway: WorkspaceGateway) -> Values:
+    found = gateway.findings()
     if "title" not in about:
         return sorted(one.title for one in found)
     title = kept.text(about["title"])
     return next((values.finding(one) for one in found if one.title == title), ())
 
 
-def _last(about: About, desk: Desk) -> Values:
-    said = desk.comments_on(_item(about), kept.number(about["id"]))
-    return [said[0].id] if said else None
+def _last(about: About, gateway: WorkspaceGateway) -> Values:
+    comments = gateway.comments_on(_item(about), kept.number(about["id"]))
+    return [comments[0].id] if comments else None
 
 
-def _written(about: About, desk: Desk) -> Values:
-    return next((values.written(one.author, one.at) for one in quotes(about, desk)), None)
+def _written(about: About, gateway: WorkspaceGateway) -> Values:
+    return next((values.written(one.author, one.at) for one in quotes(about, gateway)), None)
 
 
 def _item(about: About) -> str:
@@ -178,7 +178,7 @@ def _item(about: About) -> str:
     return kind
 
 
-def quotes(about: About, desk: Desk) -> list[Quote]:
+def quotes(about: About, gateway: WorkspaceGateway) -> list[Quote]:
     """A record's own text or a comment on it, as it stands."""
     record = kept.text(about["record"])
     kind, _, number = record.partition(":")
@@ -186,54 +186,54 @@ def quotes(about: About, desk: Desk) -> list[Quote]:
         raise ValueError
     kept.number(int(number))
     which = (kept.text(about["kind"]), kept.number(about["id"]))
-    return [one for one in desk.passages("", record=record) if (one.kind, one.id) == which]
+    return [one for one in gateway.passages("", record=record) if (one.kind, one.id) == which]
 
 
-def is_linked(about: About, desk: Desk) -> bool:
+def is_linked(about: About, gateway: WorkspaceGateway) -> bool:
     """Whether an item is tied to a task."""
-    kind, number, key = _item(about), kept.number(about["id"]), _task(about, desk).key
-    if not desk.passages("", record=f"{kind}:{number}"):
+    kind, number, key = _item(about), kept.number(about["id"]), _task(about, gateway).key
+    if not gateway.passages("", record=f"{kind}:{number}"):
         raise Gone
-    return any(one.key == key for one in desk.linked_tasks(kind, number))
+    return any(one.key == key for one in gateway.linked_tasks(kind, number))
 
 
-def is_told(about: About, value: str, desk: Desk) -> bool:
+def is_told(about: About, value: str, gateway: WorkspaceGateway) -> bool:
     """Whether a week's summary of its scope has this part."""
     kind, number, first = (
         kept.text(about["kind"]),
         kept.number(about["id"]),
         kept.past_day(about["first"]),
     )
-    one = next((n for n in desk.names() if (n.kind, n.id) == (kind, number)), None)
+    one = next((n for n in gateway.names() if (n.kind, n.id) == (kind, number)), None)
     if one is None:
         raise Gone
     days = (first, first + timedelta(days=7))
     week = Week((one,) if kind == "goal" else (), (one,) if kind == "space" else (), days)
-    told = desk.summary(week) if week.goals or week.spaces else None
-    said = [fingerprint(values.part(part)) for part in told.parts] if told else []
-    return value in said
+    summary = gateway.summary(week) if week.goals or week.spaces else None
+    parts = [fingerprint(values.part(part)) for part in summary.parts] if summary else []
+    return value in parts
 
 
-def those_of(about: About, desk: Desk) -> tuple[int, int, int]:
+def those_of(about: About, gateway: WorkspaceGateway) -> tuple[int, int, int]:
     """Of a person's things: how many there are, how many are there, how many are theirs and read the same."""
     person, things = kept.text(about["person"]), kept.several(about["things"])
     there = same = 0
     for thing in things:
         kind, number, record, mark = kept.several(thing)
-        found = quotes({"kind": kind, "id": number, "record": record}, desk)
+        found = quotes({"kind": kind, "id": number, "record": record}, gateway)
         there += bool(found)
         same += any(
-            values.mark(one) == mark and (one.author == person or _does(person, one, desk))
+            values.mark(one) == mark and (one.author == person or _does(person, one, gateway))
             for one in found
         )
     return len(things), there, same
 
 
-def _does(person: str, quote: Quote, desk: Desk) -> bool:
-    return quote.kind == "task" and person in desk.assigned_among([quote])
+def _does(person: str, quote: Quote, gateway: WorkspaceGateway) -> bool:
+    return quote.kind == "task" and person in gateway.assigned_among([quote])
 
 
-FOUND: Mapping[str, Callable[[About, Desk], Values]] = {
+FOUND: Mapping[str, Callable[[About, WorkspaceGateway], Values]] = {
     "tasks": _tasks,
     "group": _group,
     "split": _split,

@@ -184,9 +184,9 @@ def of_quote(kind: str, item_id: int, record: str, text: str) -> Claim:
     return Claim("quote", {"kind": kind, "id": item_id, "record": record, "text": text}, "")
 
 
-def of_last(kind: str, item_id: int, said: Quote) -> Claim:
+def of_last(kind: str, item_id: int, comment: Quote) -> Claim:
     """Nothing was said on an item after this."""
-    return Claim("last", {"kind": kind, "id": item_id}, fingerprint([said.id]))
+    return Claim("last", {"kind": kind, "id": item_id}, fingerprint([comment.id]))
 
 
 def of_written(quote: Quote) -> Claim:

@@ -1,24 +1,24 @@
-"""A desk that reads each thing once: the claims of an answer ask for the same again and again."""
+"""A gateway that reads each thing once: the claims of an answer ask for the same again and again."""
 
 from collections.abc import Callable
 from typing import Any, cast
 
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 
 class Once:
-    """Answers as its desk did the first time; what can't be told apart by its arguments is asked anew."""
+    """Answers as its gateway did the first time; what can't be told apart by its arguments is asked anew."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, gateway: WorkspaceGateway) -> None:
+        self._gateway = gateway
         self._known: dict[object, Any] = {}
 
-    def __getattr__(self, name: str) -> Any:  # whatever the desk has
-        value = getattr(self._desk, name)
+    def __getattr__(self, name: str) -> Any:  # whatever the gateway has
+        value = getattr(self._gateway, name)
         return self._remembering(name, value) if callable(value) else value
 
     def _remembering(self, name: str, read: Callable[..., Any]) -> Callable[..., Any]:
-        def remembered(*args: object, **named: object) -> Any:  # what the desk returns
+        def remembered(*args: object, **named: object) -> Any:  # what the gateway returns
             asked = (name, args, tuple(named.items()))
             try:
                 if asked not in self._known:
@@ -30,6 +30,6 @@ class Once:
         return remembered
 
 
-def once(desk: Desk) -> Desk:
-    """The same desk, each of its reads remembered."""
-    return cast(Desk, Once(desk))  # it has what the desk has, by name
+def once(gateway: WorkspaceGateway) -> WorkspaceGateway:
+    """The same gateway, each of its reads remembered."""
+    return cast(WorkspaceGateway, Once(gateway))  # it has what the gateway has, by name

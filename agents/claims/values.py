@@ -116,8 +116,8 @@ def queues(found: Sequence[QueueFact], statuses: Sequence[str]) -> list[Any]:
 
 def finding(one: FindingFact) -> list[str]:
     """A finding without the days that pass by themselves."""
-    said = DAYS.sub("", f"{one.title} {one.measure} {one.comparison} {one.next_act}")
-    return [said, *sorted(task.key for task in one.tasks)]
+    text = DAYS.sub("", f"{one.title} {one.measure} {one.comparison} {one.next_act}")
+    return [text, *sorted(task.key for task in one.tasks)]
 
 
 def part(one: SummaryPart) -> list[str]:

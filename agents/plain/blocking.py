@@ -22,7 +22,7 @@ from agents.plain.words import (
 )
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 # What waits for the task is asked, not what it waits for.
 BEHIND = re.compile(
@@ -30,10 +30,10 @@ BEHIND = re.compile(
 )
 
 
-def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:
+def blocked(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What waits, and for what."""
     wanted = reading.filter
-    tasks = desk.tasks(wanted)
+    tasks = gateway.tasks(wanted)
     scope, kind = of_whom(reading), kind_of(reading, but=("blocked", "unblocked"))
     word = "blocked" if wanted.blocked else "unblocked"
     draft.looked_at.append(f"{kind}tasks{scope} with an open blocker")
@@ -48,9 +48,12 @@ def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:
         claim,
     )
     for task in tasks[:SHOWN] if wanted.blocked else ():
-        by = desk.blockers_of(task.id)
+        by = gateway.blockers_of(task.id)
         names = joined(
-            [f"{b.title} ({people(b)}{', ' + due(b, desk.today) if b.due else ''})" for b in by[:3]]
+            [
+                f"{b.title} ({people(b)}{', ' + due(b, gateway.today) if b.due else ''})"
+                for b in by[:3]
+            ]
         )
         draft.say(
             f"{task.title} waits for {names}.",
@@ -64,18 +67,18 @@ def blocked(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def blockers(reading: Reading, desk: Desk, draft: Draft) -> None:
+def blockers(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What holds most up, heaviest first."""
     if reading.keys:
-        waiting(reading, desk, draft)
+        waiting(reading, gateway, draft)
         return
     wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
-    held_up(reading, wanted, desk, draft)
+    held_up(reading, wanted, gateway, draft)
 
 
-def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
+def held_up(reading: Reading, wanted: TaskFilter, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The open work in the way of the tasks that fit."""
-    found = desk.blockers(wanted)
+    found = gateway.blockers(wanted)
     scope = of_whom(reading)
     draft.looked_at.append(f"open tasks that block others{scope}")
     if not found:
@@ -90,7 +93,7 @@ def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> N
         every,
         claims.of_blockers(wanted, found),
     )
-    comments = desk.last_comments([b.task.id for b in found[:3]])
+    comments = gateway.last_comments([b.task.id for b in found[:3]])
     for blocker in found[:SHOWN]:
         task = blocker.task
         goals = f", on the way to {joined(list(blocker.goals))}" if blocker.goals else ""
@@ -107,22 +110,22 @@ def held_up(reading: Reading, wanted: TaskFilter, desk: Desk, draft: Draft) -> N
         )
         if comment := comments.get(task.id):
             when, words = (
-                day(comment.at.astimezone(desk.zone).date(), desk.today),
+                day(comment.at.astimezone(gateway.zone).date(), gateway.today),
                 short(comment.text),
             )
             draft.quote(f"{comment.author} wrote on {when}: “{words}”", comment, words)
 
 
-def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
+def waiting(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What one task waits for and what waits for it; or what waits for a person."""
     for key in reading.keys:
-        if task := desk.task(key):
-            behind = BEHIND.search(reading.slots.said) is not None
-            _around(task, desk, draft, behind_first=behind)
+        if task := gateway.task(key):
+            behind = BEHIND.search(reading.slots.normalized) is not None
+            _around(task, gateway, draft, behind_first=behind)
     if reading.keys:
         return
     wanted = replace(reading.filter, categories=reading.filter.categories or OPEN, blocking=True)
-    holding = desk.tasks(wanted)
+    holding = gateway.tasks(wanted)
     scope = of_whom(reading)
     draft.looked_at.append(f"open tasks{scope} others wait for")
     claim = claims.of_tasks(wanted, holding.keys)
@@ -131,7 +134,7 @@ def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
         return
     counted(draft, f"Others wait for {plural(len(holding), 'open task')}{scope}.", holding, claim)
     for task in holding[:SHOWN]:
-        after = desk.waiting_for(task.id)
+        after = gateway.waiting_for(task.id)
         draft.say(
             f"{task.title} keeps {plural(len(after), 'task')} waiting.",
             of_task(task),
@@ -143,9 +146,9 @@ def waiting(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def waits(task: TaskFact, desk: Desk, draft: Draft) -> None:
+def waits(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What a task waits for, when it does."""
-    before = desk.blockers_of(task.id)
+    before = gateway.blockers_of(task.id)
     if not before:
         return
     names = joined([f"{b.title} ({people(b)})" for b in before[:3]])
@@ -161,15 +164,15 @@ def waits(task: TaskFact, desk: Desk, draft: Draft) -> None:
     )
 
 
-def _around(task: TaskFact, desk: Desk, draft: Draft, *, behind_first: bool) -> None:
+def _around(task: TaskFact, gateway: WorkspaceGateway, draft: Draft, *, behind_first: bool) -> None:
     """What the task waits for, and what waits for it; what was asked comes first."""
     parts = [_before, _behind]
     for part in reversed(parts) if behind_first else parts:
-        part(task, desk, draft)
+        part(task, gateway, draft)
 
 
-def _before(task: TaskFact, desk: Desk, draft: Draft) -> None:
-    before = desk.blockers_of(task.id)
+def _before(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
+    before = gateway.blockers_of(task.id)
     if not before:
         claim = claims.every(
             claims.of_waiting(task, before, before=True), claims.of_task(task, "title")
@@ -187,13 +190,16 @@ def _before(task: TaskFact, desk: Desk, draft: Draft) -> None:
             *(claims.of_task(b, "title", "people") for b in before[:SHOWN]),
         ),
     )
-    for quote in list(desk.last_comments([b.id for b in before[:2]]).values()):
-        when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
+    for quote in list(gateway.last_comments([b.id for b in before[:2]]).values()):
+        when, words = (
+            day(quote.at.astimezone(gateway.zone).date(), gateway.today),
+            short(quote.text),
+        )
         draft.quote(f"{quote.author} wrote on {quote.key} on {when}: “{words}”", quote, words)
 
 
-def _behind(task: TaskFact, desk: Desk, draft: Draft) -> None:
-    after = desk.waiting_for(task.id)
+def _behind(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
+    after = gateway.waiting_for(task.id)
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for {task.key}.",

@@ -10,35 +10,37 @@ from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import SHOWN, cap, counted, each, joined, plural, verb
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 NOBODY = "Nobody"
 MOST_GROUPS = 30  # named in a sentence each
 
 
-def count(reading: Reading, desk: Desk, draft: Draft) -> None:
+def count(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """How many, and split by what was asked."""
     if reading.happened:
         scope = of_whom(reading)
         draft.looked_at.append(
-            f"what was {WORDS[reading.happened]}{scope}, of the {desk.visible()} tasks you can see"
+            f"what was {WORDS[reading.happened]}{scope}, of the {gateway.visible()} tasks you can see"
         )
-        tasks = say_count(draft, reading, desk, reading.period, reading.happened, scope=scope)
+        tasks = say_count(draft, reading, gateway, reading.period, reading.happened, scope=scope)
         if reading.group_by:
             inside = set(tasks.keys)
-            for name, group in desk.split(replace(reading.filter, categories=()), reading.group_by):
+            for name, group in gateway.split(
+                replace(reading.filter, categories=()), reading.group_by
+            ):
                 kept = [(i, k) for i, k in zip(group.ids, group.keys, strict=True) if k in inside]
                 if kept:
-                    claim = group_claim(reading, desk, name, [key for _, key in kept])
-                    counted(draft, f"{name}: {len(kept)}.", desk.these(kept), claim)
+                    claim = group_claim(reading, gateway, name, [key for _, key in kept])
+                    counted(draft, f"{name}: {len(kept)}.", gateway.these(kept), claim)
         return
     wanted, kind, scope = reading.filter, kind_of(reading), of_whom(reading)
-    tasks = desk.tasks(wanted)
-    draft.looked_at.append(f"{kind}tasks{scope}, of the {desk.visible()} you can see")
+    tasks = gateway.tasks(wanted)
+    draft.looked_at.append(f"{kind}tasks{scope}, of the {gateway.visible()} you can see")
     head = f"There {verb(len(tasks))} {plural(len(tasks), f'{kind}task')}{scope}."
     counted(draft, head, tasks, claims.of_tasks(wanted, tasks.keys))
     if reading.group_by and tasks:
-        groups = desk.split(wanted, reading.group_by)
+        groups = gateway.split(wanted, reading.group_by)
         for name, group in groups[:MOST_GROUPS]:
             counted(
                 draft,
@@ -49,16 +51,16 @@ def count(reading: Reading, desk: Desk, draft: Draft) -> None:
         rest = groups[MOST_GROUPS:]
         if rest:
             pairs = [pair for _, group in rest for pair in zip(group.ids, group.keys, strict=True)]
-            others = desk.these(list(dict.fromkeys(pairs)))
+            others = gateway.these(list(dict.fromkeys(pairs)))
             but = [name for name, _ in groups[:MOST_GROUPS]]
             claim = claims.of_split(wanted, reading.group_by, rest, but=but)
             counted(draft, f"{len(rest)} more: {len(others)}.", others, claim)
 
 
-def work(reading: Reading, desk: Desk, draft: Draft) -> None:
+def work(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Who works on what."""
     wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
-    tasks = desk.tasks(wanted)
+    tasks = gateway.tasks(wanted)
     scope = of_whom(reading)
     draft.looked_at.append(f"open tasks{scope}")
     claim = claims.of_tasks(wanted, tasks.keys)
@@ -66,16 +68,16 @@ def work(reading: Reading, desk: Desk, draft: Draft) -> None:
         draft.say(f"There is no open work{scope}.", claim=claim)
         return
     if reading.slots.people and wanted.people:
-        _of_people(reading, desk, draft, tasks)
+        _of_people(reading, gateway, draft, tasks)
         return
-    groups = [(name, group) for name, group in desk.split(wanted, "person") if name != NOBODY]
-    alone = desk.tasks(replace(wanted, unassigned=True))
+    groups = [(name, group) for name, group in gateway.split(wanted, "person") if name != NOBODY]
+    alone = gateway.tasks(replace(wanted, unassigned=True))
     assigned = dict.fromkeys(
         pair for _, group in groups for pair in zip(group.ids, group.keys, strict=True)
     )
     head = f"{cap(plural(len(groups), 'person', 'people'))} {verb(len(groups), 'works', 'work')} on {plural(len(assigned), 'open task')}{scope}."
     claim = claims.of_split(wanted, "person", groups, but=[NOBODY])
-    counted(draft, head, desk.these(list(assigned)), claim)
+    counted(draft, head, gateway.these(list(assigned)), claim)
     if alone:
         counted(
             draft,
@@ -83,14 +85,14 @@ def work(reading: Reading, desk: Desk, draft: Draft) -> None:
             alone,
             claims.of_tasks(replace(wanted, unassigned=True), alone.keys),
         )
-    started = dict(desk.split(replace(wanted, categories=("started",)), "person"))
+    started = dict(gateway.split(replace(wanted, categories=("started",)), "person"))
     for name, group in groups[: SHOWN + 3]:
         begun = started.get(name, Tasks([], lambda _: {}))
         first = [*zip(begun.ids, begun.keys, strict=True), *zip(group.ids, group.keys, strict=True)]
         counted(
             draft,
             f"{name}: {plural(len(group), 'open task')}, {len(begun)} started.",
-            desk.these(list(dict.fromkeys(first))),
+            gateway.these(list(dict.fromkeys(first))),
             claims.every(
                 claims.of_group(wanted, "person", name, group.keys),
                 claims.of_group(
@@ -100,9 +102,9 @@ def work(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def _of_people(reading: Reading, desk: Desk, draft: Draft, tasks: Tasks) -> None:
+def _of_people(reading: Reading, gateway: WorkspaceGateway, draft: Draft, tasks: Tasks) -> None:
     wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
-    name = joined([p.name for p in reading.slots.people if p not in reading.slots.unwanted])
+    name = joined([p.name for p in reading.slots.people if p not in reading.slots.excluded])
     claim = claims.of_tasks(wanted, tasks.keys)
     if wanted.categories != OPEN:
         counted(
@@ -111,11 +113,11 @@ def _of_people(reading: Reading, desk: Desk, draft: Draft, tasks: Tasks) -> None
             tasks,
             claim,
         )
-        each(draft, tasks, desk.today)
+        each(draft, tasks, gateway.today)
         return
     started = replace(wanted, categories=("started",))
-    begun = desk.tasks(started)
+    begun = gateway.tasks(started)
     head = f"{name} has {plural(len(tasks), f'{kind_of(reading)}task')}{reading.where}, {len(begun)} of them started."
     counted(draft, head, tasks, claims.every(claim, claims.of_tasks(started, begun.keys)))
     pairs = [*zip(begun.ids, begun.keys, strict=True), *zip(tasks.ids, tasks.keys, strict=True)]
-    each(draft, desk.these(list(dict.fromkeys(pairs))), desk.today)
+    each(draft, gateway.these(list(dict.fromkeys(pairs))), gateway.today)

@@ -7,26 +7,26 @@ from agents.answer import Draft, of_quote
 from agents.facts import Quote
 from agents.plain.words import SHOWN, joined, plural
 from agents.reading.reading import Reading
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 # Wrote on it, said of it: somebody who does the work knows more than one who commented once.
 WEIGHTS = {"task": 3.0, "doc": 3.0, "goal": 2.0, "comment": 1.0}
 
 
-def knows(reading: Reading, desk: Desk, draft: Draft) -> None:
+def knows(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The people behind what fits the question best, with what they did."""
     draft.mode = "retrieved"
     names = " ".join(n.name for n in (*reading.lists, *reading.goals, *reading.spaces))
     query = f"{reading.about} {names}".strip()
     draft.looked_at.append(f"who wrote or works on what is nearest to “{query}”")
-    quotes = desk.passages(query) if query else []
+    quotes = gateway.passages(query) if query else []
     scores: Counter[str] = Counter()
     shown: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
         if quote.author and quote.score > 0:
             scores[quote.author] += WEIGHTS.get(quote.kind, 1.0) * quote.score
             shown[quote.author].append(quote)
-    for person, tasks in desk.assigned_among([q for q in quotes if q.score > 0]).items():
+    for person, tasks in gateway.assigned_among([q for q in quotes if q.score > 0]).items():
         scores[person] += 3.0 * len(tasks)
         shown[person] = [*tasks, *shown[person]]
     if not scores:

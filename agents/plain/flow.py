@@ -14,16 +14,16 @@ from agents.plain.scope import of_whom
 from agents.plain.words import SHOWN, cap, counted, joined, plural, verb
 from agents.reading import times
 from agents.reading.reading import Period, Reading
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 WINDOW = 90  # days looked back when no period is named
 WEEKS = 12
 
 
-def cycle(reading: Reading, desk: Desk, draft: Draft) -> None:
+def cycle(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """How long work takes from its start, and from when it was written down."""
-    reading = _over(reading, desk, WINDOW)
-    took = desk.flow(reading.filter, reading.period)
+    reading = _over(reading, gateway, WINDOW)
+    took = gateway.flow(reading.filter, reading.period)
     scope = of_whom(reading)
     draft.looked_at.append(f"finished tasks{scope}")
     if not took.finished:
@@ -70,15 +70,15 @@ def cycle(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def throughput(reading: Reading, desk: Desk, draft: Draft) -> None:
+def throughput(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Finished a week, over whole weeks."""
     reading = _over(
         reading,
-        desk,
-        7 * WEEKS + desk.today.weekday(),
-        until=desk.today - timedelta(days=desk.today.weekday()),
+        gateway,
+        7 * WEEKS + gateway.today.weekday(),
+        until=gateway.today - timedelta(days=gateway.today.weekday()),
     )
-    took = desk.flow(reading.filter, reading.period)
+    took = gateway.flow(reading.filter, reading.period)
     scope = of_whom(reading)
     draft.looked_at.append(f"finished tasks{scope}, week by week")
     if not took.weeks:
@@ -104,10 +104,10 @@ def throughput(reading: Reading, desk: Desk, draft: Draft) -> None:
     )
 
 
-def ontime(reading: Reading, desk: Desk, draft: Draft) -> None:
+def ontime(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Finished by the day it was due."""
-    reading = _over(reading, desk, WINDOW)
-    took = desk.flow(reading.filter, reading.period)
+    reading = _over(reading, gateway, WINDOW)
+    took = gateway.flow(reading.filter, reading.period)
     scope = of_whom(reading)
     dated = len(took.on_time) + len(took.late)
     claim = _claim(reading, took, "ontime")
@@ -131,10 +131,10 @@ def ontime(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def queue(reading: Reading, desk: Desk, draft: Draft) -> None:
+def queue(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Where open work waits, and how long stays there take."""
-    reading = _over(reading, desk, WINDOW)
-    found = desk.queues(replace(reading.filter, statuses=(), categories=()), reading.period)
+    reading = _over(reading, gateway, WINDOW)
+    found = gateway.queues(replace(reading.filter, statuses=(), categories=()), reading.period)
     statuses = reading.filter.statuses
     found = [one for one in found if one.tasks and (not statuses or one.status in statuses)]
     scope = of_whom(
@@ -157,12 +157,14 @@ def queue(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def _over(reading: Reading, desk: Desk, days: int, until: date | None = None) -> Reading:
+def _over(
+    reading: Reading, gateway: WorkspaceGateway, days: int, until: date | None = None
+) -> Reading:
     """The reading with a period to look back over, when it names none."""
     if reading.period is not None:
         return reading
-    end = until if until is not None else desk.today + timedelta(days=1)
-    start = desk.today - timedelta(days=days)
+    end = until if until is not None else gateway.today + timedelta(days=1)
+    start = gateway.today - timedelta(days=days)
     period = Period(start, end, times.span(start, end))
     return replace(reading, period=period, filter=replace(reading.filter, categories=()))
 

@@ -28,7 +28,7 @@ class Pick:
     """A sentence worth saying, and where it stands."""
 
     quote: Quote
-    said: str
+    sentence: str
 
 
 def of(quotes: Sequence[Quote], *, most: int = MOST) -> list[Pick]:
@@ -36,10 +36,10 @@ def of(quotes: Sequence[Quote], *, most: int = MOST) -> list[Pick]:
 
     Each is weighed by how many of its words the text keeps coming back to, and by how early it stands.
     """
-    found = [(quote, said) for quote in quotes for said in sentences(quote.text)][:ENOUGH]
+    found = [(quote, sentence) for quote in quotes for sentence in sentences(quote.text)][:ENOUGH]
     if not found:
         return []
-    words = [_words(said) for _, said in found]
+    words = [_words(sentence) for _, sentence in found]
     title = _words(found[0][0].title)
     often = Counter(word for some in words for word in some)
     weights = [
@@ -61,9 +61,9 @@ def sentences(text: str) -> list[str]:
     lines = [line for line in plain.split("\n") if not NO_SENTENCE.match(line)]
     found: list[str] = []
     for part in BETWEEN.split("\n" + "\n".join(lines)):
-        said = " ".join(MARKS.sub(lambda m: m.group(1) or "", part or "").split()).strip(" -*>")
-        if LEAST_WORDS <= len(said.split()) <= MOST_WORDS:
-            found.append(said)
+        sentence = " ".join(MARKS.sub(lambda m: m.group(1) or "", part or "").split()).strip(" -*>")
+        if LEAST_WORDS <= len(sentence.split()) <= MOST_WORDS:
+            found.append(sentence)
     return found
 
 

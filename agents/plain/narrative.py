@@ -21,7 +21,7 @@ from agents.plain.statements import (
 from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
 from agents.reading.words import FILLER
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 MOST_NEAREST = 5
 LONGEST = 320
@@ -66,105 +66,116 @@ SPEECH = frozenset(
 )
 
 
-def narrative(reading: Reading, desk: Desk, draft: Draft) -> None:
+def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Quote what answers the question best; a field that answers it was said before."""
     by_field = bool(draft.sentences)
     draft.mode = "retrieved"
     draft.looked_at.append("every task, comment, doc and goal you can see")
-    picks, good = _from_named(reading, desk)
-    good = _asked_for(_by_then(good, reading, desk), reading, desk)
+    picks, good = _from_named(reading, gateway)
+    good = _asked_for(_by_then(good, reading, gateway), reading, gateway)
     if not good and not reading.keys:
-        picks, every = (_by_then(p, reading, desk) for p in _from_everywhere(reading, desk))
-        good = _asked_for(every, reading, desk) or every
+        picks, every = (_by_then(p, reading, gateway) for p in _from_everywhere(reading, gateway))
+        good = _asked_for(every, reading, gateway) or every
     if people := _people(reading):
-        asked = _telling(_content(reading)) if OF_A_PERSON.search(reading.slots.said) else []
+        asked = (
+            _key_stems(_content(reading)) if OF_A_PERSON.search(reading.slots.normalized) else []
+        )
         good = [
             pick
             for pick in good
             if _speaks_of(pick.quote, people)
             and all(word in fold(pick.quote.text) for word in asked)
         ]
+        # Their own words before words about them.
+        good.sort(key=lambda pick: not _wrote(pick.quote, people))
     if by_field and not good and not reading.unknown:
         draft.mode = "computed"
-        _last_words(reading, desk, draft)
+        _last_words(reading, gateway, draft)
         return
     if reading.unknown or not good or not _name_all(good, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
-    said = Statements(good, desk, decisions=reading.intent == "decisions").arranged()
-    for one in said[: MOST_QUOTES - len(draft.sentences)]:
-        draft.quote(worded(one, desk), one.pick.quote, one.pick.text)
+    statements = Statements(good, gateway, decisions=reading.intent == "decisions").arranged()
+    for one in statements[: MOST_QUOTES - len(draft.sentences)]:
+        draft.quote(worded(one, gateway), one.pick.quote, one.pick.text)
 
 
-def _last_words(reading: Reading, desk: Desk, draft: Draft) -> None:
+def _last_words(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Nobody said why in the question's words: the last that was said may tell."""
-    if not WHY.search(reading.slots.said):
+    if not WHY.search(reading.slots.normalized):
         return
-    ids = [task.id for key in reading.keys if (task := desk.task(key))]
-    for quote in desk.last_comments(ids).values():
-        last_said(quote, desk, draft)
+    ids = [task.id for key in reading.keys if (task := gateway.task(key))]
+    for quote in gateway.last_comments(ids).values():
+        last_said(quote, gateway, draft)
 
 
-def _by_then(picks: list[Pick], reading: Reading, desk: Desk) -> list[Pick]:
+def _by_then(picks: list[Pick], reading: Reading, gateway: WorkspaceGateway) -> list[Pick]:
     """Of a past day only what had been said by then."""
     if reading.as_of is None:
         return picks
-    return [p for p in picks if p.quote.kind != "comment" or p.quote.at <= desk.now]
+    return [p for p in picks if p.quote.kind != "comment" or p.quote.at <= gateway.now]
 
 
-def _asked_for(picks: list[Pick], reading: Reading, desk: Desk) -> list[Pick]:
+def _asked_for(picks: list[Pick], reading: Reading, gateway: WorkspaceGateway) -> list[Pick]:
     """Of decisions only those, and what was said after them."""
     if reading.intent != "decisions":
         return picks
     decided = [pick for pick in picks if DECIDED.search(pick.text)]
-    return Statements(picks, desk, decisions=True).superseding(decided)
+    return Statements(picks, gateway, decisions=True).superseding(decided)
 
 
-def _from_named(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pick]]:
+def _from_named(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick], list[Pick]]:
     """All picks, and those that answer, from the tasks and goals the question names."""
-    records = [f"task:{t.id}" for key in reading.keys if (t := desk.task(key))]
+    records = [f"task:{t.id}" for key in reading.keys if (t := gateway.task(key))]
     records += [f"goal:{named.id}" for named in reading.goals]
     query = _content(reading)
-    found = [quote for record in records for quote in desk.passages(query, record=record)]
+    found = [quote for record in records for quote in gateway.passages(query, record=record)]
     picks, good = _picked(found, query, likeness=0.0)  # how near others come says nothing of these
     return picks, good if set(fold(query).split()) - SPEECH else picks
 
 
-def _from_everywhere(reading: Reading, desk: Desk) -> tuple[list[Pick], list[Pick]]:
+def _from_everywhere(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick], list[Pick]]:
     """The same from all there is; the goals it names must be spoken of, and what is asked of them."""
     content = _content(reading)
     query = " ".join([content, *(goal.name for goal in reading.goals)]).strip()
     places = [one.name for one in (*_people(reading), *reading.lists, *reading.spaces)]
     whole = _whole(reading, query)
-    found = desk.passages(" ".join([whole, *places])) if query or places else []
-    picks, good = _picked(found, query, desk.likeness(whole) if found and query else 0.0)
+    found = gateway.passages(" ".join([whole, *places])) if query or places else []
+    picks, good = _picked(found, query, gateway.likeness(whole) if found and query else 0.0)
     if reading.goals:
-        asked = _telling(content)
+        asked = _key_stems(content)
         good = [p for p in good if any(word in fold(p.quote.text) for word in asked)]
     return picks, good
 
 
 def _content(reading: Reading) -> str:
     """What is left to search for, without keys and without the “long” of “how long”."""
-    asked = set(HOW.findall(reading.slots.said))
+    asked = set(HOW.findall(reading.slots.normalized))
     words = [word for word in KEY.sub(" ", reading.about).split() if word not in asked]
     if reading.as_of is not None:  # the day it is asked of is no subject
-        said = set(reading.slots.said.split())
-        words = [word for word in words if word in said]
+        question = set(reading.slots.normalized.split())
+        words = [word for word in words if word in question]
     return " ".join(words)
 
 
 def _people(reading: Reading) -> list[Named]:
     """Those whose names were said; “I” asks, and is no subject."""
-    said = {ref for ref, _ in reading.slots.words}
-    return [person for person in reading.people if f"{person.kind}:{person.id}" in said]
+    named = {ref for ref, _ in reading.slots.words}
+    return [person for person in reading.people if f"{person.kind}:{person.id}" in named]
 
 
 def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
     """One of them wrote it, or is named in it by full or first name."""
     text = f" {fold(quote.title)} {fold(quote.text)} "
-    names = {fold(word) for one in people for word in (one.name, *one.aliases)}
-    return fold(quote.author) in names or any(f" {name} " in text for name in names)
+    return _wrote(quote, people) or any(f" {name} " in text for name in _names(people))
+
+
+def _wrote(quote: Quote, people: Sequence[Named]) -> bool:
+    return fold(quote.author) in _names(people)
+
+
+def _names(people: Sequence[Named]) -> set[str]:
+    return {fold(word) for one in people for word in (one.name, *one.aliases)}
 
 
 def _name_all(picks: Sequence[Pick], names: Sequence[str]) -> bool:
@@ -175,22 +186,22 @@ def _name_all(picks: Sequence[Pick], names: Sequence[str]) -> bool:
 
 def _whole(reading: Reading, query: str) -> str:
     """The question as it was said, with what its names took: a sentence means more than its keywords."""
-    said = reading.slots.said.split()
-    return " ".join([*said, *(word for word in fold(query).split() if word not in said)])
+    question = reading.slots.normalized.split()
+    return " ".join([*question, *(word for word in fold(query).split() if word not in question)])
 
 
 def _picked(found: Sequence[Quote], query: str, likeness: float) -> tuple[list[Pick], list[Pick]]:
-    weights = _weights(_telling(query), found)
+    weights = _weights(_key_stems(query), found)
     picks = [_best(quote, weights) for quote in found]
     return picks, _enough(picks, weights, likeness)
 
 
-def _telling(query: str) -> list[str]:
+def _key_stems(query: str) -> list[str]:
     """The question's words that say something, shortened to their stems."""
     words = [word.removesuffix("'s").removesuffix("’s") for word in fold(query).split()]
     words = [word for word in words if word not in FILLER and len(word) > 1]
-    told = [word for word in words if word not in SPEECH] or words
-    return list(dict.fromkeys(_stem(word) for word in told))
+    kept = [word for word in words if word not in SPEECH] or words
+    return list(dict.fromkeys(_stem(word) for word in kept))
 
 
 def _stem(word: str) -> str:

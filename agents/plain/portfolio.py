@@ -10,7 +10,7 @@ from agents.goalfilter import GoalFilter
 from agents.plain.words import HEALTH, SHOWN, cap, day, joined, percent, plural, verb
 from agents.reading.goalwords import OPEN
 from agents.reading.reading import Reading
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 STATES = {
     "planned": "planned",
@@ -22,19 +22,19 @@ STATES = {
 WORST_FIRST = ("off_track", "at_risk", "on_track", "no_data")
 
 
-def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
+def goals(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The goals asked for: those that are open unless it says otherwise, the worst first; a count counts all."""
     wanted = reading.slots.goal_words
     states = wanted.states or (tuple(STATES) if wanted.counts else OPEN)
     fitting = _filter(reading, states)
-    found = fitting.of(desk.goals())
+    found = fitting.of(gateway.goals())
     claim = claims.of_goals(fitting, found)
-    draft.looked_at.append(f"the goals you can see, {len(desk.goals())} in all")
+    draft.looked_at.append(f"the goals you can see, {len(gateway.goals())} in all")
     found.sort(key=lambda g: (WORST_FIRST.index(g.health), -(g.expected or 0) + (g.actual or 0)))
-    said = ["open"] if states == OPEN else [STATES[s] for s in wanted.states]
-    kind = " or ".join(s for s in said if s != STATES["in_progress"])
+    wanted_states = ["open"] if states == OPEN else [STATES[s] for s in wanted.states]
+    kind = " or ".join(s for s in wanted_states if s != STATES["in_progress"])
     noun = "initiative" if wanted.initiatives else "goal"
-    scope = " in progress" if STATES["in_progress"] in said else ""
+    scope = " in progress" if STATES["in_progress"] in wanted_states else ""
     scope += _scope(reading)
     standing = f" {joined([HEALTH[h] for h in wanted.healths])}" if wanted.healths else ""
     if not found:
@@ -49,12 +49,12 @@ def goals(reading: Reading, desk: Desk, draft: Draft) -> None:
         claim=claim,
     )
     for goal in found[:SHOWN]:
-        say(goal, desk, draft)
+        say(goal, gateway, draft)
 
 
 def _filter(reading: Reading, states: Sequence[str]) -> GoalFilter:
     wanted, slots, period = reading.slots.goal_words, reading.slots, reading.period
-    away = [n.id for n in slots.unwanted if n.kind in ("person", "team")]
+    away = [n.id for n in slots.excluded if n.kind in ("person", "team")]
     owners = [i for p in slots.people if p.id not in away for i in (p.members or (p.id,))]
     return GoalFilter(
         states=tuple(states),
@@ -73,8 +73,8 @@ def _filter(reading: Reading, states: Sequence[str]) -> GoalFilter:
 
 def _scope(reading: Reading) -> str:
     wanted, slots = reading.slots.goal_words, reading.slots
-    away = [p.name for p in slots.people if p in slots.unwanted]
-    kept = [p.name for p in slots.people if p not in slots.unwanted]
+    away = [p.name for p in slots.people if p in slots.excluded]
+    kept = [p.name for p in slots.people if p not in slots.excluded]
     words = f" below {joined([n.name for n in reading.goals])}" if reading.goals else ""
     words += f" in {joined([n.name for n in reading.spaces])}" if reading.spaces else ""
     words += f" owned by {' or '.join(dict.fromkeys(kept))}" if kept else ""
@@ -97,14 +97,14 @@ def _shares(found: list[GoalFact], *, by_state: bool) -> str:
     return f": {joined(words)}"
 
 
-def say(goal: GoalFact, desk: Desk, draft: Draft) -> None:
+def say(goal: GoalFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Say its headline."""
     draft.say_of_goal(
-        headline(goal, desk), goal, "title", "state", "owner", "actual", "health", "period_end"
+        headline(goal, gateway), goal, "title", "state", "owner", "actual", "health", "period_end"
     )
 
 
-def headline(goal: GoalFact, desk: Desk) -> str:
+def headline(goal: GoalFact, gateway: WorkspaceGateway) -> str:
     """A goal in a sentence, as in “EU launch is at risk: 31 % of the way, 50 % expected by today”."""
     owner = f" {goal.owner} owns it." if goal.owner else ""
     if goal.final:
@@ -112,15 +112,15 @@ def headline(goal: GoalFact, desk: Desk) -> str:
     if goal.actual is None:
         return f"{goal.title} is {STATES[goal.state]} and has no data yet: none of its targets can be counted.{owner}"
     pace = f", {percent(goal.expected)} expected by today" if goal.expected is not None else ""
-    end = f"; its period ends {day(goal.period_end, desk.today)}" if goal.period_end else ""
+    end = f"; its period ends {day(goal.period_end, gateway.today)}" if goal.period_end else ""
     health = HEALTH.get(goal.health, goal.health)
     word = f"is {health}" if goal.expected is not None else "is under way"
     return f"{goal.title} {word}: {percent(goal.actual)} of the way{pace}{end}.{owner}"
 
 
-def runs(goal: GoalFact, desk: Desk) -> str:
+def runs(goal: GoalFact, gateway: WorkspaceGateway) -> str:
     """Its period, as in “EU launch runs from 1 Oct to 31 Dec 2026; 38 days are left”."""
-    start, end, today = goal.period_start, goal.period_end, desk.today
+    start, end, today = goal.period_start, goal.period_end, gateway.today
     if start is None and end is None:
         return f"{goal.title} has no period."
     from_ = f" from {start:%-d %b %Y}" if start else ""

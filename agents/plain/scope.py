@@ -32,13 +32,16 @@ def kind_of(reading: Reading, *, but: tuple[str, ...] = ()) -> str:
     words = [PRIORITY[p] for p in wanted.priorities]
     words = [f"{w}-priority" if w != "urgent" else w for w in words]
     words += [f"not {PRIORITY[p]}" for p in wanted.not_priorities]
-    said = [t for t in reading.traits if t in BEFORE and t not in but]
-    implied = frozenset(wanted.categories) == IS_OPEN and not {"open", "overdue"} & {*said, *but}
-    states = ["open"] if implied and "not started" not in said else []
+    adjectives = [t for t in reading.traits if t in BEFORE and t not in but]
+    implied = frozenset(wanted.categories) == IS_OPEN and not {"open", "overdue"} & {
+        *adjectives,
+        *but,
+    }
+    states = ["open"] if implied and "not started" not in adjectives else []
     ordered = (
-        [t for t in said if t not in ("open", "done")]
+        [t for t in adjectives if t not in ("open", "done")]
         + states
-        + [t for t in said if t in ("open", "done")]
+        + [t for t in adjectives if t in ("open", "done")]
     )
     text = ", ".join(words) + " " if words else ""
     return text + " ".join([*ordered, ""])
@@ -48,14 +51,14 @@ def of_whom(reading: Reading, *, with_period: bool = True) -> str:
     """The scope: “ in Engineering with Bob, 9 to 15 Nov”."""
     wanted, slots = reading.filter, reading.slots
     words = reading.where
-    away = slots.unwanted
+    away = slots.excluded
     kept = [p.name for p in slots.people if p not in away]
     left = [p.name for p in slots.people if p in away]
-    words += f" with {_either(kept, both=slots.together)}" if kept else ""
+    words += f" with {_either(kept, both=slots.match_all)}" if kept else ""
     words += f" not with {joined(left)}" if left else ""
     words += f" made by {joined([p.name for p in slots.creators])}" if slots.creators else ""
     tags = [*wanted.tags, *wanted.all_tags]
-    words += f" tagged {_either(tags, both=slots.together)}" if tags else ""
+    words += f" tagged {_either(tags, both=slots.match_all)}" if tags else ""
     words += f" not tagged {joined(list(wanted.not_tags))}" if wanted.not_tags else ""
     words += (
         f" in {_either([f'“{s}”' for s in wanted.statuses], both=False)}" if wanted.statuses else ""

@@ -22,19 +22,19 @@ from agents.plain.words import (
 )
 from agents.reading.reading import Period, Reading
 from agents.reading.traits import OPEN, STALE_DAYS
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 DUE_SOON = 7  # days, when no period is named
 NEXT_OF = 400  # the most pressing tasks weighed for “what next”
 
 
-def overdue(reading: Reading, desk: Desk, draft: Draft) -> None:
+def overdue(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     wanted = reading.filter
     if wanted.due_before is None:
-        wanted = replace(wanted, categories=OPEN, due_before=desk.today)
-    tasks = desk.tasks(wanted)
+        wanted = replace(wanted, categories=OPEN, due_before=gateway.today)
+    tasks = gateway.tasks(wanted)
     scope, kind = of_whom(reading), kind_of(reading, but=("overdue",))
-    draft.looked_at.append(f"open tasks{scope} due before {_day(reading, desk)}")
+    draft.looked_at.append(f"open tasks{scope} due before {_day(reading, gateway)}")
     claim = claims.of_tasks(wanted, tasks.keys)
     if not tasks:
         draft.say(
@@ -43,21 +43,21 @@ def overdue(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
         return
     first = tasks[0]
-    worst = (desk.today - first.due).days if first.due else 0
+    worst = (gateway.today - first.due).days if first.due else 0
     head = f"{cap(plural(len(tasks), f'{kind}task'))} {verb(len(tasks))} overdue{scope}, the oldest by {plural(worst, 'day')}."
     counted(draft, head, tasks, claims.every(claim, claims.of_task(first, "due")))
-    each(draft, tasks, desk.today)
-    _by_person(draft, wanted, desk, len(tasks))
+    each(draft, tasks, gateway.today)
+    _by_person(draft, wanted, gateway, len(tasks))
 
 
-def due_(reading: Reading, desk: Desk, draft: Draft) -> None:
+def due_(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     wanted, scope = reading.filter, of_whom(reading, with_period=False)
     kind = kind_of(reading)
     if wanted.no_due:
-        _no_due(reading, desk, draft)
+        _no_due(reading, gateway, draft)
         return
     period = reading.period or Period(
-        desk.today, desk.today + timedelta(days=DUE_SOON), f"the next {DUE_SOON} days"
+        gateway.today, gateway.today + timedelta(days=DUE_SOON), f"the next {DUE_SOON} days"
     )
     wanted = replace(
         wanted,
@@ -65,7 +65,7 @@ def due_(reading: Reading, desk: Desk, draft: Draft) -> None:
         due_before=period.end,
         due_from=None if period.is_open else period.start,
     )
-    tasks = desk.tasks(wanted)
+    tasks = gateway.tasks(wanted)
     draft.looked_at.append(f"{kind}tasks{scope} due {period.words}")
     claim = claims.of_tasks(wanted, tasks.keys)
     if not tasks:
@@ -84,27 +84,27 @@ def due_(reading: Reading, desk: Desk, draft: Draft) -> None:
         f"{cap(plural(len(tasks), f'{kind}task'))}{scope} {verb(len(tasks))} due, {period.words}."
     )
     counted(draft, head, tasks, claim)
-    each(draft, tasks, desk.today)
+    each(draft, tasks, gateway.today)
 
 
 def _one_day(period: Period) -> bool:
     return (period.end - period.start).days == 1
 
 
-def _no_due(reading: Reading, desk: Desk, draft: Draft) -> None:
+def _no_due(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     scope = of_whom(reading, with_period=False).replace(" without a due date", "")
     wanted = replace(reading.filter, categories=reading.filter.categories or OPEN)
-    tasks = desk.tasks(wanted)
+    tasks = gateway.tasks(wanted)
     draft.looked_at.append(f"open tasks{scope} without a due date")
     head = f"{cap(plural(len(tasks), f'{kind_of(reading)}task'))}{scope} {verb(len(tasks), 'has', 'have')} no due date."
     counted(draft, head, tasks, claims.of_tasks(wanted, tasks.keys))
-    each(draft, tasks, desk.today)
+    each(draft, tasks, gateway.today)
 
 
-def listed(reading: Reading, desk: Desk, draft: Draft) -> None:
+def listed(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Whatever the filter says: open, unassigned, unaligned, in a status."""
     wanted, scope, kind = reading.filter, of_whom(reading), kind_of(reading)
-    tasks = desk.tasks(wanted)
+    tasks = gateway.tasks(wanted)
     draft.looked_at.append(f"{kind}tasks{scope}")
     claim = claims.of_tasks(wanted, tasks.keys)
     if not tasks:
@@ -113,12 +113,12 @@ def listed(reading: Reading, desk: Desk, draft: Draft) -> None:
     counted(
         draft, f"There {verb(len(tasks))} {plural(len(tasks), f'{kind}task')}{scope}.", tasks, claim
     )
-    each(draft, tasks, desk.today)
+    each(draft, tasks, gateway.today)
 
 
-def stale(reading: Reading, desk: Desk, draft: Draft) -> None:
+def stale(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     wanted = replace(reading.filter, categories=("started",))
-    tasks = desk.tasks(wanted, "longest quiet")
+    tasks = gateway.tasks(wanted, "longest quiet")
     scope = of_whom(reading).replace(" without movement for two weeks", "")
     draft.looked_at.append(f"started tasks{scope} unchanged for {STALE_DAYS} days")
     claim = claims.of_tasks(wanted, tasks.keys)
@@ -130,7 +130,7 @@ def stale(reading: Reading, desk: Desk, draft: Draft) -> None:
     head = f"{cap(plural(len(tasks), 'started task'))}{scope} did not change for {STALE_DAYS} days or more."
     counted(draft, head, tasks, claim)
     for task in tasks[:SHOWN]:
-        quiet = plural((desk.now - task.updated_at).days, "day")
+        quiet = plural((gateway.now - task.updated_at).days, "day")
         draft.say_of_task(
             f"{task.title}: last changed {quiet} ago, with {people(task)}.",
             task,
@@ -140,9 +140,9 @@ def stale(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
+def aged(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     wanted = replace(reading.filter, categories=("started",))
-    tasks = desk.tasks(wanted, "longest started")
+    tasks = gateway.tasks(wanted, "longest started")
     scope = of_whom(reading).replace(" in progress", "")
     draft.looked_at.append(f"started tasks{scope}")
     claim = claims.of_tasks(wanted, tasks.keys)
@@ -153,7 +153,7 @@ def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
     counted(draft, head, tasks, claim)
     for task in tasks[:SHOWN]:
         if task.started_at:
-            days = plural((desk.now - task.started_at).days + 1, "day")
+            days = plural((gateway.now - task.started_at).days + 1, "day")
             draft.say_of_task(
                 f"{task.title}: started {days} ago, {task.status.lower()}, with {people(task)}.",
                 task,
@@ -164,10 +164,10 @@ def aged(reading: Reading, desk: Desk, draft: Draft) -> None:
             )
 
 
-def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
+def next_(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What to take up, and why: unblocked, then overdue, urgent, in others' way, soon due."""
     wanted = replace(reading.filter, categories=("unstarted", "started"), blocked=False)
-    tasks = desk.tasks(wanted)
+    tasks = gateway.tasks(wanted)
     scope = of_whom(reading)
     draft.looked_at.append(f"open, unblocked tasks{scope}")
     claim = claims.of_tasks(wanted, tasks.keys)
@@ -175,15 +175,15 @@ def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
         draft.say(f"There is no open, unblocked task{scope}.", claim=claim)
         return
     # They come most pressing first: what is far down can't be next.
-    ranked = sorted(tasks[:NEXT_OF], key=lambda t: -_pull(t, desk))
+    ranked = sorted(tasks[:NEXT_OF], key=lambda t: -_pull(t, gateway))
     first = [(t.id, t.key) for t in ranked]
     seen = {t.key for t in ranked}
     rest = [pair for pair in zip(tasks.ids, tasks.keys, strict=True) if pair[1] not in seen]
     head = f"{cap(plural(len(tasks), 'open task'))}{scope} can be worked on now; these come first."
-    counted(draft, head, desk.these([*first, *rest]), claim)
+    counted(draft, head, gateway.these([*first, *rest]), claim)
     for task in ranked[:3]:
         reasons = [
-            due(task, desk.today),
+            due(task, gateway.today),
             f"{PRIORITY[task.priority]} priority" if task.priority in (1, 2) else "",
             f"{plural(task.blocking, 'task')} {verb(task.blocking, 'waits', 'wait')} for it"
             if task.blocking
@@ -201,12 +201,12 @@ def next_(reading: Reading, desk: Desk, draft: Draft) -> None:
         )
 
 
-def similar(reading: Reading, desk: Desk, draft: Draft) -> None:
+def similar(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     for key in reading.keys:
-        task = desk.task(key)
+        task = gateway.task(key)
         if task is None:
             continue
-        alike = desk.similar(task.id)
+        alike = gateway.similar(task.id)
         draft.looked_at.append(f"tasks like {key}")
         if not alike:
             continue
@@ -217,10 +217,10 @@ def similar(reading: Reading, desk: Desk, draft: Draft) -> None:
             draft.say_of_task(f"{one.title} ({one.status.lower()}).", one, "title", "status")
 
 
-def _by_person(draft: Draft, wanted: TaskFilter, desk: Desk, count: int) -> None:
+def _by_person(draft: Draft, wanted: TaskFilter, gateway: WorkspaceGateway, count: int) -> None:
     if count <= SHOWN:
         return
-    groups = desk.split(wanted, "person")
+    groups = gateway.split(wanted, "person")
     if len(groups) > 1:
         first = [task for _, group in groups[:3] for task in group[:1]]
         names = joined([f"{name} {len(group)}" for name, group in groups[: SHOWN + 1]])
@@ -236,13 +236,13 @@ def _by_person(draft: Draft, wanted: TaskFilter, desk: Desk, count: int) -> None
         )
 
 
-def _day(reading: Reading, desk: Desk) -> str:
-    return f"{desk.today:%-d %b}" if reading.as_of else "today"
+def _day(reading: Reading, gateway: WorkspaceGateway) -> str:
+    return f"{gateway.today:%-d %b}" if reading.as_of else "today"
 
 
-def _pull(task: TaskFact, desk: Desk) -> float:
+def _pull(task: TaskFact, gateway: WorkspaceGateway) -> float:
     """How much a task asks to be next."""
-    late = (desk.today - task.due).days if task.due else -30
+    late = (gateway.today - task.due).days if task.due else -30
     return (
         3.0 * (5 - task.priority if task.priority else 1)
         + max(-10.0, min(20.0, late))

@@ -17,7 +17,7 @@ from agents.facts import Quote
 from agents.plain.words import day, on, short
 from agents.reading.names import fold
 from agents.reading.words import FILLER
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 MOST_QUOTES = 6
 MOST_OF_A_RECORD = 2
@@ -49,7 +49,7 @@ class Pick:
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """A quote, and how it stands to others on its matter."""
 
     pick: Pick
@@ -60,14 +60,16 @@ class Said:
 class Statements:
     """The picks of one answer, with when each was written (read once)."""
 
-    def __init__(self, picks: Sequence[Pick], desk: Desk, *, decisions: bool) -> None:
-        self.desk, self.decisions = desk, decisions
+    def __init__(
+        self, picks: Sequence[Pick], gateway: WorkspaceGateway, *, decisions: bool
+    ) -> None:
+        self.gateway, self.decisions = gateway, decisions
         self.picks = _each_once(picks)
         self._written: dict[int, Written] = {}
 
-    def arranged(self) -> list[Said]:
+    def arranged(self) -> list[Statement]:
         """At most six: each record speaks once, its second sentence takes what room is left."""
-        found: list[Said] = []
+        found: list[Statement] = []
         used: set[int] = set()
         brought = 0
         for pick in _chosen(self.picks):
@@ -103,7 +105,7 @@ class Statements:
                 group += earlier[:1]
         return sorted(group, key=lambda p: self.written(p).at, reverse=True)
 
-    def _placed(self, group: Sequence[Pick]) -> Iterable[Said]:
+    def _placed(self, group: Sequence[Pick]) -> Iterable[Statement]:
         newest = max(map(self._day, group), default=None)
         oldest = min(map(self._day, group), default=None)
         for number, pick in enumerate(group):
@@ -111,7 +113,7 @@ class Statements:
             place = (
                 "earlier" if earlier else "later" if newest != oldest and number == 0 else "alone"
             )
-            yield Said(pick, place, self.written(pick))
+            yield Statement(pick, place, self.written(pick))
 
     def _same(self, one: Pick, other: Pick) -> bool:
         """They speak of one matter, and differ."""
@@ -130,23 +132,23 @@ class Statements:
     def written(self, pick: Pick) -> Written:
         """When and by whom the quoted words were written."""
         if id(pick) not in self._written:
-            self._written[id(pick)] = self.desk.written(pick.quote, pick.text)
+            self._written[id(pick)] = self.gateway.written(pick.quote, pick.text)
         return self._written[id(pick)]
 
     def _day(self, pick: Pick) -> date:
-        return self.written(pick).at.astimezone(self.desk.zone).date()
+        return self.written(pick).at.astimezone(self.gateway.zone).date()
 
 
-def worded(said: Said, desk: Desk) -> str:
+def worded(statement: Statement, gateway: WorkspaceGateway) -> str:
     """A quote with who wrote it, where and when."""
-    quote, text = said.pick.quote, said.pick.text
+    quote, text = statement.pick.quote, statement.pick.text
     where = quote.key or f"“{quote.title}”"
-    if said.place != "alone":
-        when = on(said.written.at.astimezone(desk.zone).date(), desk.today)
-        opening = "Most recently" if said.place == "later" else "Earlier"
+    if statement.place != "alone":
+        when = on(statement.written.at.astimezone(gateway.zone).date(), gateway.today)
+        opening = "Most recently" if statement.place == "later" else "Earlier"
         link = "on" if quote.kind == "comment" else "in"
-        return f"{opening}, {when}, {said.written.who or 'somebody'} wrote {link} {where}: “{text}”"
-    when = day(quote.at.astimezone(desk.zone).date(), desk.today)
+        return f"{opening}, {when}, {statement.written.who or 'somebody'} wrote {link} {where}: “{text}”"
+    when = day(quote.at.astimezone(gateway.zone).date(), gateway.today)
     if quote.kind == "comment":
         return f"{quote.author or 'Somebody'} wrote on {where} ({when}): “{text}”"
     if quote.kind == "task":
@@ -154,9 +156,9 @@ def worded(said: Said, desk: Desk) -> str:
     return f"The {quote.kind} “{quote.title}” says: “{text}”"
 
 
-def last_said(quote: Quote, desk: Desk, draft: Draft) -> None:
+def last_said(quote: Quote, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The newest comment on an item."""
-    when, words = day(quote.at.astimezone(desk.zone).date(), desk.today), short(quote.text)
+    when, words = day(quote.at.astimezone(gateway.zone).date(), gateway.today), short(quote.text)
     kind, _, number = quote.record.partition(":")
     newest = claims.of_last(kind, int(number), quote)
     draft.quote(f"Last said, by {quote.author} on {when}: “{words}”", quote, words, also=newest)
@@ -177,10 +179,10 @@ def _chosen(picks: Sequence[Pick]) -> list[Pick]:
     for pick in picks:
         turns.setdefault(pick.quote.record, []).append(pick)
     kept = [
-        said[turn]
+        picks_of_one[turn]
         for turn in range(MOST_OF_A_RECORD)
-        for said in turns.values()
-        if turn < len(said)
+        for picks_of_one in turns.values()
+        if turn < len(picks_of_one)
     ]
     order = list(turns)
     by_record: Callable[[Pick], tuple[int, float]] = lambda p: (  # noqa: E731 - a sort's key

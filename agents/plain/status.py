@@ -24,37 +24,37 @@ from agents.plain.words import (
 from agents.reading import times
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 
-def status(reading: Reading, desk: Desk, draft: Draft) -> None:
+def status(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The status of whatever the question names."""
     for key in reading.keys:
-        task_status(key, desk, draft)
+        task_status(key, gateway, draft)
     for named in reading.goals:
-        if goal := desk.goal(named.id):
-            goal_status(goal, reading, desk, draft)
+        if goal := gateway.goal(named.id):
+            goal_status(goal, reading, gateway, draft)
     for named in (*reading.lists, *reading.spaces):
-        place_status(named, reading, desk, draft)
-    topic = reading.slots.tags or reading.slots.says
+        place_status(named, reading, gateway, draft)
+    topic = reading.slots.tags or reading.slots.topics
     if not draft.sentences and topic and not reading.keys:
-        topic_status(reading, desk, draft)
+        topic_status(reading, gateway, draft)
     if not draft.sentences and not reading.keys:
-        whole(reading, desk, draft)
+        whole(reading, gateway, draft)
 
 
-def goal_status(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> None:
+def goal_status(goal: GoalFact, reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Its number against the pace, its parts, what holds it up, its owner's last words."""
-    goal_itself(goal, desk, draft)
-    goal_in_the_way(goal, reading, desk, draft)
-    for quote in desk.comments_on("goal", goal.id)[:1]:
-        last_said(quote, desk, draft)
+    goal_itself(goal, gateway, draft)
+    goal_in_the_way(goal, reading, gateway, draft)
+    for quote in gateway.comments_on("goal", goal.id)[:1]:
+        last_said(quote, gateway, draft)
 
 
-def goal_itself(goal: GoalFact, desk: Desk, draft: Draft) -> None:
+def goal_itself(goal: GoalFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Its number against the pace, and its parts."""
     draft.looked_at.append(f"the goal {goal.title}")
-    portfolio.say(goal, desk, draft)
+    portfolio.say(goal, gateway, draft)
     if goal.override_reason:
         draft.say_of_goal(
             f"Its health was set by hand: “{goal.override_reason}”. The pace alone says {HEALTH[goal.suggested]}.",
@@ -75,31 +75,33 @@ def goal_itself(goal: GoalFact, desk: Desk, draft: Draft) -> None:
         )
 
 
-def goal_in_the_way(goal: GoalFact, reading: Reading, desk: Desk, draft: Draft) -> None:
+def goal_in_the_way(
+    goal: GoalFact, reading: Reading, gateway: WorkspaceGateway, draft: Draft
+) -> None:
     """The work left for it, what of that is late, and what holds it up."""
     wanted = replace(reading.filter, goal=goal.id, categories=OPEN)
-    _goal_work(wanted, desk, draft)
-    if desk.blockers(wanted):
+    _goal_work(wanted, gateway, draft)
+    if gateway.blockers(wanted):
         only = replace(
             reading, goals=(Named("goal", goal.id, goal.title),), keys=(), period=None, traits=()
         )
-        blocking.held_up(only, wanted, desk, draft)
+        blocking.held_up(only, wanted, gateway, draft)
     else:
         claim = claims.of_blockers(wanted, [])
         draft.say("No open task blocks its work.", of_goal(goal), claim=claim)
 
 
-def _goal_work(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
-    work = desk.tasks(wanted)
-    overdue = replace(wanted, due_before=desk.today)
-    late = desk.tasks(overdue)
+def _goal_work(wanted: TaskFilter, gateway: WorkspaceGateway, draft: Draft) -> None:
+    work = gateway.tasks(wanted)
+    overdue = replace(wanted, due_before=gateway.today)
+    late = gateway.tasks(overdue)
     late_ones = claims.of_tasks(overdue, late.keys)
     if work:
         ending = f", {len(late)} of them overdue" if late else ", none of them overdue"
         head = f"{cap(plural(len(work), 'open task'))} {verb(len(work), 'serves', 'serve')} it{ending}."
         counted(draft, head, work, claims.every(claims.of_tasks(wanted, work.keys), late_ones))
     if late:
-        names = [f"{t.title} ({due(t, desk.today)}, {people(t)})" for t in late[:3]]
+        names = [f"{t.title} ({due(t, gateway.today)}, {people(t)})" for t in late[:3]]
         named = [claims.of_task(t, "title", "due", "people") for t in late[:3]]
         opening = "Overdue" if len(late) == len(names) else "Overdue longest"
         draft.say(
@@ -110,7 +112,7 @@ def _goal_work(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
         )
 
 
-def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> None:
+def place_status(named: Named, reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """A list or space: what is open, started, blocked, overdue, and what was finished of late."""
     wanted = replace(
         reading.filter,
@@ -118,24 +120,24 @@ def place_status(named: Named, reading: Reading, desk: Desk, draft: Draft) -> No
         spaces=(named.id,) if named.kind == "space" else (),
         categories=OPEN,
     )
-    place_itself(named, wanted, desk, draft)
-    place_in_the_way(wanted, desk, draft)
-    place_lately(wanted, desk, draft)
+    place_itself(named, wanted, gateway, draft)
+    place_in_the_way(wanted, gateway, draft)
+    place_lately(wanted, gateway, draft)
 
 
-def topic_status(reading: Reading, desk: Desk, draft: Draft) -> None:
+def topic_status(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """How the work under a tag stands, wherever it is."""
     wanted = replace(reading.filter, categories=OPEN)
-    words = [*(f"#{tag.name}" for tag in reading.slots.tags), *reading.slots.says]
-    place_itself(Named("tag", 0, f"Work on {' '.join(words)}"), wanted, desk, draft)
-    place_in_the_way(wanted, desk, draft)
-    place_lately(wanted, desk, draft)
+    words = [*(f"#{tag.name}" for tag in reading.slots.tags), *reading.slots.topics]
+    place_itself(Named("tag", 0, f"Work on {' '.join(words)}"), wanted, gateway, draft)
+    place_in_the_way(wanted, gateway, draft)
+    place_lately(wanted, gateway, draft)
 
 
-def place_itself(named: Named, wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
-    work = desk.tasks(wanted)
+def place_itself(named: Named, wanted: TaskFilter, gateway: WorkspaceGateway, draft: Draft) -> None:
+    work = gateway.tasks(wanted)
     under_way = replace(wanted, categories=("started",))
-    started = desk.tasks(under_way)
+    started = gateway.tasks(under_way)
     draft.looked_at.append(f"the tasks of {named.name}")
     claim = claims.every(
         claims.of_tasks(wanted, work.keys), claims.of_tasks(under_way, started.keys)
@@ -144,37 +146,37 @@ def place_itself(named: Named, wanted: TaskFilter, desk: Desk, draft: Draft) -> 
     counted(draft, head, work, claim)
 
 
-def place_in_the_way(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
+def place_in_the_way(wanted: TaskFilter, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What is late, blocked or nobody's."""
-    work = desk.tasks(wanted)
-    overdue, stuck = replace(wanted, due_before=desk.today), replace(wanted, blocked=True)
-    late = _part(draft, desk, overdue, "overdue")
-    held = _part(draft, desk, stuck, "blocked")
+    work = gateway.tasks(wanted)
+    overdue, stuck = replace(wanted, due_before=gateway.today), replace(wanted, blocked=True)
+    late = _part(draft, gateway, overdue, "overdue")
+    held = _part(draft, gateway, stuck, "blocked")
     if not late and not held and work:
         claim = claims.every(claims.of_tasks(overdue, []), claims.of_tasks(stuck, []))
         draft.say("Nothing in it is overdue or blocked.", *sources_of(work[:1]), claim=claim)
     unowned = replace(wanted, unassigned=True)
-    alone = desk.tasks(unowned)
+    alone = gateway.tasks(unowned)
     if alone:
         them = "it" if len(alone) == 1 else "them"
         head = f"{cap(plural(len(alone), 'open task'))} {verb(len(alone), 'has', 'have')} nobody on {them}."
         counted(draft, head, alone, claims.of_tasks(unowned, alone.keys))
 
 
-def place_lately(wanted: TaskFilter, desk: Desk, draft: Draft) -> None:
+def place_lately(wanted: TaskFilter, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What was finished of late."""
-    week, _ = times.read("the last 7 days", desk.today)
+    week, _ = times.read("the last 7 days", gateway.today)
     if week:
-        start, end = week.instants(desk.zone)
+        start, end = week.instants(gateway.zone)
         fitting = replace(wanted, categories=())
-        done = {c.key: c.task_id for c in desk.changes(fitting, start, end, ["done"])}
+        done = {c.key: c.task_id for c in gateway.changes(fitting, start, end, ["done"])}
         head = f"{cap(plural(len(done), 'task'))} {verb(len(done), 'was', 'were')} finished in the last 7 days."
-        tasks = desk.these([(task_id, key) for key, task_id in done.items()])
+        tasks = gateway.these([(task_id, key) for key, task_id in done.items()])
         counted(draft, head, tasks, claims.of_changes(fitting, "done", start, end, done))
 
 
-def _part(draft: Draft, desk: Desk, wanted: TaskFilter, word: str) -> bool:
-    tasks = desk.tasks(wanted)
+def _part(draft: Draft, gateway: WorkspaceGateway, wanted: TaskFilter, word: str) -> bool:
+    tasks = gateway.tasks(wanted)
     if tasks:
         names = joined([f"{t.title} ({people(t)})" for t in tasks[:3]])
         head = f"{cap(plural(len(tasks), 'task'))} {verb(len(tasks))} {word}, first {names}."
@@ -183,28 +185,28 @@ def _part(draft: Draft, desk: Desk, wanted: TaskFilter, word: str) -> bool:
     return bool(tasks)
 
 
-def task_status(key: str, desk: Desk, draft: Draft) -> None:
-    task = desk.task(key)
+def task_status(key: str, gateway: WorkspaceGateway, draft: Draft) -> None:
+    task = gateway.task(key)
     if task is None:
         draft.looked_at.append(f"the task {key}")
         return
-    task_itself(task, desk, draft)
-    task_in_the_way(task, desk, draft)
-    for quote in list(desk.last_comments([task.id]).values())[:1]:
-        last_said(quote, desk, draft)
+    task_itself(task, gateway, draft)
+    task_in_the_way(task, gateway, draft)
+    for quote in list(gateway.last_comments([task.id]).values())[:1]:
+        last_said(quote, gateway, draft)
 
 
-def task_itself(task: TaskFact, desk: Desk, draft: Draft) -> None:
+def task_itself(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Where it is, who has it, and when it is due."""
     draft.looked_at.append(f"the task {task.key}")
     parts = [
         f"with {people(task)}",
-        due(task, desk.today) if task.category not in ("done", "cancelled") else "",
+        due(task, gateway.today) if task.category not in ("done", "cancelled") else "",
     ]
     if task.done_at:
-        parts.append(f"finished {day(task.done_at.astimezone(desk.zone).date(), desk.today)}")
+        parts.append(f"finished {day(task.done_at.astimezone(gateway.zone).date(), gateway.today)}")
     elif task.started_at and task.category == "started":
-        parts.append(f"started {plural((desk.now - task.started_at).days + 1, 'day')} ago")
+        parts.append(f"started {plural((gateway.now - task.started_at).days + 1, 'day')} ago")
     draft.say_of_task(
         f"{task.key} ({task.title}) is in “{task.status}”, {', '.join(p for p in parts if p)}.",
         task,
@@ -216,13 +218,13 @@ def task_itself(task: TaskFact, desk: Desk, draft: Draft) -> None:
         "started_at",
     )
     if task.category in OPEN:
-        fields.moved(task, desk, draft)
+        fields.moved(task, gateway, draft)
 
 
-def task_in_the_way(task: TaskFact, desk: Desk, draft: Draft) -> None:
+def task_in_the_way(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     """What it waits for, and what waits for it."""
-    blocking.waits(task, desk, draft)
-    after = desk.waiting_for(task.id)
+    blocking.waits(task, gateway, draft)
+    after = gateway.waiting_for(task.id)
     if after:
         draft.say(
             f"{cap(plural(len(after), 'open task'))} {verb(len(after), 'waits', 'wait')} for it.",
@@ -233,34 +235,34 @@ def task_in_the_way(task: TaskFact, desk: Desk, draft: Draft) -> None:
         )
 
 
-def when(reading: Reading, desk: Desk, draft: Draft) -> None:
+def when(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """When what is named begins and ends."""
     for named in reading.goals:
-        if goal := desk.goal(named.id):
+        if goal := gateway.goal(named.id):
             draft.looked_at.append(f"the goal {goal.title}")
             draft.say_of_goal(
-                portfolio.runs(goal, desk), goal, "title", "period_start", "period_end"
+                portfolio.runs(goal, gateway), goal, "title", "period_start", "period_end"
             )
     for key in reading.keys:
-        if task := desk.task(key):
+        if task := gateway.task(key):
             draft.looked_at.append(f"the task {key}")
-            task_itself(task, desk, draft)
+            task_itself(task, gateway, draft)
 
 
-def owner(reading: Reading, desk: Desk, draft: Draft) -> None:
+def owner(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Whose work it is; of a goal or task that is named, its field said so before."""
     if reading.slots.people or reading.lists or reading.spaces:
-        counts.work(reading, desk, draft)
+        counts.work(reading, gateway, draft)
 
 
-def serves(reading: Reading, desk: Desk, draft: Draft) -> None:
+def serves(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Which goal a task is for, and through what."""
     for key in reading.keys:
-        task = desk.task(key)
+        task = gateway.task(key)
         if task is None:
             continue
         draft.looked_at.append(f"the goals {key} has a path to")
-        found = desk.serves(task.id)
+        found = gateway.serves(task.id)
         claim = claims.every(claims.of_serves(task, found), claims.of_task(task, "title"))
         if found is None:
             words = f"{task.key} ({task.title}) serves no goal."
@@ -273,18 +275,18 @@ def serves(reading: Reading, desk: Desk, draft: Draft) -> None:
             of_goal(goal),
             claim=claims.every(claim, claims.of_goal(goal, "title")),
         )
-        portfolio.say(goal, desk, draft)
+        portfolio.say(goal, gateway, draft)
 
 
-def whole(reading: Reading, desk: Desk, draft: Draft) -> None:
+def whole(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Nothing in particular was named: the goals, then the work."""
-    portfolio.goals(reading, desk, draft)
-    late = replace(reading.filter, categories=OPEN, due_before=desk.today)
-    sets.overdue(replace(reading, period=None, filter=late), desk, draft)
+    portfolio.goals(reading, gateway, draft)
+    late = replace(reading.filter, categories=OPEN, due_before=gateway.today)
+    sets.overdue(replace(reading, period=None, filter=late), gateway, draft)
 
 
-def findings(reading: Reading, desk: Desk, draft: Draft) -> None:  # noqa: ARG001 - a plan's signature
-    found = desk.findings()
+def findings(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:  # noqa: ARG001 - a plan's signature
+    found = gateway.findings()
     draft.looked_at.append("aged work, blockers and people's load")
     if not found:
         draft.say(

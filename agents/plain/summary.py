@@ -5,19 +5,19 @@ from agents.answer import Draft, of_goal
 from agents.plain import happenings
 from agents.plain.words import counted
 from agents.reading.reading import Reading
-from agents.workspace import Desk
+from agents.workspace import WorkspaceGateway
 
 
-def summary(reading: Reading, desk: Desk, draft: Draft) -> None:
+def summary(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The same numbers and words the summary page shows: they balance to the last task."""
-    told = desk.summary(reading)
-    if told is None:
-        happenings.changed(reading, desk, draft)
+    week = gateway.summary(reading)
+    if week is None:
+        happenings.changed(reading, gateway, draft)
         return
-    draft.looked_at.append(f"{told.scope}, {told.words}")
-    goal = desk.goal(told.goal) if told.goal else None
-    for part in told.parts:
-        claim = claims.of_summary(part, told.first)
+    draft.looked_at.append(f"{week.scope}, {week.words}")
+    goal = gateway.goal(week.goal) if week.goal else None
+    for part in week.parts:
+        claim = claims.of_summary(part, week.first)
         if part.tasks:
             counted(draft, part.text, part.tasks, claim)
         else:

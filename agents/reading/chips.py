@@ -48,7 +48,7 @@ def chips(reading: Reading) -> tuple[Chip, ...]:
         Chip("filter", f"not {PRIORITIES[p]}", f"not-priority:{p}") for p in slots.not_priorities
     ]
     found += [_named("filter", n, slots, words) for n in (*slots.statuses, *slots.tags)]
-    found += [Chip("filter", f"says “{word}”", f"says:{word}") for word in slots.says]
+    found += [Chip("filter", f"says “{word}”", f"says:{word}") for word in slots.topics]
     if reading.intent == "goals":
         found += [Chip("filter", word, f"goalword:{word}") for word in slots.goal_words.words]
     if reading.group_by:
@@ -59,7 +59,7 @@ def chips(reading: Reading) -> tuple[Chip, ...]:
 def _named(kind: str, named: Named, slots: Slots, words: dict[str, str]) -> Chip:
     label = f"#{named.name}" if named.kind == "tag" else named.name
     ref = f"{named.kind}:{named.id}"
-    away = named in slots.unwanted
+    away = named in slots.excluded
     return Chip(kind, f"not {label}" if away else label, ref, words.get(ref, ""))
 
 
@@ -109,7 +109,7 @@ def _replaced(slots: Slots, slot: str, value: str, names: Gazetteer) -> Slots:
     }
     people = tuple(n for n in chosen if n.kind in ("person", "team"))
     gone = {"goal": ("goal",), "place": ("space", "list"), "person": ("person", "team")}[slot]
-    slots = replace(slots, unwanted=tuple(n for n in slots.unwanted if n.kind not in gone))
+    slots = replace(slots, excluded=tuple(n for n in slots.excluded if n.kind not in gone))
     match slot:
         case "goal":
             return replace(slots, goals=of_kind["goal"])
@@ -158,7 +158,7 @@ def _dropped(slots: Slots, value: str) -> Slots:
         case "by":
             return replace(slots, group_by=None)
         case "says":
-            return replace(slots, says=tuple(word for word in slots.says if word != what))
+            return replace(slots, topics=tuple(word for word in slots.topics if word != what))
         case "goalword":
             return replace(slots, goal_words=slots.goal_words.without(what))
         case "as-of":

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agents.reading import intents, times, unread
+from agents.reading import intents, lexicon, times
 from agents.reading.goalwords import GoalWords
 from agents.reading.names import fold
 from agents.reading.reading import Period, Slots
@@ -103,8 +103,14 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
     about_set = old.intent in SETS and (intent in SETS or PLURAL.search(text) is not None)
     keep_traits = about_set and (narrows or PLURAL.search(text) is not None)
     # What the question alone would look for in texts says nothing to a set.
-    left = new.unread if new.intent == intent or intent in IN_TEXTS else unread.words(new.said)
-    says = new.says or (unread.topic(new.said, left, question) if intent not in IN_TEXTS else ())
+    left = (
+        new.unmatched_tokens
+        if new.intent == intent or intent in IN_TEXTS
+        else lexicon.unmatched_words(new.normalized)
+    )
+    topics = new.topics or (
+        lexicon.topics(new.normalized, left, question) if intent not in IN_TEXTS else ()
+    )
     traits = tuple(dict.fromkeys((*old.traits, *new.traits))) if keep_traits else new.traits
     return replace(
         new,
@@ -116,8 +122,8 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
         creators=new.creators or old.creators,
         tags=new.tags or old.tags,
         statuses=new.statuses or old.statuses,
-        unwanted=tuple(dict.fromkeys((*new.unwanted, *old.unwanted))),
-        together=new.together or (old.together and not new.people and not new.tags),
+        excluded=tuple(dict.fromkeys((*new.excluded, *old.excluded))),
+        match_all=new.match_all or (old.match_all and not new.people and not new.tags),
         keys=new.keys or (() if new.goals else old.keys),
         period=_moved(old, text) or new.period or old.period,
         as_of=new.as_of or old.as_of,
@@ -126,8 +132,8 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
         not_priorities=new.not_priorities or old.not_priorities,
         happened=new.happened or old.happened,
         goal_words=new.goal_words if new.goal_words != GoalWords() else old.goal_words,
-        says=says or old.says,
-        unread=tuple(w for w in left if not any(w in one.split() for one in says)),
+        topics=topics or old.topics,
+        unmatched_tokens=tuple(w for w in left if not any(w in one.split() for one in topics)),
         group_by=new.group_by or (old.group_by if intent == "count" else None),
         about=new.about if intent == "narrative" and new.about else old.about,
     )

@@ -1,4 +1,4 @@
-"""Reads a question: names, then time, then what the work is like, then what is asked."""
+"""Reads a question: names, then time, then what the work is like, then what is intent_resolution."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,16 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from agents.facts import ChangeKind, Named, TaskFilter
-from agents.reading import asked, followup, goalwords, intents, times, traits, unknown, unread
+from agents.reading import (
+    followup,
+    goalwords,
+    intent_resolution,
+    intents,
+    lexicon,
+    times,
+    traits,
+    unknown,
+)
 from agents.reading.chips import chips, corrected
 from agents.reading.names import Found, Gazetteer, Span, fold, link
 from agents.reading.reading import Period, Reading, Slots
@@ -116,7 +125,7 @@ def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
     today = slots.as_of or today  # what was overdue then, not now
     if slots.intent == "compare":
         period = period or times.read("this week", today)[0]
-        period, earlier = _pair(period, slots.said, today)
+        period, earlier = _pair(period, slots.normalized, today)
     assumed = False
     if period is None and slots.intent in NEEDS_PERIOD and not slots.keys:
         period, assumed = times.read("the last 7 days", today)[0], True
@@ -145,7 +154,7 @@ def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
 
 def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slots:
     folded = fold(question)
-    nameless = unread.corrected(fold(without(question, found.spans)))
+    nameless = lexicon.corrected(fold(without(question, found.spans)))
     as_of, nameless = times.as_of(nameless, today)
     creators = tuple(
         dict.fromkeys(s.named for s in found.spans if traits.made_by(question[: s.begin]))
@@ -162,14 +171,14 @@ def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slo
         nameless = timeless = traits.BY_WHOM.sub(
             " ", f"{nameless} "
         ).strip()  # who made it is no question
-    intent = asked.intent(folded, nameless, timeless, found, people)
-    as_of, period = asked.past(intent, as_of, period, nameless, today)
+    intent = intent_resolution.intent(folded, nameless, timeless, found, people)
+    as_of, period = intent_resolution.past(intent, as_of, period, nameless, today)
     if intent in TEXTUAL:
         of_kind |= {"tag": (), "status": ()}
     every = (*(n for kind in of_kind.values() for n in kind), *(p for p in people if p is me))
-    wanted, unwanted = traits.priorities(nameless)
-    left = () if intent in TEXTUAL or intent == "act" else unread.words(timeless)
-    says = unread.topic(timeless, left, question) if intent in TOPICAL else ()
+    wanted, unwanted_priorities = traits.priorities(nameless)
+    left = () if intent in TEXTUAL or intent == "act" else lexicon.unmatched_words(timeless)
+    topics = lexicon.topics(timeless, left, question) if intent in TOPICAL else ()
     doubtful = {word for words, _ in found.ambiguous for word in fold(words).split()}
     return Slots(
         intent=intent,
@@ -180,27 +189,27 @@ def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slo
         creators=tuple(p for p in people if p in creators),
         tags=of_kind["tag"],
         statuses=of_kind["status"],
-        unwanted=_unwanted(question, found, every, people, me),
-        together=traits.EITHER.search(folded) is not None,
+        excluded=_excluded(question, found, every, people, me),
+        match_all=traits.EITHER.search(folded) is not None,
         keys=tuple(found.keys),
         period=period,
         as_of=as_of,
         traits=_traits(timeless if period else nameless, intent),
         priorities=wanted,
-        not_priorities=unwanted,
+        not_priorities=unwanted_priorities,
         happened=traits.happening(nameless),
         group_by=intents.grouping(nameless),
-        said=nameless,
-        says=says,
+        normalized=nameless,
+        topics=topics,
         proper=unknown.proper(question, found),
-        unread=tuple(
-            w for w in left if w not in doubtful and not any(w in one.split() for one in says)
+        unmatched_tokens=tuple(
+            w for w in left if w not in doubtful and not any(w in one.split() for one in topics)
         ),
         goal_words=goalwords.read(timeless),
         words=tuple(
             (f"{s.named.kind}:{s.named.id}", question[s.begin : s.end]) for s in found.spans
         ),
-        about=asked.telling(_searchable(question, found, period, timeless, intent)),
+        about=intent_resolution.significant(_searchable(question, found, period, timeless, intent)),
     )
 
 
@@ -225,13 +234,13 @@ def _what_happened(slots: Slots) -> ChangeKind | None:
     """A count of what happened in a stretch of time, rather than of what is."""
     if slots.intent in HAPPENED:
         return cast(ChangeKind, slots.intent)
-    if slots.intent != "count" or slots.period is None or re.search(r"\bdue\b", slots.said):
+    if slots.intent != "count" or slots.period is None or re.search(r"\bdue\b", slots.normalized):
         return None
     return slots.happened
 
 
 def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneInfo) -> TaskFilter:
-    away = {(n.kind, n.id) for n in slots.unwanted}
+    away = {(n.kind, n.id) for n in slots.excluded}
 
     def kept(named: tuple[Named, ...]) -> tuple[int, ...]:
         return tuple(i for n in named if (n.kind, n.id) not in away for i in (n.members or (n.id,)))
@@ -246,19 +255,19 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
         not_spaces=left(slots.spaces),
         lists=kept(slots.lists),
         not_lists=left(slots.lists),
-        people=() if slots.together else people,
-        all_people=people if slots.together else (),
+        people=() if slots.match_all else people,
+        all_people=people if slots.match_all else (),
         not_people=left(slots.people),
         creators=kept(slots.creators),
         priorities=slots.priorities,
         not_priorities=slots.not_priorities,
-        tags=() if slots.together else tags,
-        all_tags=tags if slots.together else (),
+        tags=() if slots.match_all else tags,
+        all_tags=tags if slots.match_all else (),
         not_tags=tuple(n.name for n in slots.tags if (n.kind, n.id) in away),
         statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) not in away),
         not_statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) in away),
         goal=next((n.id for n in slots.goals if (n.kind, n.id) not in away), None),
-        says=slots.says,
+        says=slots.topics,
     )
     if happened or slots.intent in NEEDS_PERIOD | MEASURES | TEXTUAL | {"compare", "summary"}:
         return wanted
@@ -266,11 +275,11 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
     if not wanted.categories and not wanted.statuses and slots.intent != "count":
         wanted = replace(wanted, categories=traits.OPEN)
     if slots.period and slots.intent in SETS and slots.intent not in ("due", "work"):
-        wanted = traits.within(wanted, slots.period, slots.said, zone)
+        wanted = traits.within(wanted, slots.period, slots.normalized, zone)
     return wanted
 
 
-def _unwanted(
+def _excluded(
     question: str,
     found: Found,
     every: tuple[Named, ...],

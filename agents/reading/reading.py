@@ -95,8 +95,8 @@ class Slots:
     creators: tuple[Named, ...] = ()
     tags: tuple[Named, ...] = ()
     statuses: tuple[Named, ...] = ()
-    unwanted: tuple[Named, ...] = ()  # any of the above, under a “not”
-    together: bool = False  # both people, both tags: not either
+    excluded: tuple[Named, ...] = ()  # any of the above, under a “not”
+    match_all: bool = False  # both people, both tags: not either
     keys: tuple[str, ...] = ()
     period: Period | None = None
     assumed: bool = False
@@ -107,10 +107,12 @@ class Slots:
     happened: ChangeKind | None = None
     group_by: Field | None = None
     proper: tuple[str, ...] = ()  # written as names, and names of nothing here
-    says: tuple[str, ...] = ()  # what the work is about, in its own words
-    unread: tuple[str, ...] = ()  # words of the question that none of this says anything of
+    topics: tuple[str, ...] = ()  # what the work is about, in its own words
+    unmatched_tokens: tuple[
+        str, ...
+    ] = ()  # words of the question that none of this says anything of
     goal_words: GoalWords = field(default_factory=GoalWords)  # of the goals asked for
-    said: str = ""  # the question's folded words, without its names
+    normalized: str = ""  # the question's folded words, without its names
     words: tuple[tuple[str, str], ...] = ()  # (kind:id, the words it was read from)
     about: str = ""
 

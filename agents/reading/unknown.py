@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agents.reading import days
 from agents.reading.names import Found, fold
-from agents.reading.unread import VOCABULARY
+from agents.reading.vocabulary import VOCABULARY
 from agents.reading.words import COMMON, FILLER, STATES
 
 MENTION = re.compile(r"@([\w.-]+)")
@@ -86,24 +86,24 @@ IN_TEXTS = frozenset(["narrative", "knows", "decisions", "act"])
 def names(question: str, found: Found, intent: str) -> list[str]:
     """“in Atlantis”, “@zed”, “Jonas Becker” where only a Jonas is known, “tagged zebra”."""
     left = [n for n, used in enumerate(found.taken) if not used]
-    unread = [
+    strange = [
         m.group(1)
         for m in MENTION.finditer(question)
         if any(found.words[n][0] <= m.end() - 1 < found.words[n][1] for n in left)
     ]
     if intent not in IN_TEXTS:
-        unread += [*_capitals(question, found), *_tags(question, found, left)]
-    return list(dict.fromkeys(unread))
+        strange += [*_capitals(question, found), *_tags(question, found, left)]
+    return list(dict.fromkeys(strange))
 
 
 def proper(question: str, found: Found) -> tuple[str, ...]:
     """Words written as names that are none here: what answers the question must speak of them."""
-    said = [question[begin:end] for begin, end in found.words]
-    if sum(word[0].isupper() for word in said) > MOST_CAPITALS * len(said):
+    spoken = [question[begin:end] for begin, end in found.words]
+    if sum(word[0].isupper() for word in spoken) > MOST_CAPITALS * len(spoken):
         return ()
     strange = [
         fold(GENITIVE.sub("", word))
-        for n, word in enumerate(said)
+        for n, word in enumerate(spoken)
         if not found.taken[n]
         and (n > 0 or word[1:] != word[1:].lower())
         and any(c.isupper() for c in word)
@@ -114,22 +114,22 @@ def proper(question: str, found: Found) -> tuple[str, ...]:
 
 def _capitals(question: str, found: Found) -> Iterator[str]:
     """Every run of capitalised words of which one is nobody's and nothing's name."""
-    said = [question[begin:end] for begin, end in found.words]
-    headline = sum(word[0].isupper() for word in said) > MOST_CAPITALS * len(said) > 2
+    spoken = [question[begin:end] for begin, end in found.words]
+    headline = sum(word[0].isupper() for word in spoken) > MOST_CAPITALS * len(spoken) > 2
     if headline:
         return
     for run in _runs(question, found):
-        strange = [n for n in run if not found.taken[n] and _is_name(said[n])]
+        strange = [n for n in run if not found.taken[n] and _is_name(spoken[n])]
         begins = run[0] == 0 and not found.taken[0]
         if begins and (len(run) == 1 or not strange or strange == [0]):
             # The first word has its capital anyhow; “Zebulon's” is a name all the same.
-            if not _owns(said[0]):
+            if not _owns(spoken[0]):
                 continue
             strange = [0]
         if strange and (
-            len(run) > 1 or _owns(said[run[0]]) or _is_introduced(question, found, run)
+            len(run) > 1 or _owns(spoken[run[0]]) or _is_introduced(question, found, run)
         ):
-            first = 1 if begins and not _owns(said[0]) else 0
+            first = 1 if begins and not _owns(spoken[0]) else 0
             begin, end = found.words[run[first]][0], found.words[run[-1]][1]
             yield GENITIVE.sub("", question[begin:end])
 
@@ -138,11 +138,11 @@ def _runs(question: str, found: Found) -> Iterator[list[int]]:
     """Words with capitals (or of names) that stand side by side, at least one with a capital of its own."""
     run: list[int] = []
     for n, (begin, _) in enumerate(found.words):
-        beside = not run or question[found.words[n - 1][1] : begin] == " "
+        adjacent = not run or question[found.words[n - 1][1] : begin] == " "
         goes_on = question[begin].isupper() or (
             run and question[begin].isdigit()
         )  # “Rust 2031 Edition”
-        if goes_on and beside and not (run and _ends(question, found, n - 1)):
+        if goes_on and adjacent and not (run and _ends(question, found, n - 1)):
             run.append(n)
             continue
         if run:

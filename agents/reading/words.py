@@ -1,6 +1,6 @@
 """Words that say nothing of what is sought, and names that are everyday words too."""
 
-from knowledge.words import STOP_WORDS
+from knowledge.lexical import STOP_WORDS
 
 # Beside what every search leaves out: what people say to somebody they ask.
 ASIDES = frozenset(

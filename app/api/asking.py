@@ -4,17 +4,17 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from agents import claims
 from agents.answer import Answer, plain_sentence
 from app import db, wiring
-from app.api import streaming
+from app.api import routing, streaming
 from app.api.caller import Who, zone_of
-from app.api.paging import After, Limit, paged
+from app.api.paging import After, ById, Id, Limit, paged
+from app.api.schemas import asking as shape
 from app.assist import acting, assistant, findings, summaries
 from app.assist.model import chosen
 from app.domain import weekly
@@ -26,58 +26,16 @@ from app.work import questions as asked
 from app.work import undo as undoing
 from knowledge.library import Library
 
-router = APIRouter(prefix="/api/v1", tags=["ask and search"])
+router = routing.router("ask and search")
 
 Beside = Literal["task", "list", "space", "goal", "doc"]
+Item = Annotated[str, Path(min_length=1, max_length=40, description="A task's key, else an id.")]
+Batch = Annotated[str, Path(min_length=1, max_length=64)]
+Week = Annotated[str, Query(max_length=8, pattern=r"^(\d{4}-W\d{2})?$", examples=["2026-W47"])]
 
 
-Fixed = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
-
-
-class Asked(BaseModel):
-    """A question of the conversation so far, with the chips that were corrected in it."""
-
-    question: str = Field(max_length=500)
-    fixed: Fixed = []
-
-
-class Question(BaseModel):
-    """What is asked: after which questions, and with which chips corrected (`place=list:3`)."""
-
-    question: str = Field(min_length=1, max_length=500)
-    earlier: list[Annotated[str, Field(max_length=500)] | Asked] = Field(default=[], max_length=20)
-    fixed: Fixed = []
-
-
-class Saved(BaseModel):
-    """Claims of an answer, to be run again."""
-
-    claims: list[dict[str, Any]] = Field(max_length=100)
-
-
-class Word(BaseModel):
-    """Words that mean something here."""
-
-    words: str = Field(min_length=2, max_length=80)
-    kind: str
-    id: int
-
-
-class Confirmed(BaseModel):
-    """Acts of cards that a person said yes to."""
-
-    acts: list[dict[str, Any]] = Field(min_length=1, max_length=acting.MOST)
-
-
-class Verdict(BaseModel):
-    """Whether an answer helped."""
-
-    thumb: int = Field(ge=-1, le=1)
-    remark: str = Field(default="", max_length=2000)
-
-
-@router.post("/ask")
-def ask(body: Question, who: Who) -> dict[str, Any]:
+@router.post("/ask", response_model=shape.Answer)
+def ask(body: shape.Question, who: Who) -> dict[str, Any]:
     """Answer a question from what the caller may see; every sentence has its sources."""
     library = wiring.current().library
     with db.reading() as session:
@@ -85,7 +43,7 @@ def ask(body: Question, who: Who) -> dict[str, Any]:
         return _asked(session, actor, body, library).plain()
 
 
-def _asked(session: Session, actor: Actor, body: Question, library: Library) -> Answer:
+def _asked(session: Session, actor: Actor, body: shape.Question, library: Library) -> Answer:
     return assistant.ask(
         session,
         actor,
@@ -99,8 +57,8 @@ def _asked(session: Session, actor: Actor, body: Question, library: Library) -> 
     )
 
 
-@router.get("/about/{kind}/{item}")
-def about(kind: Beside, item: str, who: Who) -> dict[str, Any]:
+@router.get("/about/{kind}/{item}", response_model=shape.About)
+def get_about(kind: Beside, item: Item, who: Who) -> dict[str, Any]:
     """The summary of a task (by key), list, space, goal or doc; what is in its way; what is like it."""
     library = wiring.current().library
     with db.reading() as session:
@@ -114,8 +72,8 @@ def about(kind: Beside, item: str, who: Who) -> dict[str, Any]:
         }
 
 
-@router.post("/acts", status_code=201)
-def act(body: Confirmed, who: Who) -> dict[str, Any]:
+@router.post("/acts", status_code=201, response_model=shape.DoneActs)
+def confirm_acts(body: shape.Acts, who: Who) -> dict[str, Any]:
     """Do what the cards of an answer show (their `act`), all or none; `undo` takes it back."""
     with db.writing() as session:
         done = acting.perform(session, body.acts, by=who.actor(session))
@@ -123,24 +81,24 @@ def act(body: Confirmed, who: Who) -> dict[str, Any]:
 
 
 @router.delete("/acts/{batch}", status_code=204)
-def take_back(batch: str, who: Who) -> None:
+def undo_acts(batch: Batch, who: Who) -> None:
     """Undo one's own confirmed changes."""
     with db.writing() as session:
         undoing.undo(session, batch, by=who.actor(session))
 
 
-@router.post("/ask/check")
-def check(body: Saved, who: Who) -> dict[str, Any]:
+@router.post("/ask/check", response_model=shape.Verdicts)
+def check_claims(body: shape.Claims, who: Who) -> dict[str, Any]:
     """Run claims again: each holds, changed, or is gone (as far as the caller sees)."""
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
-        desk = assistant.desk_of(session, actor, now=datetime.now(UTC), library=library)
-        return {"verdicts": claims.verdicts(body.claims, desk)}
+        gateway = assistant.gateway_of(session, actor, now=datetime.now(UTC), library=library)
+        return {"verdicts": claims.verdicts(body.claims, gateway)}
 
 
-@router.post("/ask/words", status_code=201)
-def teach(body: Word, who: Who) -> dict[str, Any]:
+@router.post("/ask/words", status_code=201, response_model=shape.Words)
+def teach_words(body: shape.NewWords, who: Who) -> dict[str, Any]:
     """From now on these words mean this person, goal, space or list."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -150,52 +108,50 @@ def teach(body: Word, who: Who) -> dict[str, Any]:
 
 
 @router.delete("/ask/words/{word_id}", status_code=204)
-def unteach(word_id: int, who: Who) -> None:
+def forget_words(word_id: Id, who: Who) -> None:
     """These words mean nothing in particular again."""
     with db.writing() as session:
         asked.unlearn(session, word_id, by=who.actor(session))
 
 
-@router.get("/conversations")
+@router.get("/conversations", response_model=shape.ConversationPage)
 def list_conversations(
     who: Who, q: Annotated[str, Query(max_length=200)] = "", after: After = 0, limit: Limit = 100
 ) -> dict[str, Any]:
     """One's own conversations; with `q` those that say all its words."""
     with db.reading() as session:
         found = questions.conversations(session, actor=who.actor(session), words=q, limit=500)
-        return paged(found, lambda one: one.plain(), after, limit)
+        return paged(found, questions.Line.plain, after, limit)
 
 
-@router.get("/conversations/{conversation_id}")
-def read_conversation(conversation_id: int, who: Who) -> dict[str, Any]:
+@router.get("/conversations/{conversation_id}", response_model=shape.ConversationDetail)
+def get_conversation(conversation_id: Id, who: Who) -> dict[str, Any]:
     """One's own conversation with its answers as they were."""
     with db.reading() as session:
         turns = questions.turns(session, conversation_id, actor=who.actor(session))
-        return {
-            "id": conversation_id,
-            "turns": [
-                {"id": t.id, "question": t.question, "answer": t.answer, "thumb": t.thumb}
-                for t in turns
-            ],
-        }
+        return {"id": conversation_id, "turns": turns}
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)
-def delete_conversation(conversation_id: int, who: Who) -> None:
+def delete_conversation(conversation_id: Id, who: Who) -> None:
     """Forget one's own conversation for good."""
     with db.writing() as session:
         asked.forget(session, conversation_id, by=who.actor(session))
 
 
 @router.put("/answers/{answer_id}/thumb", status_code=204)
-def judge(answer_id: int, body: Verdict, who: Who) -> None:
+def rate_answer(answer_id: Id, body: shape.Rating, who: Who) -> None:
     """Say whether an answer helped (1), did not (-1), or take that back (0)."""
     with db.writing() as session:
         asked.judge(session, answer_id, thumb=body.thumb, remark=body.remark, by=who.actor(session))
 
 
-@router.post("/ask/stream")
-def ask_streamed(body: Question, who: Who) -> StreamingResponse:
+@router.post(
+    "/ask/stream",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
+def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     """The plain answer at once (event `plain`), then what a model looks up (`look`) and says (`word`, `worded`).
 
     Only what is proved is said; `worded` has the sentences with their sources, and how many were dropped.
@@ -211,7 +167,7 @@ def ask_streamed(body: Question, who: Who) -> StreamingResponse:
     return StreamingResponse(told, media_type="text/event-stream")
 
 
-@router.get("/search")
+@router.get("/search", response_model=shape.Hits)
 def search(
     who: Who,
     q: Annotated[str, Query(max_length=400)],
@@ -224,13 +180,11 @@ def search(
         hits = assistant.search(
             session, actor, q, library=library, now=datetime.now(UTC), limit=limit
         )
-        return {"results": [hit.plain() for hit in hits], "by_meaning": library.ready}
+        return {"results": hits, "by_meaning": library.ready}
 
 
-@router.get("/summaries")
-def summary(
-    who: Who, week: str = "", goal: int | None = None, space: int | None = None
-) -> dict[str, Any]:
+@router.get("/summaries", response_model=shape.Summary)
+def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> dict[str, Any]:
     """One week of a goal or a space (`week` like 2026-W47; this week when left out)."""
     if (goal is None) == (space is None):
         raise Invalid("Name one goal or one space.", field="goal")
@@ -242,8 +196,8 @@ def summary(
         return summaries.of_week(session, actor, week=wanted, subject=subject, now=now).plain()
 
 
-@router.get("/findings")
-def found(who: Who) -> dict[str, Any]:
+@router.get("/findings", response_model=shape.Findings)
+def list_findings(who: Who) -> dict[str, Any]:
     """What the detectors see now."""
     now = datetime.now(UTC)
     with db.reading() as session:

@@ -4,47 +4,29 @@ import threading
 import time
 from collections import defaultdict, deque
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, Field
+from fastapi import Path, Request, Response
 
 from app import db
+from app.api import routing
 from app.api.caller import COOKIE, from_our_pages
+from app.api.schemas import auth as shape
 from app.domain.errors import TooMany
 from app.settings import load
 from app.work import passwords, people, sessions
 
-router = APIRouter(prefix="/api/auth", tags=["sign-in"])
+router = routing.router("sign-in", prefix="/api/auth")
+Secret = Annotated[str, Path(min_length=1, max_length=200)]
 # Tries per address and account, and per address alone, in this many seconds.
 WINDOW, PER_ACCOUNT, PER_ADDRESS = 900.0, 8, 40
+REFUSED = routing.problems(401, 403)
 _tries: dict[str, deque[float]] = defaultdict(deque)
 _lock = threading.Lock()
 
 
-class SignIn(BaseModel):
-    """What the sign-in form sends."""
-
-    email: str = Field(max_length=254)
-    password: str = Field(max_length=1000)
-
-
-class Welcome(SignIn):
-    """The first owner and the workspace."""
-
-    name: str = Field(max_length=200)
-    workspace: str = Field(max_length=200)
-    zone: str = "UTC"
-
-
-class Acceptance(SignIn):
-    """Somebody invited, making their account."""
-
-    token: str = Field(max_length=200)
-    name: str = Field(max_length=200)
-
-
-@router.post("/login")
-def login(body: SignIn, request: Request, response: Response) -> dict[str, bool]:
+@router.post("/login", response_model=shape.Okay, responses=REFUSED)
+def sign_in(body: shape.SignIn, request: Request, response: Response) -> dict[str, bool]:
     """Sign in with e-mail and password; sets the cookie."""
     from_our_pages(request, load())
     address = _address(request)
@@ -58,8 +40,8 @@ def login(body: SignIn, request: Request, response: Response) -> dict[str, bool]
     return {"ok": True}
 
 
-@router.post("/logout")
-def logout(request: Request, response: Response) -> dict[str, bool]:
+@router.post("/logout", response_model=shape.Okay, responses=REFUSED)
+def sign_out(request: Request, response: Response) -> dict[str, bool]:
     """End this browser's session."""
     from_our_pages(request, load())
     if token := request.cookies.get(COOKIE):
@@ -69,17 +51,18 @@ def logout(request: Request, response: Response) -> dict[str, bool]:
     return {"ok": True}
 
 
-@router.post("/welcome")
-def welcome(body: Welcome, request: Request, response: Response) -> dict[str, bool]:
+@router.post("/welcome", response_model=shape.Okay, responses=REFUSED)
+def found_workspace(body: shape.Welcome, request: Request, response: Response) -> dict[str, bool]:
     """Make the workspace and its owner; works only once."""
     from_our_pages(request, load())
     count_try(_address(request), "welcome")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         owner = people.found(
             session,
             email=body.email,
             name=body.name,
-            password=body.password,
+            password=password,
             workspace=body.workspace,
             zone=body.zone,
         )
@@ -87,8 +70,8 @@ def welcome(body: Welcome, request: Request, response: Response) -> dict[str, bo
     return {"ok": True}
 
 
-@router.get("/invitations/{token}")
-def invitation(token: str, request: Request) -> dict[str, str]:
+@router.get("/invitations/{token}", response_model=shape.Invitation)
+def get_invitation(token: Secret, request: Request) -> dict[str, str]:
     """What an invitation link offers."""
     count_try(_address(request), "invitation")
     with db.reading() as session:
@@ -96,18 +79,21 @@ def invitation(token: str, request: Request) -> dict[str, str]:
         return {"email": found.email, "role": found.role}
 
 
-@router.post("/invitations")
-def accept(body: Acceptance, request: Request, response: Response) -> dict[str, bool]:
+@router.post("/invitations", response_model=shape.Okay, responses=REFUSED)
+def accept_invitation(
+    body: shape.Acceptance, request: Request, response: Response
+) -> dict[str, bool]:
     """Take up an invitation; signs in."""
     from_our_pages(request, load())
     count_try(_address(request), "invitation")
+    password = passwords.hashed(body.password)
     with db.writing() as session:
         user = people.accept(
             session,
             body.token,
             email=body.email,
             name=body.name,
-            password=body.password,
+            password=password,
             now=datetime.now(UTC),
         )
     _start(user.id or 0, request, response)

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from app import access
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotAllowed, NotSignedIn
-from app.lookups import workspace
+from app.lookups import zone
 from app.models import User
 from app.settings import Settings, load
 from app.work import sessions
@@ -29,6 +29,11 @@ class Caller:
     bearer: str = ""
     cookie: str = ""
     local_as: str = ""
+
+    @property
+    def secret(self) -> str:
+        """What tells this caller from any other."""
+        return self.bearer or self.cookie or self.local_as
 
     def actor(self, session: Session) -> Actor:
         """Raises NotSignedIn when nothing proves anybody."""
@@ -73,8 +78,7 @@ def from_our_pages(request: Request, settings: Settings) -> None:
 
 
 def zone_of(session: Session) -> ZoneInfo:
-    home = workspace(session)
-    return ZoneInfo(home.zone if home else "UTC")
+    return zone(session)
 
 
 Who = Annotated[Caller, Depends(caller)]

@@ -5,9 +5,12 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import WorkError
+from app.domain.errors import Busy, WorkError
+from app.locking import is_busy
 
 TITLES = {
     400: "This can't be done",
@@ -16,11 +19,33 @@ TITLES = {
     404: "Not found",
     405: "Not possible here",
     409: "In conflict",
+    412: "Changed meanwhile",
     413: "Too large",
+    415: "Not JSON",
     422: "Something doesn't fit",
     429: "Too many tries",
+    500: "Something went wrong",
     503: "Not ready",
 }
+
+WORDS = {
+    400: "The body is no JSON that can be read.",
+    404: "There is nothing at this address.",
+    405: "This address does not do that: the header Allow names what it does.",
+    413: "This body is too large: send less at once.",
+}
+MOST_NAMED = 50  # fields of one refusal that are named
+
+
+class NotJson(WorkError):
+    """A body of another kind than JSON."""
+
+    status = 415
+    code = "not-json"
+
+    def __init__(self, kind: str) -> None:
+        sent = f"“{kind[:60]}”" if kind and kind.isprintable() else "no known kind"
+        super().__init__(f"A body is sent as application/json; this one is of {sent}.")
 
 
 def problem(
@@ -42,29 +67,57 @@ def install(api: FastAPI) -> None:
     api.add_exception_handler(WorkError, _refused)
     api.add_exception_handler(RequestValidationError, _unfit)
     api.add_exception_handler(HTTPException, _http)
+    api.add_exception_handler(Exception, _failed)
+    api.add_exception_handler(DBAPIError, _busy)
+    api.add_exception_handler(NoConnection, _busy)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, WorkError):
         raise error
-    more = {"field": field} if (field := getattr(error, "field", "")) else {}
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
+    named = ((name, getattr(error, name, None)) for name in ("field", "errors"))
+    more = {name: value for name, value in named if value}
+    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
+    if wait := getattr(error, "retry_after_seconds", 0):
+        headers["Retry-After"] = str(wait)
     return problem(error.status, error.sentence, code=error.code, headers=headers, **more)
+
+
+def _busy(request: Request, error: Exception) -> JSONResponse:
+    """A reader that found no connection, or met a lock, may come again; all else is a bug."""
+    if isinstance(error, NoConnection) or is_busy(getattr(error, "orig", None)):
+        return _refused(request, Busy())
+    raise error
 
 
 def _unfit(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, RequestValidationError):
         raise error
     fields = [
-        {"field": ".".join(str(part) for part in one["loc"][1:]), "message": one["msg"]}
-        for one in error.errors()
+        {
+            "field": _sayable(".".join(str(part) for part in one["loc"][1:])),
+            "message": _sayable(one["msg"].removeprefix("Value error, ")),
+        }
+        for one in error.errors()[:MOST_NAMED]
     ]
-    named = ", ".join(sorted({f["field"] for f in fields if f["field"]})) or "the body"
+    named = ", ".join(sorted({f["field"] for f in fields if f["field"]})[:10]) or "the body"
     return problem(422, f"Check {named}: {fields[0]['message']}.", code="invalid", errors=fields)
+
+
+def _sayable(text: str) -> str:
+    """Text fit to be sent: half a character (a lone surrogate) is written out."""
+    return text[:300].encode("utf-8", "backslashreplace").decode()
 
 
 def _http(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    words = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+    words = WORDS.get(error.status_code, str(error.detail))
     return problem(error.status_code, words, headers=dict(error.headers or {}))
+
+
+def _failed(_request: Request, _error: Exception) -> JSONResponse:
+    """A bug of ours; the server's log has it."""
+    return problem(
+        500, "Something went wrong here: nothing was changed. Try again, or tell whoever runs it."
+    )

@@ -1,24 +1,26 @@
 """How the machine is, for whoever watches it; and upkeep for this machine's command line."""
 
+from dataclasses import asdict
 from typing import Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi import Request, Response
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from app import db, wiring
+from app import db, locking, wiring
+from app.api import routing
 from app.api.caller import caller
+from app.api.schemas.health import Health
 from app.assist.model import chosen
-from app.consumers import consumer, upkeep
+from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
 from app.domain.errors import NotAllowed
 
-router = APIRouter(tags=["health"])
+router = routing.router("health", prefix="")
 
 
-@router.get("/api/health")
-def health() -> JSONResponse:
+@router.get("/api/health", response_model=Health, responses={503: {"model": Health}})
+def get_health(response: Response) -> dict[str, Any]:
     """Database, how far the index is behind, and the state of embedder and model."""
     running = wiring.current()
     try:
@@ -26,11 +28,13 @@ def health() -> JSONResponse:
             session.connection().execute(text("SELECT 1"))
             behind = consumer.lag(session, "indexer")
             model = chosen(session)
+            given_up = [asdict(one) for one in clock.troubles(session)]
         database = "ok"
     except OperationalError as error:
-        database, behind, model = f"failing: {error.orig}", -1, None
+        database, behind, model, given_up = f"failing: {error.orig}", -1, None, []
     documents, units, waiting = running.library.counts()
-    body = {
+    response.status_code = 200 if database == "ok" else 503
+    return {
         "status": "ok" if database == "ok" else "failing",
         "database": database,
         "index": {
@@ -39,10 +43,11 @@ def health() -> JSONResponse:
             "units": units,
             "to_embed": waiting,
         },
+        "writes": asdict(locking.holds.held()),
+        "jobs_given_up": given_up,
         "embedder": running.library.state,
         "model": model.name if model else "none",
     }
-    return JSONResponse(body, 200 if database == "ok" else 503)
 
 
 @router.post("/api/local/{task}", include_in_schema=False)

@@ -5,7 +5,22 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from app import wiring
-from app.api import asking, auth, health, people, places, planning, tasks, undoing, views
+from app.api import (
+    asking,
+    auth,
+    comments,
+    docs,
+    events,
+    filtering,
+    health,
+    lists,
+    people,
+    places,
+    planning,
+    tasks,
+    undoing,
+    views,
+)
 
 routers = (
     auth.router,
@@ -14,9 +29,14 @@ routers = (
     asking.router,
     people.router,
     places.router,
+    lists.router,
     planning.router,
+    docs.router,
+    filtering.router,
     tasks.router,
     undoing.router,
+    comments.router,
+    events.router,
 )
 
 

@@ -1,318 +1,204 @@
-"""Tasks, their relations and comments."""
+"""Tasks: listed, made, read, changed, put away."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import col, select
+from fastapi import Path, Query
+from sqlmodel import Session
 
 from app import access, db
+from app.api import routing
 from app.api.caller import Who, zone_of
-from app.api.paging import After, Limit, page, paged
-from app.domain.errors import Invalid
-from app.lookups import statuses_of
-from app.models import Comment, Task, TaskAssignee, TaskList
-from app.reads import activity, discussion, taskpage, tasks
+from app.api.etags import Versioned
+from app.api.narrowing import Wanted, narrowed
+from app.api.paging import ById, Limit
+from app.api.schemas import tasks as shape
+from app.api.schemas.base import Instant
+from app.domain.access import Actor
+from app.domain.events import Category, Subject
+from app.reads import tasklist, taskpage, tasks
 from app.reads.discussion import CommentThread
+from app.reads.tasklist import Selection, Sort
 from app.reads.tasks import Row
-from app.work import comments as saying
-from app.work import relations
+from app.work import changing
 from app.work import tasks as working
+from app.work.changing import TaskEdit
 
-router = APIRouter(prefix="/api/v1", tags=["tasks"])
-
-
-class Strict(BaseModel):
-    """A body without unknown fields: a misspelt one is an error, not a silence."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewTask(Strict):
-    """A task to make."""
-
-    list_id: int
-    title: str
-    description: str = ""
-    status_id: int | None = None
-    priority: int = 0
-    assignees: list[int] = Field(default_factory=list)
-    start: date | None = None
-    due: date | None = None
-    estimate_minutes: int | None = None
-    points: float | None = None
-    tags: list[str] = Field(default_factory=list)
-    parent_id: int | None = None
+router = routing.router("tasks")
+Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
+Mark = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
+Categories = Annotated[list[Category] | None, Query(max_length=len(Category))]
+Tag = Annotated[str | None, Query(min_length=1, max_length=100)]
+Since = Annotated[Instant | None, Query(description="Changed at or after this instant.")]
+Chosen = Annotated[
+    list[shape.TaskField] | None,
+    Query(max_length=len(shape.TASK_FIELDS), description="Send these fields only."),
+]
 
 
-class TaskChange(Strict):
-    """What to change; fields left out stay."""
-
-    title: str | None = None
-    description: str | None = None
-    status: str | None = None  # by name
-    status_id: int | None = None
-    list_id: int | None = None
-    priority: int | None = None
-    assignees: list[int] | None = None
-    start: date | None = None
-    due: date | None = None
-    estimate_minutes: int | None = None
-    points: float | None = None
-    tags: list[str] | None = None
-    parent_id: int | None = None
-    reason: str = ""
-
-
-class Related(Strict):
-    """A relation from this task."""
-
-    kind: str
-    to: str
-
-
-class NewComment(Strict):
-    """Something to say."""
-
-    text: str
-    parent_id: int | None = None
-    assigned_to: int | None = None
-
-
-@router.get("/tasks")
+@router.get(
+    "/tasks",
+    response_model=shape.TaskPage | shape.ChosenPage,
+    response_model_exclude_unset=True,
+)
 def list_tasks(
     who: Who,
-    list_id: int | None = None,
-    category: Annotated[list[str] | None, Query()] = None,
-    assignee: int | None = None,
-    after: After = 0,
+    list_id: ById = None,
+    space_id: ById = None,
+    status_id: ById = None,
+    category: Categories = None,
+    assignee: ById = None,
+    tag: Tag = None,
+    updated_since: Since = None,
+    where: Wanted = "",
+    sort: Sort = "id",
+    fields: Chosen = None,
+    after: Mark = "",
     limit: Limit = 100,
-) -> dict[str, Any]:
-    """Tasks by id, a page at a time; narrowed by list, category and assignee."""
+) -> Any:
+    """Tasks a page at a time, in the order asked for; every condition given must hold."""
+    chosen = Selection(
+        list_id=list_id,
+        space_id=space_id,
+        status_id=status_id,
+        categories=tuple(category or ()),
+        assignee=assignee,
+        tag=tag,
+        updated_since=updated_since,
+    )
     with db.reading() as session:
         actor = who.actor(session)
-        where: list[Any] = [col(Task.id) > after]
-        if list_id is not None:
-            access.task_list(session, list_id, actor)
-            where.append(Task.list_id == list_id)
-        if category:
-            where.append(col(Task.category).in_(category))
-        if assignee is not None:
-            where.append(col(Task.id).in_(_assigned(assignee)))
-        found = tasks.rows(session, where, actor=actor, limit=limit + 1, order=[col(Task.id)])
-        return page(found, plain, limit)
+        found, mark = tasklist.page(
+            session,
+            replace(chosen, fits=narrowed(session, where, actor)),
+            sort=sort,
+            after=after,
+            limit=limit,
+            actor=actor,
+        )
+        return {"items": [chosen_of(row, fields) for row in found], "next": mark}
 
 
-@router.post("/tasks", status_code=201)
-def create_task(body: NewTask, who: Who) -> dict[str, Any]:
+@router.post("/tasks", status_code=201, response_model=shape.Task)
+def create_task(body: shape.NewTask, who: Who, version: Versioned) -> dict[str, Any]:
     """Make a task."""
     with db.writing() as session:
         actor = who.actor(session)
         values = body.model_dump(exclude={"list_id"})
         task = working.create(session, body.list_id, by=actor, **values)
         session.flush()
-        [row] = tasks.by_ids(session, [task.id or 0], actor=actor)
-        return plain(row)
+        return _row(session, task.id or 0, actor, version)
 
 
-@router.get("/tasks/{key}")
-def read_task(key: str, who: Who) -> dict[str, Any]:
+@router.post("/tasks/bulk", status_code=201, response_model=shape.TaskList)
+def create_tasks(body: shape.NewTasks, who: Who) -> dict[str, Any]:
+    """Make up to 200 tasks, all or none: a refusal names every one that can't be made."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        ids = changing.create_many(session, [one.model_dump() for one in body.tasks], by=actor)
+        return _many(session, ids, actor)
+
+
+@router.patch("/tasks/bulk", response_model=shape.TaskList)
+def change_tasks(body: shape.TaskChanges, who: Who) -> dict[str, Any]:
+    """Change up to 200 tasks, all or none: a refusal names every change that can't be made."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        edits = [(one.key, _edit(one)) for one in body.changes]
+        return _many(session, changing.change_many(session, edits, by=actor), actor)
+
+
+@router.get("/tasks/{key}", response_model=shape.TaskDetail)
+def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
     """One task, whole: description, relations, why, comments, activity."""
     now = datetime.now(UTC)
     with db.reading() as session:
         actor = who.actor(session)
         today = now.astimezone(zone_of(session)).date()
-        found = taskpage.page(session, key, actor=actor, now=now, today=today)
-        goal = found.why.goal
+        found = taskpage.record(session, key, actor=actor, now=now, today=today)
+        version.mark(session, Subject.TASK, found.row.id)
         return {
-            **plain(found.row),
+            **shown(found.row),
             "description": found.description,
-            "relations": {name: [r.key for r in group] for name, group in found.relations.items()},
-            "subtask_keys": [r.key for r in found.children],
-            "links": [link.__dict__ for link in found.links],
-            "why": {
-                "goal": {
-                    "id": goal.id,
-                    "title": goal.title,
-                    "actual": goal.actual,
-                    "expected": goal.expected,
-                }
-                if goal
-                else None,
-                "via": found.why.via,
-                "waiting": found.why.waiting,
+            "relations": {
+                name: [k for _, k in group] for name, group in found.near.relations.items()
             },
-            "attachments": [a.name for a in found.attachments],
-            "discussion": [
-                _comment_thread(s)
-                for s in discussion.of_item(session, "task", found.row.id, actor=actor)
-            ],
-            "activity": [
-                {"at": h.at.isoformat(), "who": h.who_name, "words": h.words}
-                for h in activity.of_item(session, "task", found.row.id, actor=actor, limit=100)
-            ],
+            "subtask_keys": [k for _, k in found.near.children],
+            "links": found.near.links,
+            "why": found.why,
+            "attachments": found.near.files,
+            "discussion": [thread(one) for one in found.threads],
+            "activity": [{"at": h.at, "who": h.who_name, "words": h.words} for h in found.activity],
         }
 
 
-@router.patch("/tasks/{key}")
-def change_task(key: str, body: TaskChange, who: Who) -> dict[str, Any]:
+@router.patch("/tasks/{key}", response_model=shape.Task)
+def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) -> dict[str, Any]:
     """Change a task; `status` may be given by name."""
-    given = body.model_fields_set - {"status", "status_id", "list_id", "reason"}
     with db.writing() as session:
         actor = who.actor(session)
-        task = access.task(session, key, actor)
-        if body.list_id is not None:
-            working.transfer(session, task.id or 0, to_list=body.list_id, by=actor)
-        values = {name: getattr(body, name) for name in given}
-        for name in ("title", "description", "priority", "assignees", "tags"):
-            if name in values and values[name] is None:
-                raise Invalid("This field can't be emptied with null.", field=name)
-        if values:
-            working.edit(session, task.id or 0, by=actor, reason=body.reason, **values)
-        status_id = body.status_id
-        if body.status is not None:
-            home = session.get_one(TaskList, task.list_id)
-            names = {s.name.casefold(): s.id for s in statuses_of(session, home)}
-            status_id = names.get(body.status.casefold())
-            if status_id is None:
-                raise Invalid(f"This list has no status “{body.status}”.", field="status")
-        if status_id is not None:
-            working.move(session, task.id or 0, to=status_id, by=actor, reason=body.reason)
+        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
+        task = changing.apply(session, key, _edit(body), by=actor)
         session.flush()
-        [row] = tasks.by_ids(session, [task.id or 0], actor=actor)
-        return plain(row)
+        return _row(session, task.id or 0, actor, version)
 
 
 @router.delete("/tasks/{key}", status_code=204)
-def delete_task(key: str, who: Who) -> None:
+def delete_task(key: Key, who: Who, version: Versioned) -> None:
     """Put a task away."""
     with db.writing() as session:
-        working.delete(session, key, by=who.actor(session))
-
-
-@router.post("/tasks/{key}/relations", status_code=201)
-def relate(key: str, body: Related, who: Who) -> dict[str, Any]:
-    """`key` blocks, relates to or duplicates `to`; a circle is refused with its path."""
-    with db.writing() as session:
-        relations.relate(session, key, kind=body.kind, to_task=body.to, by=who.actor(session))
-        return {"from": key, "kind": body.kind, "to": body.to}
-
-
-@router.delete("/tasks/{key}/relations/{kind}/{to}", status_code=204)
-def unrelate(key: str, kind: str, to: str, who: Who) -> None:
-    """Take a relation away."""
-    with db.writing() as session:
-        relations.unrelate(session, key, kind=kind, to_task=to, by=who.actor(session))
-
-
-@router.get("/{kind}/{item}/comments")
-def read_comments(
-    kind: str, item: str, who: Who, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
-    """The threads of a task, doc or goal (`kind` is tasks, docs or goals), a page at a time."""
-    with db.reading() as session:
         actor = who.actor(session)
-        subject = _subject(session, kind, item, actor)
-        return paged(
-            discussion.of_item(session, *subject, actor=actor), _comment_thread, after, limit
-        )
+        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
+        working.delete(session, key, by=actor)
 
 
-@router.post("/{kind}/{item}/comments", status_code=201)
-def say(kind: str, item: str, body: NewComment, who: Who) -> dict[str, Any]:
-    """Say something on a task, doc or goal."""
-    with db.writing() as session:
-        actor = who.actor(session)
-        subject = _subject(session, kind, item, actor)
-        made = saying.add(
-            session,
-            subject,
-            text=body.text,
-            by=actor,
-            parent_id=body.parent_id,
-            assigned_to=body.assigned_to,
-        )
-        return _comment(made)
+def _edit(body: shape.TaskChange) -> TaskEdit:
+    given = body.model_fields_set - {"key", "status", "status_id", "list_id", "reason"}
+    return TaskEdit(
+        values={name: getattr(body, name) for name in given},
+        status=body.status,
+        status_id=body.status_id,
+        list_id=body.list_id,
+        reason=body.reason,
+    )
 
 
-@router.patch("/comments/{comment_id}")
-def edit_comment(comment_id: int, body: NewComment, who: Who) -> dict[str, Any]:
-    """Change one's own words."""
-    with db.writing() as session:
-        return _comment(saying.edit(session, comment_id, text=body.text, by=who.actor(session)))
+def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> dict[str, Any]:
+    version.mark(session, Subject.TASK, task_id)
+    [row] = tasks.by_ids(session, [task_id], actor=actor)
+    return shown(row)
 
 
-@router.delete("/comments/{comment_id}", status_code=204)
-def delete_comment(comment_id: int, who: Who) -> None:
-    """Take one's own words back."""
-    with db.writing() as session:
-        saying.delete(session, comment_id, by=who.actor(session))
+def _many(session: Session, ids: list[int], actor: Actor) -> dict[str, Any]:
+    session.flush()
+    rows = tasks.by_ids(session, ids, actor=actor)
+    return {"items": [shown(row) for row in rows], "batch": session.info["batch"]}
 
 
-def _subject(session: Any, kind: str, item: str, actor: Any) -> tuple[str, int]:
-    noun = {"tasks": "task", "docs": "doc", "goals": "goal"}.get(kind)
-    if noun is None:
-        raise Invalid("Comments are on tasks, docs and goals.", field="kind")
-    if noun == "task":
-        return noun, access.task(session, item, actor).id or 0
-    if not item.isdigit():
-        raise Invalid("This is no id.", field="item")
-    return noun, access.item(session, noun, int(item), actor).id or 0
+def shown(row: Row) -> dict[str, Any]:
+    """A task in the shape of its answer."""
+    own = (name for name in shape.TASK_FIELDS if name not in row.more)
+    return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
 
 
-def _assigned(user_id: int) -> Any:
-    return select(TaskAssignee.task_id).where(TaskAssignee.user_id == user_id)
+def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+    """A task's chosen fields; all of them when none is chosen."""
+    whole = shown(row)
+    return {name: whole[name] for name in fields} if fields else whole
 
 
-def plain(row: Row) -> dict[str, Any]:
-    """A task as JSON."""
+_ATTRIBUTE = {"parent": "parent_key"}
+
+
+def thread(one: CommentThread) -> dict[str, Any]:
+    """A comment and its answers in the shape of their answer."""
     return {
-        "id": row.id,
-        "key": row.key,
-        "title": row.title,
-        "list_id": row.list_id,
-        "status": row.status,
-        "status_id": row.status_id,
-        "category": row.category,
-        "priority": row.priority,
-        "assignees": row.assignees,
-        "start": row.start,
-        "due": row.due,
-        "estimate_minutes": row.estimate_minutes,
-        "points": row.points,
-        "tags": row.tags,
-        "parent": row.parent_key,
-        "blocked_by": row.blocked_by,
-        "blocking": row.blocking,
-        "subtasks": row.subtasks,
-        "comments": row.comments,
-        "goal_id": row.goal_id,
-        "created_at": row.created_at,
-        "updated_at": row.updated_at,
-        "started_at": row.started_at,
-        "done_at": row.done_at,
-    }
-
-
-def _comment_thread(said: CommentThread) -> dict[str, Any]:
-    return {
-        "id": said.id,
-        "author": said.author.name if said.author else None,
-        "text": said.text,
-        "at": said.at,
-        "edited_at": said.edited_at,
-        "is_resolved": said.is_resolved,
-        "answers": [_comment_thread(answer) for answer in said.answers],
-    }
-
-
-def _comment(comment: Comment) -> dict[str, Any]:
-    return {
-        "id": comment.id,
-        "text": comment.text,
-        "author_id": comment.author_id,
-        "parent_id": comment.parent_id,
-        "at": comment.created_at,
-        "edited_at": comment.edited_at,
+        "id": one.id,
+        "author": one.author.name if one.author else None,
+        "text": one.text,
+        "at": one.at,
+        "edited_at": one.edited_at,
+        "is_resolved": one.is_resolved,
+        "answers": [thread(answer) for answer in one.answers],
     }

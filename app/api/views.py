@@ -1,31 +1,60 @@
 """What the list, the board and the palette fetch: compact rows, read with the browser's cookie."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import Query, Response
+from pydantic_core import to_json
 from sqlmodel import Session, col, func, select
 
 from app import access, db
-from app.api.caller import Who
+from app.api import routing
+from app.api.caller import Caller, Who
+from app.api.paging import Id
+from app.api.schemas import views as shape
+from app.api.schemas.base import LARGEST
+from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space
-from app.reads import goto, people, tasks
+from app.reads import goto, list_changes, people, tasks
 from app.reads.tasks import Row
 
-router = APIRouter(prefix="/api/v1", tags=["views"])
+router = routing.router("views")
+Words = Annotated[str, Query(max_length=200)]
+SinceEvent = Annotated[
+    int | None, Query(ge=0, le=LARGEST, description="`version` of the view you have.")
+]
+Few = Annotated[int, Query(ge=1, le=50)]
 
 
-@router.get("/lists/{list_id}/view")
-def list_view(list_id: int, who: Who) -> dict[str, Any]:
-    """A whole list, as the list and board screens show it."""
+@router.get("/lists/{list_id}/view", response_model=shape.ListView | shape.ListDelta)
+def view_list(list_id: Id, who: Who, since: SinceEvent = None) -> Response:
+    """A list as the list and board screens show it: whole, or what changed after the event `since`."""
+    # Written at once: checking what we read ourselves would cost more than reading it.
+    return Response(to_json(list_view(list_id, who, since)), media_type="application/json")
+
+
+def list_view(list_id: int, who: Caller, since: int | None = None) -> dict[str, Any]:
+    """What `shape.ListView` or `shape.ListDelta` describes, as plain values."""
     with db.reading() as session:
         actor = who.actor(session)
+        changed = (
+            list_changes.since(session, list_id, since, actor=actor) if since is not None else None
+        )
+        if changed is not None and not changed.is_frame_changed:
+            return {
+                "full": False,
+                "rows": [plain_row(row) for row in changed.rows],
+                "gone": changed.gone,
+                "version": changed.version,
+                "as_of": datetime.now(UTC).isoformat(),
+            }
         home = access.task_list(session, list_id, actor)
         space = session.get_one(Space, home.space_id)
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
+            "full": True,
             "list": {
                 "id": home.id,
                 "name": home.name,
@@ -41,19 +70,20 @@ def list_view(list_id: int, who: Who) -> dict[str, Any]:
             ],
             "people": [p.plain() for p in people.everyone(session, actor=actor)],
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
+            "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
             "version": newest_event(session),
             "as_of": datetime.now(UTC).isoformat(),
         }
 
 
-@router.get("/goto")
-def go_to(who: Who, q: str = "", limit: int = 12) -> dict[str, Any]:
+@router.get("/goto", response_model=shape.GoToResults)
+def go_to(who: Who, q: Words = "", limit: Few = 12) -> dict[str, Any]:
     """Things by key or name, at once: for the palette and the ask box."""
     with db.reading() as session:
         actor: Actor = who.actor(session)
-        found = goto.matches(session, q[:200], actor=actor, limit=min(max(limit, 1), 50))
-        return {"results": [one.plain() for one in found]}
+        found = goto.matches(session, q, actor=actor, limit=limit)
+        return {"results": found}
 
 
 def newest_event(session: Session) -> int:
@@ -72,8 +102,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         "assignees": row.assignees,
         "start": _day(row.start),
         "due": _day(row.due),
-        "estimate_minutes": row.estimate_minutes,
-        "points": row.points,
+        **{name: fields.TASK[name].to_log(value) for name, value in row.more.items()},
         "tags": row.tags,
         "blocked_by": row.blocked_by,
         "blocking": row.blocking,

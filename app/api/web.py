@@ -1,11 +1,16 @@
 """What every response of the web process carries: caching, and limits on what a page may do."""
 
+import functools
+import re
+
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.errors import problem
+from app.api.errors import WORDS, problem
 
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE"]
 CONTENT = "; ".join(
     (
         "default-src 'self'",
@@ -30,15 +35,28 @@ ALWAYS = {
 
 
 def close_the_rest(api: FastAPI) -> None:
-    """Answer unknown `/api` addresses here, so that they don't fall through to a page."""
+    """Answer unknown `/api` addresses and methods here, so that they don't fall through to a page."""
 
-    @api.api_route(
-        "/api/{rest:path}",
-        methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-        include_in_schema=False,
-    )
-    def nothing(rest: str, request: Request) -> JSONResponse:
-        return problem(404, f"There is nothing at {request.method} /api/{rest}.", code="not-found")
+    @functools.cache
+    def known() -> list[tuple[re.Pattern[str], set[str]]]:
+        """Every address there is, with its methods; read when somebody first misses one."""
+        return [
+            (compile_path(path)[0], {method.upper() for method in operations})
+            for path, operations in sorted(api.openapi()["paths"].items(), key=_vagueness)
+        ]
+
+    @api.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
+    def nothing(rest: str, request: Request) -> JSONResponse:  # noqa: ARG001 - part of the address
+        path = request.url.path
+        possible = next((methods for regex, methods in known() if regex.match(path)), None)
+        if possible:
+            return problem(405, WORDS[405], headers={"Allow": ", ".join(sorted(possible))})
+        return problem(404, WORDS[404], code="not-found")
+
+
+def _vagueness(named: tuple[str, object]) -> int:
+    """`/tasks/bulk` is looked for before `/tasks/{key}`."""
+    return named[0].count("{")
 
 
 def with_headers(inner: ASGIApp) -> ASGIApp:

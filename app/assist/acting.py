@@ -7,121 +7,134 @@ the card found is compared with what is there now: nobody confirms over a newer 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from sqlmodel import Session, col, select
 
 from agents.facts import ColumnFact, DetailFact, PlaceFact
 from app import access
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.errors import Conflict, Invalid
 from app.domain.events import OPEN
-from app.lookups import assignees_of, statuses_of, tags_of
+from app.domain.fields import Type
+from app.lookups import statuses_of
 from app.models import Space, Status, Task, TaskAssignee, TaskList
-from app.work import comments, relations, tasks
+from app.reads.columns import held
+from app.work import comments, editing, relations, tasks
 
 MOST = 25  # acts confirmed at once
-NAMES = {
-    "title": "title",
-    "priority": "priority",
-    "start": "start",
-    "due": "due date",
-    "points": "points",
-    "estimate_minutes": "estimate",
-    "assignees": "people",
-    "tags": "tags",
-    "parent": "parent",
-    "status": "status",
-    "list": "list",
+# What a card may set: what the registry shows and the task's own `edit` takes, ids of tasks as keys.
+FIELDS = {
+    field.name: field
+    for field in fields.TASK.values()
+    if field.is_shown and editing.is_plain(field) and field.type is not Type.ITEM
 }
+
+
+# An act comes from anywhere: what is larger than any of ours is no act.
+Id = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Key = Annotated[str, Field(max_length=100)]
+Words = Annotated[str, Field(max_length=100_000)]
+Kind = Literal["blocks", "relates", "duplicates"]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Values(_Strict):
-    """Fields of a task; those left out stay."""
+class Values(RootModel[dict[str, Any]]):
+    """Fields of a task by name, read as the registry does; those left out stay.
 
-    title: str | None = None
-    priority: int | None = None
-    start: date | None = None
-    due: date | None = None
-    points: float | None = None
-    estimate_minutes: int | None = None
-    assignees: list[int] | None = None
-    tags: list[str] | None = None
-    parent: str | None = None  # a key; empty for none
+    `parent` is a key, empty for none.
+    """
+
+    also: ClassVar[dict[str, Any]] = {"parent": str}
+
+    @model_validator(mode="after")
+    def _read(self) -> Self:
+        for name, raw in self.root.items():
+            if name in FIELDS:
+                self.root[name] = FIELDS[name].parse(raw)
+            elif not isinstance(raw, self.also.get(name, ())):
+                raise ValueError(f"“{name}” is no field it can set")
+        return self
 
 
 class Found(Values):
-    """What the card found, to be compared."""
+    """What the card found, to be compared; a status by name, a list by id."""
 
-    status: str | None = None
-    list: int | None = None
+    also: ClassVar[dict[str, Any]] = {"parent": str, "status": str, "list": int}
 
 
 class Create(_Strict):
     """Make a task."""
 
     do: Literal["create"]
-    list_id: int
-    title: str
-    set: Values = Values()
-    goal_id: int | None = None
+    list_id: Id
+    title: Words
+    set: Values = Values({})
+    goal_id: Id | None = None
 
 
 class Edit(_Strict):
     """Give fields of a task other values."""
 
     do: Literal["edit"]
-    key: str
+    key: Key
     set: Values
-    was: Found = Found()
+    was: Found = Found({})
 
 
 class Move(_Strict):
     """Give a task another status."""
 
     do: Literal["move"]
-    key: str
-    status_id: int
-    was: Found = Found()
+    key: Key
+    status_id: Id
+    was: Found = Found({})
 
 
 class Transfer(_Strict):
     """Move a task to another list."""
 
     do: Literal["transfer"]
-    key: str
-    list_id: int
-    was: Found = Found()
+    key: Key
+    list_id: Id
+    was: Found = Found({})
 
 
 class Say(_Strict):
     """Comment on a task."""
 
     do: Literal["comment"]
-    key: str
-    text: str
+    key: Key
+    text: Words
 
 
 class Relate(_Strict):
     """Tie a task to another."""
 
     do: Literal["relate"]
-    key: str
-    kind: str
-    to: str
+    key: Key
+    kind: Kind
+    to: Key
 
 
 class Delete(_Strict):
     """Put a task away."""
 
     do: Literal["delete"]
-    key: str
+    key: Key
 
 
 Act = Annotated[Create | Edit | Move | Transfer | Say | Relate | Delete, Field(discriminator="do")]
@@ -190,7 +203,7 @@ def _do(session: Session, act: Act, by: Actor) -> Task:
 
 def _given(session: Session, values: Values, by: Actor) -> dict[str, Any]:
     """The fields that were set, as the verbs take them."""
-    given = values.model_dump(include=values.model_fields_set)
+    given = dict(values.root)
     if "parent" in given:
         key = given.pop("parent")
         given["parent_id"] = access.task(session, key, by).id if key else None
@@ -199,25 +212,24 @@ def _given(session: Session, values: Values, by: Actor) -> dict[str, Any]:
 
 def _unchanged(session: Session, key: str, was: Found, by: Actor) -> None:
     task = access.task(session, key, by)
-    for name in was.model_fields_set:
-        if _value(session, task, name) != getattr(was, name):
+    for name, found in was.root.items():
+        if _value(session, task, name) != found:
+            words = fields.named("task", name).words.phrase
             raise Conflict(
-                f"Somebody changed the {NAMES[name]} of {task.key} meanwhile: ask again to see it as it is now."
+                f"Somebody changed {words} of {task.key} meanwhile: ask again to see it as it is now."
             )
 
 
 def _value(session: Session, task: Task, name: str) -> Any:
     match name:
-        case "assignees":
-            return assignees_of(session, task.id or 0)
-        case "tags":
-            return tags_of(session, task.id or 0)
         case "parent":
             return _parent(session, task)
         case "status":
             return session.get_one(Status, task.status_id).name
         case "list":
             return task.list_id
+        case _ if FIELDS[name].is_set:
+            return FIELDS[name].parse(held(session, "task", name, task.id or 0))
         case _:
             return getattr(task, name)
 

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from agents import about as beside
+from agents import about as sidebar
 from agents import ask as asking
 from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.assist import quotes, searchline
-from app.assist.desk import WorkDesk
+from app.assist import opens, quotes, searchline
+from app.assist.gateway import DatabaseGateway
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.text import squeeze
@@ -64,9 +64,10 @@ def ask(
 
     `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
     """
-    desk = desk_of(session, actor, now=now, library=library)
-    names = _gazetteer(session, desk)
-    return asking.ask(question, desk, names=names, earlier=earlier, fixed=fixed)
+    gateway = gateway_of(session, actor, now=now, library=library)
+    names = _gazetteer(session, gateway)
+    answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
+    return opens.with_pages(answer, gateway.names(), gateway.zone)
 
 
 def about(
@@ -76,19 +77,21 @@ def about(
 
     Raises NotFound for what isn't there or can't be seen.
     """
-    desk = desk_of(session, actor, now=now, library=library)
+    gateway = gateway_of(session, actor, now=now, library=library)
     found: About | None = None
     if kind == "task":
-        found = beside.of_a_task(item, desk)
+        found = sidebar.of_a_task(item, gateway)
     elif item.isdigit():
         match kind:
             case "goal":
-                found = beside.of_a_goal(int(item), desk)
+                found = sidebar.of_a_goal(int(item), gateway)
             case "doc":
-                found = beside.of_a_doc(int(item), desk)
+                found = sidebar.of_a_doc(int(item), gateway)
             case "list" | "space":
-                place = next((n for n in desk.names() if (n.kind, n.id) == (kind, int(item))), None)
-                found = beside.of_a_place(place, desk) if place else None
+                place = next(
+                    (n for n in gateway.names() if (n.kind, n.id) == (kind, int(item))), None
+                )
+                found = sidebar.of_a_place(place, gateway) if place else None
             case _:
                 pass
     if found is None:
@@ -96,10 +99,12 @@ def about(
     return found
 
 
-def desk_of(session: Session, actor: Actor, *, now: datetime, library: Library) -> WorkDesk:
+def gateway_of(
+    session: Session, actor: Actor, *, now: datetime, library: Library
+) -> DatabaseGateway:
     home = workspace(session)
     zone = ZoneInfo(home.zone if home else "UTC")
-    return WorkDesk(session, actor, library, now=now, zone=zone)
+    return DatabaseGateway(session, actor, library, now=now, zone=zone)
 
 
 def search(
@@ -113,19 +118,19 @@ def search(
 ) -> list[Hit]:
     """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
 
-    Filters narrow it to tasks (`is:blocked owner:me in:ENG before:fri`); filters alone list them, the
+    Filters narrow it to tasks (`is:blocked owner:me in:ENG due:<today+7`); filters alone list them, the
     most pressing first.
     """
     if ":" not in query:
         return _found(session, actor, query, library, limit)
-    desk = desk_of(session, actor, now=now, library=library)
-    names = _gazetteer(session, desk)
-    line = searchline.read(query, names, today=desk.today, zone=desk.zone, me=actor.user_id)
+    gateway = gateway_of(session, actor, now=now, library=library)
+    names = _gazetteer(session, gateway)
+    line = searchline.read(query, names, today=gateway.today)
     if line.wanted is None:
         return _found(session, actor, query, library, limit)
     if line.unknown:
         return []
-    fitting = desk.tasks(line.wanted)
+    fitting = gateway.fitting(line.wanted)
     if not line.words:
         first = quotes.records(session, actor, [f"task:{i}" for i in fitting.ids[:limit]])
         places = {t.id: t.list_name for t in fitting[:limit]}
@@ -164,15 +169,15 @@ def _hit(quote: Quote, place: str) -> Hit:
     )
 
 
-def _gazetteer(session: Session, desk: WorkDesk) -> Gazetteer:
+def _gazetteer(session: Session, gateway: DatabaseGateway) -> Gazetteer:
     """The asker's names, made anew when anything was recorded since."""
     version = session.exec(select(func.max(col(Event.id)))).one() or 0
-    key = (desk.actor.user_id, desk.actor.places)
+    key = (gateway.actor.user_id, gateway.actor.places)
     with _lock:
         known = _names.get(key)
     if known is not None and known[0] == version:
         return known[1]
-    made = Gazetteer.of(desk.names())
+    made = Gazetteer.of(gateway.names())
     with _lock:
         if len(_names) >= REMEMBERED:
             _names.clear()

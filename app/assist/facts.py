@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, func, select
 
 from agents.facts import Field, Order, TaskFact, Tasks
+from app import access
 from app.assist.filters import Where
 from app.domain.access import Actor
 from app.domain.events import OPEN
@@ -191,8 +192,8 @@ def open_blocks(session: Session, actor: Actor) -> list[Relation]:
                 col(second.category).in_(OPEN),
                 col(first.deleted_at).is_(None),
                 col(second.deleted_at).is_(None),
-                col(first.list_id).in_(actor.lists),
-                col(second.list_id).in_(actor.lists),
+                access.in_lists_of(actor, first.list_id),
+                access.in_lists_of(actor, second.list_id),
             )
         )
     )

@@ -1,215 +1,130 @@
-"""A typed filter as conditions on Task: the one way lists, answers and counts are narrowed."""
+"""What a question asked for, in the one filter language: answers narrow by what a page can open."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col
 
 from agents.facts import TaskFilter
-from app import access, tree
+from app import access
 from app.domain.access import Actor
-from app.domain.events import OPEN
-from app.models import (
-    Folder,
-    Goal,
-    Link,
-    Relation,
-    Status,
-    Tag,
-    Target,
-    TargetList,
-    TargetTask,
-    Task,
-    TaskAssignee,
-    TaskList,
-    TaskTag,
-)
+from app.domain.filters import Every, Filter, Leaf, Op, Some, Value
+from app.lookups import workspace
+from app.models import Task
+from app.reads import filtering
 
 Where = ColumnElement[bool]
-OTHER = aliased(Task)  # made once: an alias copies every column
+# Tokens are never made here, so that the day they would be read on does not matter.
+_NO_DAY = date(2000, 1, 1)
 
 
-def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where]:  # noqa: C901 - one branch a field
-    """All of the filter's parts; joined by AND."""
-    found: list[Where] = [access.tasks_open_to(actor)]
-    if wanted.categories:
-        found.append(col(Task.category).in_(wanted.categories))
-    places = []
-    if wanted.spaces:
-        places.append(col(Task.space_id).in_(wanted.spaces))
-    if wanted.lists:
-        places.append(col(Task.list_id).in_(wanted.lists))
-    if places:
-        found.append(or_(*places))
-    if wanted.not_spaces:
-        found.append(col(Task.space_id).not_in(wanted.not_spaces))
-    if wanted.not_lists:
-        found.append(col(Task.list_id).not_in(wanted.not_lists))
-    found += _people(wanted)
-    if wanted.priorities:
-        found.append(col(Task.priority).in_(wanted.priorities))
-    if wanted.not_priorities:
-        found.append(col(Task.priority).not_in(wanted.not_priorities))
-    found += [col(Task.id).in_(_tagged((name,))) for name in wanted.all_tags]
-    for names, negated in ((wanted.tags, False), (wanted.not_tags, True)):
-        if names:
-            tagged = col(Task.id).in_(_tagged(names))
-            found.append(~tagged if negated else tagged)
-    for names, negated in ((wanted.statuses, False), (wanted.not_statuses, True)):
-        if names:
-            in_status = col(Task.status_id).in_(
-                select(Status.id).where(col(Status.name).in_(names))
-            )
-            found.append(~in_status if negated else in_status)
-    found += _dates(wanted)
-    found += [_says(words) for words in wanted.says]
-    if wanted.blocked is not None:
-        has = col(Task.id).in_(_blocked(actor))
-        found.append(has if wanted.blocked else ~has)
-    if wanted.blocking is not None:
-        has = col(Task.id).in_(_blocking(actor))
-        found.append(has if wanted.blocking else ~has)
-    if wanted.goal is not None:
-        found.append(serving(session, wanted.goal))
+def conditions(session: Session, wanted: TaskFilter, actor: Actor) -> list[Where]:
+    """What fits and is visible; joined by AND."""
+    tree = filter_of(wanted, zone_of(session))
+    return [
+        access.tasks_open_to(actor),
+        filtering.compile(session, tree, actor=actor, today=_NO_DAY),
+    ]
+
+
+def filter_of(wanted: TaskFilter, zone: ZoneInfo) -> Filter:
+    """The same question as a filter tree."""
+    parts = [
+        *_places(wanted),
+        *_any("category", Op.IN, wanted.categories),
+        *_people(wanted),
+        *_any("priority", Op.IN, wanted.priorities),
+        *_any("priority", Op.NOT_IN, wanted.not_priorities),
+        *_any("tags", Op.HAS_ALL, wanted.all_tags),
+        *_any("tags", Op.HAS_ANY, wanted.tags),
+        *_any("tags", Op.HAS_NONE, wanted.not_tags),
+        *_any("status", Op.IN, wanted.statuses),
+        *_any("status", Op.NOT_IN, wanted.not_statuses),
+        *_dates(wanted, zone),
+        *(Leaf("text", Op.CONTAINS, (_singular(words),)) for words in wanted.says),
+        *_flag("blocked", wanted.blocked),
+        *_flag("blocks", wanted.blocking),
+        *_any("helps_goal", Op.IN, () if wanted.goal is None else (wanted.goal,)),
+    ]
     if wanted.unaligned:
-        every = {
-            i for i in session.exec(select(Goal.id).where(col(Goal.deleted_at).is_(None))) if i
-        }
-        found += [~serving_any(session, every), col(Task.is_upkeep).is_(False)]
-    return found
+        parts += [Leaf("helps_goal", Op.IS_EMPTY), Leaf("is_upkeep", Op.IS, (False,))]
+    return parts[0] if len(parts) == 1 else Every(tuple(parts))
 
 
-def serving(session: Session, goal_id: int) -> Where:
-    """Tasks with a path to the goal or one below it: linked, counted, or in a list or folder that serves it."""
-    return serving_any(session, below(session, goal_id))
+def serving(session: Session, goal_id: int, actor: Actor) -> Where:
+    """Tasks with a path to the goal or one below it."""
+    helps = Leaf("helps_goal", Op.IN, (goal_id,))
+    return filtering.compile(session, helps, actor=actor, today=_NO_DAY)
 
 
-def serving_any(session: Session, goals: set[int]) -> Where:
-    """Tasks with a path to one of these goals."""
-    linked = set(
-        session.exec(
-            select(Link.from_id).where(
-                Link.from_kind == "task", Link.to_kind == "goal", col(Link.to_id).in_(goals)
-            )
-        )
-    )
-    targets = select(Target.id).where(
-        col(Target.goal_id).in_(goals), col(Target.deleted_at).is_(None)
-    )
-    linked |= set(
-        session.exec(select(TargetTask.task_id).where(col(TargetTask.target_id).in_(targets)))
-    )
-    linked |= _descendants(session, linked)
-    folders = select(Folder.id).where(col(Folder.goal_id).in_(goals))
-    lists = set(
-        session.exec(
-            select(TaskList.id).where(
-                or_(col(TaskList.goal_id).in_(goals), col(TaskList.folder_id).in_(folders))
-            )
-        )
-    )
-    lists |= set(
-        session.exec(select(TargetList.list_id).where(col(TargetList.target_id).in_(targets)))
-    )
-    return or_(col(Task.id).in_(linked), col(Task.list_id).in_(lists))
+def _any(field: str, op: Op, values: Iterable[Value]) -> list[Filter]:
+    found = tuple(values)
+    return [Leaf(field, op, found)] if found else []
 
 
-def below(session: Session, goal_id: int) -> set[int]:
-    """A goal and all under it."""
-    return set(session.exec(tree.with_below(Goal, [goal_id], alive=True)))
+def _flag(field: str, holds: bool | None) -> list[Filter]:  # noqa: FBT001 - a filter's value
+    return [] if holds is None else [Leaf(field, Op.IS, (holds,))]
 
 
-def _descendants(session: Session, ids: Iterable[int]) -> set[int]:
-    return set(session.exec(tree.with_below(Task, ids)))
+def _places(wanted: TaskFilter) -> list[Filter]:
+    within = [
+        *_any("space_id", Op.IN, wanted.spaces),
+        *_any("list_id", Op.IN, wanted.lists),
+    ]
+    return [
+        *([Some(tuple(within))] if len(within) > 1 else within),
+        *_any("space_id", Op.NOT_IN, wanted.not_spaces),
+        *_any("list_id", Op.NOT_IN, wanted.not_lists),
+    ]
 
 
-def _people(wanted: TaskFilter) -> list[Where]:
-    found: list[Where] = []
-    if wanted.people:
-        found.append(col(Task.id).in_(_assigned(wanted.people)))
-    found += [col(Task.id).in_(_assigned((one,))) for one in wanted.all_people]
-    if wanted.creators:
-        found.append(col(Task.created_by).in_(wanted.creators))
-    if wanted.not_people:
-        found.append(~col(Task.id).in_(_assigned(wanted.not_people)))
-    if wanted.unassigned:
-        found.append(~col(Task.id).in_(select(TaskAssignee.task_id)))
-    return found
+def _people(wanted: TaskFilter) -> list[Filter]:
+    return [
+        *_any("assignees", Op.HAS_ANY, wanted.people),
+        *_any("assignees", Op.HAS_ALL, wanted.all_people),
+        *_any("assignees", Op.HAS_NONE, wanted.not_people),
+        *_any("created_by", Op.IN, wanted.creators),
+        *([Leaf("assignees", Op.IS_EMPTY)] if wanted.unassigned else []),
+    ]
 
 
-def _assigned(people: tuple[int, ...]):
-    return select(TaskAssignee.task_id).where(col(TaskAssignee.user_id).in_(people))
+def _dates(wanted: TaskFilter, zone: ZoneInfo) -> list[Filter]:
+    asked: list[tuple[str, Op, date | None]] = [
+        ("due", Op.GTE, wanted.due_from),
+        ("due", Op.LT, wanted.due_before),
+        ("created_at", Op.GTE, wanted.created_from),
+        ("created_at", Op.LT, wanted.created_before),
+        ("done_at", Op.GTE, wanted.done_from),
+        ("done_at", Op.LT, wanted.done_before),
+        ("updated_at", Op.LT, wanted.updated_before),
+    ]
+    found: list[Filter] = [
+        Leaf(field, op, (_day(value, zone),)) for field, op, value in asked if value is not None
+    ]
+    return [*found, *([Leaf("due", Op.IS_EMPTY)] if wanted.no_due else [])]
 
 
-def _tagged(names: tuple[str, ...]):
-    folded = [name.lower() for name in names]
-    return select(TaskTag.task_id).join(Tag).where(func.lower(Tag.name).in_(folded))
+def _day(value: date, zone: ZoneInfo) -> date:
+    """A day begins at its midnight; any other moment stays one."""
+    if not isinstance(value, datetime):
+        return value
+    try:
+        local = value.astimezone(zone)
+    except OverflowError:  # a claim may name any moment there is
+        return value
+    return local.date() if local.time() == time.min else value.astimezone(UTC)
 
 
-def _says(words: str) -> Where:
-    """The words stand in the title or the text, in any case; a plural's “s” need not."""
-    plain = words.removesuffix("s") if len(words) > 4 and not words.endswith("ss") else words
-    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    # SQLite folds the case of ASCII alone.
-    forms = {escaped, escaped.capitalize(), escaped.upper()} if not plain.isascii() else {escaped}
-    return or_(
-        *(
-            column.ilike(f"%{form}%", escape="\\")
-            for form in forms
-            for column in (col(Task.title), col(Task.description))
-        )
-    )
+def _singular(words: str) -> str:
+    """A plural's “s” need not stand in the text."""
+    return words.removesuffix("s") if len(words) > 4 and not words.endswith("ss") else words
 
 
-def _dates(wanted: TaskFilter) -> list[Where]:
-    found: list[Where] = []
-    if wanted.due_from is not None:
-        found.append(col(Task.due) >= wanted.due_from)
-    if wanted.due_before is not None:
-        found.append(col(Task.due) < wanted.due_before)
-    if wanted.no_due:
-        found.append(col(Task.due).is_(None))
-    for column, first, end in (
-        (col(Task.created_at), wanted.created_from, wanted.created_before),
-        (col(Task.done_at), wanted.done_from, wanted.done_before),
-        (col(Task.updated_at), None, wanted.updated_before),
-    ):
-        if first is not None:
-            found.append(column >= first)
-        if end is not None:
-            found.append(column < end)
-    return found
-
-
-def _blocked(actor: Actor):
-    """Tasks with an open blocker the actor may see."""
-    blocker = OTHER
-    return (
-        select(Relation.to_id)
-        .join(blocker, blocker.id == Relation.from_id)  # type: ignore[arg-type]
-        .where(
-            Relation.kind == "blocks",
-            col(blocker.category).in_(OPEN),
-            col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
-        )
-    )
-
-
-def _blocking(actor: Actor):
-    """Open tasks with an open task behind them that the actor may see."""
-    behind = OTHER
-    return (
-        select(Relation.from_id)
-        .join(behind, behind.id == Relation.to_id)  # type: ignore[arg-type]
-        .where(
-            Relation.kind == "blocks",
-            col(behind.category).in_(OPEN),
-            col(behind.deleted_at).is_(None),
-            col(behind.list_id).in_(actor.lists),
-        )
-    )
+def zone_of(session: Session) -> ZoneInfo:
+    home = workspace(session)
+    return ZoneInfo(home.zone if home else "UTC")
 
 
 def col_task_in(ids: Iterable[int]) -> Where:

@@ -1,37 +1,39 @@
 """What the detectors see now, of what an actor may see."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import select as sql
+from sqlmodel import Session, col, select
 
 from agents.facts import FindingFact
-from app import access
+from app import access, db
 from app.assist import facts
 from app.domain.access import Actor
 from app.domain.bottlenecks import Aging, Blocker, Finding, Item, Overload
 from app.domain.events import OPEN, Category
 from app.models import Task, TaskAssignee, TaskList, User
-from app.reads import goals, paths
+from app.reads import paths
 
 
 def current(
     session: Session, actor: Actor, *, now: datetime, lists: frozenset[int] | None = None
 ) -> list[Finding]:
     """Findings, the most severe first; of some lists only when given."""
-    items = _items(session, actor, now)
+    blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor)]
+    items, people = _items(session, actor, blocks)
     if lists is not None:
         items = {i: item for i, item in items.items() if item.list_id in lists}
     started = [item for item in items.values() if item.started_at]
-    blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor)]
     found = [
         *Aging(started, _finished_days(session, actor)).detect(now),
         *Blocker(items, blocks).detect(now),
-        *Overload(list(items.values()), _people(session)).detect(now),
+        *Overload(list(items.values()), people).detect(now),
     ]
     return sorted(found, key=lambda f: -f.severity)
 
 
-def told(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
+def of_work(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
     """The same with their tasks, as agents know them."""
     found = current(session, actor, now=now)
     ids = {i for finding in found for i in finding.items}
@@ -50,35 +52,40 @@ def told(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:
     ]
 
 
-def _items(session: Session, actor: Actor, now: datetime) -> dict[int, Item]:
-    rows = session.exec(
-        select(Task, TaskList.name)
-        .join(TaskList, col(TaskList.id) == Task.list_id)
-        .where(access.tasks_open_to(actor), col(Task.category).in_(OPEN))
-    ).all()
+def _items(
+    session: Session, actor: Actor, blocks: list[tuple[int, int, datetime]]
+) -> tuple[dict[int, Item], dict[int, tuple[str, float]]]:
+    """The open tasks, and (name, hours a week) of the active people who have any."""
+    tasks: dict[int, Any] = {}
     people: dict[int, list[int]] = {}
-    for task_id, user_id in session.exec(select(TaskAssignee.task_id, TaskAssignee.user_id)):
-        people.setdefault(task_id, []).append(user_id)
-    visible = goals.lines(session, actor=actor, now=now, today=now.date())
-    serves = paths.to_goals(session, [task.id or 0 for task, _ in rows])
-    return {
-        task.id or 0: Item(
-            id=task.id or 0,
-            key=task.key,
-            title=task.title,
-            list_id=task.list_id,
-            list_name=name,
-            people=tuple(people.get(task.id or 0, ())),
-            started_at=task.started_at if task.category == Category.STARTED else None,
-            due=task.due,
-            points=task.points or 0.0,
-            estimate_minutes=task.estimate_minutes,
-            goals=(visible[p.goal_id].title,)
-            if (p := serves.get(task.id or 0)) and p.goal_id in visible
+    known: dict[int, tuple[str, float]] = {}
+    for row in db.execute(session, OPEN_WORK.where(access.tasks_open_to(actor))):
+        tasks[row.id] = row
+        if row.user_id is not None:
+            people.setdefault(row.id, []).append(row.user_id)
+            if row.is_active and row.name:
+                known[row.user_id] = (row.name, row.hours_per_week)
+    # Only a blocker tells which goals wait.
+    serves = paths.served(session, {i for pair in blocks for i in pair[:2]}) if blocks else {}
+    items = {
+        task_id: Item(
+            id=task_id,
+            key=row.key,
+            title=row.title,
+            list_id=row.list_id,
+            list_name=row.list_name,
+            people=tuple(people.get(task_id, ())),
+            started_at=row.started_at if row.category == Category.STARTED else None,
+            due=row.due,
+            points=row.points or 0.0,
+            estimate_minutes=row.estimate_minutes,
+            goals=(goal.title,)
+            if (goal := serves.get(task_id)) and access.sees_space(actor, goal.space_id)
             else (),
         )
-        for task, name in rows
+        for task_id, row in tasks.items()
     }
+    return items, known
 
 
 def _finished_days(session: Session, actor: Actor) -> dict[int, list[float]]:
@@ -89,17 +96,24 @@ def _finished_days(session: Session, actor: Actor) -> dict[int, list[float]]:
             access.tasks_open_to(actor),
             col(Task.started_at).is_not(None),
             col(Task.done_at).is_not(None),
-        )
+        ),
     ):
         if begun is not None and done is not None:
             found.setdefault(list_id, []).append((done - begun).days + 1.0)
     return found
 
 
-def _people(session: Session) -> dict[int, tuple[str, float]]:
-    rows = session.exec(
-        select(User.id, User.name, User.hours_per_week).where(
-            col(User.is_active).is_(True), func.length(User.name) > 0
-        )
+T, L, A, U = (m.__table__.c for m in (Task, TaskList, TaskAssignee, User))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+# Made once: to build a statement costs more than to run it.
+OPEN_WORK = (
+    sql(
+        *(T.id, T.key, T.title, T.list_id, T.category, T.started_at, T.due, T.points),
+        *(T.estimate_minutes, L.name.label("list_name")),
+        *(A.user_id, U.name, U.hours_per_week, U.is_active),
     )
-    return {i or 0: (name, hours) for i, name, hours in rows}
+    .join_from(Task, TaskList, L.id == T.list_id)
+    .outerjoin(TaskAssignee, A.task_id == T.id)
+    .outerjoin(User, U.id == A.user_id)
+    .where(T.category.in_([str(one) for one in OPEN]))
+    .order_by(T.id, A.user_id)
+)

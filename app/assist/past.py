@@ -16,12 +16,20 @@ from sqlmodel import SQLModel
 
 from app.assist import facts
 from app.domain.events import Category, Kind
-from app.models import Event, Goal, Relation, Tag, Target, Task, TaskAssignee, TaskTag
+from app.models import Event, Goal, GoalNumber, Relation, Tag, Target, Task, TaskAssignee, TaskTag
 
 if TYPE_CHECKING:
-    from app.assist.desk import WorkDesk
+    from app.assist.gateway import DatabaseGateway
 
-HIDDEN: tuple[type[SQLModel], ...] = (Task, TaskAssignee, TaskTag, Relation, Goal, Target)
+HIDDEN: tuple[type[SQLModel], ...] = (
+    Task,
+    TaskAssignee,
+    TaskTag,
+    Relation,
+    Goal,
+    Target,
+    GoalNumber,
+)
 REWOUND: dict[str, type[SQLModel]] = {"task": Task, "goal": Goal, "target": Target}
 # The log's name of a field, where its column is called otherwise.
 COLUMNS = {"status": "status_id"}
@@ -29,26 +37,28 @@ Fields = dict[str, Any]
 
 
 @contextmanager
-def desk_on(desk: "WorkDesk", day: date) -> Generator["WorkDesk"]:
-    """A desk that looks from the end of `day`; the tables it needs are gone when it is left."""
-    end = datetime.combine(day + timedelta(days=1), time.min, desk.zone).astimezone(UTC)
-    connection = desk.session.connection()
+def desk_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway"]:
+    """A gateway that looks from the end of `day`; the tables it needs are gone when it is left."""
+    end = datetime.combine(day + timedelta(days=1), time.min, gateway.zone).astimezone(UTC)
+    connection = gateway.session.connection()
     for model in HIDDEN:
         _hide(connection, _table(model))
-    desk.session.expire_all()
+    gateway.session.expire_all()
     try:
         _rewind(connection, end)
         now = end - timedelta(seconds=1)
-        then = type(desk)(desk.session, desk.actor, desk.library, now=now, zone=desk.zone)
+        then = type(gateway)(
+            gateway.session, gateway.actor, gateway.library, now=now, zone=gateway.zone
+        )
         then.said_until = end
         yield then
     finally:
         schema = "temp" if _is_sqlite(connection) else "pg_temp"
         for model in HIDDEN:
             connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{_table(model).name}"'))
-        desk.session.expire_all()
-        # The desk of that day kept its own.
-        desk.session.info["open_blocks"] = facts.open_blocks(desk.session, desk.actor)
+        gateway.session.expire_all()
+        # The gateway of that day kept its own.
+        gateway.session.info["open_blocks"] = facts.open_blocks(gateway.session, gateway.actor)
 
 
 def _hide(connection: Connection, table: Table) -> None:
@@ -65,6 +75,8 @@ def _hide(connection: Connection, table: Table) -> None:
 
 def _rewind(connection: Connection, end: datetime) -> None:
     """Take back what happened from `end` on."""
+    # What is kept is today's: without it, numbers are computed from the work of then.
+    connection.execute(_table(GoalNumber).delete())
     e = _table(Event).c
     events = connection.execute(
         sql(e.id, e.kind, e.subject_kind, e.subject_id, e.changes)

@@ -81,7 +81,7 @@ class OwnReaders:
         about = assistant.about(session, actor, kind, item, now=now, library=self.library)
         record = f"{kind}:{item}"
         if kind == "task":
-            task = assistant.desk_of(session, actor, now=now, library=self.library).task(item)
+            task = assistant.gateway_of(session, actor, now=now, library=self.library).task(item)
             record = f"task:{task.id}" if task else ""
         said = quotes.of_record(session, actor, record)
         return Found((*about.summary, *about.in_the_way), said)

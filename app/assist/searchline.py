@@ -1,35 +1,56 @@
-"""Filters in the search line: `is:blocked owner:me in:ENG before:fri "exact"`.
+"""Filters in the search line: `is:blocked owner:me in:ENG due:<today+7 -tag:x "exact"`.
 
 What is no filter is searched for. A filter nobody can fulfil finds nothing and is said to be unknown.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from agents.facts import Named, TaskFilter
-from agents.reading import times, traits
+from agents.facts import Named
+from agents.reading import times
 from agents.reading.names import Gazetteer, fold
+from agents.reading.traits import STALE_DAYS
+from app.domain import filters
+from app.domain.errors import Invalid
+from app.domain.events import Category
+from app.domain.fields import Type
+from app.domain.filters import Every, Filter, Leaf, Not, Op, Some, Token
+from app.domain.filters.vocabulary import of
 
-TOKEN = re.compile(r'(-?)(\b[a-z]+):("[^"]{1,80}"|\S+)', re.IGNORECASE)
-STATES = {
-    "open": "open",
-    "done": "done",
-    "closed": "done",
-    "started": "in progress",
-    "backlog": "not started",
-    "cancelled": "cancelled",
-    "overdue": "overdue",
-    "late": "overdue",
-    "blocked": "blocked",
-    "unblocked": "unblocked",
-    "blocking": "blocking",
-    "unassigned": "unassigned",
-    "stale": "stale",
-    "unaligned": "unaligned",
+TOKEN = re.compile(r'(-?)(\b[a-z_]+):("[^"]{1,80}"|\S+)', re.IGNORECASE)
+COMPARED = re.compile(r"(<=|>=|<|>|=)?(.+)", re.DOTALL)
+OPS = {"<": Op.LT, "<=": Op.LTE, ">": Op.GT, ">=": Op.GTE}
+_OPEN = Leaf("is_open", Op.IS, (True,))
+_STALE = Leaf("updated_at", Op.LT, (Token("today", -STALE_DAYS),))
+STATES: Mapping[str, Filter] = {
+    "open": _OPEN,
+    "done": Leaf("category", Op.IS, (Category.DONE.value,)),
+    "closed": Leaf("category", Op.IS, (Category.DONE.value,)),
+    "started": Leaf("category", Op.IS, (Category.STARTED.value,)),
+    "backlog": Leaf("category", Op.IN, (Category.BACKLOG.value, Category.UNSTARTED.value)),
+    "cancelled": Leaf("category", Op.IS, (Category.CANCELLED.value,)),
+    "overdue": Leaf("overdue", Op.IS, (True,)),
+    "late": Leaf("overdue", Op.IS, (True,)),
+    "blocked": Leaf("blocked", Op.IS, (True,)),
+    "unblocked": Every((_OPEN, Leaf("blocked", Op.IS, (False,)))),
+    "blocking": Leaf("blocks", Op.IS, (True,)),
+    "unassigned": Every((_OPEN, Leaf("assignees", Op.IS_EMPTY))),
+    "stale": Every((_OPEN, _STALE)),
+    "unaligned": Every((Leaf("helps_goal", Op.IS_EMPTY), Leaf("is_upkeep", Op.IS, (False,)))),
 }
-PRIORITY = {"urgent": 1, "high": 2, "normal": 3, "low": 4, "none": 0}
+# Fields whose values are written as they are, and need no names.
+_PLAIN = (
+    Type.DAY,
+    Type.INSTANT,
+    Type.NUMBER,
+    Type.DURATION,
+    Type.CHOICE,
+    Type.TEXT,
+    Type.LONG_TEXT,
+)
+_TEXTS = (Type.TEXT, Type.LONG_TEXT)
 
 
 @dataclass(frozen=True)
@@ -37,112 +58,129 @@ class Line:
     """A search line, taken apart."""
 
     words: str  # to search for
-    wanted: TaskFilter | None  # None when nothing was filtered
+    wanted: Filter | None  # None when nothing was filtered
     unknown: tuple[str, ...] = ()  # filters that mean nothing here
 
 
 @dataclass(frozen=True)
 class Part:
-    """One filter: `-tag:security` is the value “security”, left out."""
+    """One filter's value, and what it may name."""
 
+    field: str
     value: str
-    left: bool
     names: Gazetteer
     today: date
-    me: int | None
+
+    def named(self, *kinds: str) -> Named | None:
+        found = self.names.by_words.get(fold(self.value.lstrip("@#")), ())
+        return next((one for kind in kinds for one in found if one.kind == kind), None)
 
 
-def read(line: str, names: Gazetteer, *, today: date, zone: ZoneInfo, me: int | None) -> Line:
+def read(line: str, names: Gazetteer, *, today: date) -> Line:
     """Take the filters out of a search line."""
-    wanted, unknown, states = TaskFilter(), list[str](), list[str]()
-    used = False
+    asked: dict[str, list[Filter]] = {}
+    parts, unknown = list[Filter](), list[str]()
     for match in TOKEN.finditer(line):
-        left, field, value = (
-            match.group(1) == "-",
-            match.group(2).casefold(),
-            match.group(3).strip('"'),
-        )
-        if field not in FIELDS:
+        field, value = match.group(2).casefold(), match.group(3).strip('"')
+        reader = _reader(field)
+        if reader is None:
             continue
-        used = True
-        if field == "is":
-            state = STATES.get(value.casefold())
-            states += [state] if state and not left else []
-            unknown += [] if state and not left else [match.group(0)]
-            continue
-        narrowed = FIELDS[field](wanted, Part(value, left, names, today, me))
-        if narrowed is None:
+        found = reader(Part(field, value, names, today))
+        if found is None:
             unknown.append(match.group(0))
+        elif match.group(1):
+            parts.append(Not(found))
+        elif isinstance(found, Leaf) and found.op in (Op.IN, Op.HAS_ANY):
+            # Two people, two tags, two places: either will do.
+            asked.setdefault(_ALIKE.get(field, field), []).append(found)
         else:
-            wanted = narrowed
-    if states:
-        wanted = traits.state_filter(tuple(states), today=today, zone=zone, wanted=wanted)
-    words = TOKEN.sub(lambda m: "" if m.group(2).casefold() in FIELDS else m.group(0), line)
-    return Line(" ".join(words.split()), wanted if used else None, tuple(unknown))
+            parts.append(found)
+    parts += [Some(tuple(found)) for found in asked.values()]
+    words = TOKEN.sub(lambda m: m.group(0) if _reader(m.group(2).casefold()) is None else "", line)
+    used = bool(parts or unknown)
+    return Line(" ".join(words.split()), Every(tuple(parts)) if used else None, tuple(unknown))
 
 
-def _named(names: Gazetteer, value: str, *kinds: str) -> Named | None:
-    found = names.by_words.get(fold(value), ())
-    return next((one for kind in kinds for one in found if one.kind == kind), None)
+def _reader(field: str) -> Callable[[Part], Filter | None] | None:
+    if field in FIELDS:
+        return FIELDS[field]
+    known = of("task").get(field)
+    return _compared if known is not None and known.type in _PLAIN else None
 
 
-def _owner(wanted: TaskFilter, part: Part) -> TaskFilter | None:
+def _state(part: Part) -> Filter | None:
+    return STATES.get(part.value.casefold())
+
+
+def _owner(part: Part) -> Filter | None:
     if part.value.casefold() in ("nobody", "none"):
-        return replace(wanted, unassigned=not part.left)
-    named = _named(part.names, part.value.lstrip("@"), "person", "team")
-    ids = (
-        (part.me,)
-        if part.value.casefold() == "me" and part.me
-        else (named.members or (named.id,))
-        if named
-        else ()
-    )
-    if not ids:
+        return Leaf("assignees", Op.IS_EMPTY)
+    if part.value.casefold() == "me":
+        return Leaf("assignees", Op.HAS_ANY, (Token("me"),))
+    named = part.named("person", "team")
+    return Leaf("assignees", Op.HAS_ANY, named.members or (named.id,)) if named else None
+
+
+def _place(part: Part) -> Filter | None:
+    named = part.named("space", "list", "goal")
+    if named is None:
         return None
-    field = "not_people" if part.left else "people"
-    return replace(wanted, **{field: (*getattr(wanted, field), *ids)})
+    field = {"space": "space_id", "list": "list_id", "goal": "helps_goal"}[named.kind]
+    # A goal narrows what a place holds; only places stand beside each other.
+    return Leaf(field, Op.IS if named.kind == "goal" else Op.IN, (named.id,))
 
 
-def _place(wanted: TaskFilter, part: Part) -> TaskFilter | None:
-    named = _named(part.names, part.value, "space", "list", "goal")
-    if named is None or (named.kind == "goal" and part.left):
-        return None
-    if named.kind == "goal":
-        return replace(wanted, goal=named.id)
-    field = f"{'not_' if part.left else ''}{named.kind}s"
-    return replace(wanted, **{field: (*getattr(wanted, field), named.id)})
+def _tag(part: Part) -> Filter | None:
+    named = part.named("tag")
+    return Leaf("tags", Op.HAS_ANY, (named.name,)) if named else None
 
 
-def _tag(wanted: TaskFilter, part: Part) -> TaskFilter | None:
-    named = _named(part.names, part.value.lstrip("#"), "tag")
-    field = "not_tags" if part.left else "tags"
-    return replace(wanted, **{field: (*getattr(wanted, field), named.name)}) if named else None
+def _status(part: Part) -> Filter | None:
+    named = part.named("status")
+    if named is not None:
+        return Leaf("status", Op.IN, (named.name,))
+    folded = part.value.casefold()
+    return Leaf("category", Op.IN, (folded,)) if folded in list(Category) else None
 
 
-def _status(wanted: TaskFilter, part: Part) -> TaskFilter | None:
-    named = _named(part.names, part.value, "status")
-    field = "not_statuses" if part.left else "statuses"
-    return replace(wanted, **{field: (*getattr(wanted, field), named.name)}) if named else None
-
-
-def _priority(wanted: TaskFilter, part: Part) -> TaskFilter | None:
-    number = PRIORITY.get(part.value.casefold())
-    field = "not_priorities" if part.left else "priorities"
-    return None if number is None else replace(wanted, **{field: (*getattr(wanted, field), number)})
-
-
-def _before(wanted: TaskFilter, part: Part) -> TaskFilter | None:
+def _before(part: Part) -> Filter | None:
     period, _ = times.read(f"before {fold(part.value)}", part.today)
-    return None if period is None or part.left else replace(wanted, due_before=period.end)
+    return None if period is None else Leaf("due", Op.LT, (period.end,))
 
 
-def _after(wanted: TaskFilter, part: Part) -> TaskFilter | None:
+def _after(part: Part) -> Filter | None:
     period, _ = times.read(f"by {fold(part.value)}", part.today)
-    return None if period is None or part.left else replace(wanted, due_from=period.end)
+    return None if period is None else Leaf("due", Op.GTE, (period.end,))
 
 
-FIELDS = {
-    "is": _status,
+def _compared(part: Part) -> Filter | None:
+    """`due:<today+7`, `points:>=3`, `created:this_week`, `title:login`; `due:none` for what is empty."""
+    field = of("task")[part.field]
+    match = COMPARED.fullmatch(part.value)
+    sign, value = (match.group(1), match.group(2)) if match else (None, part.value)
+    if sign is None and value.casefold() == "none" and Op.IS_EMPTY in field.operators:
+        return Leaf(field.name, Op.IS_EMPTY)
+    op = OPS.get(sign or "", Op.CONTAINS if field.type in _TEXTS else Op.IS)
+    try:
+        return filters.parse(
+            {"field": field.name, "op": op.value, "value": _number(field.type, value)}
+        )
+    except Invalid:
+        return None
+
+
+def _number(kind: Type, value: str) -> str | float:
+    if kind not in (Type.NUMBER, Type.DURATION):
+        return value
+    try:
+        return float(value)
+    except ValueError:
+        return value
+
+
+_ALIKE = {"owner": "assignee", "label": "tag"}
+FIELDS: Mapping[str, Callable[[Part], Filter | None]] = {
+    "is": _state,
     "owner": _owner,
     "assignee": _owner,
     "in": _place,
@@ -150,7 +188,6 @@ FIELDS = {
     "tag": _tag,
     "label": _tag,
     "status": _status,
-    "priority": _priority,
     "before": _before,
     "after": _after,
 }

@@ -6,6 +6,7 @@ what they may see. What is kept (`Summary`) is that it was written, and how it r
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
@@ -80,11 +81,25 @@ def subjects(session: Session, actor: Actor) -> list[tuple[str, int, str]]:
     ]
 
 
-def write(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Summary:
-    """Keep that a week was summed up, as it reads for everybody; twice is once."""
+def compose(
+    session: Session, *, week: str, subject: tuple[str, int], now: datetime
+) -> dict[str, Any]:
+    """A week of one goal or space as it reads for everybody, to be kept."""
+    content = of_week(session, _everybody(session), week=week, subject=subject, now=now).plain()
+    upto = session.exec(select(func.max(col(Event.id)))).one() or 0
+    return content | {"written_at": now.isoformat(), "upto_event": upto}
+
+
+def keep(
+    session: Session,
+    content: dict[str, Any],
+    *,
+    week: str,
+    subject: tuple[str, int],
+    now: datetime,
+) -> Summary:
+    """Keep that a week was summed up; twice is once."""
     kind, item_id = subject
-    everybody = _everybody(session)
-    content = of_week(session, everybody, week=week, subject=subject, now=now).plain()
     found = session.exec(
         select(Summary).where(
             Summary.week == week, Summary.subject_kind == kind, Summary.subject_id == item_id
@@ -93,10 +108,15 @@ def write(session: Session, *, week: str, subject: tuple[str, int], now: datetim
     if found is None:
         found = Summary(week=week, subject_kind=kind, subject_id=item_id, written_at=now)
         session.add(found)
-    content["written_at"] = now.isoformat()
+    found.upto_event = content.pop("upto_event")
     found.content, found.written_at = content, now
-    found.upto_event = session.exec(select(func.max(col(Event.id)))).one() or 0
     return found
+
+
+def write(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Summary:
+    """Compose and keep a week in one go."""
+    content = compose(session, week=week, subject=subject, now=now)
+    return keep(session, content, week=week, subject=subject, now=now)
 
 
 def due(session: Session, *, now: datetime) -> list[tuple[str, str, int]]:

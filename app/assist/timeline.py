@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from app import access
 from app.assist import filters
 from app.domain.access import Actor
 from app.domain.events import Kind
@@ -21,7 +22,8 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
         members = set(
             session.exec(
                 select(Task.id).where(
-                    filters.serving(session, item_id), col(Task.list_id).in_(actor.lists)
+                    filters.serving(session, item_id, actor),
+                    access.in_lists_of(actor, Task.list_id),
                 )
             )
         )
@@ -50,7 +52,7 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
         .where(Event.subject_kind == "task", col(Event.kind).in_(KINDS), condition)
         .order_by(col(Event.at), col(Event.id))
     )
-    visible = set(session.exec(select(Task.id).where(col(Task.list_id).in_(actor.lists))))
+    visible = set(session.exec(select(Task.id).where(access.in_lists_of(actor, Task.list_id))))
     steps: dict[int, list[Step]] = {}
     lists: dict[int, int] = {}
     for task_id, event_kind, at, changes in events:

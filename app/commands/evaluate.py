@@ -85,8 +85,8 @@ def evaluate(json: Json = False) -> None:
 
 def _judged(again: Again) -> dict[str, Any]:
     turn, answer = again.turn, again.ask(again.turn.fixed)
-    desk = assistant.desk_of(again.session, again.actor, now=again.now, library=again.shelf)
-    verdicts = claims.verdicts([one.get("claim") for one in turn.answer["sentences"]], desk)
+    gateway = assistant.gateway_of(again.session, again.actor, now=again.now, library=again.shelf)
+    verdicts = claims.verdicts([one.get("claim") for one in turn.answer["sentences"]], gateway)
     return {
         "question": turn.question,
         "intent": answer.reading.intent,

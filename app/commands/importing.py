@@ -1,6 +1,7 @@
-"""import KIND PATH: a dry run first if asked, a progress bar, all or nothing."""
+"""import KIND PATH: a dry run first if asked, a progress bar; gone on with or removed as a whole."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,13 +9,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from sqlmodel import col, select
 
 from app import access, db
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
-from app.importing import apply, jira, markdown
+from app.importing import apply, jira, markdown, runs
 from app.importing.context import Report
 from app.importing.plan import Plan
+from app.models import ImportRun
 from app.work import people
 
 READERS: dict[str, Callable[..., Plan]] = {"jira": jira.read, "markdown": markdown.read}
@@ -30,46 +33,97 @@ def register(cli: typer.Typer) -> None:
 
 @clearly
 def import_(
-    kind: Annotated[str, typer.Argument(help="jira or markdown.")],
-    path: Path,
+    kind: Annotated[str, typer.Argument(help="jira or markdown.")] = "",
+    path: Annotated[Path | None, typer.Argument()] = None,
     space: Annotated[str, typer.Option(help="Key of the space to import into.")] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")
     ] = False,
+    resume: Annotated[int, typer.Option(help="Go on with an import that was cut off.")] = 0,
+    remove: Annotated[int, typer.Option(help="Take away all an import made.")] = 0,
+    list_runs: Annotated[bool, typer.Option("--list", help="The imports there were.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Import a Jira project or a folder of Markdown, with authors, states and dates."""
+    if list_runs:
+        _list(json=json)
+    elif resume or remove:
+        _go_on(resume, remove, json=json)
+    else:
+        _import(kind, path, space, dry_run=dry_run, json=json)
+
+
+def _import(kind: str, path: Path | None, space: str, *, dry_run: bool, json: bool) -> None:
+    if not kind or path is None:
+        raise typer.BadParameter("name what to import: jira or markdown, and where it lies")
     reader = READERS.get(kind.lower())
     if reader is None:
         raise Refused(f"“{kind}” can't be imported: choose one of {', '.join(READERS)}.")
-    with workspace(), _bar(json) as bar:
+    with workspace() as settings, _bar(json) as bar:
         plan = reader(path, progress=_stage(bar, "Reading"))
-        report = _brought(plan, space, _stage(bar, "Importing"), dry_run=dry_run)
+        _must_be_made()
+        tell = _stage(bar, "Importing")
+        if dry_run:
+            report = _tried(plan, space, tell)
+        else:
+            report = runs.bring_in(
+                plan,
+                now=datetime.now(UTC),
+                folder=settings.data,
+                space_key=space,
+                progress=tell,
+            )
+            db.tune()
     if json:
         say_json(report.plain() | {"dry_run": dry_run})
     else:
         _tell(report, dry_run=dry_run)
 
 
-def _brought(
-    plan: Plan, space: str, progress: Callable[[int, int], None], *, dry_run: bool
-) -> Report:
-    report = Report()
-    try:
-        with db.writing() as session:
-            if people.is_new(session):
-                raise Refused(
-                    "Make the workspace first: open it in a browser, or `goalward user add … --role owner`."
-                )
-            by = access.machine(session, kind="importer", name="An import")
-            report = apply.apply(
-                session, plan, by=by, now=datetime.now(UTC), space_key=space, progress=progress
+def _go_on(resume: int, remove: int, *, json: bool) -> None:
+    with workspace() as settings, _bar(json) as bar:
+        if resume:
+            tell = _stage(bar, "Importing")
+            report = runs.resume(resume, folder=settings.data, progress=tell)
+        else:
+            tell = _stage(bar, "Removing")
+            report = runs.remove(remove, folder=settings.data, progress=tell)
+        db.tune()
+    if json:
+        say_json(report.plain())
+    elif resume:
+        _tell(report, dry_run=False)
+    else:
+        say(f"Took away {_counts(report.updated)} of import {remove}.")
+
+
+def _list(*, json: bool) -> None:
+    with workspace(), db.reading() as session:
+        found = session.exec(select(ImportRun).order_by(col(ImportRun.id))).all()
+    if json:
+        say_json([run.model_dump(include={"id", "source", "state", "started_at"}) for run in found])
+        return
+    for run in found:
+        say(f"{run.id:5}  {run.state:11}  {run.started_at:%Y-%m-%d %H:%M}  {run.source}")
+
+
+def _must_be_made() -> None:
+    with db.reading() as session:
+        if people.is_new(session):
+            raise Refused(
+                "Make the workspace first: open it in a browser, or `goalward user add … --role owner`."
             )
-            if dry_run:
-                raise OnlyTried  # noqa: TRY301 - rolls the transaction back
-    except OnlyTried:
-        return report
-    db.tune()
+
+
+def _tried(plan: Plan, space: str, progress: Callable[[int, int], None]) -> Report:
+    """What an import would do, found out in a transaction that is rolled back, on a copy."""
+    report = Report()
+    with db.rehearsal(), suppress(OnlyTried), db.writing() as session:
+        by = access.machine(session, kind="importer", name="An import")
+        report = apply.apply(
+            session, plan, by=by, now=datetime.now(UTC), space_key=space, progress=progress
+        )
+        raise OnlyTried
     return report
 
 
@@ -94,6 +148,8 @@ def _tell(report: Report, *, dry_run: bool) -> None:
     say(
         f"{head} {_counts(report.created)} in {report.space_key}; changed {_counts(report.updated)}; {_counts(report.unchanged)} as they were."
     )
+    if not dry_run:
+        say(f"To take it away again: goalward import --remove {report.run_id}")
     if report.not_carried:
         say("Not carried over:")
         for one in report.not_carried:

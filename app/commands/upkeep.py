@@ -77,7 +77,7 @@ def doctor(
     if json:
         say_json(found | {"repaired": repair and not found["is_well"]})
     else:
-        words = f"{found['missing']} missing, {found['outdated']} outdated, {found['ghosts']} without a record"
+        words = f"{found['missing']} missing, {found['outdated']} outdated, {found['ghosts']} without a record, {found['numbers']} goals with a wrong number"
         end = "all is well" if found["is_well"] else words + (", mended" if repair else "")
         say(f"{found['records']} records: {end}.")
     if not found["is_well"]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app import access, db
 from app.commands.home import workspace
@@ -45,7 +45,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Add a person. The first owner also makes the workspace."""
-    password = _password(password_stdin)
+    password = passwords.hashed(_password(password_stdin))
     with workspace(), db.writing() as session:
         if role == Role.OWNER and session.get(Workspace, 1) is None and people.is_new(session):
             user = people.found(
@@ -67,7 +67,9 @@ def list_(json: Json = False) -> None:
     with workspace(), db.reading() as session:
         rows = [
             {"id": u.id, "email": u.email, "name": u.name, "role": u.role, "active": u.is_active}
-            for u in session.exec(select(User).order_by(User.name))
+            for u in session.exec(
+                select(User).where(col(User.import_run_id).is_(None)).order_by(User.name)
+            )
         ]
     if json:
         say_json(rows)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from app import db
 from app.consumers import consumer
 from app.consumers.consumer import Consumer
+from app.domain.errors import Busy
 
 log = logging.getLogger(__name__)
 PATIENCE = 10  # how much nicer than the screens, of 19
@@ -21,7 +22,7 @@ LOOK = 0.5  # seconds between looks at what other processes wrote
 TRIES = 3  # before events are handled one by one and the bad one is left behind with a note
 PAUSE = 30.0  # seconds until spare-time work that failed is tried again
 # The machine's trouble, not the events': tried again until it passes, nothing is left behind.
-PASSING = (OSError, MemoryError, sqlite3.OperationalError, OperationalError)
+PASSING = (Busy, OSError, MemoryError, sqlite3.OperationalError, OperationalError)
 
 
 class Loop:

@@ -1,38 +1,58 @@
 """Keeps each goal's number of the day, so that its history can be drawn."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app import db
 from app.lookups import workspace
-from app.models import Event, GoalSnapshot
+from app.models import Event, Goal, GoalSnapshot
 from app.reads import goals
+from app.work import jobs
 
 TELLING = ("task.", "goal.", "target.", "list.")
+KIND = "goal_snapshots"
+# All changes within it are one taking: the numbers of all goals are computed for each.
+STRETCH = timedelta(minutes=1)
+Numbers = dict[int, tuple[float | None, float | None]]
 
 
 class Snapshots:
-    """Writes today's numbers again whenever something that may move them happened."""
+    """Has today's numbers taken again whenever something that may move them happened."""
 
     name = "snapshots"
 
     def handle(self, events: Sequence[Event]) -> None:
         if any(event.kind.startswith(TELLING) for event in events):
+            now = datetime.now(UTC)
+            due_at = now - (now - datetime.min.replace(tzinfo=UTC)) % STRETCH + STRETCH
             with db.writing() as session:
-                take(session, now=datetime.now(UTC))
+                jobs.schedule(session, KIND, key=f"{KIND}:{due_at.isoformat()}", due_at=due_at)
 
 
-def take(session: Session, *, now: datetime) -> date:
+def take(*, now: datetime) -> date:
     """Set every goal's snapshot of today (in the workspace's zone); returns the day."""
-    home = workspace(session)
-    today = now.astimezone(ZoneInfo(home.zone if home else "UTC")).date()
-    for goal_id, line in goals.everything(session, now=now, today=today).items():
-        found = session.get(GoalSnapshot, (goal_id, today))
-        if found is None:
-            found = GoalSnapshot(goal_id=goal_id, day=today)
-            session.add(found)
-        found.actual, found.expected = line.actual, line.expected
+    with db.reading() as session:
+        home = workspace(session)
+        today = now.astimezone(ZoneInfo(home.zone if home else "UTC")).date()
+        every = goals.everything(session, now=now, today=today)
+    numbers: Numbers = {goal_id: (line.actual, line.expected) for goal_id, line in every.items()}
+    with db.writing() as session:
+        keep(session, numbers, day=today)
     return today
+
+
+def keep(session: Session, numbers: Numbers, *, day: date) -> None:
+    """Write numbers computed before, of the goals that are still there."""
+    known = {
+        row.goal_id: row
+        for row in session.exec(select(GoalSnapshot).where(GoalSnapshot.day == day))
+    }
+    there = set(session.exec(select(Goal.id)))
+    for goal_id in numbers.keys() & there:
+        actual, expected = numbers[goal_id]
+        row = known.get(goal_id) or GoalSnapshot(goal_id=goal_id, day=day)
+        row.actual, row.expected = actual, expected
+        session.add(row)

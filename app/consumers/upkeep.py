@@ -1,12 +1,12 @@
-"""Looks after the library: fill it anew, compare it with the database, mend it."""
+"""Looks after the library and the goals' numbers: make them anew, compare them with the work, mend them."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from app import db
 from app.assist import documents
-from app.consumers import consumer
+from app.consumers import consumer, goalnumbers
 from app.consumers.indexer import PAGE, Indexer
 from knowledge.library import Library
 
@@ -22,10 +22,11 @@ class Diagnosis:
     outdated: int
     ghosts: int
     waiting: int  # units not embedded yet
+    numbers: int = 0  # goals whose kept number is not what their work says
 
     @property
     def is_well(self) -> bool:
-        return not (self.missing or self.outdated or self.ghosts)
+        return not (self.missing or self.outdated or self.ghosts or self.numbers)
 
     def plain(self) -> dict[str, Any]:
         return {**asdict(self), "is_well": self.is_well}
@@ -39,7 +40,8 @@ def resume(library: Library) -> None:
 
 
 def reindex(library: Library, progress: Progress) -> int:
-    """Forget everything and file every record again; returns how many."""
+    """Forget everything, compute every goal and file every record again; returns how many."""
+    goalnumbers.rebuild()
     library.clear()
     with db.reading() as session:
         ids = list(documents.every_id(session))
@@ -89,6 +91,9 @@ def examine(library: Library) -> tuple[Diagnosis, list[str]]:
 def doctor(library: Library, *, repair: bool) -> Diagnosis:
     """Compare and, if asked to, mend; the diagnosis is from before the mending."""
     diagnosis, wrong = examine(library)
+    diagnosis = replace(diagnosis, numbers=len(goalnumbers.wrong()))
     if repair and wrong:
         Indexer(library).file(wrong)
+    if repair and diagnosis.numbers:
+        goalnumbers.rebuild()
     return diagnosis

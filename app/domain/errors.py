@@ -72,3 +72,14 @@ class TooMany(WorkError):
 
     status = 429
     code = "too-many"
+
+
+class Busy(WorkError):
+    """Others keep the database; it passes by itself."""
+
+    status = 503
+    code = "busy"
+    retry_after_seconds = 2
+
+    def __init__(self) -> None:
+        super().__init__("The workspace is busy right now: try again in a moment.")

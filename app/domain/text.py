@@ -48,3 +48,37 @@ def squeeze(text: str, *, limit: int) -> str:
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+# -- in any case -----------------------------------------------------------------------------------
+
+_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
+
+
+def ascii_folded(text: str) -> str:
+    """Without the case of A to Z alone, which is all that SQLite folds."""
+    return text.translate(_LOWER)
+
+
+def ways_of(words: str) -> frozenset[str]:
+    """How words may be written, each `ascii_folded`: letters beyond A to Z come small, first or all capital."""
+    low = words.lower()
+    forms = (words, low, low.upper(), low.capitalize(), low.title())
+    return frozenset(ascii_folded(form) for form in forms)
+
+
+def folded(words: str) -> str:
+    """One spelling for words that are the same in any case."""
+    low = words.lower()
+    return low if ways_of(low) == ways_of(words) else words
+
+
+def says(text: str, words: str) -> bool:
+    """Whether the words stand in the text, in any case."""
+    there = ascii_folded(text)
+    return any(way in there for way in ways_of(words))
+
+
+def is_named(name: str, words: str) -> bool:
+    """Whether the words are the name, in any case."""
+    return ascii_folded(name) in ways_of(words)

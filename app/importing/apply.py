@@ -1,4 +1,4 @@
-"""Brings a plan in: all of it or nothing, with the original authors, states and moments.
+"""Brings a plan in within one transaction: all of it or nothing. What a dry run does.
 
 Each of our records remembers the one it came from (ExternalRef), so a second import makes nothing
 anew and changes only what changed at the source since.
@@ -7,13 +7,12 @@ anew and changes only what changed at the source since.
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from app.domain.access import Actor
-from app.importing import apply_records
 from app.importing.context import Context, Progress, Report
 from app.importing.plan import Plan
-from app.models import ExternalRef
+from app.importing.steps import first_pass, second_pass
 
 
 def apply(
@@ -26,20 +25,18 @@ def apply(
     progress: Progress | None = None,
 ) -> Report:
     """Write a plan through the caller's transaction; raises ImportRefused and leaves the rest to it."""
-    key = space_key.strip().upper() or plan.key
-    plan = replace(plan, source=f"{plan.source}>{key}")
-    known = session.exec(select(ExternalRef).where(ExternalRef.source == plan.source)).all()
-    context = Context(
-        session,
-        plan,
-        by,
-        now,
-        Report(not_carried=list(plan.not_carried)),
-        {(ref.kind, ref.external_id): ref for ref in known},
-    )
-    apply_records.everybody(context)
-    context.space = apply_records.space(context, key)
-    context.report.space_key = context.space.key
-    apply_records.refresh_actors(context)
-    apply_records.everything(context, progress or (lambda _done, _all: None))
+    plan, key = keyed(plan, space_key)
+    context = Context(plan, now, Report(not_carried=list(plan.not_carried)), by, session)
+    context.remember()
+    todo = [*first_pass(plan, key), *second_pass(plan)]
+    for done, step in enumerate(todo, 1):
+        step(context)
+        if progress and (done % 20 == 0 or done == len(todo)):
+            progress(done, len(todo))
     return context.report
+
+
+def keyed(plan: Plan, space_key: str) -> tuple[Plan, str]:
+    """The plan as the import into this space knows it, and the space's key."""
+    key = space_key.strip().upper() or plan.key
+    return replace(plan, source=f"{plan.source}>{key}"), key

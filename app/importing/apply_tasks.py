@@ -1,12 +1,10 @@
-"""Tasks, their history, comments and attachments, written row by row with their events."""
+"""Tasks, their history, comments and attachments: each step makes or follows one task."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, select
 
-from app.domain import ordering
 from app.domain.events import CLOSED, Category, Kind
 from app.importing.context import Context
 from app.importing.plan import CommentPlan, TaskPlan
@@ -26,52 +24,86 @@ from app.work import comments, statuses, tasks
 from app.work.recording import of_comment, of_task, record
 
 
-def columns(context: Context, home: TaskList) -> None:
-    """Give the list the source's own statuses, once."""
+def columns(context: Context, home: TaskList, *, on: TaskList) -> None:
+    """Give the list `on` the source's own statuses where `home` lacks them, and remember all by name."""
     session = context.session
     wanted = context.plan.statuses
     have = {status.name.casefold(): status for status in statuses_of(session, home)}
-    if all(one.name.casefold() in have for one in wanted):
+    if not all(one.name.casefold() in have for one in wanted):
+        if not home.has_own_statuses:
+            have = {}
+        on.has_own_statuses = True
+        for position, one in enumerate(wanted):
+            if one.name.casefold() not in have:
+                have[one.name.casefold()] = statuses.add(
+                    session,
+                    on.space_id,
+                    name=one.name,
+                    category=one.category,
+                    list_id=on.id,
+                    position=position,
+                    by=context.by,
+                )
+    context.columns = have
+
+
+def remember_columns(context: Context) -> None:
+    """The statuses by name, read again: the list's own, and those that wait to become so."""
+    session, places = context.session, context.places
+    if not places.list_id:
         return
-    if not home.has_own_statuses:
-        home.has_own_statuses = True
-        have = {}
-    for position, one in enumerate(wanted):
-        if one.name.casefold() not in have:
-            statuses.add(
-                session,
-                home.space_id,
-                name=one.name,
-                category=one.category,
-                list_id=home.id,
-                position=position,
-                by=context.by,
-            )
+    lists = [places.list_id, *([places.hidden_list_id] if places.hidden_list_id else [])]
+    for one in (session.get_one(TaskList, list_id) for list_id in lists):
+        context.columns |= {status.name.casefold(): status for status in statuses_of(session, one)}
 
 
-def apply(context: Context, home: TaskList, step: Callable[[], None]) -> None:
-    """Every task: new ones written whole, known ones followed."""
-    session = context.session
-    by_name = {status.name.casefold(): status for status in statuses_of(session, home)}
-    tags = {tag.name: tag for tag in session.exec(select(Tag))}
-    last = session.exec(select(func.max(Task.rank)).where(Task.list_id == home.id)).one()
-    ranks = iter(ordering.many(len(context.plan.tasks), after=last))
-    for plan in context.plan.tasks:
-        content = _content(plan)
-        known = context.local("task", plan.external_id)
-        if known is None:
-            task = _new(context, home, plan, by_name, tags, next(ranks))
-            context.keep("task", plan.external_id, task.id or 0, content)
-            context.report.created["tasks"] += 1
-        elif context.is_same("task", plan.external_id, content):
-            context.report.unchanged["tasks"] += 1
-        else:
-            _follow(context, known, plan, by_name)
-            context.keep("task", plan.external_id, known, content)
-            context.report.updated["tasks"] += 1
-        step()
-    _parents(context)
-    for plan in context.plan.tasks:
+def task(context: Context, index: int) -> None:
+    """A new task, as it was made there, then each step it took."""
+    plan = context.plan.tasks[index]
+    if context.is_known("task", plan.external_id):
+        return
+    home = context.session.get_one(
+        TaskList, context.places.hidden_list_id or context.places.list_id
+    )
+    made = _new(context, home, plan, context.ranks[index])
+    context.keep("task", plan.external_id, made.id or 0, _content(plan))
+    context.report.created["tasks"] += 1
+
+
+def follow(context: Context, plan: TaskPlan) -> None:
+    """Bring a known task to what the source says now."""
+    if not context.is_known("task", plan.external_id):
+        return
+    content = _content(plan)
+    if context.is_same("task", plan.external_id, content):
+        context.report.unchanged["tasks"] += 1
+        return
+    known = context.local("task", plan.external_id) or 0
+    _follow(context, known, plan)
+    context.keep("task", plan.external_id, known, content)
+    context.report.updated["tasks"] += 1
+
+
+def parent(context: Context, plan: TaskPlan) -> None:
+    """Put a new subtask under its parent, when all are there."""
+    if not context.is_known("task", plan.external_id):
+        _put_under(context, plan)
+
+
+def follow_parent(context: Context, plan: TaskPlan) -> None:
+    if context.is_known("task", plan.external_id):
+        _put_under(context, plan)
+
+
+def notes(context: Context, plan: TaskPlan) -> None:
+    """What was said on a new task, and its files."""
+    if not context.is_known("task", plan.external_id):
+        _said(context, plan)
+        _attached(context, plan)
+
+
+def follow_notes(context: Context, plan: TaskPlan) -> None:
+    if context.is_known("task", plan.external_id):
         _said(context, plan)
         _attached(context, plan)
 
@@ -88,12 +120,9 @@ def _new(
     context: Context,
     home: TaskList,
     plan: TaskPlan,
-    by_name: dict[str, Status],
-    tags: dict[str, Tag],
     rank: str,
 ) -> Task:
-    """A task as it was made there, then each step it took."""
-    session = context.session
+    session, by_name = context.session, context.columns
     space = session.get_one(Space, home.space_id)
     number = _number(session, space, plan.number)
     first = by_name[plan.steps[0].status.casefold()]
@@ -122,16 +151,12 @@ def _new(
     for user_id in assignees:
         session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))
     for word in plan.tags:
-        if word not in tags:
-            tags[word] = Tag(name=word)
-            session.add(tags[word])
-            session.flush()
-        session.add(TaskTag(task_id=task.id or 0, tag_id=tags[word].id or 0))
+        session.add(TaskTag(task_id=task.id or 0, tag_id=_tag(context, word)))
     changes: dict[str, list[Any]] = {
         "title": [None, task.title],
         "status": [None, first.id],
         "category": [None, first.category],
-        "list_id": [None, home.id],
+        "list_id": [None, context.places.list_id],
     }
     for name in ("description", "priority", "start", "due", "points", "estimate_minutes"):
         if getattr(task, name):
@@ -175,9 +200,19 @@ def _number(session: Session, space: Space, wanted: int | None) -> int:
     return space.next_number - 1
 
 
-def _follow(context: Context, task_id: int, plan: TaskPlan, by_name: dict[str, Status]) -> None:
-    """Bring a known task to what the source says now."""
-    session = context.session
+def _tag(context: Context, word: str) -> int:
+    """The id of a tag, made when nobody used the word before."""
+    if word not in context.tags:
+        session = context.session
+        known = session.exec(select(Tag).where(Tag.name == word)).first() or Tag(name=word)
+        session.add(known)
+        session.flush()
+        context.tags[word] = known.id or 0
+    return context.tags[word]
+
+
+def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
+    session, by_name = context.session, context.columns
     task = session.get(Task, task_id)
     if task is None or task.deleted_at is not None:
         return  # put away here on purpose: it stays away
@@ -203,18 +238,16 @@ def _follow(context: Context, task_id: int, plan: TaskPlan, by_name: dict[str, S
         tasks.put(session, task, status, by=context.actor(last.by), at=last.at)
 
 
-def _parents(context: Context) -> None:
-    """Put subtasks under their parents, when all are there."""
+def _put_under(context: Context, plan: TaskPlan) -> None:
     session = context.session
-    for plan in context.plan.tasks:
-        child = context.local("task", plan.external_id)
-        parent = context.local("task", plan.parent) if plan.parent else None
-        if child is None or parent is None:
-            continue
-        task = session.get_one(Task, child)
-        if task.parent_id != parent and task.deleted_at is None:
-            tasks.edit(session, child, parent_id=parent, by=context.by, at=plan.created)
-            task.updated_at = plan.updated
+    child = context.local("task", plan.external_id)
+    parent_id = context.local("task", plan.parent) if plan.parent else None
+    if child is None or parent_id is None:
+        return
+    found = session.get_one(Task, child)
+    if found.parent_id != parent_id and found.deleted_at is None:
+        tasks.edit(session, child, parent_id=parent_id, by=context.by, at=plan.created)
+        found.updated_at = plan.updated
 
 
 def _said(context: Context, plan: TaskPlan) -> None:

@@ -1,11 +1,16 @@
 """The tables. Importing this package makes all of them known to SQLModel's metadata."""
 
 from app.models.base import metadata
+from app.models.calendar import DayOff, WorkHours
 from app.models.comments import Comment, Mention
 from app.models.docs import Doc, DocVersion
 from app.models.events import ConsumerOffset, DeadLetter, Event
 from app.models.external import ExternalRef
-from app.models.goals import Goal, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.goals import Goal, GoalNumber, GoalSnapshot, Target, TargetList, TargetTask
+from app.models.idempotency import IdempotencyKey
+from app.models.imports import ImportRun, StagedEvent
+from app.models.jobs import Job
+from app.models.outbox import Delivery
 from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
 from app.models.questions import Alias, Conversation, Turn
 from app.models.spaces import Folder, ListMember, Space, SpaceMember, Status, TaskList
@@ -29,15 +34,21 @@ __all__ = [
     "Comment",
     "ConsumerOffset",
     "Conversation",
+    "DayOff",
     "DeadLetter",
+    "Delivery",
     "Doc",
     "DocVersion",
     "Event",
     "ExternalRef",
     "Folder",
     "Goal",
+    "GoalNumber",
     "GoalSnapshot",
+    "IdempotencyKey",
+    "ImportRun",
     "Invitation",
+    "Job",
     "KeyAlias",
     "Link",
     "ListMember",
@@ -46,6 +57,7 @@ __all__ = [
     "SignIn",
     "Space",
     "SpaceMember",
+    "StagedEvent",
     "Status",
     "Summary",
     "Tag",
@@ -60,6 +72,7 @@ __all__ = [
     "TeamMember",
     "Turn",
     "User",
+    "WorkHours",
     "Workspace",
     "metadata",
 ]

@@ -19,3 +19,4 @@ class ExternalRef(SQLModel, table=True):
     external_id: str
     local_id: int
     content_hash: str = ""
+    run_id: int | None = Field(default=None, index=True)  # the import that made our record

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import JSON, Column, Field, SQLModel
 
 from app.models.base import instant, maybe_instant
 
@@ -83,3 +83,18 @@ class GoalSnapshot(SQLModel, table=True):
     day: date = Field(primary_key=True)
     actual: float | None = None
     expected: float | None = None
+
+
+class GoalNumber(SQLModel, table=True):
+    """Where a goal stands now, kept by a consumer, with what it was computed from."""
+
+    __tablename__ = "goal_number"  # pyright: ignore[reportAssignmentType] - SQLModel declares a directive
+
+    goal_id: int = Field(foreign_key="goal.id", primary_key=True, ondelete="CASCADE")
+    actual: float | None = None  # 0–100, None is no data
+    # Target id → done and all but cancelled, of its tasks targets.
+    counts: dict[str, list[float]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False)
+    )
+    as_of_event: int = 0  # the log's last event when it was computed
+    computed_at: datetime = instant()

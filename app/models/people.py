@@ -15,6 +15,7 @@ class Workspace(SQLModel, table=True):
     zone: str = "UTC"
     working_days: str = "1111100"  # Monday first
     country: str = ""  # ISO code whose public holidays count, or none
+    subdivision: str = ""  # the part of the country, as ISO 3166-2 calls it: BY for Bavaria
     model: str = ""  # the language model that words answers, as provider:name
     model_url: str = ""  # where an OpenAI-style server answers
     model_key: str = ""  # sealed: readable only with the workspace's secret key
@@ -33,6 +34,7 @@ class User(SQLModel, table=True):
     hours_per_week: float = 40.0
     row_height: str = "normal"
     last_visit_at: datetime | None = maybe_instant()
+    import_run_id: int | None = None  # the import that still hides them
     created_at: datetime = instant()
 
 

@@ -35,6 +35,7 @@ class Task(SQLModel, table=True):
     estimate_minutes: int | None = None
     points: float | None = None
     is_upkeep: bool = False
+    is_milestone: bool = False  # a point in time, not a stretch of work
     rank: str = "a0"
     created_by: int | None = Field(default=None, foreign_key="user.id", index=True)
     created_at: datetime = instant()

@@ -1,19 +1,20 @@
 """Goals with their computed numbers: the tree, one goal, and what it is made of."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import select as sql
+from sqlmodel import Session, col, select
 
-from app import access
+from app import access, db
 from app.domain import progress
 from app.domain.access import Actor
-from app.domain.events import Category
-from app.models import Goal, GoalSnapshot, Space, Target, TargetList, TargetTask, Task, TaskList
-from app.reads import people
+from app.models import Goal, GoalNumber, GoalSnapshot, Space, Target, User
+from app.reads import goalnumbers, people
+from app.reads.goalnumbers import CLOSED
 from app.reads.people import Person
-
-CLOSED = ("achieved", "missed", "dropped")
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,40 @@ class GoalLine:
 
     @property
     def label(self) -> str:
-        """“31 % · expected 50 %”."""
-        if self.actual is None:
-            return "no data"
-        if self.expected is None or not self.is_open:
-            return f"{shown(self.actual)}"
-        return f"{shown(self.actual)} · expected {shown(self.expected)}"
+        return label(self.actual, self.expected if self.is_open else None)
+
+
+@dataclass(frozen=True)
+class GoalStanding:
+    """How a goal stands, as the line under a task or a list says it."""
+
+    id: int
+    title: str
+    state: str
+    owner_id: int | None
+    parent_id: int | None
+    period_start: date | None
+    period_end: date | None
+    actual: float | None
+    expected: float | None
+    health: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in CLOSED
+
+    @property
+    def label(self) -> str:
+        return label(self.actual, self.expected if self.is_open else None)
+
+
+def label(actual: float | None, expected: float | None) -> str:
+    """“31 % · expected 50 %”."""
+    if actual is None:
+        return "no data"
+    if expected is None:
+        return shown(actual)
+    return f"{shown(actual)} · expected {shown(expected)}"
 
 
 def shown(percent: float | None) -> str:
@@ -84,45 +113,107 @@ def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict
 
     Numbers count all contributing work, also what the actor may not see: it is counted, never named.
     """
-    visible = set(session.exec(select(col(Goal.id)).where(access.goals_open_to(actor))))
-    every = everything(session, now=now, today=today)
-    return {
-        goal_id: _without_hidden(line, visible)
-        for goal_id, line in every.items()
-        if goal_id in visible
-    }
-
-
-def _without_hidden(line: GoalLine, visible: set[int]) -> GoalLine:
-    children = [child for child in line.children if child in visible]
-    if children == line.children and (line.parent_id is None or line.parent_id in visible):
-        return line
-    values = {**line.__dict__, "children": children}
-    if line.parent_id not in visible:
-        values["parent_id"] = None
-    return GoalLine(**values)
+    return _lines(session, [access.goals_open_to(actor)], now=now, today=today)
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
     """All living goals with their numbers, whoever may see them (for snapshots and roll-up)."""
-    goals = session.exec(
-        select(Goal)
-        .join(Space, col(Space.id) == Goal.space_id, isouter=True)
-        .where(col(Goal.deleted_at).is_(None), col(Space.deleted_at).is_(None))
-        .order_by(Goal.rank, col(Goal.id))
-    ).all()
-    targets = _targets(session)
-    owners = people.by_ids(session, {g.owner_id for g in goals if g.owner_id is not None})
-    children: dict[int, list[Goal]] = {}
+    return _lines(session, [], now=now, today=today)
+
+
+def standing(
+    session: Session, goal_id: int, *, actor: Actor, now: datetime, today: date
+) -> GoalStanding | None:
+    """How one goal stands, or None when it is not open to the actor."""
+    row = db.execute(session, GOALS.where(G.id == goal_id, access.goals_open_to(actor))).first()
+    return None if row is None else stands(session, row, now=now, today=today)
+
+
+def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
+    """How every goal open to the actor stands, in order of rank, without what it is made of."""
+    rows = db.execute(session, GOALS.where(access.goals_open_to(actor))).all()
+    numbers = _numbers(session, rows)
+    present = {row.id for row in rows}
+    found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
+    # A parent that is hidden is not there.
+    return [one if one.parent_id in present else replace(one, parent_id=None) for one in found]
+
+
+def stands(session: Session, row: Any, *, now: datetime, today: date) -> GoalStanding:
+    """How the goal of a row of GOALS stands; whether it is visible was asked already."""
+    return _standing(row, _numbers(session, [row])[row.id], now=now, today=today)
+
+
+def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: date) -> GoalStanding:
+    pace = _pace(row, number.actual, now=now, today=today)
+    return GoalStanding(
+        id=row.id,
+        title=row.title,
+        state=row.state,
+        owner_id=row.owner_id,
+        parent_id=row.parent_id,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        actual=number.actual,
+        expected=pace["expected"],
+        health=pace["health"],
+    )
+
+
+def _lines(
+    session: Session, where: list[access.Where], *, now: datetime, today: date
+) -> dict[int, GoalLine]:
+    goals = db.execute(session, GOALS.where(*where)).all()
+    numbers = _numbers(session, goals)
+    targets = _targets(session, numbers)
+    present = {goal.id for goal in goals}
+    children: dict[int, list[int]] = {}
     for goal in goals:
-        if goal.parent_id is not None:
-            children.setdefault(goal.parent_id, []).append(goal)
-    percents: dict[int, float | None] = {}
-    for goal in goals:
-        _percent(goal, targets, children, percents)
+        children.setdefault(goal.parent_id, []).append(goal.id)
     return {
-        goal.id or 0: _line(goal, targets, children, percents, owners, now=now, today=today)
+        goal.id: GoalLine(
+            id=goal.id,
+            title=goal.title,
+            kind=goal.kind,
+            state=goal.state,
+            owner=people.named(goal.owner_id, goal.owner_name, goal.owner_is_active),
+            space_id=goal.space_id,
+            # A parent that is hidden is not there.
+            parent_id=goal.parent_id if goal.parent_id in present else None,
+            weight=goal.weight,
+            period_start=goal.period_start,
+            period_end=goal.period_end,
+            actual=numbers[goal.id].actual,
+            **_pace(goal, numbers[goal.id].actual, now=now, today=today),
+            rank=goal.rank,
+            targets=targets.get(goal.id, []),
+            children=children.get(goal.id, []),
+        )
         for goal in goals
+    }
+
+
+def _numbers(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Number]:
+    """What is kept of these goals (rows of GOALS), or set right when the log has gone on since."""
+    kept = {goal.id: goalnumbers.read(goal) for goal in goals}
+    found = {goal_id: number for goal_id, number in kept.items() if number is not None}
+    is_current = len(found) == len(goals) and not (goals and goals[0].is_behind)
+    return found if is_current else goalnumbers.current(session)
+
+
+def _pace(goal: Any, actual: float | None, *, now: datetime, today: date) -> dict[str, Any]:
+    """What follows from the number today: how far it should be, and what that says."""
+    expected = progress.expected_percent(goal.period_start, goal.period_end, today)
+    suggested = progress.suggested_health(actual, expected)
+    stale = goal.override_at is not None and progress.override_is_stale(goal.override_at, now)
+    return {
+        "expected": expected,
+        "health": goal.override_health if goal.override_health and not stale else suggested,
+        "suggested": suggested,
+        "override": goal.override_health,
+        "override_reason": goal.override_reason,
+        "override_at": goal.override_at,
+        "override_is_stale": stale,
     }
 
 
@@ -138,145 +229,54 @@ def history(session: Session, goal_id: int, *, actor: Actor) -> list[GoalSnapsho
     )
 
 
-def _percent(
-    goal: Goal,
-    targets: dict[int, list[TargetLine]],
-    children: dict[int, list[Goal]],
-    known: dict[int, float | None],
-) -> float | None:
-    """A goal's number, children first; a closed goal's is frozen, a dropped one doesn't count."""
-    goal_id = goal.id or 0
-    if goal_id not in known:
-        known[goal_id] = None  # a circle in the data must not hang the page
-        below = [
-            progress.Part(_percent(child, targets, children, known), child.weight)
-            for child in children.get(goal_id, [])
-            if child.state != "dropped"
-        ]
-        own = [progress.Part(line.percent, line.weight) for line in targets.get(goal_id, [])]
-        known[goal_id] = progress.goal_percent([*own, *below])
-        if goal.state in CLOSED and goal.final_progress is not None:
-            known[goal_id] = goal.final_progress
-    return known[goal_id]
-
-
-def _line(
-    goal: Goal,
-    targets: dict[int, list[TargetLine]],
-    children: dict[int, list[Goal]],
-    percents: dict[int, float | None],
-    owners: dict[int, Person],
-    *,
-    now: datetime,
-    today: date,
-) -> GoalLine:
-    actual = percents[goal.id or 0]
-    expected = progress.expected_percent(goal.period_start, goal.period_end, today)
-    suggested = progress.suggested_health(actual, expected)
-    stale = goal.override_at is not None and progress.override_is_stale(goal.override_at, now)
-    return GoalLine(
-        id=goal.id or 0,
-        title=goal.title,
-        kind=goal.kind,
-        state=goal.state,
-        owner=owners.get(goal.owner_id or 0),
-        space_id=goal.space_id,
-        parent_id=goal.parent_id,
-        weight=goal.weight,
-        period_start=goal.period_start,
-        period_end=goal.period_end,
-        actual=actual,
-        expected=expected,
-        health=goal.override_health if goal.override_health and not stale else suggested,
-        suggested=suggested,
-        override=goal.override_health,
-        override_reason=goal.override_reason,
-        override_at=goal.override_at,
-        override_is_stale=stale,
-        rank=goal.rank,
-        targets=targets.get(goal.id or 0, []),
-        children=[child.id or 0 for child in children.get(goal.id or 0, [])],
-    )
-
-
-def _targets(session: Session) -> dict[int, list[TargetLine]]:
+def _targets(
+    session: Session, numbers: Mapping[int, goalnumbers.Number]
+) -> dict[int, list[TargetLine]]:
     """Living targets by goal, each with its percentage."""
-    rows = session.exec(
-        select(Target).where(col(Target.deleted_at).is_(None)).order_by(Target.rank, col(Target.id))
-    ).all()
-    counts = _counts(session, [row for row in rows if row.kind == "tasks"])
     found: dict[int, list[TargetLine]] = {}
-    for row in rows:
-        done, total = counts.get(row.id or 0, (0.0, 0.0))
-        facts = progress.TargetFacts(
-            row.kind, row.start_value, row.current_value, row.target_value, done, total, row.weight
-        )
-        found.setdefault(row.goal_id, []).append(
-            TargetLine(
-                id=row.id or 0,
-                name=row.name,
-                kind=row.kind,
-                unit=row.unit,
-                start=row.start_value,
-                current=row.current_value,
-                target=row.target_value,
-                weight=row.weight,
-                by_estimate=row.by_estimate,
-                done=done,
-                total=total,
-                percent=progress.target_percent(facts),
-            )
-        )
+    for row in db.execute(session, TARGETS):
+        number = numbers.get(row.goal_id)
+        if number is not None:
+            counts = number.counts.get(row.id, (0.0, 0.0))
+            found.setdefault(row.goal_id, []).append(_target(row, *counts))
     return found
 
 
-def _counts(session: Session, targets: list[Target]) -> dict[int, tuple[float, float]]:
-    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate."""
-    if not targets:
-        return {}
-    ids = [target.id or 0 for target in targets]
-    tied: dict[int, set[int]] = {}
-    for target_id, task_id in session.exec(
-        select(TargetTask.target_id, TargetTask.task_id).where(col(TargetTask.target_id).in_(ids))
-    ):
-        tied.setdefault(target_id, set()).add(task_id)
-    for target_id, task_id in session.exec(
-        select(TargetList.target_id, Task.id)
-        .join(Task, col(Task.list_id) == TargetList.list_id)
-        .where(col(TargetList.target_id).in_(ids), col(Task.deleted_at).is_(None))
-    ):
-        tied.setdefault(target_id, set()).add(task_id or 0)
-    wanted = set().union(*tied.values()) if tied else set[int]()
-    facts = {
-        task_id: (category, minutes)
-        for task_id, category, minutes in session.exec(
-            select(Task.id, Task.category, func.coalesce(Task.estimate_minutes, 0))
-            .join(TaskList, col(TaskList.id) == Task.list_id)
-            .join(Space, col(Space.id) == Task.space_id)
-            .where(
-                col(Task.id).in_(wanted),
-                col(Task.deleted_at).is_(None),
-                # Put away with its list or space, work is gone from the count as from every screen.
-                col(TaskList.deleted_at).is_(None),
-                col(Space.deleted_at).is_(None),
-            )
-        )
-    }
-    return {
-        target.id or 0: _done_of(
-            [facts[t] for t in tied.get(target.id or 0, ()) if t in facts], target.by_estimate
-        )
-        for target in targets
-    }
-
-
-def _done_of(rows: list[tuple[str, int]], by_estimate: bool) -> tuple[float, float]:  # noqa: FBT001 - a column
-    kept = [
-        (category, float(minutes) if by_estimate else 1.0)
-        for category, minutes in rows
-        if category != Category.CANCELLED
-    ]
-    return (
-        sum(size for category, size in kept if category == Category.DONE),
-        sum(size for _, size in kept),
+def _target(row: Any, done: float, total: float) -> TargetLine:
+    facts = progress.TargetFacts(
+        row.kind, row.start_value, row.current_value, row.target_value, done, total, row.weight
     )
+    return TargetLine(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        unit=row.unit,
+        start=row.start_value,
+        current=row.current_value,
+        target=row.target_value,
+        weight=row.weight,
+        by_estimate=row.by_estimate,
+        done=done,
+        total=total,
+        percent=progress.target_percent(facts),
+    )
+
+
+G, R, S, U, N = (m.__table__.c for m in (Goal, Target, Space, User, GoalNumber))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+# Made once: to build a statement costs more than to run it.
+GOALS = (
+    sql(
+        *(column for column in G if column.name not in ("description", "deleted_at")),
+        U.name.label("owner_name"),
+        U.is_active.label("owner_is_active"),
+        N.actual,
+        N.counts,
+        goalnumbers.IS_BEHIND.label("is_behind"),
+    )
+    .join_from(Goal, Space, S.id == G.space_id, isouter=True)
+    .outerjoin(User, U.id == G.owner_id)
+    .outerjoin(GoalNumber, N.goal_id == G.id)
+    .where(G.deleted_at.is_(None), S.deleted_at.is_(None))
+    .order_by(G.rank, G.id)
+)
+TARGETS = sql(Target.__table__).where(R.deleted_at.is_(None)).order_by(R.rank, R.id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above

@@ -11,6 +11,7 @@ from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.text import squeeze
 from app.models import Comment, Doc, Event, Goal, Mention, Task, User
+from app.reads import names
 
 EXCERPT = 220
 # The field of the log that says an item's own text changed (a doc keeps its words as versions).
@@ -91,13 +92,18 @@ def _in_comments(
         )
         .order_by(col(Comment.created_at).desc())
         .limit(limit)
-    )
+    ).all()
+    subjects: dict[str, set[int]] = {}
+    for comment, _ in rows:
+        subjects.setdefault(comment.subject_kind, set()).add(comment.subject_id)
+    named = names.of(session, subjects, actor=actor) if rows else {}
     found = []
     for comment, author in rows:
-        item = _open(session, comment.subject_kind, comment.subject_id, actor)
+        item = named[comment.subject_kind].get(comment.subject_id)
         if item is None:
             continue
-        key, title, url = _named(item)
+        key, title = item.key or "", item.name
+        url = f"/tasks/{key}" if key else f"/{comment.subject_kind}s/{comment.subject_id}"
         found.append(
             Notice(
                 why="asked" if comment.assigned_to == actor.user_id else "mentioned",

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Integer, Text, bindparam, literal, null, union_all
+from sqlalchemy import select as sql
+from sqlmodel import Session
 
-from app import tree
-from app.domain import nesting
+from app import db
+from app.among import Among, ids_of
 from app.models import Folder, Goal, Link, Space, Task, TaskList
+from app.reads.goals import GOALS, G
+from app.tree import FURTHEST
 
 Via = Literal["own", "parent", "list", "folder", "target"]
 
@@ -21,72 +25,93 @@ class Path:
     via: Via
 
 
+@dataclass(frozen=True)
+class Served:
+    """A task's path, with the goal's title and space (whether it is visible is the caller's to ask)."""
+
+    path: Path
+    title: str
+    space_id: int | None
+
+
 def to_goals(session: Session, task_ids: Iterable[int]) -> dict[int, Path]:
     """Each task's path to a living goal; a task without one is absent.
 
     Whether the goal is visible is the caller's to ask.
     """
-    wanted = set(task_ids)
-    living = _living(session)
-    above = _ancestry(session, wanted)
-    parents = {one: parent for one, (parent, _) in above.items()}
-    everyone = set(above)
-    rows = session.exec(
-        select(Link.from_id, Link.to_id)
-        .where(Link.from_kind == "task", Link.to_kind == "goal", col(Link.from_id).in_(everyone))
-        .order_by(col(Link.id).desc())
-    )
-    # The first tie is the last to be written here.
-    links = {task_id: goal_id for task_id, goal_id in rows if goal_id in living}
-    by_list = _of_lists(session, living)
-    found: dict[int, Path] = {}
-    for task_id in wanted & everyone:
-        path = _by_itself(task_id, parents, links) or by_list.get(above[task_id][1])
-        if path is not None:
-            found[task_id] = path
+    return {task_id: one.path for task_id, one in served(session, task_ids).items()}
+
+
+def served(session: Session, task_ids: Iterable[int]) -> dict[int, Served]:
+    """The same, with what the goal is called and where it is."""
+    found: dict[int, Served] = {}
+    for row in db.execute(session, GOALS_OF_TASKS, {"tasks": ids_of(task_ids)}):
+        # The nearest comes first; of two ties the one that was there first.
+        if row.task_id not in found:
+            path = Path(row.goal_id, _via(row.step))
+            found[row.task_id] = Served(path, row.title, row.space_id)
     return found
 
 
-def _by_itself(task_id: int, parents: dict[int, int | None], links: dict[int, int]) -> Path | None:
-    if task_id in links:
-        return Path(links[task_id], "own")
-    for parent in nesting.above(task_id, parents):
-        if parent in links:
-            return Path(links[parent], "parent")
-    return None
+def of_task(session: Session, task_id: int) -> tuple[Path, Any] | None:
+    """One task's path, with its goal as a row of `goals.GOALS`; whether that is visible is the caller's to ask."""
+    row = db.execute(session, GOAL_OF_TASK, {"task": task_id}).first()
+    if row is None:
+        return None
+    return Path(row.id, _via(row.step)), row
 
 
-def _ancestry(session: Session, ids: set[int]) -> dict[int, tuple[int | None, int]]:
-    """(parent, list) of the tasks and all above them."""
-    rows = session.exec(
-        select(Task.id, Task.parent_id, Task.list_id).where(
-            col(Task.id).in_(tree.with_above(Task, ids))
+def _via(step: int) -> Via:
+    if step in (BY_LIST, BY_FOLDER):
+        return "list" if step == BY_LIST else "folder"
+    return "parent" if step else "own"
+
+
+# Behind every ancestor: what the whole list serves, then its folder.
+BY_LIST, BY_FOLDER = FURTHEST + 1, FURTHEST + 2
+T, L, F, K, S = (m.__table__.c for m in (Task, TaskList, Folder, Link, Space))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+
+
+def _ways(wanted: Any) -> Any:
+    """(task_id, step, goal_id, link_id) of every way from some tasks to a goal, living or not."""
+    first = sql(T.id.label("task_id"), T.id, T.parent_id, T.list_id, literal(0).label("depth"))
+    above = first.where(wanted).cte("above", recursive=True)
+    above = above.union(
+        sql(above.c.task_id, T.id, T.parent_id, T.list_id, above.c.depth + 1).where(
+            T.id == above.c.parent_id, above.c.depth < FURTHEST
         )
     )
-    return {task_id or 0: (parent, list_id) for task_id, parent, list_id in rows}
+    itself = (L.id == above.c.list_id) & (above.c.depth == 0)
+    return union_all(
+        sql(
+            above.c.task_id,
+            above.c.depth.label("step"),
+            K.to_id.label("goal_id"),
+            K.id.label("link_id"),
+        ).where(K.from_id == above.c.id, K.from_kind == "task", K.to_kind == "goal"),
+        sql(above.c.task_id, literal(BY_LIST), L.goal_id, null()).join_from(
+            above, TaskList, itself
+        ),
+        sql(above.c.task_id, literal(BY_FOLDER), F.goal_id, null())
+        .join_from(above, TaskList, itself)
+        .join(Folder, F.id == L.folder_id),
+    ).subquery()
 
 
-def _of_lists(session: Session, living: set[int]) -> dict[int, Path]:
-    """What each list serves, by itself or through its folder."""
-    rows = session.exec(
-        select(TaskList.id, TaskList.goal_id, Folder.goal_id)
-        .join(Folder, col(Folder.id) == TaskList.folder_id, isouter=True)
-        .where(col(TaskList.goal_id).is_not(None) | col(Folder.goal_id).is_not(None))
-    )
-    found: dict[int, Path] = {}
-    for list_id, own, folders in rows:
-        if own in living:
-            found[list_id or 0] = Path(own or 0, "list")
-        elif folders in living:
-            found[list_id or 0] = Path(folders or 0, "folder")
-    return found
-
-
-def _living(session: Session) -> set[int]:
-    """Goals that were not put away, alone or with their space."""
-    rows = session.exec(
-        select(Goal.id)
-        .join(Space, col(Space.id) == Goal.space_id, isouter=True)
-        .where(col(Goal.deleted_at).is_(None), col(Space.deleted_at).is_(None))
-    )
-    return {goal_id or 0 for goal_id in rows}
+# Made once: to build a statement costs more than to run it.
+_ONE = _ways(T.id == bindparam("task", type_=Integer()))
+GOAL_OF_TASK = (
+    GOALS.add_columns(_ONE.c.step)
+    .join(_ONE, _ONE.c.goal_id == G.id)
+    .order_by(None)
+    .order_by(_ONE.c.step, _ONE.c.link_id)
+    .limit(1)
+)
+_MANY = _ways(Among(T.id, bindparam("tasks", type_=Text())))
+GOALS_OF_TASKS = (
+    sql(_MANY.c.task_id, _MANY.c.step, _MANY.c.goal_id, G.title, G.space_id)
+    .join_from(_MANY, Goal, G.id == _MANY.c.goal_id)
+    .outerjoin(Space, S.id == G.space_id)
+    .where(G.deleted_at.is_(None), S.deleted_at.is_(None))
+    .order_by(_MANY.c.step, _MANY.c.link_id)
+)

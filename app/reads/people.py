@@ -63,20 +63,31 @@ def teams(session: Session, *, actor: Actor) -> list[TeamLine]:
 
 
 def person(user: User) -> Person:
-    return Person(
-        id=user.id or 0,
-        name=user.name,
-        initials=initials(user.name),
-        hue=hue(user.id or 0),
-        handle=handle(user.name),
-        is_active=user.is_active,
+    return known(user.id or 0, user.name, is_active=user.is_active)
+
+
+def named(user_id: int | None, name: str | None, is_active: bool | None) -> Person | None:  # noqa: FBT001 - columns
+    """Somebody as joined to another row, or nobody."""
+    return (
+        None if user_id is None or name is None else known(user_id, name, is_active=bool(is_active))
     )
+
+
+def known(user_id: int, name: str, *, is_active: bool) -> Person:
+    return Person(user_id, name, initials(name), hue(user_id), handle(name), is_active)
 
 
 def everyone(session: Session, *, actor: Actor, active_only: bool = False) -> list[Person]:
     """The people the actor may know of, by name."""
     found = access.people_open_to(session, actor)
     return [person(user) for user in found if user.is_active or not active_only]
+
+
+def by_email(session: Session, email: str, *, actor: Actor) -> list[Person]:
+    """The one with this address, if the actor may know of them."""
+    wanted = email.strip().lower()
+    found = access.people_open_to(session, actor)
+    return [person(user) for user in found if user.email == wanted]
 
 
 def by_ids(session: Session, ids: set[int]) -> dict[int, Person]:
@@ -99,7 +110,9 @@ def members(session: Session, *, actor: Actor) -> list[Member]:
             signs_in=user.password_hash is not None,
             created_at=user.created_at,
         )
-        for user in session.exec(select(User).order_by(User.name))
+        for user in session.exec(
+            select(User).where(col(User.import_run_id).is_(None)).order_by(User.name)
+        )
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from app import access
+from app.among import among
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Folder, Space, SpaceMember, Task, TaskList
@@ -59,12 +60,12 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
     space_ids = set(actor.spaces) | set(lists)
     spaces = session.exec(
         select(Space)
-        .where(col(Space.id).in_(space_ids), col(Space.deleted_at).is_(None))
+        .where(among(Space.id, space_ids), col(Space.deleted_at).is_(None))
         .order_by(Space.rank, col(Space.id))
     )
     folders = session.exec(
         select(Folder)
-        .where(col(Folder.space_id).in_(actor.spaces), col(Folder.deleted_at).is_(None))
+        .where(among(Folder.space_id, actor.spaces), col(Folder.deleted_at).is_(None))
         .order_by(Folder.rank, col(Folder.id))
     ).all()
     return [_space(one, folders, lists.get(one.id or 0, []), counts, actor) for one in spaces]

@@ -1,60 +1,41 @@
 """One task, whole: what its page shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import func
+from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
-from app import access, tree
+from app import access, lookups
 from app.domain.access import Actor
+from app.domain.errors import NotFound
 from app.domain.events import OPEN, Category
-from app.lookups import statuses_of
-from app.models import (
-    Attachment,
-    Comment,
-    Doc,
-    Goal,
-    Link,
-    Mention,
-    Relation,
-    Space,
-    Status,
-    Tag,
-    Task,
-    TaskList,
-    TaskTag,
-)
-from app.reads import goals, paths, people, tasks
-from app.reads.goals import GoalLine
+from app.lookups import ListChoices
+from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Status, Tag, Task, TaskList, TaskTag
+from app.reads import activity, discussion, goals, nearby, paths, people, tasks
+from app.reads.activity import Happening
+from app.reads.discussion import CommentThread
+from app.reads.goals import GoalStanding
+from app.reads.nearby import LinkedItem, Nearby
 from app.reads.people import Person
 from app.reads.tasks import Row
 
 # Fewer finished tasks than this say nothing about what is usual.
 FEWEST_FINISHED = 5
-RELATIONS = ("blocked_by", "blocks", "relates", "duplicates", "duplicated_by")
 
 
 @dataclass(frozen=True)
 class Why:
     """Why the task exists and what hangs on it: the line under its title."""
 
-    goal: GoalLine | None
+    goal: GoalStanding | None
     via: str  # own, parent, list, folder
     is_upkeep: bool
     waiting: int  # open tasks that wait for this, directly or behind others
     started_days: int | None  # since work began, today counted; None unless started
-    usual_days: int | None  # the list's median, None when too little is finished
-
-
-@dataclass(frozen=True)
-class LinkedItem:
-    """A task, doc or goal this one is tied to."""
-
-    kind: str
-    id: int
-    title: str
-    key: str
-    url: str
+    usual_days: int | None = None  # the page's: the list's median, None when too little is finished
 
 
 @dataclass(frozen=True)
@@ -68,7 +49,7 @@ class TaskPage:
     space_id: int
     space_name: str
     space_key: str
-    statuses: list[Status]
+    choices: dict[int, ListChoices]  # by list, of the task's and of all around it
     author: Person | None
     is_upkeep: bool
     parents: list[Row]  # from the top
@@ -76,100 +57,122 @@ class TaskPage:
     relations: dict[str, list[Row]]
     links: list[LinkedItem]
     mentioned_in: list[LinkedItem]
-    attachments: list[Attachment]
+    files: list[str]
     why: Why
     can_edit: bool
+    version: int  # the log's last event
+    everyone: list[Person]  # whom the actor may know of
     people: dict[int, Person] = field(default_factory=dict[int, Person])
+
+    @property
+    def statuses(self) -> list[Status]:
+        return self.choices[self.list_id].statuses
+
+
+@dataclass(frozen=True)
+class TaskRecord:
+    """One task as programs read it: its row, its words, and the keys of what is tied to it."""
+
+    row: Row
+    description: str
+    near: Nearby
+    why: Why
+    threads: list[CommentThread]
+    activity: list[Happening]
+
+
+def record(session: Session, key: str, *, actor: Actor, now: datetime, today: date) -> TaskRecord:
+    """A task by key or old key; raises NotFound. Of what is around it only keys and names are read."""
+    task = _task(session, key, actor)
+    [row] = tasks.dressed(session, [task], actor=actor)
+    near = nearby.of_task(session, row.id, actor=actor)
+    return TaskRecord(
+        row=row,
+        description=task.description,
+        near=near,
+        why=_why(session, task, near, actor=actor, now=now, today=today),
+        threads=discussion.threads(session, "task", row.id, actor=actor),
+        activity=activity.history(session, "task", row.id, actor=actor, limit=100),
+    )
 
 
 def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date) -> TaskPage:
     """A task by key or old key; raises NotFound."""
-    task = access.task(session, key, actor)
-    task_id = task.id or 0
-    home = session.get_one(TaskList, task.list_id)
-    space = session.get_one(Space, task.space_id)
-    pairs, below = _pairs(session, task_id), _below(session, task_id)
-    above = tree.above(session, Task, task_id) if task.parent_id else []
+    task = _task(session, key, actor)
+    near = nearby.of_task(session, task.id, actor=actor)
+    around = [
+        *near.children,
+        *near.parents,
+        *(r for group in near.relations.values() for r in group),
+    ]
     # One reading for the task and all around it: a reading costs the same for one task as for fifty.
-    around = {a if b == task_id else b for _, a, b in pairs}
-    rows = {
-        row.id: row
-        for row in tasks.by_ids(session, [task_id, *below, *above, *around], actor=actor)
-    }
-    row, children = rows[task_id], [rows[i] for i in below if i in rows]
-    ids = {i for r in rows.values() for i in r.assignees} | {task.created_by or 0}
-    known = people.by_ids(session, ids)
+    dressed, doing = tasks.peopled(
+        session, [task, *tasks.bare(session, [i for i, _ in around], actor=actor)], actor=actor
+    )
+    rows = {row.id: row for row in dressed}
+    row = rows[task.id]
+    everyone = people.everyone(session, actor=actor)
+    known = {person.id: person for person in everyone} | doing
+    known |= people.by_ids(session, {task.created_by or 0} - known.keys() - {0})
+    shown = [row, *(rows[i] for i, _ in around if i in rows)]
+    choices = lookups.statuses_of_lists(session, {one.list_id for one in shown})
     return TaskPage(
         row=row,
+        version=task.version,
         description=task.description,
-        list_id=task.list_id,
-        list_name=home.name,
-        space_id=task.space_id,
-        space_name=space.name,
-        space_key=space.key,
-        statuses=statuses_of(session, home),
+        list_id=row.list_id,
+        list_name=task.list_name,
+        space_id=row.space_id,
+        space_name=task.space_name,
+        space_key=task.space_key,
+        choices=choices,
         author=known.get(task.created_by or 0),
         is_upkeep=task.is_upkeep,
-        parents=[rows[i] for i in reversed(above) if i in rows],
-        children=children,
-        relations=_relations(task_id, pairs, rows),
-        links=_links(session, task_id, actor),
-        mentioned_in=_mentioned(session, task_id, actor),
-        attachments=list(
-            session.exec(
-                select(Attachment).where(Attachment.task_id == task_id).order_by(col(Attachment.id))
-            )
+        parents=[rows[i] for i, _ in reversed(near.parents) if i in rows],
+        children=[rows[i] for i, _ in near.children if i in rows],
+        relations={
+            name: [rows[i] for i, _ in group if i in rows] for name, group in near.relations.items()
+        },
+        links=near.links,
+        mentioned_in=near.mentioned_in,
+        files=near.files,
+        why=replace(
+            _why(session, task, near, actor=actor, now=now, today=today),
+            usual_days=_usual_days(session, task.list_id),
         ),
-        why=why(session, task, home, actor=actor, now=now, today=today),
         can_edit=actor.edits,
+        everyone=everyone,
         people=known,
     )
 
 
-def why(
-    session: Session,
-    task: Task,
-    home: TaskList,
-    *,
-    actor: Actor,
-    now: datetime,
-    today: date,
+def _task(session: Session, key: str, actor: Actor) -> Any:
+    """A row of TASK by key; an old key's task when there is none; raises NotFound."""
+    where = access.tasks_open_to(actor)
+    wanted = key.strip().lstrip("#").upper()
+    connection = session.connection()
+    row = connection.execute(TASK.where(where, T.key == wanted)).first()
+    if row is None:
+        old = sql(KeyAlias.task_id).where(KeyAlias.key == wanted).scalar_subquery()  # type: ignore[call-overload, arg-type]
+        row = connection.execute(TASK.where(where, T.id == old)).first()
+    if row is None:
+        raise NotFound("task")
+    return row
+
+
+def _why(
+    session: Session, task: Any, near: Nearby, *, actor: Actor, now: datetime, today: date
 ) -> Why:
-    path = paths.to_goals(session, [task.id or 0]).get(task.id or 0)
-    goal = (
-        goals.lines(session, actor=actor, now=now, today=today).get(path.goal_id) if path else None
-    )
+    found = paths.of_task(session, task.id)
+    is_open = found is not None and access.sees_space(actor, found[1].space_id)
     begun = task.started_at if task.category == Category.STARTED else None
     return Why(
-        goal=goal,
-        via=path.via if path and goal else "",
-        is_upkeep=task.is_upkeep or home.is_upkeep,
-        waiting=len(waiting_behind(session, task.id or 0, actor=actor))
-        if task.category in OPEN
-        else 0,
+        goal=goals.stands(session, found[1], now=now, today=today) if found and is_open else None,
+        via=found[0].via if found and is_open else "",
+        is_upkeep=task.is_upkeep or task.is_upkeep_list,
+        waiting=near.waiting if task.category in OPEN else 0,
         started_days=(now - begun).days + 1 if begun else None,
-        usual_days=_usual_days(session, task.list_id),
     )
-
-
-def waiting_behind(session: Session, task_id: int, *, actor: Actor) -> set[int]:
-    """Open visible tasks that can't be finished before this one, however far down the chain."""
-    found: set[int] = set()
-    level = {task_id}
-    while level:
-        rows = session.exec(
-            select(Relation.to_id)
-            .join(Task, col(Task.id) == Relation.to_id)
-            .where(
-                Relation.kind == "blocks",
-                col(Relation.from_id).in_(level),
-                col(Task.category).in_(OPEN),
-                access.tasks_open_to(actor),
-            )
-        )
-        level = set(rows) - found - {task_id}
-        found |= level
-    return found
 
 
 def _usual_days(session: Session, list_id: int) -> int | None:
@@ -189,37 +192,6 @@ def _usual_days(session: Session, list_id: int) -> int | None:
     return spans[(len(spans) - 1) // 2] if len(spans) >= FEWEST_FINISHED else None
 
 
-def _below(session: Session, task_id: int) -> list[int]:
-    """Ids of its subtasks, in order."""
-    query = select(Task.id).where(Task.parent_id == task_id)
-    return [i for i in session.exec(query.order_by(Task.rank, col(Task.id))) if i is not None]
-
-
-def _pairs(session: Session, task_id: int) -> list[tuple[str, int, int]]:
-    """(kind, from, to) of every relation of a task."""
-    query = select(Relation.kind, Relation.from_id, Relation.to_id)
-    return list(
-        session.exec(query.where((Relation.from_id == task_id) | (Relation.to_id == task_id)))
-    )
-
-
-def _relations(
-    task_id: int, pairs: list[tuple[str, int, int]], rows: dict[int, Row]
-) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {name: [] for name in RELATIONS}
-    for kind, from_id, to_id in pairs:
-        other = rows.get(to_id if from_id == task_id else from_id)
-        if other is not None:
-            found[_word(kind, outward=from_id == task_id)].append(other)
-    return found
-
-
-def _word(kind: str, *, outward: bool) -> str:
-    if kind == "relates" or outward:
-        return kind
-    return {"blocks": "blocked_by", "duplicates": "duplicated_by"}[kind]
-
-
 def tags(session: Session, *, actor: Actor) -> list[str]:
     """The tags of the work the actor sees, by name."""
     used = (
@@ -229,10 +201,6 @@ def tags(session: Session, *, actor: Actor) -> list[str]:
     )
     rows = session.exec(select(Tag.name).where(used.exists()))
     return sorted(rows, key=str.casefold)
-
-
-def _links(session: Session, task_id: int, actor: Actor) -> list[LinkedItem]:
-    return linked(session, "task", task_id, actor=actor)
 
 
 def linked(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[LinkedItem]:
@@ -248,24 +216,6 @@ def linked(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[L
         for from_kind, from_id, to_kind, to_id in rows
     ]
     return items(session, ends, actor=actor)
-
-
-def _mentioned(session: Session, task_id: int, actor: Actor) -> list[LinkedItem]:
-    """Where other texts name this task."""
-    sources = session.exec(
-        select(Mention.source_kind, Mention.source_id).where(
-            Mention.target_kind == "task", Mention.target_id == task_id
-        )
-    ).all()
-    comments = {i for kind, i in sources if kind == "comment"}
-    subjects = session.exec(
-        select(Comment.subject_kind, Comment.subject_id).where(
-            col(Comment.id).in_(comments), col(Comment.deleted_at).is_(None)
-        )
-    ).all()
-    ends = [(kind, i) for kind, i in [*sources, *subjects] if kind != "comment"]
-    mine = ("task", task_id)
-    return items(session, [end for end in dict.fromkeys(ends) if end != mine], actor=actor)
 
 
 def items(session: Session, ends: list[tuple[str, int]], *, actor: Actor) -> list[LinkedItem]:
@@ -294,3 +244,21 @@ def items(session: Session, ends: list[tuple[str, int]], *, actor: Actor) -> lis
         )
     ]
     return found
+
+
+T, L, S = (m.__table__.c for m in (Task, TaskList, Space))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+# Made once: to build a statement costs more than to run it.
+TASK = (
+    tasks.ROWS.add_columns(
+        T.description,
+        T.created_by,
+        T.is_upkeep,
+        L.name.label("list_name"),
+        L.is_upkeep.label("is_upkeep_list"),
+        S.name.label("space_name"),
+        S.key.label("space_key"),
+        sql(func.max(Event.id)).scalar_subquery().label("version"),  # type: ignore[call-overload]
+    )
+    .join(TaskList, L.id == T.list_id)
+    .join(Space, S.id == T.space_id)
+)

@@ -1,30 +1,30 @@
 """Tasks as rows of lists and boards: everything a row shows, in a fixed number of queries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import ColumnElement
 from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app import access
+from app.domain import fields
 from app.domain.access import Actor
-from app.domain.events import CLOSED, OPEN, Category
-from app.models import Comment, Link, Relation, Status, Tag, Task, TaskAssignee, TaskTag
+from app.domain.events import CLOSED, OPEN
+from app.domain.fields import Field
+from app.models import Relation, Status, Task
+from app.reads import rowfacts
+from app.reads.people import Person
+from app.reads.rowfacts import RowFacts
 
 Where = ColumnElement[bool]
-Within = Callable[[Any], ColumnElement[bool]]
-# A filter over few ids is an IN; over many, reading the whole narrow table costs less.
-MANY = 900
-# Ids this near to each other are read as a range; what lies between them is read in vain.
-SPREAD = 4
 T = Task.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
 # Made once: an alias copies every column, which costs more than the query.
-FIRST, SECOND = aliased(Task), aliased(Task)
+FIRST, ABOVE = aliased(Task), aliased(Task)
 COLUMNS = (
     "id",
     "key",
@@ -36,8 +36,6 @@ COLUMNS = (
     "priority",
     "start",
     "due",
-    "estimate_minutes",
-    "points",
     "parent_id",
     "rank",
     "created_at",
@@ -45,11 +43,32 @@ COLUMNS = (
     "started_at",
     "done_at",
 )
+# What the registry shows in rows beyond what the code here speaks of.
+MORE = tuple(
+    field.name
+    for field in fields.TASK.values()
+    if field.is_shown and field.is_editable and field.column not in (None, *COLUMNS)
+)
+# Columns, not objects: a row shows no description, and objects cost more than their reading.
+ROWS = (
+    sql(
+        *(T[name] for name in COLUMNS),
+        col(Status.name).label("status"),
+        ABOVE.key.label("parent_key"),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a mapped column
+        ABOVE.list_id.label("parent_list"),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
+        *(T[name] for name in MORE),
+    )
+    .join_from(Task, Status, col(Status.id) == T.status_id)
+    .outerjoin(ABOVE, (ABOVE.id == T.parent_id) & col(ABOVE.deleted_at).is_(None))  # type: ignore[arg-type]
+)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A task as a list shows it. `blocked_by` and `blocking` count open tasks."""
+    """A task as a list shows it. `blocked_by` and `blocking` count open tasks.
+
+    `more` holds the registered fields that no code here speaks of, by name.
+    """
 
     id: int
     key: str
@@ -63,8 +82,6 @@ class Row:
     assignees: list[int]
     start: date | None
     due: date | None
-    estimate_minutes: int | None
-    points: float | None
     tags: list[str]
     blocked_by: int
     blocking: int
@@ -78,6 +95,13 @@ class Row:
     updated_at: datetime
     started_at: datetime | None
     done_at: datetime | None
+    more: dict[str, Any]
+
+    def value(self, field: Field) -> Any:
+        """What a registered field holds here."""
+        if field.name in self.more:
+            return self.more[field.name]
+        return getattr(self, field.column or field.name)
 
     @property
     def is_open(self) -> bool:
@@ -100,18 +124,25 @@ def rows(
     offset: int = 0,
 ) -> list[Row]:
     """The visible tasks that fit all conditions on Task, by rank unless `order` says otherwise."""
-    # Columns, not objects: a row shows no description, and objects cost more than their reading.
-    query = sql(*(T[name] for name in COLUMNS)).where(access.tasks_open_to(actor), *where)  # type: ignore[arg-type]
-    query = query.order_by(*(order or (T.rank, T.id)))  # type: ignore[arg-type]
+    query = ROWS.where(access.tasks_open_to(actor), *where).order_by(*(order or (T.rank, T.id)))  # type: ignore[arg-type]
     if limit is not None:
         query = query.limit(limit).offset(offset)
-    return _dressed(session, session.connection().execute(query).all(), actor)
+    return dressed(session, session.connection().execute(query).all(), actor=actor)
+
+
+def bare(session: Session, ids: Iterable[int], *, actor: Actor) -> Sequence[Any]:
+    """The visible ones of these tasks as rows of the columns of ROWS, to be dressed with others."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return []
+    query = ROWS.where(access.tasks_open_to(actor), access.among(Task.id, wanted))
+    return session.connection().execute(query).all()
 
 
 def by_ids(session: Session, ids: Iterable[int], *, actor: Actor) -> list[Row]:
     """The visible ones of these tasks, in the order given."""
     wanted = list(dict.fromkeys(ids))
-    found = {row.id: row for row in rows(session, [col(Task.id).in_(wanted)], actor=actor)}
+    found = {row.id: row for row in rows(session, [access.among(Task.id, wanted)], actor=actor)}
     return [found[i] for i in wanted if i in found]
 
 
@@ -119,6 +150,13 @@ def count(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> i
     """How many visible tasks fit all conditions."""
     query = select(func.count()).select_from(Task)
     return session.exec(query.where(access.tasks_open_to(actor), *where)).one()  # type: ignore[arg-type]
+
+
+def ids(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> list[int]:
+    """The ids of the visible tasks that fit all conditions, by rank."""
+    query = sql(T.id).where(access.tasks_open_to(actor), *where)  # type: ignore[arg-type]
+    found = session.connection().execute(query.order_by(T.rank, T.id))
+    return [task_id for (task_id,) in found]
 
 
 def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int, list[int]]:
@@ -133,7 +171,7 @@ def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int
             col(Relation.to_id).in_(ids),
             col(blocker.category).in_(OPEN),
             col(blocker.deleted_at).is_(None),
-            col(blocker.list_id).in_(actor.lists),
+            access.in_lists_of(actor, blocker.list_id),
         )
     )
     for blocked, blocking in pairs:
@@ -141,44 +179,22 @@ def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int
     return dict(found)
 
 
-def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
+def dressed(session: Session, tasks: Sequence[Any], *, actor: Actor) -> list[Row]:
+    """Rows of the columns of ROWS, which went through a door already, with what stands around them."""
+    return peopled(session, tasks, actor=actor)[0]
+
+
+def peopled(
+    session: Session, tasks: Sequence[Any], *, actor: Actor
+) -> tuple[list[Row], dict[int, Person]]:
+    """The same, with the people who do them."""
     if not tasks:
-        return []
-    ids = [task.id for task in tasks]
-    within = _within(ids)
-    names = dict(session.exec(select(Status.id, Status.name)).all())
-    people: dict[int, list[int]] = defaultdict(list)
-    for task_id, user_id in session.exec(
-        select(TaskAssignee.task_id, TaskAssignee.user_id).where(within(TaskAssignee.task_id))
-    ):
-        people[task_id].append(user_id)
-    tags: dict[int, list[str]] = defaultdict(list)
-    for task_id, name in session.exec(
-        select(TaskTag.task_id, Tag.name).join(Tag).where(within(TaskTag.task_id))
-    ):
-        tags[task_id].append(name)
-    comments = dict(
-        session.exec(
-            select(Comment.subject_id, func.count())
-            .where(
-                Comment.subject_kind == "task",
-                within(Comment.subject_id),
-                col(Comment.deleted_at).is_(None),
-            )
-            .group_by(col(Comment.subject_id))
-        ).all()
-    )
-    goals = dict(
-        session.exec(
-            select(Link.from_id, Link.to_id).where(
-                Link.from_kind == "task", Link.to_kind == "goal", within(Link.from_id)
-            )
-        ).all()
-    )
-    blocked_by, blocking = _blocks(session, within, actor)
-    done, every = _subtasks(session, within, actor)
-    parents = _keys(session, {t.parent_id for t in tasks if t.parent_id}, actor)
-    open_ = {task.id for task in tasks if task.category not in CLOSED}
+        return [], {}
+    facts = rowfacts.of(session, [task.id for task in tasks], actor=actor)
+    return _rows(tasks, facts, actor.lists), facts.persons
+
+
+def _rows(tasks: Sequence[Any], facts: RowFacts, lists: frozenset[int]) -> list[Row]:
     return [
         Row(
             # Unpacked, for naming each column of each row costs more than all the queries.
@@ -188,27 +204,27 @@ def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
             list_id,
             space_id,
             status_id,
-            names.get(status_id, ""),
+            status,
             category,
             priority,
-            sorted(people.get(task_id, ())),
+            sorted(facts.people.get(task_id, ())),
             start,
             due,
-            estimate,
-            points,
-            sorted(tags.get(task_id, ()), key=str.casefold),
-            blocked_by.get(task_id, 0) if task_id in open_ else 0,
-            blocking.get(task_id, 0) if task_id in open_ else 0,
-            parent_id if parent_id in parents else None,
-            parents.get(parent_id or 0),
-            (done[task_id], every[task_id]) if task_id in every else None,
-            comments.get(task_id, 0),
-            goals.get(task_id),
+            sorted(facts.tags.get(task_id, ()), key=str.casefold),
+            facts.blocked_by.get(task_id, 0) if category not in CLOSED else 0,
+            facts.blocking.get(task_id, 0) if category not in CLOSED else 0,
+            parent_id if parent_list in lists else None,
+            parent_key if parent_list in lists else None,
+            (facts.done[task_id], facts.every[task_id]) if task_id in facts.every else None,
+            facts.comments.get(task_id, 0),
+            facts.goals.get(task_id),
             rank,
             created_at,
             updated_at,
             started_at,
             done_at,
+            # A page reads more columns behind these.
+            dict(zip(MORE, more, strict=False)),
         )
         for (
             task_id,
@@ -221,68 +237,15 @@ def _dressed(session: Session, tasks: Sequence[Any], actor: Actor) -> list[Row]:
             priority,
             start,
             due,
-            estimate,
-            points,
             parent_id,
             rank,
             created_at,
             updated_at,
             started_at,
             done_at,
+            status,
+            parent_key,
+            parent_list,
+            *more,
         ) in tasks
     ]
-
-
-def _within(ids: list[int]) -> Within:
-    if len(ids) > MANY:
-        return lambda column: col(column) > 0
-    first, last = min(ids), max(ids)
-    if last - first < SPREAD * len(ids):
-        return lambda column: col(column).between(first, last)
-    # One parameter for all ids: SQLAlchemy looks at each of a plain list's values.
-    return lambda column: col(column).in_(bindparam(None, ids, expanding=True, unique=True))
-
-
-def _blocks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int], Counter[int]]:
-    """Open visible blockers of each task, and open visible tasks each one blocks."""
-    first, second = FIRST, SECOND
-    pairs = session.exec(
-        select(Relation.from_id, Relation.to_id)
-        .join(first, first.id == Relation.from_id)
-        .join(second, second.id == Relation.to_id)
-        .where(
-            Relation.kind == "blocks",
-            within(Relation.from_id) | within(Relation.to_id),
-            col(first.category).in_(OPEN),
-            col(second.category).in_(OPEN),
-            col(first.deleted_at).is_(None),
-            col(second.deleted_at).is_(None),
-            col(first.list_id).in_(actor.lists),
-            col(second.list_id).in_(actor.lists),
-        )
-    ).all()
-    return Counter(to_id for _, to_id in pairs), Counter(from_id for from_id, _ in pairs)
-
-
-def _subtasks(session: Session, within: Within, actor: Actor) -> tuple[Counter[int], Counter[int]]:
-    """(done, all but cancelled) of each parent's visible children."""
-    done: Counter[int] = Counter()
-    every: Counter[int] = Counter()
-    # What is open to the actor is asked here and not in SQL, where it draws the planner off the parents' index.
-    for parent_id, category, list_id, deleted_at in session.connection().execute(
-        sql(T.parent_id, T.category, T.list_id, T.deleted_at).where(within(Task.parent_id))
-    ):
-        if deleted_at is not None or list_id not in actor.lists:
-            continue
-        if category != Category.CANCELLED:
-            every[parent_id] += 1
-        if category == Category.DONE:
-            done[parent_id] += 1
-    return done, every
-
-
-def _keys(session: Session, ids: set[int], actor: Actor) -> dict[int, str]:
-    found = session.exec(
-        select(Task.id, Task.key).where(col(Task.id).in_(ids), access.tasks_open_to(actor))
-    )
-    return {task_id or 0: key for task_id, key in found}

@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Everything the browser's half is made from.
 SOURCES = ("app/ui", "app/app.py", "assets", "rxconfig.py", "reflex.lock", "requirements.lock")
+NOT_SOURCES = frozenset(["__pycache__", "external", "node_modules", "tests"])
 # Reflex bakes `http://localhost:PORT` into the bundle; we ask the page where it came from instead.
 BAKED = re.compile(
     r"""(["'`])(http|ws)s?://(?:localhost|0\.0\.0\.0|127\.0\.0\.1):\d+(/[\w./-]*)?\1"""
@@ -44,8 +45,7 @@ def fingerprint() -> str:
         path = ROOT / name
         files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for file in files:
-            skipped = "__pycache__" in file.parts or "external" in file.relative_to(ROOT).parts
-            if file.exists() and not skipped:
+            if file.exists() and not NOT_SOURCES.intersection(file.relative_to(ROOT).parts):
                 digest.update(str(file.relative_to(ROOT)).encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()

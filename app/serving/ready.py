@@ -73,7 +73,7 @@ def migrated(settings: Settings) -> bool:
     """
     config = alembic_config()
     try:
-        engine = db.connect(settings.database)
+        engine = db.connect(settings.database, patience=settings.busy_seconds)
         with engine.connect() as connection:
             now = MigrationContext.configure(connection).get_current_revision()
         script = ScriptDirectory.from_config(config)

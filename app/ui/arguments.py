@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from app.domain.errors import Invalid
+from app.domain.fields import Field
 
 Value = TypeVar("Value", int, str)
 
@@ -33,3 +34,15 @@ def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Val
     gone = {a(one) for one in value.get("remove", [])}
     kept = [one for one in now if one not in gone]
     return [*kept, *(one for one in map(a, value.get("add", [])) if one not in kept)]
+
+
+def member_of(field: Field) -> Callable[[Any], Any]:
+    """Reads one member of a set, for `changed`."""
+
+    def read(raw: Any) -> Any:
+        found = field.parse([raw])
+        if len(found) != 1:
+            raise Invalid("This value does not fit.", field=field.name)
+        return found[0]
+
+    return read

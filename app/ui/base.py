@@ -16,7 +16,7 @@ from sqlmodel import Session
 from app import db
 from app.domain.access import Actor
 from app.domain.errors import NotFound, NotSignedIn, WorkError
-from app.lookups import workspace
+from app.lookups import zone
 from app.ui.guard import cookie_of, sign_in_from
 from app.work import sessions
 from app.work import undo as undoing
@@ -81,8 +81,7 @@ def writing_as(token: str, do: Callable[[RequestContext], T]) -> tuple[T, str]:
 def _context(session: Session, token: str) -> RequestContext:
     now = datetime.now(UTC)
     actor = sessions.actor_of(session, token, now=now)
-    home = workspace(session)
-    return RequestContext(session, actor, now, ZoneInfo(home.zone if home else "UTC"))
+    return RequestContext(session, actor, now, zone(session))
 
 
 def handler(function: Callable[..., Awaitable[Any]]) -> Any:
@@ -155,18 +154,5 @@ class Undo(Page, rx.State):
     async def _told(
         self, undone: undoing.Undone, label: str, other_way: Any, *, done: str = "Taken back"
     ) -> Any:
-        live = await self.get_state(Live)
-        live.version += 1
         action = ToastAction(label=label, on_click=other_way)
         return rx.toast(undone.told(done), duration=TOAST_MS, action=action)
-
-
-class Live(rx.State):
-    """Rises when something may have changed; pages read again when it does."""
-
-    version: int = 0
-
-    @rx.event
-    async def heard(self) -> None:
-        """Somebody changed something (app/ui/live.py says so)."""
-        self.version += 1

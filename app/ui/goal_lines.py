@@ -5,7 +5,7 @@ from typing import TypedDict
 
 import reflex as rx
 
-from app.reads.goals import GoalLine
+from app.reads.goals import GoalLine, GoalStanding
 from app.ui import words
 from app.ui.components import kit
 
@@ -23,7 +23,7 @@ class GoalView(TypedDict):
     period: str
 
 
-def goal_view(goal: GoalLine, today: date) -> GoalView:
+def goal_view(goal: GoalLine | GoalStanding, today: date) -> GoalView:
     return GoalView(
         id=goal.id,
         title=goal.title,

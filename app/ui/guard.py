@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 COOKIE = "goalward"
 # Modules whose handlers may run before anybody is signed in: reviewed one by one.
 OPEN_MODULES = ("app.ui.signin.", "app.ui.welcome.")
-# The server's own signal to every tab; it only counts up, also on the sign-in page.
-OPEN_HANDLERS = ("app.ui.base.Live.heard",)
+# The server's own signal to every tab, the sign-in page's too: it tells whoever the cookie speaks for.
+OPEN_HANDLERS = ("app.ui.live.Live.heard",)
 PLAIN = (str, int, float, bool, list, dict)
 
 

@@ -6,11 +6,11 @@ from typing import Any, TypedDict
 import reflex as rx
 from sqlmodel import Session
 
-from app import access
 from app.domain.access import Actor
-from app.lookups import statuses_of
+from app.lookups import ListChoices, statuses_of_lists
 from app.models import Status
-from app.reads import home, people
+from app.reads import people
+from app.reads.people import Person
 from app.reads.tasks import Row
 from app.ui import words
 from app.ui.components import kit
@@ -50,16 +50,11 @@ class TaskLine(TypedDict):
 
 def statuses(session: Session, list_ids: set[int], *, actor: Actor) -> dict[str, list[Option]]:
     """The statuses to choose from, by list id as text."""
-    return {
-        str(list_id): options(session, list_id, actor=actor)
-        for list_id in list_ids
-        if list_id in actor.lists
-    }
+    return options_of_lists(statuses_of_lists(session, list_ids & actor.lists))
 
 
-def options(session: Session, list_id: int, *, actor: Actor) -> list[Option]:
-    """A list's statuses; started ones fill their ring by their place among the started."""
-    return options_of(statuses_of(session, access.task_list(session, list_id, actor)))
+def options_of_lists(choices: dict[int, ListChoices]) -> dict[str, list[Option]]:
+    return {str(list_id): options_of(one.statuses) for list_id, one in choices.items()}
 
 
 def options_of(columns: list[Status]) -> list[Option]:
@@ -82,14 +77,27 @@ def lines(
     *,
     actor: Actor,
     today: date,
-    choices: dict[str, list[Option]] | None = None,
     notes: dict[int, str] | None = None,
 ) -> list[TaskLine]:
     """Rows as the browser shows them."""
-    names = home.list_names(session, rows, actor=actor)
-    chosen = choices or statuses(session, {row.list_id for row in rows}, actor=actor)
-    parts = {one["value"]: one["part"] for every in chosen.values() for one in every}
+    if not rows:
+        return []
+    found = statuses_of_lists(session, {row.list_id for row in rows} & actor.lists)
     known = people.by_ids(session, {person for row in rows for person in row.assignees})
+    return dressed(rows, found, known, today=today, notes=notes)
+
+
+def dressed(
+    rows: list[Row],
+    lists: dict[int, ListChoices],
+    known: dict[int, Person],
+    *,
+    today: date,
+    notes: dict[int, str] | None = None,
+) -> list[TaskLine]:
+    """Rows as the browser shows them, from what was read for the whole page."""
+    chosen = options_of_lists(lists)
+    parts = {one["value"]: one["part"] for every in chosen.values() for one in every}
     return [
         TaskLine(
             id=row.id,
@@ -97,7 +105,7 @@ def lines(
             url=f"/tasks/{row.key}",
             title=row.title,
             list_id=str(row.list_id),
-            where=names.get(row.list_id, ""),
+            where=lists[row.list_id].name if row.list_id in lists else "",
             status_id=row.status_id,
             status=row.status,
             category=row.category,

@@ -3,31 +3,17 @@
 from datetime import date
 
 from app.domain.errors import Invalid
-
-LONGEST_TITLE = 500
-LONGEST_TEXT = 500_000
+from app.domain.fields.values import Line, Prose
 
 
 def title(value: str, *, field: str = "title", noun: str = "title") -> str:
     """One line, not empty; returns it trimmed."""
-    line = " ".join(str(value).split())
-    if not line:
-        raise Invalid(f"A {noun} can't be empty: give it a few words.", field=field)
-    if len(line) > LONGEST_TITLE:
-        raise Invalid(
-            f"This {noun} has {len(line)} characters; {LONGEST_TITLE} is the most.", field=field
-        )
-    return line
+    return Line(noun=noun).parse(str(value), field)
 
 
 def text(value: str, *, field: str = "text") -> str:
     """Any length up to the limit; control characters but tab and newline go."""
-    clean = "".join(c for c in str(value) if c >= " " or c in "\t\n").replace("\x7f", "")
-    if len(clean) > LONGEST_TEXT:
-        raise Invalid(
-            f"This text has {len(clean):,} characters; {LONGEST_TEXT:,} is the most.", field=field
-        )
-    return clean
+    return Prose().parse(str(value), field)
 
 
 def days(start: date | None, due: date | None) -> None:

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from app import access, trash, tree
-from app.domain import ordering
+from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, NotFound
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
 from app.models import Doc, DocVersion
-from app.work import checks, mentions
+from app.work import mentions
 from app.work.recording import change, created, of_doc, record, when
 
 
@@ -46,8 +46,8 @@ def create(
     moment = when(at)
     last = session.exec(select(func.max(Doc.rank)).where(Doc.parent_id == parent_id)).one()
     doc = Doc(
-        title=checks.title(title),
-        text=checks.text(text),
+        title=fields.DOC["title"].parse(title),
+        text=fields.DOC["text"].parse(text),
         space_id=space_id,
         parent_id=parent_id,
         rank=ordering.between(last, None),
@@ -64,7 +64,7 @@ def create(
         session,
         Kind.DOC_CREATED,
         of_doc(doc),
-        created(doc, "title", "parent_id", "version"),
+        created(Subject.DOC, doc),
         by=by,
         at=at,
     )
@@ -84,8 +84,8 @@ def save(
     """Save a new version; raises SomebodySaved when `based_on` is not the newest version."""
     must_edit(by)
     doc = access.doc(session, doc_id, by)
-    new_title = doc.title if title is None else checks.title(title)
-    new_text = doc.text if text is None else checks.text(text)
+    new_title = doc.title if title is None else fields.DOC["title"].parse(title)
+    new_text = doc.text if text is None else fields.DOC["text"].parse(text)
     if (new_title, new_text) == (doc.title, doc.text):
         return doc
     if based_on != doc.version:

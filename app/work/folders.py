@@ -1,68 +1,44 @@
 """Folders: they group a space's lists, and may serve a goal."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, func, select
 
 from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
 from app.models import Folder
-from app.work import checks, lists
+from app.work import editing, lists
 from app.work.recording import change, created, of_folder, record, when
 
 
 def create(
-    session: Session,
-    space_id: int,
-    *,
-    name: str,
-    by: Actor,
-    goal_id: int | None = None,
-    at: datetime | None = None,
+    session: Session, space_id: int, *, by: Actor, at: datetime | None = None, **given: Any
 ) -> Folder:
+    """Make a folder with any of the registry's plain fields."""
     must_edit(by)
     space = access.space(session, space_id, by)
-    if goal_id is not None:
-        access.goal(session, goal_id, by)
+    values = editing.first(session, "folder", given, by=by)
     last = session.exec(select(func.max(Folder.rank)).where(Folder.space_id == space.id)).one()
     folder = Folder(
         space_id=space.id or 0,
-        name=checks.title(name, field="name", noun="name"),
-        goal_id=goal_id,
-        rank=ordering.between(last, None),
         created_at=when(at),
+        **values | {"rank": ordering.between(last, None)},
     )
     session.add(folder)
     session.flush()
-    record(
-        session,
-        Kind.FOLDER_CREATED,
-        of_folder(folder),
-        created(folder, "name", "goal_id"),
-        by=by,
-        at=at,
-    )
+    first = created(Subject.FOLDER, folder)
+    record(session, Kind.FOLDER_CREATED, of_folder(folder), first, by=by, at=at)
     return folder
 
 
-def edit(
-    session: Session,
-    folder_id: int,
-    *,
-    by: Actor,
-    name: str | None = None,
-    goal_id: int | None = None,
-) -> Folder:
-    """Rename a folder; tie it to a goal (0 unties)."""
+def edit(session: Session, folder_id: int, *, by: Actor, **given: Any) -> Folder:
+    """Change a folder's plain fields; None stays, `goal_id=0` unties it from its goal."""
     must_edit(by)
     folder = access.folder(session, folder_id, by)
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="name")
-    if goal_id is not None:
-        values["goal_id"] = access.goal(session, goal_id, by).id if goal_id else None
+    values = editing.parsed(session, "folder", editing.changed("folder", given), by=by)
     if changes := change(folder, **values):
         record(session, Kind.FOLDER_CHANGED, of_folder(folder), changes, by=by)
     return folder

@@ -1,7 +1,6 @@
 """Goals: made, planned, judged by a person, closed with their number frozen."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,155 +9,54 @@ from app import access, trash, tree
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
+from app.domain.goals import CLOSED, Health, State
 from app.models import Goal
-from app.work import checks, mentions
+from app.work import checks, editing, mentions
 from app.work.recording import change, created, of_goal, record, when
 
-UNSET: Any = object()
 
-
-class State(StrEnum):
-    """Where a goal is in its life; the last three are closed."""
-
-    PLANNED = "planned"
-    IN_PROGRESS = "in_progress"
-    ACHIEVED = "achieved"
-    MISSED = "missed"
-    DROPPED = "dropped"
-
-
-class GoalKind(StrEnum):
-    """An initiative is a goal that is a body of work."""
-
-    GOAL = "goal"
-    INITIATIVE = "initiative"
-
-
-class Health(StrEnum):
-    """How a goal stands; suggested by the pace, overridden by a person."""
-
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    OFF_TRACK = "off_track"
-
-
-CLOSED = (State.ACHIEVED, State.MISSED, State.DROPPED)
-
-
-def create(
-    session: Session,
-    *,
-    title: str,
-    by: Actor,
-    description: str = "",
-    kind: str = GoalKind.GOAL,
-    state: str = State.PLANNED,
-    owner_id: int | None = None,
-    space_id: int | None = None,
-    parent_id: int | None = None,
-    weight: float = 1.0,
-    period_start: date | None = None,
-    period_end: date | None = None,
-    at: datetime | None = None,
-) -> Goal:
-    """Make a goal; without a space it is everyone's but guests'."""
+def create(session: Session, *, by: Actor, at: datetime | None = None, **given: Any) -> Goal:
+    """Make a goal with any of the registry's plain fields; without a space it is everyone's but guests'."""
     must_edit(by)
-    checks.one_of(kind, GoalKind, field="kind")
-    checks.one_of(state, State, field="state")
-    _a_period(period_start, period_end)
-    if owner_id is not None:
-        access.user(session, owner_id, by)
-    if space_id is not None:
-        access.space(session, space_id, by)
+    values = editing.first(session, "goal", given, by=by)
+    values["parent_id"] = _validate_parent(session, None, values["parent_id"], by)
+    _validate_period(values["period_start"], values["period_end"])
     moment = when(at)
     last = session.exec(select(func.max(Goal.rank))).one()
     goal = Goal(
-        title=checks.title(title),
-        description=checks.text(description, field="description"),
-        kind=kind,
-        state=state,
-        owner_id=owner_id,
-        space_id=space_id,
-        parent_id=_a_parent(session, None, parent_id, by),
-        weight=a_weight(weight),
-        period_start=period_start,
-        period_end=period_end,
         rank=ordering.between(last, None),
         created_by=by.user_id,
         created_at=moment,
         updated_at=moment,
+        **values,
     )
     session.add(goal)
     session.flush()
     mentions.note(session, "goal", goal.id or 0, goal.description, by)
-    record(
-        session,
-        Kind.GOAL_CREATED,
-        of_goal(goal),
-        created(
-            goal,
-            "title",
-            "description",
-            "kind",
-            "state",
-            "owner_id",
-            "parent_id",
-            "weight",
-            "period_start",
-            "period_end",
-        ),
-        by=by,
-        at=at,
-    )
+    first = created(Subject.GOAL, goal)
+    record(session, Kind.GOAL_CREATED, of_goal(goal), first, by=by, at=at)
     return goal
 
 
-def edit(  # noqa: C901 - one branch a field
+def edit(
     session: Session,
     goal_id: int,
     *,
     by: Actor,
-    title: str = UNSET,
-    description: str = UNSET,
-    kind: str = UNSET,
-    state: str = UNSET,
-    owner_id: int | None = UNSET,
-    parent_id: int | None = UNSET,
-    space_id: int | None = UNSET,
-    weight: float = UNSET,
-    period_start: date | None = UNSET,
-    period_end: date | None = UNSET,
     reason: str = "",
     at: datetime | None = None,
+    **given: Any,
 ) -> Goal:
-    """Change any fields in one event. Closing has its own verb (`close`)."""
+    """Change any plain fields in one event. Closing has its own verb (`close`)."""
     must_edit(by)
     goal = access.goal(session, goal_id, by)
-    values: dict[str, Any] = {}
-    if title is not UNSET:
-        values["title"] = checks.title(title)
-    if description is not UNSET:
-        values["description"] = checks.text(description, field="description")
-    if kind is not UNSET:
-        values["kind"] = checks.one_of(kind, GoalKind, field="kind")
-    if state is not UNSET:
-        if checks.one_of(state, State, field="state") in CLOSED or goal.state in CLOSED:
-            raise Invalid("Close or reopen the goal instead.", field="state")
-        values["state"] = state
-    if owner_id is not UNSET:
-        values["owner_id"] = access.user(session, owner_id, by).id if owner_id else None
-    if parent_id is not UNSET:
-        values["parent_id"] = _a_parent(session, goal, parent_id, by)
-    if space_id is not UNSET:
-        values["space_id"] = access.space(session, space_id, by).id if space_id else None
-    if weight is not UNSET:
-        values["weight"] = a_weight(weight)
-    if period_start is not UNSET:
-        values["period_start"] = period_start
-    if period_end is not UNSET:
-        values["period_end"] = period_end
-    _a_period(
+    values = editing.parsed(session, "goal", given, by=by)
+    if "state" in values and (values["state"] in CLOSED or goal.state in CLOSED):
+        raise Invalid("Close or reopen the goal instead.", field="state")
+    if "parent_id" in values:
+        values["parent_id"] = _validate_parent(session, goal, values["parent_id"], by)
+    _validate_period(
         values.get("period_start", goal.period_start), values.get("period_end", goal.period_end)
     )
     if changes := change(goal, **values):
@@ -284,21 +182,16 @@ def restore(session: Session, goal_id: int, *, by: Actor) -> Goal:
     return goal
 
 
-def a_weight(value: float) -> float:
-    """Weight 0 is shown but not counted."""
-    if not 0 <= value <= 1000:
-        raise Invalid("A weight goes from 0 (shown, not counted) to 1000.", field="weight")
-    return float(value)
-
-
-def _a_period(start: date | None, end: date | None) -> None:
+def _validate_period(start: date | None, end: date | None) -> None:
     if start and end and start > end:
         raise Invalid(
             "The period ends before it starts: change one of the days.", field="period_end"
         )
 
 
-def _a_parent(session: Session, goal: Goal | None, parent_id: int | None, by: Actor) -> int | None:
+def _validate_parent(
+    session: Session, goal: Goal | None, parent_id: int | None, by: Actor
+) -> int | None:
     """A parent that is not the goal itself nor below it; the refusal names the path."""
     if parent_id is None:
         return None

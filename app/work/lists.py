@@ -1,6 +1,7 @@
 """Lists: what belongs together, who it is shared with, and which goal it serves."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, func, select
 
@@ -8,9 +9,9 @@ from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, NotAllowed
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
 from app.models import Folder, ListMember, TaskList
-from app.work import checks
+from app.work import editing
 from app.work.recording import change, created, of_list, record, when
 
 
@@ -18,33 +19,23 @@ def create(
     session: Session,
     space_id: int,
     *,
-    name: str,
     by: Actor,
-    folder_id: int | None = None,
-    description: str = "",
     is_private: bool = False,
-    is_upkeep: bool = False,
-    goal_id: int | None = None,
     at: datetime | None = None,
+    **given: Any,
 ) -> TaskList:
-    """Make a list; whoever makes a private one is its first member."""
+    """Make a list with any of the registry's plain fields; whoever makes a private one is in it."""
     must_edit(by)
     space = access.space(session, space_id, by)
-    _folder_of(session, folder_id, space.id or 0, by)
-    if goal_id is not None:
-        access.goal(session, goal_id, by)
+    values = editing.first(session, "list", given, by=by)
+    _validate_folder(session, values["folder_id"], space.id or 0, by)
     last = session.exec(select(func.max(TaskList.rank)).where(TaskList.space_id == space.id)).one()
     made = TaskList(
         space_id=space.id or 0,
-        folder_id=folder_id,
-        name=checks.title(name, field="name", noun="name"),
-        description=checks.text(description),
         is_private=is_private,
-        is_upkeep=is_upkeep,
-        goal_id=goal_id,
-        rank=ordering.between(last, None),
         created_by=by.user_id,
         created_at=when(at),
+        **values | {"rank": ordering.between(last, None)},
     )
     session.add(made)
     session.flush()
@@ -54,41 +45,20 @@ def create(
         session,
         Kind.LIST_CREATED,
         of_list(made),
-        created(made, "name", "folder_id", "description", "is_private", "is_upkeep", "goal_id"),
+        created(Subject.LIST, made),
         by=by,
         at=at,
     )
     return made
 
 
-def edit(
-    session: Session,
-    list_id: int,
-    *,
-    by: Actor,
-    name: str | None = None,
-    description: str | None = None,
-    folder_id: int | None = None,
-    goal_id: int | None = None,
-    is_upkeep: bool | None = None,
-    rank: str | None = None,
-) -> TaskList:
-    """Change a list's fields; `folder_id=0` moves it to the space, `goal_id=0` unties the goal."""
+def edit(session: Session, list_id: int, *, by: Actor, **given: Any) -> TaskList:
+    """Change a list's plain fields; None stays, `folder_id=0` moves it to the space, `goal_id=0` unties."""
     must_edit(by)
     found = access.task_list(session, list_id, by)
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="name")
-    if description is not None:
-        values["description"] = checks.text(description)
-    if folder_id is not None:
-        values["folder_id"] = _folder_of(session, folder_id or None, found.space_id, by)
-    if goal_id is not None:
-        values["goal_id"] = access.goal(session, goal_id, by).id if goal_id else None
-    if is_upkeep is not None:
-        values["is_upkeep"] = is_upkeep
-    if rank is not None:
-        values["rank"] = rank
+    values = editing.parsed(session, "list", editing.changed("list", given), by=by)
+    if "folder_id" in values:
+        _validate_folder(session, values["folder_id"], found.space_id, by)
     if changes := change(found, **values):
         record(session, Kind.LIST_CHANGED, of_list(found), changes, by=by)
     return found
@@ -152,13 +122,9 @@ def ids_in_folder(session: Session, folder_id: int) -> list[int]:
     return [one.id for one in found if one.id is not None]
 
 
-def _folder_of(session: Session, folder_id: int | None, space_id: int, by: Actor) -> int | None:
-    if folder_id is None:
-        return None
-    folder = access.folder(session, folder_id, by)
-    if folder.space_id != space_id:
+def _validate_folder(session: Session, folder_id: int | None, space_id: int, by: Actor) -> None:
+    if folder_id is not None and access.folder(session, folder_id, by).space_id != space_id:
         raise Invalid("This folder belongs to another space.", field="folder_id")
-    return folder.id
 
 
 def _mine(session: Session, list_id: int, by: Actor) -> TaskList:

@@ -15,6 +15,11 @@ def note(session: Session, kind: str, source_id: int, text: str, by: Actor) -> N
                 col(Mention.source_kind) == kind, col(Mention.source_id) == source_id
             )
         )
+    note_new(session, kind, source_id, text, by)
+
+
+def note_new(session: Session, kind: str, source_id: int, text: str, by: Actor) -> None:
+    """The same for a text that was not there before: nothing is replaced."""
     for task_id in _tasks(session, text, by):
         session.add(
             Mention(source_kind=kind, source_id=source_id, target_kind="task", target_id=task_id)
@@ -30,7 +35,7 @@ def people(session: Session, text: str) -> list[int]:
     names = [name.casefold() for name in at_names(text)]
     if not names:
         return []
-    everyone = session.exec(select(User)).all()
+    everyone = session.exec(select(User).where(col(User.import_run_id).is_(None))).all()
     by_word: dict[str, set[int]] = {}
     for user in everyone:
         words = {handle(user.name), user.name.casefold(), user.email.split("@")[0].casefold()}

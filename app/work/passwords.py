@@ -13,13 +13,21 @@ LONGEST = 200
 _hasher = PasswordHasher()  # the library's defaults follow RFC 9106's low-memory profile
 
 
-def hashed(password: str) -> str:
-    """Raises Invalid when too short or too long. Slow on purpose (about 50 ms)."""
+class Hashed(str):
+    """A password's hash, made before the transaction that keeps it was opened."""
+
+    __slots__ = ()
+
+
+def hashed(password: str) -> Hashed:
+    """Raises Invalid when too short or too long. Slow on purpose (about 50 ms): once hashed, it stays."""
+    if isinstance(password, Hashed):
+        return password
     if len(password) < SHORTEST:
         raise Invalid(f"A password needs at least {SHORTEST} characters.", field="password")
     if len(password) > LONGEST:
         raise Invalid(f"A password has at most {LONGEST} characters.", field="password")
-    return _hasher.hash(password)
+    return Hashed(_hasher.hash(password))
 
 
 def fits(password: str, password_hash: str | None) -> bool:

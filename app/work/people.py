@@ -13,7 +13,7 @@ from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.events import Kind
 from app.models import Invitation, Space, SpaceMember, User, Workspace
 from app.work import checks, passwords
-from app.work.recording import change, created, of_user, of_workspace, record, when
+from app.work.recording import change, of_user, of_workspace, record, when
 
 INVITATION_DAYS = 14
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
@@ -83,7 +83,7 @@ def add(
         session,
         Kind.USER_ADDED,
         of_user(user.id or 0),
-        created(user, "name", "role"),
+        {"name": [None, user.name], "role": [None, user.role]},
         by=actor,
         at=at,
     )

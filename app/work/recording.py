@@ -8,11 +8,27 @@ from typing import Any
 from sqlmodel import Session
 
 from app import db
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
-from app.models import Comment, Doc, Event, Folder, Goal, Space, Status, Target, Task, TaskList
+from app.domain.fields import Logged
+from app.models import (
+    Comment,
+    Doc,
+    Event,
+    Folder,
+    Goal,
+    Space,
+    StagedEvent,
+    Status,
+    Target,
+    Task,
+    TaskList,
+)
 
 Changes = dict[str, list[Any]]
+# In a session's info: the import whose events are staged for now.
+STAGING = "import_run"
 
 
 @dataclass(frozen=True)
@@ -38,9 +54,9 @@ def record(
 ) -> Event:
     """Append one event. `at` back-dates it (imports); the id still rises in commit order.
 
-    While an event is taken back, `session.info["caused_by"]` holds it (app/work/undo).
+    While an import is hidden its events are staged, and join the log when it is published. While an
+    event is taken back, `session.info["caused_by"]` holds it (app/work/undo).
     """
-    db.lock_log(session)
     event = Event(
         at=at or datetime.now(UTC),
         actor_kind=by.kind,
@@ -55,7 +71,12 @@ def record(
         reason=reason,
         changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
     )
-    session.add(event)
+    run_id = session.info.get(STAGING)
+    if run_id is not None:
+        session.add(StagedEvent(run_id=run_id, content=event.model_dump(mode="json")))
+    else:
+        db.lock_log(session)
+        session.add(event)
     return event
 
 
@@ -70,13 +91,18 @@ def change(row: Any, **values: Any) -> Changes:
     return changes
 
 
-def created(row: Any, *names: str) -> Changes:
-    """The first values of a new row, as changes from nothing; empty ones are left out."""
-    return {
-        name: [None, value]
-        for name in names
-        if (value := getattr(row, name)) not in (None, "", [], False)
-    }
+def created(noun: Subject, row: Any) -> Changes:
+    """The first values of a new row, as changes from nothing; empty ones are left out.
+
+    Sets are not in the row: the verb that fills them adds them.
+    """
+    changes: Changes = {}
+    for field in fields.of(noun).values():
+        if field.logged is Logged.ALWAYS and field.column is not None:
+            value = getattr(row, field.column)
+            if value not in (None, "", [], False):
+                changes[field.name] = [None, value]
+    return changes
 
 
 def plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from app import access
+from app import identity
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotFound, NotSignedIn
 from app.models import ApiToken, SignIn, User
@@ -78,7 +78,7 @@ def sign_in_of(session: Session, token: str, *, now: datetime) -> SignIn:
 
 def actor_of(session: Session, token: str, *, now: datetime) -> Actor:
     """Who a cookie speaks for; raises NotSignedIn (also for disabled people)."""
-    return access.actor(session, sign_in_of(session, token, now=now).user_id)
+    return identity.of_sign_in(session, passwords.digest(token), now=now)
 
 
 def is_stale(sign_in: SignIn, *, now: datetime) -> bool:
@@ -159,14 +159,7 @@ def make_token(
 
 def actor_of_token(session: Session, secret: str) -> Actor:
     """Who a bearer token speaks for, with its scope; raises NotSignedIn."""
-    token = session.exec(
-        select(ApiToken).where(
-            ApiToken.token_hash == passwords.digest(secret), col(ApiToken.revoked_at).is_(None)
-        )
-    ).first()
-    if token is None:
-        raise NotSignedIn
-    return access.actor(session, token.user_id, writes=token.scope == "write")
+    return identity.of_token(session, passwords.digest(secret))
 
 
 def tokens(session: Session, *, by: Actor) -> list[ApiToken]:

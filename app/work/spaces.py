@@ -2,16 +2,17 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from app import access, trash
-from app.domain import ordering
+from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit, must_manage
 from app.domain.errors import Conflict, Invalid, NotAllowed
-from app.domain.events import Category, Kind
+from app.domain.events import Category, Kind, Subject
 from app.models import Space, SpaceMember, Status
-from app.work import checks
+from app.work import editing
 from app.work.recording import change, created, of_space, record, when
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -31,27 +32,25 @@ def create(
     session: Session,
     *,
     key: str,
-    name: str,
     by: Actor,
-    description: str = "",
     is_private: bool = False,
     statuses: Statuses = DEFAULT_STATUSES,
     at: datetime | None = None,
+    **given: Any,
 ) -> Space:
     """Make a space with its default statuses; whoever makes it is a member."""
     must_edit(by)
     letters = a_key(key)
+    values = editing.first(session, "space", given, by=by)
     if session.exec(select(Space).where(Space.key == letters)).first():
         raise Conflict(f"The key {letters} is taken: choose another one.")
     last = session.exec(select(func.max(Space.rank))).one()
     space = Space(
         key=letters,
-        name=checks.title(name, field="name", noun="name"),
-        description=checks.text(description),
         is_private=is_private,
-        rank=ordering.between(last, None),
         created_by=by.user_id,
         created_at=when(at),
+        **values | {"rank": ordering.between(last, None)},
     )
     session.add(space)
     session.flush()
@@ -64,7 +63,7 @@ def create(
         session,
         Kind.SPACE_CREATED,
         of_space(space),
-        created(space, "key", "name", "description", "is_private"),
+        created(Subject.SPACE, space),
         by=by,
         at=at,
     )
@@ -72,23 +71,13 @@ def create(
 
 
 def edit(
-    session: Session,
-    space_id: int,
-    *,
-    by: Actor,
-    name: str | None = None,
-    description: str | None = None,
-    is_private: bool | None = None,
+    session: Session, space_id: int, *, by: Actor, is_private: bool | None = None, **given: Any
 ) -> Space:
-    """Rename, describe, open or close a space."""
+    """Rename, describe, open or close a space; None stays as it is."""
     space = _mine(session, space_id, by)
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="name")
-    if description is not None:
-        values["description"] = checks.text(description)
+    values = editing.parsed(session, "space", editing.changed("space", given), by=by)
     if is_private is not None:
-        values["is_private"] = is_private
+        values["is_private"] = fields.SPACE["is_private"].parse(is_private)
     if changes := change(space, **values):
         record(session, Kind.SPACE_CHANGED, of_space(space), changes, by=by)
     return space

@@ -3,15 +3,14 @@
 from sqlmodel import Session, col, select, update
 
 from app import access, trash
+from app.domain import fields
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
-from app.domain.events import Category, Kind
+from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of, statuses_of_space
 from app.models import Status, Task, TaskList
-from app.work import checks, tasks
+from app.work import tasks
 from app.work.recording import Changes, change, created, of_list, of_status, record, when
-
-LONGEST_NAME = 40
 
 
 def add(
@@ -28,14 +27,14 @@ def add(
     """Add a column to a space's defaults, or to a list that has its own."""
     must_edit(by)
     siblings = _siblings(session, space_id, list_id, by)
-    checks.one_of(category, Category, field="category")
+    category = str(fields.STATUS["category"].parse(category))
     status = Status(
         space_id=space_id,
         list_id=list_id,
-        name=_a_name(name, siblings),
+        name=_validate_name(name, siblings),
         category=category,
         position=len(siblings) if position is None else position,
-        wip_limit=_a_limit(wip_limit),
+        wip_limit=fields.STATUS["wip_limit"].parse(wip_limit),
     )
     session.add(status)
     session.flush()
@@ -43,7 +42,7 @@ def add(
         session,
         Kind.STATUS_CREATED,
         of_status(status),
-        created(status, "name", "category", "position", "wip_limit"),
+        created(Subject.STATUS, status),
         by=by,
     )
     return status
@@ -67,13 +66,13 @@ def edit(
     ]
     values: dict[str, object] = {}
     if name is not None:
-        values["name"] = _a_name(name, siblings)
+        values["name"] = _validate_name(name, siblings)
     if position is not None:
-        values["position"] = position
+        values["position"] = fields.STATUS["position"].parse(position)
     if wip_limit is not None:
-        values["wip_limit"] = _a_limit(wip_limit or None)
+        values["wip_limit"] = fields.STATUS["wip_limit"].parse(wip_limit or None)
     if category is not None and category != status.category:
-        checks.one_of(category, Category, field="category")
+        category = str(fields.STATUS["category"].parse(category))
         values["category"] = category
         _carry(session, status, category, by)
     if changes := change(status, **values):
@@ -112,7 +111,7 @@ def restore(session: Session, status_id: int, *, by: Actor) -> Status:
     must_edit(by)
     status = trash.status(session, status_id, by)
     if status.deleted_at is not None:
-        _a_name(status.name, _siblings(session, status.space_id, status.list_id, by))
+        _validate_name(status.name, _siblings(session, status.space_id, status.list_id, by))
         status.deleted_at = None
         record(session, Kind.STATUS_RESTORED, of_status(status), {"deleted": [True, False]}, by=by)
     return status
@@ -137,9 +136,7 @@ def override(session: Session, list_id: int, *, by: Actor) -> list[Status]:
         session.add(copy)
         session.flush()
         copies[status.id or 0] = copy
-        record(
-            session, Kind.STATUS_CREATED, of_status(copy), created(copy, "name", "category"), by=by
-        )
+        record(session, Kind.STATUS_CREATED, of_status(copy), created(Subject.STATUS, copy), by=by)
     changes = _columns(session, home, copies)
     changes |= change(home, has_own_statuses=True)
     record(session, Kind.LIST_CHANGED, of_list(home), changes, by=by)
@@ -267,16 +264,8 @@ def _re_home(session: Session, home: TaskList, mapping: dict[int, Status], by: A
     session.expire_all()
 
 
-def _a_name(name: str, siblings: list[Status]) -> str:
-    word = checks.title(name, field="name", noun="name")
-    if len(word) > LONGEST_NAME:
-        raise Invalid(f"A status name has at most {LONGEST_NAME} characters.", field="name")
+def _validate_name(name: str, siblings: list[Status]) -> str:
+    word = str(fields.STATUS["name"].parse(name))
     if any(word.casefold() == sibling.name.casefold() for sibling in siblings):
         raise Conflict(f"There is already a status “{word}” here.")
     return word
-
-
-def _a_limit(value: int | None) -> int | None:
-    if value is not None and value < 1:
-        raise Invalid("A limit is at least 1.", field="wip_limit")
-    return value

@@ -1,89 +1,60 @@
 """Targets: the measurable parts of a goal, and the work a tasks target counts."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from app import access, trash
-from app.domain import ordering
+from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
+from app.domain.goals import TargetKind
 from app.models import Goal, Target, TargetList, TargetTask, Task
-from app.work import checks
-from app.work.goals import a_weight
+from app.work import editing
 from app.work.recording import Changes, change, created, of_target, record, when
-
-UNSET: Any = object()
-
-
-class TargetKind(StrEnum):
-    """How a target is measured; `tasks` is counted from work, the others are reported."""
-
-    NUMBER = "number"
-    CURRENCY = "currency"
-    PERCENT = "percent"
-    BOOLEAN = "boolean"
-    TASKS = "tasks"
 
 
 def add(
     session: Session,
     goal_id: int,
     *,
-    name: str,
     kind: str,
     by: Actor,
-    start: float = 0.0,
     current: float | None = None,
-    target: float = 1.0,
-    unit: str = "",
-    weight: float = 1.0,
-    by_estimate: bool = False,
-    tasks: list[int] | None = None,
-    lists: list[int] | None = None,
     at: datetime | None = None,
+    **given: Any,
 ) -> Target:
-    """Add a target to a goal; a tasks target counts `tasks` and whole `lists` (ids)."""
+    """Add a target to a goal, with any of the registry's plain fields.
+
+    A tasks target counts `tasks` and whole `lists` (ids); without `current` it stands at its start.
+    """
     must_edit(by)
     goal = access.goal(session, goal_id, by)
-    checks.one_of(kind, TargetKind, field="kind")
+    kind = str(fields.TARGET["kind"].parse(kind))
+    values = editing.first(session, "target", given, by=by)
+    tasks, lists = values.pop("tasks"), values.pop("lists")
     if kind == TargetKind.BOOLEAN:
-        start, target = 0.0, 1.0
-    _a_distance(kind, start, target)
+        values |= {"start_value": 0.0, "target_value": 1.0}
+    _validate_distance(kind, values["start_value"], values["target_value"])
+    values["current_value"] = (
+        values["start_value"] if current is None else fields.TARGET["current_value"].parse(current)
+    )
     moment = when(at)
     last = session.exec(select(func.max(Target.rank)).where(Target.goal_id == goal_id)).one()
     made = Target(
         goal_id=goal_id,
-        name=checks.title(name, field="name", noun="name"),
         kind=kind,
-        unit=unit.strip()[:20],
-        start_value=start,
-        current_value=start if current is None else current,
-        target_value=target,
-        weight=a_weight(weight),
-        by_estimate=by_estimate,
         rank=ordering.between(last, None),
         created_at=moment,
         updated_at=moment,
+        **values,
     )
     session.add(made)
     session.flush()
-    changes = created(
-        made,
-        "name",
-        "kind",
-        "unit",
-        "start_value",
-        "current_value",
-        "target_value",
-        "weight",
-        "by_estimate",
-    )
-    changes |= _count(session, made, tasks or [], lists or [], by)
-    changes["goal_id"] = [None, goal_id]
+    changes = created(Subject.TARGET, made)
+    changes |= _count(session, made, tasks, lists, by)
     record(session, Kind.TARGET_CREATED, of_target(made, goal), changes, by=by, at=at)
     return made
 
@@ -93,50 +64,31 @@ def edit(
     target_id: int,
     *,
     by: Actor,
-    name: str = UNSET,
-    start: float = UNSET,
-    current: float = UNSET,
-    target: float = UNSET,
-    unit: str = UNSET,
-    weight: float = UNSET,
-    by_estimate: bool = UNSET,
-    tasks: list[int] = UNSET,
-    lists: list[int] = UNSET,
     reason: str = "",
     at: datetime | None = None,
+    **given: Any,
 ) -> Target:
-    """Change a target; reporting a new `current` value is the usual one."""
+    """Change a target's plain fields; reporting a new `current` value is the usual one."""
     must_edit(by)
     found = access.target(session, target_id, by)
     goal = session.get_one(Goal, found.goal_id)
-    values: dict[str, Any] = {}
-    if name is not UNSET:
-        values["name"] = checks.title(name, field="name", noun="name")
-    if unit is not UNSET:
-        values["unit"] = unit.strip()[:20]
-    if start is not UNSET:
-        values["start_value"] = start
-    if current is not UNSET:
-        values["current_value"] = _a_report(found, current)
-    if target is not UNSET:
-        values["target_value"] = target
-    if weight is not UNSET:
-        values["weight"] = a_weight(weight)
-    if by_estimate is not UNSET:
-        values["by_estimate"] = by_estimate
-    _a_distance(
+    values = editing.parsed(session, "target", given, by=by)
+    counting = {name: values.pop(name) for name in ("tasks", "lists") if name in values}
+    if "current_value" in values:
+        _validate_report(found, values["current_value"])
+    _validate_distance(
         found.kind,
         values.get("start_value", found.start_value),
         values.get("target_value", found.target_value),
     )
     changes = change(found, **values)
-    if tasks is not UNSET or lists is not UNSET:
+    if counting:
         now_tasks, now_lists = counted(session, target_id)
         changes |= _count(
             session,
             found,
-            now_tasks if tasks is UNSET else tasks,
-            now_lists if lists is UNSET else lists,
+            counting.get("tasks", now_tasks),
+            counting.get("lists", now_lists),
             by,
         )
     if changes:
@@ -223,14 +175,13 @@ def _hidden_tasks(session: Session, ids: list[int], by: Actor) -> list[int]:
     return [task_id or 0 for task_id, list_id in rows if list_id not in by.lists]
 
 
-def _a_report(target: Target, value: float) -> float:
+def _validate_report(target: Target, value: float) -> None:
     if target.kind == TargetKind.TASKS:
         raise Invalid("A tasks target is counted, not typed: finish its tasks.", field="current")
     if target.kind == TargetKind.BOOLEAN and value not in (0, 1):
         raise Invalid("It is either reached (1) or not (0).", field="current")
-    return float(value)
 
 
-def _a_distance(kind: str, start: float, target: float) -> None:
+def _validate_distance(kind: str, start: float, target: float) -> None:
     if kind != TargetKind.TASKS and start == target:
         raise Invalid("A target must differ from where it starts.", field="target")

@@ -39,10 +39,9 @@ def assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Change
     return {"assignees": [old, new]} if old != new else {}
 
 
-def tag(session: Session, task: Task, wanted: list[str]) -> Changes:
-    """Set a task's tags; a new word makes a new tag."""
-    words = {" ".join(word.split()).lstrip("#")[:50] for word in wanted}
-    old, new = tags_of(session, task.id or 0), sorted(words - {""}, key=str.casefold)
+def tag(session: Session, task: Task, wanted: list[str], by: Actor) -> Changes:  # noqa: ARG001 - as `assign`
+    """Set a task's tags, as the registry reads them; a new word makes a new tag."""
+    old, new = tags_of(session, task.id or 0), sorted(wanted, key=str.casefold)
     if old == new:
         return {}
     known = {

@@ -1,6 +1,6 @@
 """Tasks: made, changed, moved through statuses, given to people, put away."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -9,41 +9,37 @@ from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
-from app.domain.events import Category, Kind
+from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of
 from app.models import KeyAlias, Space, Status, Task, TaskList
-from app.work import checks, mentions, placing, task_links
+from app.work import checks, editing, mentions, placing, task_links
 from app.work.recording import Changes, change, created, of_task, record, when
 
-UNSET: Any = object()  # an argument that was not given; None clears a field
-PRIORITIES = {"none": 0, "urgent": 1, "high": 2, "normal": 3, "low": 4}
+# The fields that have rows of their own, and the verbs that set them.
+SETS = {"assignees": task_links.assign, "tags": task_links.tag}
 
 
 def create(
     session: Session,
     list_id: int,
     *,
-    title: str,
     by: Actor,
-    description: str = "",
     status_id: int | None = None,
-    priority: int = 0,
-    assignees: list[int] | None = None,
-    start: date | None = None,
-    due: date | None = None,
-    estimate_minutes: int | None = None,
-    points: float | None = None,
-    tags: list[str] | None = None,
-    parent_id: int | None = None,
-    is_upkeep: bool = False,
     number: int | None = None,
     at: datetime | None = None,
+    **given: Any,
 ) -> Task:
-    """Make a task at the end of its list. `number` keeps an imported key; `at` back-dates it."""
+    """Make a task at the end of its list, with any of the registry's plain fields.
+
+    `number` keeps an imported key; `at` back-dates it.
+    """
     must_edit(by)
     home = access.task_list(session, list_id, by)
     status = _status_for(session, home, status_id)
-    checks.days(start, due)
+    values = editing.first(session, "task", given, by=by)
+    sets = {name: values.pop(name) for name in SETS}
+    values["parent_id"] = task_links.validate_parent(session, None, values["parent_id"], by)
+    checks.days(values["start"], values["due"])
     moment = when(at)
     space = session.get_one(Space, home.space_id)
     task = Task(
@@ -51,95 +47,51 @@ def create(
         list_id=list_id,
         number=_next_number(space, number),
         key="",
-        title=checks.title(title),
-        description=checks.text(description, field="description"),
         status_id=status.id or 0,
         category=status.category,
-        priority=_validate_priority(priority),
-        start=start,
-        due=due,
-        estimate_minutes=_not_negative(estimate_minutes, "estimate_minutes"),
-        points=_not_negative(points, "points"),
-        parent_id=task_links.validate_parent(session, None, parent_id, by),
-        is_upkeep=is_upkeep,
         rank=placing.last_rank(session, list_id),
         created_by=by.user_id,
         created_at=moment,
         updated_at=moment,
+        **values,
     )
     task.key = f"{space.key}-{task.number}"
     stamp(task, status.category, moment)
     session.add(task)
     session.flush()
-    changes = created(
-        task,
-        "title",
-        "description",
-        "category",
-        "priority",
-        "start",
-        "due",
-        "estimate_minutes",
-        "points",
-        "parent_id",
-        "is_upkeep",
-    )
-    changes["status"] = [None, status.id]
-    changes["list_id"] = [None, list_id]
-    changes |= task_links.assign(session, task, assignees or [], by)
-    changes |= task_links.tag(session, task, tags or [])
-    mentions.note(session, "task", task.id or 0, task.description, by)
+    changes = created(Subject.TASK, task)
+    for name, wanted in sets.items():
+        if wanted:
+            changes |= SETS[name](session, task, wanted, by)
+    mentions.note_new(session, "task", task.id or 0, task.description, by)
     record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
     return task
 
 
-def edit(  # noqa: C901 - one branch a field
+def edit(
     session: Session,
     task_id: int | str,
     *,
     by: Actor,
-    title: str = UNSET,
-    description: str = UNSET,
-    priority: int = UNSET,
-    start: date | None = UNSET,
-    due: date | None = UNSET,
-    estimate_minutes: int | None = UNSET,
-    points: float | None = UNSET,
-    assignees: list[int] = UNSET,
-    tags: list[str] = UNSET,
-    parent_id: int | None = UNSET,
-    is_upkeep: bool = UNSET,
     reason: str = "",
     at: datetime | None = None,
+    **given: Any,
 ) -> Task:
-    """Change any fields in one event; what isn't given stays. `because` is kept with the event."""
+    """Change any plain fields in one event; what isn't given stays, None empties.
+
+    Raises Invalid for a field the registry does not have or a value it refuses; `reason` is kept
+    with the event.
+    """
     must_edit(by)
     task = access.task(session, task_id, by)
-    values: dict[str, Any] = {}
-    if title is not UNSET:
-        values["title"] = checks.title(title)
-    if description is not UNSET:
-        values["description"] = checks.text(description, field="description")
-    if priority is not UNSET:
-        values["priority"] = _validate_priority(priority)
-    if start is not UNSET:
-        values["start"] = start
-    if due is not UNSET:
-        values["due"] = due
+    values = editing.parsed(session, "task", given, by=by)
+    sets = {name: values.pop(name) for name in SETS if name in values}
+    if "parent_id" in values:
+        values["parent_id"] = task_links.validate_parent(session, task, values["parent_id"], by)
     checks.days(values.get("start", task.start), values.get("due", task.due))
-    if estimate_minutes is not UNSET:
-        values["estimate_minutes"] = _not_negative(estimate_minutes, "estimate_minutes")
-    if points is not UNSET:
-        values["points"] = _not_negative(points, "points")
-    if parent_id is not UNSET:
-        values["parent_id"] = task_links.validate_parent(session, task, parent_id, by)
-    if is_upkeep is not UNSET:
-        values["is_upkeep"] = is_upkeep
     changes = change(task, **values)
-    if assignees is not UNSET:
-        changes |= task_links.assign(session, task, assignees, by)
-    if tags is not UNSET:
-        changes |= task_links.tag(session, task, tags)
+    for name, wanted in sets.items():
+        changes |= SETS[name](session, task, wanted, by)
     if "description" in changes:
         mentions.note(session, "task", task.id or 0, task.description, by)
     return _changed(session, task, changes, by=by, at=at, reason=reason)
@@ -300,15 +252,3 @@ def _next_number(space: Space, wanted: int | None) -> int:
 
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:
     return access.task(session, key, by).rank if key else None
-
-
-def _validate_priority(value: int) -> int:
-    if value not in PRIORITIES.values():
-        raise Invalid("A priority is 1 (urgent) to 4 (low), or 0 for none.", field="priority")
-    return value
-
-
-def _not_negative(value: Any, field: str) -> Any:
-    if value is not None and value < 0:
-        raise Invalid("This can't be less than zero.", field=field)
-    return value

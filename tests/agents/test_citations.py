@@ -6,7 +6,7 @@ import pytest
 
 from agents.answer import Source
 from agents.citations import Evidence, Setting, is_quoted, proved
-from agents.said import Said
+from agents.model_sentences import ModelSentence
 
 TODAY = date(2026, 11, 23)  # a Monday
 KEYS = Source("task", 1, "ENG-12", "ENG-12 Rotate the signing keys", "/tasks/ENG-12")
@@ -48,7 +48,7 @@ SETTING = Setting(
 
 
 def _stands(text: str, *cites: int, quote: str = "") -> bool:
-    return proved(Said(text, cites, quote), EVIDENCE, SETTING) is not None
+    return proved(ModelSentence(text, cites, quote), EVIDENCE, SETTING) is not None
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_quote_must_stand_in_what_is_cited_not_elsewhere():
 
 
 def test_only_what_proves_it_is_cited():
-    sentence = proved(Said("EU launch is at risk.", (1, 2, 3)), EVIDENCE, SETTING)
+    sentence = proved(ModelSentence("EU launch is at risk.", (1, 2, 3)), EVIDENCE, SETTING)
 
     assert sentence is not None
     assert [source.url for source in sentence.sources] == ["/goals/2"]
@@ -188,4 +188,4 @@ def test_only_what_is_shown_of_a_long_text_can_be_repeated():
     hidden = Source("doc", 1, "", "Long", "/docs/1", "word " * 200 + "and 77 in the end.", "Bob")
     evidence = [Evidence(1, "Written in Long.", (hidden,))]
 
-    assert proved(Said("It is 77 in the end.", (1,)), evidence, SETTING) is None
+    assert proved(ModelSentence("It is 77 in the end.", (1,)), evidence, SETTING) is None

@@ -107,7 +107,7 @@ def test_what_is_known_or_an_everyday_word_is_no_unknown_name(question):
     reading = _read(question)
 
     assert reading.unknown == ()
-    assert reading.slots.unread == ()
+    assert reading.slots.unmatched_tokens == ()
 
 
 def test_show_me_does_not_speak_of_me():
@@ -132,7 +132,7 @@ def test_a_topic_is_a_filter_of_its_own(question, says):
 
     assert reading.filter.says == says
     assert any(chip.value == f"says:{says[0]}" for chip in reading.chips)
-    assert reading.slots.unread == ()
+    assert reading.slots.unmatched_tokens == ()
 
 
 def test_a_topic_can_be_taken_back_by_its_chip():
@@ -142,12 +142,12 @@ def test_a_topic_can_be_taken_back_by_its_chip():
 
 
 def test_words_that_mean_nothing_here_are_kept_apart():
-    assert _read("how are people protected from tampered packages?").slots.unread == (
+    assert _read("how are people protected from tampered packages?").slots.unmatched_tokens == (
         "protected",
         "tampered",
         "packages",
     )
-    assert _read("goals of sauron").slots.unread == ("sauron",)
+    assert _read("goals of sauron").slots.unmatched_tokens == ("sauron",)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_stretches_of_time(words, days):
 def test_letters_that_changed_places_are_put_right():
     reading = _read("overdeu taks in Platform")
 
-    assert (reading.intent, reading.slots.unread) == ("overdue", ())
+    assert (reading.intent, reading.slots.unmatched_tokens) == ("overdue", ())
 
 
 def test_two_years_are_compared_as_they_are_named():
@@ -311,7 +311,7 @@ def test_a_follow_up_keeps_what_it_does_not_say(questions, intent, chips):
 def test_a_follow_up_passes_over_no_word_either():
     reading = _conversation("what is overdue in Platform?", "and for the zebras?")
 
-    assert reading.slots.unread == ("zebras",)
+    assert reading.slots.unmatched_tokens == ("zebras",)
 
 
 @given(st.text(max_size=80))

@@ -9,13 +9,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import access, db, wiring
-from app.api import auth
+from app.api import auth, gate
 from app.app import api
 from app.consumers.indexer import Indexer
 from app.settings import load
 from app.work import (
     comments,
     docs,
+    folders,
     goals,
     lists,
     questions,
@@ -52,6 +53,7 @@ class Hidden:
     answer_id: int
     open_list: int  # and one list every member sees
     batch: str  # something Alice did
+    folder_id: int = 1
     team_id: int = 1
 
 
@@ -73,6 +75,7 @@ def settled(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("GOALWARD_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("PORT", raising=False)
     auth.forget_tries()
+    gate.forget()
     library = Library(tmp_path / "library", embedder=WordEmbedder())
     library.warm_up()
     wiring._running[:] = [wiring.Running(load(), library, [Indexer(library)])]
@@ -99,6 +102,7 @@ def hidden(database: Path) -> Hidden:
         open_list = lists.create(session, shown.id or 0, name="Platform", by=alice)
         secret = lists.create(session, private.id or 0, name=f"{CANARY} list", by=alice)
         alice = access.actor(session, 1)
+        folders.create(session, private.id or 0, name=f"{CANARY} folder", by=alice)
         home = secret.id or 0
         one = tasks.create(session, home, title=f"{CANARY} task", by=alice, assignees=[1])
         two = tasks.create(session, home, title=f"{CANARY} other", by=alice)

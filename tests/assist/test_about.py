@@ -108,9 +108,11 @@ def test_every_sentence_beside_a_page_is_a_claim_that_holds(library):
     for kind, item in places:
         found = about(library, kind, item)
         with db.reading() as session:
-            desk = assistant.desk_of(session, access.actor(session, 2), now=NOW, library=library)
+            gateway = assistant.gateway_of(
+                session, access.actor(session, 2), now=NOW, library=library
+            )
             verdicts = [
-                claims.check(one.claim, desk) for one in (*found.summary, *found.in_the_way)
+                claims.check(one.claim, gateway) for one in (*found.summary, *found.in_the_way)
             ]
         assert set(verdicts) == {"holds"}
 

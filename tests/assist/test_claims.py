@@ -54,9 +54,9 @@ def _asked(session, library, actor, question):
 
 
 def _verdicts(session, library, actor, answer):
-    desk = assistant.desk_of(session, actor, now=NOW, library=library)
+    gateway = assistant.gateway_of(session, actor, now=NOW, library=library)
     assert all(s.claim for s in answer.sentences)
-    return [claims.check(s.claim, desk) for s in answer.sentences if s.claim]
+    return [claims.check(s.claim, gateway) for s in answer.sentences if s.claim]
 
 
 @pytest.mark.parametrize(
@@ -115,15 +115,15 @@ def test_quoted_words_that_went_are_gone(session, alice, home, library):
     ]
     comments.edit(session, said.id, text="Never mind.", by=alice)
     session.commit()
-    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+    gateway = assistant.gateway_of(session, alice, now=NOW, library=library)
 
     assert quoted
-    assert claims.check(quoted[0].claim, desk) == "changed"
+    assert claims.check(quoted[0].claim, gateway) == "changed"
 
     comments.delete(session, said.id, by=alice)
     session.commit()
 
-    assert claims.check(quoted[0].claim, desk) == "gone"
+    assert claims.check(quoted[0].claim, gateway) == "gone"
 
 
 # -- what comes back from where claims were kept may have been written by anybody --------------------
@@ -200,15 +200,15 @@ KEPT = st.fixed_dictionaries(
 )
 @given(KEPT | JSON)
 def test_whatever_is_sent_gets_a_verdict(session, alice, home, library, kept):
-    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+    gateway = assistant.gateway_of(session, alice, now=NOW, library=library)
 
-    assert claims.verdict(kept, desk) in ("holds", "changed", "gone", "unknown")
+    assert claims.verdict(kept, gateway) in ("holds", "changed", "gone", "unknown")
 
 
 def test_claims_kept_before_are_still_read(session, alice, home, library):
     task = a_task(session, home, alice, title="Rotate keys", due=date(2026, 11, 1))
-    desk = assistant.desk_of(session, alice, now=NOW, library=library)
-    fact = desk.task(task.key)
+    gateway = assistant.gateway_of(session, alice, now=NOW, library=library)
+    fact = gateway.task(task.key)
     old = {
         "predicate": "task",
         "about": {"key": task.key},
@@ -227,12 +227,12 @@ def test_claims_kept_before_are_still_read(session, alice, home, library):
         ),
     }
 
-    assert claims.verdict(old, desk) == "holds"
+    assert claims.verdict(old, gateway) == "holds"
 
     tasks.edit(session, task.id, priority=1, by=alice)
 
     assert (
-        claims.verdict(old, assistant.desk_of(session, alice, now=NOW, library=library))
+        claims.verdict(old, assistant.gateway_of(session, alice, now=NOW, library=library))
         == "changed"
     )
 
@@ -251,20 +251,20 @@ def test_a_claim_about_a_past_day_is_checked_on_that_day(session, alice, home, l
     kept = json.loads(json.dumps([asdict(one.claim) for one in answer.sentences]))
     tasks.edit(session, task.id, due=date(2026, 12, 24), by=alice, at=NOW)
     session.commit()
-    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+    gateway = assistant.gateway_of(session, alice, now=NOW, library=library)
 
     assert answer.sentences[0].items == (task.key,)
-    assert set(claims.verdicts(kept, desk)) == {"holds"}
+    assert set(claims.verdicts(kept, gateway)) == {"holds"}
     assert set(
         claims.verdicts(
             [
                 {**one, "about": {k: v for k, v in one["about"].items() if k != "as_of"}}
                 for one in kept
             ],
-            desk,
+            gateway,
         )
     ) == {"changed"}
-    assert len(desk.tasks(TaskFilter(due_before=desk.today))) == 0
+    assert len(gateway.tasks(TaskFilter(due_before=gateway.today))) == 0
 
 
 def test_what_may_not_be_seen_looks_as_if_it_were_not_there(session, alice, carol, home, library):
@@ -273,8 +273,8 @@ def test_what_may_not_be_seen_looks_as_if_it_were_not_there(session, alice, caro
     said = comments.add(session, ("task", task.id), text="We rotate with Vault.", by=alice)
     relations.link(session, ("task", task.id), ("goal", goal.id), by=alice)
     session.commit()
-    mine = assistant.desk_of(session, alice, now=NOW, library=library)
-    hers = assistant.desk_of(session, carol, now=NOW, library=library)
+    mine = assistant.gateway_of(session, alice, now=NOW, library=library)
+    hers = assistant.gateway_of(session, carol, now=NOW, library=library)
     fact, whole = mine.task(task.key), mine.goal(goal.id)
     [quote] = mine.comments_on("task", task.id)
     true = [

@@ -55,8 +55,8 @@ class Told:
     def turned(self) -> dict[str, str]:
         """What no longer holds, by its text."""
         self.session.commit()
-        desk = assistant.desk_of(self.session, self.actor, now=NOW, library=self.library)
-        verdicts = claims.verdicts([one["claim"] for one in self.said], desk)
+        gateway = assistant.gateway_of(self.session, self.actor, now=NOW, library=self.library)
+        verdicts = claims.verdicts([one["claim"] for one in self.said], gateway)
         pairs = zip(self.said, verdicts, strict=True)
         return {one["text"]: verdict for one, verdict in pairs if verdict != "holds"}
 

@@ -182,8 +182,10 @@ def test_a_guest_is_told_no_name_they_may_not_know(session, alice, bob, home, ta
     session.commit()
 
     def seen(user_id):
-        desk = assistant.desk_of(session, access.actor(session, user_id), now=NOW, library=library)
-        return desk.last_change("task", task.id, "due")
+        gateway = assistant.gateway_of(
+            session, access.actor(session, user_id), now=NOW, library=library
+        )
+        return gateway.last_change("task", task.id, "due")
 
     assert seen(2) == LastChange(on(11, 12), "Dora", "2026-12-12", "2026-12-20")
     assert seen(3) == LastChange(on(11, 12), "", "2026-12-12", "2026-12-20")
@@ -192,8 +194,8 @@ def test_a_guest_is_told_no_name_they_may_not_know(session, alice, bob, home, ta
 def test_the_log_of_what_is_hidden_stays_closed(session, alice, carol, home, task, library):
     goal = goals.create(session, title="EU launch", owner_id=1, by=alice)
     session.commit()
-    desk = assistant.desk_of(session, carol, now=NOW, library=library)
+    gateway = assistant.gateway_of(session, carol, now=NOW, library=library)
 
-    assert desk.last_change("task", task.id, "due") is None
-    assert desk.last_change("goal", goal.id, "owner") is None
-    assert desk.last_change("task", 999, "due") is None
+    assert gateway.last_change("task", task.id, "due") is None
+    assert gateway.last_change("goal", goal.id, "owner") is None
+    assert gateway.last_change("task", 999, "due") is None

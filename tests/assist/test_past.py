@@ -20,13 +20,13 @@ def test_what_blocked_then_and_no_longer_does(session, alice, home, ask, library
     relations.unrelate(session, keys.id, kind="blocks", to_task=ship.id, by=alice)
 
     then = ask("what is holding us up as of 2026-10-14?")
-    desk = assistant.desk_of(session, alice, now=NOW, library=library)
+    gateway = assistant.gateway_of(session, alice, now=NOW, library=library)
 
     assert then.sentences[0].text.startswith("1 open task holds up 1 other")
     assert "Rotate keys (nobody, to do) keeps 1 task waiting for 10 days." in [
         s.text for s in then.sentences
     ]
-    assert {claims.check(one.claim, desk) for one in then.sentences} == {"holds"}
+    assert {claims.check(one.claim, gateway) for one in then.sentences} == {"holds"}
     assert ask("what is holding us up?").sentences[0].text == "Nothing open blocks anything."
     assert (
         ask("what is holding us up as of 2026-10-04?")

@@ -187,8 +187,8 @@ def _reads(library: Library, now: datetime) -> None:
 
     with db.reading() as session:
         actor = access.actor(session, 1)
-        desk = assistant.desk_of(session, actor, now=now, library=library)
-        names = Gazetteer.of(desk.names())
+        gateway = assistant.gateway_of(session, actor, now=now, library=library)
+        names = Gazetteer.of(gateway.names())
         me = names.by_ref["person:1"]
         for question in (
             "who works on what?",
@@ -197,7 +197,7 @@ def _reads(library: Library, now: datetime) -> None:
             measure(
                 f"reading: {question}",
                 "10",
-                partial(understand, question, names, today=desk.today, me=me, zone=desk.zone),
+                partial(understand, question, names, today=gateway.today, me=me, zone=gateway.zone),
             )
 
     def search(words: str) -> Callable[[], object]:

@@ -111,9 +111,9 @@ def _legs(library: Library, record: str, scope: frozenset[str]) -> dict[str, lis
     }
 
 
-def _records(library: Library, units: list[int]) -> list[str]:
-    known = library._words.get(units)
-    return [known[unit].record for unit in units]
+def _records(library: Library, chunks: list[int]) -> list[str]:
+    known = library._lexical.get(chunks)
+    return [known[chunk].record for chunk in chunks]
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, sync_playwright
 from app import db
 from app.models import metadata
 from app.work import people
-from tests.bench import freshness
+from tests.bench import freshness, weight
 from tests.bench.measure import measure, of, tell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +72,7 @@ def main(fill: Callable[..., None]) -> None:
                 browser = play.chromium.launch(executable_path=_chromium(), args=FLAGS)
                 context = browser.new_context(base_url=url)
                 context.request.post("/api/auth/login", data=OWNER, headers={"Origin": url})
+                weight.main(context)
                 busy = of(_round_trips(context))
                 tell("UI event while 10,000 texts are embedded", busy, "twice the quiet one")
                 _embedded(url)

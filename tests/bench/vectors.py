@@ -1,4 +1,4 @@
-"""Search by meaning in many units, under masks that keep a tenth of them and nine tenths.
+"""Search by meaning in many chunks, under masks that keep a tenth of them and nine tenths.
 
 Random unit vectors will do: an exact scan takes as long whatever is in them.
 """

@@ -6,10 +6,10 @@ import pytest
 from sqlmodel import select
 
 from app import db
-from app.consumers import snapshots
+from app.consumers import due, snapshots
 from app.consumers.loop import catch_up
 from app.consumers.snapshots import Snapshots
-from app.models import GoalSnapshot
+from app.models import GoalSnapshot, Job
 from app.work import goals, targets
 from tests.consumers.conftest import Twice, World
 
@@ -40,8 +40,7 @@ def _days() -> list[tuple[date, float | None, float | None]]:
 
 
 def _take(now: datetime) -> None:
-    with db.writing() as session:
-        snapshots.take(session, now=now)
+    snapshots.take(now=now)
 
 
 def test_the_day_keeps_its_last_number(world, target):
@@ -60,7 +59,35 @@ def test_a_day_is_the_workspaces_own(world, target):
     assert [day for day, _, _ in _days()] == [date(2026, 8, 15), date(2026, 8, 16)]
 
 
-def test_the_follower_writes_once_however_often_it_reads(world, target):
+def test_many_changes_of_a_minute_are_one_taking(world, target):
     catch_up([Twice(Snapshots())])
+    clock, now = due.clock(), datetime.now(UTC) + snapshots.STRETCH
+
+    with db.reading() as session:
+        wanted = session.exec(select(Job).where(Job.kind == snapshots.KIND)).all()
+    while clock.look(now=now):
+        pass
+
+    assert len(wanted) == 1
+    assert len(_days()) == 1
+
+
+def test_numbers_are_computed_without_the_lock(world, target, monkeypatch):
+    computed = snapshots.goals.everything
+    held: list[bool] = []
+
+    def watched(*args, **more):
+        held.append(db._home.gate.locked())
+        return computed(*args, **more)
+
+    monkeypatch.setattr(snapshots.goals, "everything", watched)
+    _take(NOON)
+
+    assert held == [False]
+
+
+def test_a_goal_that_went_meanwhile_is_left_out(world, target):
+    with db.writing() as session:
+        snapshots.keep(session, {1: (1.0, None), 999: (2.0, None)}, day=NOON.date())
 
     assert len(_days()) == 1

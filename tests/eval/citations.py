@@ -100,9 +100,9 @@ def _verdicts(workspace: Workspace, answer: Answer, user_id: int) -> list[str]:
     workspace.opened()
     with db.reading() as session:
         actor = access.actor(session, user_id)
-        desk = assistant.desk_of(session, actor, now=NOW, library=workspace.library)
+        gateway = assistant.gateway_of(session, actor, now=NOW, library=workspace.library)
         kept = json.loads(json.dumps([plain_sentence(s)["claim"] for s in answer.sentences]))
-        return list(claims.verdicts(kept, desk))
+        return list(claims.verdicts(kept, gateway))
 
 
 def _predicates(sentence: Sentence) -> list[str]:

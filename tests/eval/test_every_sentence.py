@@ -126,8 +126,8 @@ def checked(workspace, kept, user_id=OWNER):
     workspace.opened()
     with db.reading() as session:
         actor = access.actor(session, user_id)
-        desk = assistant.desk_of(session, actor, now=NOW, library=workspace.library)
-        return claims.verdicts(kept, desk)
+        gateway = assistant.gateway_of(session, actor, now=NOW, library=workspace.library)
+        return claims.verdicts(kept, gateway)
 
 
 def kept(answer):

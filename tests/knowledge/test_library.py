@@ -199,6 +199,6 @@ def test_killed_while_embedding_nothing_is_lost_or_doubled(tmp_path):
     library.put([a_document(n) for n in range(400)])
     while library.embed_pending():
         pass
-    documents, units, waiting = library.counts()
+    documents, chunks, waiting = library.counts()
     library.close()
-    assert (documents, units, waiting) == (400, 400, 0)
+    assert (documents, chunks, waiting) == (400, 400, 0)

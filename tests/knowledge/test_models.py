@@ -17,6 +17,7 @@ from knowledge.embedding import Embedder, EmbeddingFailed, ModelMissing, chosen
 from knowledge.library import Library
 from knowledge.store import Store
 from tests.fakes import WordEmbedder
+from tests.knowledge.former import BEFORE_MODELS, make_former
 from tests.knowledge.test_library import OPEN, a_document
 
 MANY = 30
@@ -81,7 +82,7 @@ def _by_meaning(library: Library, query: str = "signing keys audit") -> set[str]
 def _stored(folder: Path) -> dict[str, int]:
     """Model → how many vectors are kept of it."""
     store = Store(folder / "library" / "chroma")
-    found = {model: store.shelf(model).count() for model in store.models()}
+    found = {model: store.collection(model).count() for model in store.models()}
     store.close()
     return found
 
@@ -144,7 +145,7 @@ def test_when_the_old_one_is_gone_words_go_on_alone_and_it_is_said(filled, caplo
     assert not library.ready
     assert library.state == (
         "by words alone: The model words is not to be had any more."
-        f" · {MANY} units still to embed with hashed/64"
+        f" · {MANY} chunks still to embed with hashed/64"
     )
     assert library.search("ENG-7", scope=OPEN)[0].record == "task:7"
     assert _by_meaning(library) == set()
@@ -190,7 +191,7 @@ def test_killed_between_the_switch_and_the_tidying_the_old_vectors_go_at_the_nex
     _finish(library)
     library.close()
     store = Store(filled / "library" / "chroma")
-    store.shelf("words").put([1, 2], WordEmbedder().embed(["one", "two"]))
+    store.collection("words").put([1, 2], WordEmbedder().embed(["one", "two"]))
     store.close()
 
     _all_is_there_once(_opened(filled, Hashed()), filled, "hashed/64")
@@ -201,7 +202,7 @@ def test_vectors_that_were_lost_are_made_again_before_the_switch(filled):
     library.embed_pending(20)
     library.close()
     store = Store(filled / "library" / "chroma")
-    store.shelf("hashed/64").drop([3, 4, 5])
+    store.collection("hashed/64").drop([3, 4, 5])
     store.close()
 
     library = _opened(filled, Hashed(), WordEmbedder())
@@ -266,13 +267,7 @@ def test_one_that_changed_its_dimension_under_the_same_name_starts_over(filled):
 
 
 def test_a_library_from_before_there_was_a_choice_is_taken_as_it_is(filled):
-    import sqlite3
-
-    db = sqlite3.connect(filled / "library" / "words.db")
-    db.execute("DROP TABLE model")
-    db.execute("ALTER TABLE unit DROP COLUMN coming")
-    db.commit()
-    db.close()
+    make_former(filled / "library", more=BEFORE_MODELS)
     old = WordEmbedder()
 
     library = _opened(filled, old)

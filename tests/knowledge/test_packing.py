@@ -31,7 +31,7 @@ def _collections(library: Library) -> list[str]:
     return [one.name for one in library._models._opened()._mine()]
 
 
-def test_the_shelf_is_made_anew_when_a_third_was_deleted(library):
+def test_the_collection_is_made_anew_when_a_third_was_deleted(library):
     _fill(library, *range(60))
     before = _collections(library)
     library.drop([f"task:{n}" for n in range(20)])
@@ -39,7 +39,7 @@ def test_the_shelf_is_made_anew_when_a_third_was_deleted(library):
 
     assert len(_collections(library)) == 1
     assert _collections(library) != before
-    assert library._models.serving.shelf.count() == 40
+    assert library._models.serving.collection.count() == 40
     assert library.counts() == (40, 40, 0)
     assert [p.record for p in library.search("rotate signing key 33", scope=OPEN)][:1] == [
         "task:33"
@@ -66,15 +66,15 @@ def test_what_was_deleted_is_counted_over_restarts(library, tmp_path):
     again.embed_pending()
 
     assert again._models.serving._progress.gone("words") == 0
-    assert again._models.serving.shelf.count() == 35
+    assert again._models.serving.collection.count() == 35
     again.close()
 
 
 def test_a_process_that_dies_while_packing_leaves_what_was(tmp_path):
     store = Store(tmp_path / "chroma")
-    shelf = store.shelf("words")
+    collection = store.collection("words")
     rows = np.eye(3, 384, dtype=np.float32)
-    shelf.put([1, 2, 3], rows)
+    collection.put([1, 2, 3], rows)
     half = store._client.create_collection(
         "goalward-units-half", metadata={"model": "making of words"}
     )
@@ -85,20 +85,20 @@ def test_a_process_that_dies_while_packing_leaves_what_was(tmp_path):
     again.drop_all_but({"words"})
 
     assert list(again.models()) == ["words"]
-    assert again.shelf("words").count() == 3
+    assert again.collection("words").count() == 3
     again.close()
 
 
 def test_two_whole_ones_of_a_model_become_one(tmp_path):
     store = Store(tmp_path / "chroma")
-    shelf = store.shelf("words")
-    shelf.put([1, 2], np.eye(2, 384, dtype=np.float32))
+    collection = store.collection("words")
+    collection.put([1, 2], np.eye(2, 384, dtype=np.float32))
     twin = store._client.create_collection("goalward-units-zz", metadata={"model": "words"})
     twin.upsert(ids=["1", "2"], embeddings=np.eye(2, 384, dtype=np.float32))
     store.drop_all_but({"words"})
 
     assert len(store._mine()) == 1
-    assert store.shelf("words").count() == 2
+    assert store.collection("words").count() == 2
     store.close()
 
 
@@ -120,17 +120,17 @@ def _fill_these(library: Library, *documents: object) -> None:
 
 def test_packing_gives_the_space_back(tmp_path):
     store = Store(tmp_path / "chroma")
-    shelf = store.shelf("words")
+    collection = store.collection("words")
     dice = np.random.default_rng(7)
     for turn in range(6):
-        shelf.put(
+        collection.put(
             range(turn * 500, turn * 500 + 500), dice.normal(size=(500, 384)).astype(np.float32)
         )
-        shelf.drop(range(turn * 500, turn * 500 + 450))
+        collection.drop(range(turn * 500, turn * 500 + 450))
     index = {p.name for p in Path(tmp_path / "chroma").iterdir() if p.is_dir()}
-    shelf.pack()
+    collection.pack()
     store.sweep()
 
-    assert shelf.count() == 300
+    assert collection.count() == 300
     assert index.isdisjoint({p.name for p in Path(tmp_path / "chroma").iterdir() if p.is_dir()})
     store.close()

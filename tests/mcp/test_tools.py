@@ -12,7 +12,7 @@ from app.consumers.loop import catch_up
 from app.mcp.door import Door
 from app.mcp.reach import Reach
 from app.mcp.server import build
-from app.work import sessions, tasks
+from app.work import comments, sessions, tasks
 from tests.api.conftest import CANARY, as_, client, hidden, settled  # noqa: F401 - fixtures
 
 PAGES = "https://work.example"
@@ -87,6 +87,33 @@ async def test_a_week_adds_up(served):
         assert "ERROR" in await said(bob, "summary")
 
 
+async def test_what_there_is_can_be_named(served, hidden):  # noqa: F811 - a fixture
+    async with served(2) as bob:
+        spaces = (await bob.call_tool("list_spaces", {})).structured_content["spaces"]
+        lists = (await bob.call_tool("list_lists", {"space": spaces[0]["id"]})).structured_content
+        people = await bob.call_tool("list_people", {"email": "ALICE@example.com"})
+        await said(bob, "comments", key="ENG-1")
+
+    assert [(one["key"], one["name"]) for one in spaces] == [("ENG", "Engineering")]
+    assert [one["name"] for one in lists["lists"]] == ["Platform"]
+    assert [one["name"] for one in people.structured_content["people"]] == ["Alice Moreau"]
+
+
+async def test_what_was_said_is_read_with_its_answers(served, hidden):  # noqa: F811 - a fixture
+    with db.writing() as session:
+        alice = access.actor(session, 1)
+        task = access.task(session, "ENG-1", alice).id or 0
+        first = comments.add(session, ("task", task), text="Why now?", by=alice)
+        session.flush()
+        comments.add(session, ("task", task), text="The audit.", parent_id=first.id, by=alice)
+    async with served(2) as bob:
+        found = (await bob.call_tool("comments", {"key": "ENG-1"})).structured_content
+
+    [thread] = found["comments"]
+    assert (thread["author"], thread["text"]) == ("Alice Moreau", "Why now?")
+    assert [answer["text"] for answer in thread["answers"]] == ["The audit."]
+
+
 async def test_what_is_hidden_is_in_no_tool(served, hidden):  # noqa: F811 - a fixture
     async with served(2) as bob:
         told = [
@@ -96,6 +123,10 @@ async def test_what_is_hidden_is_in_no_tool(served, hidden):  # noqa: F811 - a f
             await said(bob, "fetch", id=f"doc:{hidden.doc_id}"),
             await said(bob, "ask", question=f"what is {hidden.key} about?"),
             await said(bob, "change", change=f"delete {hidden.key}"),
+            await said(bob, "list_spaces"),
+            await said(bob, "list_lists"),
+            await said(bob, "list_lists", space=hidden.space_id),
+            await said(bob, "comments", key=hidden.key),
         ]
 
     assert not [text for text in told if f"{CANARY} " in text.replace(f"“{CANARY}", "")]

@@ -21,7 +21,7 @@ import pytest
 from agents.citations import Setting, unproved
 from agents.collecting import Looked
 from agents.model import LangChainModel, ModelFailed
-from agents.said import Listener
+from agents.model_sentences import SentenceReader
 from agents.wording import evidence_of, shape_of, worded
 from app import access, db, wiring
 from app.api.asking import Question, _asked
@@ -121,11 +121,11 @@ def test_it_speaks_in_the_shape_it_is_asked_for(work, address):
         f"S{one.number}: {one.text}" for one in evidence
     )
 
-    listener = Listener()
+    listener = SentenceReader()
     said = [
         one
         for piece in model.stream("Be brief.", ask, shape_of(evidence))
-        for one in listener.hear(piece)
+        for one in listener.feed(piece)
     ]
 
     assert said

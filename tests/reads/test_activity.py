@@ -12,6 +12,7 @@ from app.lookups import statuses_of
 from app.models import Event
 from app.reads import activity
 from app.work import (
+    calendar,
     comments,
     docs,
     folders,
@@ -179,6 +180,12 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     status = statuses.add(session, space.id, name="Parked", category="backlog", by=alice)
     statuses.edit(session, status.id, name="Iced", by=alice)
     statuses.remove(session, status.id, by=alice)
+    calendar.set_hours(
+        session, bob.user_id, valid_from=NOW.date(), minutes=[480, 480, 480, 0, 0, 0, 0], by=alice
+    )
+    away = calendar.take_off(session, first=NOW.date(), last=NOW.date(), by=alice)
+    calendar.come_back(session, away.id, by=alice)
+    calendar.restore(session, away.id, by=alice)
     persons.invite(session, by=alice, now=NOW)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
     persons.change_workspace(session, name="Ajax", by=alice)

@@ -26,7 +26,7 @@ class Tab:
         self.cookie, self.token = cookie, token
         self.states = StateManagerMemory()
         self.errors: list[Exception] = []
-        self.door = Door()
+        self.auth = Door()
 
     async def fire(self, event: Any, path: str = "/") -> tuple[dict[str, Any], list[Any]]:
         """Returns what changed by state name, and the events sent to the browser."""
@@ -41,7 +41,7 @@ class Tab:
             sent.extend(events)
 
         processor = BaseStateEventProcessor(
-            middleware=self.door, backend_exception_handler=self.errors.append
+            middleware=self.auth, backend_exception_handler=self.errors.append
         )
         processor._root_context = EventContext(
             token="",

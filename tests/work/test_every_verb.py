@@ -15,6 +15,7 @@ from app.domain.access import Actor
 from app.domain.errors import NotAllowed, NotFound, WorkError
 from app.models import Alias, Event, Invitation, SignIn, Space, TaskList, Team, Turn
 from app.work import (
+    calendar,
     comments,
     docs,
     folders,
@@ -36,6 +37,7 @@ from app.work import (
 from tests.conftest import NOW
 
 MODULES = (
+    calendar,
     comments,
     docs,
     folders,
@@ -172,6 +174,17 @@ COMMON: dict[str, Verb] = {
     "questions.judge": lambda s, t, by: questions.judge(s, 1, thumb=1, by=by),
     "questions.forget": lambda s, t, by: questions.forget(s, 1, by=by),
     "questions.mark": lambda s, t, by: questions.mark(s, 1, {}, by=by),
+    "calendar.set_hours": lambda s, t, by: calendar.set_hours(
+        s, ALICE, valid_from=NOW.date(), minutes=[0] * 7, by=by
+    ),
+    "calendar.unset_hours": lambda s, t, by: calendar.unset_hours(
+        s, ALICE, valid_from=NOW.date(), by=by
+    ),
+    "calendar.take_off": lambda s, t, by: calendar.take_off(
+        s, first=NOW.date(), last=NOW.date(), by=by
+    ),
+    "calendar.come_back": lambda s, t, by: calendar.come_back(s, 1, by=by),
+    "calendar.restore": lambda s, t, by: calendar.restore(s, 1, by=by),
     "undo.undo": lambda s, t, by: undo.undo(s, t.batch, by=by),
 }
 # Any member may make one; a guest may not.
@@ -212,6 +225,7 @@ def things(session: Session, alice: Actor, space: Space, home: TaskList) -> Thin
     sessions.start(session, ALICE, now=NOW)
     sessions.make_token(session, ALICE, name="script", scope="write", now=NOW)
     teams.create(session, name="Founders", members=[ALICE], by=alice)
+    calendar.take_off(session, user_id=ALICE, first=NOW.date(), last=NOW.date(), by=alice)
     questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)
     answer = {"question": "What next?", "cards": []}
     questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=alice)

@@ -15,6 +15,7 @@ from app.domain.events import Kind
 from app.lookups import statuses_of
 from app.models import Alias, Event, TaskList
 from app.work import (
+    calendar,
     comments,
     docs,
     folders,
@@ -206,6 +207,15 @@ VERBS: dict[str, Verb] = {
     "statuses.remove": lambda s, t, by: statuses.remove(s, t.doing, into=t.done, by=by),
     "statuses.override": lambda s, t, by: statuses.override(s, t.home, by=by),
     "statuses.inherit": lambda s, t, by: statuses.inherit(s, t.own_home, by=by),
+    "calendar.set_hours": lambda s, t, by: calendar.set_hours(
+        s, ALICE, valid_from=DAY, minutes=[480] * 5 + [0, 0], by=by
+    ),
+    "calendar.set_hours anew": lambda s, t, by: calendar.set_hours(
+        s, BOB, valid_from=DAY, minutes=[60] * 7, by=by
+    ),
+    "calendar.unset_hours": lambda s, t, by: calendar.unset_hours(s, BOB, valid_from=DAY, by=by),
+    "calendar.take_off": lambda s, t, by: calendar.take_off(s, first=DAY, last=DAY, by=by),
+    "calendar.come_back": lambda s, t, by: calendar.come_back(s, 1, by=by),
     "spaces.create": lambda s, t, by: spaces.create(s, key="XX", name="x", by=by),
     "spaces.edit": lambda s, t, by: spaces.edit(
         s, t.space, name="x", description="y", is_private=True, by=by
@@ -249,6 +259,7 @@ STAYS: dict[str, tuple[Verb, str]] = {
 }
 # Tried above as the way back of another verb, or no change of the work.
 ELSEWHERE = {
+    "calendar.restore",
     "people.enable",
     "goals.restore",
     "docs.restore",
@@ -317,6 +328,8 @@ def things(session: Session, alice: Actor, bob: Actor, space, home) -> Things:
     comment = comments.add(session, ("task", task.id), text="Noted", by=alice)
     settled = comments.add(session, ("task", task.id), text="Why?", by=alice)
     comments.resolve(session, settled.id, by=bob, at=NOW)
+    calendar.set_hours(session, BOB, valid_from=DAY, minutes=[240] * 7, by=alice)
+    calendar.take_off(session, first=NOW.date(), last=NOW.date(), user_id=BOB, by=alice)
     team = teams.create(session, name="Founders", members=[ALICE], by=alice)
     alias = questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)
     session.flush()

@@ -13,6 +13,7 @@ from app.lookups import statuses_of
 from app.models import (
     Alias,
     Comment,
+    DayOff,
     Doc,
     Folder,
     Goal,
@@ -32,6 +33,7 @@ from app.models import (
     Team,
     TeamMember,
     User,
+    WorkHours,
     Workspace,
 )
 
@@ -39,6 +41,7 @@ T = TypeVar("T")
 TABLES: tuple[type[SQLModel], ...] = (
     Alias,
     Comment,
+    DayOff,
     Doc,
     Folder,
     Goal,
@@ -58,6 +61,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     Team,
     TeamMember,
     User,
+    WorkHours,
     Workspace,
 )
 # Of two equal states these may differ: when and by whom it was put so, and counters that only rise.
@@ -71,7 +75,7 @@ PASSING = {
     "last_visit_at",
 }
 # A tie made again is a new row that says the same.
-TIES = (Relation, Link, Alias)
+TIES = (Relation, Link, Alias, WorkHours)
 # What is there only as long as what it belongs to.
 BELONGING: dict[type[SQLModel], tuple[str, type[SQLModel]]] = {
     TaskAssignee: ("task_id", Task),

@@ -3,15 +3,11 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+from app.ui import web
 from app.ui.ask.state import Ask
-from app.ui.components.shared import jsx
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
-
-_cards = jsx("cards.jsx", __name__)
-_file = jsx("ask.jsx", __name__)
 
 
 def place_of(turn: Any, sentence: Any) -> list[Any]:
@@ -19,12 +15,11 @@ def place_of(turn: Any, sentence: Any) -> list[Any]:
     return [turn, sentence]
 
 
-class AskPage(rx.Component):
+class AskPage(web.Browser):
     """The conversation; `on_expand` asks for the items behind a count (turn, sentence)."""
 
-    library = _file
+    library = web.source("ask/ask-page.tsx")
     tag = "AskPage"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     turns: rx.Var[list[dict[str, Any]]]
     busy: rx.Var[str]
     examples: rx.Var[list[str]]

@@ -140,7 +140,7 @@ def shown(context: RequestContext, answer: dict[str, Any], fixed: list[str]) -> 
 
 def checked(context: RequestContext, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """For each turn its sentences with their verdicts, and how many no longer hold."""
-    agents = assistant.desk_of(
+    agents = assistant.gateway_of(
         context.session, context.actor, now=context.now, library=wiring.current().library
     )
     found: list[dict[str, Any]] = []
@@ -176,6 +176,7 @@ def _sentence(one: dict[str, Any], context: RequestContext) -> dict[str, Any]:
         "all": one.get("all") or len(items),
         "lines": None,
         "claim": one.get("claim"),
+        "opens": one.get("opens", ""),
     }
 
 

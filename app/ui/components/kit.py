@@ -1,11 +1,10 @@
-"""The shared pieces, as Reflex components: one look for Python pages and JSX ones (js/kit.jsx)."""
+"""The shared pieces, as Reflex components: one look for Python pages and the browser's own."""
 
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.components.js import KIT
+from app.ui import web
 
 
 def chosen(value: Any) -> list[Any]:
@@ -13,42 +12,41 @@ def chosen(value: Any) -> list[Any]:
     return [value]
 
 
-class Piece(rx.Component):
-    """Anything of kit.jsx."""
-
-    library = KIT
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
-
-
-class StatusGlyph(Piece):
+class StatusGlyph(web.Browser):
+    library = web.source("parts/glyphs.tsx")
     tag = "StatusGlyph"
     category: rx.Var[str]
     part: rx.Var[float]
     title: rx.Var[str]
 
 
-class PriorityGlyph(Piece):
+class PriorityGlyph(web.Browser):
+    library = web.source("parts/glyphs.tsx")
     tag = "PriorityGlyph"
     priority: rx.Var[int]
 
 
-class Avatar(Piece):
+class Avatar(web.Browser):
+    library = web.source("parts/people.tsx")
     tag = "Avatar"
     person: rx.Var[dict[str, Any]]
     big: rx.Var[bool]
 
 
-class Avatars(Piece):
+class Avatars(web.Browser):
+    library = web.source("parts/people.tsx")
     tag = "Avatars"
     people: rx.Var[list[dict[str, Any]]]
 
 
-class Health(Piece):
+class Health(web.Browser):
+    library = web.source("parts/goals.tsx")
     tag = "Health"
     health: rx.Var[str]
 
 
-class GoalBar(Piece):
+class GoalBar(web.Browser):
+    library = web.source("parts/goals.tsx")
     tag = "GoalBar"
     actual: rx.Var[float | None]
     expected: rx.Var[float | None]
@@ -57,9 +55,10 @@ class GoalBar(Piece):
     small: rx.Var[bool]
 
 
-class Picker(Piece):
+class Picker(web.Browser):
     """A button (its children) that opens a filtering menu; `on_pick` gets the chosen value."""
 
+    library = web.source("pickers/picker.tsx")
     tag = "Picker"
     options: rx.Var[list[dict[str, Any]]]
     value: rx.Var[Any]
@@ -70,43 +69,54 @@ class Picker(Piece):
     on_pick: rx.EventHandler[chosen]
 
 
-class SourceChip(Piece):
+class SourceChip(web.Browser):
+    library = web.source("parts/source-chip.tsx")
     tag = "SourceChip"
     source: rx.Var[dict[str, Any]]
 
 
-class KindIcon(Piece):
+class KindIcon(web.Browser):
+    library = web.source("parts/kind-icon.tsx")
     tag = "KindIcon"
     kind: rx.Var[str]
     size: rx.Var[int]
 
 
-class Go(Piece):
+class Go(web.Browser):
     """A link inside the app."""
 
+    library = web.source("parts/page.tsx")
     tag = "Go"
     to: rx.Var[str]
 
 
-class Watch(Piece):
-    """Sets the window's title; calls back when `version` rises."""
+class Watch(web.Browser):
+    """Sets the window's title; when `version` rises, calls back what shows one of the topics touched."""
 
+    library = web.source("parts/page.tsx")
     tag = "Watch"
     title: rx.Var[str]
     version: rx.Var[int]
+    touched: rx.Var[list[str]]
+    topics: rx.Var[list[str]]  # the page's: at once
+    seldom: rx.Var[list[str]]  # the page's: at most every twenty seconds
+    frame: rx.Var[list[str]]  # the sidebar's and top bar's
     on_change: rx.EventHandler[rx.event.no_args_event_spec]
+    on_frame: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-class FlashHash(Piece):
+class FlashHash(web.Browser):
     """Scrolls to what the address names, once it is there."""
 
+    library = web.source("parts/page.tsx")
     tag = "FlashHash"
     ready: rx.Var[bool]
 
 
-class InlineText(Piece):
+class InlineText(web.Browser):
     """Text that is edited where it stands."""
 
+    library = web.source("parts/inline-text.tsx")
     tag = "InlineText"
     value: rx.Var[str]
     label: rx.Var[str]

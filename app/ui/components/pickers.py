@@ -1,21 +1,16 @@
-"""The pickers of js/pickers.jsx: several of a list, a day, and any thing by its name."""
+"""Pickers beyond one of a list: several of a list, a day, and any thing by its name."""
 
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.components.js import PICKERS
+from app.ui import web
 from app.ui.components.kit import chosen
 
-CHRONO = "chrono-node@2.10.3"  # reads “next fri”
 
-
-class Pick(rx.Component):
+class Pick(web.Browser):
     """A button (its children) that opens a picker; `on_pick` gets what was chosen."""
 
-    library = PICKERS
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY, CHRONO]
     label: rx.Var[str]
     pick: rx.Var[str]
     placeholder: rx.Var[str]
@@ -26,6 +21,7 @@ class Pick(rx.Component):
 class MultiPicker(Pick):
     """Several of a list; hands on {add, remove} when it closes."""
 
+    library = web.source("pickers/multi-picker.tsx")
     tag = "MultiPicker"
     options: rx.Var[list[dict[str, Any]]]
     values: rx.Var[list[Any]]
@@ -35,6 +31,7 @@ class MultiPicker(Pick):
 class DatePicker(Pick):
     """A day in words or from a month; hands on an ISO day, or an empty text for none."""
 
+    library = web.source("pickers/date-picker.tsx")
     tag = "DatePicker"
     value: rx.Var[str]
 
@@ -42,14 +39,15 @@ class DatePicker(Pick):
 class Finder(Pick):
     """A task, goal, doc or list by key or title; hands on what was found."""
 
+    library = web.source("pickers/finder.tsx")
     tag = "Finder"
     kinds: rx.Var[list[str]]
 
 
-class PickKeys(rx.Component):
+class PickKeys(web.Browser):
     """Keys that open the page's pickers by what they pick; `e` edits the title."""
 
-    library = PICKERS
+    library = web.source("pickers/pick-keys.tsx")
     tag = "PickKeys"
     keys: rx.Var[dict[str, str]]
 

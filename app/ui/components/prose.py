@@ -1,33 +1,25 @@
-"""Words to read and to write: Markdown, descriptions, docs and discussions (js/prose.jsx)."""
+"""Words to read and to write: Markdown, descriptions, docs and discussions."""
 
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.components.js import PROSE
-
-LIBRARIES = [LUCIDE_LIBRARY, "react-markdown@10.1.0", "remark-gfm@4.0.1"]
+from app.ui import web
 
 
-class _Words(rx.Component):
-    """Anything of prose.jsx."""
-
-    library = PROSE
-    lib_dependencies: list[str] = LIBRARIES
-
-
-class Prose(_Words):
+class Prose(web.Browser):
     """Markdown to read; raw HTML shows as text."""
 
+    library = web.source("prose/prose.tsx")
     tag = "Prose"
     text: rx.Var[str]
     small: rx.Var[bool]
 
 
-class TextBlock(_Words):
+class TextBlock(web.Browser):
     """A description that is edited where it stands."""
 
+    library = web.source("prose/text-block.tsx")
     tag = "TextBlock"
     text: rx.Var[str]
     label: rx.Var[str]
@@ -36,9 +28,10 @@ class TextBlock(_Words):
     on_save: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
-class DocText(_Words):
+class DocText(web.Browser):
     """A doc's text: read, write, save by itself."""
 
+    library = web.source("prose/doc-text.tsx")
     tag = "DocText"
     doc_id: rx.Var[int]
     text: rx.Var[str]
@@ -50,9 +43,10 @@ class DocText(_Words):
     on_take_theirs: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-class Discussion(_Words):
+class Discussion(web.Browser):
     """Threads of comments on an item. Ids are comments'; on_say gets {text, parent_id, assigned_to}."""
 
+    library = web.source("prose/discussion.tsx")
     tag = "Discussion"
     threads: rx.Var[list[dict[str, Any]]]
     people: rx.Var[list[dict[str, Any]]]

@@ -28,6 +28,7 @@ def docs() -> rx.Component:
         state=Docs,
         title="Docs",
         refresh=Docs.load,
+        topics=("docs",),
     )
 
 
@@ -187,6 +188,8 @@ def doc() -> rx.Component:
         state=Doc,
         title=Doc.doc["title"].to(str),
         refresh=Doc.load,
+        topics=rx.Var.create([f"doc:{Doc.number}"]),
+        seldom=("docs",),
         kind="reading",
     )
 

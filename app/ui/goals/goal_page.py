@@ -37,6 +37,8 @@ def goal() -> rx.Component:
         state=Goal,
         title=FACT["title"].to(str),
         refresh=Goal.load,
+        topics=rx.Var.create(["goals", f"goal:{Goal.number}"]),
+        seldom=("tasks", "docs"),
     )
 
 

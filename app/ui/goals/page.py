@@ -37,6 +37,8 @@ def goals() -> rx.Component:
         state=Goals,
         title="Goals",
         refresh=Goals.load,
+        topics=("goals",),
+        seldom=("tasks",),
     )
 
 

@@ -23,6 +23,8 @@ def home() -> rx.Component:
         state=Home,
         title="Home",
         refresh=Home.load,
+        topics=("me", "goals"),
+        seldom=("tasks",),
     )
 
 

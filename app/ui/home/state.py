@@ -1,13 +1,15 @@
 """What the first page shows, and changing a status on it."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
 import reflex as rx
 
 from app.assist import findings, summaries
+from app.domain.bottlenecks import Finding
+from app.lookups import statuses_of_lists
 from app.reads import goals, home, inbox
-from app.reads import tasks as read_tasks
 from app.reads.tasks import Row
 from app.ui import rows, words
 from app.ui.base import Page, RequestContext, handler, loader, toast
@@ -17,6 +19,8 @@ from app.work import comments, tasks
 
 # On the first page; the rest is asked for ("what is at risk?").
 MOST_FINDINGS, MOST_ITEMS = 4, 6
+# Lines of tasks by id, those that may be shown.
+Shown = Callable[[Iterable[int]], list[TaskLine]]
 
 
 class Group(TypedDict):
@@ -107,35 +111,40 @@ class Home(Page, rx.State):
 
 def _page(context: RequestContext) -> dict[str, Any]:
     session, actor, today = context.session, context.actor, context.today
-    mine = home.my_open(session, actor=actor)
-    waiting = home.waiting_on(session, actor=actor)
-    all_rows = [*mine, *(one.task for one in waiting)]
-    choices = rows.statuses(session, {row.list_id for row in all_rows}, actor=actor)
-    notes = {one.task.id: f"waits for {one.blocker_key}" for one in waiting}
-    lines = goals.lines(session, actor=actor, now=context.now, today=today)
-    own = [g for g in lines.values() if g.is_open and g.owner and g.owner.id == actor.user_id]
-    # Nobody's goals on the page would say nothing: then the workspace's own top goals stand here.
-    shown = own or [g for g in lines.values() if g.is_open and g.parent_id is None]
+    found = findings.current(session, actor, now=context.now)[:MOST_FINDINGS]
+    about = [i for one in found for i in one.items[:MOST_ITEMS]]
+    desk = home.desk(session, actor=actor, also=about)
+    lists = statuses_of_lists(session, {row.list_id for row in desk.rows.values()})
+    own = [desk.rows[i] for i in desk.mine]
+    notes = {one.task_id: f"waits for {one.blocker_key}" for one in desk.waiting}
+
+    def shown(ids: Iterable[int], notes: dict[int, str] | None = None) -> list[TaskLine]:
+        present = [desk.rows[i] for i in ids if i in desk.rows]
+        return rows.dressed(present, lists, desk.people, today=today, notes=notes)
+
     return {
         "hello": f"{_greeting(context)}, {actor.name.split(' ')[0]}",
         "today": words.exact_day(today),
-        "groups": _groups(context, mine, choices),
-        "choices": choices,
-        "waiting": rows.lines(
-            session,
-            [one.task for one in waiting],
-            actor=actor,
-            today=today,
-            choices=choices,
-            notes=notes,
-        ),
+        "groups": _groups(today, own, shown),
+        "choices": rows.options_of_lists(lists),
+        "waiting": shown((one.task_id for one in desk.waiting), notes),
         "asked": [_asked(notice, context) for notice in inbox.asked(session, actor=actor)],
-        "goals": [goal_view(goal, today) for goal in shown[:8]],
-        "findings": _findings(context),
-        "total": len(mine),
-        "late": sum(1 for row in mine if row.due and row.due < today),
+        "goals": _goals(context),
+        "findings": [_finding(one, shown) for one in found],
+        "total": len(own),
+        "late": sum(1 for row in own if row.due and row.due < today),
         "has_work": bool(actor.lists),
     }
+
+
+def _goals(context: RequestContext) -> list[GoalView]:
+    lines = goals.standings(
+        context.session, actor=context.actor, now=context.now, today=context.today
+    )
+    own = [g for g in lines if g.is_open and g.owner_id == context.actor.user_id]
+    # Nobody's goals on the page would say nothing: then the workspace's own top goals stand here.
+    shown = own or [g for g in lines if g.is_open and g.parent_id is None]
+    return [goal_view(goal, context.today) for goal in shown[:8]]
 
 
 def _weeks(context: RequestContext) -> list[LastWeek]:
@@ -150,23 +159,17 @@ def _weeks(context: RequestContext) -> list[LastWeek]:
     ]
 
 
-def _findings(context: RequestContext) -> list[FindingView]:
-    """The most severe ones, each with the tasks it is about."""
-    found = findings.current(context.session, context.actor, now=context.now)[:MOST_FINDINGS]
-    shown = []
-    for one in found:
-        about = read_tasks.by_ids(context.session, one.items[:MOST_ITEMS], actor=context.actor)
-        shown.append(
-            FindingView(
-                title=one.title,
-                measure=one.measure,
-                comparison=one.comparison,
-                next_act=one.next_act,
-                tasks=rows.lines(context.session, about, actor=context.actor, today=context.today),
-                more=max(0, len(one.items) - len(about)),
-            )
-        )
-    return shown
+def _finding(one: Finding, shown: Shown) -> FindingView:
+    """What a detector saw, with some of the tasks it is about."""
+    about = shown(one.items[:MOST_ITEMS])
+    return FindingView(
+        title=one.title,
+        measure=one.measure,
+        comparison=one.comparison,
+        next_act=one.next_act,
+        tasks=about,
+        more=max(0, len(one.items) - len(about)),
+    )
 
 
 def _greeting(context: RequestContext) -> str:
@@ -180,10 +183,7 @@ def _greeting(context: RequestContext) -> str:
     )
 
 
-def _groups(
-    context: RequestContext, mine: list[Row], choices: dict[str, list[Option]]
-) -> list[Group]:
-    today = context.today
+def _groups(today: date, mine: list[Row], shown: Shown) -> list[Group]:
     sunday = today + timedelta(days=6 - today.weekday())
     kept: dict[str, list[Row]] = {
         "Overdue": [],
@@ -199,9 +199,7 @@ def _groups(
             name=name,
             tone="is-red" if name == "Overdue" else "",
             count=len(found),
-            tasks=rows.lines(
-                context.session, found, actor=context.actor, today=today, choices=choices
-            ),
+            tasks=shown([row.id for row in found]),
         )
         for name, found in kept.items()
         if found

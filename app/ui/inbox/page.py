@@ -24,6 +24,7 @@ def inbox() -> rx.Component:
         state=Inbox,
         title="Inbox",
         refresh=Inbox.refresh,
+        topics=("comments", "me"),
         kind="reading",
     )
 

@@ -3,30 +3,33 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.base import Live
+from app.ui import web
 from app.ui.components import kit
-from app.ui.components.pickers import CHRONO
-from app.ui.lists import WORK
 from app.ui.lists.state import ListPage
+from app.ui.live import Live
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
 
-class WorkArea(rx.Component):
-    """Rows and board; `src` is where the rows are, `version` rises when they may have changed."""
+class WorkArea(web.Browser):
+    """Rows and board of a list, read again when `topic` is touched.
 
-    library = WORK
+    A change is shown at once and carries a number; it stays shown until `answered` reaches that.
+    """
+
+    library = web.source("lists/work-area.tsx")
     tag = "WorkArea"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY, "@tanstack/react-virtual@3.13.12", CHRONO]
-    src: rx.Var[str]
+    list_id: rx.Var[int]
     version: rx.Var[int]
+    touched: rx.Var[list[str]]
+    topic: rx.Var[str]
+    answered: rx.Var[int]
     can_edit: rx.Var[bool]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
     on_move: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
     on_create: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
-    on_remove: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+    on_remove: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
 
 
 @rx.page(route="/lists/[list_id]", title="List · Goalward", on_load=[Shell.load, ListPage.load])
@@ -58,8 +61,11 @@ def list_page() -> rx.Component:
             class_name="list-head",
         ),
         WorkArea.create(
-            src=home["src"].to(str),
+            list_id=home["id"].to(int),
             version=Live.version,
+            touched=Live.touched,
+            topic="list:" + home["id"].to_string(),
+            answered=ListPage.answered,
             can_edit=home["edits"].to(bool),
             on_change=ListPage.change,
             on_move=ListPage.move,
@@ -69,5 +75,8 @@ def list_page() -> rx.Component:
         crumbs=home["crumbs"].to(list[dict[str, str]]),
         state=ListPage,
         title=home["name"].to(str),
+        refresh=ListPage.load,
+        topics=("tree", "access"),
+        seldom=("goals", "tasks"),
         kind="wide",
     )

@@ -1,22 +1,36 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
+import functools
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import reflex as rx
 
 from app import access
+from app.domain import fields
 from app.domain.errors import Invalid
-from app.lookups import assignees_of, tags_of
+from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
-from app.reads import goals
-from app.ui.arguments import changed, parse_day, parse_id
+from app.reads import columns, goals
+from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.work import lists, tasks
 
 # More than this at once is a slip of the hand.
 MOST = 1000
-FIELDS = {"status", "priority", "assignees", "due", "tags", "title"}
-NAMES = {"assignees": "people", "due": "due date"}
+
+
+def answering(change: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Tells the browser that a change of its is done or refused: what it shows ahead can then go."""
+
+    @functools.wraps(change)
+    async def answered(self: "ListPage", what: dict[str, Any]) -> Any:
+        try:
+            return await change(self, what)
+        finally:
+            self.answered = max(self.answered, number_of(what))
+
+    return answered
 
 
 class ListPage(Page, rx.State):
@@ -24,6 +38,7 @@ class ListPage(Page, rx.State):
 
     home: dict[str, Any] = {}
     goal: dict[str, Any] = {}
+    answered: int = 0  # the number of the browser's last change that is done or refused
 
     @loader
     async def load(self) -> None:
@@ -42,18 +57,21 @@ class ListPage(Page, rx.State):
         return toast("List renamed.", batch)
 
     @handler
+    @answering
     async def change(self, what: dict[str, Any]) -> Any:
-        """Set one field of some tasks: {keys, field, value}."""
-        keys, field, value = keys_of(what), str(what.get("field")), what.get("value")
-        if field not in FIELDS:
+        """Set one field of some tasks: {number, keys, field, value}."""
+        keys, field = keys_of(what), fields.named("task", str(what.get("field")))
+        if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
+        value = what.get("value")
         _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
         many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
-        return toast(f"{many}: {NAMES.get(field, field)} changed.", batch)
+        return toast(f"{many}: {field.subject.lower()} changed.", batch)
 
     @handler
+    @answering
     async def move(self, what: dict[str, Any]) -> Any:
-        """Move a card: {key, status_id, before, after}; before and after are keys or null."""
+        """Move a card: {number, key, status_id, before, after}; before and after are keys or null."""
         key, status_id = str(what.get("key")), parse_id(what.get("status_id"))
         before, after = (str(what[n]) if what.get(n) else None for n in ("before", "after"))
         task, batch = await self._write(
@@ -74,9 +92,10 @@ class ListPage(Page, rx.State):
         return toast(f"{task.key} made.", batch)
 
     @handler
-    async def remove(self, keys: list[str]) -> Any:
-        """Put tasks away."""
-        wanted = keys_of({"keys": keys})
+    @answering
+    async def remove(self, what: dict[str, Any]) -> Any:
+        """Put tasks away: {number, keys}."""
+        wanted = keys_of(what)
         _, batch = await self._write(
             lambda d: [tasks.delete(d.session, key, by=d.actor) for key in wanted]
         )
@@ -96,7 +115,6 @@ def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[st
             "name": home.name,
             "about": home.description,
             "is_private": home.is_private,
-            "src": f"/api/v1/lists/{list_id}/view",
             "edits": context.actor.edits,
             "crumbs": [
                 {
@@ -112,8 +130,17 @@ def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[st
 
 def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
     """The goal a list serves, or nothing."""
-    lines = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
-    line = lines.get(home.goal_id or 0)
+    line = (
+        goals.standing(
+            context.session,
+            home.goal_id,
+            actor=context.actor,
+            now=context.now,
+            today=context.today,
+        )
+        if home.goal_id
+        else None
+    )
     if line is None:
         return {}
     return {
@@ -125,6 +152,12 @@ def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
     }
 
 
+def number_of(what: dict[str, Any]) -> int:
+    """A change's number; 0 where the browser gave none."""
+    number = what.get("number")
+    return number if isinstance(number, int) else 0
+
+
 def keys_of(what: dict[str, Any]) -> list[str]:
     keys = what.get("keys")
     if not isinstance(keys, list) or not keys or len(keys) > MOST:
@@ -132,24 +165,13 @@ def keys_of(what: dict[str, Any]) -> list[str]:
     return [str(key) for key in keys]
 
 
-def _set(context: RequestContext, key: str, field: str, value: Any) -> None:
-    """One field of one task, through its verb."""
-    if field == "status":
+def _set(context: RequestContext, key: str, field: Field, value: Any) -> None:
+    """One field of one task, through its verb; of a set, {add, remove}."""
+    if field.verb is Verb.MOVE:
         tasks.move(context.session, key, to=parse_id(value), by=context.actor)
-    elif field == "priority":
-        tasks.edit(context.session, key, priority=parse_id(value), by=context.actor)
-    elif field == "due" and (value is None or isinstance(value, str)):
-        tasks.edit(context.session, key, due=parse_day(value), by=context.actor)
-    elif field == "title":
-        tasks.edit(context.session, key, title=str(value), by=context.actor)
-    elif field == "assignees":
+        return
+    if field.is_set:
         task = access.task(context.session, key, context.actor)
-        now = assignees_of(context.session, task.id or 0)
-        wanted = changed(now, value, parse_id)
-        tasks.edit(context.session, key, assignees=wanted, by=context.actor)
-    elif field == "tags":
-        task = access.task(context.session, key, context.actor)
-        wanted = changed(tags_of(context.session, task.id or 0), value, str)
-        tasks.edit(context.session, key, tags=wanted, by=context.actor)
-    else:
-        raise Invalid("This value does not fit.")
+        now = columns.held(context.session, "task", field.name, task.id or 0)
+        value = changed(now, value, member_of(field))
+    tasks.edit(context.session, key, by=context.actor, **{field.name: value})

@@ -3,20 +3,23 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from app.ui.base import Live, Undo
+from app.reads.live import ACCESS, ME, TREE
+from app.ui import web
+from app.ui.base import Undo
 from app.ui.components import kit
-from app.ui.components.js import SHELL, UNDO_KEYS
+from app.ui.live import Live
 from app.ui.shell.state import Shell
 
+# What the sidebar and the top bar show: spaces and lists with their counts, and what is unread.
+FRAME_TOPICS = (TREE, ACCESS, ME, "people", "comments")
 
-class Frame(rx.Component):
+
+class Frame(web.Browser):
     """Sidebar, top bar and palette around the page."""
 
-    library = SHELL
+    library = web.source("shell/shell.tsx")
     tag = "Shell"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     me: rx.Var[dict[str, Any]]
     workspace: rx.Var[str]
     tree: rx.Var[list[dict[str, Any]]]
@@ -25,38 +28,35 @@ class Frame(rx.Component):
     rows: rx.Var[str]
 
 
-class UndoKeys(rx.Component):
+class UndoKeys(web.Browser):
     """Ctrl-z and ctrl-shift-z, wherever nobody is typing."""
 
-    library = UNDO_KEYS
+    library = web.source("shell/undo-keys.tsx")
     tag = "UndoKeys"
     on_undo: rx.EventHandler[rx.event.no_args_event_spec]
     on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-class Visits(rx.Component):
+class Visits(web.Browser):
     """What was opened lately in this browser."""
 
-    library = SHELL
+    library = web.source("shell/visits.tsx")
     tag = "Visits"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     most: rx.Var[int]
 
 
-class ThemeChoice(rx.Component):
+class ThemeChoice(web.Browser):
     """Light, dark, or as the system says."""
 
-    library = SHELL
+    library = web.source("shell/theme.tsx")
     tag = "ThemeChoice"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
 
 
-class Mark(rx.Component):
+class Mark(web.Browser):
     """The product's mark."""
 
-    library = SHELL
+    library = web.source("shell/mark.tsx")
     tag = "Mark"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     size: rx.Var[int]
 
 
@@ -66,18 +66,31 @@ def layout(
     state: Any,
     title: Any = "",
     refresh: Any = None,
+    topics: Any = (),
+    seldom: tuple[str, ...] = (),
     kind: str = "",
 ) -> rx.Component:
-    """A page in the frame. `crumbs` is a list (or Var) of {to, label}; `refresh` runs when work changed.
+    """A page in the frame. `crumbs` is a list (or Var) of {to, label}.
 
-    `kind` is "", "reading" (narrow) or "wide".
+    `refresh` runs soon after one of `topics` (a list or Var, see reads/live.py) was touched, and at most
+    every twenty seconds for one of `seldom`: what a page only sums up. `kind` is "", "reading" (narrow)
+    or "wide".
     """
-    watching = {"on_change": [Shell.load, *([refresh] if refresh is not None else [])]}
+    watching = {"on_change": refresh} if refresh is not None else {}
     return rx.cond(
         Shell.ready,
         Frame.create(
             UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
-            kit.watch(title=title, version=Live.version, **watching),
+            kit.watch(
+                title=title,
+                version=Live.version,
+                touched=Live.touched,
+                topics=topics if isinstance(topics, rx.Var) else list(topics),
+                seldom=list(seldom),
+                frame=list(FRAME_TOPICS),
+                on_frame=Shell.load,
+                **watching,
+            ),
             rx.el.div(
                 rx.cond(
                     state.ready,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components.door import door, door_form
+from app.ui.components.auth_form import auth_form, auth_page
 from app.ui.signin.state import SignIn
 
 
@@ -10,14 +10,14 @@ from app.ui.signin.state import SignIn
 def signin() -> rx.Component:
     return rx.cond(
         SignIn.ready,
-        door(
+        auth_page(
             "Sign in",
             f"to {SignIn.workspace}",
-            door_form(kind="signin", action="/api/auth/login", next=SignIn.next),
+            auth_form(kind="signin", action="/api/auth/login", next=SignIn.next),
             rx.el.p(
                 "No account, or password forgotten? Ask whoever runs this workspace for a link.",
-                class_name="hint door-help",
+                class_name="hint auth-help",
             ),
         ),
-        rx.el.div(class_name="door-page"),
+        rx.el.div(class_name="auth-page"),
     )

@@ -97,6 +97,8 @@ def space() -> rx.Component:
         state=Space,
         title=FACT["name"].to(str),
         refresh=Space.load,
+        topics=rx.Var.create(["tree", "goals", "docs", "people"]),
+        seldom=("tasks",),
     )
 
 

@@ -128,7 +128,7 @@ class Space(Page, rx.State):
         """Say which goal all of a list's work serves."""
         return await self._do(
             "Its work serves this goal now." if goal_id else "Its work serves no goal now.",
-            lambda d: lists.edit(d.session, list_id, goal_id=goal_id or None, by=d.actor),
+            lambda d: lists.edit(d.session, list_id, goal_id=goal_id, by=d.actor),
         )
 
     @handler

@@ -1,21 +1,19 @@
 """`/summaries`, for a week and a goal or space (`?week=2026-W47&of=space-3`)."""
 
 import reflex as rx
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+from app.ui import web
 from app.ui.components import kit
-from app.ui.components.js import WORDING
 from app.ui.shell.layout import empty, layout
 from app.ui.shell.state import Shell
 from app.ui.summaries.state import Item, Part, Summaries
 
 
-class WordedWeek(rx.Component):
+class WordedWeek(web.Browser):
     """The week in a language model's words, when one is set."""
 
-    library = WORDING
+    library = web.source("ask/wording.tsx")
     tag = "WordedWeek"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
     question: rx.Var[str]
     fixed: rx.Var[list[str]]
     model: rx.Var[str]
@@ -35,6 +33,7 @@ def summaries() -> rx.Component:
         state=Summaries,
         title=f"{Summaries.heading}, {Summaries.title}",
         refresh=Summaries.load,
+        seldom=("tasks", "goals"),
         kind="reading",
     )
 

@@ -4,66 +4,20 @@ from typing import Any
 
 import reflex as rx
 
+from app.domain.fields import Field, Type
+from app.domain.fields.chosen import Choice
 from app.ui.components import kit, pickers
 from app.ui.tasks.state import TaskPage
-from app.ui.tasks.view import PRIORITIES
+from app.ui.tasks.view import FACTS
 
 FACT = TaskPage.task
+VALUES, WORDS, EXACT = (FACT[name].to(dict[str, Any]) for name in ("values", "words", "exact"))
 CAN = FACT["can_edit"].to(bool)
 
 
 def facts() -> rx.Component:
     return rx.el.aside(
-        _fact(
-            "Status",
-            kit.picker(
-                kit.status_glyph(category=FACT["category"].to(str)),
-                FACT["status"].to(str),
-                options=FACT["statuses"].to(list[dict[str, Any]]),
-                value=FACT["status_id"],
-                label="Status",
-                class_name="fact-value",
-                pick="status",
-                disabled=~CAN,
-                on_pick=TaskPage.set_status,
-            ),
-        ),
-        _fact(
-            "Priority",
-            kit.picker(
-                kit.priority_glyph(priority=FACT["priority"].to(int)),
-                FACT["priority_name"].to(str),
-                options=PRIORITIES,
-                value=FACT["priority"],
-                label="Priority",
-                class_name="fact-value",
-                pick="priority",
-                disabled=~CAN,
-                on_pick=TaskPage.set_priority,
-            ),
-        ),
-        _fact("People", _people()),
-        _fact("Start", _day("start", "Start", TaskPage.set_start)),
-        _fact("Due", _day("due", "Due", TaskPage.set_due)),
-        rx.cond(
-            FACT["late"] != "", _fact("", rx.el.span(FACT["late"].to(str), class_name="is-red"))
-        ),
-        _fact("Hours", _field("hours", "Estimate in hours", TaskPage.set_hours, hint="None")),
-        _fact("Points", _field("points", "Points", TaskPage.set_points, hint="None")),
-        _fact("Tags", _tags()),
-        _fact(
-            "List",
-            pickers.finder(
-                rx.el.span(FACT["list_name"].to(str), class_name="cut"),
-                kinds=["list"],
-                label="Move to another list",
-                placeholder="Move to which list?",
-                class_name="fact-value",
-                disabled=~CAN,
-                on_pick=TaskPage.move_to_list,
-            ),
-        ),
-        _fact("Part of", _parent()),
+        *(component for field in FACTS for component in _of(field)),
         _fact(
             "Made",
             rx.el.span(
@@ -89,7 +43,62 @@ def facts() -> rx.Component:
     )
 
 
-def _people() -> rx.Component:
+def _of(field: Field) -> list[rx.Component]:
+    """A field's line, and what else is said of it."""
+    made = OWN.get(field.name) or BY_TYPE[field.type]
+    lines = [_fact(field.label, made(field))]
+    if field.name == "due":
+        late = rx.el.span(FACT["late"].to(str), class_name="is-red")
+        lines.append(rx.cond(FACT["late"] != "", _fact("", late)))
+    return lines
+
+
+def _status(field: Field) -> rx.Component:
+    return kit.picker(
+        kit.status_glyph(category=FACT["category"].to(str)),
+        FACT["status"].to(str),
+        options=FACT["statuses"].to(list[dict[str, Any]]),
+        value=FACT["status_id"],
+        label=field.label,
+        class_name="fact-value",
+        pick="status",
+        disabled=~CAN,
+        on_pick=TaskPage.set_status,
+    )
+
+
+def _priority(field: Field) -> rx.Component:
+    return _choice(field, kit.priority_glyph(priority=FACT["priority"].to(int)))
+
+
+def _choice(field: Field, *before: rx.Component) -> rx.Component:
+    assert isinstance(field.values, Choice)
+    return kit.picker(
+        *before,
+        WORDS[field.name].to(str),
+        options=[{"value": one.value, "label": one.label} for one in field.values.options],
+        value=VALUES[field.name],
+        label=field.label,
+        class_name="fact-value",
+        pick=field.name,
+        disabled=~CAN,
+        on_pick=TaskPage.set_field(field.name),
+    )
+
+
+def _list(field: Field) -> rx.Component:
+    return pickers.finder(
+        rx.el.span(FACT["list_name"].to(str), class_name="cut"),
+        kinds=["list"],
+        label="Move to another list",
+        placeholder="Move to which list?",
+        class_name="fact-value",
+        disabled=~CAN,
+        on_pick=TaskPage.move_to_list,
+    )
+
+
+def _people(field: Field) -> rx.Component:
     return pickers.multi_picker(
         rx.cond(
             FACT["assignees"].to(list[dict[str, Any]]).length() > 0,
@@ -109,11 +118,11 @@ def _people() -> rx.Component:
         class_name="fact-value tall",
         pick="people",
         disabled=~CAN,
-        on_pick=TaskPage.change_people,
+        on_pick=TaskPage.change_members(field.name),
     )
 
 
-def _tags() -> rx.Component:
+def _tags(field: Field) -> rx.Component:
     return pickers.multi_picker(
         rx.cond(
             FACT["tags"].to(list[str]).length() > 0,
@@ -133,11 +142,11 @@ def _tags() -> rx.Component:
         class_name="fact-value tall",
         pick="tags",
         disabled=~CAN,
-        on_pick=TaskPage.change_tags,
+        on_pick=TaskPage.change_members(field.name),
     )
 
 
-def _parent() -> rx.Component:
+def _parent(field: Field) -> rx.Component:
     return rx.fragment(
         pickers.finder(
             rx.cond(
@@ -164,21 +173,31 @@ def _parent() -> rx.Component:
     )
 
 
-def _day(name: str, label: str, on_pick: Any) -> rx.Component:
+def _day(field: Field) -> rx.Component:
     return pickers.date_picker(
         rx.cond(
-            FACT[name] != "",
+            VALUES[field.name] != "",
             rx.el.span(
-                FACT[f"{name}_words"].to(str), title=FACT[f"{name}_exact"].to(str), class_name="num"
+                WORDS[field.name].to(str), title=EXACT[field.name].to(str), class_name="num"
             ),
             rx.el.span("None", class_name="hint"),
         ),
-        value=FACT[name].to(str),
-        label=label,
+        value=VALUES[field.name].to(str),
+        label=field.label,
         class_name="fact-value",
-        pick=name,
+        pick=field.name,
         disabled=~CAN,
-        on_pick=on_pick,
+        on_pick=TaskPage.set_field(field.name),
+    )
+
+
+def _flag(field: Field) -> rx.Component:
+    return rx.el.input(
+        type="checkbox",
+        checked=VALUES[field.name].to(bool),
+        on_change=TaskPage.set_field(field.name, ~VALUES[field.name].to(bool)),
+        disabled=~CAN,
+        custom_attrs={"aria-label": field.label},
     )
 
 
@@ -190,18 +209,36 @@ def _fact(name: str, value: rx.Component) -> rx.Component:
     )
 
 
-def _field(
-    name: str, label: str, on_save: Any, *, kind: str = "text", hint: str = ""
-) -> rx.Component:
-    value = FACT[name].to(str)
+def _text(field: Field) -> rx.Component:
+    value = VALUES[field.name].to(str)
     return rx.el.input(
-        type=kind,
+        type="text",
         default_value=value,
-        key=f"{name}-{value}",
-        on_blur=on_save,
+        key=f"{field.name}-{value}",
+        on_blur=TaskPage.set_field(field.name),
         class_name="date-input",
-        placeholder=hint,
+        placeholder="None",
         disabled=~CAN,
-        custom_attrs={"aria-label": label},
+        custom_attrs={"aria-label": f"{field.label}{UNITS.get(field.type, '')}"},
         style={"width": "100%"},
     )
+
+
+UNITS = {Type.DURATION: " in hours"}
+# The fields whose line is more than their value; the others look as their type does.
+OWN = {
+    "status": _status,
+    "priority": _priority,
+    "assignees": _people,
+    "tags": _tags,
+    "parent_id": _parent,
+    "list_id": _list,
+}
+BY_TYPE = {
+    Type.TEXT: _text,
+    Type.NUMBER: _text,
+    Type.DURATION: _text,
+    Type.DAY: _day,
+    Type.FLAG: _flag,
+    Type.CHOICE: _choice,
+}

@@ -41,6 +41,8 @@ def task() -> rx.Component:
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
         refresh=TaskPage.refresh,
+        topics=TaskPage.task["topics"].to(list[str]),
+        seldom=("goals", "tasks"),
     )
 
 

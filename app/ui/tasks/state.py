@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 
 from app import access
+from app.domain import fields
 from app.domain.errors import Cycle, Invalid
-from app.lookups import assignees_of, tags_of
-from app.ui.arguments import changed, parse_day, parse_id
+from app.domain.fields import Field
+from app.reads import columns
+from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import Page, handler, loader, toast
 from app.ui.comments import CommentThreads
 from app.ui.tasks import view
@@ -30,7 +32,7 @@ class TaskPage(CommentThreads, Page, rx.State):
     @loader
     async def load(self) -> Any:
         """Read the task the address names; an old key goes on to the new one."""
-        asked = str(self.key)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
+        asked = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
         await self._show(asked)
         await self._tell()
         self.ready = True
@@ -89,31 +91,28 @@ class TaskPage(CommentThreads, Page, rx.State):
         return [toast(f"{key} is in {self.task['status']}.{warn}", batch), TaskPage.refresh()]
 
     @handler
-    async def set_priority(self, value: int) -> Any:
-        return await self._edit("Priority changed.", priority=value)
+    async def set_field(self, name: str, value: Any) -> Any:
+        """Set one of the facts beside the task, by its registered name."""
+        field = _fact(name)
+        if not self.task or value == self.task["values"].get(name):
+            return None
+        return await self._edit(f"{field.subject} changed.", **{name: value})
 
     @handler
-    async def change_people(self, what: dict[str, Any]) -> Any:
-        """Put people on the task and take others off: {add, remove}."""
-        return await self._tie("People changed.", "assignees", assignees_of, what, parse_id)
-
-    @handler
-    async def change_tags(self, what: dict[str, Any]) -> Any:
-        """{add, remove} of tags."""
-        return await self._tie("Tags changed.", "tags", tags_of, what, str)
-
-    async def _tie(self, words: str, field: str, now: Any, what: dict[str, Any], a: Any) -> Any:
-        task_id, key = int(self.task["id"]), str(self.task["key"])
+    async def change_members(self, name: str, what: dict[str, Any]) -> Any:
+        """Put people or tags on the task and take others off: {add, remove}."""
+        field, task_id, key = _fact(name), int(self.task["id"]), str(self.task["key"])
 
         def do(context: Any) -> list[Any]:
             access.task(context.session, key, context.actor)
-            wanted = changed(now(context.session, task_id), what, a)
-            tasks.edit(context.session, key, by=context.actor, **{field: wanted})
+            now = columns.held(context.session, "task", name, task_id)
+            wanted = changed(now, what, member_of(field))
+            tasks.edit(context.session, key, by=context.actor, **{name: wanted})
             return wanted
 
         wanted, batch = await self._write(do)
-        self.task = {**self.task, **self._tied(field, wanted)}
-        return [toast(words, batch), TaskPage.refresh()]
+        self.task = {**self.task, **self._tied(name, wanted)}
+        return [toast(f"{field.subject} changed.", batch), TaskPage.refresh()]
 
     def _tied(self, field: str, wanted: list[Any]) -> dict[str, Any]:
         """How the page shows people or tags just chosen."""
@@ -160,39 +159,6 @@ class TaskPage(CommentThreads, Page, rx.State):
         await self._show(str(self.task["key"]))
         await self._tell()
         return toast("Link removed.", batch)
-
-    @handler
-    async def set_start(self, value: str) -> Any:
-        return (
-            await self._edit("Start changed.", start=parse_day(value))
-            if value != self.task["start"]
-            else None
-        )
-
-    @handler
-    async def set_due(self, value: str) -> Any:
-        return (
-            await self._edit("Due date changed.", due=parse_day(value))
-            if value != self.task["due"]
-            else None
-        )
-
-    @handler
-    async def set_points(self, value: str) -> Any:
-        return (
-            await self._edit("Points changed.", points=a_number(value))
-            if value != self.task["points"]
-            else None
-        )
-
-    @handler
-    async def set_hours(self, value: str) -> Any:
-        if value == self.task["hours"]:
-            return None
-        hours = a_number(value)
-        return await self._edit(
-            "Estimate changed.", estimate_minutes=None if hours is None else round(hours * 60)
-        )
 
     @handler
     async def add_child(self, form: dict[str, Any]) -> Any:
@@ -243,8 +209,9 @@ class TaskPage(CommentThreads, Page, rx.State):
         return [toast(f"{key} deleted.", batch), rx.redirect(home)]
 
 
-def a_number(value: str) -> float | None:
-    try:
-        return float(value.replace(",", ".")) if value.strip() else None
-    except ValueError as error:
-        raise Invalid(f"“{value}” is no number.") from error
+def _fact(name: str) -> Field:
+    """A field that is changed beside the task; raises Invalid for any other."""
+    field = fields.named("task", name)
+    if field.name != name or field not in view.FACTS:
+        raise Invalid("This field can't be set here.", field=name)
+    return field

@@ -5,9 +5,11 @@ from typing import Any, TypedDict
 
 from sqlmodel import func, select
 
+from app.domain import fields
 from app.domain.events import OPEN
+from app.domain.fields import Field, Type, Verb
 from app.models import Event, Status, Task
-from app.reads import people, taskpage
+from app.reads import taskpage
 from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
@@ -20,13 +22,14 @@ RELATIONS = {
     "duplicates": "Duplicates",
     "duplicated_by": "Duplicated by",
 }
-PRIORITIES = [
-    {"value": 0, "label": "No priority"},
-    {"value": 1, "label": "Urgent"},
-    {"value": 2, "label": "High"},
-    {"value": 3, "label": "Normal"},
-    {"value": 4, "label": "Low"},
+# What stands beside a task, in the registry's order; the title stands above it.
+FACTS = [
+    field
+    for field in fields.TASK.values()
+    if field.is_editable and field.is_shown and field.name != "title"
 ]
+# What the page shows of one field, as text the registry reads back.
+PLAIN = [field for field in FACTS if field.verb is Verb.EDIT and field.column is not None]
 
 
 class RelationLine(TypedDict):
@@ -44,19 +47,23 @@ def read(context: RequestContext, key: str) -> dict[str, Any]:
         context.session, key, actor=context.actor, now=context.now, today=context.today
     )
     row = page.row
-    everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     around = [*page.children, *(r for group in page.relations.values() for r in group)]
-    shown = rows.lines(context.session, around, actor=context.actor, today=context.today)
+    shown = rows.dressed(around, page.choices, page.people, today=context.today)
     lines = {one["id"]: one for one in shown}
     return {
-        "version": version(context),
+        "version": page.version,
+        "topics": [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
         **own(row, context.today),
         "text": page.description,
         "status": row.status,
         "statuses": rows.options_of(page.statuses),
         "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
         "assigned": row.assignees,
-        "who": [{"value": p.id, "label": p.name, "person": p.plain()} for p in everyone],
+        "who": [
+            {"value": p.id, "label": p.name, "person": p.plain()}
+            for p in page.everyone
+            if p.is_active
+        ],
         "tags": row.tags,
         "all_tags": [
             {"value": tag, "label": tag}
@@ -87,7 +94,7 @@ def read(context: RequestContext, key: str) -> dict[str, Any]:
             {"kind": one.kind, "id": one.id, "title": one.title, "url": one.url}
             for one in page.mentioned_in
         ],
-        "files": [one.name for one in page.attachments],
+        "files": page.files,
         "crumbs": [
             {
                 "to": f"/spaces/{page.space_id}" if page.space_id in context.actor.spaces else "",
@@ -109,17 +116,16 @@ def own(task: Task | Row, today: date) -> dict[str, Any]:
         "status_id": task.status_id,
         "category": task.category,
         "priority": task.priority,
-        "priority_name": PRIORITIES[task.priority]["label"],
-        "start": iso(task.start),
-        "start_words": words.day(task.start, today),
-        "start_exact": words.exact_day(task.start),
-        "due": iso(task.due),
-        "due_words": words.day(task.due, today),
-        "due_exact": words.exact_day(task.due),
+        "values": {field.name: _raw(field, held(task, field)) for field in PLAIN},
+        "words": {field.name: _words(field, held(task, field), today) for field in PLAIN},
+        "exact": {field.name: _exact(field, held(task, field)) for field in PLAIN},
         "late": _late(task.due, task.category, today),
-        "points": "" if task.points is None else f"{task.points:g}",
-        "hours": "" if not task.estimate_minutes else f"{task.estimate_minutes / 60:g}",
     }
+
+
+def held(task: Task | Row, field: Field) -> Any:
+    """What a field holds in the row of a list or in the record itself."""
+    return task.value(field) if isinstance(task, Row) else getattr(task, field.column or field.name)
 
 
 def edited(context: RequestContext, task: Task) -> dict[str, Any]:
@@ -151,8 +157,20 @@ def why(facts: Why) -> str:
     return " · ".join(parts)
 
 
-def iso(value: date | None) -> str:
-    return value.isoformat() if value else ""
+def _raw(field: Field, value: Any) -> Any:
+    """As a control of the page takes and gives it back."""
+    if field.type in (Type.NUMBER, Type.DURATION, Type.TEXT):
+        return field.format(value)
+    return "" if value is None else field.to_log(value)
+
+
+def _words(field: Field, value: Any, today: date) -> str:
+    """As the page shows it; a day by how near it is."""
+    return words.day(value, today) if field.type is Type.DAY else field.format(value)
+
+
+def _exact(field: Field, value: Any) -> str:
+    return words.exact_day(value) if field.type is Type.DAY else ""
 
 
 def _late(due: date | None, category: str, today: date) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.components.door import door, door_form
+from app.ui.components.auth_form import auth_form, auth_page
 from app.ui.welcome.state import Accept, Welcome
 
 
@@ -19,16 +19,16 @@ def welcome() -> rx.Component:
             ("making", making()),
             ("empty", empty_start()),
             ("accept", accept()),
-            rx.el.div(class_name="door-page"),
+            rx.el.div(class_name="auth-page"),
         )
     )
 
 
 def owner() -> rx.Component:
-    return door(
+    return auth_page(
         "Welcome",
         "Make the first account. It owns the workspace and can invite everybody else.",
-        door_form(kind="found", action="/api/auth/welcome", next="/welcome"),
+        auth_form(kind="found", action="/api/auth/welcome", next="/welcome"),
         aside=promise(),
     )
 
@@ -55,20 +55,20 @@ def promise() -> rx.Component:
                 "A summary is ready every Monday, and it adds up to the last item.",
             ),
         ),
-        class_name="door-aside",
+        class_name="auth-aside",
     )
 
 
 def _line(picture: rx.Component, title: str, words: str) -> rx.Component:
     return rx.el.li(
-        rx.el.div(picture, class_name="door-picture", custom_attrs={"aria-hidden": "true"}),
+        rx.el.div(picture, class_name="auth-picture", custom_attrs={"aria-hidden": "true"}),
         rx.el.h2(title),
         rx.el.p(words),
     )
 
 
 def begin() -> rx.Component:
-    return door(
+    return auth_page(
         "How do you want to begin?",
         "The sample can be removed in one click later, in Settings.",
         rx.el.div(
@@ -84,7 +84,7 @@ def begin() -> rx.Component:
                 "Name your first space and list, and add your own work.",
                 Welcome.choose_empty,
             ),
-            class_name="door-choices",
+            class_name="auth-choices",
         ),
         rx.el.p(Welcome.refusal, class_name="wrong", role="alert"),
     )
@@ -95,13 +95,13 @@ def _choice(title: str, words: str, on_click: Any, *, primary: bool = False) -> 
         rx.el.strong(title),
         rx.el.span(words),
         type="button",
-        class_name="door-choice primary" if primary else "door-choice",
+        class_name="auth-choice primary" if primary else "auth-choice",
         on_click=on_click,
     )
 
 
 def making() -> rx.Component:
-    return door(
+    return auth_page(
         "Making the sample workspace",
         "Twelve weeks of work are being written down, event by event. This takes some seconds.",
         rx.el.div(
@@ -114,7 +114,7 @@ def making() -> rx.Component:
 
 
 def empty_start() -> rx.Component:
-    return door(
+    return auth_page(
         "Your first space",
         "A space belongs to a team or a major project. Its lists hold the tasks.",
         rx.el.form(
@@ -127,11 +127,11 @@ def empty_start() -> rx.Component:
                 needed=False,
             ),
             _field("First list", "list", "This quarter", "You can add more at any time."),
-            rx.el.p(Welcome.refusal, class_name="door-refusal", role="alert"),
-            rx.el.button("Create", type="submit", class_name="door-button"),
+            rx.el.p(Welcome.refusal, class_name="auth-refusal", role="alert"),
+            rx.el.button("Create", type="submit", class_name="auth-button"),
             rx.el.button("Back", type="button", class_name="button quiet", on_click=Welcome.back),
             on_submit=Welcome.begin_empty,
-            class_name="door-form",
+            class_name="auth-form",
         ),
     )
 
@@ -149,20 +149,20 @@ def _field(
             required=needed,
             auto_complete="off",
             max_length=200,
-            class_name="door-input",
+            class_name="auth-input",
         ),
-        rx.el.p(hint, class_name="door-note"),
-        class_name="door-field",
+        rx.el.p(hint, class_name="auth-note"),
+        class_name="auth-field",
     )
 
 
 def accept() -> rx.Component:
     return rx.cond(
         Accept.found,
-        door(
+        auth_page(
             f"Join {Accept.workspace}",
             f"You are invited as {Accept.role}. Make your account to come in.",
-            door_form(
+            auth_form(
                 kind="accept",
                 action="/api/auth/invitations",
                 next="/",
@@ -170,7 +170,7 @@ def accept() -> rx.Component:
                 email=Accept.email,
             ),
         ),
-        door(
+        auth_page(
             "This invitation is no longer open",
             "It was used, taken back, or is older than 14 days. Ask whoever sent it for a new link.",
             rx.el.a("Sign in instead", href="/signin", class_name="button large"),

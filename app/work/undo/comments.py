@@ -40,8 +40,8 @@ def bring_back(step: Step) -> None:
 def set_back(step: Step) -> None:
     comment = access.comment(step.session, step.event.subject_id, step.by)
     names = ("text", "assigned_to", "resolved_at")
-    values = typed(Comment, step.values(lambda name: getattr(comment, name), names))
-    old = typed(Comment, {name: pair[0] for name, pair in step.event.changes.items()})
+    values = typed("comment", step.values(lambda name: getattr(comment, name), names))
+    old = typed("comment", {name: pair[0] for name, pair in step.event.changes.items()})
     session, comment_id, by = step.session, comment.id or 0, step.by
     if "text" in values:
         edited = old.get("edited_at")

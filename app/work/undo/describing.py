@@ -68,9 +68,13 @@ def described(session: Session, events: list[Event], by: Actor) -> str:
     if verb in ("created", "added", "deleted", "restored", "closed", "reopened"):
         word = {"created": "made", "added": "made"}.get(verb, verb)
         return f"{name}, {word}"
-    fields = [label(n) for event in events for n in event.changes if n not in FOLLOWING]
-    told = list(dict.fromkeys(fields))
-    return ", ".join([name, *told])
+    told = [
+        label(event.subject_kind, name)
+        for event in events
+        for name in event.changes
+        if name not in FOLLOWING
+    ]
+    return ", ".join([name, *dict.fromkeys(told)])
 
 
 def _name(session: Session, kind: str, item_id: int, by: Actor) -> str:

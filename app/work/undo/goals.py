@@ -8,22 +8,9 @@ from app import access, trash
 from app.domain.events import Kind
 from app.models import Goal
 from app.work import goals
-from app.work.undo.logged import typed
+from app.work.undo.logged import plain_fields, typed
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
-
-FIELDS = (
-    "title",
-    "description",
-    "kind",
-    "state",
-    "owner_id",
-    "parent_id",
-    "space_id",
-    "weight",
-    "period_start",
-    "period_end",
-)
 
 
 @undoes(Kind.GOAL_CREATED, Kind.GOAL_RESTORED)
@@ -51,7 +38,7 @@ def bring_back(step: Step) -> None:
 @undoes(Kind.GOAL_CHANGED)
 def set_back(step: Step) -> None:
     goal = access.goal(step.session, step.event.subject_id, step.by)
-    values = typed(Goal, step.values(lambda name: getattr(goal, name), FIELDS))
+    values = typed("goal", step.values(lambda name: getattr(goal, name), plain_fields("goal")))
     step.edit(values, lambda some: goals.edit(step.session, goal.id or 0, by=step.by, **some))
     if "override_health" in step.event.changes or "override_reason" in step.event.changes:
         _judgement(step, goal)
@@ -71,7 +58,7 @@ def close_again(step: Step) -> None:
     goal = access.goal(step.session, step.event.subject_id, step.by)
     if not step.values(lambda name: getattr(goal, name), ("state",)):
         return
-    old = typed(Goal, {name: pair[0] for name, pair in step.event.changes.items()})
+    old = typed("goal", {name: pair[0] for name, pair in step.event.changes.items()})
     step.attempt(
         lambda: goals.close(
             step.session,
@@ -94,7 +81,7 @@ def _judgement(step: Step, goal: Goal) -> None:
             step.leave("override_health", step.since(name))
             return
     old = typed(
-        Goal,
+        "goal",
         {
             name: changes[name][0] if name in changes else getattr(goal, name)
             for name in ("override_health", "override_reason", "override_by", "override_at")

@@ -46,7 +46,9 @@ class Undone:
             return f"{done}: {self.what}."
         parts: dict[str, list[str]] = {}
         for one in self.left:
-            parts.setdefault(one.reason, []).append(label(one.field) or f"a {one.subject}")
+            parts.setdefault(one.reason, []).append(
+                label(one.subject, one.field) or f"a {one.subject}"
+            )
         told = [f"{_and(list(dict.fromkeys(names)))}: {why}" for why, names in parts.items()]
         return f"{done}, except {' '.join(told)}"
 

@@ -3,21 +3,9 @@
 from app import access, trash
 from app.domain.events import Kind
 from app.work import targets
+from app.work.undo.logged import plain_fields
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
-
-# The log's name of a field, and the verb's.
-ARGUMENTS = {
-    "name": "name",
-    "unit": "unit",
-    "start_value": "start",
-    "current_value": "current",
-    "target_value": "target",
-    "weight": "weight",
-    "by_estimate": "by_estimate",
-    "tasks": "tasks",
-    "lists": "lists",
-}
 
 
 @undoes(Kind.TARGET_CREATED, Kind.TARGET_RESTORED)
@@ -41,17 +29,11 @@ def bring_back(step: Step) -> None:
 @undoes(Kind.TARGET_CHANGED)
 def set_back(step: Step) -> None:
     target = access.target(step.session, step.event.subject_id, step.by)
-    plain = [name for name in ARGUMENTS if name not in ("tasks", "lists")]
-    values = step.values(lambda name: getattr(target, name), plain)
+    values = step.values(lambda name: getattr(target, name), plain_fields("target"))
     counted = targets.counted(step.session, target.id or 0)
     for name, current in zip(("tasks", "lists"), counted, strict=True):
         if name in step.event.changes:
             wanted = step.elements(name, current)
             if wanted is not None:
                 values[name] = wanted
-
-    def edit(some: dict[str, object]) -> None:
-        given = {ARGUMENTS[name]: value for name, value in some.items()}
-        targets.edit(step.session, target.id or 0, by=step.by, **given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - as they were
-
-    step.edit(values, edit)
+    step.edit(values, lambda some: targets.edit(step.session, target.id or 0, by=step.by, **some))

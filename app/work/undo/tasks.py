@@ -1,28 +1,19 @@
 """Takes back what happened to tasks: their fields, their way through the flow, and making them."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from app import access, tree
 from app.domain.events import Kind
 from app.lookups import assignees_of, tags_of
 from app.models import Task
 from app.work import returning, tasks
-from app.work.undo.logged import typed
+from app.work.undo.logged import plain_fields, sets, typed
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
 
-FIELDS = (
-    "title",
-    "description",
-    "priority",
-    "start",
-    "due",
-    "estimate_minutes",
-    "points",
-    "parent_id",
-    "is_upkeep",
-)
 MOMENTS = ("started_at", "done_at")
+# What a task's sets hold now.
+CURRENT = {"assignees": assignees_of, "tags": tags_of}
 
 
 @undoes(Kind.TASK_CREATED, Kind.TASK_RESTORED)
@@ -56,17 +47,13 @@ def set_back(step: Step) -> None:
         _status(step, task)
     else:
         _moments(step, task)
-    values = typed(Task, step.values(lambda name: getattr(task, name), FIELDS))
-    for name, current in (("assignees", assignees_of), ("tags", tags_of)):
+    values = typed("task", step.values(lambda name: getattr(task, name), plain_fields("task")))
+    for name in sets("task"):
         if name in step.event.changes:
-            wanted = step.elements(name, current(step.session, task.id or 0))
+            wanted = step.elements(name, CURRENT[name](step.session, task.id or 0))
             if wanted is not None:
                 values[name] = wanted
-    step.edit(values, lambda some: _edit(step.session, task, step, some))
-
-
-def _edit(session: Session, task: Task, step: Step, values: dict[str, object]) -> None:
-    tasks.edit(session, task.id or 0, by=step.by, **values)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - typed by their columns
+    step.edit(values, lambda some: tasks.edit(step.session, task.id or 0, by=step.by, **some))
 
 
 def _list(step: Step, task: Task) -> None:
@@ -105,7 +92,7 @@ def _moments(step: Step, task: Task) -> None:
     rank = step.values(lambda name: getattr(task, name), ("rank",)).get("rank")
     category = step.event.changes.get("category")
     if category is None and (moments := step.values(lambda name: getattr(task, name), MOMENTS)):
-        set_back = typed(Task, moments)
+        set_back = typed("task", moments)
         step.attempt(
             lambda: returning.task(step.session, task.id or 0, by=step.by, moments=set_back)
         )
@@ -126,7 +113,7 @@ def _return(
         by=step.by,
         status_id=status_id,
         rank=rank,
-        moments=typed(Task, moments),
+        moments=typed("task", moments),
     )
 
 

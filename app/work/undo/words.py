@@ -1,62 +1,37 @@
 """What the fields of the log are called when an undo speaks of them."""
 
+from app.domain import fields
+
+# What an event tells that is no field of a noun.
 LABELS = {
-    "title": "the title",
     "text": "the text",
-    "description": "the description",
-    "priority": "the priority",
-    "start": "the start",
-    "due": "the due date",
-    "estimate_minutes": "the estimate",
-    "points": "the points",
-    "parent_id": "the parent",
-    "is_upkeep": "upkeep",
-    "assignees": "the assignees",
-    "tags": "the tags",
-    "status": "the status",
-    "list_id": "the list",
-    "rank": "the place",
-    "kind": "the kind",
-    "state": "the state",
-    "owner_id": "the owner",
-    "space_id": "the space",
-    "weight": "the weight",
-    "period_start": "the period's start",
-    "period_end": "the period's end",
-    "override_health": "the health",
-    "name": "the name",
-    "unit": "the unit",
-    "start_value": "the starting value",
-    "current_value": "the value",
-    "target_value": "the aim",
-    "by_estimate": "how work is counted",
-    "tasks": "the tasks it counts",
-    "lists": "the lists it counts",
-    "folder_id": "the folder",
-    "goal_id": "the goal",
-    "is_private": "who may see it",
     "has_own_statuses": "the statuses",
-    "category": "the category",
-    "position": "the position",
-    "wip_limit": "the limit",
-    "assigned_to": "who was asked",
-    "resolved_at": "whether it is settled",
     "member": "the sharing",
     "relation": "the relation",
     "link": "the link",
     "role": "the role",
     "is_active": "whether the account is open",
     "hours_per_week": "the hours",
+    "hours": "the working hours",
     "row_height": "the row height",
+    "name": "the name",
     "zone": "the time zone",
     "working_days": "the working days",
     "country": "the country",
     "team": "the team",
     "word": "the word",
     "model": "the language model",
+    "resolved_at": "whether it is settled",
 }
 
 
-def label(name: str) -> str:
+def label(noun: str, name: str) -> str:
     """“due” → “the due date”; nothing for a whole change."""
-    return LABELS.get(name, f"the {name.replace('_', ' ')}" if name else "")
+    if not name:
+        return ""
+    field = fields.of(noun).get(name)
+    if name in LABELS:
+        return LABELS[name]
+    if field is None or not field.words.phrase:
+        return f"the {(field.label if field else name).replace('_', ' ').lower()}"
+    return field.words.phrase

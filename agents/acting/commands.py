@@ -1,0 +1,163 @@
+"""“Assign ENG-12 to Ben” taken apart: what is to be done, to what, and to which value, still in words.
+
+A sentence can be cut in more than one place (“move ENG-12 to To do”); every cut is a command, and the first
+whose words mean something here is the one that was meant.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Verb = Literal["create", "set", "shift", "status", "comment", "relate", "delete"]
+How = Literal["replace", "add", "remove"]
+
+POLITE = re.compile(
+    r"^(?:(?:please|pls|hey|ok|okay|now|then|and|also|so),? |(?:can|could|would|will) you (?:please )?|let'?s |i (?:want|would like|need) (?:you )?to |i'd like to )+",
+    re.IGNORECASE,
+)
+# What people call a field → its name.
+FIELDS = {
+    "due": r"due(?: date| day)?|deadline",
+    "start": r"start(?: date| day)?",
+    "priority": r"prio(?:rity)?",
+    "points": r"(?:story )?points?",
+    "estimate": r"estimate|effort|hours",
+    "title": r"title|name",
+    "people": r"assignees?|owners?|person|people",
+    "tags": r"tags?|labels?",
+    "status": r"status|state|column",
+    "list": r"list",
+    "parent": r"parent(?: task)?",
+}
+FIELD = "|".join(FIELDS.values())
+THE = r"(?:the )?"
+# The words of a target and of a value; the greedy twin of each rule cuts at the last place instead.
+T, V = r"(?P<target>.+?)", r"(?P<value>.+)"
+RULES: tuple[tuple[str, Verb, str, How], ...] = (
+    (rf"(?:add a )?comment (?:on|to|under) {T}(?:: ?| saying | that ){V}", "comment", "", "add"),
+    (rf"comment (?P<value>[\"“].+[\"”]) (?:on|to|under) {T}", "comment", "", "add"),
+    (rf"rename {T} (?:to|as|into) {V}", "set", "title", "replace"),
+    (
+        rf"(?:set|change|update|move|make|put|edit) {THE}(?P<field>{FIELD}) (?:of|on|for) {T} (?:to|as|at|:) ?{V}",
+        "set",
+        "",
+        "replace",
+    ),
+    (
+        rf"(?:set|change|update|make|give|edit) {T}(?:['’]s)? (?P<field>{FIELD})(?: (?:to|as|at|on|of|by|for))?:? {V}",
+        "set",
+        "",
+        "replace",
+    ),
+    (
+        rf"(?:clear|remove|delete|unset|drop) {THE}(?P<field>{FIELD}) (?:of|from|on|for) {T}",
+        "set",
+        "",
+        "remove",
+    ),
+    (rf"(?:clear|remove|unset) {T}['’]s (?P<field>{FIELD})", "set", "", "remove"),
+    (rf"(?:tag|label) {T} (?:as|with) #?{V}", "set", "tags", "add"),
+    (rf"add {THE}(?:tags?|labels?) #?(?P<value>.+?) to {T}", "set", "tags", "add"),
+    (
+        rf"(?:remove|drop|take) {THE}(?:tags?|labels?) #?(?P<value>.+?) (?:from|off) {T}",
+        "set",
+        "tags",
+        "remove",
+    ),
+    (rf"unassign (?P<value>.+?) from {T}", "set", "people", "remove"),
+    (rf"take (?P<value>.+?) off {T}", "set", "people", "remove"),
+    (rf"unassign {T}", "set", "people", "remove"),
+    (rf"(?:re)?assign {T} to {V}", "set", "people", "replace"),
+    (rf"assign (?P<value>.+?) to {T}", "set", "people", "replace"),
+    (rf"assign (?P<value>me) {T}", "set", "people", "replace"),
+    (rf"(?:give|hand)(?: over)? {T} (?:over )?to {V}", "set", "people", "replace"),
+    (rf"(?:add|put) (?P<value>.+?) (?:to|on) {T}", "set", "people", "add"),
+    (rf"(?:mark|set|flag) {T} as (?:being )?blocked by {V}", "relate", "blocked_by", "add"),
+    (rf"block {T} (?:with|by|on) {V}", "relate", "blocked_by", "add"),
+    (rf"(?:mark|set|flag|close) {T} as (?:a )?duplicate of {V}", "relate", "duplicates", "add"),
+    (rf"(?:link|relate) {T} (?:to|with) {V}", "relate", "relates", "add"),
+    (
+        rf"(?:make|set|turn) {T} (?:into |as )?(?:a )?(?:subtask|child|part) of {V}",
+        "set",
+        "parent",
+        "replace",
+    ),
+    (
+        rf"(?:postpone|delay|push|defer|move|shift|reschedule)(?: back| out| forward)? {T} (?:back |out )?(?:by|for) {V}",
+        "shift",
+        "due",
+        "add",
+    ),
+    (
+        rf"(?:postpone|delay|push|defer|reschedule)(?: back| out)? {T} (?:back |out )?(?:to|until|till|for) {V}",
+        "set",
+        "due",
+        "replace",
+    ),
+    (
+        rf"(?:move|put|drag|send|transfer|drop) {T} (?:in|into|to|on) {THE}{V}",
+        "status",
+        "",
+        "replace",
+    ),
+    (rf"(?:mark|set|flag|change|turn|make) {T} (?:as |to be |to )?{V}", "status", "", "replace"),
+    (
+        rf"(?P<value>close|finish|complete|resolve|start|begin|cancel|abandon|re-?open|prioriti[sz]e) {T}",
+        "status",
+        "",
+        "replace",
+    ),
+    (rf"(?:delete|remove|bin|trash|throw away) {T}", "delete", "", "remove"),
+)
+COMPILED = tuple(
+    (re.compile(rf"^{pattern}$", re.IGNORECASE | re.DOTALL), verb, field, how)
+    for rule, verb, field, how in RULES
+    for pattern in dict.fromkeys((rule, rule.replace(T, T.replace("+?", "+"))))
+)
+CREATE = re.compile(
+    r"^(?:(?:create|add|make|open|file|raise|log)(?: me)?(?: an?| one| the)? |new )(?:new )?(?P<priority>urgent |high[- ]priority |low[- ]priority |important )?(?P<noun>task|subtask|sub-task|issue|ticket|bug|todo|to-do)(?: (?:called|named|titled|saying|that says)|:)?(?: (?P<value>.+))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+# “create a task in Platform to rotate the keys”, “to rotate the keys”
+LEAD = re.compile(r"^to (?!do\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is to be done; `target` and `value` are words still."""
+
+    verb: Verb
+    target: str = ""
+    field: str = ""
+    value: str = ""
+    how: How = "replace"
+
+
+def commands(text: str) -> Iterator[Command]:
+    """Every way a sentence can be taken as something to do; none for a question."""
+    plain = POLITE.sub("", " ".join(text.split()).rstrip(" .!?")).strip()
+    made = CREATE.match(plain)
+    if made:
+        title = LEAD.sub("", made.group("value") or "")
+        prefix = (made.group("priority") or "").strip()
+        yield Command("create", target=made.group("noun").casefold(), field=prefix, value=title)
+        return
+    for pattern, verb, field, how in COMPILED:
+        found = pattern.match(plain)
+        if found:
+            named = found.groupdict()
+            yield Command(
+                verb,
+                target=named["target"].strip(),
+                field=field or canonical(named.get("field") or ""),
+                value=(named.get("value") or "").strip(),
+                how=how,
+            )
+
+
+def canonical(words: str) -> str:
+    """“deadline” → due; empty for no field."""
+    return next(
+        (name for name, names in FIELDS.items() if re.fullmatch(names, words, re.IGNORECASE)), ""
+    )

@@ -1,0 +1,94 @@
+"""What is said on tasks, docs and goals, and how tasks hang together."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import Path
+from sqlmodel import Session
+
+from app import access, db
+from app.api import routing
+from app.api.caller import Who
+from app.api.paging import After, Id, Limit, paged
+from app.api.schemas import tasks as shape
+from app.api.tasks import Key, thread
+from app.domain.access import Actor
+from app.domain.errors import NotFound
+from app.models import Comment
+from app.reads import discussion
+from app.work import comments, relations
+from app.work.relations import RelationKind
+
+router = routing.router("comments and relations")
+Commented = Literal["tasks", "docs", "goals"]
+Item = Annotated[str, Path(min_length=1, max_length=40, description="A task's key, else an id.")]
+NOUN = {"tasks": "task", "docs": "doc", "goals": "goal"}
+
+
+@router.post("/tasks/{key}/relations", status_code=201, response_model=shape.Relation)
+def relate_task(key: Key, body: shape.NewRelation, who: Who) -> dict[str, Any]:
+    """`key` blocks, relates to or duplicates `to`; a circle is refused with its path."""
+    with db.writing() as session:
+        relations.relate(session, key, kind=body.kind, to_task=body.to, by=who.actor(session))
+        return {"from": key, "kind": body.kind, "to": body.to}
+
+
+@router.delete("/tasks/{key}/relations/{kind}/{to}", status_code=204)
+def unrelate_task(key: Key, kind: RelationKind, to: Key, who: Who) -> None:
+    """Take a relation away."""
+    with db.writing() as session:
+        relations.unrelate(session, key, kind=kind, to_task=to, by=who.actor(session))
+
+
+@router.get("/{kind}/{item}/comments", response_model=shape.ThreadPage)
+def list_comments(
+    kind: Commented, item: Item, who: Who, after: After = 0, limit: Limit = 100
+) -> dict[str, Any]:
+    """The threads of a task, doc or goal, a page at a time."""
+    with db.reading() as session:
+        actor = who.actor(session)
+        subject = _subject(session, kind, item, actor)
+        return paged(discussion.of_item(session, *subject, actor=actor), thread, after, limit)
+
+
+@router.post("/{kind}/{item}/comments", status_code=201, response_model=shape.Comment)
+def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -> dict[str, Any]:
+    """Say something on a task, doc or goal."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        subject = _subject(session, kind, item, actor)
+        made = comments.add(session, subject, by=actor, **body.model_dump())
+        return _comment(made)
+
+
+@router.patch("/comments/{comment_id}", response_model=shape.Comment)
+def change_comment(comment_id: Id, body: shape.CommentChange, who: Who) -> dict[str, Any]:
+    """Change one's own words."""
+    with db.writing() as session:
+        return _comment(comments.edit(session, comment_id, text=body.text, by=who.actor(session)))
+
+
+@router.delete("/comments/{comment_id}", status_code=204)
+def delete_comment(comment_id: Id, who: Who) -> None:
+    """Take one's own words back."""
+    with db.writing() as session:
+        comments.delete(session, comment_id, by=who.actor(session))
+
+
+def _subject(session: Session, kind: Commented, item: str, actor: Actor) -> tuple[str, int]:
+    noun = NOUN[kind]
+    if noun == "task":
+        return noun, access.task(session, item, actor).id or 0
+    if not (item.isascii() and item.isdigit() and len(item) < 19):
+        raise NotFound(noun)
+    return noun, access.item(session, noun, int(item), actor).id or 0
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    return {
+        "id": comment.id,
+        "text": comment.text,
+        "author_id": comment.author_id,
+        "parent_id": comment.parent_id,
+        "at": comment.created_at,
+        "edited_at": comment.edited_at,
+    }

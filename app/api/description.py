@@ -1,0 +1,96 @@
+"""The API's description (OpenAPI): what the routes say of themselves, and what is true of all of them."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from app.api.gate import LARGEST_BODY
+from app.api.schemas.problem import Problem, UnfitField
+from app.settings import load
+
+SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights of whoever asks.
+
+- **Who asks**: a personal token (`Authorization: Bearer …`, made under Settings), or a browser's cookie.
+- **Errors** are `application/problem+json` with one sentence in `detail`; of many fields, `errors` names each.
+- **Unknown** query parameters and body fields are refused; no text may hold the character NUL.
+- **Pages**: send `next` of a page as `after` for the one that follows.
+- **Versions**: answers carry an `ETag`. Send it as `If-None-Match` to read only what changed (304), as `If-Match` to
+  change only what you saw (412).
+- **Safe repeats**: a change with an `Idempotency-Key` is done once in 24 hours, however often it is sent.
+- **Limits**: a body has at most {LARGEST_BODY // 1024 // 1024} MiB; requests a minute stand in `RateLimit-Limit`,
+  `RateLimit-Remaining` and `RateLimit-Reset` (seconds); more are answered 429 with `Retry-After`.
+- **What you may not see** sounds like what does not exist: 404.
+"""
+SCHEMES = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A personal token; its scope is read or write.",
+    },
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "goalward",
+        "description": "Set by signing in; changes must come from our own pages.",
+    },
+}
+
+
+def describe(api: FastAPI) -> None:
+    """Complete the description FastAPI makes."""
+    made = api.openapi
+
+    def whole() -> dict[str, Any]:
+        if api.openapi_schema is None:
+            _complete(made())
+        return made()
+
+    api.openapi = whole  # type: ignore[method-assign] - FastAPI's own way to extend it
+
+
+def _complete(schema: dict[str, Any]) -> None:
+    components = schema.setdefault("components", {})
+    components["securitySchemes"] = SCHEMES
+    shapes = components.setdefault("schemas", {})
+    for shape in (UnfitField, Problem):
+        described = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+        described.pop("$defs", None)
+        shapes[shape.__name__] = described
+    schema["servers"] = [{"url": load().url, "description": "This workspace"}]
+    components["headers"] = {name: _whole_number(words) for name, words in LIMITS.items()} | {
+        "Retry-After": _whole_number("Seconds to wait."),
+        "ETag": {"description": "The version of this answer.", "schema": {"type": "string"}},
+    }
+    components["responses"], components["parameters"] = {}, {}
+    for operations in schema["paths"].values():
+        for method, operation in operations.items():
+            _share(operation, components, method)
+
+
+def _share(operation: dict[str, Any], components: dict[str, Any], method: str) -> None:
+    """What many operations have alike stands once: refusals, and headers read and sent."""
+    for status, answer in operation["responses"].items():
+        limits = [*LIMITS, *(["Retry-After"] if status in ("429", "503") else [])]
+        versioned = method == "get" and status == "200" and "security" in operation
+        sent = [*limits, *(["ETag"] if versioned else [])]
+        answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in sent}
+        if "application/problem+json" in answer.get("content", {}):
+            name = f"Refused{status}"
+            components["responses"][name] = answer
+            operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    for index, read in enumerate(operation.get("parameters", [])):
+        if read["in"] == "header":
+            components["parameters"][read["name"]] = read
+            ref = {"$ref": f"#/components/parameters/{read['name']}"}
+            operation["parameters"][index] = ref
+
+
+LIMITS = {
+    "RateLimit-Limit": "Requests in a minute.",
+    "RateLimit-Remaining": "Requests left in this minute.",
+    "RateLimit-Reset": "Seconds until the minute is over.",
+}
+
+
+def _whole_number(description: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "integer", "minimum": 0}}

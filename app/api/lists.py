@@ -1,0 +1,118 @@
+"""Lists of tasks, and the folders that group them."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from sqlmodel import Session
+
+from app import access, db
+from app.api import routing
+from app.api.caller import Who
+from app.api.etags import Versioned
+from app.api.paging import After, ById, Id, Limit, as_it_is, page
+from app.api.schemas import places as shape
+from app.domain.access import Actor
+from app.domain.events import Subject
+from app.lookups import statuses_of
+from app.models import Folder, TaskList
+from app.reads import places
+from app.work import folders, lists
+
+router: APIRouter = routing.router("spaces and lists")
+
+
+@router.get("/lists", response_model=shape.ListPage)
+def list_lists(
+    who: Who, space_id: ById = None, folder_id: ById = None, after: After = 0, limit: Limit = 100
+) -> dict[str, Any]:
+    """The lists the caller sees by id, a page at a time; of one space or folder."""
+    with db.reading() as session:
+        actor = who.actor(session)
+        found = places.lists(
+            session,
+            actor=actor,
+            space_id=space_id,
+            folder_id=folder_id,
+            after=after,
+            limit=limit + 1,
+        )
+        return page(found, as_it_is, limit)
+
+
+@router.get("/lists/{list_id}", response_model=shape.ListDetail)
+def get_list(list_id: Id, who: Who, version: Versioned) -> dict[str, Any]:
+    """A list with its statuses."""
+    with db.reading() as session:
+        home = access.task_list(session, list_id, who.actor(session))
+        version.mark(session, Subject.LIST, list_id)
+        return {
+            **home.model_dump(include=set(shape.List.model_fields)),
+            "statuses": statuses_of(session, home),
+        }
+
+
+@router.patch("/lists/{list_id}", response_model=shape.List)
+def change_list(list_id: Id, body: shape.ListChange, who: Who, version: Versioned) -> TaskList:
+    """Change a list."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        _check(session, list_id, actor, version)
+        made = lists.edit(session, list_id, by=actor, **body.model_dump(exclude={"is_private"}))
+        if body.is_private is not None:
+            made = lists.set_private(session, list_id, is_private=body.is_private, by=actor)
+        session.flush()
+        version.mark(session, Subject.LIST, list_id)
+        return made
+
+
+@router.delete("/lists/{list_id}", status_code=204)
+def delete_list(list_id: Id, who: Who, version: Versioned) -> None:
+    """Put a list away with its tasks."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        _check(session, list_id, actor, version)
+        lists.delete(session, list_id, by=actor)
+
+
+def _check(session: Session, list_id: int, actor: Actor, version: Versioned) -> None:
+    access.task_list(session, list_id, actor)
+    version.check(session, Subject.LIST, list_id)
+
+
+@router.post("/lists/{list_id}/members", status_code=204)
+def share_list(list_id: Id, body: shape.NewMember, who: Who) -> None:
+    """Let somebody into a list."""
+    with db.writing() as session:
+        lists.share(session, list_id, with_user=body.user_id, by=who.actor(session))
+
+
+@router.get("/folders", response_model=shape.FolderPage)
+def list_folders(
+    who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
+) -> dict[str, Any]:
+    """The folders the caller sees by id, a page at a time; of one space."""
+    with db.reading() as session:
+        actor = who.actor(session)
+        found = places.folders(
+            session, actor=actor, space_id=space_id, after=after, limit=limit + 1
+        )
+        return page(found, as_it_is, limit)
+
+
+@router.get("/folders/{folder_id}", response_model=shape.Folder)
+def get_folder(folder_id: Id, who: Who, version: Versioned) -> Folder:
+    """A folder."""
+    with db.reading() as session:
+        found = access.folder(session, folder_id, who.actor(session))
+        version.mark(session, Subject.FOLDER, folder_id)
+        return found
+
+
+@router.delete("/folders/{folder_id}", status_code=204)
+def delete_folder(folder_id: Id, who: Who, version: Versioned) -> None:
+    """Put a folder away; its lists stay in the space."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        access.folder(session, folder_id, actor)
+        version.check(session, Subject.FOLDER, folder_id)
+        folders.delete(session, folder_id, by=actor)

@@ -1,0 +1,161 @@
+"""One kind of route for all of the API: what it takes, what it may answer, and how it is described."""
+
+import inspect
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, get_args, get_origin
+
+from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.routing import APIRoute
+
+from app.api import etags, idempotency
+from app.api.caller import SAFE, caller
+from app.api.errors import TITLES, NotJson
+from app.api.schemas.problem import Problem
+from app.domain.errors import Invalid
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
+
+
+def router(tag: str, prefix: str = "/api/v1") -> APIRouter:
+    """A router whose routes keep the rules below."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=TypedRoute)
+
+
+class TypedRoute(APIRoute):
+    """Refuses what it does not know, answers conditional requests, and declares every error it may answer.
+
+    An endpoint that takes `who` is closed: only somebody known gets an answer.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        names = inspect.signature(endpoint).parameters
+        closed, method = "who" in names, next(iter(more["methods"]))
+        takes_body = "body" in names
+        more["responses"] = {
+            **_problems(path, method, closed=closed, takes_body=takes_body),
+            **(more.get("responses") or {}),
+        }
+        more["operation_id"] = more.get("operation_id") or endpoint.__name__
+        if closed:
+            described = {"security": SECURITY, "parameters": _headers(method)}
+            more["openapi_extra"] = {**described, **(more.get("openapi_extra") or {})}
+        super().__init__(path, endpoint, **more)
+
+    def get_route_handler(self) -> Handler:
+        inner = super().get_route_handler()
+        known = _query(self)
+        takes_body = self.body_field is not None
+        closed = "who" in inspect.signature(self.endpoint).parameters
+
+        async def handle(request: Request) -> Response:
+            _check_query(request, known)
+            if request.method in SAFE:
+                return etags.conditional(request, await inner(request))
+            if takes_body:
+                _check_type(request)
+            if closed and idempotency.HEADER in request.headers:
+                return await idempotency.once(request, caller(request), lambda: inner(request))
+            return await inner(request)
+
+        return handle
+
+
+def _query(route: APIRoute) -> dict[str, bool]:
+    """The query parameters a route declares: name → whether it may be given several times."""
+    return {
+        field.alias: _is_many(field.field_info.annotation)
+        for field in get_flat_params(route.dependant)
+    }
+
+
+def _is_many(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(_is_many(one) for one in get_args(annotation))
+
+
+def _check_query(request: Request, known: Mapping[str, bool]) -> None:
+    """Raises Invalid for a parameter nobody reads: it would be a silence."""
+    given = request.query_params
+    for name in given:
+        if name not in known:
+            use = f"known here: {', '.join(sorted(known))}" if known else "nothing is known here"
+            raise Invalid(f"There is no query parameter “{printable(name)}”; {use}.", field="query")
+        if not known[name] and len(given.getlist(name)) > 1:
+            raise Invalid(f"“{name}” is given more than once: give it once.", field=name)
+    if b"%00" in request.scope["query_string"]:
+        raise Invalid("A query can't hold the character NUL.", field="query")
+
+
+def printable(text: str) -> str:
+    """Any text, cut and made fit for a sentence."""
+    return (
+        text[:60].encode("ascii", "backslashreplace").decode()
+        if not text.isprintable()
+        else text[:60]
+    )
+
+
+def _check_type(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise NotJson(kind)
+
+
+def _problems(
+    path: str, method: str, *, closed: bool, takes_body: bool
+) -> dict[int | str, dict[str, Any]]:
+    """Every refusal this route may answer."""
+    changes = method not in SAFE
+    possible = {422, 429, 500, 503}
+    possible |= {401, 403} if closed else set()
+    possible |= {404} if "{" in path or takes_body else set()
+    possible |= {400, 409} if changes else set()
+    possible |= {413, 415} if takes_body else set()
+    possible |= {412} if method in ("PATCH", "DELETE") and closed else set()
+    return problems(*sorted(possible))
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """How refusals of these statuses are described."""
+    return {status: _problem(status) for status in statuses}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return {
+        "description": TITLES[status],
+        "content": {"application/problem+json": {"schema": {"$ref": PROBLEM}}},
+    }
+
+
+PROBLEM = f"#/components/schemas/{Problem.__name__}"
+
+
+def _headers(method: str) -> list[dict[str, Any]]:
+    """The headers every closed route of this method reads."""
+    if method in SAFE:
+        return [_header("If-None-Match", "An `ETag` you have: 304 when it still is what is there.")]
+    read = [
+        _header(
+            "Idempotency-Key",
+            "Any text of yours for this request, kept for 24 hours: sent again, it is done once and answered alike.",
+            idempotency.KEY.pattern,
+        )
+    ]
+    if method in ("PATCH", "DELETE"):
+        read.append(
+            _header("If-Match", "The `ETag` the change is based on: 412 when somebody changed it.")
+        )
+    return read
+
+
+def _header(name: str, description: str, pattern: str = "") -> dict[str, Any]:
+    shape = {"pattern": pattern} if pattern else {}
+    schema = {"type": "string", **shape}
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": schema,
+    }

@@ -1,0 +1,89 @@
+"""People, teams and tokens."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from app.api.schemas.base import Ids, Name, Page, Request, Scope, Shape
+from app.domain.access import Role
+
+
+class Person(Shape):
+    """Somebody, small enough to be in every row."""
+
+    id: int
+    name: str
+    initials: str
+    hue: int
+    handle: str
+    is_active: bool
+
+
+class PersonPage(Page[Person]):
+    """People by id."""
+
+
+class Me(Shape):
+    """Who calls, and what is open to them."""
+
+    id: int | None
+    name: str
+    role: Role
+    writes: bool
+    spaces: list[int]
+    lists: list[int]
+
+
+class Team(Shape):
+    """A team and the ids of its people."""
+
+    id: int
+    name: str
+    members: list[int]
+
+
+class TeamPage(Page[Team]):
+    """Teams by id."""
+
+
+class NewTeam(Request):
+    """A team to make, of people by their ids."""
+
+    name: Name
+    members: Ids = Field(default_factory=list)
+
+
+class TeamChange(Request):
+    """What to change of a team; fields left out stay."""
+
+    name: Name | None = None
+    members: Ids | None = None
+
+
+class NewToken(Request):
+    """A personal token to make."""
+
+    name: Name
+    scope: Scope = "read"
+
+
+class Token(Shape):
+    """A personal token, without its secret."""
+
+    id: int
+    name: str
+    scope: Scope
+    last_used_at: datetime | None
+
+
+class TokenPage(Page[Token]):
+    """One's own tokens."""
+
+
+class MadeToken(Shape):
+    """A new token with its secret, shown this once."""
+
+    id: int
+    name: str
+    scope: Scope
+    secret: str

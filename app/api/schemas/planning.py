@@ -1,0 +1,183 @@
+"""Goals, targets and docs."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.schemas.base import (
+    LARGEST,
+    LEFT_OUT,
+    Clean,
+    Day,
+    Id,
+    Ids,
+    Name,
+    Number,
+    Page,
+    Reason,
+    Request,
+    Shape,
+    Text,
+    Title,
+    Weight,
+)
+from app.domain.goals import GoalKind, State, TargetKind
+from app.domain.progress import HealthWord
+
+Unit = Annotated[str, Field(max_length=40), Clean]
+Version = Annotated[int, Field(ge=1, le=LARGEST)]
+
+
+class NewGoal(Request):
+    """A goal to make."""
+
+    title: Title
+    description: Text = ""
+    kind: GoalKind = GoalKind.GOAL
+    state: State = State.PLANNED
+    owner_id: Id | None = None
+    space_id: Id | None = None
+    parent_id: Id | None = None
+    weight: Weight = 1.0
+    period_start: Day | None = None
+    period_end: Day | None = None
+
+
+class GoalChange(Request):
+    """What to change of a goal; fields left out stay."""
+
+    title: Title = LEFT_OUT
+    description: Text = LEFT_OUT
+    kind: GoalKind = LEFT_OUT
+    state: State = LEFT_OUT
+    owner_id: Id | None = None
+    space_id: Id | None = None
+    parent_id: Id | None = None
+    weight: Weight = LEFT_OUT
+    period_start: Day | None = None
+    period_end: Day | None = None
+    reason: Reason = ""
+
+
+class Closing(Request):
+    """How a goal ended."""
+
+    state: State
+    reason: Reason = ""
+
+
+class NewTarget(Request):
+    """A target to add."""
+
+    name: Name
+    kind: TargetKind
+    start: Number = 0.0
+    current: Number | None = None
+    target: Number = 1.0
+    unit: Unit = ""
+    weight: Weight = 1.0
+    by_estimate: bool = False
+    tasks: Ids = Field(default_factory=list)
+    lists: Ids = Field(default_factory=list)
+
+
+class TargetReport(Request):
+    """A new value of a target."""
+
+    current: Number
+    reason: Reason = ""
+
+
+class Target(Shape):
+    """A target with its computed percentage (0–100); `done` of `total` for a tasks target."""
+
+    id: int
+    name: str
+    kind: TargetKind
+    unit: str
+    start: float
+    current: float
+    target: float
+    weight: float
+    by_estimate: bool
+    done: float
+    total: float
+    percent: float | None
+
+
+class Goal(Shape):
+    """A goal with its computed numbers: actual and expected are 0–100, null is no data."""
+
+    id: int
+    title: str
+    kind: GoalKind
+    state: State
+    owner: str | None
+    parent_id: int | None
+    space_id: int | None
+    weight: float
+    period_start: date | None
+    period_end: date | None
+    actual: float | None
+    expected: float | None
+    health: HealthWord
+    suggested: HealthWord
+    override: HealthWord | None
+    targets: list[Target]
+    children: list[int]
+
+
+class GoalPage(Page[Goal]):
+    """Goals by id."""
+
+
+class MadeTarget(Shape):
+    """A new target's id, and its goal as it stands now."""
+
+    id: int
+    goal: Goal
+
+
+class NewDoc(Request):
+    """A page to make."""
+
+    title: Title
+    text: Text = ""
+    space_id: Id | None = None
+    parent_id: Id | None = None
+
+
+class DocChange(Request):
+    """A page to save, and the version it is based on."""
+
+    version: Version
+    title: Title | None = None
+    text: Text | None = None
+
+
+class DocLine(Shape):
+    """A page in the tree."""
+
+    id: int
+    title: str
+    space_id: int | None
+    parent_id: int | None
+    updated_at: datetime
+    rank: str
+
+
+class DocLinePage(Page[DocLine]):
+    """Pages by id."""
+
+
+class Doc(Shape):
+    """A page with its text and the ids of those below it."""
+
+    id: int
+    title: str
+    text: str
+    version: int
+    space_id: int | None
+    updated_at: datetime
+    children: list[int]

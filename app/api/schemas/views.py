@@ -1,0 +1,95 @@
+"""What the list, the board and the palette fetch."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from app.api.schemas.base import Category, Shape
+from app.api.schemas.fields import FieldShape, showing
+from app.api.schemas.people import Person
+from app.api.schemas.tasks import SHOWN
+
+
+class ViewedList(Shape):
+    """The list, with where it lives."""
+
+    id: int
+    name: str
+    space_id: int
+    space_key: str
+    space_name: str
+    can_edit: bool
+    goal_id: int | None
+
+
+class ViewedStatus(Shape):
+    """A column of the board."""
+
+    id: int
+    name: str
+    category: Category
+    wip_limit: int | None
+
+
+class ViewedTask(showing("ViewedTaskFields", SHOWN)):
+    """A task as a row."""
+
+    id: int
+    key: str
+    title: str
+    status_id: int
+    priority: int
+    assignees: list[int]
+    start: date | None
+    due: date | None
+    tags: list[str]
+    blocked_by: int
+    blocking: int
+    parent_key: str | None
+    subtasks: tuple[int, int] | None
+    comments: int
+    goal_id: int | None
+    rank: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class ListView(Shape):
+    """A whole list; `version` is the log's last id."""
+
+    full: Literal[True]
+    list: ViewedList
+    statuses: Sequence[ViewedStatus]
+    people: Sequence[Person]
+    tags: Sequence[str]
+    fields: Sequence[FieldShape]
+    rows: Sequence[ViewedTask]
+    version: int
+    as_of: datetime
+
+
+class ListDelta(Shape):
+    """What changed after the version the caller has: rows as they are now, and ids that are gone."""
+
+    full: Literal[False]
+    rows: Sequence[ViewedTask]
+    gone: Sequence[int]
+    version: int
+    as_of: datetime
+
+
+class GoTo(Shape):
+    """One thing to go to."""
+
+    kind: str
+    id: int
+    key: str
+    title: str
+    url: str
+    place: str
+
+
+class GoToResults(Shape):
+    """Things by key or name, best first."""
+
+    results: list[GoTo]

@@ -1,0 +1,69 @@
+"""What the clock does by itself: last week's summaries on Mondays, each goal's number of the day."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from app import db
+from app.assist import summaries
+from app.consumers import snapshots
+from app.consumers.clock import Clock, Recurring
+from app.domain import weekly
+from app.lookups import workspace
+
+WEEKLY = "weekly_summaries"
+# Late enough that the day's work is in it, early enough to be done before the day is over.
+LATE = time(23, 50)
+
+
+def clock() -> Clock:
+    """The clock with all it knows to do."""
+    return Clock(
+        {WEEKLY: _write_summaries, snapshots.KIND: _take_snapshots},
+        [Recurring(WEEKLY, _mondays), Recurring(snapshots.KIND, _evenings)],
+    )
+
+
+def _mondays(session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+    """Mondays at 08:00 workspace time: the last one, and the next."""
+    home = workspace(session)
+    if home is None:
+        return []
+    local = now.astimezone(ZoneInfo(home.zone))
+    monday = local.date() - timedelta(days=local.weekday())
+    last = datetime.combine(monday, summaries.WRITTEN_AT, local.tzinfo)
+    if last > local:
+        last -= timedelta(days=7)
+    return [
+        (f"{WEEKLY}:{weekly.week_of(one.date() - timedelta(days=1))}", one)
+        for one in (last, last + timedelta(days=7))
+    ]
+
+
+def _evenings(session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+    """The end of today in the workspace's zone (or of tomorrow, when that is past)."""
+    home = workspace(session)
+    if home is None:
+        return []
+    local = now.astimezone(ZoneInfo(home.zone))
+    evening = datetime.combine(local.date(), LATE, local.tzinfo)
+    if evening <= local:
+        evening += timedelta(days=1)
+    return [(f"{snapshots.KIND}:{evening.date().isoformat()}", evening)]
+
+
+def _write_summaries(_payload: dict[str, Any], now: datetime) -> None:
+    with db.reading() as session:
+        due = summaries.due(session, now=now)
+    for week, kind, item_id in due:
+        with db.reading() as session:
+            content = summaries.compose(session, week=week, subject=(kind, item_id), now=now)
+        with db.writing() as session:
+            summaries.keep(session, content, week=week, subject=(kind, item_id), now=now)
+
+
+def _take_snapshots(_payload: dict[str, Any], now: datetime) -> None:
+    snapshots.take(now=now)

@@ -1,0 +1,222 @@
+"""Values with a meaning beyond themselves: durations, choices, words, and ids of other things."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.domain.errors import Invalid
+from app.domain.fields.types import Type
+from app.domain.fields.values import Names, Number, Values, unnamed
+
+# A working day of estimates, as people write “2 days”.
+HOURS_A_DAY = 8
+LONGEST_TAG = 50
+LARGEST_ID = 2**63 - 1  # what a database's integer holds
+_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]*)")
+_MINUTES = {
+    "": 60,
+    "h": 60,
+    "hour": 60,
+    "hours": 60,
+    "m": 1,
+    "min": 1,
+    "mins": 1,
+    "minute": 1,
+    "minutes": 1,
+    "d": 60 * HOURS_A_DAY,
+    "day": 60 * HOURS_A_DAY,
+    "days": 60 * HOURS_A_DAY,
+}
+
+
+@dataclass(frozen=True)
+class Duration(Values):
+    """Whole minutes. A number means minutes, a text without a unit hours: “1.5”, “1 h 30 min”."""
+
+    longest: int = 10_000_000
+    type: ClassVar[Type] = Type.DURATION
+    kept_as: ClassVar[Any] = int
+
+    def parse(self, raw: Any, field: str) -> int:
+        if isinstance(raw, str):
+            return self._written(raw.strip().casefold(), field)
+        return self._whole(raw, field)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        if value is None:
+            return ""
+        short = f"{value / 60:g}"
+        if round(float(short) * 60) == value:
+            return f"{short} h"
+        return f"{value // 60} h {value % 60} min"
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return self.format(value) if value else "no time"
+
+    def _written(self, text: str, field: str) -> int:
+        parts = _LENGTH.findall(text)
+        if not parts or _LENGTH.sub("", text).strip() or any(u not in _MINUTES for _, u in parts):
+            raise Invalid("This is no length of time: write it like 1.5 h or 90 min.", field=field)
+        minutes = sum(float(n.replace(",", ".")) * _MINUTES[unit] for n, unit in parts)
+        return self._whole(round(minutes), field)
+
+    def _whole(self, raw: Any, field: str) -> int:
+        return int(Number(low=0, high=self.longest, is_whole=True).parse(raw, field))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One possible value: as it is kept, as a screen labels it, as a sentence says it."""
+
+    value: int | str
+    label: str
+    word: str
+
+
+def options(*values: str) -> tuple[Option, ...]:
+    """Options whose labels and words follow from what is kept: “in_progress” → “In progress”."""
+    words = [(one, str(one).replace("_", " ")) for one in values]
+    return tuple(Option(str(one), word.capitalize(), word) for one, word in words)
+
+
+@dataclass(frozen=True)
+class Choice(Values):
+    """One of a fixed few; `nothing` is the one that means none was chosen."""
+
+    options: tuple[Option, ...]
+    nothing: int | str | None = None
+    refusal: str = ""
+    type: ClassVar[Type] = Type.CHOICE
+
+    @property
+    def python(self) -> Any:
+        return type(self.options[0].value)
+
+    def parse(self, raw: Any, field: str) -> int | str:
+        if not isinstance(raw, bool):
+            text = str(raw).strip().casefold()
+            for one in self.options:
+                if text in (str(one.value).casefold(), one.label.casefold(), one.word.casefold()):
+                    return one.value
+        allowed = ", ".join(str(one.value) for one in self.options)
+        raise Invalid(self.refusal or f"“{raw}” is not one of {allowed}.", field=field)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return "" if value is None else self._option(value).label
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return "" if value is None else self._option(value).word
+
+    def is_empty(self, value: Any) -> bool:
+        return value is None or value in ("", self.nothing)
+
+    def _option(self, value: Any) -> Option:
+        known = {one.value: one for one in self.options}
+        return known.get(value) or Option(value, str(value), str(value))
+
+
+@dataclass(frozen=True)
+class Item(Values):
+    """The id of another thing; `unknown` stands for one the reader may not see."""
+
+    noun: str
+    unknown: str
+    type: ClassVar[Type] = Type.ITEM
+    kept_as: ClassVar[Any] = int
+
+    def parse(self, raw: Any, field: str) -> int:
+        return _id(raw, field)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:
+        if value is None:
+            return ""
+        return names(self.noun, value) or f"#{value}"
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:
+        return "" if value is None else names(self.noun, value) or self.unknown
+
+
+@dataclass(frozen=True)
+class Items(Values):
+    """Ids of other things, each once, rising."""
+
+    noun: str
+    unknown: str
+    type: ClassVar[Type] = Type.ITEMS
+    kept_as: ClassVar[Any] = list[int]
+
+    def parse(self, raw: Any, field: str) -> list[int]:
+        return sorted({_id(one, field) for one in _several(raw, field)})
+
+    def to_log(self, value: Any) -> Any:
+        return list(value or [])
+
+    def from_log(self, logged: Any) -> Any:
+        return list(logged or [])
+
+    def format(self, value: Any, names: Names = unnamed) -> str:
+        return ", ".join(names(self.noun, one) or f"#{one}" for one in value or [])
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:
+        return and_join(names(self.noun, one) or self.unknown for one in value or [])
+
+    def is_empty(self, value: Any) -> bool:
+        return not value
+
+
+@dataclass(frozen=True)
+class Tags(Values):
+    """Words, each once, in alphabetical order. In a text, commas part them."""
+
+    type: ClassVar[Type] = Type.TAGS
+    kept_as: ClassVar[Any] = list[str]
+
+    def parse(self, raw: Any, field: str) -> list[str]:
+        words = {self._word(one, field) for one in _several(raw, field)}
+        return sorted(words - {""}, key=lambda word: (word.casefold(), word))
+
+    def to_log(self, value: Any) -> Any:
+        return list(value or [])
+
+    def from_log(self, logged: Any) -> Any:
+        return list(logged or [])
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return ", ".join(value or [])
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return and_join(value or [])
+
+    def is_empty(self, value: Any) -> bool:
+        return not value
+
+    def _word(self, raw: Any, field: str) -> str:
+        if not isinstance(raw, str):
+            raise Invalid("A tag is a word.", field=field)
+        return " ".join(raw.split()).lstrip("# ")[:LONGEST_TAG].rstrip()
+
+
+def and_join(words: Iterable[str]) -> str:
+    """“Ana, Ben and Cem”."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def _several(raw: Any, field: str) -> list[Any]:
+    if isinstance(raw, str):
+        return [part for part in raw.split(",") if part.strip()]
+    if isinstance(raw, list | tuple | set | frozenset):
+        return list(raw)
+    raise Invalid("This must be a list.", field=field)
+
+
+def _id(raw: Any, field: str) -> int:
+    """An id as JSON or text has it: 12, “12”, “#12”."""
+    text = str(raw).strip().removeprefix("#")
+    fits = isinstance(raw, int | str) and not isinstance(raw, bool)
+    if fits and text.isascii() and text.isdigit() and 0 < int(text) <= LARGEST_ID:
+        return int(text)
+    raise Invalid("This is no id.", field=field)

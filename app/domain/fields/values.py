@@ -1,0 +1,286 @@
+"""What a field's values look like: read from anything, written to the log, shown to people."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any, ClassVar
+
+from app.domain.errors import Invalid
+from app.domain.fields.types import Type
+from app.domain.text import squeeze
+
+# A name for the id of a noun (“status”, 4), or None when it is unknown or hidden from the reader.
+Names = Callable[[str, int], str | None]
+LONGEST_LINE = 500
+LONGEST_TEXT = 500_000
+# Beyond this a number is a slip, and SQLite's integers end.
+LARGEST = 10**15
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def unnamed(noun: str, item_id: int) -> None:
+    """Names nothing: where ids are shown as they are."""
+
+
+class Values(ABC):
+    """How the values of one field are read and written; here, as one the log keeps as it is.
+
+    `parse` takes what a person, another program or our own code gives (JSON, text or the value
+    itself) and raises Invalid with one sentence. `from_log` takes what `to_log` made. `format` is
+    read back by `parse`; `spoken` is how the value stands in a sentence of the log.
+    """
+
+    type: ClassVar[Type] = Type.TEXT
+    kept_as: ClassVar[Any] = str
+
+    @property
+    def python(self) -> Any:
+        """The type of a parsed value, as an API's schema names it."""
+        return self.kept_as
+
+    @abstractmethod
+    def parse(self, raw: Any, field: str) -> Any: ...
+
+    def to_log(self, value: Any) -> Any:
+        return value
+
+    def from_log(self, logged: Any) -> Any:
+        return logged
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - ids need them
+        return "" if value is None else str(value)
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:
+        return self.format(value, names)
+
+    def is_empty(self, value: Any) -> bool:
+        return value is None or value in ("", [])
+
+
+@dataclass(frozen=True)
+class Anything(Values):
+    """A value nobody described: shown as well as can be (old events hold fields long gone)."""
+
+    type: ClassVar[Type] = Type.TEXT
+    kept_as: ClassVar[Any] = object
+
+    def parse(self, raw: Any, field: str) -> Any:  # noqa: ARG002 - the shape of Values
+        raise Invalid("This field can't be set.", field=field)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, float):
+            return f"{value:g}"
+        return "" if value is None else str(value)
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:
+        if not isinstance(value, str):
+            return self.format(value, names)
+        try:
+            return day_words(date.fromisoformat(value))
+        except ValueError:
+            return f"“{squeeze(value, limit=80)}”"
+
+
+@dataclass(frozen=True)
+class Line(Values):
+    """One line of text, trimmed; `noun` is what a refusal calls it."""
+
+    noun: str = "text"
+    longest: int = LONGEST_LINE
+    may_be_blank: bool = False
+    type: ClassVar[Type] = Type.TEXT
+    kept_as: ClassVar[Any] = str
+
+    def parse(self, raw: Any, field: str) -> str:
+        line = " ".join(_text(raw, field).split())
+        if not line and not self.may_be_blank:
+            raise Invalid(f"A {self.noun} can't be empty: give it a few words.", field=field)
+        if len(line) > self.longest:
+            raise Invalid(
+                f"This {self.noun} has {len(line)} characters; {self.longest} is the most.",
+                field=field,
+            )
+        return line
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return f"“{squeeze(str(value), limit=80)}”"
+
+
+@dataclass(frozen=True)
+class Prose(Values):
+    """Text of any length up to the limit; control characters but tab and newline go."""
+
+    longest: int = LONGEST_TEXT
+    type: ClassVar[Type] = Type.LONG_TEXT
+    kept_as: ClassVar[Any] = str
+
+    def parse(self, raw: Any, field: str) -> str:
+        clean = "".join(c for c in _text(raw, field) if c >= " " or c in "\t\n")
+        clean = clean.replace("\x7f", "")
+        if len(clean) > self.longest:
+            raise Invalid(
+                f"This text has {len(clean):,} characters; {self.longest:,} is the most.",
+                field=field,
+            )
+        return clean
+
+    def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return f"“{squeeze(str(value), limit=80)}”"
+
+
+@dataclass(frozen=True)
+class Number(Values):
+    """A number between two bounds; `refusal` says the bounds in the field's own words."""
+
+    low: float = -LARGEST
+    high: float = LARGEST
+    is_whole: bool = False
+    refusal: str = ""
+    type: ClassVar[Type] = Type.NUMBER
+
+    @property
+    def python(self) -> Any:
+        return int if self.is_whole else float
+
+    def parse(self, raw: Any, field: str) -> float | int:
+        value = _number(raw, field)
+        if not self.low <= value <= self.high:
+            raise Invalid(self.refusal or self._bounds(value), field=field)
+        if self.is_whole and value != int(value):
+            raise Invalid("This must be a whole number.", field=field)
+        return int(value) if self.is_whole else float(value)
+
+    def from_log(self, logged: Any) -> Any:
+        return None if logged is None else int(logged) if self.is_whole else float(logged)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        if value is None:
+            return ""
+        short = f"{value:g}"
+        return short if float(short) == value else repr(value)
+
+    def _bounds(self, value: float) -> str:
+        if value < self.low:
+            return f"This can't be less than {'zero' if self.low == 0 else f'{self.low:g}'}."
+        return f"This can't be more than {self.high:g}."
+
+
+@dataclass(frozen=True)
+class Day(Values):
+    """A date without a zone."""
+
+    type: ClassVar[Type] = Type.DAY
+    kept_as: ClassVar[Any] = date
+
+    def parse(self, raw: Any, field: str) -> date:
+        if isinstance(raw, date) and not isinstance(raw, datetime):
+            return raw
+        if isinstance(raw, str):
+            try:
+                return date.fromisoformat(raw.strip())
+            except ValueError:
+                if found := _written_day(raw):
+                    return found
+        raise Invalid("This is no date: write it like 2026-12-04.", field=field)
+
+    def to_log(self, value: Any) -> Any:
+        return None if value is None else value.isoformat()
+
+    def from_log(self, logged: Any) -> Any:
+        return None if logged is None else date.fromisoformat(logged)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return "" if value is None else day_words(value)
+
+
+@dataclass(frozen=True)
+class Instant(Values):
+    """A moment, always UTC."""
+
+    type: ClassVar[Type] = Type.INSTANT
+    kept_as: ClassVar[Any] = datetime
+
+    def parse(self, raw: Any, field: str) -> datetime:
+        try:
+            value = datetime.fromisoformat(raw) if isinstance(raw, str) else raw
+        except ValueError:
+            value = None
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            raise Invalid(
+                "This is no moment: write it like 2026-12-04T09:00:00+00:00.", field=field
+            )
+        return value.astimezone(UTC)
+
+    def to_log(self, value: Any) -> Any:
+        return None if value is None else value.astimezone(UTC).isoformat()
+
+    def from_log(self, logged: Any) -> Any:
+        return None if logged is None else datetime.fromisoformat(logged).astimezone(UTC)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return "" if value is None else value.astimezone(UTC).isoformat(sep=" ")
+
+
+@dataclass(frozen=True)
+class Flag(Values):
+    """Yes or no."""
+
+    type: ClassVar[Type] = Type.FLAG
+    kept_as: ClassVar[Any] = bool
+
+    def parse(self, raw: Any, field: str) -> bool:
+        word = str(raw).strip().casefold()
+        if word in ("yes", "true", "on", "1"):
+            return True
+        if word in ("no", "false", "off", "0"):
+            return False
+        raise Invalid("This is yes or no.", field=field)
+
+    def from_log(self, logged: Any) -> Any:
+        return bool(logged)
+
+    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
+        return "yes" if value else "no"
+
+    def is_empty(self, value: Any) -> bool:
+        return not value
+
+
+def day_words(day: date) -> str:
+    """“4 Dec 2026”, in every locale."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _written_day(text: str) -> date | None:
+    """A day as `day_words` writes it."""
+    parts = text.split()
+    if len(parts) != 3 or parts[1].title() not in MONTHS:
+        return None
+    try:
+        return date(int(parts[2]), MONTHS.index(parts[1].title()) + 1, int(parts[0]))
+    except ValueError:
+        return None
+
+
+def _text(raw: Any, field: str) -> str:
+    if not isinstance(raw, str):
+        raise Invalid("This is no text.", field=field)
+    return raw
+
+
+def _number(raw: Any, field: str) -> float | int:
+    try:
+        if isinstance(raw, str):
+            value = float(raw.strip().replace(",", "."))
+        else:
+            value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+        fits = value is not None and isfinite(value)
+    except (ValueError, OverflowError):  # no number, or one no float holds
+        value, fits = None, False
+    if value is None or not fits:
+        raise Invalid("This is no number.", field=field)
+    return value

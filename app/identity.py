@@ -1,0 +1,159 @@
+"""Who asks, and what is open to them: one statement, read anew for each request.
+
+Nothing is remembered between requests, so a right, a token or a session that was taken away is gone for the
+next request of every process.
+"""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+from sqlmodel import Session, SQLModel
+
+from app import db
+from app.domain.access import Actor, Role
+from app.domain.errors import NotSignedIn
+from app.models import (
+    ApiToken,
+    ListMember,
+    SignIn,
+    Space,
+    SpaceMember,
+    TaskList,
+    User,
+    Workspace,
+)
+from app.models.base import Instant
+
+ME, SPACE, LIST = 0, 1, 2
+
+
+def of_user(session: Session, user_id: int, *, writes: bool = True) -> Actor:
+    """A person by id; raises NotSignedIn for unknown or disabled people."""
+    return _actor(session, BY_USER, {"proof": user_id}, writes=writes)
+
+
+def of_token(session: Session, digest: str) -> Actor:
+    """Whom a personal token speaks for; raises NotSignedIn when it is unknown or revoked."""
+    return _actor(session, BY_TOKEN, {"proof": digest})
+
+
+def of_sign_in(session: Session, digest: str, *, now: datetime) -> Actor:
+    """Whom a browser's session speaks for; raises NotSignedIn when it is over."""
+    return _actor(session, BY_SIGN_IN, {"proof": digest, "now": now})
+
+
+def _actor(
+    session: Session,
+    statement: CompoundSelect[*tuple[Any, ...]],
+    proof: dict[str, object],
+    *,
+    writes: bool = True,
+) -> Actor:
+    rows = db.execute(session, statement, proof).all()
+    me = next((row for row in rows if row.what == ME), None)
+    if me is None:
+        raise NotSignedIn
+    # Known with the same statement, and asked for by nearly every page.
+    session.info["zone"] = ZoneInfo(me.zone or "UTC")
+    return Actor(
+        kind="user",
+        user_id=me.id,
+        role=Role(me.role),
+        name=me.name,
+        everything=me.role == Role.OWNER,
+        spaces=frozenset(row.id for row in rows if row.what == SPACE),
+        lists=frozenset(row.id for row in rows if row.what == LIST),
+        writes=writes and me.scope == "write",
+    )
+
+
+def _table(model: type[SQLModel]) -> Any:
+    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
+
+
+USER, WORK, SPACES, LISTS = (_table(m) for m in (User, Workspace, Space, TaskList))
+TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (_table(m) for m in (ApiToken, SignIn, SpaceMember, ListMember))
+
+
+def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
+    """The person, then the spaces open as a whole, then the lists open."""
+    me = person.where(USER.c.is_active).cte("me")
+    zone = select(WORK.c.zone).where(WORK.c.id == 1).scalar_subquery()
+    nothing = [null().label(name) for name in ("role", "name", "scope", "zone")]
+    of_space = and_(OF_SPACE.c.space_id == SPACES.c.id, OF_SPACE.c.user_id == me.c.id)
+    of_list = and_(OF_LIST.c.list_id == LISTS.c.id, OF_LIST.c.user_id == me.c.id)
+    whole = _whole(me)
+    return union_all(
+        select(
+            literal(ME).label("what"),
+            me.c.id,
+            me.c.role,
+            me.c.name,
+            me.c.scope,
+            zone.label("zone"),
+        ),
+        select(literal(SPACE), SPACES.c.id, *nothing)
+        .select_from(SPACES.join(me, true()).outerjoin(OF_SPACE, of_space))
+        .where(SPACES.c.deleted_at.is_(None), whole),
+        select(literal(LIST), LISTS.c.id, *nothing)
+        .select_from(
+            LISTS.join(SPACES, SPACES.c.id == LISTS.c.space_id)
+            .join(me, true())
+            .outerjoin(OF_SPACE, of_space)
+            .outerjoin(OF_LIST, of_list)
+        )
+        .where(
+            LISTS.c.deleted_at.is_(None),
+            SPACES.c.deleted_at.is_(None),
+            or_(
+                me.c.role == Role.OWNER.value,
+                OF_LIST.c.user_id.is_not(None),
+                and_(whole, LISTS.c.is_private.is_(False)),
+            ),
+        ),
+    )
+
+
+def _whole(me: CTE) -> ColumnElement[bool]:
+    """The space is open as a whole: to its members, and an open one to everybody but guests."""
+    return or_(
+        me.c.role == Role.OWNER.value,
+        OF_SPACE.c.user_id.is_not(None),
+        and_(SPACES.c.is_private.is_(False), me.c.role != Role.GUEST.value),
+    )
+
+
+# Made once: to build a statement costs more than to run it.
+BY_USER = _identity(
+    select(USER.c.id, USER.c.role, USER.c.name, literal("write").label("scope")).where(
+        USER.c.id == bindparam("proof")
+    )
+)
+BY_TOKEN = _identity(
+    select(USER.c.id, USER.c.role, USER.c.name, TOKEN.c.scope)
+    .join(TOKEN, TOKEN.c.user_id == USER.c.id)
+    .where(TOKEN.c.token_hash == bindparam("proof"), TOKEN.c.revoked_at.is_(None))
+)
+BY_SIGN_IN = _identity(
+    select(USER.c.id, USER.c.role, USER.c.name, literal("write").label("scope"))
+    .join(SIGN_IN, SIGN_IN.c.user_id == USER.c.id)
+    .where(
+        SIGN_IN.c.token_hash == bindparam("proof"),
+        SIGN_IN.c.expires_at > bindparam("now", type_=Instant()),
+    )
+)

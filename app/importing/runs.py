@@ -1,0 +1,249 @@
+"""An import as a run: staged in short transactions, published at once, resumed where it was cut off.
+
+`staging`: all that is new is made, hidden, and its events are staged. `publishing`: one short
+transaction has shown it; its events join the log. `following`: what was here before and changed at the
+source is brought up to date, a few records at a time. `done`. After a crash the same command goes on.
+"""
+
+import time
+import uuid
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, delete, select
+
+from app import access, db
+from app.domain.errors import Busy, WorkError
+from app.importing import apply_tasks, hiding
+from app.importing.apply import keyed
+from app.importing.context import Context, Places, Progress, Report
+from app.importing.kept import Kept, alone
+from app.importing.plan import ImportRefused, NotCarried, Plan
+from app.importing.removing import remove_run
+from app.importing.steps import Step, first_pass, second_pass
+from app.models import Event, ImportRun, StagedEvent
+from app.work.recording import when
+
+# Seconds a transaction works before it lets others in, and how long it lets them.
+HOLD, REST = 0.025, 0.012
+OPEN = ("staging", "publishing", "following")
+CLOSED = ("done", "removed")
+
+
+def bring_in(
+    plan: Plan,
+    *,
+    now: datetime,
+    folder: Path,
+    space_key: str = "",
+    progress: Progress | None = None,
+) -> Report:
+    """Import a plan, or go on with the same import that was cut off.
+
+    Raises ImportRefused, also when another import runs or a different one was cut off; then nothing
+    of this one stays. `folder` is the data folder, where the plan is kept until the import is done.
+    """
+    plan, key = keyed(plan, space_key)
+    kept = Kept(folder)
+    with alone(folder):
+        plan_hash = kept.write(plan)
+        run_id = _begin(plan, key, plan_hash, now)
+        return _Run(run_id, plan, progress).go(kept)
+
+
+def resume(run_id: int, *, folder: Path, progress: Progress | None = None) -> Report:
+    """Go on with an import that was cut off, with the plan as it was read then."""
+    kept = Kept(folder)
+    with alone(folder):
+        with db.reading() as session:
+            run = _known(session, run_id)
+        if run.state not in OPEN:
+            raise ImportRefused(f"Import {run_id} is {run.state}: there is nothing to go on with.")
+        return _Run(run_id, kept.read(run.plan_hash), progress).go(kept)
+
+
+def remove(run_id: int, *, folder: Path, progress: Progress | None = None) -> Report:
+    """Take away all an import made, with what was said on it; what it only changed stays changed."""
+    with alone(folder):
+        with db.reading() as session:
+            run = _known(session, run_id)
+        if run.state == "removed":
+            raise ImportRefused(f"Import {run_id} was removed already.")
+        report = remove_run(run_id, progress=progress)
+        Kept(folder).forget(run.plan_hash)
+        return report
+
+
+def unfinished(session: Session) -> list[ImportRun]:
+    """Imports, or removals of one, that were cut off (or run now)."""
+    return list(session.exec(select(ImportRun).where(col(ImportRun.state).not_in(CLOSED))))
+
+
+def _known(session: Session, run_id: int) -> ImportRun:
+    run = session.get(ImportRun, run_id)
+    if run is None:
+        raise ImportRefused(f"There is no import {run_id}: see `goalward import --list`.")
+    return run
+
+
+def _begin(plan: Plan, key: str, plan_hash: str, now: datetime) -> int:
+    """The run to go on with, or a new one."""
+    with db.writing() as session:
+        for other in unfinished(session):
+            same = (other.source, other.plan_hash) == (plan.source, plan_hash)
+            if same and other.state in OPEN:
+                return other.id or 0
+            raise ImportRefused(
+                f"Import {other.id} ({other.source}) was cut off: go on with it "
+                f"(`goalward import --resume {other.id}`) or take it away "
+                f"(`goalward import --remove {other.id}`) first."
+            )
+        report = Report(not_carried=list(plan.not_carried))
+        run = ImportRun(
+            source=plan.source,
+            space_key=key,
+            plan_hash=plan_hash,
+            batch=uuid.uuid4().hex,
+            places=asdict(Places()),
+            report=report.plain(),
+            started_at=now,
+        )
+        session.add(run)
+        session.flush()
+        return run.id or 0
+
+
+class _Run:
+    """One run at work."""
+
+    def __init__(self, run_id: int, plan: Plan, progress: Progress | None) -> None:
+        self._id = run_id
+        self._plan = plan
+        self._progress = progress or (lambda _done, _all: None)
+        self._all = 0
+        with db.reading() as session:
+            self._run = session.get_one(ImportRun, run_id)
+            report = Report()
+            report.fill(self._run.report)
+            report.run_id = run_id
+            by = access.machine(session, kind="importer", name="An import")
+            self._context = Context(plan, self._run.started_at, report, by, session, run_id)
+            self._context.places = Places(**self._run.places)
+            self._context.remember()
+            apply_tasks.remember_columns(self._context)
+
+    def go(self, kept: Kept) -> Report:
+        new = list(first_pass(self._plan, self._run.space_key))
+        changed = list(second_pass(self._plan))
+        self._all = len(new) + len(changed)
+        if self._run.state == "staging":
+            try:
+                self._work(new, 0)
+            except (Busy, KeyboardInterrupt, SystemExit):
+                raise  # the same command goes on
+            except BaseException:
+                remove_run(self._id)
+                kept.forget(self._run.plan_hash)
+                raise
+            self._publish()
+        if self._run.state == "publishing":
+            self._join_log()
+        self._work(changed, len(new))
+        with db.writing() as session:
+            run = session.get_one(ImportRun, self._id)
+            run.state, run.finished_at = "done", when(None)
+        kept.forget(self._run.plan_hash)
+        return self._context.report
+
+    def _work(self, steps: Sequence[Step], before: int) -> None:
+        """Do steps in short transactions; each leaves behind how far it came."""
+        index = max(0, self._run.steps_done - before)
+        while index < len(steps):
+            with db.writing() as session:
+                index = self._some(session, steps, index)
+                run = session.get_one(ImportRun, self._id)
+                run.steps_done = before + index
+                run.places = asdict(self._context.places)
+                run.report = self._context.report.plain()
+            self._progress(before + index, self._all)
+            time.sleep(REST)
+
+    def _some(self, session: Session, steps: Sequence[Step], index: int) -> int:
+        """As many steps as fit into one short transaction; returns the next one's index."""
+        context, staging = self._context, self._run.state == "staging"
+        ends = time.perf_counter() + HOLD
+        session.info["batch"] = self._run.batch
+        context.session = session
+        since = self._run.started_at
+        hidden = hiding.lifted(session, self._id, context.places, since=since)
+        with hidden if staging else nullcontext():
+            context.refresh()
+            while index < len(steps):
+                steps[index](context) if staging else _or_note(steps[index], context)
+                index += 1
+                if time.perf_counter() >= ends:
+                    break
+        return index
+
+    def _publish(self) -> None:
+        with db.writing() as session:
+            run = session.get_one(ImportRun, self._id)
+            hiding.publish(session, self._id, self._context.places)
+            run.state, run.places = "publishing", asdict(self._context.places)
+        self._run = run
+
+    def _join_log(self) -> None:
+        """Append the staged events to the log, in their order."""
+        many = 100
+        while many:
+            began = time.perf_counter()
+            with db.writing() as session:
+                joined = self._append(session, many)
+                if not joined:
+                    run = session.get_one(ImportRun, self._id)
+                    run.state = "following"
+                    self._run = run
+            held = time.perf_counter() - began
+            many = max(20, min(2000, int(many * HOLD / held))) if joined else 0
+            time.sleep(REST)
+
+    def _append(self, session: Session, many: int) -> int:
+        rows = session.exec(
+            select(StagedEvent)
+            .where(StagedEvent.run_id == self._id)
+            .order_by(col(StagedEvent.id))
+            .limit(many)
+        ).all()
+        if not rows:
+            return 0
+        db.lock_log(session)
+        events = [hiding.final(self._context.places, row.content) for row in rows]
+        for event in events:
+            event.pop("id")
+            event["at"] = datetime.fromisoformat(event["at"])
+        session.exec(insert(Event), params=events)
+        session.exec(
+            delete(StagedEvent).where(
+                col(StagedEvent.run_id) == self._id, col(StagedEvent.id) <= rows[-1].id
+            )
+        )
+        return len(rows)
+
+
+def _or_note(step: Step, context: Context) -> None:
+    """Follow one record; where somebody's work here forbids it, that is told and the rest goes on."""
+    try:
+        with context.session.begin_nested():
+            step(context)
+    except Busy:
+        raise
+    except WorkError as refusal:
+        told, why = context.report.not_carried, refusal.sentence
+        before = next((one for one in told if one.why == why), None)
+        if before is not None:
+            told.remove(before)
+        told.append(NotCarried("a change at the source", (before.count if before else 0) + 1, why))

@@ -1,0 +1,54 @@
+"""The filter tree to SQL. What the reader may not see counts for nothing here."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlmodel import Session
+
+from app.domain import filters
+from app.domain.access import Actor
+from app.domain.fields import Type
+from app.domain.filters import Every, Filter, Leaf, Not, Some
+from app.domain.filters.tree import NEGATIVE, OPPOSITES
+from app.domain.filters.vocabulary import TASK
+from app.lookups import workspace
+from app.reads.filtering import comparing, following, serving
+from app.reads.filtering.reader import Reader
+
+Where = ColumnElement[bool]
+
+
+def compile(session: Session, wanted: Filter, *, actor: Actor, today: date) -> Where:
+    """The condition on Task that a filter is for this reader today.
+
+    It narrows and opens nothing: join it with `access.tasks_open_to`, as `tasks.rows` does.
+    """
+    home = workspace(session)
+    reader = Reader(session, actor, today, ZoneInfo(home.zone if home else "UTC"))
+    return _condition(filters.resolve(wanted, today=today, me=actor.user_id), reader)
+
+
+def _condition(of: Filter, reader: Reader) -> Where:
+    match of:
+        case Not(part):
+            return not_(_condition(part, reader))
+        case Every(parts):
+            return and_(true(), *(_condition(part, reader) for part in parts))
+        case Some(parts):
+            return or_(false(), *(_condition(part, reader) for part in parts))
+        case Leaf(field, op, values) if op in NEGATIVE:
+            # Each positive leaf is never NULL, so that its negation holds for what is empty, too.
+            return not_(_leaf(Leaf(field, OPPOSITES[op], values), reader))
+        case Leaf():
+            return _leaf(of, reader)
+
+
+def _leaf(leaf: Leaf, reader: Reader) -> Where:
+    own = following.CONDITIONS.get(leaf.field) or serving.CONDITIONS.get(leaf.field)
+    if own is not None:
+        return own(leaf, reader)
+    field = TASK[leaf.field]
+    if field.type in (Type.ITEMS, Type.TAGS):
+        return comparing.members(leaf)
+    return comparing.column(leaf, reader)

@@ -1,0 +1,51 @@
+"""The order a caller asks for: `-due,priority`, by the registry's fields, what is empty last."""
+
+from typing import Any
+
+from sqlalchemy import case, func
+from sqlmodel import col
+
+from app.domain.errors import Invalid
+from app.domain.events import Category
+from app.domain.fields import Field, Type
+from app.domain.filters import vocabulary
+from app.models import Task
+from app.reads import columns
+
+MOST_KEYS = 5
+_PLACE = "sort"
+
+
+def order(spec: str) -> list[Any]:
+    """The expressions to order tasks by; a “-” turns a key round, and the id settles what is equal.
+
+    Raises Invalid for an unknown field, and for one that has no order.
+    """
+    names = [part.strip() for part in spec.split(",")] if spec.strip() else []
+    if len(names) > MOST_KEYS:
+        raise Invalid(f"{_PLACE}: tasks are sorted by {MOST_KEYS} fields at most.", field=_PLACE)
+    return [part for name in names for part in _key(name)] + [col(Task.id)]
+
+
+def _key(name: str) -> list[Any]:
+    found = _expression(_field(name.removeprefix("-")))
+    return [found.is_(None), found.desc() if name.startswith("-") else found.asc()]
+
+
+def _field(name: str) -> Field:
+    field = vocabulary.of("task").get(name)
+    if field is None or field.column not in columns.MODELS["task"].model_fields:
+        shown = "".join(c for c in name[:40] if c.isprintable())
+        raise Invalid(f"{_PLACE}: tasks can't be sorted by “{shown}”.", field=_PLACE)
+    if not field.is_sortable or field.type is Type.ITEM:
+        raise Invalid(f"{_PLACE}: {field.name} has no order.", field=_PLACE)
+    return field
+
+
+def _expression(field: Field) -> Any:
+    found = columns.expression("task", field.name)
+    if field.name == "priority":
+        return func.nullif(found, 0)
+    if field.name == "category":  # in the order of the work
+        return case({one.value: i for i, one in enumerate(Category)}, value=found)
+    return func.lower(found) if field.type is Type.TEXT else found

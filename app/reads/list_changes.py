@@ -1,0 +1,71 @@
+"""What changed in one list since an event: the rows to show anew, and those to take away."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app import access
+from app.domain.access import Actor
+from app.models import Task
+from app.reads import live, tasks
+from app.reads.tasks import Row
+
+# A change of these may change the head of a list, its columns or its people.
+_FRAME = (live.TREE, live.ACCESS, "people")
+# More rows than this and the whole list costs less.
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class ListChanges:
+    """Rows to put in the place of their older selves, ids of tasks that left, and whether the head changed too."""
+
+    version: int
+    rows: list[Row]
+    gone: list[int]
+    is_frame_changed: bool
+
+
+def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> ListChanges | None:
+    """The changes of a list after an event; None when reading the whole list costs less.
+
+    Raises NotFound for a list the actor may not see.
+    """
+    access.task_list(session, list_id, actor)
+    version = live.newest(session)
+    if event_id > version:
+        return None  # the browser knows a log this database never had: it was restored
+    changes = live.since(session, event_id)
+    if changes is None:
+        return None
+    here = f"list:{list_id}"
+    told = [one for one in changes if one.place in actor.places or one.was in actor.places]
+    near = {i for one in told for i in _tasks_in(one)}
+    near |= _children(session, near)
+    rows = tasks.by_ids(session, near, actor=actor) if len(near) <= MOST_ROWS else None
+    if rows is None:
+        return None
+    kept = [row for row in rows if row.list_id == list_id]
+    there = {row.id for row in kept}
+    left = {
+        int(one.gone.partition(":")[2])
+        for one in told
+        if one.gone.startswith("task:") and here in (one.place, one.was)
+    }
+    heard = live.heard(changes, version=version, actor=actor)
+    return ListChanges(
+        version, kept, sorted(left - there), any(topic in _FRAME for topic in heard.topics)
+    )
+
+
+def _tasks_in(change: live.Change) -> set[int]:
+    named = {topic for topic, _ in change.topics} | {change.gone}
+    return {int(topic[5:]) for topic in named if topic.startswith("task:")}
+
+
+def _children(session: Session, ids: set[int]) -> set[int]:
+    """Subtasks show the key of the task they are part of."""
+    if not ids:
+        return set()
+    found = session.exec(select(Task.id).where(col(Task.parent_id).in_(ids)))
+    return {i for i in found if i is not None}

@@ -1,0 +1,121 @@
+"""An event as a sentence without its subject: “moved this from To do to Done”."""
+
+from app.domain import fields
+from app.domain.events import Kind
+from app.domain.fields import Names
+from app.models import Event
+
+RELATIONS = {
+    "blocks": "this blocks",
+    "blocks_by": "this is blocked by",
+    "relates": "this relates to",
+    "relates_by": "this relates to",
+    "duplicates": "this duplicates",
+    "duplicates_by": "this is duplicated by",
+}
+# Kept with an event for other readers: how long a text was, which records were removed for good.
+UNTOLD = {
+    "length",
+    "gone",
+    "columns",
+    "started_at",
+    "done_at",
+    "override_by",
+    "override_at",
+    "edited_at",
+}
+NAMELESS = ("comment", "target")  # told beside what they are on
+CALENDAR = {
+    Kind.HOURS_CHANGED: "changed working hours",
+    Kind.DAY_OFF_ADDED: "noted days off",
+    Kind.DAY_OFF_DELETED: "took days off back",
+    Kind.DAY_OFF_RESTORED: "noted days off again",
+}
+
+
+def of(event: Event, names: Names) -> str:
+    """The sentence of one event, or nothing when there is nothing to tell."""
+    noun, _, verb = event.kind.partition(".")
+    match event.kind:
+        case Kind.TASK_RELATED | Kind.TASK_UNRELATED:
+            return _relation(event, names)
+        case Kind.LINKED | Kind.UNLINKED:
+            return _link(event, names)
+        case Kind.GOAL_CLOSED:
+            return f"closed this as {event.changes['state'][1]}"
+        case Kind.HOURS_CHANGED | Kind.DAY_OFF_ADDED | Kind.DAY_OFF_DELETED | Kind.DAY_OFF_RESTORED:
+            return CALENDAR[Kind(event.kind)]
+        case Kind.USER_INVITED:
+            return f"invited somebody as {event.changes['role'][1]}"
+        case _:
+            return _by_verb(noun, verb, event, names)
+
+
+def _by_verb(noun: str, verb: str, event: Event, names: Names) -> str:
+    match verb:
+        case "created" | "added":
+            return _made(noun, event)
+        case "deleted" | "restored" | "reopened":
+            return f"{verb} {'a' if noun in NAMELESS else 'this'} {noun}"
+        case "shared" | "unshared":
+            old, new = event.changes["member"]
+            words = "shared this with" if new else "stopped sharing this with"
+            return f"{words} {names('user', new or old) or 'somebody'}"
+        case _:
+            return _changed(noun, event, names)
+
+
+def _made(noun: str, event: Event) -> str:
+    match noun:
+        case "target":
+            return f"added the target “{event.changes.get('name', [None, ''])[1]}”"
+        case "comment":
+            return "commented"
+        case "user":
+            return "joined" if event.actor_id == event.subject_id else "added a person"
+        case _:
+            return f"made this {noun}"
+
+
+def _changed(noun: str, event: Event, names: Names) -> str:
+    if noun == "comment":
+        return _comment(event)
+    parts = [
+        fields.logged(noun, name).sentence(old, new, names)
+        for name, (old, new) in _in_order(noun, event)
+        if name not in UNTOLD
+    ]
+    told = ", ".join(part for part in parts if part)
+    return f"in a target, {told}" if noun == "target" and told else told
+
+
+def _in_order(noun: str, event: Event) -> list[tuple[str, list[object]]]:
+    """The changes as they are told: of a doc the version comes first."""
+    changes = list(event.changes.items())
+    return sorted(changes, key=lambda pair: pair[0] != "version") if noun == "doc" else changes
+
+
+def _comment(event: Event) -> str:
+    if "text" in event.changes:
+        return "edited a comment"
+    settled = event.changes.get("resolved_at", [1, None])[1]
+    return "settled a comment" if settled else "changed a comment"
+
+
+def _relation(event: Event, names: Names) -> str:
+    old, new = event.changes["relation"]
+    value = new or old
+    other = names("task", value["task_id"])
+    if other is None:
+        return ""
+    words = f"{RELATIONS[value['relation']]} {other}"
+    return f"noted that {words}" if new else f"no longer says that {words}"
+
+
+def _link(event: Event, names: Names) -> str:
+    old, new = event.changes["link"]
+    value = new or old
+    other = names(value["kind"], value["id"])
+    if other is None:
+        return ""
+    return f"linked this to {other}" if new else f"unlinked this from {other}"

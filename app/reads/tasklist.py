@@ -1,0 +1,141 @@
+"""Tasks for programs: narrowed, in a chosen order, a page at a time."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, col, select
+
+from app import access
+from app.domain.access import Actor
+from app.domain.errors import Invalid
+from app.models import Tag, Task, TaskAssignee, TaskTag
+from app.reads import tasks
+from app.reads.tasks import Row
+
+Sort = Literal[
+    "id", "-id", "created_at", "-created_at", "updated_at", "-updated_at", "due", "-due",
+    "priority", "-priority",
+]  # fmt: skip
+# A field that may be empty comes last, whichever way it is sorted.
+_EMPTY_LAST: dict[str, ColumnElement[Any]] = {
+    "created_at": col(Task.created_at),  # type: ignore[dict-item]  # pyright: ignore[reportAssignmentType] - a column
+    "updated_at": col(Task.updated_at),  # type: ignore[dict-item]  # pyright: ignore[reportAssignmentType] - a column
+    "due": col(Task.due),  # type: ignore[dict-item]  # pyright: ignore[reportAssignmentType] - a column
+    "priority": func.nullif(Task.priority, 0),
+}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "created_at": datetime.fromisoformat,
+    "updated_at": datetime.fromisoformat,
+    "due": date.fromisoformat,
+    "priority": int,
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which tasks: every condition that is given must hold."""
+
+    list_id: int | None = None
+    space_id: int | None = None
+    status_id: int | None = None
+    categories: tuple[str, ...] = ()
+    assignee: int | None = None
+    tag: str | None = None
+    updated_since: datetime | None = None
+    fits: ColumnElement[bool] | None = None  # a compiled filter
+
+
+def page(
+    session: Session, chosen: Selection, *, sort: Sort, after: str, limit: int, actor: Actor
+) -> tuple[list[Row], str | None]:
+    """Up to `limit` tasks and the mark of the next page; raises Invalid for a mark that is none."""
+    where = _conditions(session, chosen, actor)
+    if after and after != "0":
+        where.append(_beyond(sort, after))
+    found = tasks.rows(session, where, actor=actor, limit=limit + 1, order=_order(sort))
+    shown = found[:limit]
+    return shown, _mark(sort, shown[-1]) if len(found) > limit else None
+
+
+def _conditions(session: Session, chosen: Selection, actor: Actor) -> list[Any]:
+    where: list[Any] = []
+    if chosen.list_id is not None:
+        access.task_list(session, chosen.list_id, actor)
+        where.append(Task.list_id == chosen.list_id)
+    if chosen.space_id is not None:
+        where.append(Task.space_id == chosen.space_id)
+    if chosen.status_id is not None:
+        where.append(Task.status_id == chosen.status_id)
+    if chosen.categories:
+        where.append(col(Task.category).in_(chosen.categories))
+    if chosen.assignee is not None:
+        theirs = select(TaskAssignee.task_id).where(TaskAssignee.user_id == chosen.assignee)
+        where.append(col(Task.id).in_(theirs))
+    if chosen.tag is not None:
+        tagged = select(TaskTag.task_id).join(Tag).where(Tag.name == chosen.tag)
+        where.append(col(Task.id).in_(tagged))
+    if chosen.updated_since is not None:
+        where.append(col(Task.updated_at) >= chosen.updated_since)
+    if chosen.fits is not None:
+        where.append(chosen.fits)
+    return where
+
+
+def _order(sort: Sort) -> list[Any]:
+    name, falls = sort.removeprefix("-"), sort.startswith("-")
+    if name == "id":
+        return [col(Task.id).desc() if falls else col(Task.id)]
+    key = _EMPTY_LAST[name]
+    return [key.is_(None), key.desc() if falls else key, col(Task.id)]
+
+
+def _beyond(sort: Sort, after: str) -> Any:
+    """What comes behind the mark in this order."""
+    name, falls = sort.removeprefix("-"), sort.startswith("-")
+    value, task_id = _unmark(name, after)
+    if name == "id":
+        return col(Task.id) < task_id if falls else col(Task.id) > task_id
+    key = _EMPTY_LAST[name]
+    if value is None:
+        return and_(key.is_(None), col(Task.id) > task_id)
+    further = key < value if falls else key > value
+    return or_(key.is_(None), further, and_(key == value, col(Task.id) > task_id))
+
+
+def _mark(sort: Sort, row: Row) -> str:
+    name = sort.removeprefix("-")
+    if name == "id":
+        return str(row.id)
+    value = getattr(row, name) or None
+    if isinstance(value, date):
+        value = value.isoformat()
+    return base64.urlsafe_b64encode(json.dumps([name, value, row.id]).encode()).decode()
+
+
+def _unmark(name: str, after: str) -> tuple[Any, int]:
+    try:
+        if name == "id":
+            return None, _an_id(int(after))
+        of, value, task_id = json.loads(base64.urlsafe_b64decode(after.encode()))
+        read = _READ[name] if of == name else _not_this_order
+        return None if value is None else read(value), _an_id(int(task_id))
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise Invalid(
+            "This is no `next` of a page in this order: start again without it.", field="after"
+        ) from error
+
+
+def _not_this_order(_value: Any) -> Any:
+    raise ValueError
+
+
+def _an_id(value: int) -> int:
+    if not 0 <= value < 2**53:
+        raise ValueError
+    return value

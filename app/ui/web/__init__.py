@@ -1,0 +1,39 @@
+"""The browser's half: TypeScript in src/, and how Reflex builds it into the pages."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+from reflex_base.plugins import Plugin
+
+HERE = Path(__file__).parent
+SRC = HERE / "src"
+# Where the sources stand in Reflex's own folder; what it compiles imports them as `$/goalward/…`.
+PLACE = Path("goalward")
+
+
+def source(name: str) -> str:
+    """The address a component imports for a file of src/, e.g. `parts/glyphs.tsx`."""
+    return f"$/{PLACE}/{name}"
+
+
+def packages() -> list[str]:
+    """Every npm package that src/ imports, with the version package.json pins."""
+    pinned = json.loads((HERE / "package.json").read_text())["dependencies"]
+    return [f"{name}@{version}" for name, version in pinned.items()]
+
+
+class Browser(rx.Component):
+    """A component of src/; which file is its `library`."""
+
+    lib_dependencies: list[str] = packages()
+
+
+class BrowserCode(Plugin):
+    """Puts src/ where Reflex bundles, so that Vite compiles the TypeScript along with the pages."""
+
+    def get_static_assets(self, **_: Any) -> Sequence[tuple[Path, str | bytes]]:
+        files = sorted(path for path in SRC.rglob("*") if path.suffix in {".ts", ".tsx"})
+        return [(PLACE / path.relative_to(SRC), path.read_text()) for path in files]

@@ -1,0 +1,109 @@
+// The forms before one is in: sign in, found the workspace, accept an invitation.
+// They post to the cookie endpoints; the page then loads anew, so that the socket carries the cookie.
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { postJson, Refused, sentenceOf } from "../lib/http";
+import { leaveTo } from "../shell/session";
+import { AuthField } from "./auth-field";
+import { BUTTONS, FIELDS, LABELS, nameOf, type FormKind } from "./fields";
+
+interface AuthFormProps {
+  kind: FormKind;
+  action: string;
+  next?: string;
+  /** Of the invitation that is accepted. */
+  token?: string;
+  email?: string;
+}
+
+interface Refusal {
+  /** The field it is about; empty where it is about the whole. */
+  field: string;
+  sentence: string;
+}
+
+const UNREACHABLE = "The server does not answer. What you typed is kept: try again.";
+
+export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFormProps) {
+  const fields = FIELDS[kind];
+  const [values, setValues] = useState<Record<string, string>>({ email });
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => setValues((old) => ({ ...old, email: old.email || email })), [email]);
+  useEffect(() => {
+    if (kind === "found") setValues((old) => ({ ...old, zone: zoneHere() }));
+  }, [kind]);
+  useEffect(() => {
+    if (!refusal) return;
+    const named = (name: string) => form.current?.querySelector<HTMLElement>(`[name="${name}"]`);
+    (named(refusal.field) ?? named("password"))?.focus();
+  }, [refusal]);
+
+  const set = (name: string, value: string) => {
+    setValues((old) => ({ ...old, [name]: value }));
+    setRefusal((old) => (old?.field === name ? null : old));
+  };
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || !form.current) return;
+    // A password manager may have filled the fields without telling React.
+    const given = Object.fromEntries(new FormData(form.current));
+    const missing = fields.find((field) => !String(given[nameOf(field)] ?? "").trim());
+    if (missing) {
+      setRefusal({ field: nameOf(missing), sentence: `${LABELS[missing]} is missing.` });
+      return;
+    }
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await postJson(action, token ? { ...given, token } : given);
+      leaveTo(pathHere(next));
+    } catch (error) {
+      const field = error instanceof Refused ? error.field : "";
+      const isOurs = fields.some((one) => nameOf(one) === field);
+      setRefusal({ field: isOurs ? field : "", sentence: sentenceOf(error, UNREACHABLE) });
+      setBusy(false);
+    }
+  };
+  const sentenceFor = (name: string) => (refusal?.field === name ? refusal.sentence : "");
+  const [idle, working] = BUTTONS[kind];
+  return (
+    <form
+      ref={form}
+      className="auth-form"
+      method="post"
+      action={action}
+      onSubmit={(event) => void send(event)}
+      noValidate
+      data-busy={isBusy ? "yes" : "no"}
+    >
+      {fields.map((field, place) => (
+        <AuthField
+          key={field}
+          field={field}
+          value={values[nameOf(field)] ?? ""}
+          refusal={sentenceFor(nameOf(field))}
+          isLocked={field === "email" && kind === "accept" && email !== ""}
+          isFirst={place === 0}
+          onChange={(value) => set(nameOf(field), value)}
+        />
+      ))}
+      <p className="auth-refusal" role="alert">
+        {sentenceFor("")}
+      </p>
+      <button type="submit" className="auth-button" disabled={isBusy} aria-busy={isBusy}>
+        {isBusy ? working : idle}
+      </button>
+    </form>
+  );
+}
+
+function zoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
+
+/** Only a path of this site. */
+export function pathHere(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : "/";
+}

@@ -1,0 +1,22 @@
+// Where a key was pressed: single keys act only where nobody types.
+
+const FIELDS = "input, textarea, select, [contenteditable], [role=dialog], .menu";
+
+/** Somebody types, or a menu or dialog has the keys. */
+export function isTaken(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return true;
+  const at = event.target;
+  // A picker that opens takes the keys from then on, also before its field has the focus.
+  return (at instanceof Element && at.closest(FIELDS) !== null) || hasMenu();
+}
+
+/** A menu is open, or on its way. */
+export function hasMenu(): boolean {
+  return document.querySelector('.menu, [data-pick][aria-expanded="true"]') !== null;
+}
+
+export function isTyping(): boolean {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement)) return false;
+  return /^(input|textarea|select)$/i.test(at.tagName) || at.isContentEditable;
+}

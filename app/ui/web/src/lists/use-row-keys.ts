@@ -1,0 +1,91 @@
+// The list's keys: j k go, enter opens, x selects, f filters, c adds, e renames, others pick.
+import { useEffect } from "react";
+import { hasMenu, isTaken } from "../lib/keys";
+import { useEvent } from "../lib/use-event";
+import type { RowLine } from "./lines";
+
+const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+/** The key that opens each picker of the row in hand. */
+const PICKS: Record<string, string> = {
+  s: "status",
+  p: "priority",
+  a: "people",
+  d: "due",
+  l: "tags",
+  t: "tags",
+};
+const FOCUS_AFTER_MS = 30;
+
+interface RowKeys {
+  rows: RowLine[];
+  active: string;
+  canEdit: boolean;
+  hasChosen: boolean;
+  onActive: (line: RowLine) => void;
+  onOpen: (key: string) => void;
+  onChoose: (key: string, isSpan: boolean) => void;
+  onAdd: () => void;
+  onRename: (id: string) => void;
+  onClear: () => void;
+}
+
+export function useRowKeys(props: RowKeys): void {
+  const down = useEvent((event: KeyboardEvent) => {
+    if (!isTaken(event) && act(event, props)) event.preventDefault();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", down);
+    return () => window.removeEventListener("keydown", down);
+  }, [down]);
+}
+
+/** Whether the key is done with here. */
+function act(event: KeyboardEvent, keys: RowKeys): boolean {
+  const at = keys.rows.findIndex((line) => line.id === keys.active);
+  const step = STEPS[event.key];
+  if (step) return go(keys, at + step);
+  if (event.key === "f") return filter();
+  if (event.key === "Escape") keys.onClear();
+  if (event.key === "c" && keys.canEdit) {
+    keys.onAdd();
+    return true;
+  }
+  const row = keys.rows[at]?.row;
+  if (!row) return false;
+  if (event.key === "Enter") keys.onOpen(row.key);
+  if (event.key === "x" || event.key === "X") keys.onChoose(row.key, event.shiftKey);
+  return keys.canEdit && edit(event.key, keys);
+}
+
+function go({ rows, onActive }: RowKeys, to: number): boolean {
+  const next = rows[Math.min(rows.length - 1, Math.max(0, to))];
+  if (!next) return true;
+  onActive(next);
+  // Its row may have to be drawn first.
+  setTimeout(() => {
+    if (!hasMenu()) focusRow(next.id);
+  }, FOCUS_AFTER_MS);
+  return true;
+}
+
+export function focusRow(id: string): void {
+  document.getElementById(`row-${id}`)?.focus({ preventScroll: true });
+}
+
+function filter(): boolean {
+  document.querySelector<HTMLElement>("[data-filter]")?.focus();
+  return true;
+}
+
+function edit(key: string, { active, hasChosen, onRename }: RowKeys): boolean {
+  if (key === "e" || key === "F2") {
+    onRename(active);
+    return true;
+  }
+  const pick = PICKS[key];
+  if (!pick) return false;
+  // With rows chosen the bar's own picker opens: it changes them all.
+  const place = hasChosen ? ".bulk" : `#row-${CSS.escape(active)}`;
+  document.querySelector<HTMLElement>(`${place} [data-pick="${pick}"]`)?.click();
+  return true;
+}

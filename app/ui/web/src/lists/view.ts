@@ -1,0 +1,89 @@
+// A list as its screens use it, and what a person may change in it.
+import type { ListPayload, Person, SetChange, Status, TaskRow } from "../lib/api";
+import { isLate } from "../lib/days";
+import type { Option } from "../pickers/options";
+import { PRIORITIES } from "../parts/glyphs";
+
+export interface ViewStatus extends Status {
+  /** How far through the started statuses, 0–1. */
+  part: number;
+}
+
+export interface ListView extends Omit<ListPayload, "statuses"> {
+  statuses: ViewStatus[];
+}
+
+/** What a row's fields are set to: sets by what is added and taken away, no date by an empty text. */
+export interface FieldValues {
+  status: number;
+  priority: number;
+  assignees: SetChange<number>;
+  tags: SetChange<string>;
+  due: string;
+  title: string;
+}
+
+export type Field = keyof FieldValues;
+
+export interface ListActions {
+  set: <F extends Field>(keys: string[], field: F, value: FieldValues[F]) => void;
+  /** Into a column before another card (null: at its end). */
+  move: (key: string, place: Place) => void;
+  create: (title: string, statusId: number | null) => void;
+  remove: (keys: string[]) => void;
+}
+
+export interface Place {
+  status_id: number;
+  /** Keys of the neighbours; null at the ends. */
+  before: string | null;
+  after: string | null;
+}
+
+export function withParts(payload: ListPayload): ListView {
+  const started = payload.statuses.filter((one) => one.category === "started");
+  const statuses = payload.statuses.map((one) => ({
+    ...one,
+    part: (started.indexOf(one) + 1) / (started.length + 1),
+  }));
+  return { ...payload, statuses };
+}
+
+export function isOpen(status: { category: string } | undefined): boolean {
+  return status !== undefined && ["backlog", "unstarted", "started"].includes(status.category);
+}
+
+export function isOverdue(row: TaskRow, status: Status | undefined): boolean {
+  return isOpen(status) && isLate(row.due);
+}
+
+export function personOptions(view: ListView): Option<number>[] {
+  return view.people
+    .filter((person) => person.is_active !== false)
+    .map((person) => ({ value: person.id, label: person.name, person }));
+}
+
+export function statusOptions(view: ListView): Option<number>[] {
+  return view.statuses.map(({ id, name, category, part }) => ({
+    value: id,
+    label: name,
+    category,
+    part,
+  }));
+}
+
+export function tagOptions(view: ListView): Option<string>[] {
+  return view.tags.map((tag) => ({ value: tag, label: tag }));
+}
+
+export const PRIORITY_ORDER = [1, 2, 3, 4, 0];
+export const PRIORITY_OPTIONS: Option<number>[] = PRIORITY_ORDER.map((value) => ({
+  value,
+  label: PRIORITIES[value] ?? "",
+}));
+
+export type PeopleById = ReadonlyMap<number, Person>;
+
+export function peopleOf(row: TaskRow, people: PeopleById): Person[] {
+  return row.assignees.flatMap((id) => people.get(id) ?? []);
+}

@@ -1,0 +1,25 @@
+// What kind of thing a line is about.
+import {
+  CircleDashed,
+  FileText,
+  List,
+  MessageSquare,
+  Target,
+  User,
+  type LucideIcon,
+} from "lucide-react";
+
+const KINDS: Record<string, LucideIcon> = {
+  task: CircleDashed,
+  comment: MessageSquare,
+  doc: FileText,
+  goal: Target,
+  list: List,
+  user: User,
+  person: User,
+};
+
+export function KindIcon({ kind, size = 14 }: { kind: string; size?: number }) {
+  const Icon = KINDS[kind] ?? FileText;
+  return <Icon size={size} strokeWidth={1.75} aria-hidden="true" />;
+}

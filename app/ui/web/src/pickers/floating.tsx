@@ -1,0 +1,72 @@
+// What every picker is: a button, and what floats at it until a click outside or escape.
+//
+// Menus are fetched when somebody is about to open one, so that a page shows without them.
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { whenIdle } from "../lib/idle";
+
+const loadMenu = () => import("./floating-menu");
+const FloatingMenu = lazy(loadMenu);
+
+/** On pages whose keys open pickers: fetched before the first key. */
+export function fetchMenusWhenIdle(): void {
+  whenIdle(() => void Promise.all([loadMenu(), import("./picker-menu"), import("./day-menu")]));
+}
+
+export interface OpenerProps {
+  label?: string;
+  className?: string;
+  disabled?: boolean;
+  /** Names the picker for the keys that open it (`data-pick`). */
+  pick?: string;
+  children?: ReactNode;
+}
+
+interface FloatingProps extends OpenerProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  menuClass?: string;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  menu: ReactNode;
+}
+
+export function Floating(props: FloatingProps) {
+  const { label, className = "chip", disabled = false, pick, children, open, onOpenChange } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const fetchMenu = () => void loadMenu();
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        disabled={disabled}
+        data-pick={pick || undefined}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={label || undefined}
+        title={label || undefined}
+        onPointerEnter={fetchMenu}
+        onFocus={fetchMenu}
+        onClick={(event) => {
+          event.stopPropagation();
+          onOpenChange(!open);
+        }}
+      >
+        {children}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <FloatingMenu
+            anchor={button}
+            label={label}
+            className={props.menuClass}
+            onClose={() => onOpenChange(false)}
+            onKeyDown={props.onKeyDown}
+          >
+            {props.menu}
+          </FloatingMenu>
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+// One comment: who said it, when, and what can be done with it.
+import { CornerDownRight } from "lucide-react";
+import { useState, type CSSProperties } from "react";
+import type { Comment, Person } from "../lib/api";
+import { Avatar } from "../parts/people";
+import { Picker } from "../pickers/picker";
+import { Composer } from "./composer";
+import type { CommentActions } from "./discussion";
+import { Prose } from "./prose";
+
+interface CommentBodyProps {
+  one: Comment;
+  people: Person[];
+  disabled: boolean;
+  actions: CommentActions;
+  /** A thread's first comment can be answered, settled and given to somebody. */
+  onAnswer?: () => void;
+}
+
+export function CommentBody(props: CommentBodyProps) {
+  const { one, actions, onAnswer } = props;
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <article className={`comment${onAnswer ? "" : " answer"}`} id={`comment-${one.id}`}>
+      {one.author ? (
+        <Avatar person={one.author} big={onAnswer !== undefined} />
+      ) : (
+        <span className="avatar" style={{ "--hue": 0 } as CSSProperties}>
+          ?
+        </span>
+      )}
+      <div className="comment-body">
+        <header>
+          <strong>{one.author?.name ?? "Somebody"}</strong>
+          <a href={`#comment-${one.id}`} className="hint" title={one.at_exact}>
+            {one.at}
+          </a>
+          {one.edited && <span className="hint">edited</span>}
+          {one.assigned_to && <span className="chip">asks {one.assigned_to.name}</span>}
+          {!props.disabled && <Acts {...props} onEdit={() => setEditing(true)} />}
+        </header>
+        {isEditing ? (
+          <Composer
+            start={one.text}
+            focus
+            people={props.people}
+            placeholder="Your words"
+            word="Save"
+            onLeave={() => setEditing(false)}
+            onSay={(text) => {
+              if (text !== one.text) actions.onEdit?.({ id: one.id, text });
+              setEditing(false);
+            }}
+          />
+        ) : (
+          <Prose text={one.text} small />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Acts({
+  one,
+  people,
+  actions,
+  onAnswer,
+  onEdit,
+}: CommentBodyProps & { onEdit: () => void }) {
+  return (
+    <span className="comment-acts">
+      {onAnswer && <ThreadActs one={one} people={people} actions={actions} onAnswer={onAnswer} />}
+      {one.is_mine && <QuietButton word="Edit" onClick={onEdit} />}
+      {one.is_mine && <QuietButton word="Delete" onClick={() => actions.onDelete?.(one.id)} />}
+    </span>
+  );
+}
+
+interface ThreadActsProps {
+  one: Comment;
+  people: Person[];
+  actions: CommentActions;
+  onAnswer: () => void;
+}
+
+function ThreadActs({ one, people, actions, onAnswer }: ThreadActsProps) {
+  const options = [
+    { value: 0, label: "Nobody" },
+    ...people.map((person) => ({ value: person.id, label: person.name, person })),
+  ];
+  return (
+    <>
+      <button
+        type="button"
+        className="button quiet square"
+        aria-label="Answer"
+        title="Answer"
+        onClick={onAnswer}
+      >
+        <CornerDownRight size={14} />
+      </button>
+      {one.is_resolved ? (
+        <QuietButton word="Reopen" onClick={() => actions.onReopen?.(one.id)} />
+      ) : (
+        <>
+          <QuietButton word="Settle" onClick={() => actions.onResolve?.(one.id)} />
+          <Picker
+            options={options}
+            value={one.assigned_to?.id ?? 0}
+            className="button quiet"
+            label="Ask somebody to see to it"
+            onPick={(to) => actions.onAssign?.({ id: one.id, to: to || null })}
+          >
+            Ask
+          </Picker>
+        </>
+      )}
+    </>
+  );
+}
+
+function QuietButton({ word, onClick }: { word: string; onClick: () => void }) {
+  return (
+    <button type="button" className="button quiet" onClick={onClick}>
+      {word}
+    </button>
+  );
+}

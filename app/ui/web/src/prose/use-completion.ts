@@ -1,0 +1,40 @@
+// What completes the name being typed: people after @, tasks after #.
+import type { Person } from "../lib/api";
+import { useGoto } from "../lib/goto";
+import type { Naming } from "./names";
+
+const MOST_SHOWN = 7;
+const ASKED = { limit: 20, waitMs: 80 };
+
+export interface Completion {
+  id: string;
+  label: string;
+  hint: string;
+  /** What is written in its place. */
+  text: string;
+  person?: Person;
+}
+
+export function useCompletions(naming: Naming | null, people: Person[]): Completion[] {
+  const words = naming?.words ?? "";
+  const isTask = naming?.sign === "#" && words !== "";
+  const { found } = useGoto(words, { ...ASKED, isWanted: isTask });
+  if (naming?.sign === "@") return peopleNamed(words, people);
+  if (!isTask) return [];
+  return found
+    .filter((one) => one.kind === "task")
+    .slice(0, MOST_SHOWN)
+    .map(({ id, title, key = "" }) => ({ id: `t${id}`, label: title, hint: key, text: `${key} ` }));
+}
+
+function peopleNamed(words: string, people: Person[]): Completion[] {
+  const needle = words.toLowerCase();
+  const parts = (person: Person) => [person.handle, ...person.name.toLowerCase().split(/\s+/)];
+  return people
+    .filter((person) => parts(person).some((part) => part.startsWith(needle)))
+    .slice(0, MOST_SHOWN)
+    .map((person) => {
+      const at = `@${person.handle}`;
+      return { id: `p${person.id}`, label: person.name, hint: at, text: `${at} `, person };
+    });
+}

@@ -1,0 +1,183 @@
+// What stands beside a task, list, space, goal or doc: its summary, what is in its way, what is like it.
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUp, X } from "lucide-react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { Link, useNavigate } from "react-router";
+import type { About, Found, SourcedText } from "../lib/api";
+import { getJson, sentenceOf } from "../lib/http";
+import { titleOf, type Item, type ItemKind } from "../lib/items";
+import { queries } from "../lib/query";
+import { KindIcon } from "../parts/kind-icon";
+import { SourceChips } from "../parts/source-chip";
+
+const NOUNS: Record<ItemKind, string> = {
+  task: "task",
+  list: "list",
+  space: "space",
+  goal: "goal",
+  doc: "page",
+};
+const MOST_SOURCES = 4;
+const UNREADABLE = "This could not be read: check the connection, then open it again.";
+
+interface AboutPanelProps extends Item {
+  label: string;
+  onClose: () => void;
+}
+
+export default function AboutPanel({ kind, item, label, onClose }: AboutPanelProps) {
+  const { data, error } = useQuery(
+    {
+      queryKey: ["about", kind, item],
+      queryFn: ({ signal }) => getJson<About>(`/api/v1/about/${kind}/${item}`, signal),
+      gcTime: 0,
+    },
+    queries,
+  );
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const name = `About this ${NOUNS[kind]}`;
+  return (
+    // Escape closes it from anywhere inside.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      className="about"
+      aria-label={name}
+      ref={box}
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
+      <header>
+        <h2>{name}</h2>
+        {data && <span className="hint num">as of {data.as_of}</span>}
+        <button
+          type="button"
+          className="button quiet square"
+          aria-label="Close"
+          title="Close  Esc"
+          onClick={onClose}
+        >
+          <X size={15} />
+        </button>
+      </header>
+      {error && <p className="hint">{sentenceOf(error, UNREADABLE)}</p>}
+      {!data && !error && <Bones />}
+      {data && (
+        <>
+          <Part
+            title="In short"
+            own={`/${kind}s/${item}`}
+            sentences={data.summary}
+            empty="There is nothing to sum up yet."
+          />
+          <Part
+            title="In its way"
+            own={`/${kind}s/${item}`}
+            sentences={data.in_the_way}
+            empty="Nothing is in its way."
+          />
+          {kind !== "list" && kind !== "space" && <Alike alike={data.alike} />}
+          <AskHere kind={kind} item={item} label={label} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Bones() {
+  return (
+    <div aria-busy="true">
+      {[92, 70, 84].map((width) => (
+        <div
+          key={width}
+          className="bone"
+          style={{ height: 14, width: `${width}%`, marginTop: 12 }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface PartProps {
+  title: string;
+  /** The page's own record is left out of its sources: one is looking at it. */
+  own: string;
+  sentences: SourcedText[];
+  empty: string;
+}
+
+function Part({ title, own, sentences, empty }: PartProps) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {sentences.map(({ text, sources }, index) => (
+        <p key={index} dir="auto">
+          {text}
+          <SourceChips
+            sources={sources.filter((source) => source.url !== own)}
+            most={MOST_SOURCES}
+          />
+        </p>
+      ))}
+      {!sentences.length && <p className="hint">{empty}</p>}
+    </section>
+  );
+}
+
+function Alike({ alike }: { alike: Found[] }) {
+  return (
+    <section>
+      <h3>Like it</h3>
+      {alike.length ? (
+        <ul>
+          {alike.map((one) => (
+            <li key={`${one.kind}${one.id}`}>
+              <Link to={one.url} className="near">
+                <KindIcon kind={one.kind} />
+                {one.key && <span className="key">{one.key}</span>}
+                <span className="cut" title={one.title} dir="auto">
+                  {titleOf(one)}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="hint">Nothing reads like it.</p>
+      )}
+    </section>
+  );
+}
+
+function AskHere({ kind, item, label }: Item & { label: string }) {
+  const navigate = useNavigate();
+  const [words, setWords] = useState("");
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!words.trim()) return;
+    const query = new URLSearchParams({ q: words.trim(), fix: `near=${kind}:${item}` });
+    navigate(`/ask?${query}`);
+  };
+  return (
+    <form className="about-ask" onSubmit={send}>
+      <input
+        className="input"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        placeholder="Ask about it, or say what to do…"
+        aria-label={`Ask about ${label || "this"}`}
+        maxLength={500}
+        autoComplete="off"
+        dir="auto"
+      />
+      <button
+        type="submit"
+        className="button primary square"
+        disabled={!words.trim()}
+        aria-label="Ask"
+      >
+        <ArrowUp size={15} />
+      </button>
+    </form>
+  );
+}

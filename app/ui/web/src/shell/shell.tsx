@@ -1,0 +1,153 @@
+// The frame: places on the left, where you are and the ask box on top, the palette over all.
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { useLocation, useNavigate } from "react-router";
+import type { Crumb, Me, SpacePlace } from "../lib/api";
+import { itemOf } from "../lib/items";
+import { spaceKeys } from "../lib/space-keys";
+import { remember, remembered, visited } from "../lib/storage";
+import { commandsFor } from "./commands";
+import { Sidebar } from "./sidebar";
+import { useThemeTurn } from "./theme";
+import { TopBar } from "./top-bar";
+import { useShellKeys } from "./use-shell-keys";
+
+// What opens at a key or a click is fetched when somebody is about to ask for it.
+const fetchPalette = () => import("./palette");
+const Palette = lazy(fetchPalette);
+const Shortcuts = lazy(() => import("./shortcuts"));
+const AboutPanel = lazy(() => import("./about"));
+
+const COLLAPSED = "goalward.collapsed";
+
+interface ShellProps {
+  me?: Me;
+  workspace?: string;
+  tree?: SpacePlace[];
+  unread?: number;
+  crumbs?: Crumb[];
+  /** How high rows are: compact, normal or comfortable. */
+  rows?: string;
+  children?: ReactNode;
+}
+
+type Overlay = "palette" | "help" | null;
+
+const NO_SPACES: SpacePlace[] = [];
+const NO_CRUMBS: Crumb[] = [];
+
+export function Shell(props: ShellProps) {
+  const { me = {}, workspace = "", tree = NO_SPACES, unread = 0, crumbs = NO_CRUMBS } = props;
+  const { rows = "normal", children } = props;
+  const [isSheet, setSheet] = useState(false);
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const [about, setAbout] = useState(false);
+  const { isCollapsed, fold } = useFold();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const theme = useThemeTurn();
+  const item = itemOf(pathname);
+  const { label = "", key = "" } = crumbs.at(-1) ?? {};
+  for (const space of tree) spaceKeys.add(space.key);
+
+  useEffect(() => {
+    setSheet(false);
+    setOverlay(null);
+  }, [pathname]);
+  useEffect(() => {
+    document.documentElement.dataset.rows = rows;
+  }, [rows]);
+  useEffect(() => visited(pathname, label, key), [pathname, label, key]);
+
+  const turnAbout = () => setAbout((now) => !now);
+  const search = () => {
+    const box = document.querySelector<HTMLElement>(".ask-box input");
+    if (box) box.focus();
+    else setOverlay("palette");
+  };
+  useShellKeys({
+    onPalette: () => setOverlay((now) => (now === "palette" ? null : "palette")),
+    onSearch: search,
+    onControl: () => void fetchPalette(),
+    onHelp: () => setOverlay("help"),
+    onFold: fold,
+    onAbout: turnAbout,
+    onEscape: () => setSheet(false),
+    onGo: (to) => void navigate(to),
+  });
+  const commands = () =>
+    commandsFor({
+      edits: me.edits ?? false,
+      isCollapsed,
+      hasItem: item !== null,
+      theme,
+      onFold: fold,
+      onAbout: () => setAbout(true),
+      onHelp: () => setOverlay("help"),
+      onGo: (to) => void navigate(to),
+    });
+  const close = () => setOverlay(null);
+  return (
+    <div className="app" data-collapsed={yes(isCollapsed)} data-sheet={yes(isSheet)}>
+      <a href="#content" className="button skip">
+        Skip to content
+      </a>
+      {isSheet && (
+        <button
+          type="button"
+          className="sheet-veil"
+          aria-label="Close the menu"
+          onClick={() => setSheet(false)}
+        />
+      )}
+      <Sidebar
+        me={me}
+        workspace={workspace}
+        tree={tree}
+        unread={unread}
+        onFold={() => (isSheet ? setSheet(false) : fold())}
+      />
+      <div className="main">
+        <TopBar
+          crumbs={crumbs}
+          isCollapsed={isCollapsed}
+          about={item && about}
+          onMenu={() => setSheet((now) => !now)}
+          onFold={fold}
+          onAbout={turnAbout}
+          onSearch={() => setOverlay("palette")}
+          onNearSearch={() => void fetchPalette()}
+        />
+        <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>
+          {children}
+        </main>
+      </div>
+      <Suspense fallback={null}>
+        {about && item && (
+          <AboutPanel key={pathname} {...item} label={label} onClose={() => setAbout(false)} />
+        )}
+        {overlay === "palette" && (
+          <Palette
+            commands={commands()}
+            scope={item && { label, fix: `near=${item.kind}:${item.item}` }}
+            onClose={close}
+          />
+        )}
+        {overlay === "help" && <Shortcuts onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+const yes = (value: boolean) => (value ? "yes" : "no");
+
+/** Whether the sidebar is folded, kept in this browser. */
+function useFold() {
+  const [isCollapsed, setCollapsed] = useState(false);
+  useEffect(() => setCollapsed(remembered(COLLAPSED, false)), []);
+  const fold = () =>
+    setCollapsed((now) => {
+      remember(COLLAPSED, !now);
+      return !now;
+    });
+  return { isCollapsed, fold };
+}

@@ -1,0 +1,264 @@
+// The places on the left: the main ones, and the spaces with their lists.
+import { ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
+import { useEffect, useState, type ReactNode } from "react";
+import { Link, useLocation } from "react-router";
+import type { ListPlace, Me, SpacePlace } from "../lib/api";
+import { remember, remembered } from "../lib/storage";
+import { Avatar } from "../parts/people";
+import { Mark } from "./mark";
+import { isHere, PLACES } from "./places";
+import { signOut } from "./session";
+import { ThemeButton } from "./theme";
+
+const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
+const CLOSED = "goalward.closed";
+
+interface SidebarProps {
+  me: Me;
+  workspace: string;
+  tree: SpacePlace[];
+  unread: number;
+  onFold: () => void;
+}
+
+export function Sidebar({ me, workspace, tree, unread, onFold }: SidebarProps) {
+  return (
+    <aside className="sidebar" aria-label="Places">
+      <div className="side-head">
+        <Mark />
+        <span className="cut" style={{ flex: 1 }} title={workspace}>
+          {workspace}
+        </span>
+        <button
+          type="button"
+          className="button quiet square fold"
+          aria-label="Hide the sidebar"
+          title="Hide the sidebar  ["
+          onClick={onFold}
+        >
+          <PanelLeft {...ICON} />
+        </button>
+      </div>
+      <div className="side-scroll">
+        <MainPlaces unread={unread} />
+        <SpacesTitle edits={me.edits ?? false} />
+        <Spaces tree={tree} edits={me.edits ?? false} />
+      </div>
+      <Foot me={me} />
+    </aside>
+  );
+}
+
+function MainPlaces({ unread }: { unread: number }) {
+  const { pathname } = useLocation();
+  return (
+    <nav aria-label="Main">
+      {PLACES.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className="side-link"
+          title={label}
+          aria-current={isHere(pathname, to) ? "page" : undefined}
+        >
+          <Icon {...ICON} />
+          <span className="side-word">{label}</span>
+          {to === "/inbox" && unread > 0 && (
+            <span className="count new">
+              {unread}
+              <span className="sr"> unread</span>
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function SpacesTitle({ edits }: { edits: boolean }) {
+  return (
+    <div className="side-title">
+      <span>Spaces</span>
+      {edits && (
+        <Link
+          to="/spaces/new"
+          className="button quiet square"
+          style={{ minHeight: 22, width: 22 }}
+          aria-label="New space"
+          title="New space"
+        >
+          <Plus size={14} />
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Spaces({ tree, edits }: { tree: SpacePlace[]; edits: boolean }) {
+  const folds = useFolds();
+  if (!tree.length) {
+    return (
+      <nav aria-label="Spaces">
+        <p className="hint" style={{ padding: "0 8px" }}>
+          {edits
+            ? "A space holds a team's lists, docs and goals."
+            : "Nothing is shared with you yet."}
+        </p>
+      </nav>
+    );
+  }
+  return (
+    <nav aria-label="Spaces">
+      {tree.map((space) => (
+        <div key={space.id} className="tree-space">
+          <SpaceLine space={space} folds={folds} />
+          {folds.isOpen(`s${space.id}`) && <SpaceInside space={space} folds={folds} />}
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+interface Folds {
+  isOpen: (id: string) => boolean;
+  turn: (id: string) => void;
+}
+
+/** Which spaces and folders are folded, kept in this browser. */
+function useFolds(): Folds {
+  const [closed, setClosed] = useState<Record<string, boolean>>({});
+  useEffect(() => setClosed(remembered(CLOSED, {})), []);
+  const turn = (id: string) =>
+    setClosed((now) => {
+      const next = { ...now, [id]: !now[id] };
+      remember(CLOSED, next);
+      return next;
+    });
+  return { isOpen: (id) => !closed[id], turn };
+}
+
+function SpaceLine({ space, folds }: { space: SpacePlace; folds: Folds }) {
+  const id = `s${space.id}`;
+  const name = (
+    <>
+      <span className="tree-key" aria-hidden="true">
+        {space.key.slice(0, 3)}
+      </span>
+      <span className="cut">{space.name}</span>
+    </>
+  );
+  return (
+    <div className="side-link">
+      <Turn isOpen={folds.isOpen(id)} name={space.name} onTurn={() => folds.turn(id)} />
+      {space.whole ? (
+        <Link to={`/spaces/${space.id}`} className="tree-name" title={space.name}>
+          {name}
+        </Link>
+      ) : (
+        <span className="tree-name" title={space.name}>
+          {name}
+        </span>
+      )}
+      {space.is_private && <Private />}
+      <span className="count">{space.open || ""}</span>
+    </div>
+  );
+}
+
+function SpaceInside({ space, folds }: { space: SpacePlace; folds: Folds }) {
+  const isBare = !space.lists.length && !space.folders.length;
+  return (
+    <div className="tree-inside">
+      <Lists lists={space.lists} />
+      {space.folders.map((folder) => {
+        const id = `f${folder.id}`;
+        return (
+          <div key={folder.id} className="tree-folder">
+            <div className="side-link">
+              <Turn isOpen={folds.isOpen(id)} name={folder.name} onTurn={() => folds.turn(id)} />
+              <span className="cut" title={folder.name}>
+                {folder.name}
+              </span>
+            </div>
+            {folds.isOpen(id) && (
+              <div className="tree-inside">
+                <Lists lists={folder.lists} />
+              </div>
+            )}
+          </div>
+        );
+      })}
+      {isBare && space.whole && (
+        <Link to={`/spaces/${space.id}`} className="side-link quiet-text">
+          Make a list
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Lists({ lists }: { lists: ListPlace[] }): ReactNode {
+  const { pathname } = useLocation();
+  return lists.map((list) => {
+    const to = `/lists/${list.id}`;
+    return (
+      <Link
+        key={list.id}
+        to={to}
+        className="side-link"
+        aria-current={pathname === to ? "page" : undefined}
+      >
+        <span className="cut" title={list.name}>
+          {list.name}
+        </span>
+        {list.is_private && <Private />}
+        <span className="count">{list.open || ""}</span>
+      </Link>
+    );
+  });
+}
+
+function Private() {
+  return <Lock size={11} role="img" aria-label="private" />;
+}
+
+function Turn({ isOpen, name, onTurn }: { isOpen: boolean; name: string; onTurn: () => void }) {
+  return (
+    <button
+      type="button"
+      className="turn-button"
+      aria-expanded={isOpen}
+      aria-label={`${isOpen ? "Fold" : "Unfold"} ${name}`}
+      onClick={onTurn}
+    >
+      <ChevronRight size={12} className="turn" aria-hidden="true" />
+    </button>
+  );
+}
+
+function Foot({ me }: { me: Me }) {
+  const { pathname } = useLocation();
+  return (
+    <div className="side-foot">
+      <Link
+        to="/settings"
+        className="side-link"
+        aria-current={isHere(pathname, "/settings") ? "page" : undefined}
+        title="Settings"
+      >
+        <Avatar person={me.person} />
+        <span className="cut">{me.person?.name}</span>
+      </Link>
+      <ThemeButton />
+      <button
+        type="button"
+        className="button quiet square"
+        aria-label="Sign out"
+        title="Sign out"
+        onClick={() => void signOut()}
+      >
+        <LogOut {...ICON} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+// The same small list in every test: Alice and Bob work on it.
+import type { ListPayload, Person, TaskRow } from "../src/lib/api";
+import { withParts, type ListView } from "../src/lists/view";
+
+export const ALICE: Person = {
+  id: 1,
+  name: "Alice Moreau",
+  handle: "alice",
+  initials: "AM",
+  hue: 10,
+};
+export const BOB: Person = { id: 2, name: "Bob Okafor", handle: "bob", initials: "BO", hue: 200 };
+
+export const TODO = 1;
+export const DOING = 2;
+export const REVIEW = 3;
+export const DONE = 4;
+
+export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
+  return {
+    id: Number(key.split("-")[1]),
+    key,
+    title: `Task ${key}`,
+    status_id: TODO,
+    priority: 0,
+    assignees: [],
+    start: null,
+    due: null,
+    points: null,
+    tags: [],
+    blocked_by: 0,
+    subtasks: null,
+    comments: 0,
+    rank: `a${key.split("-")[1]}`,
+    created_at: "2026-11-01T08:00:00+00:00",
+    updated_at: "2026-11-01T08:00:00+00:00",
+    ...values,
+  };
+}
+
+export function aPayload(rows: TaskRow[]): ListPayload {
+  return {
+    full: true,
+    statuses: [
+      { id: TODO, name: "To do", category: "unstarted", wip_limit: null },
+      { id: DOING, name: "In progress", category: "started", wip_limit: 2 },
+      { id: REVIEW, name: "In review", category: "started", wip_limit: null },
+      { id: DONE, name: "Done", category: "done", wip_limit: null },
+    ],
+    people: [ALICE, BOB],
+    tags: ["api", "ui"],
+    rows,
+    version: 1,
+  };
+}
+
+export function aView(rows: TaskRow[]): ListView {
+  return withParts(aPayload(rows));
+}
+
+export const keysOf = (rows: TaskRow[]): string[] => rows.map((row) => row.key);

@@ -1,0 +1,74 @@
+"""Finds chunks by their words: quoted phrases, words, likely misspellings, substrings of titles."""
+
+import re
+import sqlite3
+
+from rapidfuzz import fuzz, process
+
+from knowledge.lexical.query import STOP_WORDS, phrases_of, tokens_of
+from knowledge.lexical.textindex import Scope, TextIndex
+
+LEAST_TRIGRAM = 3
+LEAST_LIKENESS = 80
+# Terms that are so much shorter or longer than a word are no misspellings of it.
+SHORTER, LONGER = 3, 2
+
+
+def search(
+    db: sqlite3.Connection, texts: TextIndex, query: str, scope: Scope, limit: int
+) -> list[int]:
+    """Chunks in scope that hold the words, best first: quoted text before all."""
+    found: list[int] = []
+    if phrases := phrases_of(query):
+        found += texts.with_all(phrases, scope, limit)
+    if tokens := _known(texts, tokens_of(query)):
+        found += texts.with_any(tokens, scope, limit)
+    if len(found) < limit // 4:
+        found += _parts(db, query, scope, limit)
+    return list(dict.fromkeys(found))[:limit]
+
+
+def _parts(db: sqlite3.Connection, query: str, scope: Scope, limit: int) -> list[int]:
+    """Chunks whose titles hold the words as substrings: codes, compounds, halves of words."""
+    words = [
+        w
+        for w in re.split(r"\s+", query.strip())
+        if len(w) >= LEAST_TRIGRAM and w.lower() not in STOP_WORDS
+    ]
+    if not words:
+        return []
+    match = " AND ".join('"' + w.replace('"', '""') + '"' for w in words)
+    rows = db.execute(
+        "SELECT c.id, c.place, c.document_id FROM parts JOIN chunk c ON c.id = parts.rowid"
+        " WHERE parts MATCH ?",
+        (match,),
+    )
+    fitting = (
+        chunk
+        for chunk, place, document_id in rows
+        if place in scope.places
+        and (scope.kinds is None or document_id.partition(":")[0] in scope.kinds)
+    )
+    return [chunk for chunk, _ in zip(fitting, range(limit), strict=False)]
+
+
+def _known(texts: TextIndex, tokens: list[str]) -> list[str]:
+    """The tokens, and for one nobody ever wrote the likest words somebody did."""
+    made: list[str] = []
+    for token in tokens:
+        made.append(token)
+        if len(token) > LEAST_TRIGRAM and token.isalpha() and not texts.holds(token):
+            made += _alike(texts, token)
+    return made
+
+
+def _alike(texts: TextIndex, token: str) -> list[str]:
+    terms = [
+        term
+        for term in texts.terms_like(token)
+        if len(token) - SHORTER <= len(term) <= len(token) + LONGER
+    ]
+    hits = process.extract(
+        token.lower(), terms, scorer=fuzz.ratio, limit=2, score_cutoff=LEAST_LIKENESS
+    )
+    return [term for term, _, _ in hits]

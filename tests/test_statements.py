@@ -1,0 +1,150 @@
+"""Each page and each call of the API runs few statements, on a company with a year of work.
+
+A budget that is met with room to spare is lowered, so that it keeps what was won.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, func, select
+from starlette.testclient import TestClient
+
+from app import access, db, sample, wiring
+from app.app import api
+from app.consumers import loop
+from app.models import Doc, Link, Target, Task, TaskList, metadata
+from app.settings import load
+from app.ui.base import RequestContext, reading_as
+from app.ui.comments import thread_view
+from app.ui.goals import goal_view, tree_state
+from app.ui.home import state as home_state
+from app.ui.lists import state as list_state
+from app.ui.shell import state as shell_state
+from app.ui.spaces import view as space_view
+from app.ui.tasks import view as task_view
+from app.work import people, sessions
+from knowledge.library import Library
+from tests.fakes import WordEmbedder
+from tests.statements import counted
+
+
+@dataclass(frozen=True)
+class Company:
+    """The sample company, a signed-in owner, and things in it with much around them."""
+
+    client: TestClient
+    token: str
+    cookie: str
+    key: str  # of a task that serves a goal
+    list_id: int  # the longest list
+    goal_id: int
+    space_id: int
+    doc_id: int
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
+    folder: Path = tmp_path_factory.mktemp("company")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GOALWARD_DATA_DIR", str(folder))
+        metadata.create_all(db.connect(f"sqlite:///{folder / 'goalward.db'}"))
+        now = datetime.now(UTC)
+        with db.writing() as session:
+            people.found(
+                session,
+                email="alice@example.com",
+                name="Alice",
+                password="correct horse",
+                workspace="Acme",
+            )
+            sample.create(session, by=access.actor(session, 1), now=now)
+        db.tune()
+        library = Library(folder / "library", embedder=WordEmbedder())
+        library.warm_up()
+        running = wiring.Running(load(), library, wiring.consumers(library))
+        wiring._running[:] = [running]
+        loop.catch_up(running.consumers)
+        yield _found(now)
+        wiring._running.clear()
+        library.close()
+        db.close()
+
+
+def _found(now: datetime) -> Company:
+    with db.writing() as session:
+        _, token = sessions.make_token(session, 1, name="t", scope="write", now=now)
+        cookie = sessions.start(session, 1, now=now)
+        linked = select(Link.from_id).where(Link.from_kind == "task", Link.to_kind == "goal")
+        key = session.exec(select(Task.key).where(col(Task.id).in_(linked))).first()
+        longest = select(Task.list_id).join(TaskList).where(col(TaskList.goal_id).is_not(None))
+        list_id = session.exec(
+            longest.group_by(col(Task.list_id)).order_by(func.count().desc())
+        ).first()
+        goal_id = session.exec(select(Target.goal_id).where(Target.kind == "tasks")).first()
+        space_id = session.exec(select(TaskList.space_id).where(TaskList.id == list_id)).first()
+        doc_id = session.exec(select(Doc.id)).first()
+    client = TestClient(api, base_url="http://localhost:8080")
+    client.headers["Authorization"] = f"Bearer {token}"
+    return Company(
+        client, token, cookie, key or "", list_id or 0, goal_id or 0, space_id or 0, doc_id or 0
+    )
+
+
+CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object]]]]] = {
+    "read a task": (8, lambda c: ("GET", f"/tasks/{c.key}", {})),
+    "create a task": (10, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
+    "change a title": (6, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
+    "change a status": (9, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
+    "say something": (5, lambda c: ("POST", f"/tasks/{c.key}/comments", {"text": "Fine."})),
+    "read the comments": (4, lambda c: ("GET", f"/tasks/{c.key}/comments", {})),
+    "list tasks": (4, lambda c: ("GET", f"/tasks?list_id={c.list_id}&limit=200", {})),
+    "a list's rows": (8, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
+    "read a list": (3, lambda c: ("GET", f"/lists/{c.list_id}", {})),
+    "the spaces": (5, lambda c: ("GET", "/spaces", {})),
+    "the goals": (3, lambda c: ("GET", "/goals", {})),
+    "read a goal": (5, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
+    "read a doc": (6, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
+    "go to": (7, lambda c: ("GET", "/goto?q=launch", {})),
+    "who am I": (1, lambda c: ("GET", "/me", {})),
+}
+
+PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
+    "home": (12, lambda d, _: home_state._page(d)),
+    "list head": (4, lambda d, c: list_state.head(d, c.list_id)),
+    "task page": (9, lambda d, c: task_view.read(d, c.key)),
+    "task's discussion": (8, lambda d, c: thread_view(d, "task", _task_id(d, c))),
+    "frame": (9, lambda d, _: shell_state._frame(d)),
+    "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
+    "goal page": (21, lambda d, c: goal_view.view(d, c.goal_id)),
+    "space page": (17, lambda d, c: space_view.view(d, c.space_id)),
+}
+
+
+def _task_id(context: RequestContext, company: Company) -> int:
+    return context.session.exec(select(Task.id).where(Task.key == company.key)).one() or 0
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_runs_few_statements(company: Company, name: str, record_property):
+    budget, made = CALLS[name]
+    method, path, body = made(company)
+    loop.catch_up(wiring.current().consumers)
+    with counted() as statements:
+        answer = company.client.request(method, f"/api/v1{path}", json=body or None)
+    assert answer.status_code < 300, answer.text
+    record_property("statements", len(statements))
+    print(f"{name}: {len(statements)} of {budget}")
+    assert len(statements) <= budget, statements
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_few_statements(company: Company, name: str):
+    budget, made = PAGES[name]
+    loop.catch_up(wiring.current().consumers)
+    with counted() as statements:
+        reading_as(company.cookie, lambda d: made(d, company))
+    print(f"{name}: {len(statements)} of {budget}")
+    assert len(statements) <= budget, statements

@@ -1,0 +1,59 @@
+"""The list's state answers each change of the browser: done or refused, never silent."""
+
+import pytest
+from sqlmodel import col, select
+
+from app import db
+from app.models import Task
+from app.ui.lists.state import ListPage
+from tests.ui.tab import of
+
+
+def _move(key: str, status_id: int, number: object) -> dict[str, object]:
+    return {"number": number, "key": key, "status_id": status_id, "before": None, "after": None}
+
+
+async def test_a_change_that_is_done_is_answered_by_its_number(place, tab_of):
+    tab = tab_of("alice")
+    changed, _ = await tab.fire(ListPage.move(_move(place.mine.key, place.done, 1764166000001)))
+
+    assert of(changed, ListPage)["answered"] == 1764166000001
+    with db.reading() as session:
+        assert session.get_one(Task, place.mine.id).category == "done"
+
+
+async def test_a_refused_change_is_answered_too_and_changes_nothing(place, tab_of):
+    tab = tab_of("alice")
+    changed, sent = await tab.fire(ListPage.move(_move(place.mine.key, 9999, 7)))
+
+    assert of(changed, ListPage)["answered"] == 7
+    assert "toast" in str(sent)
+    with db.reading() as session:
+        assert session.get_one(Task, place.mine.id).category != "done"
+
+
+async def test_the_answer_never_falls_back_to_an_earlier_change(place, tab_of):
+    tab = tab_of("alice")
+    both = {"keys": [place.mine.key], "field": "priority"}
+    await tab.fire(ListPage.change({**both, "number": 9, "value": 1}))
+    changed, _ = await tab.fire(ListPage.change({**both, "number": 8, "value": 2}))
+
+    assert of(changed, ListPage)["answered"] == 9
+
+
+@pytest.mark.parametrize("number", [None, "9", {}])
+async def test_a_change_without_a_number_is_done_all_the_same(place, tab_of, number):
+    await tab_of("alice").fire(
+        ListPage.remove({"number": number, "keys": [place.mine.key, place.waiting.key]})
+    )
+
+    with db.reading() as session:
+        left = session.exec(select(Task).where(col(Task.deleted_at).is_(None))).all()
+        assert list(left) == []
+
+
+async def test_who_may_see_nothing_learns_no_more_than_that(place, tab_of):
+    changed, sent = await tab_of("carol").fire(ListPage.remove({"number": 3, "keys": ["ENG-1"]}))
+
+    assert of(changed, ListPage)["answered"] == 3
+    assert place.mine.title not in str(sent)
