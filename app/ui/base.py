@@ -135,5 +135,24 @@ class Undo(Page, rx.State):
 
     @handler
     async def undo(self, batch: str) -> Any:
-        await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
-        return rx.toast("Taken back.", duration=3000)
+        """What a toast or a line of the history offered."""
+        undone, _ = await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
+        return await self._told(undone, "Redo", Undo.undo(undone.batch))
+
+    @handler
+    async def undo_last(self) -> Any:
+        """Ctrl-z: one's own newest change that is not taken back yet, also from before a reload."""
+        undone, _ = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
+        return await self._told(undone, "Redo", Undo.undo(undone.batch))
+
+    @handler
+    async def redo_last(self) -> Any:
+        """Ctrl-shift-z: what was taken back last."""
+        undone, _ = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
+        return await self._told(undone, "Undo", Undo.undo(undone.batch), done="Done again")
+
+    async def _told(
+        self, undone: undoing.Undone, label: str, other_way: Any, *, done: str = "Taken back"
+    ) -> Any:
+        action = ToastAction(label=label, on_click=other_way)
+        return rx.toast(undone.told(done), duration=TOAST_MS, action=action)

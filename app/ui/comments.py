@@ -9,7 +9,7 @@ from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
 from app.ui import words
 from app.ui.base import Page, RequestContext, handler, toast
-from app.work import comments
+from app.work import comments, undo
 
 
 class CommentThreads(Page, mixin=True):
@@ -107,7 +107,14 @@ def happening(one: Happening, context: RequestContext) -> dict[str, Any]:
         "reason": one.reason,
         "at": words.moment(one.at, context.now, context.zone),
         "exact": words.exact_moment(one.at, context.zone),
+        "batch": one.batch if one.is_mine and _may_undo(one, context) else "",
     }
+
+
+def _may_undo(one: Happening, context: RequestContext) -> bool:
+    """Only what has an inverse is offered; a guest takes back nothing but their own words."""
+    words_only = one.kind.startswith("comment.")
+    return undo.is_undoable(one.kind) and (context.actor.edits or words_only)
 
 
 def _thread(one: CommentThread, context: RequestContext) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.base import Undo
+
 
 def history(happened: Any) -> rx.Component:
     """What happened, folded: newest first."""
@@ -18,6 +20,16 @@ def history(happened: Any) -> rx.Component:
                         " ",
                         one["words"],
                         rx.cond(one["reason"] != "", f": “{one['reason']}”", ""),
+                    ),
+                    rx.cond(
+                        one["batch"] != "",
+                        rx.el.button(
+                            "Undo",
+                            type="button",
+                            class_name="button quiet small",
+                            title="Take back all that was done at once with this",
+                            on_click=Undo.undo(one["batch"]),
+                        ),
                     ),
                     rx.el.time(one["at"], title=one["exact"]),
                 ),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.reads.live import ACCESS, ME, TREE
 from app.ui import web
+from app.ui.base import Undo
 from app.ui.components import kit
 from app.ui.live import Live
 from app.ui.shell.state import Shell
@@ -25,6 +26,15 @@ class Frame(web.Browser):
     unread: rx.Var[int]
     crumbs: rx.Var[list[dict[str, str]]]
     rows: rx.Var[str]
+
+
+class UndoKeys(web.Browser):
+    """Ctrl-z and ctrl-shift-z, wherever nobody is typing."""
+
+    library = web.source("shell/undo-keys.tsx")
+    tag = "UndoKeys"
+    on_undo: rx.EventHandler[rx.event.no_args_event_spec]
+    on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Visits(web.Browser):
@@ -70,6 +80,7 @@ def layout(
     return rx.cond(
         Shell.ready,
         Frame.create(
+            UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
             kit.watch(
                 title=title,
                 version=Live.version,
