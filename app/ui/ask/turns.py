@@ -177,6 +177,7 @@ def _sentence(one: Kept, context: RequestContext) -> Sentence:
         "all": one.get("all") or len(items),
         "lines": None,
         "claim": one.get("claim"),
+        "opens": one.get("opens", ""),
     }
 
 
