@@ -54,6 +54,7 @@ class Sentence(TypedDict):
     all: int
     lines: list[TaskLine | CountedGoal] | None
     claim: Kept | None
+    opens: str  # the page that shows exactly what it counts
     verdict: NotRequired[str | None]
 
 
