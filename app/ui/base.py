@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -64,6 +64,12 @@ class Page(rx.State, mixin=True):
     async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result and the batch that undoes it."""
         return await run(writing_as, cookie_of(self), do)
+
+    def _take(self, values: Mapping[str, object]) -> None:
+        """Show what was read; only what differs is sent to the browser."""
+        for name, value in values.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
 
 
 def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:

@@ -236,16 +236,8 @@ def _changed(
 
 def stamp(task: Task, category: str, moment: datetime) -> Changes:
     """Keep the flow's two moments: first start, and the last done while it is done."""
-<<<<<<< HEAD
-    task.started_at, task.done_at = flow_moments(category, moment, (task.started_at, task.done_at))
-=======
-    begins = category == Category.STARTED and task.started_at is None
-    return change(
-        task,
-        started_at=moment if begins else task.started_at,
-        done_at=(task.done_at or moment) if category == Category.DONE else None,
-    )
->>>>>>> undo
+    begun, done = flow_moments(category, moment, (task.started_at, task.done_at))
+    return change(task, started_at=begun, done_at=done)
 
 
 def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:

@@ -9,7 +9,8 @@ from app.ui import web
 from app.ui.base import Undo
 from app.ui.components import kit
 from app.ui.live import Live
-from app.ui.shell.state import Shell
+from app.ui.shapes import Crumb
+from app.ui.shell.state import Me, Shell, SpacePlace
 
 # What the sidebar and the top bar show: spaces and lists with their counts, and what is unread.
 FRAME_TOPICS = (TREE, ACCESS, ME, "people", "comments")
@@ -20,11 +21,11 @@ class Frame(web.Browser):
 
     library = web.source("shell/shell.tsx")
     tag = "Shell"
-    me: rx.Var[dict[str, Any]]
+    me: rx.Var[Me]
     workspace: rx.Var[str]
-    tree: rx.Var[list[dict[str, Any]]]
+    tree: rx.Var[list[SpacePlace]]
     unread: rx.Var[int]
-    crumbs: rx.Var[list[dict[str, str]]]
+    crumbs: rx.Var[list[Crumb]]
     rows: rx.Var[str]
 
 
