@@ -46,7 +46,7 @@ def open_all() -> Running:
         running.loop = Loop(running.consumers, idle=lambda: running.library.embed_pending() > 0)
         running.loop.start()
         # A thread of its own: what is due comes even when the index is far behind.
-        clock = Ticker("clock", due.clock().look)
+        clock = Ticker("clock", due.clock(settings.data).look)
         clock.start()
         running.closers.append(clock.stop)
     running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)

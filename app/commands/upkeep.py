@@ -80,7 +80,11 @@ def doctor(
         words = f"{found['missing']} missing, {found['outdated']} outdated, {found['ghosts']} without a record, {found['numbers']} goals with a wrong number"
         end = "all is well" if found["is_well"] else words + (", mended" if repair else "")
         say(f"{found['records']} records: {end}.")
-    if not found["is_well"]:
+        for one in found["jobs"]:
+            say(f"A job was given up: {one}")
+        for one in found["imports"]:
+            say(f"Not finished: {one} (see `goalward import --list`)")
+    if not found["is_well"] or found["jobs"]:
         raise typer.Exit(1)
 
 

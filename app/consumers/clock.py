@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select, update
+from sqlmodel import Session, and_, col, delete, func, or_, select, update
 
 from app import db
 from app.domain.errors import Busy
@@ -23,6 +23,8 @@ TRIES = 6  # then it is left, and told in /api/health and by `goalward doctor`
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 # What was due before is not done late: nobody needs a reminder of last month.
 OLDEST = timedelta(days=7)
+# Done jobs are kept longer than what recurs is planned back, or it would be done again.
+REMEMBERED, PORTION = timedelta(days=30), 500
 
 Handler = Callable[[dict[str, Any], datetime], None]
 
@@ -114,6 +116,17 @@ def claim(kinds: Sequence[str], *, now: datetime) -> Job | None:
             .values(locked_until=now + LOCK, tries=Job.tries + 1)
             .returning(Job)
         ).first()
+
+
+def forget_done(*, now: datetime) -> bool:
+    """Delete some jobs that were done long ago; True when there may be more."""
+    old = select(Job.id).where(col(Job.done_at) < now - REMEMBERED).limit(PORTION)
+    with db.reading() as session:
+        ids = session.exec(old).all()
+    if ids:
+        with db.writing() as session:
+            db.execute(session, delete(Job).where(col(Job.id).in_(ids)))
+    return len(ids) == PORTION
 
 
 def troubles(session: Session) -> list[Trouble]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,7 +11,8 @@ from sqlmodel import Session
 
 from app import db
 from app.assist import summaries
-from app.consumers import snapshots
+from app.consumers import clock as clocks
+from app.consumers import finishing, snapshots
 from app.consumers.clock import Clock, Recurring
 from app.domain import weekly
 from app.lookups import workspace
@@ -17,13 +20,24 @@ from app.lookups import workspace
 WEEKLY = "weekly_summaries"
 # Late enough that the day's work is in it, early enough to be done before the day is over.
 LATE = time(23, 50)
+FORGET = "forget_jobs"
 
 
-def clock() -> Clock:
-    """The clock with all it knows to do."""
+def clock(folder: Path) -> Clock:
+    """The clock with all it knows to do; `folder` is the data folder."""
     return Clock(
-        {WEEKLY: _write_summaries, snapshots.KIND: _take_snapshots},
-        [Recurring(WEEKLY, _mondays), Recurring(snapshots.KIND, _evenings)],
+        {
+            WEEKLY: _write_summaries,
+            snapshots.KIND: _take_snapshots,
+            finishing.KIND: partial(finishing.finish, folder=folder),
+            FORGET: _forget_jobs,
+        },
+        [
+            Recurring(WEEKLY, _mondays),
+            Recurring(snapshots.KIND, _evenings),
+            Recurring(finishing.KIND, finishing.due),
+            Recurring(FORGET, _days),
+        ],
     )
 
 
@@ -53,6 +67,16 @@ def _evenings(session: Session, now: datetime) -> Sequence[tuple[str, datetime]]
     if evening <= local:
         evening += timedelta(days=1)
     return [(f"{snapshots.KIND}:{evening.date().isoformat()}", evening)]
+
+
+def _days(_session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+    """Once a day, as soon as somebody is there to do it."""
+    return [(f"{FORGET}:{now.date().isoformat()}", now)]
+
+
+def _forget_jobs(_payload: dict[str, Any], now: datetime) -> None:
+    while clocks.forget_done(now=now):
+        pass
 
 
 def _write_summaries(_payload: dict[str, Any], now: datetime) -> None:

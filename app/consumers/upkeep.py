@@ -6,8 +6,9 @@ from typing import Any
 
 from app import db
 from app.assist import documents
-from app.consumers import consumer, goalnumbers
+from app.consumers import clock, consumer, goalnumbers
 from app.consumers.indexer import PAGE, Indexer
+from app.importing import runs
 from knowledge.library import Library
 
 Progress = Callable[[int, int, str], None]
@@ -23,6 +24,8 @@ class Diagnosis:
     ghosts: int
     waiting: int  # units not embedded yet
     numbers: int = 0  # goals whose kept number is not what their work says
+    jobs: tuple[str, ...] = ()  # given up: which, and why
+    imports: tuple[str, ...] = ()  # not finished: which, and how far
 
     @property
     def is_well(self) -> bool:
@@ -91,7 +94,14 @@ def examine(library: Library) -> tuple[Diagnosis, list[str]]:
 def doctor(library: Library, *, repair: bool) -> Diagnosis:
     """Compare and, if asked to, mend; the diagnosis is from before the mending."""
     diagnosis, wrong = examine(library)
-    diagnosis = replace(diagnosis, numbers=len(goalnumbers.wrong()))
+    with db.reading() as session:
+        given_up = tuple(f"{one.key}: {one.error}" for one in clock.troubles(session))
+        open_runs = tuple(
+            f"import {run.id} ({run.source}): {run.state}" for run in runs.unfinished(session)
+        )
+    diagnosis = replace(
+        diagnosis, numbers=len(goalnumbers.wrong()), jobs=given_up, imports=open_runs
+    )
     if repair and wrong:
         Indexer(library).file(wrong)
     if repair and diagnosis.numbers:

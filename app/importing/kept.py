@@ -13,6 +13,13 @@ from app.importing.plan import ImportRefused, Plan
 _plans = TypeAdapter(Plan)
 
 
+class AnotherRuns(ImportRefused):
+    """One import at a time."""
+
+    def __init__(self) -> None:
+        super().__init__("Another import is running in this workspace: wait until it is done.")
+
+
 class Kept:
     """Plans by the hash of what is in them."""
 
@@ -49,13 +56,11 @@ class Kept:
 
 @contextmanager
 def alone(folder: Path) -> Generator[None]:
-    """Be the only import of this workspace; raises ImportRefused. A process that dies lets go."""
+    """Be the only import of this workspace; raises AnotherRuns. A process that dies lets go."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "import.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ImportRefused(
-                "Another import is running in this workspace: wait until it is done."
-            ) from error
+            raise AnotherRuns from error
         yield

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -27,12 +27,17 @@ from app.importing.plan import ImportRefused, NotCarried, Plan
 from app.importing.removing import remove_run
 from app.importing.steps import Step, alike, first_pass, second_pass
 from app.models import Event, ImportRun, StagedEvent
+from app.work import jobs
 from app.work.recording import when
 
 # Seconds a transaction works before it lets others in, and how long it lets them.
 HOLD, REST = 0.02, 0.012
 OPEN = ("staging", "publishing", "following")
 CLOSED = ("done", "removed")
+# Cut off in these, it goes on by itself: people see it, or asked for it to go.
+FINISHES_ITSELF = ("publishing", "following", "removing", "discarding")
+FINISH = "finish_import"  # the job that does so, and how long it leaves that to us
+OURS = timedelta(minutes=1)
 
 
 def bring_in(
@@ -74,6 +79,8 @@ def remove(run_id: int, *, folder: Path, progress: Progress | None = None) -> Re
             run = _known(session, run_id)
         if run.state == "removed":
             raise ImportRefused(f"Import {run_id} was removed already.")
+        with db.writing() as session:
+            _finish_later(session, run_id)
         report = remove_run(run_id, progress=progress)
         Kept(folder).forget(run.plan_hash)
         return report
@@ -82,6 +89,12 @@ def remove(run_id: int, *, folder: Path, progress: Progress | None = None) -> Re
 def unfinished(session: Session) -> list[ImportRun]:
     """Imports, or removals of one, that were cut off (or run now)."""
     return list(session.exec(select(ImportRun).where(col(ImportRun.state).not_in(CLOSED))))
+
+
+def _finish_later(session: Session, run_id: int) -> None:
+    """Should this process die: the clock of a server sees to it."""
+    due_at = datetime.now(UTC) + OURS
+    jobs.schedule(session, FINISH, key=f"{FINISH}:{run_id}:{due_at.isoformat()}", due_at=due_at)
 
 
 def _known(session: Session, run_id: int) -> ImportRun:
@@ -209,6 +222,7 @@ class _Run:
             run = session.get_one(ImportRun, self._id)
             hiding.publish(session, self._id, self._context.places)
             run.state, run.places = "publishing", asdict(self._context.places)
+            _finish_later(session, self._id)
         self._run = run
 
     def _join_log(self) -> None:

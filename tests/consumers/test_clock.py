@@ -139,9 +139,9 @@ def test_what_recurs_is_planned_once_for_its_last_and_its_next_time(database):
     assert len(bell.rung) == 2
 
 
-def test_last_weeks_summaries_are_written_on_monday_morning_and_not_before(world: World):
+def test_last_weeks_summaries_are_written_on_monday_morning_and_not_before(world: World, tmp_path):
     monday = datetime(2026, 11, 23, 7, tzinfo=UTC)  # 08:00 in Berlin
-    early, later = due.clock(), due.clock()
+    early, later = due.clock(tmp_path), due.clock(tmp_path)
     _run(early, monday - timedelta(minutes=1))
     with db.reading() as session:
         before = {row.week for row in session.exec(select(Summary))}
@@ -154,9 +154,9 @@ def test_last_weeks_summaries_are_written_on_monday_morning_and_not_before(world
     assert rows.count(("2026-W47", "space")) == 1
 
 
-def test_each_evening_keeps_the_goals_numbers_also_when_nothing_happened(world: World):
+def test_each_evening_keeps_the_goals_numbers_also_when_nothing_happened(world: World, tmp_path):
     world.do(lambda s, by: goals.create(s, title="Launch", by=by))
-    clock = due.clock()
+    clock = due.clock(tmp_path)
     for day in (25, 26):
         _run(clock, datetime(2026, 11, day, 21, tzinfo=UTC))
         _run(clock, datetime(2026, 11, day, 22, 51, tzinfo=UTC))
@@ -164,3 +164,16 @@ def test_each_evening_keeps_the_goals_numbers_also_when_nothing_happened(world: 
     with db.reading() as session:
         days = [row.day.day for row in session.exec(select(GoalSnapshot))]
     assert days == [25, 26]
+
+
+def test_done_jobs_are_forgotten_after_a_month(database, tmp_path):
+    bell = Bell()
+    for key, day in (("old", NOON - timedelta(days=31)), ("new", NOON - timedelta(days=29))):
+        _schedule(key, day)
+        _run(Clock({"bell": bell}), day)
+    _schedule("waits", NOON + timedelta(days=1))
+    _run(due.clock(tmp_path), NOON)
+
+    with db.reading() as session:
+        left = session.exec(select(Job.key).where(Job.kind == "bell")).all()
+    assert sorted(left) == ["new", "waits"]

@@ -59,9 +59,9 @@ def test_a_day_is_the_workspaces_own(world, target):
     assert [day for day, _, _ in _days()] == [date(2026, 8, 15), date(2026, 8, 16)]
 
 
-def test_many_changes_of_a_minute_are_one_taking(world, target):
+def test_many_changes_of_a_minute_are_one_taking(world, target, tmp_path):
     catch_up([Twice(Snapshots())])
-    clock, now = due.clock(), datetime.now(UTC) + snapshots.STRETCH
+    clock, now = due.clock(tmp_path), datetime.now(UTC) + snapshots.STRETCH
 
     with db.reading() as session:
         wanted = session.exec(select(Job).where(Job.kind == snapshots.KIND)).all()

@@ -219,7 +219,7 @@ def _played(folder: Path, cuts: list[float]) -> tuple[int, dict[str, list[Any]]]
     """Import, change at the source, import again; each cut off where told. Returns steps and rows."""
     _founded(folder)
     most = [0]
-    for plan in (a_plan(), _changed(a_plan(15))):
+    for plan in (a_plan(), a_changed_plan(a_plan(15))):
         for tell in [*(_at(cut, most) for cut in cuts), lambda _done, _all: None]:
             with contextlib.suppress(KeyboardInterrupt):
                 _in(plan, folder, progress=tell)
@@ -248,7 +248,7 @@ def _at(share: float, most: list[int]):
     return tell
 
 
-def _changed(plan: Plan) -> Plan:
+def a_changed_plan(plan: Plan) -> Plan:
     """The same project some days later: a title, a comment, a page, a status and a link are different."""
     first, *rest = plan.tasks
     said = CommentPlan("new", "bob", THEN + timedelta(days=40), None, "Late word")
@@ -279,7 +279,7 @@ def test_what_goes_to_a_place_people_see_stays_hidden_too(world: World, tmp_path
         if state == "staging" and done % 5 == 0:
             looks.append(_seen() == before)
 
-    report = _in(_changed(a_plan(15)), tmp_path, progress=look)
+    report = _in(a_changed_plan(a_plan(15)), tmp_path, progress=look)
 
     assert looks
     assert all(looks)

@@ -137,7 +137,8 @@ class Summaries(Page, rx.State):
     async def write(self) -> Any:
         """Keep this week's summary now, without waiting for Monday."""
         week, chosen = self.week, self.chosen
-        await self._write(lambda d: _write(d, week, chosen))
+        content = await self._read(lambda d: _composed(d, week, chosen))
+        await self._write(lambda d: _keep(d, content, week, chosen))
         await self._show(week, chosen)
         return toast("Written. The same week again changes what changed.")
 
@@ -168,14 +169,26 @@ def _page(
     return head, _summary(context, iso_week(monday), chosen) if chosen else None
 
 
-def _write(context: RequestContext, week: str, chosen: str) -> None:
+def _composed(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
+    """The summary to keep: it takes a while, so nobody waits for it with the write lock."""
+    subject = _subject(context, chosen)
+    return summaries.compose(context.session, week=week, subject=subject, now=context.now)
+
+
+def _keep(context: RequestContext, content: dict[str, Any], week: str, chosen: str) -> None:
+    subject = _subject(context, chosen)
+    summaries.keep(context.session, content, week=week, subject=subject, now=context.now)
+
+
+def _subject(context: RequestContext, chosen: str) -> tuple[str, int]:
+    """What the actor may sum up; raises what the access doors raise."""
     must_edit(context.actor)
     kind, _, number = chosen.partition("-")
     if not number.isdigit() or kind not in ("space", "goal"):
         raise Invalid("Choose a goal or a space.")
     # What can't be seen can't be summed up.
     (access.goal if kind == "goal" else access.space)(context.session, int(number), context.actor)
-    summaries.write(context.session, week=week, subject=(kind, int(number)), now=context.now)
+    return kind, int(number)
 
 
 def _summary(context: RequestContext, week: str, chosen: str) -> WrittenSummary:
