@@ -28,7 +28,7 @@ from app.models import (
     TaskList,
     TaskTag,
 )
-from app.work import tasks as verbs
+from app.work.new_tasks import flow_moments
 from app.work.recording import About, Changes, Entry, record_many
 
 # What a new task has from its plan, under the same name.
@@ -149,7 +149,7 @@ def _made(context: Context, plan: TaskPlan) -> tuple[dict[str, Any], list[_Moved
         entered = context.columns[step.status.casefold()]
         if entered.id != status.id:
             history.append(_Moved(_change(status, entered), step.by, step.at))
-            moments = verbs.flow_moments(entered.category, step.at, moments)
+            moments = flow_moments(entered.category, step.at, moments)
             status = entered
     row = {
         "title": plan.title[:500],
