@@ -34,6 +34,7 @@ class Sentence:
     sources: tuple[Source, ...] = ()
     items: tuple[str, ...] = ()  # task keys, or goals as `goal:3`
     claim: Claim | None = None  # what it asserts, to be run again
+    opens: str = ""  # the page of what it counts
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def plain_sentence(one: Sentence) -> dict[str, Any]:
         "items": list(one.items),
         "all": len(one.items),
         "claim": asdict(one.claim) if one.claim else None,
+        "opens": one.opens,
     }
 
 

@@ -60,8 +60,12 @@ def database(empty_database: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def session(database: Path) -> Iterator[Session]:
-    """One writing session; what the test does in it is committed at its end."""
+def session(database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """One writing session; what the test does in it is committed at its end.
+
+    It takes no turn among the process's writers, so that a test may commit it and let a consumer write.
+    """
+    monkeypatch.setattr(db._home, "has_gate", False)
     with db.writing() as open_session:
         yield open_session
 

@@ -86,6 +86,8 @@ def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
             if _speaks_of(pick.quote, people)
             and all(word in fold(pick.quote.text) for word in asked)
         ]
+        # Their own words before words about them.
+        good.sort(key=lambda pick: not _wrote(pick.quote, people))
     if by_field and not good and not reading.unknown:
         draft.mode = "computed"
         _last_words(reading, gateway, draft)
@@ -165,8 +167,15 @@ def _people(reading: Reading) -> list[Named]:
 def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
     """One of them wrote it, or is named in it by full or first name."""
     text = f" {fold(quote.title)} {fold(quote.text)} "
-    names = {fold(word) for one in people for word in (one.name, *one.aliases)}
-    return fold(quote.author) in names or any(f" {name} " in text for name in names)
+    return _wrote(quote, people) or any(f" {name} " in text for name in _names(people))
+
+
+def _wrote(quote: Quote, people: Sequence[Named]) -> bool:
+    return fold(quote.author) in _names(people)
+
+
+def _names(people: Sequence[Named]) -> set[str]:
+    return {fold(word) for one in people for word in (one.name, *one.aliases)}
 
 
 def _name_all(picks: Sequence[Pick], names: Sequence[str]) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from agents.reading import days
-from agents.reading.lexicon import VOCABULARY
 from agents.reading.names import Found, fold
+from agents.reading.vocabulary import VOCABULARY
 from agents.reading.words import COMMON, FILLER, STATES
 
 MENTION = re.compile(r"@([\w.-]+)")

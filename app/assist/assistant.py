@@ -15,7 +15,7 @@ from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.assist import quotes, searchline
+from app.assist import opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain.access import Actor
 from app.domain.errors import NotFound
@@ -66,7 +66,8 @@ def ask(
     """
     gateway = gateway_of(session, actor, now=now, library=library)
     names = _gazetteer(session, gateway)
-    return asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
+    answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
+    return opens.with_pages(answer, gateway.names(), gateway.zone)
 
 
 def about(

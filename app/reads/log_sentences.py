@@ -14,12 +14,15 @@ RELATIONS = {
     "duplicates_by": "this is duplicated by",
 }
 # Kept with an event for other readers: how long a text was, which records were removed for good.
-UNTOLD = ("length", "gone")
-CALENDAR = {
-    Kind.HOURS_CHANGED: "changed working hours",
-    Kind.DAY_OFF_ADDED: "noted days off",
-    Kind.DAY_OFF_DELETED: "took days off back",
-    Kind.DAY_OFF_RESTORED: "noted days off again",
+UNTOLD = {
+    "length",
+    "gone",
+    "columns",
+    "started_at",
+    "done_at",
+    "override_by",
+    "override_at",
+    "edited_at",
 }
 NAMELESS = ("comment", "target")  # told beside what they are on
 CALENDAR = {
@@ -44,8 +47,6 @@ def of(event: Event, names: Names) -> str:
             return CALENDAR[Kind(event.kind)]
         case Kind.USER_INVITED:
             return f"invited somebody as {event.changes['role'][1]}"
-        case kind if kind in CALENDAR:
-            return CALENDAR[Kind(kind)]
         case _:
             return _by_verb(noun, verb, event, names)
 

@@ -11,6 +11,7 @@ PAGES = (
     "app.ui.home.page",
     "app.ui.goals.page",
     "app.ui.goals.goal_page",
+    "app.ui.filtered.page",
     "app.ui.lists.page",
     "app.ui.tasks.page",
     "app.ui.docs.page",

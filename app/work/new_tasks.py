@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app import access
 from app.domain import ordering
@@ -16,7 +16,7 @@ from app.domain.errors import Invalid
 from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of
 from app.models import Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
-from app.work import checks, editing, mentions, task_links
+from app.work import checks, editing, mentions, placing, task_links
 from app.work.recording import Changes, created, of_task, record, when
 
 
@@ -97,8 +97,9 @@ class NewTasks:
         if home.space_id not in self._spaces:
             self._spaces[home.space_id] = self._session.get_one(Space, home.space_id)
         space = self._spaces[home.space_id]
-        before = self._ranks.get(list_id) or last_rank(self._session, list_id)
-        self._ranks[list_id] = ordering.between(before, None)
+        before = self._ranks.get(list_id)
+        after = ordering.between(before, None) if before else None
+        self._ranks[list_id] = after or placing.last_rank(self._session, list_id)
         number = next_number(space, draft.number)
         category = draft.status.category
         started_at, done_at = flow_moments(category, moment, (None, None))
@@ -168,8 +169,3 @@ def next_number(space: Space, wanted: int | None) -> int:
     number = wanted if wanted is not None else space.next_number
     space.next_number = max(space.next_number, number + 1)
     return number
-
-
-def last_rank(session: Session, list_id: int) -> str | None:
-    """The rank of a list's last task; None when it is empty."""
-    return session.exec(select(func.max(Task.rank)).where(Task.list_id == list_id)).one()

@@ -11,8 +11,8 @@ from app.domain.access import Actor, must_edit
 from app.domain.events import Category, Kind
 from app.lookups import first_status, statuses_of
 from app.models import KeyAlias, Space, Status, Task, TaskList
-from app.work import checks, editing, mentions, task_links
-from app.work.new_tasks import NewTasks, choose_status, flow_moments, last_rank, next_number
+from app.work import checks, editing, mentions, placing, task_links
+from app.work.new_tasks import NewTasks, choose_status, flow_moments, next_number
 from app.work.recording import Changes, change, of_task, record, when
 
 # The fields that have rows of their own, and the verbs that set them.
@@ -86,7 +86,7 @@ def move(
     ranked: Changes = {}
     if before is not None or after is not None:
         rank = ordering.between(_rank_of(session, after, by), _rank_of(session, before, by))
-        ranked = change(task, rank=rank)
+        ranked = change(task, rank=placing.free_rank(session, task, rank))
     return put(session, task, status, by=by, at=at, reason=reason, also=ranked)
 
 
@@ -107,21 +107,24 @@ def put(
         if task.category != status.category:
             changes["category"] = [task.category, status.category]
         task.status_id, task.category = status.id or 0, status.category
-        _stamp(task, status.category, when(at))
+        changes |= stamp(task, status.category, when(at))
     return _changed(session, task, changes, by=by, at=at, reason=reason)
 
 
 def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
     """The task's status means something else now."""
     changes = change(task, category=category)
-    _stamp(task, category, when(None))
+    changes |= stamp(task, category, when(None))
     return _changed(session, task, changes, by=by)
 
 
 def transfer(
     session: Session, task_id: int | str, *, to_list: int, by: Actor, at: datetime | None = None
 ) -> Task:
-    """Move a task to another list; in another space it gets a new key and the old one still opens it."""
+    """Move a task to another list; in another space it gets a new key (or the one it once had there).
+
+    The old key still opens it.
+    """
     must_edit(by)
     task = access.task(session, task_id, by)
     home = access.task_list(session, to_list, by)
@@ -133,22 +136,18 @@ def transfer(
     status = (same or [None])[0] or first_status(
         statuses, Category(task.category), Category.UNSTARTED, Category.BACKLOG, Category.STARTED
     )
-    values: dict[str, Any] = {
-        "list_id": home.id,
-        "rank": ordering.between(last_rank(session, to_list), None),
-    }
+    values: dict[str, Any] = {"list_id": home.id, "rank": placing.last_rank(session, to_list)}
     if home.space_id != task.space_id:
         space = session.get_one(Space, home.space_id)
-        number = next_number(space, None)
+        number = placing.own_number(session, task, space) or next_number(space, None)
         session.add(KeyAlias(key=task.key, task_id=task.id or 0))
         values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
     changes = change(task, **values)
-    changes.pop("rank", None)
     if status.id != task.status_id:
         changes["status"] = [task.status_id, status.id]
         changes |= change(task, category=status.category)
         task.status_id = status.id or 0
-        _stamp(task, status.category, when(at))
+        changes |= stamp(task, status.category, when(at))
     return _changed(session, task, changes, by=by, at=at)
 
 
@@ -195,9 +194,10 @@ def _changed(
     return task
 
 
-def _stamp(task: Task, category: str, moment: datetime) -> None:
+def stamp(task: Task, category: str, moment: datetime) -> Changes:
     """Keep the flow's two moments: first start, and the last done while it is done."""
-    task.started_at, task.done_at = flow_moments(category, moment, (task.started_at, task.done_at))
+    begun, done = flow_moments(category, moment, (task.started_at, task.done_at))
+    return change(task, started_at=begun, done_at=done)
 
 
 def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:

@@ -83,13 +83,14 @@ class Claim(Shape):
 
 
 class Sentence(Shape):
-    """One sentence with its sources; `items` are exactly what it counts."""
+    """One sentence with its sources; `items` are exactly what it counts, `opens` the page of these."""
 
     text: str
     sources: list[Source]
     items: list[str]
     all: int
     claim: Claim | None
+    opens: str
 
 
 class Chip(Shape):

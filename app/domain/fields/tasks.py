@@ -183,7 +183,7 @@ FIELDS = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        logged=Logged.NEVER,
+        logged=Logged.CHANGES,
         aliases=("started",),
     ),
     Field(
@@ -193,7 +193,7 @@ FIELDS = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        logged=Logged.NEVER,
+        logged=Logged.CHANGES,
         aliases=("done", "finished"),
     ),
 )

@@ -1,0 +1,1 @@
+"""Tasks by a filter the address carries."""
