@@ -28,11 +28,12 @@ from app.models import (
     TaskList,
     TaskTag,
 )
-from app.work import tasks as verbs
+from app.work.new_tasks import flow_moments
 from app.work.recording import About, Changes, Entry, record_many
 
 # What a new task has from its plan, under the same name.
 PLAIN = ("priority", "start", "due", "points", "estimate_minutes")
+MOMENTS = ("started_at", "done_at")
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,12 @@ def _made(context: Context, plan: TaskPlan) -> tuple[dict[str, Any], list[_Moved
     for step in plan.steps[1:]:
         entered = context.columns[step.status.casefold()]
         if entered.id != status.id:
-            history.append(_Moved(_change(status, entered), step.by, step.at))
-            moments = verbs.flow_moments(entered.category, step.at, moments)
+            changes, before = _change(status, entered), moments
+            moments = flow_moments(entered.category, step.at, before)
+            for name, old, new in zip(MOMENTS, before, moments, strict=True):
+                if old != new:
+                    changes[name] = [old, new]
+            history.append(_Moved(changes, step.by, step.at))
             status = entered
     row = {
         "title": plan.title[:500],

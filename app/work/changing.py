@@ -12,6 +12,7 @@ from app.domain.errors import Invalid, WorkError
 from app.lookups import statuses_of
 from app.models import Task, TaskList
 from app.work import tasks
+from app.work.new_tasks import NewTasks
 
 T = TypeVar("T")
 
@@ -71,12 +72,9 @@ def create_many(session: Session, many: Sequence[Mapping[str, Any]], *, by: Acto
     """Make tasks, all or none; returns their ids in this order. Raises NoneDone naming each that can't be made."""
     must_edit(by)
 
-    def make(values: Mapping[str, Any]) -> int:
-        task = tasks.create(session, values["list_id"], by=by, **_without(values, "list_id"))
-        session.flush()
-        return task.id or 0
-
-    return _all(session, many, make, noun="tasks")
+    new = NewTasks(session, by=by)
+    _all(many, lambda values: new.draft(**values), noun="tasks")
+    return [task.id or 0 for task in new.write()]
 
 
 def change_many(session: Session, many: Sequence[tuple[str, TaskEdit]], *, by: Actor) -> list[int]:
@@ -84,23 +82,23 @@ def change_many(session: Session, many: Sequence[tuple[str, TaskEdit]], *, by: A
     must_edit(by)
 
     def change(one: tuple[str, TaskEdit]) -> int:
-        return apply(session, one[0], one[1], by=by).id or 0
+        with session.begin_nested():
+            return apply(session, one[0], one[1], by=by).id or 0
 
-    done = _all(session, many, change, noun="changes")
+    done = _all(many, change, noun="changes")
     if len(set(done)) < len(done):
         raise Invalid("A task stands here twice: send one change for each.", field="changes")
     return done
 
 
-def _all(session: Session, many: Iterable[T], do: Callable[[T], int], *, noun: str) -> list[int]:
+def _all(many: Iterable[T], do: Callable[[T], int], *, noun: str) -> list[int]:
     """Try each by itself, so that every one that can't be done is named, not only the first."""
     done: list[int] = []
     errors: list[dict[str, str]] = []
     status = 0
     for index, one in enumerate(many):
         try:
-            with session.begin_nested():
-                done.append(do(one))
+            done.append(do(one))
         except WorkError as error:
             where = getattr(error, "field", "")
             status = status or error.status
@@ -110,7 +108,3 @@ def _all(session: Session, many: Iterable[T], do: Callable[[T], int], *, noun: s
     if errors:
         raise NoneDone(noun, errors, len(done) + len(errors), status=status)
     return done
-
-
-def _without(values: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key != name}

@@ -6,7 +6,7 @@ from app import access, tree
 from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.lookups import assignees_of, tags_of
-from app.models import Tag, Task, TaskAssignee, TaskTag
+from app.models import Tag, Task, TaskAssignee, TaskTag, User
 from app.work.recording import Changes
 
 
@@ -29,14 +29,20 @@ def assign(session: Session, task: Task, wanted: list[int], by: Actor) -> Change
     """Set who does it; people must be known and active (those already on it may stay)."""
     old, new = assignees_of(session, task.id or 0), sorted(set(wanted))
     for user_id in set(new) - set(old):
-        person = access.user(session, user_id, by)
-        if not person.is_active and by.kind == "user":
-            raise Invalid(f"{person.name} is no longer active here.", field="assignees")
+        somebody(session, user_id, by)
         session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))
     for user_id in set(old) - set(new):
         session.delete(session.get_one(TaskAssignee, (task.id, user_id)))
     session.flush()
     return {"assignees": [old, new]} if old != new else {}
+
+
+def somebody(session: Session, user_id: int, by: Actor) -> User:
+    """A person who may be given work; raises NotFound, and Invalid for who is no longer active."""
+    person = access.user(session, user_id, by)
+    if not person.is_active and by.kind == "user":
+        raise Invalid(f"{person.name} is no longer active here.", field="assignees")
+    return person
 
 
 def tag(session: Session, task: Task, wanted: list[str], by: Actor) -> Changes:  # noqa: ARG001 - as `assign`

@@ -8,12 +8,12 @@ from sqlmodel import Session
 from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Invalid
-from app.domain.events import Category, Kind, Subject
+from app.domain.events import Category, Kind
 from app.lookups import first_status, statuses_of
 from app.models import KeyAlias, Space, Status, Task, TaskList
 from app.work import checks, editing, mentions, placing, task_links
-from app.work.recording import Changes, change, created, of_task, record, when
+from app.work.new_tasks import NewTasks, choose_status, flow_moments, next_number
+from app.work.recording import Changes, change, of_task, record, when
 
 # The fields that have rows of their own, and the verbs that set them.
 SETS = {"assignees": task_links.assign, "tags": task_links.tag}
@@ -33,39 +33,9 @@ def create(
 
     `number` keeps an imported key; `at` back-dates it.
     """
-    must_edit(by)
-    home = access.task_list(session, list_id, by)
-    status = _status_for(session, home, status_id)
-    values = editing.first(session, "task", given, by=by)
-    sets = {name: values.pop(name) for name in SETS}
-    values["parent_id"] = task_links.validate_parent(session, None, values["parent_id"], by)
-    checks.days(values["start"], values["due"])
-    moment = when(at)
-    space = session.get_one(Space, home.space_id)
-    task = Task(
-        space_id=home.space_id,
-        list_id=list_id,
-        number=_next_number(space, number),
-        key="",
-        status_id=status.id or 0,
-        category=status.category,
-        rank=placing.last_rank(session, list_id),
-        created_by=by.user_id,
-        created_at=moment,
-        updated_at=moment,
-        **values,
-    )
-    task.key = f"{space.key}-{task.number}"
-    stamp(task, status.category, moment)
-    session.add(task)
-    session.flush()
-    changes = created(Subject.TASK, task)
-    for name, wanted in sets.items():
-        if wanted:
-            changes |= SETS[name](session, task, wanted, by)
-    mentions.note_new(session, "task", task.id or 0, task.description, by)
-    record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=at)
-    return task
+    new = NewTasks(session, by=by)
+    new.draft(list_id, status_id=status_id, number=number, at=at, **given)
+    return new.write()[0]
 
 
 def edit(
@@ -169,7 +139,7 @@ def transfer(
     values: dict[str, Any] = {"list_id": home.id, "rank": placing.last_rank(session, to_list)}
     if home.space_id != task.space_id:
         space = session.get_one(Space, home.space_id)
-        number = placing.own_number(session, task, space) or _next_number(space, None)
+        number = placing.own_number(session, task, space) or next_number(space, None)
         session.add(KeyAlias(key=task.key, task_id=task.id or 0))
         values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
     changes = change(task, **values)
@@ -204,16 +174,6 @@ def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = 
     return task
 
 
-def flow_moments(
-    category: str, moment: datetime, before: tuple[datetime | None, datetime | None]
-) -> tuple[datetime | None, datetime | None]:
-    """First start, and the last done while it is done, of a task that enters a category."""
-    started, done = before
-    if category == Category.STARTED and started is None:
-        started = moment
-    return started, (done or moment) if category == Category.DONE else None
-
-
 # -- the small steps -----------------------------------------------------------------------------------
 
 
@@ -241,19 +201,7 @@ def stamp(task: Task, category: str, moment: datetime) -> Changes:
 
 
 def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:
-    statuses = statuses_of(session, home)
-    if status_id is None:
-        return first_status(statuses, Category.UNSTARTED, Category.BACKLOG, Category.STARTED)
-    for status in statuses:
-        if status.id == status_id:
-            return status
-    raise Invalid("This list has no such status.", field="status")
-
-
-def _next_number(space: Space, wanted: int | None) -> int:
-    number = wanted if wanted is not None else space.next_number
-    space.next_number = max(space.next_number, number + 1)
-    return number
+    return choose_status(statuses_of(session, home), status_id)
 
 
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:

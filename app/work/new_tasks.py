@@ -1,0 +1,171 @@
+"""New tasks, one or many: first all is made sure of, then all is written, in few statements.
+
+What many tasks share (their list, its columns, people, tags, the last number and rank) is looked up once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from app import access
+from app.domain import ordering
+from app.domain.access import Actor, must_edit
+from app.domain.errors import Invalid
+from app.domain.events import Category, Kind, Subject
+from app.lookups import first_status, statuses_of
+from app.models import Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
+from app.work import checks, editing, mentions, placing, task_links
+from app.work.recording import Changes, created, of_task, record, when
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A task that may be made, and what will be tied to it."""
+
+    values: dict[str, Any]
+    home: TaskList
+    status: Status
+    assignees: list[int]
+    tags: list[str]
+    number: int | None
+    at: datetime | None
+
+
+class NewTasks:
+    """Drafts of one operation, and what they share."""
+
+    def __init__(self, session: Session, *, by: Actor) -> None:
+        must_edit(by)
+        self._session, self._by = session, by
+        self._drafts: list[Draft] = []
+        self._homes: dict[int, tuple[TaskList, list[Status]]] = {}
+        self._people: dict[int, User] = {}
+        self._spaces: dict[int, Space] = {}
+        self._ranks: dict[int, str] = {}
+
+    def draft(
+        self,
+        list_id: int,
+        *,
+        status_id: int | None = None,
+        number: int | None = None,
+        at: datetime | None = None,
+        **given: Any,
+    ) -> None:
+        """Make sure of one more task; raises what keeps it from being made. Nothing is written yet."""
+        home, statuses = self._home(list_id)
+        status = choose_status(statuses, status_id)
+        values = editing.first(self._session, "task", given, by=self._by)
+        parent = task_links.validate_parent(self._session, None, values["parent_id"], self._by)
+        checks.days(values["start"], values["due"])
+        assignees = sorted(set(values.pop("assignees")))
+        for user_id in assignees:
+            self._make_sure_of(user_id)
+        tags = sorted(values.pop("tags"), key=str.casefold)
+        values["parent_id"] = parent
+        self._drafts.append(Draft(values, home, status, assignees, tags, number, at))
+
+    def write(self) -> list[Task]:
+        """Make them all, each at the end of its list, with an event each."""
+        session, by = self._session, self._by
+        made = [self._task(draft) for draft in self._drafts]
+        session.add_all(made)
+        session.flush()
+        tags = self._tags()
+        for task, draft in zip(made, self._drafts, strict=True):
+            changes = created(Subject.TASK, task) | self._tie(task, draft, tags)
+            mentions.note_new(session, "task", task.id or 0, task.description, by)
+            record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=draft.at)
+        session.flush()
+        return made
+
+    def _home(self, list_id: int) -> tuple[TaskList, list[Status]]:
+        if list_id not in self._homes:
+            home = access.task_list(self._session, list_id, self._by)
+            self._homes[list_id] = home, statuses_of(self._session, home)
+        return self._homes[list_id]
+
+    def _make_sure_of(self, user_id: int) -> None:
+        if user_id not in self._people:
+            self._people[user_id] = task_links.somebody(self._session, user_id, self._by)
+
+    def _task(self, draft: Draft) -> Task:
+        home, moment = draft.home, when(draft.at)
+        list_id = home.id or 0
+        if home.space_id not in self._spaces:
+            self._spaces[home.space_id] = self._session.get_one(Space, home.space_id)
+        space = self._spaces[home.space_id]
+        before = self._ranks.get(list_id)
+        after = ordering.between(before, None) if before else None
+        self._ranks[list_id] = after or placing.last_rank(self._session, list_id)
+        number = next_number(space, draft.number)
+        category = draft.status.category
+        started_at, done_at = flow_moments(category, moment, (None, None))
+        return Task(
+            space_id=home.space_id,
+            list_id=list_id,
+            number=number,
+            key=f"{space.key}-{number}",
+            status_id=draft.status.id or 0,
+            category=category,
+            rank=self._ranks[list_id],
+            created_by=self._by.user_id,
+            created_at=moment,
+            updated_at=moment,
+            started_at=started_at,
+            done_at=done_at,
+            **draft.values,
+        )
+
+    def _tags(self) -> dict[str, Tag]:
+        """The tags by name; a word nobody used before becomes one."""
+        words = {word for draft in self._drafts for word in draft.tags}
+        if not words:
+            return {}
+        rows = self._session.exec(select(Tag).where(col(Tag.name).in_(sorted(words))))
+        known = {tag.name: tag for tag in rows}
+        new = [Tag(name=word) for word in sorted(words - known.keys())]
+        self._session.add_all(new)
+        self._session.flush()
+        return known | {tag.name: tag for tag in new}
+
+    def _tie(self, task: Task, draft: Draft, tags: dict[str, Tag]) -> Changes:
+        """Its people and tags, as the log tells them."""
+        task_id = task.id or 0
+        self._session.add_all(
+            [
+                *(TaskAssignee(task_id=task_id, user_id=user_id) for user_id in draft.assignees),
+                *(TaskTag(task_id=task_id, tag_id=tags[word].id or 0) for word in draft.tags),
+            ]
+        )
+        sets = {"assignees": [[], draft.assignees], "tags": [[], draft.tags]}
+        return {name: pair for name, pair in sets.items() if pair[1]}
+
+
+def choose_status(statuses: list[Status], status_id: int | None) -> Status:
+    """The status with this id, else where new work begins; raises Invalid."""
+    if status_id is None:
+        return first_status(statuses, Category.UNSTARTED, Category.BACKLOG, Category.STARTED)
+    for status in statuses:
+        if status.id == status_id:
+            return status
+    raise Invalid("This list has no such status.", field="status")
+
+
+def flow_moments(
+    category: str, moment: datetime, before: tuple[datetime | None, datetime | None]
+) -> tuple[datetime | None, datetime | None]:
+    """First start, and the last done while it is done, of a task that enters a category."""
+    started, done = before
+    if category == Category.STARTED and started is None:
+        started = moment
+    return started, (done or moment) if category == Category.DONE else None
+
+
+def next_number(space: Space, wanted: int | None) -> int:
+    """The next free number of the space, or the one wanted; counts on."""
+    number = wanted if wanted is not None else space.next_number
+    space.next_number = max(space.next_number, number + 1)
+    return number
