@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app.domain.events import CLOSED, Category, Kind
 from app.importing.context import Context
-from app.importing.plan import CommentPlan, TaskPlan
+from app.importing.plan import PLAIN, CommentPlan, TaskPlan
 from app.lookups import statuses_of
 from app.models import (
     Attachment,
@@ -22,6 +22,16 @@ from app.models import (
 )
 from app.work import comments, statuses, tasks
 from app.work.recording import of_comment, of_task, record
+
+# The fields plans had before they held any: their places in what is remembered of a task, so that a
+# task imported back then still reads as unchanged.
+FIRST_FIELDS: dict[str, Any] = {
+    "priority": 0,
+    "start": None,
+    "due": None,
+    "points": None,
+    "estimate_minutes": None,
+}
 
 
 def columns(context: Context, home: TaskList, *, on: TaskList) -> None:
@@ -66,7 +76,7 @@ def task(context: Context, index: int) -> None:
         TaskList, context.places.hidden_list_id or context.places.list_id
     )
     made = _new(context, home, plan, context.ranks[index])
-    context.keep("task", plan.external_id, made.id or 0, _content(plan))
+    context.keep("task", plan.external_id, made.id or 0, content_of(plan))
     context.report.created["tasks"] += 1
 
 
@@ -74,7 +84,7 @@ def follow(context: Context, plan: TaskPlan) -> None:
     """Bring a known task to what the source says now."""
     if not context.is_known("task", plan.external_id):
         return
-    content = _content(plan)
+    content = content_of(plan)
     if context.is_same("task", plan.external_id, content):
         context.report.unchanged["tasks"] += 1
         return
@@ -108,12 +118,12 @@ def follow_notes(context: Context, plan: TaskPlan) -> None:
         _attached(context, plan)
 
 
-def _content(plan: TaskPlan) -> dict[str, Any]:
+def content_of(plan: TaskPlan) -> dict[str, Any]:
     """What a change of makes the task differ; comments and files are followed one by one."""
     content = asdict(plan)
-    for name in ("comments", "attachments", "updated"):
+    for name in ("comments", "attachments", "updated", "values"):
         content.pop(name)
-    return content
+    return content | FIRST_FIELDS | plan.values
 
 
 def _new(
@@ -135,15 +145,11 @@ def _new(
         description=plan.text,
         status_id=first.id or 0,
         category=first.category,
-        priority=plan.priority,
-        start=plan.start,
-        due=plan.due,
-        points=plan.points,
-        estimate_minutes=plan.estimate_minutes,
         rank=rank,
         created_by=context.local("user", plan.author),
         created_at=plan.created,
         updated_at=plan.updated,
+        **{PLAIN[name].column or name: value for name, value in plan.values.items()},
     )
     session.add(task)
     session.flush()
@@ -158,9 +164,11 @@ def _new(
         "category": [None, first.category],
         "list_id": [None, context.places.list_id],
     }
-    for name in ("description", "priority", "start", "due", "points", "estimate_minutes"):
-        if getattr(task, name):
-            changes[name] = [None, getattr(task, name)]
+    if task.description:
+        changes["description"] = [None, task.description]
+    for name, value in plan.values.items():
+        if not PLAIN[name].is_empty(value):
+            changes[name] = [None, PLAIN[name].to_log(value)]
     if assignees:
         changes["assignees"] = [[], assignees]
     if plan.tags:
@@ -222,14 +230,10 @@ def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
         by=context.by,
         title=plan.title[:500],
         description=plan.text,
-        priority=plan.priority,
-        start=plan.start,
-        due=plan.due,
-        points=plan.points,
-        estimate_minutes=plan.estimate_minutes,
         tags=plan.tags,
         assignees=[i for a in plan.assignees if (i := context.local("user", a)) is not None],
         at=plan.updated,
+        **plan.values,
     )
     last = plan.steps[-1]
     status = by_name[last.status.casefold()]
