@@ -4,7 +4,7 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -172,6 +172,15 @@ def execute(
     if session.autoflush:
         session.flush()
     return session.connection().execute(statement, parameters)
+
+
+def execute_many(
+    session: Session, statement: Executable, rows: Sequence[dict[str, Any]]
+) -> CursorResult[*tuple[Any, ...]] | None:
+    """Write plain rows, all with the same columns, as `execute` does; none is fine."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, list(rows)) if rows else None
 
 
 def tune() -> None:

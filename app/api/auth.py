@@ -1,12 +1,14 @@
 """Signing in and out, the first owner, and invitations: cookie endpoints for the pages."""
 
-import threading
+import functools
 import time
-from collections import defaultdict, deque
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Path, Request, Response
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from app import db
 from app.api import routing
@@ -18,11 +20,11 @@ from app.work import passwords, people, sessions
 
 router = routing.router("sign-in", prefix="/api/auth")
 Secret = Annotated[str, Path(min_length=1, max_length=200)]
-# Tries per address and account, and per address alone, in this many seconds.
-WINDOW, PER_ACCOUNT, PER_ADDRESS = 900.0, 8, 40
+# Tries per address and account, and per address alone, in so many minutes.
+MINUTES, PER_ACCOUNT, PER_ADDRESS = 15, 8, 40
 REFUSED = routing.problems(401, 403)
-_tries: dict[str, deque[float]] = defaultdict(deque)
-_lock = threading.Lock()
+OF_ACCOUNT = RateLimitItemPerMinute(PER_ACCOUNT, MINUTES, namespace="sign-in of an account")
+OF_ADDRESS = RateLimitItemPerMinute(PER_ADDRESS, MINUTES, namespace="sign-in from an address")
 
 
 @router.post("/login", response_model=shape.Okay, responses=REFUSED)
@@ -102,28 +104,29 @@ def accept_invitation(
 
 def count_try(address: str, account: str) -> None:
     """Note a try; raises TooMany with how long to wait."""
-    now = time.monotonic()
-    with _lock:
-        for key, most in (
-            (f"{address}|{account.strip().lower()}", PER_ACCOUNT),
-            (address, PER_ADDRESS),
-        ):
-            tries = _tries[key]
-            while tries and now - tries[0] > WINDOW:
-                tries.popleft()
-            if len(tries) >= most:
-                minutes = int((WINDOW - (now - tries[0])) // 60) + 1
-                raise TooMany(f"Too many tries: wait {minutes} minutes, then try again.")
-            tries.append(now)
+    for limit, key in ((OF_ACCOUNT, _account(address, account)), (OF_ADDRESS, address)):
+        if not _limiter().hit(limit, key):
+            seconds = _limiter().get_window_stats(limit, key).reset_time - time.time()
+            minutes = int(seconds // 60) + 1
+            raise TooMany(f"Too many tries: wait {minutes} minutes, then try again.")
 
 
 def forget_tries(address: str = "", account: str = "") -> None:
     """A success clears the account's count; with no arguments all counts (tests)."""
-    with _lock:
-        if not address:
-            _tries.clear()
-        else:
-            _tries.pop(f"{address}|{account.strip().lower()}", None)
+    if address:
+        _limiter().clear(OF_ACCOUNT, _account(address, account))
+    else:
+        _limiter.cache_clear()
+
+
+def _account(address: str, account: str) -> str:
+    return f"{address}|{account.strip().lower()}"
+
+
+@functools.cache
+def _limiter() -> MovingWindowRateLimiter:
+    """The tries of the last minutes, counted in this process."""
+    return MovingWindowRateLimiter(MemoryStorage())
 
 
 def _address(request: Request) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlmodel import col, select
 
-from app import access, db
+from app import db
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.importing import apply, jira, markdown, runs
@@ -119,9 +119,8 @@ def _tried(plan: Plan, space: str, progress: Callable[[int, int], None]) -> Repo
     """What an import would do, found out in a transaction that is rolled back, on a copy."""
     report = Report()
     with db.rehearsal(), suppress(OnlyTried), db.writing() as session:
-        by = access.machine(session, kind="importer", name="An import")
         report = apply.apply(
-            session, plan, by=by, now=datetime.now(UTC), space_key=space, progress=progress
+            session, plan, now=datetime.now(UTC), space_key=space, progress=progress
         )
         raise OnlyTried
     return report

@@ -9,30 +9,34 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.domain.access import Actor
 from app.importing.context import Context, Progress, Report
 from app.importing.plan import Plan
-from app.importing.steps import first_pass, second_pass
+from app.importing.steps import alike, first_pass, second_pass
+
+GROUP = 50  # steps of a kind taken at once
 
 
 def apply(
     session: Session,
     plan: Plan,
     *,
-    by: Actor,
     now: datetime,
     space_key: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Write a plan through the caller's transaction; raises ImportRefused and leaves the rest to it."""
     plan, key = keyed(plan, space_key)
-    context = Context(plan, now, Report(not_carried=list(plan.not_carried)), by, session)
+    context = Context(plan, now, Report(not_carried=list(plan.not_carried)), session)
     context.remember()
-    todo = [*first_pass(plan, key), *second_pass(plan)]
-    for done, step in enumerate(todo, 1):
-        step(context)
-        if progress and (done % 20 == 0 or done == len(todo)):
+    todo = [*first_pass(plan, key), *second_pass(context)]
+    done = 0
+    while done < len(todo):
+        some = alike(todo, done, GROUP)
+        some[0].do(context, [step.one for step in some])
+        done += len(some)
+        if progress:
             progress(done, len(todo))
+    context.write_refs()
     return context.report
 
 

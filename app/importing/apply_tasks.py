@@ -1,28 +1,22 @@
 """Tasks, their history, comments and attachments: each step makes or follows one task."""
 
-from dataclasses import asdict
 from typing import Any
 
-from sqlmodel import Session, select
-
-from app.domain.events import CLOSED, Category, Kind
+from app.domain.events import Kind
 from app.importing.context import Context
-from app.importing.plan import PLAIN, CommentPlan, TaskPlan
+from app.importing.plan import CommentPlan, TaskPlan
 from app.lookups import statuses_of
 from app.models import (
     Attachment,
     Comment,
-    Space,
-    Status,
-    Tag,
     Task,
-    TaskAssignee,
     TaskList,
-    TaskTag,
 )
 from app.work import comments, statuses, tasks
-from app.work.recording import of_comment, of_task, record
+from app.work.recording import of_comment, record
 
+# Followed by themselves, or of no matter: they don't make a task differ.
+OF_THEIR_OWN = ("comments", "attachments", "updated", "steps", "values")
 # The fields plans had before they held any: their places in what is remembered of a task, so that a
 # task imported back then still reads as unchanged.
 FIRST_FIELDS: dict[str, Any] = {
@@ -67,156 +61,44 @@ def remember_columns(context: Context) -> None:
         context.columns |= {status.name.casefold(): status for status in statuses_of(session, one)}
 
 
-def task(context: Context, index: int) -> None:
-    """A new task, as it was made there, then each step it took."""
-    plan = context.plan.tasks[index]
-    if context.is_known("task", plan.external_id):
-        return
-    home = context.session.get_one(
-        TaskList, context.places.hidden_list_id or context.places.list_id
-    )
-    made = _new(context, home, plan, context.ranks[index])
-    context.keep("task", plan.external_id, made.id or 0, content_of(plan))
-    context.report.created["tasks"] += 1
-
-
 def follow(context: Context, plan: TaskPlan) -> None:
     """Bring a known task to what the source says now."""
     if not context.is_known("task", plan.external_id):
         return
-    content = content_of(plan)
-    if context.is_same("task", plan.external_id, content):
+    now = content(plan)
+    if context.is_same("task", plan.external_id, now):
         context.report.unchanged["tasks"] += 1
         return
     known = context.local("task", plan.external_id) or 0
     _follow(context, known, plan)
-    context.keep("task", plan.external_id, known, content)
+    context.keep("task", plan.external_id, known, now)
     context.report.updated["tasks"] += 1
 
 
 def parent(context: Context, plan: TaskPlan) -> None:
-    """Put a new subtask under its parent, when all are there."""
-    if not context.is_known("task", plan.external_id):
-        _put_under(context, plan)
-
-
-def follow_parent(context: Context, plan: TaskPlan) -> None:
-    if context.is_known("task", plan.external_id):
-        _put_under(context, plan)
+    """Put a subtask under its parent, when all are there."""
+    session = context.session
+    child = context.local("task", plan.external_id)
+    parent_id = context.local("task", plan.parent) if plan.parent else None
+    if child is None or parent_id is None:
+        return
+    found = session.get_one(Task, child)
+    if found.parent_id != parent_id and found.deleted_at is None:
+        tasks.edit(session, child, parent_id=parent_id, by=context.by, at=plan.created)
+        found.updated_at = plan.updated
 
 
 def notes(context: Context, plan: TaskPlan) -> None:
-    """What was said on a new task, and its files."""
-    if not context.is_known("task", plan.external_id):
-        _said(context, plan)
-        _attached(context, plan)
+    """What was said on a task that was here before, and its files."""
+    _said(context, plan)
+    _attached(context, plan)
 
 
-def follow_notes(context: Context, plan: TaskPlan) -> None:
-    if context.is_known("task", plan.external_id):
-        _said(context, plan)
-        _attached(context, plan)
-
-
-def content_of(plan: TaskPlan) -> dict[str, Any]:
+def content(plan: TaskPlan) -> dict[str, Any]:
     """What a change of makes the task differ; comments and files are followed one by one."""
-    content = asdict(plan)
-    for name in ("comments", "attachments", "updated", "values"):
-        content.pop(name)
-    return content | FIRST_FIELDS | plan.values
-
-
-def _new(
-    context: Context,
-    home: TaskList,
-    plan: TaskPlan,
-    rank: str,
-) -> Task:
-    session, by_name = context.session, context.columns
-    space = session.get_one(Space, home.space_id)
-    number = _number(session, space, plan.number)
-    first = by_name[plan.steps[0].status.casefold()]
-    task = Task(
-        space_id=home.space_id,
-        list_id=home.id or 0,
-        number=number,
-        key=f"{space.key}-{number}",
-        title=plan.title[:500],
-        description=plan.text,
-        status_id=first.id or 0,
-        category=first.category,
-        rank=rank,
-        created_by=context.local("user", plan.author),
-        created_at=plan.created,
-        updated_at=plan.updated,
-        **{PLAIN[name].column or name: value for name, value in plan.values.items()},
-    )
-    session.add(task)
-    session.flush()
-    assignees = sorted(i for a in plan.assignees if (i := context.local("user", a)) is not None)
-    for user_id in assignees:
-        session.add(TaskAssignee(task_id=task.id or 0, user_id=user_id))
-    for word in plan.tags:
-        session.add(TaskTag(task_id=task.id or 0, tag_id=_tag(context, word)))
-    changes: dict[str, list[Any]] = {
-        "title": [None, task.title],
-        "status": [None, first.id],
-        "category": [None, first.category],
-        "list_id": [None, context.places.list_id],
-    }
-    if task.description:
-        changes["description"] = [None, task.description]
-    for name, value in plan.values.items():
-        if not PLAIN[name].is_empty(value):
-            changes[name] = [None, PLAIN[name].to_log(value)]
-    if assignees:
-        changes["assignees"] = [[], assignees]
-    if plan.tags:
-        changes["tags"] = [[], plan.tags]
-    record(
-        session,
-        Kind.TASK_CREATED,
-        of_task(task),
-        changes,
-        by=context.actor(plan.author),
-        at=plan.created,
-    )
-    for step in plan.steps[1:]:
-        _take(context, task, by_name[step.status.casefold()], step.at, step.by)
-    return task
-
-
-def _take(context: Context, task: Task, status: Status, at: Any, by: str) -> None:
-    """One step of a task's history, written without disturbing when it was last changed."""
-    updated = task.updated_at
-    tasks.put(context.session, task, status, by=context.actor(by), at=at)
-    task.updated_at = updated
-    if task.category in CLOSED and task.category != Category.DONE:
-        task.done_at = None
-
-
-def _number(session: Session, space: Space, wanted: int | None) -> int:
-    """Their number where it is free, else the next one."""
-    if wanted is not None:
-        taken = session.exec(
-            select(Task.id).where(Task.space_id == space.id, Task.number == wanted)
-        ).first()
-        if taken is None:
-            space.next_number = max(space.next_number, wanted + 1)
-            return wanted
-    space.next_number += 1
-    return space.next_number - 1
-
-
-def _tag(context: Context, word: str) -> int:
-    """The id of a tag, made when nobody used the word before."""
-    if word not in context.tags:
-        session = context.session
-        known = session.exec(select(Tag).where(Tag.name == word)).first() or Tag(name=word)
-        session.add(known)
-        session.flush()
-        context.tags[word] = known.id or 0
-    return context.tags[word]
+    others = {name: value for name, value in vars(plan).items() if name not in OF_THEIR_OWN}
+    values = FIRST_FIELDS | plan.values
+    return others | values | {"steps": [vars(step) for step in plan.steps]}
 
 
 def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
@@ -240,18 +122,6 @@ def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
     home = session.get_one(TaskList, task.list_id)
     if status.id in {s.id for s in statuses_of(session, home)} and status.id != task.status_id:
         tasks.put(session, task, status, by=context.actor(last.by), at=last.at)
-
-
-def _put_under(context: Context, plan: TaskPlan) -> None:
-    session = context.session
-    child = context.local("task", plan.external_id)
-    parent_id = context.local("task", plan.parent) if plan.parent else None
-    if child is None or parent_id is None:
-        return
-    found = session.get_one(Task, child)
-    if found.parent_id != parent_id and found.deleted_at is None:
-        tasks.edit(session, child, parent_id=parent_id, by=context.by, at=plan.created)
-        found.updated_at = plan.updated
 
 
 def _said(context: Context, plan: TaskPlan) -> None:

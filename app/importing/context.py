@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, select, update
 
-from app import access
+from app import access, db
 from app.domain import ordering
 from app.domain.access import Actor
 from app.importing.plan import NotCarried, Plan
@@ -21,6 +22,16 @@ Progress = Callable[[int, int], None]
 Key = tuple[str, str]
 # Nobody signs in with these: the domain is reserved (RFC 2606).
 NO_ADDRESS = "imported.invalid"
+# A record that was known already is like this now.
+AGAIN = (
+    update(ExternalRef)
+    .where(
+        col(ExternalRef.source) == bindparam("source_"),
+        col(ExternalRef.kind) == bindparam("kind_"),
+        col(ExternalRef.external_id) == bindparam("external_"),
+    )
+    .values(local_id=bindparam("local_"), content_hash=bindparam("hash_"))
+)
 
 
 @dataclass
@@ -90,12 +101,11 @@ class Known:
 
 @dataclass
 class Context:
-    """What the steps of an import share. `session` and `by` are those of the present transaction."""
+    """What the steps of an import share. `session` is that of the present transaction."""
 
     plan: Plan
     now: datetime
     report: Report
-    by: Actor
     session: Session
     run_id: int | None = None  # None: all of it happens in one transaction, and nothing is hidden
     places: Places = field(default_factory=Places)
@@ -103,7 +113,9 @@ class Context:
     fresh: set[Key] = field(default_factory=set[Key])  # what this import brought first
     columns: dict[str, Status] = field(default_factory=dict[str, Status])  # by name, lower case
     tags: dict[str, int] = field(default_factory=dict[str, int])
+    _by: Actor | None = None
     _actors: dict[str, Actor] = field(default_factory=dict[str, Actor])
+    _unwritten: dict[Key, dict[str, Any]] = field(default_factory=dict[Key, dict[str, Any]])
 
     def remember(self) -> None:
         """Read what earlier imports, and this one before it was cut off, brought."""
@@ -125,10 +137,28 @@ class Context:
             )
             self.fresh = set(mine)
 
+    @property
+    def by(self) -> Actor:
+        """The importer: everything is open to it, hidden places too, as of this transaction."""
+        if self._by is None:
+            self._by = access.machine(self.session, kind="importer", name="An import")
+        return self._by
+
     def refresh(self) -> None:
-        """The importer's rights as they are now: everything is open to it, hidden places too."""
-        self.by = access.machine(self.session, kind="importer", name="An import")
-        self._actors = {}
+        """Rights are read anew when they are asked for: places were made, or time has passed."""
+        self._by, self._actors = None, {}
+
+    def write_refs(self) -> None:
+        """Write what `keep` remembered; at the latest before the transaction ends."""
+        db.execute_many(self.session, insert(ExternalRef), list(self._unwritten.values()))
+        self._unwritten.clear()
+
+    def forget_unwritten(self) -> None:
+        """What was made since `write_refs` was taken back."""
+        for key in self._unwritten:
+            del self.refs[key]
+            self.fresh.discard(key)
+        self._unwritten.clear()
 
     def local(self, kind: str, external_id: str) -> int | None:
         """Our id of a record of theirs."""
@@ -157,28 +187,18 @@ class Context:
         self, kind: str, external_id: str, local_id: int, content: object, *, made_by: int | None
     ) -> None:
         key, now = (kind, external_id), Known(local_id, fingerprint(content))
-        if key in self.refs:
-            self.session.exec(
-                update(ExternalRef)
-                .where(
-                    col(ExternalRef.source) == self.plan.source,
-                    col(ExternalRef.kind) == kind,
-                    col(ExternalRef.external_id) == external_id,
-                )
-                .values(local_id=local_id, content_hash=now.content_hash)
+        values = {"local_id": local_id, "content_hash": now.content_hash}
+        if key in self._unwritten:
+            self._unwritten[key].update(values)
+        elif key in self.refs:
+            which = {"source_": self.plan.source, "kind_": kind, "external_": external_id}
+            db.execute(
+                self.session, AGAIN, {**which, "local_": local_id, "hash_": now.content_hash}
             )
         else:
             self.fresh.add(key)
-            self.session.add(
-                ExternalRef(
-                    source=self.plan.source,
-                    kind=kind,
-                    external_id=external_id,
-                    local_id=local_id,
-                    content_hash=now.content_hash,
-                    run_id=made_by,
-                )
-            )
+            which = {"source": self.plan.source, "kind": kind, "external_id": external_id}
+            self._unwritten[key] = {**which, **values, "run_id": made_by}
         self.refs[key] = now
 
     def actor(self, external_id: str) -> Actor:

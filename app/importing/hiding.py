@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select, update
 
+from app import db
+from app.among import among
 from app.importing.context import Places
 from app.models import Doc, Goal, Space, Status, Task, TaskList, User
 from app.work.recording import STAGING
@@ -58,7 +60,8 @@ def final(places: Places, event: dict[str, Any]) -> dict[str, Any]:
 def _set(session: Session, places: Places, deleted_at: datetime | None) -> None:
     for table, ids in ((Space, places.hidden_spaces), (TaskList, places.hidden_lists)):
         if ids:
-            session.exec(update(table).where(col(table.id).in_(ids)).values(deleted_at=deleted_at))
+            statement = update(table).where(among(table.id, ids)).values(deleted_at=deleted_at)
+            db.execute(session, statement)
 
 
 def _move(session: Session, table: Any, column: str, old: int, new: int) -> None:

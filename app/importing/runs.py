@@ -14,22 +14,23 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import insert
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, update
 
-from app import access, db
+from app import db
 from app.domain.errors import Busy, WorkError
 from app.importing import apply_tasks, hiding
 from app.importing.apply import keyed
 from app.importing.context import Context, Places, Progress, Report
 from app.importing.kept import Kept, alone
+from app.importing.pace import Pace
 from app.importing.plan import ImportRefused, NotCarried, Plan
 from app.importing.removing import remove_run
-from app.importing.steps import Step, first_pass, second_pass
+from app.importing.steps import Step, alike, first_pass, second_pass
 from app.models import Event, ImportRun, StagedEvent
 from app.work.recording import when
 
 # Seconds a transaction works before it lets others in, and how long it lets them.
-HOLD, REST = 0.025, 0.012
+HOLD, REST = 0.02, 0.012
 OPEN = ("staging", "publishing", "following")
 CLOSED = ("done", "removed")
 
@@ -125,20 +126,20 @@ class _Run:
         self._plan = plan
         self._progress = progress or (lambda _done, _all: None)
         self._all = 0
+        self._pace = Pace()
         with db.reading() as session:
             self._run = session.get_one(ImportRun, run_id)
             report = Report()
             report.fill(self._run.report)
             report.run_id = run_id
-            by = access.machine(session, kind="importer", name="An import")
-            self._context = Context(plan, self._run.started_at, report, by, session, run_id)
+            self._context = Context(plan, self._run.started_at, report, session, run_id)
             self._context.places = Places(**self._run.places)
             self._context.remember()
             apply_tasks.remember_columns(self._context)
 
     def go(self, kept: Kept) -> Report:
         new = list(first_pass(self._plan, self._run.space_key))
-        changed = list(second_pass(self._plan))
+        changed = list(second_pass(self._context))
         self._all = len(new) + len(changed)
         if self._run.state == "staging":
             try:
@@ -165,29 +166,43 @@ class _Run:
         while index < len(steps):
             with db.writing() as session:
                 index = self._some(session, steps, index)
-                run = session.get_one(ImportRun, self._id)
-                run.steps_done = before + index
-                run.places = asdict(self._context.places)
-                run.report = self._context.report.plain()
+                self._note(session, before + index)
             self._progress(before + index, self._all)
             time.sleep(REST)
 
     def _some(self, session: Session, steps: Sequence[Step], index: int) -> int:
         """As many steps as fit into one short transaction; returns the next one's index."""
         context, staging = self._context, self._run.state == "staging"
-        ends = time.perf_counter() + HOLD
+        pace = self._pace.begin(HOLD)
         session.info["batch"] = self._run.batch
         context.session = session
         since = self._run.started_at
         hidden = hiding.lifted(session, self._id, context.places, since=since)
         with hidden if staging else nullcontext():
             context.refresh()
-            while index < len(steps):
-                steps[index](context) if staging else _or_note(steps[index], context)
-                index += 1
-                if time.perf_counter() >= ends:
-                    break
+            while index < len(steps) and (most := pace.many(steps[index].do)):
+                some = alike(steps, index, most)
+                with pace.timed(some[0].do, len(some)):
+                    self._do(some)
+                index += len(some)
+            context.write_refs()
         return index
+
+    def _do(self, some: Sequence[Step]) -> None:
+        if self._run.state == "staging":
+            some[0].do(self._context, [step.one for step in some])
+            return
+        for step in some:
+            _or_note(step, self._context)
+
+    def _note(self, session: Session, done: int) -> None:
+        """How far it came, in the same transaction as what was done."""
+        reached = {"places": asdict(self._context.places), "report": self._context.report.plain()}
+        session.exec(
+            update(ImportRun)
+            .where(col(ImportRun.id) == self._id)
+            .values(steps_done=done, **reached)
+        )
 
     def _publish(self) -> None:
         with db.writing() as session:
@@ -212,11 +227,12 @@ class _Run:
             time.sleep(REST)
 
     def _append(self, session: Session, many: int) -> int:
-        rows = session.exec(
-            select(StagedEvent)
+        rows = db.execute(
+            session,
+            select(StagedEvent.id, StagedEvent.content)
             .where(StagedEvent.run_id == self._id)
             .order_by(col(StagedEvent.id))
-            .limit(many)
+            .limit(many),
         ).all()
         if not rows:
             return 0
@@ -225,23 +241,22 @@ class _Run:
         for event in events:
             event.pop("id")
             event["at"] = datetime.fromisoformat(event["at"])
-        session.exec(insert(Event), params=events)
-        session.exec(
-            delete(StagedEvent).where(
-                col(StagedEvent.run_id) == self._id, col(StagedEvent.id) <= rows[-1].id
-            )
-        )
+        db.execute_many(session, insert(Event), events)
+        joined = col(StagedEvent.run_id) == self._id, col(StagedEvent.id) <= rows[-1].id
+        db.execute(session, delete(StagedEvent).where(*joined))
         return len(rows)
 
 
 def _or_note(step: Step, context: Context) -> None:
     """Follow one record; where somebody's work here forbids it, that is told and the rest goes on."""
+    context.write_refs()
     try:
         with context.session.begin_nested():
-            step(context)
+            step.do(context, [step.one])
     except Busy:
         raise
     except WorkError as refusal:
+        context.forget_unwritten()
         told, why = context.report.not_carried, refusal.sentence
         before = next((one for one in told if one.why == why), None)
         if before is not None:

@@ -4,63 +4,87 @@ While the first pass runs, everything it makes is hidden; the second touches wha
 run only after the first was published. A step may be run again after a crash: it begins anew.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import func, select
 
 from app import access
 from app.importing import apply_records as records
 from app.importing import apply_tasks as tasks
+from app.importing import new_tasks
 from app.importing.context import Context
 from app.importing.plan import Plan
 from app.models import Space, Task, TaskList
 from app.work import lists, spaces
 
-Step = Callable[[Context], None]
-T = TypeVar("T")
+Item = TypeVar("Item")
+Do = Callable[[Context, Sequence[Any]], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One record to make or follow; `do` takes several of its kind at once, for less."""
+
+    do: Do
+    one: Any
 
 
 def first_pass(plan: Plan, key: str) -> Iterator[Step]:
     """Whatever is new: people, space, docs, goals, tasks, and what ties them to each other."""
-    for person in plan.people:
-        yield partial(_with, records.person, person)
-    yield partial(_with, _space, key)
+    yield from _all(_each(records.person), plan.people)
+    yield Step(_each(_space), key)
     in_order = records.parents_first(plan.docs)
-    for doc in in_order:
-        yield partial(_with, records.doc, doc)
-    for doc in in_order:
-        yield partial(_with, records.doc_text, doc)
-    for goal in plan.goals:
-        yield partial(_with, records.goal, goal)
+    yield from _all(_each(records.doc), in_order)
+    yield from _all(_each(records.doc_text), in_order)
+    yield from _all(_each(records.goal), plan.goals)
     if plan.tasks:
-        yield _home
-    for index in range(len(plan.tasks)):
-        yield partial(_with, tasks.task, index)
-    for step in (tasks.parent, tasks.notes):
-        for task in plan.tasks:
-            yield partial(_with, step, task)
-    for relation in plan.relations:
-        yield partial(_with, records.relation, relation)
+        yield Step(_each(_home), plan.list_name)
+    yield from _all(new_tasks.tasks, range(len(plan.tasks)))
+    yield from _all(_each(tasks.parent), [task for task in plan.tasks if task.parent])
+    noted = [task for task in plan.tasks if task.comments or task.attachments]
+    yield from _all(new_tasks.notes, noted)
+    yield from _all(_each(records.relation), plan.relations)
 
 
-def second_pass(plan: Plan) -> Iterator[Step]:
-    """Whatever was here before and is different there now."""
-    for doc in plan.docs:
-        yield partial(_with, records.follow_doc, doc)
-    for goal in plan.goals:
-        yield partial(_with, records.follow_goal, goal)
-    for step in (tasks.follow, tasks.follow_parent, tasks.follow_notes):
-        for task in plan.tasks:
-            yield partial(_with, step, task)
-    for relation in plan.relations:
-        yield partial(_with, records.follow_relation, relation)
+def second_pass(context: Context) -> Iterator[Step]:
+    """Whatever was here before this import, for it may be different there now."""
+    plan = context.plan
+    docs = [one for one in plan.docs if context.is_known("doc", one.external_id)]
+    yield from _all(_each(records.follow_doc), docs)
+    goals = [one for one in plan.goals if context.is_known("goal", one.external_id)]
+    yield from _all(_each(records.follow_goal), goals)
+    known = [one for one in plan.tasks if context.is_known("task", one.external_id)]
+    for step in (tasks.follow, tasks.parent, tasks.notes):
+        yield from _all(_each(step), known)
+    # A link between what is new here was made with it.
+    here = {one.external_id for one in known}
+    tied = [one for one in plan.relations if one.first in here or one.second in here]
+    yield from _all(_each(records.follow_relation), tied)
 
 
-def _with(step: Callable[[Context, T], None], one: T, context: Context) -> None:
-    step(context, one)
+def alike(steps: Sequence[Step], start: int, most: int) -> Sequence[Step]:
+    """The steps from `start` that can be taken at once: of one kind, `most` at most."""
+    end = start + 1
+    while end < min(len(steps), start + most) and steps[end].do is steps[start].do:
+        end += 1
+    return steps[start:end]
+
+
+def _all(do: Do, items: Iterable[Item]) -> Iterator[Step]:
+    return (Step(do, one) for one in items)
+
+
+def _each(step: Callable[[Context, Item], None]) -> Do:
+    """For what is made one by one."""
+
+    def do(context: Context, items: Sequence[Item]) -> None:
+        for one in items:
+            step(context, one)
+
+    return do
 
 
 def _space(context: Context, key: str) -> None:
@@ -87,19 +111,19 @@ def _space(context: Context, key: str) -> None:
     context.refresh()
 
 
-def _home(context: Context) -> None:
+def _home(context: Context, name: str) -> None:
     """The list the tasks go to, and its statuses: the source's own columns."""
     session, plan, places = context.session, context.plan, context.places
-    known = context.local("list", plan.list_name)
+    known = context.local("list", name)
     if known is None:
         home = lists.create(
             session,
             places.space_id,
-            name=plan.list_name or plan.name,
+            name=name or plan.name,
             by=context.by,
             at=_first_moment(context),
         )
-        context.keep("list", plan.list_name, home.id or 0, {"name": plan.list_name})
+        context.keep("list", name, home.id or 0, {"name": name})
         context.report.created["lists"] += 1
         places.is_new_list = True
     else:

@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import email_validator
 from sqlmodel import Session, col, func, select
 
 from app import access
@@ -16,7 +17,11 @@ from app.work import checks, passwords
 from app.work.recording import change, of_user, of_workspace, record, when
 
 INVITATION_DAYS = 14
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
+# Addresses without a domain of their own, as of a workspace on one machine.
+LOCAL = re.compile(r"[^@\s]+@localhost")
+LONGEST_EMAIL = 254  # characters, by RFC 5321
+# Reserved domains are allowed: a network of one's own has “.local”, imported people “imported.invalid”.
+email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 
 def is_new(session: Session) -> bool:
@@ -273,11 +278,14 @@ def change_workspace(
 
 def an_email(value: str) -> str:
     address = value.strip().lower()
-    if not EMAIL.fullmatch(address) or len(address) > 254:
+    if LOCAL.fullmatch(address) and len(address) <= LONGEST_EMAIL:
+        return address
+    try:
+        return email_validator.validate_email(address, check_deliverability=False).normalized
+    except email_validator.EmailNotValidError as error:
         raise Invalid(
             "This is not an e-mail address: write it like ana@example.com.", field="email"
-        )
-    return address
+        ) from error
 
 
 def a_zone(value: str) -> str:

@@ -1,10 +1,12 @@
 """Writes the log: one event per change, in the same transaction as the change."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from app import db
@@ -77,6 +79,52 @@ def record(
         db.lock_log(session)
         session.add(event)
     return event
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one event says, before it is written."""
+
+    kind: Kind
+    about: About
+    changes: Changes
+    by: Actor
+    at: datetime
+
+
+def record_many(session: Session, entries: Sequence[Entry]) -> None:
+    """Append many back-dated events at once, in this order; as `record`, for a fraction of the time."""
+    if not entries:
+        return
+    batch, run_id = session.info["batch"], session.info.get(STAGING)
+    rows = [_row(entry, batch) for entry in entries]
+    if run_id is None:
+        db.lock_log(session)
+        db.execute_many(session, insert(Event), rows)
+        return
+    staged = [
+        {"run_id": run_id, "content": row | {"id": None, "at": row["at"].isoformat()}}
+        for row in rows
+    ]
+    db.execute_many(session, insert(StagedEvent), staged)
+
+
+def _row(entry: Entry, batch: str) -> dict[str, Any]:
+    about = entry.about
+    return {
+        "at": entry.at,
+        "actor_kind": entry.by.kind,
+        "actor_id": entry.by.user_id,
+        "kind": entry.kind.value,
+        "subject_kind": about.kind.value,
+        "subject_id": about.id,
+        "list_id": about.list_id,
+        "space_id": about.space_id,
+        "batch": batch,
+        "caused_by": None,
+        "reason": "",
+        "changes": {name: [plain(old), plain(new)] for name, (old, new) in entry.changes.items()},
+    }
 
 
 def change(row: Any, **values: Any) -> Changes:

@@ -202,6 +202,16 @@ def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = 
     return task
 
 
+def flow_moments(
+    category: str, moment: datetime, before: tuple[datetime | None, datetime | None]
+) -> tuple[datetime | None, datetime | None]:
+    """First start, and the last done while it is done, of a task that enters a category."""
+    started, done = before
+    if category == Category.STARTED and started is None:
+        started = moment
+    return started, (done or moment) if category == Category.DONE else None
+
+
 # -- the small steps -----------------------------------------------------------------------------------
 
 
@@ -224,9 +234,7 @@ def _changed(
 
 def _stamp(task: Task, category: str, moment: datetime) -> None:
     """Keep the flow's two moments: first start, and the last done while it is done."""
-    if category == Category.STARTED and task.started_at is None:
-        task.started_at = moment
-    task.done_at = (task.done_at or moment) if category == Category.DONE else None
+    task.started_at, task.done_at = flow_moments(category, moment, (task.started_at, task.done_at))
 
 
 def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:

@@ -69,8 +69,7 @@ def main() -> None:
                 workspace="Acme",
             )
         with db.writing() as session:
-            by = access.machine(session, kind="importer", name="An import")
-            apply.apply(session, jira.read(JIRA), by=by, now=now)
+            apply.apply(session, jira.read(JIRA), now=now)
         library = Library(
             Path(folder) / "library", embedder=OnnxEmbedder(ROOT / ".cache" / "models")
         )

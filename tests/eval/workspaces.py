@@ -132,8 +132,7 @@ def made(name: str, folder: Path, embedder: Embedder | None = None) -> Workspace
 
 
 def _bring(session: Session, plan: Plan) -> None:
-    by = access.machine(session, kind="importer", name="An import")
-    apply.apply(session, plan, by=by, now=NOW)
+    apply.apply(session, plan, now=NOW)
 
 
 def _made(folder: Path, embedder: Embedder, fill: Callable[[Session], object]) -> Workspace:

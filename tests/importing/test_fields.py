@@ -9,7 +9,7 @@ from sqlmodel import select
 from app import access, db
 from app.domain.errors import Invalid
 from app.importing import kept, runs
-from app.importing.apply_tasks import content_of
+from app.importing.apply_tasks import content
 from app.importing.context import fingerprint
 from app.importing.plan import ImportRefused, Plan, StatusPlan, Step, TaskPlan
 from app.models import Event, Task
@@ -95,8 +95,8 @@ def test_a_task_imported_before_fields_were_open_reads_as_unchanged():
     )
     bare = TaskPlan("XY-2", None, "Zebra", "", "", THEN, THEN, [Step("Open", THEN)])
 
-    assert fingerprint(content_of(full)) == "5116f160e435317d1b9ff997"
-    assert fingerprint(content_of(bare)) == "a6b8027d3b755042e2242b27"
+    assert fingerprint(content(full)) == "5116f160e435317d1b9ff997"
+    assert fingerprint(content(bare)) == "a6b8027d3b755042e2242b27"
 
 
 def test_a_plan_is_kept_with_its_values(tmp_path):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import func, select
 
-from app import access, db
+from app import db
 from app.importing import apply, jira, markdown
 from app.models import (
     Comment,
@@ -31,8 +31,7 @@ pytestmark = needs_real
 
 def _bring(plan):
     with db.writing() as session:
-        by = access.machine(session, kind="importer", name="An import")
-        return apply.apply(session, plan, by=by, now=NOW).plain()
+        return apply.apply(session, plan, now=NOW).plain()
 
 
 @pytest.fixture(scope="module")

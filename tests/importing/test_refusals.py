@@ -36,8 +36,7 @@ def _write(folder, *found):
 
 
 def _bring(session, plan):
-    by = access.machine(session, kind="importer", name="An import")
-    return apply.apply(session, plan, by=by, now=NOW)
+    return apply.apply(session, plan, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -35,5 +35,5 @@ class BrowserCode(Plugin):
     """Puts src/ where Reflex bundles, so that Vite compiles the TypeScript along with the pages."""
 
     def get_static_assets(self, **_: Any) -> Sequence[tuple[Path, str | bytes]]:
-        files = sorted(path for path in SRC.rglob("*") if path.suffix in {".ts", ".tsx"})
+        files = sorted(path for path in SRC.rglob("*.ts*") if not path.name.endswith(".d.ts"))
         return [(PLACE / path.relative_to(SRC), path.read_text()) for path in files]

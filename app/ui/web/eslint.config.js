@@ -6,7 +6,7 @@ import { defineConfig } from "eslint/config";
 import ts from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["node_modules"] },
+  { ignores: ["node_modules", "src/lib/api.d.ts"] },
   js.configs.recommended,
   ts.configs.recommended,
   a11y.flatConfigs.strict,

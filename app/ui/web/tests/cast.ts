@@ -1,5 +1,5 @@
 // The same small list in every test: Alice and Bob work on it.
-import type { ListPayload, Person, TaskRow } from "../src/lib/api";
+import type { ListPayload, Person, TaskRow } from "../src/lib/payloads";
 import { withParts, type ListView } from "../src/lists/view";
 
 export const ALICE: Person = {

@@ -1,7 +1,7 @@
 // A list that is worked on while the server is slow, refuses, or is away.
 import { afterEach, expect, mock, test } from "bun:test";
 import { act, renderHook, waitFor } from "@testing-library/react";
-import type { TaskRow } from "../src/lib/api";
+import type { TaskRow } from "../src/lib/payloads";
 import { UNREACHABLE } from "../src/lib/http";
 import { queries } from "../src/lib/query";
 import { useListRows } from "../src/lists/use-list-rows";

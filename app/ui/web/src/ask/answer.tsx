@@ -1,7 +1,7 @@
 // One question and its answer: how it was read, sentences with sources, and how it was found.
 import { ChevronRight, History } from "lucide-react";
 import { Link } from "react-router";
-import type { Source, Turn } from "../lib/api";
+import type { Source, Turn } from "../lib/payloads";
 import { titleOf } from "../lib/items";
 import { KindIcon } from "../parts/kind-icon";
 import type { Option } from "../pickers/options";
@@ -38,6 +38,7 @@ export function Answer({ turn, isLast, options, model, actions }: AnswerProps) {
   const isPlain = !turn.cards?.length && !turn.saved && !turn.candidates.length && !turn.note;
   const worded = useWording(
     { question: turn.question, earlier: turn.earlier ?? [], fixed: turn.fixed },
+    String(turn.id),
     isLast && model !== "" && isPlain,
   );
   const refused = !turn.sentences.length && !turn.candidates.length && !turn.note;

@@ -2,7 +2,7 @@
 import { ArrowUp, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import type { Conversation, Turn } from "../lib/api";
+import type { Conversation, Turn } from "../lib/payloads";
 import { Answer, type AnswerActions, type ReadingOptions } from "./answer";
 import { Past } from "./past";
 

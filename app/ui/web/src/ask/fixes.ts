@@ -1,5 +1,5 @@
 // A reading's chips as changes to the question: what is added, exchanged or taken away.
-import type { Chip } from "../lib/api";
+import type { Chip } from "../lib/payloads";
 
 const NAMES = ["person", "place", "goal"];
 const WHOLE = [...NAMES, "period"];

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { MessageSquare, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { Conversation } from "../lib/api";
+import type { Conversation } from "../lib/payloads";
 import { getJson } from "../lib/http";
 import { queries } from "../lib/query";
 import { useDebounced } from "../lib/use-debounced";

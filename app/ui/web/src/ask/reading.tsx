@@ -1,11 +1,14 @@
 // How a question was read, as chips that can be changed.
 import { Plus, X } from "lucide-react";
-import type { Chip, Turn } from "../lib/api";
+import type { Chip, Turn } from "../lib/payloads";
 import type { Option } from "../pickers/options";
+import { fetchMenus } from "../pickers/floating";
 import { Picker } from "../pickers/picker";
 import type { ReadingOptions } from "./answer";
 import type { Ask } from "./ask-page";
 import { added, dropped, exchanged } from "./fixes";
+
+fetchMenus();
 
 /** Sets of tasks, which filters narrow. */
 const NARROWED = new Set([

@@ -1,7 +1,7 @@
 // One sentence of an answer: its count opens the records, its chips their places.
 import { useState } from "react";
 import { Link } from "react-router";
-import type { CountedLine, Sentence } from "../lib/api";
+import type { CountedLine, Sentence } from "../lib/payloads";
 import { KindIcon } from "../parts/kind-icon";
 import { StatusGlyph } from "../parts/glyphs";
 import { SourceChips } from "../parts/source-chip";
@@ -37,7 +37,12 @@ export function SentenceLine({ one, onExpand }: { one: Sentence; onExpand: () =>
           </button>
         )}
       </p>
-      {isOpen && (one.lines ? <Counted lines={one.lines} all={one.all} /> : <Bone />)}
+      {isOpen &&
+        (one.lines ? (
+          <Counted lines={one.lines} all={one.all} opens={one.opens ?? ""} />
+        ) : (
+          <Bone />
+        ))}
     </div>
   );
 }
@@ -55,7 +60,13 @@ function Bone() {
   return <div className="bone" style={{ height: 20, margin: "8px 0" }} />;
 }
 
-function Counted({ lines, all }: { lines: CountedLine[]; all: number }) {
+interface CountedProps {
+  lines: CountedLine[];
+  all: number;
+  opens: string;
+}
+
+function Counted({ lines, all, opens }: CountedProps) {
   return (
     <ul className="counted">
       {lines.map((line) => (
@@ -80,6 +91,13 @@ function Counted({ lines, all }: { lines: CountedLine[]; all: number }) {
       ))}
       {lines.length < all && (
         <li className="hint">{all - lines.length} more are not shown here.</li>
+      )}
+      {opens && (
+        <li>
+          <Link to={opens} className="linklike">
+            Open all {all} on a page
+          </Link>
+        </li>
       )}
     </ul>
   );

@@ -1,6 +1,6 @@
 // A language model's wording as it streams in.
 import { EventSourceParserStream, type EventSourceMessage } from "eventsource-parser/stream";
-import type { SourcedText } from "../lib/api";
+import type { SourcedText } from "../lib/payloads";
 
 export interface Wording {
   state: "writing" | "done" | "failed";

@@ -1,6 +1,7 @@
 // A language model's wording of an answer that already stands; every sentence of it was checked.
 import { Sparkles } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useEvent } from "../lib/use-event";
 import { SourceChips } from "../parts/source-chip";
 import { BEGUN, FAILED, messagesOf, withMessage, type Wording } from "./stream";
 
@@ -74,7 +75,8 @@ const NOT_FIXED: string[] = [];
 
 /** The week of a summary in a model's words, above the numbers; nothing where no model is set. */
 export function WordedWeek({ question = "", fixed = NOT_FIXED, model = "" }: WordedWeekProps) {
-  const worded = useWording({ question, fixed }, Boolean(model && question));
+  const key = `${question}${fixed.join(";")}`;
+  const worded = useWording({ question, fixed }, key, Boolean(model && question));
   return worded && worded.state !== "failed" ? <Worded worded={worded} /> : null;
 }
 
@@ -84,20 +86,22 @@ interface Question {
   fixed: string[];
 }
 
-/** The plain answer is already there; its wording streams in above it. Null where none is wanted. */
-export function useWording(question: Question, isWanted: boolean): Wording | null {
+/** The plain answer is already there; its wording streams in above it. Null where none is wanted.
+ *
+ * Another `key` asks anew; what else changes of the same question does not.
+ */
+export function useWording(question: Question, key: string, isWanted: boolean): Wording | null {
   const [worded, setWorded] = useState<Wording | null>(null);
-  // The same words ask once, whatever object carries them.
-  const body = JSON.stringify(question);
+  const bodyNow = useEvent(() => JSON.stringify(question));
   useEffect(() => {
     setWorded(isWanted ? BEGUN : null);
     if (!isWanted) return undefined;
     const stop = new AbortController();
-    read(body, stop.signal, setWorded).catch(() => {
+    read(bodyNow(), stop.signal, setWorded).catch(() => {
       if (!stop.signal.aborted) setWorded(FAILED);
     });
     return () => stop.abort();
-  }, [body, isWanted]);
+  }, [key, isWanted, bodyNow]);
   return worded;
 }
 

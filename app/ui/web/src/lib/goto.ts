@@ -1,6 +1,6 @@
 // Things by key or name, as somebody types.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Found } from "./api";
+import type { Found } from "./payloads";
 import { getJson } from "./http";
 import { queries } from "./query";
 import { useDebounced } from "./use-debounced";

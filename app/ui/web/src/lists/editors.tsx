@@ -7,7 +7,7 @@ import {
   Tag as TagIcon,
   UserPlus,
 } from "lucide-react";
-import type { SetChange, Status, TaskRow } from "../lib/api";
+import type { SetChange, Status, TaskRow } from "../lib/payloads";
 import { dayWords } from "../lib/days";
 import { priorityName, PriorityGlyph, StatusGlyph } from "../parts/glyphs";
 import { Avatars } from "../parts/people";

@@ -1,6 +1,6 @@
 // Which rows the filters leave, and how filters stand in the address.
 import type { ListView } from "./view";
-import type { TaskRow } from "../lib/api";
+import type { TaskRow } from "../lib/payloads";
 
 export interface Filters {
   view: "list" | "board";

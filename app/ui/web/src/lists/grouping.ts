@@ -1,5 +1,5 @@
 // Rows in named groups, in the order of the workflow, of priority, of names, or of days.
-import type { Person, TaskRow } from "../lib/api";
+import type { Person, TaskRow } from "../lib/payloads";
 import { plusDays, toIso } from "../lib/days";
 import { priorityName } from "../parts/glyphs";
 import type { Option } from "../pickers/options";

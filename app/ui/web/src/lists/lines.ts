@@ -1,5 +1,5 @@
 // Groups laid out as one run of lines, so that only what is on screen is drawn.
-import type { TaskRow } from "../lib/api";
+import type { TaskRow } from "../lib/payloads";
 import type { Group } from "./grouping";
 import { isOpen } from "./view";
 

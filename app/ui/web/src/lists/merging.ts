@@ -1,5 +1,5 @@
 // A list as it was, with the rows that changed since in their places.
-import type { ListDelta, ListPayload, TaskRow } from "../lib/api";
+import type { ListDelta, ListPayload, TaskRow } from "../lib/payloads";
 
 export function merged(
   known: ListPayload | undefined,

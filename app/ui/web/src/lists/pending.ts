@@ -4,7 +4,7 @@
 // after that are true up to it, and later changes stay on top of them. So a slow server never shows a
 // card where it no longer is, and a refused change goes back by itself.
 import { generateKeyBetween } from "fractional-indexing";
-import type { TaskRow } from "../lib/api";
+import type { TaskRow } from "../lib/payloads";
 import type { Field, FieldValues, Place } from "./view";
 
 export type Change = { number: number } & (

@@ -1,7 +1,7 @@
 // One task as a row: each fact opens its picker, the rest of the row opens the task.
 import { memo, useState, type CSSProperties, type MouseEvent } from "react";
 import { useNavigate } from "react-router";
-import type { TaskRow } from "../lib/api";
+import type { TaskRow } from "../lib/payloads";
 import {
   Blocked,
   CommentCount,

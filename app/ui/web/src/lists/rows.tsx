@@ -2,7 +2,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import type { TaskRow } from "../lib/api";
+import type { TaskRow } from "../lib/payloads";
 import { Bulk } from "./bulk";
 import { CLEARED, type Filters } from "./filtering";
 import { groupForNew, groups } from "./grouping";

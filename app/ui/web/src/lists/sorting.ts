@@ -1,5 +1,5 @@
 // Rows in the chosen order; equal ones keep their order by hand.
-import type { TaskRow } from "../lib/api";
+import type { TaskRow } from "../lib/payloads";
 import type { Option } from "../pickers/options";
 import type { ListView } from "./view";
 

@@ -1,7 +1,7 @@
 // A list's rows as they are, with what somebody just did on top: the one place lists are fetched.
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ListDelta, ListPayload } from "../lib/api";
+import type { ListDelta, ListPayload } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
 import { SOON_MS, useTouched, type Live } from "../lib/live";
 import { queries } from "../lib/query";

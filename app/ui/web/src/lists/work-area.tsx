@@ -1,13 +1,15 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useEvent } from "../lib/use-event";
-import { fetchMenusWhenIdle } from "../pickers/floating";
+import { fetchMenus } from "../pickers/floating";
 import { FilterBar } from "./filter-bar";
 import { filtered, type Filters } from "./filtering";
 import { Rows } from "./rows";
 import { useFilters, type ChangeFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
 import type { Field, ListActions } from "./view";
+
+fetchMenus();
 
 // Dragging is fetched when somebody looks at a board.
 const Board = lazy(() => import("./board/board"));
@@ -52,7 +54,6 @@ function ListWork(props: WorkAreaProps) {
     answered,
   });
   const [filters, changeFilters] = useFilters();
-  useEffect(fetchMenusWhenIdle, []);
   const actions = useActions(change, props);
   const shown = useMemo(() => (view ? filtered(view, filters) : []), [view, filters]);
   const people = useMemo(

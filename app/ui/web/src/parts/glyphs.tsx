@@ -1,5 +1,5 @@
 // A task's status and priority as 14 px signs.
-import type { Category, Priority } from "../lib/api";
+import type { Category, Priority } from "../lib/payloads";
 
 const RING = { fill: "none", stroke: "currentColor", strokeWidth: 1.6 };
 

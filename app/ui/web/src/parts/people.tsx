@@ -1,6 +1,6 @@
 // People as initials on a steady hue.
 import type { CSSProperties } from "react";
-import type { Person } from "../lib/api";
+import type { Person } from "../lib/payloads";
 
 const MOST_SHOWN = 3;
 

@@ -1,7 +1,7 @@
 // Where a sentence comes from: opens the exact place; hover or focus shows the quoted words.
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { Link } from "react-router";
-import type { Source } from "../lib/api";
+import type { Source } from "../lib/payloads";
 import { titleOf } from "../lib/items";
 import { KindIcon } from "./kind-icon";
 

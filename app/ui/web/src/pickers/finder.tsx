@@ -1,6 +1,6 @@
 // Any thing by its name: finds tasks, goals, docs or lists by key or title.
 import { useEffect, useState } from "react";
-import type { Found } from "../lib/api";
+import type { Found } from "../lib/payloads";
 import { sentenceOf } from "../lib/http";
 import { useGoto } from "../lib/goto";
 import { KindIcon } from "../parts/kind-icon";

@@ -2,14 +2,13 @@
 //
 // Menus are fetched when somebody is about to open one, so that a page shows without them.
 import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
-import { whenIdle } from "../lib/idle";
 
 const loadMenu = () => import("./floating-menu");
 const FloatingMenu = lazy(loadMenu);
 
-/** On pages whose keys open pickers: fetched before the first key. */
-export function fetchMenusWhenIdle(): void {
-  whenIdle(() => void Promise.all([loadMenu(), import("./picker-menu"), import("./day-menu")]));
+/** For pages where a picker is typed into as soon as it opens: its menu comes along with the page. */
+export function fetchMenus(): void {
+  void Promise.all([loadMenu(), import("./picker-menu"), import("./day-menu")]);
 }
 
 export interface OpenerProps {

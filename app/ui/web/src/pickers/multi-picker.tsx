@@ -1,7 +1,7 @@
 // Several of a list, by toggling: hands on {add, remove} once, when it closes.
 import { Check, Plus } from "lucide-react";
 import { useRef, useState } from "react";
-import type { SetChange } from "../lib/api";
+import type { SetChange } from "../lib/payloads";
 import { Avatar } from "../parts/people";
 import { Floating, type OpenerProps } from "./floating";
 import { MenuItem, MenuList } from "./menu-list";

@@ -1,5 +1,5 @@
 // What a picker offers, and which of it a few typed letters leave.
-import type { Category, Person } from "../lib/api";
+import type { Category, Person } from "../lib/payloads";
 
 export type Value = string | number;
 

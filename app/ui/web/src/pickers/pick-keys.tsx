@@ -1,10 +1,11 @@
 // Single keys that open a page's pickers, as in the list: s status, a people, d due …; e edits the title.
 import { useEffect } from "react";
 import { isTaken } from "../lib/keys";
-import { fetchMenusWhenIdle } from "./floating";
+import { fetchMenus } from "./floating";
+
+fetchMenus();
 
 export function PickKeys({ keys = {} }: { keys?: Record<string, string> }) {
-  useEffect(fetchMenusWhenIdle, []);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (isTaken(event)) return;

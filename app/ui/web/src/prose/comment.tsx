@@ -1,7 +1,7 @@
 // One comment: who said it, when, and what can be done with it.
 import { CornerDownRight } from "lucide-react";
 import { useState, type CSSProperties } from "react";
-import type { Comment, Person } from "../lib/api";
+import type { Comment, Person } from "../lib/payloads";
 import { Avatar } from "../parts/people";
 import { Picker } from "../pickers/picker";
 import { Composer } from "./composer";

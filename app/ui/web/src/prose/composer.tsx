@@ -1,7 +1,7 @@
 // Where people write to each other: names and tasks complete as they type, and nothing typed is lost.
 import { Command } from "cmdk";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import type { Person } from "../lib/api";
+import type { Person } from "../lib/payloads";
 import { draftOf, keepDraft } from "../lib/storage";
 import { Grow } from "../parts/grow";
 import { KindIcon } from "../parts/kind-icon";
@@ -158,7 +158,7 @@ function CompletingArea({ words, people, placeholder, focus, ...on }: Completing
       // The list has no say in other keys.
       event.stopPropagation();
       on.onKeyDown(event);
-    } else if (event.key === "Tab") {
+    } else if (event.key === "Tab" || event.key === "Enter") {
       event.preventDefault();
       take(found.find((one) => one.id === active) ?? found[0]);
     } else if (event.key === "Escape") {
@@ -181,7 +181,7 @@ function CompletingArea({ words, people, placeholder, focus, ...on }: Completing
         value={words}
         onChange={(text) => {
           on.onWords(text);
-          setTimeout(look);
+          look();
         }}
         placeholder={placeholder}
         aria-label={placeholder}

@@ -1,5 +1,5 @@
 // What completes the name being typed: people after @, tasks after #.
-import type { Person } from "../lib/api";
+import type { Found, Person } from "../lib/payloads";
 import { useGoto } from "../lib/goto";
 import type { Naming } from "./names";
 
@@ -18,13 +18,25 @@ export interface Completion {
 export function useCompletions(naming: Naming | null, people: Person[]): Completion[] {
   const words = naming?.words ?? "";
   const isTask = naming?.sign === "#" && words !== "";
-  const { found } = useGoto(words, { ...ASKED, isWanted: isTask });
+  const { found, isBehind } = useGoto(words, { ...ASKED, isWanted: isTask });
   if (naming?.sign === "@") return peopleNamed(words, people);
   if (!isTask) return [];
-  return found
-    .filter((one) => one.kind === "task")
-    .slice(0, MOST_SHOWN)
-    .map(({ id, title, key = "" }) => ({ id: `t${id}`, label: title, hint: key, text: `${key} ` }));
+  return (
+    found
+      // Until the server has looked for all that was typed, only what fits it is offered.
+      .filter((one) => one.kind === "task" && (!isBehind || says(one, words)))
+      .slice(0, MOST_SHOWN)
+      .map(({ id, title, key = "" }) => ({
+        id: `t${id}`,
+        label: title,
+        hint: key,
+        text: `${key} `,
+      }))
+  );
+}
+
+function says({ key = "", title }: Found, words: string): boolean {
+  return `${key} ${title}`.toLowerCase().includes(words.toLowerCase());
 }
 
 function peopleNamed(words: string, people: Person[]): Completion[] {

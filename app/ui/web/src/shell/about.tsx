@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
-import type { About, Found, SourcedText } from "../lib/api";
+import type { About, Found, SourcedText } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
 import { titleOf, type Item, type ItemKind } from "../lib/items";
 import { queries } from "../lib/query";

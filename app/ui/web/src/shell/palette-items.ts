@@ -1,5 +1,5 @@
 // What the palette shows for what was typed, in its order.
-import type { Found } from "../lib/api";
+import type { Found } from "../lib/payloads";
 import { kindOf } from "../lib/items";
 import type { Visit } from "../lib/storage";
 import type { Command } from "./commands";

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { CornerDownLeft, MessageCircleQuestion, Zap } from "lucide-react";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
-import type { Found } from "../lib/api";
+import type { Found } from "../lib/payloads";
 import { useGoto } from "../lib/goto";
 import { postJson, sentenceOf } from "../lib/http";
 import { visits } from "../lib/storage";

@@ -1,7 +1,7 @@
 // The frame: places on the left, where you are and the ask box on top, the palette over all.
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
-import type { Crumb, Me, SpacePlace } from "../lib/api";
+import type { Crumb, Me, SpacePlace } from "../lib/payloads";
 import { itemOf } from "../lib/items";
 import { spaceKeys } from "../lib/space-keys";
 import { remember, remembered, visited } from "../lib/storage";

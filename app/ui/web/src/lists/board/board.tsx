@@ -11,7 +11,7 @@ import {
   type DragOverEvent,
 } from "@dnd-kit/core";
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
-import type { TaskRow } from "../../lib/api";
+import type { TaskRow } from "../../lib/payloads";
 import { useEvent } from "../../lib/use-event";
 import type { ListActions, ListView, PeopleById } from "../view";
 import { aimOf, nextPlace, slotUnder, type DropData } from "./aiming";

@@ -3,7 +3,7 @@ import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { ArrowRightLeft } from "lucide-react";
 import { memo, useCallback, type KeyboardEvent, type SyntheticEvent } from "react";
 import { useNavigate } from "react-router";
-import type { TaskRow } from "../../lib/api";
+import type { TaskRow } from "../../lib/payloads";
 import { Avatars } from "../../parts/people";
 import { Picker } from "../../pickers/picker";
 import { Blocked, Due, PriorityEditor, Subtasks, TagWords } from "../editors";

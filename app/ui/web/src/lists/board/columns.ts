@@ -1,5 +1,5 @@
 // A board's columns, and where in them a card lands.
-import type { TaskRow } from "../../lib/api";
+import type { TaskRow } from "../../lib/payloads";
 import type { ListView, Place, ViewStatus } from "../view";
 
 export interface ColumnRows {

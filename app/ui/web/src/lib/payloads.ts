@@ -1,4 +1,4 @@
-// What the server sends, field by field. The only place that says so.
+// What the screens use of what the server sends, field by field; api.d.ts, made from the API itself, says all of it.
 
 export type Category = "backlog" | "unstarted" | "started" | "done" | "cancelled";
 /** 0 is none, 1 urgent … 4 low. */
@@ -129,6 +129,8 @@ export interface Sentence extends SourcedText {
   /** How many records it counts; 0 where it counts none. */
   all: number;
   lines?: CountedLine[] | null;
+  /** The page that shows exactly these tasks; empty where no filter says them. */
+  opens?: string;
   verdict?: "changed" | "gone" | "" | null;
 }
 
