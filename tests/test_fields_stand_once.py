@@ -19,12 +19,6 @@ NAMED = {
         "app/sample/history.py": "writes a company out",
         "app/importing/jira.py": "knows what the source calls it",
         "app/importing/apply_tasks.py": "remembers tasks as earlier imports did",
-        "app/assist/acting.py": "fills the detail a question reads",
-        "app/assist/changed.py": "maps a question's word to it",
-        "agents/facts.py": "holds the detail a question reads",
-        "agents/stated.py": "answers a question about it",
-        "agents/acting/create.py": "reads it from a sentence",
-        "agents/acting/edits.py": "reads it from a sentence",
     },
 }
 
