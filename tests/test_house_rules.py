@@ -25,7 +25,6 @@ LONG = {
     "app/sample/company.py": "a company's tasks, written out",
     "app/sample/history.py": "twelve weeks of its history, written out",
     "agents/reading/unread.py": "waits to be split by meaning",
-    "app/ui/spaces/page.py": "waits to be split by meaning",
 }
 LONGEST = 330
 # The database module, and Alembic, which runs before there is a workspace to write to.
@@ -107,6 +106,14 @@ def test_every_feature_of_the_screens_stands_apart():
 
     assert features
     assert features - set(apart["modules"]) == set()
+
+
+def test_what_pages_hold_and_receive_has_named_keys():
+    """TypedDict or dataclass; a picker's keys and a field's words are the only free dicts, of str."""
+    screens = [path for path in FILES if _name(path).startswith("app/ui/")]
+
+    assert len(screens) > 40
+    assert _found(r"dict\[str, (Any|object)\]|: dict\b(?!\[)|\(dict\)", screens) == []
 
 
 def test_every_module_opens_with_a_sentence():

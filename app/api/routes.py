@@ -18,6 +18,7 @@ from app.api import (
     places,
     planning,
     tasks,
+    undoing,
     views,
 )
 
@@ -33,6 +34,7 @@ routers = (
     docs.router,
     filtering.router,
     tasks.router,
+    undoing.router,
     comments.router,
     events.router,
 )

@@ -63,6 +63,7 @@ class Kind(StrEnum):
     STATUS_CREATED = "status.created"
     STATUS_CHANGED = "status.changed"
     STATUS_DELETED = "status.deleted"
+    STATUS_RESTORED = "status.restored"
     TASK_CREATED = "task.created"
     TASK_CHANGED = "task.changed"
     TASK_DELETED = "task.deleted"

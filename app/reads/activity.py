@@ -26,6 +26,8 @@ class Happening:
     words: str
     reason: str
     batch: str
+    is_mine: bool = False  # the reader did it: it may be theirs to take back
+    kind: str = ""
 
 
 def of_item(
@@ -74,6 +76,8 @@ def sentences(session: Session, events: Iterable[Event], *, actor: Actor) -> lis
                     words=text,
                     reason=event.reason,
                     batch=event.batch,
+                    is_mine=(event.actor_kind, event.actor_id) == (actor.kind, actor.user_id),
+                    kind=event.kind,
                 )
             )
     return made

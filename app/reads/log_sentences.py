@@ -14,7 +14,16 @@ RELATIONS = {
     "duplicates_by": "this is duplicated by",
 }
 # Kept with an event for other readers: how long a text was, which records were removed for good.
-UNTOLD = ("length", "gone")
+UNTOLD = {
+    "length",
+    "gone",
+    "columns",
+    "started_at",
+    "done_at",
+    "override_by",
+    "override_at",
+    "edited_at",
+}
 NAMELESS = ("comment", "target")  # told beside what they are on
 CALENDAR = {
     Kind.HOURS_CHANGED: "changed working hours",

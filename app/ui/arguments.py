@@ -2,12 +2,46 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from app.domain.errors import Invalid
 from app.domain.fields import Field
 
 Value = TypeVar("Value", int, str)
+
+
+class Found(TypedDict, total=False):
+    """What a finder hands on: a task (by key too), goal, doc or list; nothing where it is emptied."""
+
+    id: int
+    kind: str
+    key: str
+
+
+class SetChange(TypedDict, total=False):
+    """What a picker of several hands on: ids of people, or tags."""
+
+    add: list[int | str]
+    remove: list[int | str]
+
+
+class DocDraft(TypedDict):
+    """A doc's text as somebody writes it, and the version they began from."""
+
+    text: str
+    based_on: int
+
+
+class TitleForm(TypedDict):
+    """A form with one line: the title of something new."""
+
+    title: str
+
+
+class NameForm(TypedDict):
+    """A form with one line: the name of something new."""
+
+    name: str
 
 
 def parse_id(value: Any) -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -64,6 +64,12 @@ class Page(rx.State, mixin=True):
     async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result and the batch that undoes it."""
         return await run(writing_as, cookie_of(self), do)
+
+    def _take(self, values: Mapping[str, object]) -> None:
+        """Show what was read; only what differs is sent to the browser."""
+        for name, value in values.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
 
 
 def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:
@@ -135,5 +141,24 @@ class Undo(Page, rx.State):
 
     @handler
     async def undo(self, batch: str) -> Any:
-        await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
-        return rx.toast("Taken back.", duration=3000)
+        """What a toast or a line of the history offered."""
+        undone, _ = await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
+        return await self._told(undone, "Redo", Undo.undo(undone.batch))
+
+    @handler
+    async def undo_last(self) -> Any:
+        """Ctrl-z: one's own newest change that is not taken back yet, also from before a reload."""
+        undone, _ = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
+        return await self._told(undone, "Redo", Undo.undo(undone.batch))
+
+    @handler
+    async def redo_last(self) -> Any:
+        """Ctrl-shift-z: what was taken back last."""
+        undone, _ = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
+        return await self._told(undone, "Undo", Undo.undo(undone.batch), done="Done again")
+
+    async def _told(
+        self, undone: undoing.Undone, label: str, other_way: Any, *, done: str = "Taken back"
+    ) -> Any:
+        action = ToastAction(label=label, on_click=other_way)
+        return rx.toast(undone.told(done), duration=TOAST_MS, action=action)

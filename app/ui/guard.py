@@ -9,6 +9,7 @@ import inspect
 import logging
 import types
 import typing
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from typing import Any
@@ -18,6 +19,7 @@ import reflex as rx
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import transform_form_data
 
 from app import db
 from app.domain.errors import NotSignedIn
@@ -30,6 +32,7 @@ OPEN_MODULES = ("app.ui.signin.", "app.ui.welcome.")
 # The server's own signal to every tab, the sign-in page's too: it tells whoever the cookie speaks for.
 OPEN_HANDLERS = ("app.ui.live.Live.heard",)
 PLAIN = (str, int, float, bool, list, dict)
+UNFIT = "This page does not fit the server any more: reload it and try again."
 
 
 class Guard(rx.Middleware):
@@ -44,7 +47,7 @@ class Guard(rx.Middleware):
             return None
         if not fits(function, event.payload):
             log.warning("dropped %s: its arguments do not fit", event.name)
-            return StateUpdate()
+            return StateUpdate(events=Event.from_event_type(rx.toast.error(UNFIT)))
         if is_open(function):
             return None
         token = cookie_of(state)
@@ -91,13 +94,14 @@ def is_signed_in(token: str) -> bool:
     return True
 
 
-def fits(function: Any, payload: dict[str, Any]) -> bool:
+def fits(function: Any, payload: Mapping[str, Any]) -> bool:
     """Each argument sent is one the handler has, of the type it says."""
     plain = _unwrapped(function)
     hints = typing.get_type_hints(plain)
     names = set(list(inspect.signature(plain).parameters)[1:])
     return all(
-        name in names and _is(value, hints.get(name, Any)) for name, value in payload.items()
+        name in names and _is_argument(value, hints.get(name, Any))
+        for name, value in payload.items()
     )
 
 
@@ -107,18 +111,41 @@ def _unwrapped(function: Any) -> Any:
     return inspect.unwrap(function)
 
 
+def _is_argument(value: Any, hint: Any) -> bool:
+    """The same of a form, whose fields come wrapped."""
+    try:
+        return _is(transform_form_data(value, hint), hint)
+    except (TypeError, ValueError):
+        return False
+
+
 def _is(value: Any, hint: Any) -> bool:
-    """A JSON value against a plain annotation; unknown annotations pass (the handler validates)."""
-    origin = typing.get_origin(hint)
+    """A JSON value against an annotation, to its last part; unknown ones pass (the handler validates)."""
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        return any(_is(value, one) for one in typing.get_args(hint))
+        return any(_is(value, one) for one in parts)
     if hint is None or hint is type(None):
         return value is None
+    if typing.is_typeddict(hint):
+        return isinstance(value, dict) and _has_shape(value, hint)
     kind = origin or hint
     if kind not in PLAIN:
         return True
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, kind)
+    if kind in (int, float):
+        number = int | float if kind is float else int
+        return isinstance(value, number) and not isinstance(value, bool)
+    if not isinstance(value, kind):
+        return False
+    return not parts or all(_is(one, parts[-1]) for one in _inside(value))
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def _has_shape(value: Mapping[str, Any], shape: Any) -> bool:
+    """Every key it must have is there, and every key it knows holds what it should; others are not read."""
+    hints = typing.get_type_hints(shape)
+    return shape.__required_keys__ <= value.keys() and all(
+        _is(one, hints[key]) for key, one in value.items() if key in hints
+    )

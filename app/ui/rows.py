@@ -14,13 +14,12 @@ from app.reads.people import Person
 from app.reads.tasks import Row
 from app.ui import words
 from app.ui.components import kit
+from app.ui.shapes import Choice, PersonView, person_view
 
 
-class Option(TypedDict):
-    """A status to choose."""
+class Option(Choice):
+    """A status to choose; `part` says how far through the started ones it is, from 0 to 1."""
 
-    value: int
-    label: str
     category: str
     part: float
 
@@ -44,7 +43,7 @@ class TaskLine(TypedDict):
     tone: str
     blocked_by: int
     blocking: int
-    people: list[dict[str, Any]]
+    people: list[PersonView]
     note: str
 
 
@@ -116,7 +115,7 @@ def dressed(
             tone=_tone(row, today),
             blocked_by=row.blocked_by,
             blocking=row.blocking,
-            people=[known[one].plain() for one in row.assignees if one in known],
+            people=[person_view(known[one]) for one in row.assignees if one in known],
             note=(notes or {}).get(row.id, ""),
         )
         for row in rows
@@ -131,7 +130,7 @@ def task_line(
     ring = (
         kit.picker(
             glyph,
-            options=choices,
+            options=choices.to(list[Choice]),
             value=task["status_id"],
             label=f"Status: {task['status']}",
             placeholder="Change status…",

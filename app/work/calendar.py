@@ -52,6 +52,21 @@ def set_hours(
     return found
 
 
+def unset_hours(session: Session, user_id: int, *, valid_from: date, by: Actor) -> None:
+    """Take a week that was set from a day on away again: the one before it goes on."""
+    _must_be_own(by, user_id)
+    access.user(session, user_id, by)
+    found = session.exec(
+        select(WorkHours).where(WorkHours.user_id == user_id, WorkHours.valid_from == valid_from)
+    ).first()
+    if found is None:
+        raise NotFound("week")
+    changes = {"hours": [list(found.minutes), None], "valid_from": [valid_from, None]}
+    session.delete(found)
+    session.flush()
+    record(session, Kind.HOURS_CHANGED, of_user(user_id), changes, by=by)
+
+
 def take_off(
     session: Session,
     *,

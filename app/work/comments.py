@@ -1,16 +1,19 @@
 """Comments: said, answered, asked of someone, resolved."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
-from app import access
+from app import access, trash
 from app.domain.access import Actor, must_comment
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind
 from app.models import Comment
 from app.work import checks, mentions
 from app.work.recording import Changes, change, of_comment, record, when
+
+UNSET: Any = object()
 
 
 def add(
@@ -51,13 +54,22 @@ def add(
 
 
 def edit(
-    session: Session, comment_id: int, *, text: str, by: Actor, at: datetime | None = None
+    session: Session,
+    comment_id: int,
+    *,
+    text: str,
+    by: Actor,
+    at: datetime | None = None,
+    edited_at: datetime | None = UNSET,
 ) -> Comment:
-    """Change one's own words; the old ones stay in the log."""
+    """Change one's own words; the old ones stay in the log.
+
+    `edited_at` is since when the words stood so, where earlier ones are set again.
+    """
     must_comment(by)
     comment = _own(session, comment_id, by, "change")
     if changes := change(comment, text=_words(text)):
-        comment.edited_at = when(at)
+        changes |= change(comment, edited_at=when(at) if edited_at is UNSET else edited_at)
         mentions.note(session, "comment", comment_id, comment.text, by)
         item = access.item(session, comment.subject_kind, comment.subject_id, by)
         record(session, Kind.COMMENT_CHANGED, of_comment(comment, item), changes, by=by, at=at)
@@ -73,12 +85,22 @@ def assign(session: Session, comment_id: int, *, to: int | None, by: Actor) -> C
     return _changed(session, comment, by, assigned_to=to)
 
 
-def resolve(session: Session, comment_id: int, *, by: Actor, at: datetime | None = None) -> Comment:
-    """Settle a thread."""
+def resolve(
+    session: Session,
+    comment_id: int,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    resolved_at: datetime | None = None,
+    resolved_by: int | None = None,
+) -> Comment:
+    """Settle a thread; `resolved_at` and `resolved_by` are of a settling that is set again."""
     must_comment(by)
     comment = access.comment(session, comment_id, by)
     if comment.resolved_at is None:
-        return _changed(session, comment, by, resolved_at=when(at), resolved_by=by.user_id)
+        who = resolved_by or by.user_id
+        since = resolved_at or when(at)
+        return _changed(session, comment, by, resolved_at=since, resolved_by=who)
     return comment
 
 
@@ -103,6 +125,20 @@ def delete(session: Session, comment_id: int, *, by: Actor, at: datetime | None 
         by=by,
         at=at,
     )
+    return comment
+
+
+def restore(session: Session, comment_id: int, *, by: Actor) -> Comment:
+    """Bring back words that were taken back: one's own (an admin: anyone's)."""
+    must_comment(by)
+    comment = trash.comment(session, comment_id, by)
+    if not _may(comment, by, managers=True):
+        raise NotAllowed("Only whoever wrote a comment can restore it.")
+    if comment.deleted_at is not None:
+        comment.deleted_at = None
+        item = access.item(session, comment.subject_kind, comment.subject_id, by)
+        changes: Changes = {"deleted": [True, False]}
+        record(session, Kind.COMMENT_RESTORED, of_comment(comment, item), changes, by=by)
     return comment
 
 
@@ -136,7 +172,10 @@ def _own(
     session: Session, comment_id: int, by: Actor, verb: str, *, managers: bool = False
 ) -> Comment:
     comment = access.comment(session, comment_id, by)
-    allowed = comment.author_id == by.user_id or (managers and by.manages) or by.kind != "user"
-    if not allowed:
+    if not _may(comment, by, managers=managers):
         raise NotAllowed(f"Only whoever wrote a comment can {verb} it.")
     return comment
+
+
+def _may(comment: Comment, by: Actor, *, managers: bool) -> bool:
+    return comment.author_id == by.user_id or (managers and by.manages) or by.kind != "user"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app import access, tree
+from app import access, trash, tree
 from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, NotFound
@@ -149,6 +149,16 @@ def delete(session: Session, doc_id: int, *, by: Actor, at: datetime | None = No
         if one.deleted_at is None:
             one.deleted_at = when(at)
             record(session, Kind.DOC_DELETED, of_doc(one), {"deleted": [False, True]}, by=by, at=at)
+    return doc
+
+
+def restore(session: Session, doc_id: int, *, by: Actor) -> Doc:
+    """Bring back a page that was put away; each page below it has its own."""
+    must_edit(by)
+    doc = trash.doc(session, doc_id, by)
+    if doc.deleted_at is not None:
+        doc.deleted_at = None
+        record(session, Kind.DOC_RESTORED, of_doc(doc), {"deleted": [True, False]}, by=by)
     return doc
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
-from app import access
+from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
@@ -52,3 +52,13 @@ def delete(session: Session, folder_id: int, *, by: Actor, at: datetime | None =
         lists.edit(session, list_id, by=by, folder_id=0)
     folder.deleted_at = when(at)
     record(session, Kind.FOLDER_DELETED, of_folder(folder), {"deleted": [False, True]}, by=by)
+
+
+def restore(session: Session, folder_id: int, *, by: Actor) -> Folder:
+    """Bring back a folder that was put away; lists that were in it stay where they are."""
+    must_edit(by)
+    folder = trash.folder(session, folder_id, by)
+    if folder.deleted_at is not None:
+        folder.deleted_at = None
+        record(session, Kind.FOLDER_RESTORED, of_folder(folder), {"deleted": [True, False]}, by=by)
+    return folder

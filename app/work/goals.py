@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
-from app import access, tree
+from app import access, trash, tree
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
@@ -75,8 +75,12 @@ def override_health(
     reason: str,
     by: Actor,
     at: datetime | None = None,
+    judged: tuple[int | None, datetime] | None = None,
 ) -> Goal:
-    """Say how the goal stands in one's own judgement, with the reason; None takes it back."""
+    """Say how the goal stands in one's own judgement, with the reason; None takes it back.
+
+    `judged` is whose judgement it is, and since when, where an earlier one is set again.
+    """
     must_edit(by)
     goal = access.goal(session, goal_id, by)
     if health is not None:
@@ -88,9 +92,11 @@ def override_health(
         override_health=health,
         override_reason=checks.text(reason, field="reason").strip() if health else "",
     )
-    goal.override_by = by.user_id if health else None
-    goal.override_at = when(at) if health else None
     if changes:
+        judge, since = judged or (by.user_id, when(at))
+        changes |= change(
+            goal, override_by=judge if health else None, override_at=since if health else None
+        )
         record(session, Kind.GOAL_CHANGED, of_goal(goal), changes, by=by, at=at, reason=reason)
     return goal
 
@@ -104,8 +110,12 @@ def close(
     reason: str,
     by: Actor,
     at: datetime | None = None,
+    closed_at: datetime | None = None,
 ) -> Goal:
-    """End a goal as achieved, missed or dropped; `progress` (0–100, computed) is frozen."""
+    """End a goal as achieved, missed or dropped; `progress` (0–100, computed) is frozen.
+
+    `closed_at` is since when, where an earlier closing is set again.
+    """
     must_edit(by)
     goal = access.goal(session, goal_id, by)
     if as_ not in CLOSED:
@@ -116,22 +126,29 @@ def close(
         goal,
         state=str(as_),
         final_progress=progress,
-        closed_at=when(at),
+        closed_at=closed_at or when(at),
         closed_reason=checks.text(reason).strip(),
     )
     record(session, Kind.GOAL_CLOSED, of_goal(goal), changes, by=by, at=at, reason=reason)
     return goal
 
 
-def reopen(session: Session, goal_id: int, *, by: Actor, at: datetime | None = None) -> Goal:
+def reopen(
+    session: Session,
+    goal_id: int,
+    *,
+    by: Actor,
+    to: str = State.IN_PROGRESS,
+    at: datetime | None = None,
+) -> Goal:
     """Take a closed goal up again; its number is computed again."""
     must_edit(by)
     goal = access.goal(session, goal_id, by)
+    if checks.one_of(to, State, field="state") in CLOSED:
+        raise Invalid("A goal is reopened as planned or in progress.", field="state")
     if goal.state not in CLOSED:
         return goal
-    changes = change(
-        goal, state=str(State.IN_PROGRESS), final_progress=None, closed_at=None, closed_reason=""
-    )
+    changes = change(goal, state=str(to), final_progress=None, closed_at=None, closed_reason="")
     record(session, Kind.GOAL_REOPENED, of_goal(goal), changes, by=by, at=at)
     return goal
 
@@ -145,6 +162,23 @@ def delete(session: Session, goal_id: int, *, by: Actor, at: datetime | None = N
             record(session, Kind.GOAL_CHANGED, of_goal(child), changes, by=by, at=at)
     goal.deleted_at = when(at)
     record(session, Kind.GOAL_DELETED, of_goal(goal), {"deleted": [False, True]}, by=by, at=at)
+    return goal
+
+
+def restore(session: Session, goal_id: int, *, by: Actor) -> Goal:
+    """Bring back a goal that was put away, under the nearest of its parents that is still there."""
+    must_edit(by)
+    goal = trash.goal(session, goal_id, by)
+    if goal.deleted_at is None:
+        return goal
+    goal.deleted_at = None
+    living = select(Goal.id).where(
+        col(Goal.id).in_(tree.with_above(Goal, [goal_id])), col(Goal.deleted_at).is_(None)
+    )
+    alive = set(session.exec(living))
+    nearest = next((one for one in tree.above(session, Goal, goal_id) if one in alive), None)
+    changes = {"deleted": [True, False], **change(goal, parent_id=nearest)}
+    record(session, Kind.GOAL_RESTORED, of_goal(goal), changes, by=by)
     return goal
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
-from app import access
+from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind, Subject
-from app.models import ListMember, TaskList
+from app.models import Folder, ListMember, TaskList
 from app.work import editing
 from app.work.recording import change, created, of_list, record, when
 
@@ -68,8 +68,8 @@ def set_private(session: Session, list_id: int, *, is_private: bool, by: Actor) 
     """Close a list to all but its members, or open it to the space; the closer stays a member."""
     found = _mine(session, list_id, by)
     if changes := change(found, is_private=is_private):
-        if is_private and by.user_id and not session.get(ListMember, (list_id, by.user_id)):
-            session.add(ListMember(list_id=list_id, user_id=by.user_id))
+        if is_private and by.user_id:
+            share(session, list_id, with_user=by.user_id, by=by)
         record(session, Kind.LIST_CHANGED, of_list(found), changes, by=by)
     return found
 
@@ -99,6 +99,21 @@ def delete(session: Session, list_id: int, *, by: Actor, at: datetime | None = N
     return found
 
 
+def restore(session: Session, list_id: int, *, by: Actor) -> TaskList:
+    """Bring back a list that was put away; when its folder is gone, into the space itself."""
+    must_edit(by)
+    found = trash.task_list(session, list_id, by)
+    _must_own(found, by)
+    if found.deleted_at is not None:
+        found.deleted_at = None
+        folder = session.get(Folder, found.folder_id) if found.folder_id else None
+        gone = folder is not None and folder.deleted_at is not None
+        changes = change(found, folder_id=None if gone else found.folder_id)
+        changes |= {"deleted": [True, False]}
+        record(session, Kind.LIST_RESTORED, of_list(found), changes, by=by)
+    return found
+
+
 def ids_in_folder(session: Session, folder_id: int) -> list[int]:
     """The living lists of a folder."""
     found = session.exec(
@@ -116,6 +131,10 @@ def _mine(session: Session, list_id: int, by: Actor) -> TaskList:
     """A list whose sharing the actor may set: its maker, or an admin."""
     must_edit(by)
     found = access.task_list(session, list_id, by)
+    _must_own(found, by)
+    return found
+
+
+def _must_own(found: TaskList, by: Actor) -> None:
     if not by.manages and found.created_by != by.user_id:
         raise NotAllowed("Only an admin, or whoever made the list, can change this.")
-    return found

@@ -56,7 +56,8 @@ def record(
 ) -> Event:
     """Append one event. `at` back-dates it (imports); the id still rises in commit order.
 
-    While an import is hidden its events are staged, and join the log when it is published.
+    While an import is hidden its events are staged, and join the log when it is published. While an
+    event is taken back, `session.info["caused_by"]` holds it (app/work/undo).
     """
     event = Event(
         at=at or datetime.now(UTC),
@@ -68,7 +69,7 @@ def record(
         list_id=about.list_id,
         space_id=about.space_id,
         batch=session.info.setdefault("batch", uuid.uuid4().hex),
-        caused_by=caused_by,
+        caused_by=caused_by or session.info.get("caused_by"),
         reason=reason,
         changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
     )

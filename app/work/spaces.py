@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from app import access
+from app import access, trash
 from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit, must_manage
 from app.domain.errors import Conflict, Invalid, NotAllowed
@@ -107,6 +107,16 @@ def delete(session: Session, space_id: int, *, by: Actor, at: datetime | None = 
     space = access.space(session, space_id, by)
     space.deleted_at = when(at)
     record(session, Kind.SPACE_DELETED, of_space(space), {"deleted": [False, True]}, by=by)
+    return space
+
+
+def restore(session: Session, space_id: int, *, by: Actor) -> Space:
+    """Bring back a space that was put away, with all in it."""
+    must_manage(by)
+    space = trash.space(session, space_id, by)
+    if space.deleted_at is not None:
+        space.deleted_at = None
+        record(session, Kind.SPACE_RESTORED, of_space(space), {"deleted": [True, False]}, by=by)
     return space
 
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select, update
 
-from app import access
+from app import access, trash
 from app.domain import fields
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
@@ -10,7 +10,7 @@ from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of, statuses_of_space
 from app.models import Status, Task, TaskList
 from app.work import tasks
-from app.work.recording import change, created, of_list, of_status, record, when
+from app.work.recording import Changes, change, created, of_list, of_status, record, when
 
 
 def add(
@@ -106,6 +106,17 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
     record(session, Kind.STATUS_DELETED, of_status(status), {"deleted": [False, True]}, by=by)
 
 
+def restore(session: Session, status_id: int, *, by: Actor) -> Status:
+    """Bring back a column that was taken away, unless another took its name."""
+    must_edit(by)
+    status = trash.status(session, status_id, by)
+    if status.deleted_at is not None:
+        _validate_name(status.name, _siblings(session, status.space_id, status.list_id, by))
+        status.deleted_at = None
+        record(session, Kind.STATUS_RESTORED, of_status(status), {"deleted": [True, False]}, by=by)
+    return status
+
+
 def override(session: Session, list_id: int, *, by: Actor) -> list[Status]:
     """Give a list its own copy of the space's columns; its tasks move to the copies."""
     must_edit(by)
@@ -126,7 +137,8 @@ def override(session: Session, list_id: int, *, by: Actor) -> list[Status]:
         session.flush()
         copies[status.id or 0] = copy
         record(session, Kind.STATUS_CREATED, of_status(copy), created(Subject.STATUS, copy), by=by)
-    changes = change(home, has_own_statuses=True)
+    changes = _columns(session, home, copies)
+    changes |= change(home, has_own_statuses=True)
     record(session, Kind.LIST_CHANGED, of_list(home), changes, by=by)
     _re_home(session, home, copies, by)
     return list(copies.values())
@@ -145,13 +157,77 @@ def inherit(session: Session, list_id: int, *, by: Actor) -> list[Status]:
         or first_status(defaults, Category(old.category), Category.UNSTARTED, Category.BACKLOG)
         for old in own
     }
-    changes = change(home, has_own_statuses=False)
+    changes = _columns(session, home, mapping)
+    changes |= change(home, has_own_statuses=False)
     record(session, Kind.LIST_CHANGED, of_list(home), changes, by=by)
     _re_home(session, home, mapping, by)
     for old in own:
         old.deleted_at = when(None)
         record(session, Kind.STATUS_DELETED, of_status(old), {"deleted": [False, True]}, by=by)
     return defaults
+
+
+def own_again(
+    session: Session, list_id: int, *, held: dict[int, list[int]], by: Actor
+) -> list[Status]:
+    """Give a list the columns back that it had before it took its space's.
+
+    `held` tells which tasks (ids) each of them held; tasks come back unless they were moved since,
+    those that came later go to the column of the same name, else category.
+    """
+    must_edit(by)
+    home = access.task_list(session, list_id, by)
+    own = [trash.status(session, status_id, by) for status_id in held]
+    if home.has_own_statuses or any(status.list_id != list_id for status in own):
+        raise Conflict("This list has got other statuses of its own meanwhile.")
+    defaults = statuses_of_space(session, home.space_id)
+    by_name = {status.name.casefold(): status for status in own}
+    mapping = {
+        old.id or 0: by_name.get(old.name.casefold())
+        or first_status(own, Category(old.category), Category.UNSTARTED, Category.BACKLOG)
+        for old in defaults
+    }
+    record_of = {**_columns(session, home, mapping), **change(home, has_own_statuses=True)}
+    record(session, Kind.LIST_CHANGED, of_list(home), record_of, by=by)
+    for status in own:
+        status.deleted_at = None
+        record(session, Kind.STATUS_RESTORED, of_status(status), {"deleted": [True, False]}, by=by)
+    _back_home(session, home, own, held, by)
+    _re_home(session, home, mapping, by)
+    return own
+
+
+def _back_home(
+    session: Session, home: TaskList, own: list[Status], held: dict[int, list[int]], by: Actor
+) -> None:
+    """Tasks still where the change of columns put them go back to the column that held them."""
+    defaults = statuses_of_space(session, home.space_id)
+    names = {status.name.casefold(): status.id for status in defaults}
+    for status in own:
+        there = (
+            names.get(status.name.casefold())
+            or first_status(
+                defaults, Category(status.category), Category.UNSTARTED, Category.BACKLOG
+            ).id
+        )
+        moved = select(Task).where(
+            Task.list_id == home.id, Task.status_id == there, col(Task.id).in_(held[status.id or 0])
+        )
+        for task in session.exec(moved):
+            if task.category != status.category:
+                tasks.put(session, task, status, by=by)
+            task.status_id = status.id or 0
+    session.flush()
+
+
+def _columns(session: Session, home: TaskList, mapping: dict[int, Status]) -> Changes:
+    """Which tasks each column held, and the column that takes its place."""
+    held: dict[str, list[int]] = {str(old): [] for old in mapping}
+    rows = session.exec(select(Task.id, Task.status_id).where(Task.list_id == home.id))
+    for task_id, status_id in rows:
+        if str(status_id) in held:
+            held[str(status_id)].append(task_id or 0)
+    return {"columns": [held, {str(old): new.id for old, new in mapping.items()}]}
 
 
 def _siblings(session: Session, space_id: int, list_id: int | None, by: Actor) -> list[Status]:

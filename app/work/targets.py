@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from app import access
+from app import access, trash
 from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid
@@ -119,6 +119,18 @@ def delete(session: Session, target_id: int, *, by: Actor, at: datetime | None =
         by=by,
         at=at,
     )
+    return found
+
+
+def restore(session: Session, target_id: int, *, by: Actor) -> Target:
+    """Bring back a target that was put away; it counts again."""
+    must_edit(by)
+    found = trash.target(session, target_id, by)
+    if found.deleted_at is not None:
+        found.deleted_at = None
+        goal = session.get_one(Goal, found.goal_id)
+        changes: Changes = {"deleted": [True, False]}
+        record(session, Kind.TARGET_RESTORED, of_target(found, goal), changes, by=by)
     return found
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from app import access
 from app.domain import ordering
@@ -12,7 +12,7 @@ from app.domain.errors import Invalid
 from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of
 from app.models import KeyAlias, Space, Status, Task, TaskList
-from app.work import checks, editing, mentions, task_links
+from app.work import checks, editing, mentions, placing, task_links
 from app.work.recording import Changes, change, created, of_task, record, when
 
 # The fields that have rows of their own, and the verbs that set them.
@@ -49,14 +49,14 @@ def create(
         key="",
         status_id=status.id or 0,
         category=status.category,
-        rank=_last_rank(session, list_id),
+        rank=placing.last_rank(session, list_id),
         created_by=by.user_id,
         created_at=moment,
         updated_at=moment,
         **values,
     )
     task.key = f"{space.key}-{task.number}"
-    _stamp(task, status.category, moment)
+    stamp(task, status.category, moment)
     session.add(task)
     session.flush()
     changes = created(Subject.TASK, task)
@@ -116,7 +116,7 @@ def move(
     ranked: Changes = {}
     if before is not None or after is not None:
         rank = ordering.between(_rank_of(session, after, by), _rank_of(session, before, by))
-        ranked = change(task, rank=rank)
+        ranked = change(task, rank=placing.free_rank(session, task, rank))
     return put(session, task, status, by=by, at=at, reason=reason, also=ranked)
 
 
@@ -137,21 +137,24 @@ def put(
         if task.category != status.category:
             changes["category"] = [task.category, status.category]
         task.status_id, task.category = status.id or 0, status.category
-        _stamp(task, status.category, when(at))
+        changes |= stamp(task, status.category, when(at))
     return _changed(session, task, changes, by=by, at=at, reason=reason)
 
 
 def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
     """The task's status means something else now."""
     changes = change(task, category=category)
-    _stamp(task, category, when(None))
+    changes |= stamp(task, category, when(None))
     return _changed(session, task, changes, by=by)
 
 
 def transfer(
     session: Session, task_id: int | str, *, to_list: int, by: Actor, at: datetime | None = None
 ) -> Task:
-    """Move a task to another list; in another space it gets a new key and the old one still opens it."""
+    """Move a task to another list; in another space it gets a new key (or the one it once had there).
+
+    The old key still opens it.
+    """
     must_edit(by)
     task = access.task(session, task_id, by)
     home = access.task_list(session, to_list, by)
@@ -163,19 +166,18 @@ def transfer(
     status = (same or [None])[0] or first_status(
         statuses, Category(task.category), Category.UNSTARTED, Category.BACKLOG, Category.STARTED
     )
-    values: dict[str, Any] = {"list_id": home.id, "rank": _last_rank(session, to_list)}
+    values: dict[str, Any] = {"list_id": home.id, "rank": placing.last_rank(session, to_list)}
     if home.space_id != task.space_id:
         space = session.get_one(Space, home.space_id)
-        number = _next_number(space, None)
+        number = placing.own_number(session, task, space) or _next_number(space, None)
         session.add(KeyAlias(key=task.key, task_id=task.id or 0))
         values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
     changes = change(task, **values)
-    changes.pop("rank", None)
     if status.id != task.status_id:
         changes["status"] = [task.status_id, status.id]
         changes |= change(task, category=status.category)
         task.status_id = status.id or 0
-        _stamp(task, status.category, when(at))
+        changes |= stamp(task, status.category, when(at))
     return _changed(session, task, changes, by=by, at=at)
 
 
@@ -232,9 +234,10 @@ def _changed(
     return task
 
 
-def _stamp(task: Task, category: str, moment: datetime) -> None:
+def stamp(task: Task, category: str, moment: datetime) -> Changes:
     """Keep the flow's two moments: first start, and the last done while it is done."""
-    task.started_at, task.done_at = flow_moments(category, moment, (task.started_at, task.done_at))
+    begun, done = flow_moments(category, moment, (task.started_at, task.done_at))
+    return change(task, started_at=begun, done_at=done)
 
 
 def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:
@@ -251,11 +254,6 @@ def _next_number(space: Space, wanted: int | None) -> int:
     number = wanted if wanted is not None else space.next_number
     space.next_number = max(space.next_number, number + 1)
     return number
-
-
-def _last_rank(session: Session, list_id: int) -> str:
-    last = session.exec(select(func.max(Task.rank)).where(Task.list_id == list_id)).one()
-    return ordering.between(last, None)
 
 
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:

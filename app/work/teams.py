@@ -1,6 +1,7 @@
 """Teams: groups of people that questions and work can name."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -10,7 +11,7 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
 from app.models import Team, TeamMember
 from app.work import checks
-from app.work.recording import of_workspace, record
+from app.work.recording import Changes, of_workspace, record
 
 
 def create(session: Session, *, name: str, members: list[int], by: Actor) -> Team:
@@ -51,6 +52,20 @@ def change(
     if old != new:
         record(session, Kind.WORKSPACE_CHANGED, of_workspace(), {"team": [old, new]}, by=by)
     return team
+
+
+def restore(session: Session, team: list[Any], *, by: Actor) -> Team:
+    """Make a team again that was taken apart, given as the log keeps it: id, name, members."""
+    must_manage(by)
+    team_id, name, members = team
+    if session.get(Team, team_id) is not None:
+        raise Conflict(f"There is a team called {name} already.")
+    made = Team(id=team_id, name=_a_name(session, name), created_at=datetime.now(UTC))
+    session.add(made)
+    session.flush()
+    changes: Changes = {"team": [None, [team_id, name, _put(session, made, members, by)]]}
+    record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
+    return made
 
 
 def delete(session: Session, team_id: int, *, by: Actor) -> None:

@@ -171,5 +171,5 @@ def test_a_gist_stands_in_the_text():
     picks = gist.of([quote])
 
     assert 0 < len(picks) <= 3
-    assert all(pick.said in text for pick in picks)
-    assert len({pick.said for pick in picks}) == len(picks)
+    assert all(pick.sentence in text for pick in picks)
+    assert len({pick.sentence for pick in picks}) == len(picks)

@@ -21,7 +21,7 @@ async def test_who_waits_for_me_and_what_i_was_asked(place, tab_of):
     shown = of((await tab_of("alice").fire(Home.load()))[0], Home)
 
     assert [one["note"] for one in shown["waiting"]] == [f"waits for {place.mine.key}"]
-    assert [one["text"] for one in shown["asked"]] == ["Is this safe?"]
+    assert [one["text"] for one in shown["comments_for_me"]] == ["Is this safe?"]
 
 
 async def test_a_status_changed_here_can_be_taken_back(place, tab_of):

@@ -25,6 +25,7 @@ from app.work import (
     people,
     questions,
     relations,
+    returning,
     sessions,
     spaces,
     statuses,
@@ -44,6 +45,7 @@ MODULES = (
     lists,
     people,
     relations,
+    returning,
     sessions,
     spaces,
     statuses,
@@ -84,6 +86,7 @@ PLACED: dict[str, Verb] = {
     "tasks.transfer": lambda s, t, by: tasks.transfer(s, t.task, to_list=t.home, by=by),
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.task, by=by),
+    "returning.task": lambda s, t, by: returning.task(s, t.task, rank="a1", by=by),
     "relations.relate": lambda s, t, by: relations.relate(
         s, t.task, kind="blocks", to_task=t.other, by=by
     ),
@@ -104,6 +107,15 @@ PLACED: dict[str, Verb] = {
     ),
     "goals.reopen": lambda s, t, by: goals.reopen(s, t.goal, by=by),
     "goals.delete": lambda s, t, by: goals.delete(s, t.goal, by=by),
+    "goals.restore": lambda s, t, by: goals.restore(s, t.goal, by=by),
+    "targets.restore": lambda s, t, by: targets.restore(s, t.target, by=by),
+    "docs.restore": lambda s, t, by: docs.restore(s, t.doc, by=by),
+    "comments.restore": lambda s, t, by: comments.restore(s, t.comment, by=by),
+    "lists.restore": lambda s, t, by: lists.restore(s, t.home, by=by),
+    "folders.restore": lambda s, t, by: folders.restore(s, t.folder, by=by),
+    "statuses.restore": lambda s, t, by: statuses.restore(s, t.status, by=by),
+    "statuses.own_again": lambda s, t, by: statuses.own_again(s, t.home, held={}, by=by),
+    "spaces.restore": lambda s, t, by: spaces.restore(s, t.space, by=by),
     "targets.add": lambda s, t, by: targets.add(s, t.goal, name="x", kind="number", by=by),
     "targets.edit": lambda s, t, by: targets.edit(s, t.target, current=1, by=by),
     "targets.delete": lambda s, t, by: targets.delete(s, t.target, by=by),
@@ -156,6 +168,7 @@ COMMON: dict[str, Verb] = {
     ),
     "teams.create": lambda s, t, by: teams.create(s, name="Mine", members=[by.user_id or 0], by=by),
     "teams.change": lambda s, t, by: teams.change(s, 1, members=[by.user_id or 0], by=by),
+    "teams.restore": lambda s, t, by: teams.restore(s, [9, "Mine", [ALICE]], by=by),
     "teams.delete": lambda s, t, by: teams.delete(s, 1, by=by),
     "questions.unlearn": lambda s, t, by: questions.unlearn(s, 1, by=by),
     "questions.judge": lambda s, t, by: questions.judge(s, 1, thumb=1, by=by),
@@ -163,6 +176,9 @@ COMMON: dict[str, Verb] = {
     "questions.mark": lambda s, t, by: questions.mark(s, 1, {}, by=by),
     "calendar.set_hours": lambda s, t, by: calendar.set_hours(
         s, ALICE, valid_from=NOW.date(), minutes=[0] * 7, by=by
+    ),
+    "calendar.unset_hours": lambda s, t, by: calendar.unset_hours(
+        s, ALICE, valid_from=NOW.date(), by=by
     ),
     "calendar.take_off": lambda s, t, by: calendar.take_off(
         s, first=NOW.date(), last=NOW.date(), by=by
@@ -187,6 +203,8 @@ NO_DOOR = {
     "questions.keep",
     "questions.mine",
     "questions.turn_of",
+    "undo.undo_last",
+    "undo.redo_last",
 }
 EVERY = {**PLACED, **COMMON, **FOR_MEMBERS}
 
@@ -234,7 +252,7 @@ def _names(module: ModuleType) -> set[str]:
     return {
         f"{short}.{name}"
         for name, made in inspect.getmembers(module, inspect.isfunction)
-        if made.__module__ == module.__name__
+        if made.__module__.startswith(module.__name__)
         and not name.startswith("_")
         and "by" in inspect.signature(made).parameters
     }

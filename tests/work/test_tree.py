@@ -7,7 +7,6 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app import access, tree
-from app.assist import filters
 from app.domain import nesting
 from app.domain.errors import Conflict, Cycle
 from app.models import Doc, Goal, Task
@@ -123,7 +122,6 @@ def test_pages_over_circles_still_answer(session, home, alice):
     assert set(goal_reads.lines(session, actor=alice, now=NOW, today=TODAY)) == {
         one.id for one in rows[Goal]
     }
-    assert filters.below(session, rows[Goal][0].id) == {one.id for one in rows[Goal]}
     assert paths.to_goals(session, [rows[Task][0].id]) == {}
     for table, verbs in ((Task, tasks), (Doc, docs)):
         verbs.delete(session, rows[table][0].id, by=alice)

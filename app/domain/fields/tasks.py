@@ -204,7 +204,7 @@ FIELDS = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        logged=Logged.NEVER,
+        logged=Logged.CHANGES,
         aliases=("started",),
     ),
     Field(
@@ -214,7 +214,7 @@ FIELDS = (
         SILENT,
         editors=NOBODY,
         is_nullable=True,
-        logged=Logged.NEVER,
+        logged=Logged.CHANGES,
         aliases=("done", "finished"),
     ),
 )

@@ -5,7 +5,9 @@ from typing import Any
 import reflex as rx
 
 from app.ui import web
+from app.ui.ask.shapes import PastConversation, Turn
 from app.ui.ask.state import Ask
+from app.ui.shapes import Choice
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
@@ -20,13 +22,13 @@ class AskPage(web.Browser):
 
     library = web.source("ask/ask-page.tsx")
     tag = "AskPage"
-    turns: rx.Var[list[dict[str, Any]]]
+    turns: rx.Var[list[Turn]]
     busy: rx.Var[str]
     examples: rx.Var[list[str]]
-    options: rx.Var[dict[str, list[dict[str, Any]]]]
+    options: rx.Var[dict[str, list[Choice]]]
     model: rx.Var[str]
     conversation: rx.Var[int]
-    past: rx.Var[list[dict[str, Any]]]
+    past: rx.Var[list[PastConversation]]
     on_expand: rx.EventHandler[place_of]
     on_recheck: rx.EventHandler[rx.event.no_args_event_spec]
     on_judge: rx.EventHandler[place_of]
@@ -57,6 +59,6 @@ def ask() -> rx.Component:
         ),
         crumbs=[{"to": "/ask", "label": "Ask"}],
         state=Ask,
-        title=rx.cond(Ask.turns.length() > 0, Ask.turns[-1]["question"].to(str), "Ask"),
+        title=rx.cond(Ask.turns.length() > 0, Ask.turns[-1]["question"], "Ask"),
         kind="reading",
     )

@@ -6,9 +6,11 @@ import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
 from app.ui.arguments import parse_id
-from app.ui.ask import turns as told
+from app.ui.ask import turns as answers
+from app.ui.ask.shapes import Asked, PastConversation, Turn
 from app.ui.base import Page, handler, loader, reading_as, refused, run, toast, writing_as
 from app.ui.guard import cookie_of
+from app.ui.shapes import Choice
 from app.work import questions as keeping
 
 MOST_LINES = 200  # items listed under one count
@@ -18,33 +20,34 @@ LONGEST_QUESTION = 800
 class Ask(Page, rx.State):
     """A conversation: each question with its answer, the newest last."""
 
-    turns: list[dict[str, Any]] = []
+    turns: list[Turn] = []
     busy: str = ""
     conversation: int = 0
-    past: list[dict[str, Any]] = []
+    past: list[PastConversation] = []
     examples: list[str] = []
-    options: dict[str, list[dict[str, Any]]] = {}
+    options: dict[str, list[Choice]] = {}
     model: str = ""
 
     @loader
     async def load(self) -> Any:
         """Open the page: a conversation of the address, and the question in it when it is new there."""
         if not self.ready:
-            self.examples, self.options = await self._read(told.around)
-            self.model = await self._read(told.model_name)
+            self.examples, self.options = await self._read(answers.around)
+            self.model = await self._read(answers.model_name)
             self.ready = True
         query = self.router.url.query_parameters
         question = query.get("q", "").strip()[:LONGEST_QUESTION]
         number = query.get("c", "")
         await self._open(int(number) if number.isdigit() else 0)
         fixed = [one[:200] for one in query.get("fix", "").split(";") if one][:20]
-        asked = self.turns[-1] if self.turns else {}
-        if question and (asked.get("question"), asked.get("fixed")) != (question, fixed):
+        last = self.turns[-1] if self.turns else None
+        is_new = last is None or (last["question"], last["fixed"]) != (question, fixed)
+        if question and is_new:
             return Ask.ask(question, fixed)
         if self.turns:
             return Ask.recheck
         self.busy = ""
-        self.examples, self.options = await self._read(told.around)
+        self.examples, self.options = await self._read(answers.around)
         return None
 
     async def _open(self, conversation: int) -> None:
@@ -52,8 +55,10 @@ class Ask(Page, rx.State):
         if conversation and conversation == self.conversation and self.turns:
             return
         self.conversation = conversation
-        self.turns = await self._read(lambda d: told.kept(d, conversation)) if conversation else []
-        self.past = await self._read(told.past)
+        self.turns = (
+            await self._read(lambda d: answers.kept(d, conversation)) if conversation else []
+        )
+        self.past = await self._read(answers.past)
 
     @rx.event(background=True)
     async def ask(self, question: str, fixed: list[str]) -> Any:
@@ -63,22 +68,22 @@ class Ask(Page, rx.State):
                 return None
             self.busy = question[:LONGEST_QUESTION]
             # Asked anew, or with a chip corrected: what came after it is left out.
-            asked = [turn["question"] for turn in self.turns]
-            if self.busy in asked:
-                self.turns = self.turns[: asked.index(self.busy)]
-            earlier = [{"question": one["question"], "fixed": one["fixed"]} for one in self.turns]
+            questions = [turn["question"] for turn in self.turns]
+            if self.busy in questions:
+                self.turns = self.turns[: questions.index(self.busy)]
+            earlier = [Asked(question=one["question"], fixed=one["fixed"]) for one in self.turns]
             token, conversation = cookie_of(self), self.conversation
         wanted = [str(one) for one in fixed][:20]
         try:
-            turn = await run(
+            turn, kept = await run(
                 reading_as,
                 token,
-                lambda context: told.answered(
+                lambda context: answers.answered(
                     context, question[:LONGEST_QUESTION], earlier, wanted
                 ),
             )
             ids, _ = await run(
-                writing_as, token, lambda context: told.keep(context, conversation, turn)
+                writing_as, token, lambda context: answers.keep(context, conversation, kept, wanted)
             )
         except WorkError as refusal:
             return refused(refusal)
@@ -87,17 +92,16 @@ class Ask(Page, rx.State):
                 self.busy = ""
         async with self:
             self.conversation, turn["id"] = ids
-            turn.pop("kept")
-            self.turns = [*self.turns, turn][-told.MOST_TURNS :]
-            self.past = await self._read(told.past)
+            self.turns = [*self.turns, turn][-answers.MOST_TURNS :]
+            self.past = await self._read(answers.past)
         return rx.call_script(f"history.replaceState(history.state, '', '/ask?c={ids[0]}')")
 
     @rx.event(background=True)
     async def recheck(self) -> None:
         """Run the claims of what is shown again, and say which of them no longer hold."""
         async with self:
-            token, turns = cookie_of(self), [dict(turn) for turn in self.turns]
-        verdicts = await run(reading_as, token, lambda context: told.checked(context, turns))
+            token, turns = cookie_of(self), [Turn(**turn) for turn in self.turns]
+        verdicts = await run(reading_as, token, lambda context: answers.checked(context, turns))
         async with self:
             if [turn["id"] for turn in self.turns] == [turn["id"] for turn in turns]:
                 self.turns = [
@@ -116,14 +120,14 @@ class Ask(Page, rx.State):
     async def confirm(self, turn_id: int, which: list[int]) -> Any:
         """Do what these cards of an answer show: all of them or none."""
         wanted = [parse_id(one) for one in which]
-        _, batch = await self._write(lambda d: told.confirmed(d, turn_id, wanted))
+        _, batch = await self._write(lambda d: answers.confirmed(d, turn_id, wanted))
         await self._again(turn_id)
         return toast("Done." if len(which) == 1 else f"All {len(which)} done.", batch)
 
     @handler
     async def take_back(self, turn_id: int, card: int) -> Any:
         """Undo what a card did, with all that was confirmed together with it."""
-        await self._write(lambda d: told.taken_back(d, turn_id, card))
+        await self._write(lambda d: answers.taken_back(d, turn_id, card))
         await self._again(turn_id)
         return toast("Taken back.")
 
@@ -140,7 +144,7 @@ class Ask(Page, rx.State):
     async def forget(self, conversation: int) -> Any:
         """Delete one's own conversation for good."""
         await self._write(lambda d: keeping.forget(d.session, conversation, by=d.actor))
-        self.past = await self._read(told.past)
+        self.past = await self._read(answers.past)
         if conversation == self.conversation:
             self.turns, self.conversation = [], 0
             return [rx.redirect("/ask"), toast("Conversation deleted.")]
@@ -165,9 +169,5 @@ class Ask(Page, rx.State):
         if not 0 <= turn < len(self.turns) or not 0 <= place < len(self.turns[turn]["sentences"]):
             return
         keys = list(self.turns[turn]["sentences"][place]["items"])[:MOST_LINES]
-        lines = await self._read(lambda d: told.counted(d, keys))
-        turns = [dict(one) for one in self.turns]
-        sentences = [dict(one) for one in turns[turn]["sentences"]]
-        sentences[place]["lines"] = lines
-        turns[turn]["sentences"] = sentences
-        self.turns = turns
+        lines = await self._read(lambda d: answers.counted(d, keys))
+        self.turns[turn]["sentences"][place]["lines"] = lines

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col
 
@@ -18,7 +17,10 @@ from app.domain.errors import Invalid
 from app.models import Task
 from app.reads import examples, goals, people, questions, spaces, tasks
 from app.ui import rows, words
+from app.ui.ask.shapes import Asked, Checked, CountedGoal, Kept, PastConversation, Sentence, Turn
 from app.ui.base import RequestContext
+from app.ui.rows import TaskLine
+from app.ui.shapes import Choice, Source, person_view
 from app.work import questions as keeping
 from app.work import undo as undoing
 
@@ -34,9 +36,9 @@ def model_name(context: RequestContext) -> str:
 
 
 def answered(
-    context: RequestContext, question: str, earlier: list[dict[str, Any]], fixed: list[str]
-) -> dict[str, Any]:
-    """The answer as the page shows it."""
+    context: RequestContext, question: str, earlier: list[Asked], fixed: list[str]
+) -> tuple[Turn, Kept]:
+    """The answer as the page shows it, and as it is kept."""
     answer = assistant.ask(
         context.session,
         context.actor,
@@ -46,22 +48,18 @@ def answered(
         earlier=[(one["question"], one["fixed"]) for one in earlier],
         fixed=fixed,
     ).plain()
-    return {
-        **shown(context, answer, fixed),
-        "id": 0,
-        "thumb": 0,
-        "kept": answer,
-        "earlier": earlier,
-    }
+    return shown(context, answer, fixed, earlier), answer
 
 
-def keep(context: RequestContext, conversation: int, turn: dict[str, Any]) -> tuple[int, int]:
+def keep(
+    context: RequestContext, conversation: int, answer: Kept, fixed: list[str]
+) -> tuple[int, int]:
     """Keep a turn; returns its conversation's id and its own."""
     made = keeping.keep(
         context.session,
         conversation_id=conversation or None,
-        answer=turn["kept"],
-        fixed=turn["fixed"],
+        answer=dict(answer),
+        fixed=fixed,
         by=context.actor,
     )
     return made.conversation_id, made.id or 0
@@ -98,26 +96,29 @@ def taken_back(context: RequestContext, turn_id: int, card: int) -> None:
     keeping.mark(context.session, turn_id, same, by=context.actor)
 
 
-def kept(context: RequestContext, conversation: int) -> list[dict[str, Any]]:
+def kept(context: RequestContext, conversation: int) -> list[Turn]:
     """The turns of a kept conversation, as they were answered."""
     turns = questions.turns(context.session, conversation, actor=context.actor, limit=MOST_TURNS)
-    asked = [{"question": turn.question, "fixed": turn.fixed} for turn in turns]
+    asked = [Asked(question=turn.question, fixed=turn.fixed) for turn in turns]
     return [
         {
-            **shown(context, turn.answer, turn.fixed),
-            "id": turn.id,
+            **shown(context, turn.answer, turn.fixed, asked[:index]),
+            "id": turn.id or 0,
             "thumb": turn.thumb,
-            "earlier": asked[:index],
             "saved": True,
         }
         for index, turn in enumerate(turns)
     ]
 
 
-def shown(context: RequestContext, answer: dict[str, Any], fixed: list[str]) -> dict[str, Any]:
+def shown(context: RequestContext, answer: Kept, fixed: list[str], earlier: list[Asked]) -> Turn:
+    """An answer as the page shows it, not yet kept or judged."""
     as_of = datetime.fromisoformat(answer["as_of"])
     today = as_of.astimezone(context.zone).date() == context.today
     return {
+        "id": 0,
+        "thumb": 0,
+        "earlier": earlier,
         "question": answer["question"],
         "fixed": fixed,
         "follows": answer["reading"].get("follows", False),
@@ -138,24 +139,24 @@ def shown(context: RequestContext, answer: dict[str, Any], fixed: list[str]) -> 
     }
 
 
-def checked(context: RequestContext, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def checked(context: RequestContext, turns: list[Turn]) -> list[Checked]:
     """For each turn its sentences with their verdicts, and how many no longer hold."""
     agents = assistant.gateway_of(
         context.session, context.actor, now=context.now, library=wiring.current().library
     )
-    found: list[dict[str, Any]] = []
+    found: list[Checked] = []
     for turn in turns:
         verdicts = claims.verdicts([one["claim"] for one in turn["sentences"]], agents)
-        sentences = [
+        sentences: list[Sentence] = [
             {**one, "verdict": verdict}
             for one, verdict in zip(turn["sentences"], verdicts, strict=True)
         ]
-        changed = sum(one["verdict"] in ("changed", "gone") for one in sentences)
+        changed = sum(verdict in ("changed", "gone") for verdict in verdicts)
         found.append({"sentences": sentences, "changed": changed, "checked": context.clock})
     return found
 
 
-def past(context: RequestContext) -> list[dict[str, Any]]:
+def past(context: RequestContext) -> list[PastConversation]:
     """The asker's conversations, the last used first."""
     return [
         {
@@ -167,7 +168,7 @@ def past(context: RequestContext) -> list[dict[str, Any]]:
     ]
 
 
-def _sentence(one: dict[str, Any], context: RequestContext) -> dict[str, Any]:
+def _sentence(one: Kept, context: RequestContext) -> Sentence:
     items = list(one.get("items") or [])
     return {
         "text": one["text"],
@@ -180,23 +181,32 @@ def _sentence(one: dict[str, Any], context: RequestContext) -> dict[str, Any]:
     }
 
 
-def _source(source: dict[str, Any], context: RequestContext) -> dict[str, Any]:
+def _source(source: Kept, context: RequestContext) -> Source:
     """A source with its moment in the workspace's own time."""
     try:
         at = words.exact_moment(datetime.fromisoformat(str(source.get("at") or "")), context.zone)
     except ValueError:
         at = ""
-    return {**source, "at": at}
+    return Source(
+        kind=source["kind"],
+        id=source["id"],
+        key=source["key"],
+        title=source["title"],
+        url=source["url"],
+        quote=source.get("quote", ""),
+        author=source.get("author", ""),
+        at=at,
+    )
 
 
-def counted(context: RequestContext, items: list[str]) -> list[Any]:
+def counted(context: RequestContext, items: list[str]) -> list[TaskLine | CountedGoal]:
     """What a count stands for, as lines in its order: tasks by key, goals as `goal:3`."""
     goal_ids = [int(one[5:]) for one in items if one.startswith("goal:") and one[5:].isdigit()]
     keys = [one for one in items if not one.startswith("goal:")]
     return [*_counted_goals(context, goal_ids), *_counted_tasks(context, keys)]
 
 
-def _filters(context: RequestContext) -> list[dict[str, Any]]:
+def _filters(context: RequestContext) -> list[Choice]:
     """What the tasks asked for can be like, by the words the answer says it in."""
     named = [
         one
@@ -204,36 +214,36 @@ def _filters(context: RequestContext) -> list[dict[str, Any]]:
         if one.kind in ("status", "tag")
     ]
     return [
-        *({"value": f"trait:{name}", "label": name} for name in TRAITS),
+        *(Choice(value=f"trait:{name}", label=name) for name in TRAITS),
         *(
-            {"value": f"priority:{value}", "label": words, "hint": "priority"}
+            Choice(value=f"priority:{value}", label=words, hint="priority")
             for value, words in PRIORITIES.items()
         ),
         *(
-            {
-                "value": f"{one.kind}:{one.id}",
-                "label": f"#{one.name}" if one.kind == "tag" else one.name,
-                "hint": one.kind,
-            }
+            Choice(
+                value=f"{one.kind}:{one.id}",
+                label=f"#{one.name}" if one.kind == "tag" else one.name,
+                hint=one.kind,
+            )
             for one in named
         ),
     ]
 
 
-def _counted_goals(context: RequestContext, ids: list[int]) -> list[dict[str, Any]]:
+def _counted_goals(context: RequestContext, ids: list[int]) -> list[CountedGoal]:
     if not ids:
         return []
     lines = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
     return [
-        {
-            "key": f"goal:{one.id}",
-            "url": f"/goals/{one.id}",
-            "title": one.title,
-            "due": one.label,
-            "due_tip": one.health.replace("_", " "),
-            "tone": "",
-            "is_goal": True,
-        }
+        CountedGoal(
+            key=f"goal:{one.id}",
+            url=f"/goals/{one.id}",
+            title=one.title,
+            due=one.label,
+            due_tip=one.health.replace("_", " "),
+            tone="",
+            is_goal=True,
+        )
         for one in (lines[i] for i in ids if i in lines)
     ]
 
@@ -245,7 +255,7 @@ def _counted_tasks(context: RequestContext, keys: list[str]) -> list[rows.TaskLi
     return rows.lines(context.session, found, actor=context.actor, today=context.today)
 
 
-def around(context: RequestContext) -> tuple[list[str], dict[str, list[dict[str, Any]]]]:
+def around(context: RequestContext) -> tuple[list[str], dict[str, list[Choice]]]:
     """Example questions, and what the chips can be changed to."""
     session, actor = context.session, context.actor
     tree = spaces.tree(session, actor=actor)
@@ -260,26 +270,26 @@ def around(context: RequestContext) -> tuple[list[str], dict[str, list[dict[str,
         examples.questions(session, actor=actor, today=context.today),
         {
             "intent": [
-                {"value": name, "label": label}
+                Choice(value=name, label=label)
                 for name, label in LABELS.items()
                 if name not in ("act", "nothing")
             ],
             "person": [
-                {"value": f"person:{one.id}", "label": one.name, "person": one.plain()}
+                Choice(value=f"person:{one.id}", label=one.name, person=person_view(one))
                 for one in people_
             ],
             "place": [
                 *(
-                    {"value": f"space:{one.id}", "label": one.name, "hint": "space"}
+                    Choice(value=f"space:{one.id}", label=one.name, hint="space")
                     for one in tree
                     if one.whole
                 ),
-                *({"value": f"list:{one.id}", "label": one.name, "hint": "list"} for one in lists),
+                *(Choice(value=f"list:{one.id}", label=one.name, hint="list") for one in lists),
             ],
             "filter": _filters(context),
-            "goal": [{"value": f"goal:{one.id}", "label": one.title} for one in lines],
+            "goal": [Choice(value=f"goal:{one.id}", label=one.title) for one in lines],
             "period": [
-                {"value": f"{period.start}/{period.end}", "label": name, "hint": period.words}
+                Choice(value=f"{period.start}/{period.end}", label=name, hint=period.words)
                 for name in PERIODS
                 if (period := times.read(name, context.today)[0])
             ],

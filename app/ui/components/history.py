@@ -1,23 +1,34 @@
 """What happened to a thing, folded: newest first."""
 
-from typing import Any
-
 import reflex as rx
 
+from app.ui.base import Undo
+from app.ui.comments import HistoryLine
 
-def history(happened: Any) -> rx.Component:
+
+def history(happened: list[HistoryLine]) -> rx.Component:
     """What happened, folded: newest first."""
     return rx.el.details(
         rx.el.summary("History", class_name="fold"),
         rx.el.ul(
             rx.foreach(
-                happened.to(list[dict[str, str]]),
+                happened,
                 lambda one: rx.el.li(
                     rx.el.span(
                         rx.el.strong(one["who"]),
                         " ",
                         one["words"],
                         rx.cond(one["reason"] != "", f": “{one['reason']}”", ""),
+                    ),
+                    rx.cond(
+                        one["batch"] != "",
+                        rx.el.button(
+                            "Undo",
+                            type="button",
+                            class_name="button quiet small",
+                            title="Take back all that was done at once with this",
+                            on_click=Undo.undo(one["batch"]),
+                        ),
                     ),
                     rx.el.time(one["at"], title=one["exact"]),
                 ),

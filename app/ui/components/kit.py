@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui import web
+from app.ui.shapes import Choice, PersonView, Source
 
 
 def chosen(value: Any) -> list[Any]:
@@ -29,14 +30,14 @@ class PriorityGlyph(web.Browser):
 class Avatar(web.Browser):
     library = web.source("parts/people.tsx")
     tag = "Avatar"
-    person: rx.Var[dict[str, Any]]
+    person: rx.Var[PersonView]
     big: rx.Var[bool]
 
 
 class Avatars(web.Browser):
     library = web.source("parts/people.tsx")
     tag = "Avatars"
-    people: rx.Var[list[dict[str, Any]]]
+    people: rx.Var[list[PersonView]]
 
 
 class Health(web.Browser):
@@ -60,7 +61,7 @@ class Picker(web.Browser):
 
     library = web.source("pickers/picker.tsx")
     tag = "Picker"
-    options: rx.Var[list[dict[str, Any]]]
+    options: rx.Var[list[Choice]]
     value: rx.Var[Any]
     label: rx.Var[str]
     placeholder: rx.Var[str]
@@ -72,7 +73,7 @@ class Picker(web.Browser):
 class SourceChip(web.Browser):
     library = web.source("parts/source-chip.tsx")
     tag = "SourceChip"
-    source: rx.Var[dict[str, Any]]
+    source: rx.Var[Source]
 
 
 class KindIcon(web.Browser):

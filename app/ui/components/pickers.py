@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components.kit import chosen
+from app.ui.shapes import Choice
 
 
 class Pick(web.Browser):
@@ -23,7 +24,7 @@ class MultiPicker(Pick):
 
     library = web.source("pickers/multi-picker.tsx")
     tag = "MultiPicker"
-    options: rx.Var[list[dict[str, Any]]]
+    options: rx.Var[list[Choice]]
     values: rx.Var[list[Any]]
     creatable: rx.Var[bool]
 

@@ -1,10 +1,11 @@
 """Words to read and to write: Markdown, descriptions, docs and discussions."""
 
-from typing import Any
-
 import reflex as rx
 
 from app.ui import web
+from app.ui.arguments import DocDraft
+from app.ui.comments import Assignment, CommentView, NewComment, NewWords
+from app.ui.shapes import PersonView
 
 
 class Prose(web.Browser):
@@ -39,7 +40,7 @@ class DocText(web.Browser):
     saved_at: rx.Var[str]
     conflict: rx.Var[str]
     disabled: rx.Var[bool]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(DocDraft)]
     on_take_theirs: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -48,12 +49,12 @@ class Discussion(web.Browser):
 
     library = web.source("prose/discussion.tsx")
     tag = "Discussion"
-    threads: rx.Var[list[dict[str, Any]]]
-    people: rx.Var[list[dict[str, Any]]]
+    threads: rx.Var[list[CommentView]]
+    people: rx.Var[list[PersonView]]
     disabled: rx.Var[bool]
-    on_say: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
-    on_edit: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
-    on_assign: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_say: rx.EventHandler[rx.event.passthrough_event_spec(NewComment)]
+    on_edit: rx.EventHandler[rx.event.passthrough_event_spec(NewWords)]
+    on_assign: rx.EventHandler[rx.event.passthrough_event_spec(Assignment)]
     on_resolve: rx.EventHandler[rx.event.passthrough_event_spec(int)]
     on_reopen: rx.EventHandler[rx.event.passthrough_event_spec(int)]
     on_delete: rx.EventHandler[rx.event.passthrough_event_spec(int)]

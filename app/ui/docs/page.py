@@ -3,7 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit, prose
-from app.ui.docs.state import Doc, DocLine, Docs, Shelf, VersionLine
+from app.ui.docs.state import Doc, DocGroup, DocLine, Docs, VersionLine
+from app.ui.shapes import as_var
 from app.ui.shell.layout import empty, layout, page_head, section
 from app.ui.shell.state import Shell
 
@@ -17,7 +18,7 @@ def docs() -> rx.Component:
         ),
         rx.cond(
             Docs.count > 0,
-            rx.fragment(rx.foreach(Docs.shelves, _shelf)),
+            rx.fragment(rx.foreach(Docs.groups, _group)),
             empty(
                 "Decisions, guides and notes belong here. Name the first page below.",
                 hint="Mention tasks as ENG-12 and people with @ to tie a page to the work.",
@@ -32,11 +33,11 @@ def docs() -> rx.Component:
     )
 
 
-def _shelf(shelf: rx.Var[Shelf]) -> rx.Component:
+def _group(group: rx.Var[DocGroup]) -> rx.Component:
     return section(
-        shelf["name"],
-        rx.el.ul(rx.foreach(shelf["docs"], _line), class_name="doc-lines"),
-        count=shelf["docs"].length(),
+        group["name"],
+        rx.el.ul(rx.foreach(group["docs"], _line), class_name="doc-lines"),
+        count=group["docs"].length(),
     )
 
 
@@ -88,15 +89,16 @@ def _new() -> rx.Component:
 
 @rx.page(route="/docs/[doc_id]", title="Doc · Goalward", on_load=[Shell.load, Doc.load])
 def doc() -> rx.Component:
-    can = Doc.doc["can_edit"].to(bool)
+    facts = as_var(Doc.doc)
+    can = facts["can_edit"]
     return layout(
         rx.el.h1(
             kit.inline_text(
-                value=Doc.doc["title"].to(str), label="Title", disabled=~can, on_save=Doc.set_title
+                value=facts["title"], label="Title", disabled=~can, on_save=Doc.set_title
             )
         ),
         rx.el.div(
-            rx.el.span(Doc.doc["changed"]),
+            rx.el.span(facts["changed"]),
             rx.el.button(
                 f"Version {Doc.version}",
                 type="button",
@@ -186,7 +188,7 @@ def doc() -> rx.Component:
         kit.flash_hash(ready=Doc.ready),
         crumbs=Doc.crumbs,
         state=Doc,
-        title=Doc.doc["title"].to(str),
+        title=facts["title"],
         refresh=Doc.load,
         topics=rx.Var.create([f"doc:{Doc.number}"]),
         seldom=("docs",),

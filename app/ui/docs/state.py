@@ -8,8 +8,10 @@ from app.domain import nesting
 from app.reads import docs as reads
 from app.reads import spaces
 from app.ui import words
+from app.ui.arguments import DocDraft, TitleForm
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.shapes import Crumb, nothing_yet
 from app.work import docs
 from app.work.docs import SomebodySaved
 
@@ -24,7 +26,7 @@ class DocLine(TypedDict):
     changed: str
 
 
-class Shelf(TypedDict):
+class DocGroup(TypedDict):
     """The pages of one place."""
 
     name: str
@@ -41,21 +43,47 @@ class VersionLine(TypedDict):
     exact: str
 
 
+class DocFacts(TypedDict):
+    """The page itself."""
+
+    id: int
+    title: str
+    can_edit: bool
+    changed: str
+
+
+class DocPage(TypedDict):
+    """All that is shown of a page but its discussion."""
+
+    doc: DocFacts
+    text: str
+    version: int
+    crumbs: list[Crumb]
+    children: list[DocLine]
+
+
+class DocForm(TypedDict):
+    """A new page; the space's id, 0 for the workspace's own."""
+
+    title: str
+    space: str
+
+
 class Docs(Page, rx.State):
     """Every page open to the person, by space."""
 
-    shelves: list[Shelf] = []
+    groups: list[DocGroup] = []
     count: int = 0
 
     @loader
     async def load(self) -> None:
-        self.shelves, self.count = await self._read(_shelves)
+        self.groups, self.count = await self._read(_groups)
         self.ready = True
 
     @handler
-    async def add(self, form: dict[str, Any]) -> Any:
+    async def add(self, form: DocForm) -> Any:
         """Make a page and open it."""
-        title, space = str(form.get("title", "")), str(form.get("space", ""))
+        title, space = form["title"], form["space"]
         doc, _ = await self._write(
             lambda d: docs.create(
                 d.session,
@@ -71,12 +99,12 @@ class Doc(CommentThreads, rx.State):
     """A page to read and write."""
 
     number: int = 0
-    doc: dict[str, Any] = {}
+    doc: DocFacts = nothing_yet(DocFacts)
     text: str = ""
     version: int = 1
     saved_at: str = ""
     conflict: str = ""
-    crumbs: list[dict[str, str]] = []
+    crumbs: list[Crumb] = []
     children: list[DocLine] = []
     versions: list[VersionLine] = []
     showing: int = 0
@@ -101,24 +129,15 @@ class Doc(CommentThreads, rx.State):
 
     async def _show(self) -> None:
         number = self.number
-        for name, value in (await self._read(lambda d: _doc(d, number))).items():
-            if getattr(self, name) != value:
-                setattr(self, name, value)
+        self._take(await self._read(lambda d: _doc(d, number)))
 
     @handler
-    async def save(self, written: dict[str, Any]) -> Any:
+    async def save(self, draft: DocDraft) -> Any:
         """Save by itself as somebody writes; somebody else's newer words are never overwritten."""
-        number, text = self.number, str(written.get("text", ""))
-        based_on = written.get("based_on")
+        number, text, based_on = self.number, draft["text"], draft["based_on"]
         try:
             _, _ = await self._write(
-                lambda d: docs.save(
-                    d.session,
-                    number,
-                    text=text,
-                    by=d.actor,
-                    based_on=based_on if isinstance(based_on, int) else 0,
-                )
+                lambda d: docs.save(d.session, number, text=text, by=d.actor, based_on=based_on)
             )
         except SomebodySaved as refusal:
             self.conflict = refusal.sentence
@@ -142,9 +161,9 @@ class Doc(CommentThreads, rx.State):
         return toast("Title changed.", batch)
 
     @handler
-    async def add_below(self, form: dict[str, Any]) -> Any:
+    async def add_below(self, form: TitleForm) -> Any:
         """Make a page under this one and open it."""
-        number, title = self.number, str(form.get("title", ""))
+        number, title = self.number, form["title"]
         doc, _ = await self._write(
             lambda d: docs.create(d.session, title=title, parent_id=number, by=d.actor)
         )
@@ -186,15 +205,15 @@ class Doc(CommentThreads, rx.State):
         return toast(f"Version {version} is the newest again.", batch)
 
 
-def _shelves(context: RequestContext) -> tuple[list[Shelf], int]:
+def _groups(context: RequestContext) -> tuple[list[DocGroup], int]:
     lines = reads.lines(context.session, actor=context.actor)
     names = {space.id: space.name for space in spaces.tree(context.session, actor=context.actor)}
     places: dict[int, str] = {0: "Workspace", **names}
-    shelves = [
-        Shelf(name=name, space_id=space_id, docs=_below(context, lines, space_id))
+    groups = [
+        DocGroup(name=name, space_id=space_id, docs=_below(context, lines, space_id))
         for space_id, name in places.items()
     ]
-    return [one for one in shelves if one["docs"]], len(lines)
+    return [one for one in groups if one["docs"]], len(lines)
 
 
 def _below(context: RequestContext, lines: list[reads.DocLine], space_id: int) -> list[DocLine]:
@@ -215,11 +234,11 @@ def _line(context: RequestContext, one: reads.DocLine, depth: int = 0) -> DocLin
     )
 
 
-def _doc(context: RequestContext, doc_id: int) -> dict[str, Any]:
+def _doc(context: RequestContext, doc_id: int) -> DocPage:
     page = reads.page(context.session, doc_id, actor=context.actor)
     who = f" by {page.updated_by.name}" if page.updated_by else ""
-    above = [{"to": f"/docs/{i}", "label": title} for i, title in page.parents]
-    place = [{"to": f"/spaces/{page.space_id}", "label": page.space_name}] if page.space_id else []
+    above = [Crumb(to=f"/docs/{i}", label=title) for i, title in page.parents]
+    place = [Crumb(to=f"/spaces/{page.space_id}", label=page.space_name)] if page.space_id else []
     return {
         "doc": {
             "id": page.id,
@@ -230,10 +249,10 @@ def _doc(context: RequestContext, doc_id: int) -> dict[str, Any]:
         "text": page.text,
         "version": page.version,
         "crumbs": [
-            {"to": "/docs", "label": "Docs"},
+            Crumb(to="/docs", label="Docs"),
             *place,
             *above,
-            {"to": f"/docs/{page.id}", "label": page.title},
+            Crumb(to=f"/docs/{page.id}", label=page.title),
         ],
         "children": [_line(context, one) for one in page.children],
     }

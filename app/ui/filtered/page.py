@@ -24,6 +24,7 @@ def filtered() -> rx.Component:
             rx.cond(
                 Filtered.total > Filtered.lines.length(),
                 f", the first {Filtered.lines.length()} of them",
+                "",
             ),
             class_name="hint num",
         ),

@@ -38,6 +38,12 @@ class Shown(TypedDict):
     total: int
 
 
+class LineForm(TypedDict):
+    """A search line."""
+
+    line: str
+
+
 class Filtered(Page, rx.State):
     """One filter and what fits it."""
 
@@ -69,9 +75,9 @@ class Filtered(Page, rx.State):
             await self._show(read(self.where))
 
     @handler
-    async def add(self, form: dict[str, Any]) -> Any:
+    async def add(self, form: LineForm) -> Any:
         """Narrow by what a search line says, like `due:<today+7 -tag:later`."""
-        line = str(form.get("line", ""))[:LONGEST_LINE]
+        line = form["line"][:LONGEST_LINE]
         base = EVERYTHING if self.refusal else read(self.where)
         wanted = await self._read(lambda d: narrowed(d, base, line))
         return rx.redirect(address(wanted))
@@ -86,9 +92,7 @@ class Filtered(Page, rx.State):
         return toast(f"{task.key} moved.", batch)
 
     async def _show(self, wanted: Filter) -> None:
-        shown = await self._read(lambda d: fitting(d, wanted))
-        self.words, self.chips, self.total = shown["words"], shown["chips"], shown["total"]
-        self.lines, self.choices = shown["lines"], shown["choices"]
+        self._take(await self._read(lambda d: fitting(d, wanted)))
         self.ready = True
 
 

@@ -7,12 +7,13 @@ import reflex as rx
 from app.ui.components import kit
 from app.ui.goals.goal_state import Goal
 from app.ui.goals.goal_view import STATES
+from app.ui.shapes import PersonView, as_var
 
-FACT = Goal.goal
+FACT = as_var(Goal.goal)
 
 
 def facts() -> rx.Component:
-    can = FACT["can_edit"].to(bool)
+    can = FACT["can_edit"]
     return rx.el.aside(
         _fact(
             "State",
@@ -29,9 +30,9 @@ def facts() -> rx.Component:
         _fact(
             "Owner",
             kit.picker(
-                rx.cond(FACT["owner"], kit.avatar(person=FACT["owner"].to(dict[str, Any]))),
-                rx.cond(FACT["owner"], FACT["owner"].to(dict[str, str])["name"], "Nobody"),
-                options=FACT["owners"].to(list[dict[str, Any]]),
+                rx.cond(FACT["owner"], kit.avatar(person=FACT["owner"].to(PersonView))),
+                rx.cond(FACT["owner"], FACT["owner"]["name"], "Nobody"),
+                options=FACT["owners"],
                 value=FACT["owner_id"],
                 label="Owner",
                 class_name="fact-value",
@@ -39,8 +40,8 @@ def facts() -> rx.Component:
                 on_pick=Goal.set_owner,
             ),
         ),
-        _fact("Starts", _date(FACT["start"].to(str), "Starts", Goal.set_start)),
-        _fact("Ends", _date(FACT["end"].to(str), "Ends", Goal.set_end)),
+        _fact("Starts", _date(FACT["start"], "Starts", Goal.set_start)),
+        _fact("Ends", _date(FACT["end"], "Ends", Goal.set_end)),
         rx.cond(FACT["left"] != "", _fact("", rx.el.span(FACT["left"], class_name="hint"))),
         _fact(
             "Above",
@@ -72,8 +73,8 @@ def facts() -> rx.Component:
         _fact(
             "Weight",
             rx.el.input(
-                default_value=FACT["weight"].to(str),
-                key=FACT["weight"].to(str),
+                default_value=FACT["weight"],
+                key=FACT["weight"],
                 on_blur=Goal.set_weight,
                 class_name="date-input num",
                 style={"width": "64px"},
@@ -124,6 +125,6 @@ def _date(value: Any, label: str, on_change: Any) -> rx.Component:
         key=value,
         on_blur=on_change,
         class_name="date-input",
-        disabled=~FACT["can_edit"].to(bool),
+        disabled=~FACT["can_edit"],
         custom_attrs={"aria-label": label},
     )

@@ -9,10 +9,11 @@ from app.ui.goals.goal_state import Goal
 from app.ui.goals.goal_view import DocLink, ListLink, SubGoal
 from app.ui.goals.target_parts import new_target, target_line
 from app.ui.rows import plain_line
+from app.ui.shapes import as_var
 from app.ui.shell.layout import layout, section
 from app.ui.shell.state import Shell
 
-FACT = Goal.goal
+FACT = as_var(Goal.goal)
 
 
 @rx.page(route="/goals/[goal_id]", title="Goal · Goalward", on_load=[Shell.load, Goal.load])
@@ -20,22 +21,24 @@ def goal() -> rx.Component:
     return layout(
         rx.el.h1(
             kit.inline_text(
-                value=FACT["title"].to(str),
+                value=FACT["title"],
                 label="Title",
-                disabled=~FACT["can_edit"].to(bool),
+                disabled=~FACT["can_edit"],
                 on_save=Goal.set_title,
             )
         ),
         _standing(),
         rx.el.div(
-            rx.el.div(_closing(), _description(), _targets(), _below(), _work(), _docs(), _said()),
+            rx.el.div(
+                _closing(), _description(), _targets(), _below(), _work(), _docs(), _discussion()
+            ),
             facts(),
             class_name="beside",
         ),
         kit.flash_hash(ready=Goal.ready),
         crumbs=Goal.crumbs,
         state=Goal,
-        title=FACT["title"].to(str),
+        title=FACT["title"],
         refresh=Goal.load,
         topics=rx.Var.create(["goals", f"goal:{Goal.number}"]),
         seldom=("tasks", "docs"),
@@ -49,13 +52,13 @@ def _standing() -> rx.Component:
             kit.goal_bar(
                 actual=FACT["actual"],
                 expected=FACT["expected"],
-                health=FACT["health"].to(str),
-                label=FACT["label"].to(str),
+                health=FACT["health"],
+                label=FACT["label"],
             ),
             class_name="big-bar",
         ),
         rx.el.p(
-            kit.health(health=FACT["health"].to(str)),
+            kit.health(health=FACT["health"]),
             rx.el.span(" · ", FACT["why"], " As of ", FACT["as_of"], "."),
             class_name="standing quiet-text",
         ),
@@ -75,7 +78,7 @@ def _judging() -> rx.Component:
             rx.el.option("At risk", value="at_risk"),
             rx.el.option("Off track", value="off_track"),
             name="health",
-            default_value=FACT["override"].to(str),
+            default_value=FACT["override"],
             class_name="input",
             custom_attrs={"aria-label": "Health"},
         ),
@@ -125,17 +128,17 @@ def _closing() -> rx.Component:
 
 def _description() -> rx.Component:
     return prose.text_block(
-        text=FACT["description"].to(str),
+        text=FACT["description"],
         label="Description",
         placeholder="Say why this matters and what it looks like when it is done.",
-        disabled=~FACT["can_edit"].to(bool),
+        disabled=~FACT["can_edit"],
         on_save=Goal.set_description,
     )
 
 
 def _opener(what: str, word: str) -> rx.Component:
     return rx.cond(
-        FACT["can_edit"].to(bool),
+        FACT["can_edit"],
         rx.el.button(
             word, type="button", class_name="button quiet", on_click=Goal.start_adding(what)
         ),
@@ -265,7 +268,7 @@ def _docs() -> rx.Component:
             rx.el.p("Pages about this goal appear here.", class_name="quiet-text"),
         ),
         more=rx.cond(
-            FACT["can_edit"].to(bool),
+            FACT["can_edit"],
             kit.picker(
                 "Link a doc",
                 options=Goal.all_docs,
@@ -289,7 +292,7 @@ def _doc(one: rx.Var[DocLink]) -> rx.Component:
     )
 
 
-def _said() -> rx.Component:
+def _discussion() -> rx.Component:
     return rx.fragment(
         section(
             "Discussion",

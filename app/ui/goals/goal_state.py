@@ -1,37 +1,68 @@
 """One goal on its page, and every change that can be made there."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 import reflex as rx
 
 from app import access
 from app.domain.errors import Invalid
 from app.reads import goals as reads
-from app.ui.arguments import parse_day
-from app.ui.base import handler, loader, toast
+from app.ui.arguments import TitleForm, parse_day
+from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
-from app.ui.goals.goal_view import DocLink, ListLink, SubGoal, TargetView, view
+from app.ui.goals.goal_view import DocLink, GoalFacts, ListLink, SubGoal, TargetView, view
 from app.ui.rows import TaskLine
+from app.ui.shapes import Choice, Crumb, nothing_yet
 from app.work import goals, relations, targets
 
 CLOSED = ("achieved", "missed", "dropped")
 
 
+class ClosingForm(TypedDict):
+    """Why a goal ends."""
+
+    reason: str
+
+
+class HealthForm(TypedDict):
+    """A health set by hand, or none, and why."""
+
+    health: str
+    reason: str
+
+
+class TargetForm(TypedDict, total=False):
+    """A new target; which lines the form has depends on its kind."""
+
+    name: str
+    kind: str
+    list: str
+    start: str
+    target: str
+    unit: str
+
+
+class KeyForm(TypedDict):
+    """The key of a task."""
+
+    key: str
+
+
 class Goal(CommentThreads, rx.State):
-    """A goal, what it is made of, and what is said about it."""
+    """A goal, what it is made of, and its discussion."""
 
     number: int = 0
-    goal: dict[str, Any] = {}
-    crumbs: list[dict[str, str]] = []
+    goal: GoalFacts = nothing_yet(GoalFacts)
+    crumbs: list[Crumb] = []
     targets: list[TargetView] = []
     below: list[SubGoal] = []
     tasks: list[TaskLine] = []
     closed_tasks: int = 0
     lists: list[ListLink] = []
     docs: list[DocLink] = []
-    parents: list[dict[str, Any]] = []
-    all_lists: list[dict[str, Any]] = []
-    all_docs: list[dict[str, Any]] = []
+    parents: list[Choice] = []
+    all_lists: list[Choice] = []
+    all_docs: list[Choice] = []
     judging: bool = False
     closing: str = ""
     adding: str = ""
@@ -53,8 +84,7 @@ class Goal(CommentThreads, rx.State):
 
     async def _show(self) -> None:
         number = self.number
-        for name, value in (await self._read(lambda d: view(d, number))).items():
-            setattr(self, name, value)
+        self._take(await self._read(lambda d: view(d, number)))
 
     async def _change(self, what: str, **values: Any) -> Any:
         number = self.number
@@ -95,7 +125,7 @@ class Goal(CommentThreads, rx.State):
 
     @handler
     async def set_weight(self, weight: str) -> Any:
-        return await self._change("Weight changed.", weight=a_number(weight))
+        return await self._change("Weight changed.", weight=parse_number(weight))
 
     @handler
     async def set_state(self, state: str) -> Any:
@@ -103,7 +133,7 @@ class Goal(CommentThreads, rx.State):
         if state in CLOSED:
             self.closing = state
             return None
-        if self.goal.get("state") in CLOSED:
+        if self.goal["state"] in CLOSED:
             number = self.number
             _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
             await self._show()
@@ -112,11 +142,11 @@ class Goal(CommentThreads, rx.State):
         return await self._change("State changed.", state=state)
 
     @handler
-    async def close(self, form: dict[str, Any]) -> Any:
+    async def close(self, form: ClosingForm) -> Any:
         """Freeze the number and say why it ends."""
-        number, as_, reason = self.number, self.closing, str(form.get("reason", ""))
+        number, as_, reason = self.number, self.closing, form["reason"]
 
-        def do(context: Any) -> None:
+        def do(context: RequestContext) -> None:
             lines = reads.lines(
                 context.session, actor=context.actor, now=context.now, today=context.today
             )
@@ -140,10 +170,9 @@ class Goal(CommentThreads, rx.State):
         self.judging = not self.judging
 
     @handler
-    async def override_health(self, form: dict[str, Any]) -> Any:
+    async def override_health(self, form: HealthForm) -> Any:
         """See the health differently, with the reason."""
-        number, health = self.number, str(form.get("health", "")) or None
-        reason = str(form.get("reason", ""))
+        number, health, reason = self.number, form["health"] or None, form["reason"]
         _, batch = await self._write(
             lambda d: goals.override_health(
                 d.session, number, health=health, reason=reason, by=d.actor
@@ -166,24 +195,23 @@ class Goal(CommentThreads, rx.State):
         self.adding = "" if self.adding == what else what
 
     @handler
-    async def add_target(self, form: dict[str, Any]) -> Any:
-        number, kind = self.number, str(form.get("kind", "number"))
+    async def add_target(self, form: TargetForm) -> Any:
+        number, kind = self.number, form.get("kind", "number")
         counted = kind in ("number", "currency", "percent")
-        lists = (
-            [int(form["list"])] if str(form.get("list", "")).isdigit() and kind == "tasks" else []
-        )
+        counted_list = form.get("list", "")
+        lists = [int(counted_list)] if counted_list.isdigit() and kind == "tasks" else []
         values = {
-            "start": a_number(form.get("start") or "0") if counted else 0.0,
-            "target": a_number(form.get("target") or "1") if counted else 1.0,
+            "start": parse_number(form.get("start") or "0") if counted else 0.0,
+            "target": parse_number(form.get("target") or "1") if counted else 1.0,
         }
         await self._write(
             lambda d: targets.add(
                 d.session,
                 number,
-                name=str(form.get("name", "")),
+                name=form.get("name", ""),
                 kind=kind,
                 by=d.actor,
-                unit=str(form.get("unit", "")).strip(),
+                unit=form.get("unit", "").strip(),
                 lists=lists,
                 **values,
             )
@@ -195,7 +223,7 @@ class Goal(CommentThreads, rx.State):
     @handler
     async def set_current(self, target_id: int, value: str) -> Any:
         shown = next((one for one in self.targets if one["id"] == target_id), None)
-        number = a_number(value)
+        number = parse_number(value)
         if shown is None or shown["current"] == number:
             return None
         _, batch = await self._write(
@@ -222,9 +250,9 @@ class Goal(CommentThreads, rx.State):
         return toast("Target removed.", batch)
 
     @handler
-    async def add_task(self, form: dict[str, Any]) -> Any:
+    async def add_task(self, form: KeyForm) -> Any:
         """Link a task by its key."""
-        number, key = self.number, str(form.get("key", ""))
+        number, key = self.number, form["key"]
         await self._write(
             lambda d: relations.link(
                 d.session,
@@ -257,11 +285,10 @@ class Goal(CommentThreads, rx.State):
         return toast("Link removed.", batch)
 
     @handler
-    async def add_goal(self, form: dict[str, Any]) -> Any:
+    async def add_goal(self, form: TitleForm) -> Any:
         """Make a goal under this one, in its period."""
-        number, title = self.number, str(form.get("title", ""))
-        start, end = self.goal.get("start"), self.goal.get("end")
-        space = self.goal.get("space_id")
+        number, title = self.number, form["title"]
+        start, end, space = self.goal["start"], self.goal["end"], self.goal["space_id"]
         await self._write(
             lambda d: goals.create(
                 d.session,
@@ -269,8 +296,8 @@ class Goal(CommentThreads, rx.State):
                 by=d.actor,
                 owner_id=d.actor.user_id,
                 parent_id=number,
-                period_start=parse_day(start or ""),
-                period_end=parse_day(end or ""),
+                period_start=parse_day(start),
+                period_end=parse_day(end),
                 space_id=space,
             )
         )
@@ -278,9 +305,9 @@ class Goal(CommentThreads, rx.State):
         await self._tell()
 
 
-def a_number(value: Any) -> float:
+def parse_number(value: str) -> float:
     """A number as people write it."""
     try:
-        return float(str(value).replace(" ", "").replace(",", ".") or 0)
+        return float(value.replace(" ", "").replace(",", ".") or 0)
     except ValueError as error:
         raise Invalid(f"“{value}” is no number.") from error

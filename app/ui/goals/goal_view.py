@@ -1,7 +1,7 @@
 """A goal's page as plain values."""
 
 from datetime import date
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from app.domain import nesting
 from app.lookups import workspace
@@ -10,6 +10,8 @@ from app.reads import docs, goals, goalwork, people, spaces
 from app.reads.goals import GoalLine, TargetLine
 from app.ui import rows, words
 from app.ui.base import RequestContext
+from app.ui.rows import TaskLine
+from app.ui.shapes import Choice, Crumb, PersonView, people_choices, person_view
 
 
 class TargetView(TypedDict):
@@ -54,12 +56,62 @@ class DocLink(TypedDict):
     url: str
 
 
+class GoalFacts(TypedDict):
+    """The goal itself; `actual` and `expected` are shares from 0 to 100, days are ISO."""
+
+    id: int
+    title: str
+    description: str
+    kind: str
+    state: str
+    state_name: str
+    is_open: bool
+    owner: PersonView | None
+    owner_id: int
+    owners: list[Choice]
+    actual: float | None
+    expected: float | None
+    health: str
+    suggested: str
+    label: str
+    why: str
+    override: str
+    override_words: str
+    start: str
+    end: str
+    period: str
+    left: str
+    weight: str
+    parent_id: int
+    space_id: int | None
+    place: str
+    reason: str
+    can_edit: bool
+    as_of: str
+
+
+class GoalPage(TypedDict):
+    """Everything the page shows but the discussion."""
+
+    goal: GoalFacts
+    crumbs: list[Crumb]
+    targets: list[TargetView]
+    below: list[SubGoal]
+    tasks: list[TaskLine]
+    closed_tasks: int
+    lists: list[ListLink]
+    docs: list[DocLink]
+    parents: list[Choice]
+    all_lists: list[Choice]
+    all_docs: list[Choice]
+
+
 STATES = [
-    {"value": "planned", "label": "Planned"},
-    {"value": "in_progress", "label": "In progress"},
-    {"value": "achieved", "label": "Achieved", "hint": "closes it"},
-    {"value": "missed", "label": "Missed", "hint": "closes it"},
-    {"value": "dropped", "label": "Dropped", "hint": "closes it"},
+    Choice(value="planned", label="Planned"),
+    Choice(value="in_progress", label="In progress"),
+    Choice(value="achieved", label="Achieved", hint="closes it"),
+    Choice(value="missed", label="Missed", hint="closes it"),
+    Choice(value="dropped", label="Dropped", hint="closes it"),
 ]
 NAMES = {one["value"]: one["label"] for one in STATES}
 HEALTH_NAMES = {
@@ -70,8 +122,8 @@ HEALTH_NAMES = {
 }
 
 
-def view(context: RequestContext, goal_id: int) -> dict[str, Any]:
-    """Everything the page shows but the discussion; raises NotFound."""
+def view(context: RequestContext, goal_id: int) -> GoalPage:
+    """Raises NotFound."""
     session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor)
     every = goals.lines(session, actor=actor, now=context.now, today=today)
@@ -89,23 +141,23 @@ def view(context: RequestContext, goal_id: int) -> dict[str, Any]:
         ],
         "docs": [DocLink(id=i, title=title, url=f"/docs/{i}") for i, title in work.docs],
         "parents": [
-            {"value": 0, "label": "No goal above"},
+            Choice(value=0, label="No goal above"),
             *(
-                {"value": one.id, "label": one.title}
+                Choice(value=one.id, label=one.title)
                 for one in every.values()
                 if one.id not in _family(goal_id, every) and one.is_open
             ),
         ],
         "all_lists": _lists(context),
         "all_docs": [
-            {"value": one.id, "label": one.title} for one in docs.lines(session, actor=actor)
+            Choice(value=one.id, label=one.title) for one in docs.lines(session, actor=actor)
         ],
     }
 
 
-def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> dict[str, Any]:
+def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> GoalFacts:
     today = context.today
-    home = workspace(context.session)
+    house = workspace(context.session)
     everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     return {
         "id": goal.id,
@@ -115,11 +167,11 @@ def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> dict[str, Any]
         "state": goal.state,
         "state_name": NAMES.get(goal.state, goal.state),
         "is_open": goal.is_open,
-        "owner": goal.owner.plain() if goal.owner else None,
+        "owner": person_view(goal.owner) if goal.owner else None,
         "owner_id": goal.owner.id if goal.owner else 0,
         "owners": [
-            {"value": 0, "label": "Nobody"},
-            *({"value": one.id, "label": one.name, "person": one.plain()} for one in everyone),
+            Choice(value=0, label="Nobody"),
+            *people_choices(everyone),
         ],
         "actual": goal.actual,
         "expected": goal.expected if goal.is_open else None,
@@ -136,7 +188,7 @@ def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> dict[str, Any]
         "weight": f"{goal.weight:g}",
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
-        "place": _space(context, goal.space_id) or (home.name if home else ""),
+        "place": _space(context, goal.space_id) or (house.name if house else ""),
         "reason": row.closed_reason,
         "can_edit": context.actor.edits,
         "as_of": context.clock,
@@ -175,16 +227,15 @@ def _left(end: date | None, today: date) -> str:
     return "ends today" if days == 0 else f"{words.many(days, 'day')} left"
 
 
-def _crumbs(goal: GoalLine, every: dict[int, GoalLine]) -> list[dict[str, str]]:
+def _crumbs(goal: GoalLine, every: dict[int, GoalLine]) -> list[Crumb]:
     parents = {one.id: one.parent_id for one in every.values()}
     above = [
-        {"to": f"/goals/{one}", "label": every[one].title}
-        for one in nesting.above(goal.id, parents)
+        Crumb(to=f"/goals/{one}", label=every[one].title) for one in nesting.above(goal.id, parents)
     ]
     return [
-        {"to": "/goals", "label": "Goals"},
+        Crumb(to="/goals", label="Goals"),
         *reversed(above),
-        {"to": f"/goals/{goal.id}", "label": goal.title},
+        Crumb(to=f"/goals/{goal.id}", label=goal.title),
     ]
 
 
@@ -236,9 +287,9 @@ def _space(context: RequestContext, space_id: int | None) -> str:
     return next((one.name for one in tree if one.id == space_id), "")
 
 
-def _lists(context: RequestContext) -> list[dict[str, Any]]:
+def _lists(context: RequestContext) -> list[Choice]:
     return [
-        {"value": str(one.id), "label": f"{space.name} › {one.name}"}
+        Choice(value=str(one.id), label=f"{space.name} › {one.name}")
         for space in spaces.tree(context.session, actor=context.actor)
         for one in [*space.lists, *(x for folder in space.folders for x in folder.lists)]
     ]

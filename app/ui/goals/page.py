@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui.components import kit
 from app.ui.goals.tree_state import Goals, Line
+from app.ui.shapes import PersonView, as_var
 from app.ui.shell.layout import empty, layout, page_head
 from app.ui.shell.state import Shell
 
@@ -67,7 +68,7 @@ def goal_line(goal: rx.Var[Line]) -> rx.Component:
         rx.el.span(goal["period"], class_name="hint num goal-period"),
         rx.cond(
             goal["owner"],
-            kit.avatar(person=goal["owner"]),
+            kit.avatar(person=goal["owner"].to(PersonView)),
             rx.el.span(class_name="no-owner", title="No owner"),
         ),
         class_name="goal-row",
@@ -76,7 +77,7 @@ def goal_line(goal: rx.Var[Line]) -> rx.Component:
 
 def new_goal() -> rx.Component:
     return rx.cond(
-        Shell.me["edits"].to(bool),
+        as_var(Shell.me)["edits"],
         rx.el.form(
             rx.icon("plus", size=15),
             rx.el.input(

@@ -89,7 +89,7 @@ def new_target() -> rx.Component:
         rx.el.select(
             rx.el.option("No list", value=""),
             rx.foreach(
-                Goal.all_lists.to(list[dict[str, str]]),
+                Goal.all_lists,
                 lambda one: rx.el.option(one["label"], value=one["value"]),
             ),
             name="list",

@@ -9,7 +9,9 @@ from app.domain import nesting
 from app.reads import goals, spaces
 from app.reads.goals import GoalLine
 from app.ui import words
+from app.ui.arguments import TitleForm
 from app.ui.base import Page, RequestContext, handler, loader
+from app.ui.shapes import PersonView, person_view
 from app.work import goals as verbs
 
 
@@ -21,7 +23,7 @@ class Line(TypedDict):
     url: str
     indent: str
     state: str
-    owner: dict[str, Any] | None
+    owner: PersonView | None
     actual: float | None
     expected: float | None
     health: str
@@ -53,9 +55,9 @@ class Goals(Page, rx.State):
         self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
 
     @handler
-    async def add(self, form: dict[str, Any]) -> Any:
+    async def add(self, form: TitleForm) -> Any:
         """Make a goal and open it."""
-        title = str(form.get("title", ""))
+        title = form["title"]
         goal, _ = await self._write(
             lambda d: verbs.create(d.session, title=title, by=d.actor, owner_id=d.actor.user_id)
         )
@@ -81,7 +83,7 @@ def line(goal: GoalLine, depth: int, today: date, space: str) -> Line:
         url=f"/goals/{goal.id}",
         indent=f"{depth * 20}px",
         state=goal.state,
-        owner=goal.owner.plain() if goal.owner else None,
+        owner=person_view(goal.owner) if goal.owner else None,
         actual=goal.actual,
         expected=goal.expected if goal.is_open else None,
         health=words.health(goal.health, goal.actual) if goal.is_open else goal.state,

@@ -4,7 +4,7 @@ import reflex as rx
 
 from app.ui.components import kit
 from app.ui.goal_lines import goal_card
-from app.ui.home.state import Asked, FindingView, Group, Home, LastWeek
+from app.ui.home.state import CommentForMe, FindingView, Group, Home, LastWeek
 from app.ui.rows import plain_line, task_line
 from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
@@ -135,17 +135,17 @@ def _group(group: rx.Var[Group]) -> rx.Component:
 
 def _waiting() -> rx.Component:
     return rx.cond(
-        (Home.waiting.length() > 0) | (Home.asked.length() > 0),
+        (Home.waiting.length() > 0) | (Home.comments_for_me.length() > 0),
         section(
             "Waiting on me",
-            rx.el.ul(rx.foreach(Home.asked, _asked), class_name="asked"),
+            rx.el.ul(rx.foreach(Home.comments_for_me, _comment_for_me), class_name="asked"),
             rx.el.ul(rx.foreach(Home.waiting, plain_line), class_name="lines"),
-            count=Home.waiting.length() + Home.asked.length(),
+            count=Home.waiting.length() + Home.comments_for_me.length(),
         ),
     )
 
 
-def _asked(one: rx.Var[Asked]) -> rx.Component:
+def _comment_for_me(one: rx.Var[CommentForMe]) -> rx.Component:
     return rx.el.li(
         kit.go(
             rx.el.p(one["text"], class_name="asked-text", dir="auto"),

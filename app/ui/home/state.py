@@ -51,7 +51,7 @@ class LastWeek(TypedDict):
     headline: str
 
 
-class Asked(TypedDict):
+class CommentForMe(TypedDict):
     """A comment somebody gave me."""
 
     id: int
@@ -63,6 +63,22 @@ class Asked(TypedDict):
     text: str
 
 
+class HomePage(TypedDict):
+    """All of the page but the weeks."""
+
+    hello: str
+    today: str
+    groups: list[Group]
+    choices: dict[str, list[Option]]
+    waiting: list[TaskLine]
+    comments_for_me: list[CommentForMe]
+    goals: list[GoalView]
+    findings: list[FindingView]
+    total: int
+    late: int
+    has_work: bool
+
+
 class Home(Page, rx.State):
     """My open work and what surrounds it."""
 
@@ -71,7 +87,7 @@ class Home(Page, rx.State):
     groups: list[Group] = []
     choices: dict[str, list[Option]] = {}
     waiting: list[TaskLine] = []
-    asked: list[Asked] = []
+    comments_for_me: list[CommentForMe] = []
     goals: list[GoalView] = []
     findings: list[FindingView] = []
     weeks: list[LastWeek] = []
@@ -81,8 +97,7 @@ class Home(Page, rx.State):
 
     @loader
     async def load(self) -> None:
-        for name, value in (await self._read(_page)).items():
-            setattr(self, name, value)
+        self._take(await self._read(_page))
         self.ready = True
 
     @loader
@@ -97,19 +112,18 @@ class Home(Page, rx.State):
         task, batch = await self._write(
             lambda d: tasks.move(d.session, key, to=status_id, by=d.actor)
         )
-        for name, value in (await self._read(_page)).items():
-            setattr(self, name, value)
+        self._take(await self._read(_page))
         return toast(f"{task.key} is now {names.get(status_id, 'moved')}.", batch)
 
     @handler
     async def settle(self, comment_id: int) -> Any:
         """Resolve a comment given to me."""
         _, batch = await self._write(lambda d: comments.resolve(d.session, comment_id, by=d.actor))
-        self.asked = [one for one in self.asked if one["id"] != comment_id]
+        self.comments_for_me = [one for one in self.comments_for_me if one["id"] != comment_id]
         return toast("Settled.", batch)
 
 
-def _page(context: RequestContext) -> dict[str, Any]:
+def _page(context: RequestContext) -> HomePage:
     session, actor, today = context.session, context.actor, context.today
     found = findings.current(session, actor, now=context.now)[:MOST_FINDINGS]
     about = [i for one in found for i in one.items[:MOST_ITEMS]]
@@ -128,7 +142,9 @@ def _page(context: RequestContext) -> dict[str, Any]:
         "groups": _groups(today, own, shown),
         "choices": rows.options_of_lists(lists),
         "waiting": shown((one.task_id for one in desk.waiting), notes),
-        "asked": [_asked(notice, context) for notice in inbox.asked(session, actor=actor)],
+        "comments_for_me": [
+            _comment(notice, context) for notice in inbox.asked(session, actor=actor)
+        ],
         "goals": _goals(context),
         "findings": [_finding(one, shown) for one in found],
         "total": len(own),
@@ -216,8 +232,8 @@ def _when(due: date | None, today: date, sunday: date) -> str:
     return "This week" if due <= sunday else "Later"
 
 
-def _asked(notice: inbox.Notice, context: RequestContext) -> Asked:
-    return Asked(
+def _comment(notice: inbox.Notice, context: RequestContext) -> CommentForMe:
+    return CommentForMe(
         id=notice.comment_id or 0,
         url=notice.url,
         key=notice.key,

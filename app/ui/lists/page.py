@@ -1,13 +1,12 @@
 """`/lists/[list_id]`: rows or a board over the same filters."""
 
-from typing import Any
-
 import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
-from app.ui.lists.state import ListPage
+from app.ui.lists.state import CardMove, FieldChange, ListPage, NewTask, Removal
 from app.ui.live import Live
+from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
 
@@ -26,55 +25,55 @@ class WorkArea(web.Browser):
     topic: rx.Var[str]
     answered: rx.Var[int]
     can_edit: rx.Var[bool]
-    on_change: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
-    on_move: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
-    on_create: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
-    on_remove: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
+    on_change: rx.EventHandler[rx.event.passthrough_event_spec(FieldChange)]
+    on_move: rx.EventHandler[rx.event.passthrough_event_spec(CardMove)]
+    on_create: rx.EventHandler[rx.event.passthrough_event_spec(NewTask)]
+    on_remove: rx.EventHandler[rx.event.passthrough_event_spec(Removal)]
 
 
 @rx.page(route="/lists/[list_id]", title="List · Goalward", on_load=[Shell.load, ListPage.load])
 def list_page() -> rx.Component:
-    home = ListPage.home
+    task_list, goal = as_var(ListPage.task_list), as_var(ListPage.goal)
     return layout(
         rx.el.header(
             kit.inline_text(
-                value=home["name"].to(str),
+                value=task_list["name"],
                 label="Name of the list",
                 class_name="title-text",
-                disabled=~home["edits"].to(bool),
+                disabled=~task_list["edits"],
                 on_save=ListPage.rename,
             ),
             rx.cond(
-                home["is_private"].to(bool),
+                task_list["is_private"],
                 rx.el.span(rx.icon("lock", size=13), "Private", class_name="hint"),
             ),
             rx.cond(
-                ListPage.goal,
+                goal,
                 rx.el.span(
                     "helps ",
-                    kit.go(ListPage.goal["title"], to=ListPage.goal["url"].to(str)),
+                    kit.go(goal["title"], to=goal["url"]),
                     " ",
-                    ListPage.goal["label"],
+                    goal["label"],
                     class_name="why-line",
                 ),
             ),
             class_name="list-head",
         ),
         WorkArea.create(
-            list_id=home["id"].to(int),
+            list_id=task_list["id"],
             version=Live.version,
             touched=Live.touched,
-            topic="list:" + home["id"].to_string(),
+            topic="list:" + task_list["id"].to_string(),
             answered=ListPage.answered,
-            can_edit=home["edits"].to(bool),
+            can_edit=task_list["edits"],
             on_change=ListPage.change,
             on_move=ListPage.move,
             on_create=ListPage.create,
             on_remove=ListPage.remove,
         ),
-        crumbs=home["crumbs"].to(list[dict[str, str]]),
+        crumbs=task_list["crumbs"],
         state=ListPage,
-        title=home["name"].to(str),
+        title=task_list["name"],
         refresh=ListPage.load,
         topics=("tree", "access"),
         seldom=("goals", "tasks"),

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
@@ -14,21 +14,79 @@ from app.models import Space, TaskList
 from app.reads import columns, goals
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.shapes import Crumb, nothing_yet
 from app.work import lists, tasks
 
 # More than this at once is a slip of the hand.
 MOST = 1000
 
 
+class ListFacts(TypedDict):
+    """The list itself."""
+
+    id: int
+    name: str
+    about: str
+    is_private: bool
+    edits: bool
+    crumbs: list[Crumb]
+
+
+class ServedGoal(TypedDict):
+    """The goal a list serves, and how it stands."""
+
+    id: int
+    url: str
+    title: str
+    label: str
+    health: str
+
+
+class Numbered(TypedDict):
+    """A change the browser shows ahead, by its number; none where it does not wait for it."""
+
+    number: NotRequired[int | None]
+
+
+class FieldChange(Numbered):
+    """One field of some tasks; of a set, the value is {add, remove}."""
+
+    keys: list[str]
+    field: str
+    value: Any  # the field's own type parses it
+
+
+class CardMove(Numbered):
+    """A card put into a column, between two others by their keys."""
+
+    key: str
+    status_id: int
+    before: NotRequired[str | None]
+    after: NotRequired[str | None]
+
+
+class NewTask(TypedDict):
+    """A task as the list's first line makes it; the first status where none is named."""
+
+    title: str
+    status_id: NotRequired[int | None]
+
+
+class Removal(Numbered):
+    """Tasks put away."""
+
+    keys: list[str]
+
+
 def answering(change: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
     """Tells the browser that a change of its is done or refused: what it shows ahead can then go."""
 
     @functools.wraps(change)
-    async def answered(self: "ListPage", what: dict[str, Any]) -> Any:
+    async def answered(self: "ListPage", what: FieldChange | CardMove | Removal) -> Any:
         try:
             return await change(self, what)
         finally:
-            self.answered = max(self.answered, number_of(what))
+            self.answered = max(self.answered, what.get("number") or 0)
 
     return answered
 
@@ -36,44 +94,44 @@ def answering(change: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[
 class ListPage(Page, rx.State):
     """One list."""
 
-    home: dict[str, Any] = {}
-    goal: dict[str, Any] = {}
+    task_list: ListFacts = nothing_yet(ListFacts)
+    goal: ServedGoal | None = None
     answered: int = 0  # the number of the browser's last change that is done or refused
 
     @loader
     async def load(self) -> None:
         """Read the head of the list the address names."""
         list_id = parse_id(self.list_id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
-        self.home, self.goal = await self._read(lambda d: head(d, list_id))
+        self.task_list, self.goal = await self._read(lambda d: head(d, list_id))
         self.ready = True
 
     @handler
     async def rename(self, name: str) -> Any:
-        list_id = parse_id(self.home.get("id"))
+        list_id = self.task_list["id"]
         _, batch = await self._write(
             lambda d: lists.edit(d.session, list_id, name=name, by=d.actor)
         )
-        self.home, self.goal = await self._read(lambda d: head(d, list_id))
+        self.task_list, self.goal = await self._read(lambda d: head(d, list_id))
         return toast("List renamed.", batch)
 
     @handler
     @answering
-    async def change(self, what: dict[str, Any]) -> Any:
-        """Set one field of some tasks: {number, keys, field, value}."""
-        keys, field = keys_of(what), fields.named("task", str(what.get("field")))
+    async def change(self, what: FieldChange) -> Any:
+        """Set one field of some tasks."""
+        keys, field = keys_of(what), fields.named("task", what["field"])
         if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
-        value = what.get("value")
+        value = what["value"]
         _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
         many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
         return toast(f"{many}: {field.subject.lower()} changed.", batch)
 
     @handler
     @answering
-    async def move(self, what: dict[str, Any]) -> Any:
-        """Move a card: {number, key, status_id, before, after}; before and after are keys or null."""
-        key, status_id = str(what.get("key")), parse_id(what.get("status_id"))
-        before, after = (str(what[n]) if what.get(n) else None for n in ("before", "after"))
+    async def move(self, what: CardMove) -> Any:
+        """Move a card within its column or to another."""
+        key, status_id = what["key"], what["status_id"]
+        before, after = what.get("before") or None, what.get("after") or None
         task, batch = await self._write(
             lambda d: tasks.move(
                 d.session, key, to=status_id, before=before, after=after, by=d.actor
@@ -82,10 +140,10 @@ class ListPage(Page, rx.State):
         return toast(f"{task.key} moved.", batch)
 
     @handler
-    async def create(self, what: dict[str, Any]) -> Any:
-        """Make a task: {title, status_id}."""
-        list_id, title = parse_id(self.home.get("id")), str(what.get("title", ""))
-        status_id = parse_id(what["status_id"]) if what.get("status_id") else None
+    async def create(self, what: NewTask) -> Any:
+        """Make a task."""
+        list_id, title = self.task_list["id"], what["title"]
+        status_id = what.get("status_id") or None
         task, batch = await self._write(
             lambda d: tasks.create(d.session, list_id, title=title, status_id=status_id, by=d.actor)
         )
@@ -93,8 +151,8 @@ class ListPage(Page, rx.State):
 
     @handler
     @answering
-    async def remove(self, what: dict[str, Any]) -> Any:
-        """Put tasks away: {number, keys}."""
+    async def remove(self, what: Removal) -> Any:
+        """Put tasks away."""
         wanted = keys_of(what)
         _, batch = await self._write(
             lambda d: [tasks.delete(d.session, key, by=d.actor) for key in wanted]
@@ -104,65 +162,55 @@ class ListPage(Page, rx.State):
         )
 
 
-def head(context: RequestContext, list_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:
     """The list and the goal it serves, as plain values."""
-    home = access.task_list(context.session, list_id, context.actor)
-    space = context.session.get_one(Space, home.space_id)
-    goal = goal_of(context, home)
-    return (
-        {
-            "id": list_id,
-            "name": home.name,
-            "about": home.description,
-            "is_private": home.is_private,
-            "edits": context.actor.edits,
-            "crumbs": [
-                {
-                    "to": f"/spaces/{space.id}" if space.id in context.actor.spaces else "",
-                    "label": space.name,
-                },
-                {"to": f"/lists/{list_id}", "label": home.name},
-            ],
-        },
-        goal,
+    task_list = access.task_list(context.session, list_id, context.actor)
+    space = context.session.get_one(Space, task_list.space_id)
+    is_open = space.id in context.actor.spaces
+    facts = ListFacts(
+        id=list_id,
+        name=task_list.name,
+        about=task_list.description,
+        is_private=task_list.is_private,
+        edits=context.actor.edits,
+        crumbs=[
+            Crumb(to=f"/spaces/{space.id}" if is_open else "", label=space.name),
+            Crumb(to=f"/lists/{list_id}", label=task_list.name),
+        ],
     )
+    return facts, goal_of(context, task_list)
 
 
-def goal_of(context: RequestContext, home: TaskList) -> dict[str, Any]:
+def goal_of(context: RequestContext, task_list: TaskList) -> ServedGoal | None:
     """The goal a list serves, or nothing."""
     line = (
         goals.standing(
             context.session,
-            home.goal_id,
+            task_list.goal_id,
             actor=context.actor,
             now=context.now,
             today=context.today,
         )
-        if home.goal_id
+        if task_list.goal_id
         else None
     )
     if line is None:
-        return {}
-    return {
-        "id": line.id,
-        "url": f"/goals/{line.id}",
-        "title": line.title,
-        "label": line.label,
-        "health": line.health,
-    }
+        return None
+    return ServedGoal(
+        id=line.id,
+        url=f"/goals/{line.id}",
+        title=line.title,
+        label=line.label,
+        health=line.health,
+    )
 
 
-def number_of(what: dict[str, Any]) -> int:
-    """A change's number; 0 where the browser gave none."""
-    number = what.get("number")
-    return number if isinstance(number, int) else 0
-
-
-def keys_of(what: dict[str, Any]) -> list[str]:
-    keys = what.get("keys")
-    if not isinstance(keys, list) or not keys or len(keys) > MOST:
+def keys_of(what: FieldChange | Removal) -> list[str]:
+    """The tasks named; raises Invalid for none or too many."""
+    keys = what["keys"]
+    if not keys or len(keys) > MOST:
         raise Invalid(f"Choose 1 to {MOST} tasks.")
-    return [str(key) for key in keys]
+    return keys
 
 
 def _set(context: RequestContext, key: str, field: Field, value: Any) -> None:

@@ -26,7 +26,7 @@ def workspace() -> rx.Component:
                 "Name",
                 rx.el.input(
                     name="name",
-                    default_value=Settings.home["name"],
+                    default_value=Settings.house["name"],
                     class_name="input",
                     required=True,
                     max_length=200,
@@ -36,7 +36,7 @@ def workspace() -> rx.Component:
                 "Country whose public holidays count",
                 rx.el.input(
                     name="country",
-                    default_value=Settings.home["country"],
+                    default_value=Settings.house["country"],
                     class_name="input",
                     max_length=2,
                     placeholder="DE",
@@ -46,7 +46,7 @@ def workspace() -> rx.Component:
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
             on_submit=Settings.save_house,
-            key=Settings.home["name"],
+            key=Settings.house["name"],
             class_name="form",
         ),
         section(
@@ -56,9 +56,9 @@ def workspace() -> rx.Component:
                     rx.el.span("Time zone", class_name="label"),
                     rx.el.div(
                         kit.picker(
-                            Settings.home["zone"],
+                            Settings.house["zone"],
                             options=Settings.zones,
-                            value=Settings.home["zone"],
+                            value=Settings.house["zone"],
                             label="Time zone",
                             class_name="button",
                             on_pick=Settings.set_zone,

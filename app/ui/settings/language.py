@@ -1,7 +1,7 @@
 """The language model: chosen by an owner, its key sealed, tried on the spot."""
 
 import time
-from typing import Any
+from typing import Any, TypedDict
 
 import reflex as rx
 
@@ -15,6 +15,27 @@ from app.ui.guard import cookie_of
 from app.work import language
 
 TRIED = 60  # letters of a trial's answer that are shown
+
+
+class ModelForm(TypedDict):
+    """A model, where it is reached, and its key; an empty key keeps the one there."""
+
+    provider: str
+    name: str
+    url: str
+    key: str
+
+
+class ChosenModel(TypedDict, total=False):
+    """The model chosen and the one in use; whoever does not manage the workspace is told nothing."""
+
+    provider: str
+    name: str
+    url: str
+    has_key: bool
+    by_environment: str
+    owner: bool
+    in_use: str
 
 
 class Language(Page, rx.State):
@@ -37,19 +58,18 @@ class Language(Page, rx.State):
         self.outcome, self.ready = "", True
 
     async def _show(self) -> None:
-        for name, value in (await self._read(_chosen)).items():
-            setattr(self, name, value)
+        self._take(await self._read(_chosen))
 
     @handler
-    async def save(self, form: dict[str, Any]) -> Any:
+    async def save(self, form: ModelForm) -> Any:
         """Set model, address and key; an empty key keeps the one there."""
-        name, key = str(form.get("name", "")).strip(), str(form.get("key", "")).strip()
-        model = f"{form.get('provider', '')}:{name}" if name else ""
+        name, key, url = form["name"].strip(), form["key"].strip(), form["url"]
+        model = f"{form['provider']}:{name}" if name else ""
         await self._write(
             lambda d: language.choose_model(
                 d.session,
                 model=model,
-                url=str(form.get("url", "")),
+                url=url,
                 key=key or None,
                 secret=settings().secret(),
                 by=d.actor,
@@ -90,16 +110,16 @@ class Language(Page, rx.State):
                 self.trying, self.outcome, self.failed = False, outcome, failed
 
 
-def _chosen(context: RequestContext) -> dict[str, Any]:
-    home, model = workspace(context.session), chosen(context.session)
-    if home is None or not context.actor.manages:
+def _chosen(context: RequestContext) -> ChosenModel:
+    house, model = workspace(context.session), chosen(context.session)
+    if house is None or not context.actor.manages:
         return {"in_use": ""}
-    provider, _, name = home.model.partition(":")
+    provider, _, name = house.model.partition(":")
     return {
         "provider": provider or "openai",
         "name": name,
-        "url": home.model_url,
-        "has_key": bool(home.model_key),
+        "url": house.model_url,
+        "has_key": bool(house.model_key),
         "by_environment": settings().model,
         "owner": context.actor.role is Role.OWNER,
         "in_use": model.name if model else "",
@@ -114,8 +134,8 @@ def _to_try(context: RequestContext) -> LangChainModel | None:
 def _tried(model: LangChainModel) -> tuple[str, bool]:
     began = time.perf_counter()
     try:
-        said_ = "".join(model.stream("Answer with one word.", "Say the word: ready")).strip()
+        answer = "".join(model.stream("Answer with one word.", "Say the word: ready")).strip()
     except ModelFailed as failed:
         return f"It did not answer. {' '.join(str(failed).split())[:240]}", True
     seconds = time.perf_counter() - began
-    return f"It answered in {seconds:.1f} s: “{said_[:TRIED]}”.", False
+    return f"It answered in {seconds:.1f} s: “{answer[:TRIED]}”.", False

@@ -60,4 +60,4 @@ def _tab(part: str, name: str, *, managers: bool) -> Any:
         class_name="side-link",
         custom_attrs={"aria-current": rx.cond(Settings.part == part, "page", "false")},
     )
-    return rx.cond(Settings.profile["manages"].to(bool), tab) if managers else tab
+    return rx.cond(Settings.profile["manages"], tab) if managers else tab

@@ -64,7 +64,7 @@ def _invite() -> rx.Component:
             rx.el.select(
                 rx.el.option("No space shared yet", value=""),
                 rx.foreach(
-                    Settings.spaces.to(list[dict[str, str]]),
+                    Settings.spaces,
                     lambda one: rx.el.option(
                         f"Shares {one['label']}", value=one["value"].to_string()
                     ),

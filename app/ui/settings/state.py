@@ -1,6 +1,6 @@
 """Every change the settings offer."""
 
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
@@ -15,11 +15,14 @@ from app.ui.settings.teams import Teams
 from app.ui.settings.views import (
     DayLine,
     HealthLine,
+    House,
     InvitationLine,
     MemberLine,
+    Profile,
     SessionLine,
     TokenLine,
 )
+from app.ui.shapes import Choice, nothing_yet
 from app.ui.shell.state import Shell
 from app.work import passwords, people, sessions
 
@@ -27,11 +30,47 @@ PARTS = ("you", "access", "people", "workspace", "model", "imports", "health")
 FOR_MANAGERS = ("people", "workspace", "model", "imports", "health")
 
 
+class ProfileForm(TypedDict):
+    """One's name, and hours a week."""
+
+    name: str
+    hours: str
+
+
+class PasswordForm(TypedDict):
+    """The present password and the next."""
+
+    old: str
+    new: str
+
+
+class TokenForm(TypedDict):
+    """A new token; its scope is “read” or “write”."""
+
+    name: str
+    scope: str
+
+
+class InvitationForm(TypedDict):
+    """Whom to invite, as what, and perhaps into which space."""
+
+    email: str
+    role: str
+    space: NotRequired[str]
+
+
+class HouseForm(TypedDict):
+    """The workspace's name and country."""
+
+    name: str
+    country: str
+
+
 class Settings(Page, rx.State):
     """The part of the settings that is open."""
 
     part: str = "you"
-    profile: dict[str, Any] = {}
+    profile: Profile = nothing_yet(Profile)
     sessions: list[SessionLine] = []
     tokens: list[TokenLine] = []
     secret: str = ""
@@ -39,13 +78,13 @@ class Settings(Page, rx.State):
     password_wrong: bool = False
     members: list[MemberLine] = []
     invitations: list[InvitationLine] = []
-    roles: list[dict[str, Any]] = []
-    spaces: list[dict[str, Any]] = []
+    roles: list[Choice] = []
+    spaces: list[Choice] = []
     link: str = ""
     invite_wrong: str = ""
-    home: dict[str, str] = {}
+    house: House = nothing_yet(House)
     days: list[DayLine] = []
-    zones: list[dict[str, str]] = []
+    zones: list[Choice] = []
     has_sample: bool = False
     asking: bool = False
     busy: str = ""
@@ -65,27 +104,22 @@ class Settings(Page, rx.State):
 
     async def _show(self) -> None:
         token, part = cookie_of(self), self.part
-        await self._take(lambda d: views.mine(d, token))
-        if part in FOR_MANAGERS and not self.profile.get("manages"):
+        self._take(await self._read(lambda d: views.mine(d, token)))
+        if part in FOR_MANAGERS and not self.profile["manages"]:
             self.part = part = "you"
         if part == "people":
-            await self._take(views.everybody)
+            self._take(await self._read(views.everybody))
         elif part == "workspace":
-            await self._take(views.house)
+            self._take(await self._read(views.house))
             self.has_sample = await self._read(samples.is_here)
         elif part == "health":
             self.health = await self._read(views.machine)
 
-    async def _take(self, ask: Any) -> None:
-        for name, value in (await self._read(ask)).items():
-            if getattr(self, name) != value:
-                setattr(self, name, value)
-
     # -- you ---------------------------------------------------------------------------------------
 
     @handler
-    async def save_profile(self, form: dict[str, Any]) -> Any:
-        name, hours = str(form.get("name", "")), _hours(form.get("hours", ""))
+    async def save_profile(self, form: ProfileForm) -> Any:
+        name, hours = form["name"], _hours(form["hours"])
         await self._write(
             lambda d: people.change_profile(
                 d.session, d.actor.user_id or 0, by=d.actor, name=name, hours_per_week=hours
@@ -105,9 +139,9 @@ class Settings(Page, rx.State):
         return Shell.load
 
     @handler
-    async def change_password(self, form: dict[str, Any]) -> Any:
+    async def change_password(self, form: PasswordForm) -> Any:
         """Check the old one, set the new one; every other browser is signed out."""
-        old, new = str(form.get("old", "")), str(form.get("new", ""))
+        old, new = form["old"], form["new"]
         token = cookie_of(self)
         known = await self._read(
             lambda d: sessions.credentials(
@@ -142,8 +176,8 @@ class Settings(Page, rx.State):
         return toast("That browser is signed out.")
 
     @handler
-    async def make_token(self, form: dict[str, Any]) -> None:
-        name, scope = str(form.get("name", "")), str(form.get("scope", "read"))
+    async def make_token(self, form: TokenForm) -> None:
+        name, scope = form["name"], form["scope"]
         made, _ = await self._write(
             lambda d: sessions.make_token(
                 d.session, d.actor.user_id or 0, name=name, scope=scope, now=d.now
@@ -167,10 +201,9 @@ class Settings(Page, rx.State):
     # -- people ------------------------------------------------------------------------------------
 
     @handler
-    async def invite(self, form: dict[str, Any]) -> None:
+    async def invite(self, form: InvitationForm) -> None:
         """Make a link; it is shown once."""
-        email, role = str(form.get("email", "")).strip(), str(form.get("role", "member"))
-        space = str(form.get("space", ""))
+        email, role, space = form["email"].strip(), form["role"], form.get("space", "")
         origin = str(self.router.url.origin)
         try:
             (_, token), _ = await self._write(
@@ -219,8 +252,8 @@ class Settings(Page, rx.State):
     # -- workspace ---------------------------------------------------------------------------------
 
     @handler
-    async def save_house(self, form: dict[str, Any]) -> Any:
-        name, country = str(form.get("name", "")), str(form.get("country", ""))
+    async def save_house(self, form: HouseForm) -> Any:
+        name, country = form["name"], form["country"]
         await self._write(
             lambda d: people.change_workspace(d.session, by=d.actor, name=name, country=country)
         )
@@ -269,8 +302,8 @@ class Settings(Page, rx.State):
         return [Shell.load, toast("The sample is gone." if there else "The sample is here.")]
 
 
-def _hours(value: Any) -> float:
+def _hours(value: str) -> float:
     try:
-        return float(str(value).replace(",", "."))
+        return float(value.replace(",", "."))
     except ValueError as error:
         raise Invalid(f"“{value}” is no number of hours.") from error

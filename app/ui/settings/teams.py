@@ -5,9 +5,10 @@ from typing import Any, TypedDict
 import reflex as rx
 
 from app.reads import people
-from app.ui.arguments import changed, parse_id
+from app.ui.arguments import NameForm, SetChange, changed, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.components import pickers
+from app.ui.shapes import Choice, people_choices
 from app.ui.shell.layout import section
 from app.work import teams
 
@@ -25,7 +26,7 @@ class Teams(Page, rx.State):
     """The teams, and who may be in them."""
 
     teams: list[TeamRow] = []
-    everyone: list[dict[str, Any]] = []
+    everyone: list[Choice] = []
     wrong: str = ""
 
     @loader
@@ -34,8 +35,8 @@ class Teams(Page, rx.State):
         self.wrong, self.ready = "", True
 
     @handler
-    async def make(self, form: dict[str, Any]) -> Any:
-        name = str(form.get("name", ""))
+    async def make(self, form: NameForm) -> Any:
+        name = form["name"]
         made, _ = await self._write(
             lambda d: teams.create(d.session, name=name, members=[], by=d.actor).name
         )
@@ -43,7 +44,7 @@ class Teams(Page, rx.State):
         return toast(f"The team {made} is here: choose its people.")
 
     @handler
-    async def set_people(self, team_id: int, what: dict[str, Any]) -> Any:
+    async def set_people(self, team_id: int, what: SetChange) -> Any:
         """{add, remove} of people."""
 
         def do(context: RequestContext) -> None:
@@ -61,7 +62,7 @@ class Teams(Page, rx.State):
         return toast("The team is gone; its people stay.")
 
 
-def _teams(context: RequestContext) -> tuple[list[TeamRow], list[dict[str, Any]]]:
+def _teams(context: RequestContext) -> tuple[list[TeamRow], list[Choice]]:
     everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     names = {one.id: one.name for one in people.everyone(context.session, actor=context.actor)}
     return [
@@ -72,7 +73,7 @@ def _teams(context: RequestContext) -> tuple[list[TeamRow], list[dict[str, Any]]
             names=", ".join(names[i] for i in team.members if i in names) or "Nobody yet",
         )
         for team in people.teams(context.session, actor=context.actor)
-    ], [{"value": one.id, "label": one.name, "person": one.plain()} for one in everyone]
+    ], people_choices(everyone)
 
 
 def part() -> rx.Component:

@@ -1,7 +1,7 @@
 """What the settings show, as plain values."""
 
 import re
-from typing import Any, TypedDict
+from typing import TypedDict
 from zoneinfo import available_timezones
 
 from sqlmodel import func, select
@@ -14,6 +14,7 @@ from app.models import ConsumerOffset, DeadLetter, Event, SignIn, User
 from app.reads import people, spaces
 from app.ui import words
 from app.ui.base import RequestContext
+from app.ui.shapes import Choice, PersonView, nothing_yet, person_view
 from app.work import passwords, sessions
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -56,7 +57,7 @@ class MemberLine(TypedDict):
     """Somebody in the people settings."""
 
     id: int
-    person: dict[str, Any]
+    person: PersonView
     name: str
     email: str
     role: str
@@ -89,18 +90,62 @@ class HealthLine(TypedDict):
     more: str
 
 
-def mine(context: RequestContext, token: str) -> dict[str, Any]:
+class Profile(TypedDict):
+    """The person signed in, as they change themselves."""
+
+    name: str
+    email: str
+    hours: str
+    rows: str
+    role: str
+    manages: bool
+
+
+class House(TypedDict):
+    """The workspace itself."""
+
+    name: str
+    zone: str
+    country: str
+
+
+class Mine(TypedDict):
+    """What everybody sees of their own settings."""
+
+    profile: Profile
+    sessions: list[SessionLine]
+    tokens: list[TokenLine]
+
+
+class Everybody(TypedDict):
+    """The people settings."""
+
+    members: list[MemberLine]
+    invitations: list[InvitationLine]
+    spaces: list[Choice]
+    roles: list[Choice]
+
+
+class HouseView(TypedDict):
+    """The workspace's settings."""
+
+    house: House
+    days: list[DayLine]
+    zones: list[Choice]
+
+
+def mine(context: RequestContext, token: str) -> Mine:
     """Profile, sessions and tokens of the person asking."""
     user = context.session.get_one(User, context.actor.user_id)
     return {
-        "profile": {
-            "name": user.name,
-            "email": user.email,
-            "hours": f"{user.hours_per_week:g}",
-            "rows": user.row_height,
-            "role": user.role,
-            "manages": context.actor.manages,
-        },
+        "profile": Profile(
+            name=user.name,
+            email=user.email,
+            hours=f"{user.hours_per_week:g}",
+            rows=user.row_height,
+            role=user.role,
+            manages=context.actor.manages,
+        ),
         "sessions": [
             _session(one, context, passwords.digest(token))
             for one in sessions.mine(context.session, by=context.actor, now=context.now)
@@ -142,7 +187,7 @@ def browser(agent: str) -> str:
     return name or system or re.split(r"[/\s]", agent)[0] or "Unknown browser"
 
 
-def everybody(context: RequestContext) -> dict[str, Any]:
+def everybody(context: RequestContext) -> Everybody:
     """People and open invitations; raises NotAllowed for others than owners and admins."""
     session = context.session
     names = {space.id: space.name for space in spaces.tree(session, actor=context.actor)}
@@ -150,7 +195,7 @@ def everybody(context: RequestContext) -> dict[str, Any]:
         "members": [
             MemberLine(
                 id=one.person.id,
-                person=one.person.plain(),
+                person=person_view(one.person),
                 name=one.person.name,
                 email=one.email,
                 role=one.role,
@@ -168,9 +213,9 @@ def everybody(context: RequestContext) -> dict[str, Any]:
             )
             for one in people.open_invitations(session, actor=context.actor, now=context.now)
         ],
-        "spaces": [{"value": i, "label": name} for i, name in names.items()],
+        "spaces": [Choice(value=i, label=name) for i, name in names.items()],
         "roles": [
-            {"value": str(role), "label": str(role).capitalize(), "hint": hint}
+            Choice(value=str(role), label=str(role).capitalize(), hint=hint)
             for role, hint in (
                 (Role.OWNER, "everything"),
                 (Role.ADMIN, "people and settings"),
@@ -186,19 +231,19 @@ def _shares(names: list[str]) -> str:
     return f" · shares {', '.join(names)}" if names else ""
 
 
-def house(context: RequestContext) -> dict[str, Any]:
+def house(context: RequestContext) -> HouseView:
     """The workspace's own settings."""
-    home = workspace(context.session)
-    if home is None:
-        return {}
+    own = workspace(context.session)
     return {
-        "home": {"name": home.name, "zone": home.zone, "country": home.country},
+        "house": House(name=own.name, zone=own.zone, country=own.country)
+        if own
+        else nothing_yet(House),
         "days": [
-            DayLine(name=name, index=index, works=home.working_days[index] == "1")
-            for index, name in enumerate(DAYS)
+            DayLine(name=DAYS[index], index=index, works=works == "1")
+            for index, works in enumerate(own.working_days if own else "")
         ],
         "zones": [
-            {"value": zone, "label": zone.replace("_", " ")}
+            Choice(value=zone, label=zone.replace("_", " "))
             for zone in sorted(available_timezones())
             if zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
         ],

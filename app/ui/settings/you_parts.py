@@ -57,21 +57,19 @@ def you() -> rx.Component:
                 "Name",
                 rx.el.input(
                     name="name",
-                    default_value=ME["name"].to(str),
+                    default_value=ME["name"],
                     class_name="input",
                     auto_complete="name",
                     required=True,
                     max_length=200,
                 ),
             ),
-            field(
-                "E-mail", rx.el.input(value=ME["email"].to(str), read_only=True, class_name="input")
-            ),
+            field("E-mail", rx.el.input(value=ME["email"], read_only=True, class_name="input")),
             field(
                 "Hours per week",
                 rx.el.input(
                     name="hours",
-                    default_value=ME["hours"].to(str),
+                    default_value=ME["hours"],
                     class_name="input num",
                     input_mode="decimal",
                     style={"max_width": "120px"},
@@ -80,7 +78,7 @@ def you() -> rx.Component:
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
             on_submit=Settings.save_profile,
-            key=ME["name"].to(str),
+            key=ME["name"],
             class_name="form",
         ),
         section("Look", _look()),
@@ -125,7 +123,7 @@ def _password() -> rx.Component:
     return rx.el.form(
         # Lets a password manager know whose password this is.
         rx.el.input(
-            value=ME["email"].to(str),
+            value=ME["email"],
             read_only=True,
             auto_complete="username",
             class_name="sr",

@@ -6,9 +6,11 @@ import reflex as rx
 
 from app.reads.live import ACCESS, ME, TREE
 from app.ui import web
+from app.ui.base import Undo
 from app.ui.components import kit
 from app.ui.live import Live
-from app.ui.shell.state import Shell
+from app.ui.shapes import Crumb
+from app.ui.shell.state import Me, Shell, SpacePlace
 
 # What the sidebar and the top bar show: spaces and lists with their counts, and what is unread.
 FRAME_TOPICS = (TREE, ACCESS, ME, "people", "comments")
@@ -19,12 +21,21 @@ class Frame(web.Browser):
 
     library = web.source("shell/shell.tsx")
     tag = "Shell"
-    me: rx.Var[dict[str, Any]]
+    me: rx.Var[Me]
     workspace: rx.Var[str]
-    tree: rx.Var[list[dict[str, Any]]]
+    tree: rx.Var[list[SpacePlace]]
     unread: rx.Var[int]
-    crumbs: rx.Var[list[dict[str, str]]]
+    crumbs: rx.Var[list[Crumb]]
     rows: rx.Var[str]
+
+
+class UndoKeys(web.Browser):
+    """Ctrl-z and ctrl-shift-z, wherever nobody is typing."""
+
+    library = web.source("shell/undo-keys.tsx")
+    tag = "UndoKeys"
+    on_undo: rx.EventHandler[rx.event.no_args_event_spec]
+    on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Visits(web.Browser):
@@ -70,6 +81,7 @@ def layout(
     return rx.cond(
         Shell.ready,
         Frame.create(
+            UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
             kit.watch(
                 title=title,
                 version=Live.version,

@@ -1,28 +1,52 @@
 """A space on its page, and setting it up."""
 
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
 from app.domain.errors import Invalid
+from app.ui.arguments import NameForm
 from app.ui.base import Page, handler, loader, toast
 from app.ui.goal_lines import GoalView
-from app.ui.spaces.view import Shelf, StatusLine, view
+from app.ui.shapes import Choice, PersonView, nothing_yet
+from app.ui.spaces.view import DocLink, ListGroup, SpaceFacts, StatusLine, view
 from app.work import folders, lists, spaces, statuses
+
+
+class SpaceForm(TypedDict):
+    """A new space; without a key it follows the name."""
+
+    name: str
+    key: NotRequired[str]
+    private: NotRequired[bool]
+
+
+class ListForm(TypedDict):
+    """A new list, and the folder it goes into: its id, 0 for none."""
+
+    name: str
+    folder: NotRequired[str]
+
+
+class StatusForm(TypedDict):
+    """A new column of the workflow, and what it means."""
+
+    name: str
+    category: str
 
 
 class Space(Page, rx.State):
     """What is in a space, who belongs to it, and how its work flows."""
 
     number: int = 0
-    space: dict[str, Any] = {}
-    shelves: list[Shelf] = []
-    members: list[dict[str, Any]] = []
-    others: list[dict[str, Any]] = []
+    space: SpaceFacts = nothing_yet(SpaceFacts)
+    list_groups: list[ListGroup] = []
+    members: list[PersonView] = []
+    others: list[Choice] = []
     columns: list[StatusLine] = []
     goals: list[GoalView] = []
-    all_goals: list[dict[str, Any]] = []
-    docs: list[dict[str, str]] = []
+    all_goals: list[Choice] = []
+    docs: list[DocLink] = []
     refusal: str = ""
 
     @loader
@@ -40,9 +64,7 @@ class Space(Page, rx.State):
 
     async def _show(self) -> None:
         number = self.number
-        for name, value in (await self._read(lambda d: view(d, number))).items():
-            if getattr(self, name) != value:
-                setattr(self, name, value)
+        self._take(await self._read(lambda d: view(d, number)))
 
     async def _do(self, what: str, change: Any) -> Any:
         _, batch = await self._write(change)
@@ -50,10 +72,10 @@ class Space(Page, rx.State):
         return toast(what, batch)
 
     @handler
-    async def create(self, form: dict[str, Any]) -> Any:
+    async def create(self, form: SpaceForm) -> Any:
         """Make a space and open it."""
-        name, key = str(form.get("name", "")), str(form.get("key", "")).strip()
-        private = bool(form.get("private"))
+        name, key = form["name"], form.get("key", "").strip()
+        private = form.get("private", False)
         made, _ = await self._write(
             lambda d: spaces.create(
                 d.session,
@@ -82,7 +104,7 @@ class Space(Page, rx.State):
 
     @handler
     async def turn_private(self) -> Any:
-        number, private = self.number, not self.space.get("is_private")
+        number, private = self.number, not self.space["is_private"]
         return await self._do(
             "Only members see this space now."
             if private
@@ -97,8 +119,8 @@ class Space(Page, rx.State):
         return [rx.redirect("/"), toast("Space deleted, with all in it.", batch)]
 
     @handler
-    async def add_list(self, form: dict[str, Any]) -> Any:
-        number, name, folder = self.number, str(form.get("name", "")), str(form.get("folder", ""))
+    async def add_list(self, form: ListForm) -> Any:
+        number, name, folder = self.number, form["name"], form.get("folder", "")
         return await self._do(
             "List made.",
             lambda d: lists.create(
@@ -111,8 +133,8 @@ class Space(Page, rx.State):
         )
 
     @handler
-    async def add_folder(self, form: dict[str, Any]) -> Any:
-        number, name = self.number, str(form.get("name", ""))
+    async def add_folder(self, form: NameForm) -> Any:
+        number, name = self.number, form["name"]
         return await self._do(
             "Folder made.", lambda d: folders.create(d.session, number, name=name, by=d.actor)
         )
@@ -163,9 +185,8 @@ class Space(Page, rx.State):
         )
 
     @handler
-    async def add_status(self, form: dict[str, Any]) -> Any:
-        number, name = self.number, str(form.get("name", ""))
-        category = str(form.get("category", "started"))
+    async def add_status(self, form: StatusForm) -> Any:
+        number, name, category = self.number, form["name"], form["category"]
         return await self._do(
             "Status added.",
             lambda d: statuses.add(d.session, number, name=name, category=category, by=d.actor),

@@ -1,6 +1,6 @@
 """A space's page as plain values."""
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlmodel import Session
 
@@ -10,7 +10,8 @@ from app.models import TaskList
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
 from app.ui.base import RequestContext
-from app.ui.goal_lines import goal_view
+from app.ui.goal_lines import GoalView, goal_view
+from app.ui.shapes import Choice, PersonView, people_choices, person_view
 
 CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
 CATEGORY_NAMES = {
@@ -34,7 +35,7 @@ class ListLine(TypedDict):
     goal_id: int
 
 
-class Shelf(TypedDict):
+class ListGroup(TypedDict):
     """The lists of one folder, or those in none."""
 
     folder_id: int
@@ -53,8 +54,42 @@ class StatusLine(TypedDict):
     limit: str
 
 
-def view(context: RequestContext, space_id: int) -> dict[str, Any]:
-    """Everything the page shows; raises NotFound."""
+class SpaceFacts(TypedDict):
+    """The space itself, and what the reader may do with it."""
+
+    id: int
+    key: str
+    name: str
+    description: str
+    is_private: bool
+    sets_up: bool
+    manages: bool
+    edits: bool
+    open: int
+
+
+class DocLink(TypedDict):
+    """A page of the space."""
+
+    title: str
+    url: str
+
+
+class SpacePage(TypedDict):
+    """Everything the page shows."""
+
+    space: SpaceFacts
+    list_groups: list[ListGroup]
+    members: list[PersonView]
+    others: list[Choice]
+    columns: list[StatusLine]
+    goals: list[GoalView]
+    all_goals: list[Choice]
+    docs: list[DocLink]
+
+
+def view(context: RequestContext, space_id: int) -> SpacePage:
+    """Raises NotFound."""
     session, actor = context.session, context.actor
     row = access.space(session, space_id, actor)
     node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
@@ -63,7 +98,7 @@ def view(context: RequestContext, space_id: int) -> dict[str, Any]:
     inside = set(reads.members(session, space_id, actor=actor))
     known = people.everyone(session, actor=actor)
     sets_up = actor.manages or (actor.edits and row.created_by == actor.user_id)
-    shelves = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
+    groups = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
     return {
         "space": {
             "id": space_id,
@@ -76,16 +111,12 @@ def view(context: RequestContext, space_id: int) -> dict[str, Any]:
             "edits": actor.edits,
             "open": node.open,
         },
-        "shelves": [
-            Shelf(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
-            for i, name, found in shelves
+        "list_groups": [
+            ListGroup(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
+            for i, name, found in groups
         ],
-        "members": [one.plain() for one in known if one.id in inside],
-        "others": [
-            {"value": one.id, "label": one.name, "person": one.plain()}
-            for one in known
-            if one.id not in inside and one.is_active
-        ],
+        "members": [person_view(one) for one in known if one.id in inside],
+        "others": people_choices(one for one in known if one.id not in inside and one.is_active),
         "columns": _columns(session, space_id),
         "goals": [
             goal_view(goal, context.today)
@@ -93,11 +124,11 @@ def view(context: RequestContext, space_id: int) -> dict[str, Any]:
             if goal.space_id == space_id and goal.is_open
         ],
         "all_goals": [
-            {"value": 0, "label": "No goal"},
-            *({"value": i, "label": goal.title} for i, goal in every.items() if goal.is_open),
+            Choice(value=0, label="No goal"),
+            *(Choice(value=i, label=goal.title) for i, goal in every.items() if goal.is_open),
         ],
         "docs": [
-            {"title": one.title, "url": f"/docs/{one.id}"}
+            DocLink(title=one.title, url=f"/docs/{one.id}")
             for one in docs.lines(session, actor=actor, space_id=space_id)
             if one.parent_id is None
         ],

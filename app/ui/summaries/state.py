@@ -1,5 +1,6 @@
 """One week of one goal or space, chosen by the address."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
@@ -14,6 +15,7 @@ from app.domain.errors import Invalid
 from app.models import Summary
 from app.ui import words
 from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.shapes import Choice
 
 SIGNS = {
     "done": "Done",
@@ -46,10 +48,54 @@ class Part(TypedDict):
     items: list[Item]
 
 
+class Step(TypedDict):
+    """One number of the reconciling line, with its sign."""
+
+    word: str
+    number: str
+    sign: str
+
+
+class Wording(TypedDict):
+    """The question a language model words, and its chips."""
+
+    model: str
+    question: str
+    reading: list[str]
+
+
+class WrittenSummary(Wording):
+    """The week itself."""
+
+    parts: list[Part]
+    sums: list[Step]
+    identity: str
+    text: str
+    url: str
+    headline: str
+    written: str
+    clock: str
+
+
+class SummaryHead(TypedDict):
+    """Which week of what is shown, and where one can go from it."""
+
+    subjects: list[Choice]
+    chosen: str
+    week: str
+    heading: str
+    span: str
+    before: str
+    after: str
+    is_running: bool
+    title: str
+    can_write: bool
+
+
 class Summaries(Page, rx.State):
     """The summary that is open, and where one can go from it."""
 
-    subjects: list[dict[str, Any]] = []
+    subjects: list[Choice] = []
     chosen: str = ""
     week: str = ""
     heading: str = ""
@@ -58,7 +104,7 @@ class Summaries(Page, rx.State):
     after: str = ""
     is_running: bool = False
     parts: list[Part] = []
-    sums: list[dict[str, str]] = []
+    sums: list[Step] = []
     identity: str = ""
     text: str = ""
     headline: str = ""
@@ -73,11 +119,15 @@ class Summaries(Page, rx.State):
 
     @loader
     async def load(self) -> None:
-        asked = self.router.url.query_parameters
-        week, subject = asked.get("week", ""), asked.get("of", "")
-        for name, value in (await self._read(lambda d: _page(d, week, subject))).items():
-            setattr(self, name, value)
+        query = self.router.url.query_parameters
+        week, subject = query.get("week", ""), query.get("of", "")
+        await self._show(week, subject)
         self.ready = True
+
+    async def _show(self, week: str, subject: str) -> None:
+        head, summary = await self._read(lambda d: _page(d, week, subject))
+        self._take(head)
+        self._take(summary or {"parts": []})
 
     @handler
     async def choose(self, subject: str) -> Any:
@@ -88,18 +138,20 @@ class Summaries(Page, rx.State):
         """Keep this week's summary now, without waiting for Monday."""
         week, chosen = self.week, self.chosen
         await self._write(lambda d: _write(d, week, chosen))
-        for name, value in (await self._read(lambda d: _page(d, week, chosen))).items():
-            setattr(self, name, value)
+        await self._show(week, chosen)
         return toast("Written. The same week again changes what changed.")
 
 
-def _page(context: RequestContext, week: str, subject: str) -> dict[str, Any]:
+def _page(
+    context: RequestContext, week: str, subject: str
+) -> tuple[SummaryHead, WrittenSummary | None]:
+    """The page, without a summary where there is nothing to sum up."""
     found = summaries.subjects(context.session, context.actor)
-    options = [{"value": f"{kind}-{i}", "label": title, "hint": kind} for kind, i, title in found]
-    known = {one["value"]: one["label"] for one in options}
+    known = {f"{kind}-{i}": title for kind, i, title in found}
+    options = [Choice(value=f"{kind}-{i}", label=title, hint=kind) for kind, i, title in found]
     chosen = subject if subject in known else next(iter(known), "")
     monday = a_monday(week) if week else _last_monday(context.today)
-    shown: dict[str, Any] = {
+    head: SummaryHead = {
         "subjects": options,
         "chosen": chosen,
         "week": iso_week(monday),
@@ -113,7 +165,7 @@ def _page(context: RequestContext, week: str, subject: str) -> dict[str, Any]:
         "title": known.get(chosen, ""),
         "can_write": context.actor.edits,
     }
-    return shown | (_summary(context, iso_week(monday), chosen) if chosen else {"parts": []})
+    return head, _summary(context, iso_week(monday), chosen) if chosen else None
 
 
 def _write(context: RequestContext, week: str, chosen: str) -> None:
@@ -126,7 +178,7 @@ def _write(context: RequestContext, week: str, chosen: str) -> None:
     summaries.write(context.session, week=week, subject=(kind, int(number)), now=context.now)
 
 
-def _summary(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
+def _summary(context: RequestContext, week: str, chosen: str) -> WrittenSummary:
     kind, _, number = chosen.partition("-")
     plain = summaries.of_week(
         context.session, context.actor, week=week, subject=(kind, int(number)), now=context.now
@@ -144,7 +196,7 @@ def _summary(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
     }
 
 
-def _to_word(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
+def _to_word(context: RequestContext, week: str, chosen: str) -> Wording:
     """The question whose answer is this summary, for a language model to word, when one is set."""
     model = chosen_model(context.session)
     year, number = week.split("-W")
@@ -162,7 +214,7 @@ def _to_word(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
     }
 
 
-def _part(one: dict[str, Any]) -> Part:
+def _part(one: Mapping[str, Any]) -> Part:
     return Part(
         name=SIGNS.get(one["name"], one["title"]),
         anchor=one["name"],
@@ -180,7 +232,7 @@ def _part(one: dict[str, Any]) -> Part:
     )
 
 
-def _sums(plain: dict[str, Any]) -> list[dict[str, str]]:
+def _sums(plain: Mapping[str, Any]) -> list[Step]:
     """The reconciling line in words and numbers."""
     moved = int(plain["moved"])
     steps = [
@@ -192,7 +244,7 @@ def _sums(plain: dict[str, Any]) -> list[dict[str, str]]:
         ("open after", plain["closing"], "="),
     ]
     return [
-        {"word": word, "number": f"{number}", "sign": sign}
+        Step(word=word, number=f"{number}", sign=sign)
         for word, number, sign in steps
         if number or word != "moved"
     ]

@@ -1,18 +1,17 @@
 """The facts beside a task, each changed where it stands."""
 
-from typing import Any
-
 import reflex as rx
 
 from app.domain.fields import Field, Type
-from app.domain.fields.chosen import Choice
+from app.domain.fields.chosen import Choice as ChoiceValues
 from app.ui.components import kit, pickers
+from app.ui.shapes import Choice, as_var
 from app.ui.tasks.state import TaskPage
 from app.ui.tasks.view import FACTS
 
-FACT = TaskPage.task
-VALUES, WORDS, EXACT = (FACT[name].to(dict[str, Any]) for name in ("values", "words", "exact"))
-CAN = FACT["can_edit"].to(bool)
+FACT = as_var(TaskPage.task)
+VALUES, WORDS, EXACT = FACT["values"], FACT["words"], FACT["exact"]
+CAN = FACT["can_edit"]
 
 
 def facts() -> rx.Component:
@@ -21,7 +20,7 @@ def facts() -> rx.Component:
         _fact(
             "Made",
             rx.el.span(
-                FACT["made"].to(str),
+                FACT["made"],
                 rx.cond(FACT["author"] != "", f" by {FACT['author']}", ""),
                 class_name="hint",
             ),
@@ -48,16 +47,16 @@ def _of(field: Field) -> list[rx.Component]:
     made = OWN.get(field.name) or BY_TYPE[field.type]
     lines = [_fact(field.label, made(field))]
     if field.name == "due":
-        late = rx.el.span(FACT["late"].to(str), class_name="is-red")
+        late = rx.el.span(FACT["late"], class_name="is-red")
         lines.append(rx.cond(FACT["late"] != "", _fact("", late)))
     return lines
 
 
 def _status(field: Field) -> rx.Component:
     return kit.picker(
-        kit.status_glyph(category=FACT["category"].to(str)),
-        FACT["status"].to(str),
-        options=FACT["statuses"].to(list[dict[str, Any]]),
+        kit.status_glyph(category=FACT["category"]),
+        FACT["status"],
+        options=FACT["statuses"].to(list[Choice]),
         value=FACT["status_id"],
         label=field.label,
         class_name="fact-value",
@@ -68,15 +67,15 @@ def _status(field: Field) -> rx.Component:
 
 
 def _priority(field: Field) -> rx.Component:
-    return _choice(field, kit.priority_glyph(priority=FACT["priority"].to(int)))
+    return _choice(field, kit.priority_glyph(priority=FACT["priority"]))
 
 
 def _choice(field: Field, *before: rx.Component) -> rx.Component:
-    assert isinstance(field.values, Choice)
+    assert isinstance(field.values, ChoiceValues)
     return kit.picker(
         *before,
-        WORDS[field.name].to(str),
-        options=[{"value": one.value, "label": one.label} for one in field.values.options],
+        WORDS[field.name],
+        options=[Choice(value=one.value, label=one.label) for one in field.values.options],
         value=VALUES[field.name],
         label=field.label,
         class_name="fact-value",
@@ -88,7 +87,7 @@ def _choice(field: Field, *before: rx.Component) -> rx.Component:
 
 def _list(field: Field) -> rx.Component:
     return pickers.finder(
-        rx.el.span(FACT["list_name"].to(str), class_name="cut"),
+        rx.el.span(FACT["list_name"], class_name="cut"),
         kinds=["list"],
         label="Move to another list",
         placeholder="Move to which list?",
@@ -101,18 +100,18 @@ def _list(field: Field) -> rx.Component:
 def _people(field: Field) -> rx.Component:
     return pickers.multi_picker(
         rx.cond(
-            FACT["assignees"].to(list[dict[str, Any]]).length() > 0,
+            FACT["assignees"].length() > 0,
             rx.el.span(
                 rx.foreach(
-                    FACT["assignees"].to(list[dict[str, Any]]),
-                    lambda p: rx.el.span(kit.avatar(person=p), " ", p["name"].to(str)),
+                    FACT["assignees"],
+                    lambda p: rx.el.span(kit.avatar(person=p), " ", p["name"]),
                 ),
                 class_name="task-people",
             ),
             rx.el.span("Nobody", class_name="hint"),
         ),
-        options=FACT["who"].to(list[dict[str, Any]]),
-        values=FACT["assigned"].to(list[int]),
+        options=FACT["who"],
+        values=FACT["assigned"],
         label="Who does it",
         placeholder="Assign to…",
         class_name="fact-value tall",
@@ -125,17 +124,15 @@ def _people(field: Field) -> rx.Component:
 def _tags(field: Field) -> rx.Component:
     return pickers.multi_picker(
         rx.cond(
-            FACT["tags"].to(list[str]).length() > 0,
+            FACT["tags"].length() > 0,
             rx.el.span(
-                rx.foreach(
-                    FACT["tags"].to(list[str]), lambda tag: rx.el.span(tag, class_name="tag")
-                ),
+                rx.foreach(FACT["tags"], lambda tag: rx.el.span(tag, class_name="tag")),
                 class_name="task-people",
             ),
             rx.el.span("None", class_name="hint"),
         ),
-        options=FACT["all_tags"].to(list[dict[str, Any]]),
-        values=FACT["tags"].to(list[str]),
+        options=FACT["all_tags"],
+        values=FACT["tags"],
         creatable=True,
         label="Tags",
         placeholder="Tag with…",
@@ -151,7 +148,7 @@ def _parent(field: Field) -> rx.Component:
         pickers.finder(
             rx.cond(
                 FACT["parent_key"] != "",
-                rx.el.span(FACT["parent_key"].to(str), class_name="key"),
+                rx.el.span(FACT["parent_key"], class_name="key"),
                 rx.el.span("Nothing", class_name="hint"),
             ),
             kinds=["task"],
@@ -177,9 +174,7 @@ def _day(field: Field) -> rx.Component:
     return pickers.date_picker(
         rx.cond(
             VALUES[field.name] != "",
-            rx.el.span(
-                WORDS[field.name].to(str), title=EXACT[field.name].to(str), class_name="num"
-            ),
+            rx.el.span(WORDS[field.name], title=EXACT[field.name], class_name="num"),
             rx.el.span("None", class_name="hint"),
         ),
         value=VALUES[field.name].to(str),

@@ -1,20 +1,19 @@
 """`/tasks/[key]`."""
 
-from typing import Any
-
 import reflex as rx
 
 from app.ui.components import kit, pickers, prose
 from app.ui.components.history import history
-from app.ui.rows import TaskLine, plain_line
+from app.ui.rows import plain_line
+from app.ui.shapes import as_var
 from app.ui.shell.layout import layout, section
 from app.ui.shell.state import Shell
 from app.ui.tasks.facts import facts
 from app.ui.tasks.state import TaskPage
-from app.ui.tasks.view import RELATIONS, RelationLine
+from app.ui.tasks.view import RELATIONS, ItemLink, RelationLine
 
-FACT = TaskPage.task
-CAN = FACT["can_edit"].to(bool)
+FACT = as_var(TaskPage.task)
+CAN = FACT["can_edit"]
 
 
 @rx.page(route="/tasks/[key]", title="Task · Goalward", on_load=[Shell.load, TaskPage.load])
@@ -22,7 +21,7 @@ def task() -> rx.Component:
     return layout(
         _head(),
         rx.el.div(
-            rx.el.div(_description(), _subtasks(), _related(), _links(), _said()),
+            rx.el.div(_description(), _subtasks(), _related(), _links(), _discussion()),
             facts(),
             class_name="beside",
         ),
@@ -37,11 +36,11 @@ def task() -> rx.Component:
                 "l": "tags",
             }
         ),
-        crumbs=FACT["crumbs"].to(list[dict[str, str]]),
+        crumbs=FACT["crumbs"],
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
         refresh=TaskPage.refresh,
-        topics=TaskPage.task["topics"].to(list[str]),
+        topics=FACT["topics"],
         seldom=("goals", "tasks"),
     )
 
@@ -51,7 +50,7 @@ def _head() -> rx.Component:
     return rx.el.header(
         rx.el.h1(
             kit.inline_text(
-                value=FACT["title"].to(str),
+                value=FACT["title"],
                 label="Title",
                 disabled=~CAN,
                 on_save=TaskPage.set_title,
@@ -63,11 +62,11 @@ def _head() -> rx.Component:
                 rx.fragment(
                     "helps ",
                     kit.go(
-                        FACT["goal"].to(dict[str, str])["title"],
-                        to=FACT["goal"].to(dict[str, str])["url"],
+                        FACT["goal"]["title"],
+                        to=FACT["goal"]["url"],
                     ),
                     " ",
-                    FACT["goal"].to(dict[str, str])["label"],
+                    FACT["goal"]["label"],
                     rx.cond(FACT["why"] != "", " · ", ""),
                 ),
             ),
@@ -81,7 +80,7 @@ def _head() -> rx.Component:
 def _description() -> rx.Component:
     return rx.el.div(
         prose.text_block(
-            text=FACT["text"].to(str),
+            text=FACT["text"],
             label="Description",
             placeholder="What is this about? Markdown works.",
             disabled=~CAN,
@@ -96,9 +95,7 @@ def _subtasks() -> rx.Component:
         CAN | (TaskPage.children.length() > 0),
         section(
             "Subtasks",
-            rx.el.ul(
-                rx.foreach(TaskPage.children.to(list[TaskLine]), plain_line), class_name="lines"
-            ),
+            rx.el.ul(rx.foreach(TaskPage.children, plain_line), class_name="lines"),
             rx.cond(
                 CAN,
                 rx.el.form(
@@ -136,19 +133,19 @@ def _related() -> rx.Component:
 
 
 def _relation(one: rx.Var[RelationLine]) -> rx.Component:
-    other = one["task"].to(dict[str, Any])
+    other = one["task"]
     return rx.fragment(
         rx.cond(one["first"], rx.el.h3(one["words"])),
         rx.el.div(
             kit.status_glyph(
-                category=other["category"].to(str),
-                part=other["part"].to(float),
-                title=other["status"].to(str),
+                category=other["category"],
+                part=other["part"],
+                title=other["status"],
             ),
             kit.go(
-                rx.el.span(other["key"].to(str), class_name="key"),
-                rx.el.span(other["title"].to(str), class_name="cut line-title", dir="auto"),
-                to=other["url"].to(str),
+                rx.el.span(other["key"], class_name="key"),
+                rx.el.span(other["title"], class_name="cut line-title", dir="auto"),
+                to=other["url"],
                 class_name="line-main",
             ),
             rx.cond(
@@ -158,7 +155,7 @@ def _relation(one: rx.Var[RelationLine]) -> rx.Component:
                     type="button",
                     class_name="button quiet square",
                     custom_attrs={"aria-label": "Remove the relation"},
-                    on_click=TaskPage.unrelate(one["kind"], other["key"].to(str)),
+                    on_click=TaskPage.unrelate(one["kind"], other["key"]),
                 ),
             ),
             class_name="related-row",
@@ -185,14 +182,13 @@ def _relate() -> rx.Component:
 
 
 def _links() -> rx.Component:
-    links, named = FACT["links"].to(list[dict[str, str]]), FACT["named_in"].to(list[dict[str, str]])
-    files = FACT["files"].to(list[str])
+    links, named, files = FACT["links"], FACT["named_in"], FACT["files"]
     return rx.fragment(
         rx.cond(
             CAN | (links.length() > 0),
             section(
                 "Linked",
-                rx.el.ul(rx.foreach(links, _tied), class_name="visits"),
+                rx.el.ul(rx.foreach(links, _removable_link), class_name="visits"),
                 rx.cond(
                     CAN,
                     rx.el.div(
@@ -235,7 +231,7 @@ def _links() -> rx.Component:
     )
 
 
-def _link(one: rx.Var[dict[str, str]]) -> rx.Component:
+def _link(one: rx.Var[ItemLink]) -> rx.Component:
     return rx.el.li(
         kit.go(
             kit.kind_icon(kind=one["kind"]),
@@ -246,7 +242,7 @@ def _link(one: rx.Var[dict[str, str]]) -> rx.Component:
     )
 
 
-def _tied(one: rx.Var[dict[str, str]]) -> rx.Component:
+def _removable_link(one: rx.Var[ItemLink]) -> rx.Component:
     """A link that can be taken off here."""
     return rx.el.li(
         kit.go(
@@ -262,21 +258,21 @@ def _tied(one: rx.Var[dict[str, str]]) -> rx.Component:
                 type="button",
                 class_name="button quiet square",
                 custom_attrs={"aria-label": "Remove the link"},
-                on_click=TaskPage.unlink(one["kind"], one["id"].to(int)),
+                on_click=TaskPage.unlink(one["kind"], one["id"]),
             ),
         ),
         class_name="related-row",
     )
 
 
-def _said() -> rx.Component:
+def _discussion() -> rx.Component:
     return rx.fragment(
         section(
             "Discussion",
             prose.discussion(
                 threads=TaskPage.threads,
                 people=TaskPage.people,
-                disabled=~FACT["can_comment"].to(bool),
+                disabled=~FACT["can_comment"],
                 on_say=TaskPage.say,
                 on_edit=TaskPage.edit_words,
                 on_assign=TaskPage.ask_of,

@@ -9,9 +9,11 @@ from app.domain import fields
 from app.domain.errors import Cycle, Invalid
 from app.domain.fields import Field
 from app.reads import columns
-from app.ui.arguments import changed, member_of, parse_id
-from app.ui.base import Page, handler, loader, toast
+from app.ui.arguments import Found, SetChange, TitleForm, changed, member_of, parse_id
+from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.rows import TaskLine
+from app.ui.shapes import nothing_yet
 from app.ui.tasks import view
 from app.work import relations, tasks
 
@@ -21,22 +23,22 @@ INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
 class TaskPage(CommentThreads, Page, rx.State):
     """One task."""
 
-    task: dict[str, Any] = {}
-    children: list[dict[str, Any]] = []
+    task: view.TaskFacts = nothing_yet(view.TaskFacts)
+    children: list[TaskLine] = []
     relations: list[view.RelationLine] = []
     refusal: str = ""
 
     def _subject(self) -> tuple[str, int]:
-        return "task", int(self.task["id"])
+        return "task", self.task["id"]
 
     @loader
     async def load(self) -> Any:
         """Read the task the address names; an old key goes on to the new one."""
-        asked = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        await self._show(asked)
+        wanted = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        await self._show(wanted)
         await self._tell()
         self.ready = True
-        if asked.upper() != self.task["key"]:
+        if wanted.upper() != self.task["key"]:
             return rx.redirect(f"/tasks/{self.task['key']}")
         return None
 
@@ -45,18 +47,17 @@ class TaskPage(CommentThreads, Page, rx.State):
         """Read the task again when the log has grown since it was read."""
         if not self.task or await self._read(view.version) == self.task["version"]:
             return None
-        await self._show(str(self.task["key"]))
+        await self._show(self.task["key"])
         await self._tell()
         return None
 
     async def _show(self, key: str) -> None:
-        found = await self._read(lambda d: view.read(d, key))
-        self.children, self.relations = found.pop("children"), found.pop("relations")
-        self.task, self.refusal = found, ""
+        self._take(await self._read(lambda d: view.read(d, key)))
+        self.refusal = ""
 
     async def _edit(self, words: str, **values: Any) -> Any:
         """Change the task, show the change at once and say so; what is around it is read next."""
-        key = str(self.task["key"])
+        key = self.task["key"]
         own, batch = await self._write(
             lambda d: view.edited(d, tasks.edit(d.session, key, by=d.actor, **values))
         )
@@ -73,7 +74,7 @@ class TaskPage(CommentThreads, Page, rx.State):
 
     @handler
     async def set_status(self, status_id: int) -> Any:
-        key = str(self.task["key"])
+        key = self.task["key"]
         waits = [
             one["task"]["key"]
             for one in self.relations
@@ -99,32 +100,34 @@ class TaskPage(CommentThreads, Page, rx.State):
         return await self._edit(f"{field.subject} changed.", **{name: value})
 
     @handler
-    async def change_members(self, name: str, what: dict[str, Any]) -> Any:
+    async def change_members(self, name: str, what: SetChange) -> Any:
         """Put people or tags on the task and take others off: {add, remove}."""
-        field, task_id, key = _fact(name), int(self.task["id"]), str(self.task["key"])
+        field, task_id, key = _fact(name), self.task["id"], self.task["key"]
 
-        def do(context: Any) -> list[Any]:
+        def do(context: RequestContext) -> list[Any]:
             access.task(context.session, key, context.actor)
             now = columns.held(context.session, "task", name, task_id)
-            wanted = changed(now, what, member_of(field))
+            wanted: Any = changed(now, what, member_of(field))  # ids or tags, as the field says
             tasks.edit(context.session, key, by=context.actor, **{name: wanted})
             return wanted
 
         wanted, batch = await self._write(do)
-        self.task = {**self.task, **self._tied(name, wanted)}
+        self._show_members(name, wanted)
         return [toast(f"{field.subject} changed.", batch), TaskPage.refresh()]
 
-    def _tied(self, field: str, wanted: list[Any]) -> dict[str, Any]:
-        """How the page shows people or tags just chosen."""
+    def _show_members(self, field: str, wanted: list[Any]) -> None:
+        """Show people or tags just chosen."""
         if field == "tags":
-            return {"tags": wanted}
-        known = {one["value"]: one["person"] for one in self.task["who"]}
-        return {"assigned": wanted, "assignees": [known[i] for i in wanted if i in known]}
+            self.task["tags"] = wanted
+            return
+        known = {one["value"]: one["person"] for one in self.task["who"] if "person" in one}
+        self.task["assigned"] = wanted
+        self.task["assignees"] = [known[i] for i in wanted if i in known]
 
     @handler
-    async def move_to_list(self, found: dict[str, Any]) -> Any:
+    async def move_to_list(self, found: Found) -> Any:
         """Into another list; in another space it gets a new key."""
-        key, list_id = str(self.task["key"]), parse_id(found.get("id"))
+        key, list_id = self.task["key"], parse_id(found.get("id"))
         task, batch = await self._write(
             lambda d: tasks.transfer(d.session, key, to_list=list_id, by=d.actor)
         )
@@ -134,47 +137,47 @@ class TaskPage(CommentThreads, Page, rx.State):
         return [toast(f"{task.key} is in {self.task['list_name']}.", batch), *there]
 
     @handler
-    async def set_parent(self, found: dict[str, Any]) -> Any:
+    async def set_parent(self, found: Found) -> Any:
         """Make it part of another task; nothing found makes it stand alone."""
-        parent = parse_id(found["id"]) if found.get("id") else None
+        parent = found.get("id") or None
         return await self._edit("Its place changed.", parent_id=parent)
 
     @handler
-    async def link(self, found: dict[str, Any]) -> Any:
+    async def link(self, found: Found) -> Any:
         """Tie it to a goal or doc."""
-        task_id, other = int(self.task["id"]), (str(found.get("kind")), parse_id(found.get("id")))
+        task_id, other = self.task["id"], (found.get("kind", ""), parse_id(found.get("id")))
         _, batch = await self._write(
             lambda d: relations.link(d.session, ("task", task_id), other, by=d.actor)
         )
-        await self._show(str(self.task["key"]))
+        await self._show(self.task["key"])
         await self._tell()
         return toast("Link added.", batch)
 
     @handler
     async def unlink(self, kind: str, item_id: int) -> Any:
-        task_id = int(self.task["id"])
+        task_id = self.task["id"]
         _, batch = await self._write(
             lambda d: relations.unlink(d.session, ("task", task_id), (kind, item_id), by=d.actor)
         )
-        await self._show(str(self.task["key"]))
+        await self._show(self.task["key"])
         await self._tell()
         return toast("Link removed.", batch)
 
     @handler
-    async def add_child(self, form: dict[str, Any]) -> Any:
+    async def add_child(self, form: TitleForm) -> Any:
         """Make a subtask in the same list."""
-        parent, title = int(self.task["id"]), str(form.get("title", ""))
-        list_id = int(str(self.task["crumbs"][1]["to"]).rsplit("/", 1)[-1])
+        parent, title = self.task["id"], form["title"]
+        list_id = int(self.task["crumbs"][1]["to"].rsplit("/", 1)[-1])
         made, batch = await self._write(
             lambda d: tasks.create(d.session, list_id, title=title, parent_id=parent, by=d.actor)
         )
-        await self._show(str(self.task["key"]))
+        await self._show(self.task["key"])
         return toast(f"{made.key} made.", batch)
 
     @handler
-    async def relate(self, kind: str, found: dict[str, Any]) -> Any:
+    async def relate(self, kind: str, found: Found) -> Any:
         """Tie this to another task; a circle is refused naming its path."""
-        mine, other = str(self.task["key"]), str(found.get("key", ""))
+        mine, other = self.task["key"], found.get("key", "")
         first, second = (other, mine) if kind in INVERSE else (mine, other)
         try:
             _, batch = await self._write(
@@ -191,7 +194,7 @@ class TaskPage(CommentThreads, Page, rx.State):
 
     @handler
     async def unrelate(self, kind: str, other: str) -> Any:
-        mine = str(self.task["key"])
+        mine = self.task["key"]
         first, second = (other, mine) if kind in INVERSE else (mine, other)
         _, batch = await self._write(
             lambda d: relations.unrelate(
@@ -204,9 +207,9 @@ class TaskPage(CommentThreads, Page, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        key, home = str(self.task["key"]), str(self.task["crumbs"][1]["to"])
+        key, its_list = self.task["key"], self.task["crumbs"][1]["to"]
         _, batch = await self._write(lambda d: tasks.delete(d.session, key, by=d.actor))
-        return [toast(f"{key} deleted.", batch), rx.redirect(home)]
+        return [toast(f"{key} deleted.", batch), rx.redirect(its_list)]
 
 
 def _fact(name: str) -> Field:

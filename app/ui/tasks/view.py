@@ -10,10 +10,13 @@ from app.domain.events import OPEN
 from app.domain.fields import Field, Type, Verb
 from app.models import Event, Status, Task
 from app.reads import taskpage
+from app.reads.nearby import LinkedItem
 from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
 from app.ui.base import RequestContext
+from app.ui.rows import Option, TaskLine
+from app.ui.shapes import Choice, Crumb, GoalLink, PersonView, people_choices, person_view
 
 RELATIONS = {
     "blocked_by": "Waits for",
@@ -30,6 +33,7 @@ FACTS = [
 ]
 # What the page shows of one field, as text the registry reads back.
 PLAIN = [field for field in FACTS if field.verb is Verb.EDIT and field.column is not None]
+FieldValue = str | int | float | bool
 
 
 class RelationLine(TypedDict):
@@ -38,89 +42,102 @@ class RelationLine(TypedDict):
     kind: str
     words: str
     first: bool
-    task: rows.TaskLine
+    task: TaskLine
 
 
-def read(context: RequestContext, key: str) -> dict[str, Any]:
+class ItemLink(TypedDict):
+    """A goal, doc or other thing tied to the task."""
+
+    kind: str
+    id: int
+    title: str
+    url: str
+
+
+class OwnFacts(TypedDict):
+    """What stands in the task's own row; the three by the field's name, `values` as controls take them."""
+
+    id: int
+    key: str
+    title: str
+    status_id: int
+    category: str
+    priority: int
+    values: dict[str, FieldValue]
+    words: dict[str, str]
+    exact: dict[str, str]
+    late: str
+
+
+class EditedFacts(OwnFacts):
+    """All that an edit of the task shows at once."""
+
+    text: str
+    status: str
+
+
+class TaskFacts(EditedFacts):
+    """The task and what is said around it; `version` is the log's last event when it was read."""
+
+    version: int
+    topics: list[str]
+    statuses: list[Option]
+    assignees: list[PersonView]
+    assigned: list[int]
+    who: list[Choice]
+    tags: list[str]
+    all_tags: list[Choice]
+    list_name: str
+    parent_key: str
+    author: str
+    made: str
+    can_edit: bool
+    can_comment: bool
+    why: str
+    goal: GoalLink | None
+    links: list[ItemLink]
+    named_in: list[ItemLink]
+    files: list[str]
+    crumbs: list[Crumb]
+
+
+class TaskView(TypedDict):
+    """Everything the page shows but its discussion."""
+
+    task: TaskFacts
+    children: list[TaskLine]
+    relations: list[RelationLine]
+
+
+def read(context: RequestContext, key: str) -> TaskView:
     """Everything the page shows but its discussion."""
     page = taskpage.page(
         context.session, key, actor=context.actor, now=context.now, today=context.today
     )
-    row = page.row
     around = [*page.children, *(r for group in page.relations.values() for r in group)]
     shown = rows.dressed(around, page.choices, page.people, today=context.today)
     lines = {one["id"]: one for one in shown}
-    return {
-        "version": page.version,
-        "topics": [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
-        **own(row, context.today),
-        "text": page.description,
-        "status": row.status,
-        "statuses": rows.options_of(page.statuses),
-        "assignees": [page.people[i].plain() for i in row.assignees if i in page.people],
-        "assigned": row.assignees,
-        "who": [
-            {"value": p.id, "label": p.name, "person": p.plain()}
-            for p in page.everyone
-            if p.is_active
-        ],
-        "tags": row.tags,
-        "all_tags": [
-            {"value": tag, "label": tag}
-            for tag in taskpage.tags(context.session, actor=context.actor)
-        ],
-        "list_name": page.list_name,
-        "parent_key": row.parent_key or "",
-        "author": page.author.name if page.author else "",
-        "made": words.moment(row.created_at, context.now, context.zone),
-        "can_edit": page.can_edit,
-        "can_comment": context.actor.writes,
-        "why": why(page.why),
-        "goal": {
-            "id": page.why.goal.id,
-            "title": page.why.goal.title,
-            "url": f"/goals/{page.why.goal.id}",
-            "label": page.why.goal.label,
-        }
-        if page.why.goal
-        else {},
-        "children": [lines[one.id] for one in page.children],
-        "relations": _relations(page, lines),
-        "links": [
-            {"kind": one.kind, "id": one.id, "title": one.title, "url": one.url}
-            for one in page.links
-        ],
-        "named_in": [
-            {"kind": one.kind, "id": one.id, "title": one.title, "url": one.url}
-            for one in page.mentioned_in
-        ],
-        "files": page.files,
-        "crumbs": [
-            {
-                "to": f"/spaces/{page.space_id}" if page.space_id in context.actor.spaces else "",
-                "label": page.space_name,
-            },
-            {"to": f"/lists/{page.list_id}", "label": page.list_name},
-            *({"to": f"/tasks/{p.key}", "label": p.title} for p in page.parents),
-            {"to": f"/tasks/{row.key}", "label": row.key},
-        ],
-    }
+    return TaskView(
+        task=_facts(page, context),
+        children=[lines[one.id] for one in page.children],
+        relations=_relations(page, lines),
+    )
 
 
-def own(task: Task | Row, today: date) -> dict[str, Any]:
-    """What stands in the task's own row: all that an edit of it shows at once."""
-    return {
-        "id": task.id,
-        "key": task.key,
-        "title": task.title,
-        "status_id": task.status_id,
-        "category": task.category,
-        "priority": task.priority,
-        "values": {field.name: _raw(field, held(task, field)) for field in PLAIN},
-        "words": {field.name: _words(field, held(task, field), today) for field in PLAIN},
-        "exact": {field.name: _exact(field, held(task, field)) for field in PLAIN},
-        "late": _late(task.due, task.category, today),
-    }
+def own(task: Task | Row, today: date) -> OwnFacts:
+    """What stands in the task's own row."""
+    return OwnFacts(
+        id=task.id or 0,
+        key=task.key,
+        title=task.title,
+        status_id=task.status_id,
+        category=task.category,
+        priority=task.priority,
+        values={field.name: _raw(field, held(task, field)) for field in PLAIN},
+        words={field.name: _words(field, held(task, field), today) for field in PLAIN},
+        exact={field.name: _exact(field, held(task, field)) for field in PLAIN},
+        late=_late(task.due, task.category, today),
+    )
 
 
 def held(task: Task | Row, field: Field) -> Any:
@@ -128,13 +145,13 @@ def held(task: Task | Row, field: Field) -> Any:
     return task.value(field) if isinstance(task, Row) else getattr(task, field.column or field.name)
 
 
-def edited(context: RequestContext, task: Task) -> dict[str, Any]:
+def edited(context: RequestContext, task: Task) -> EditedFacts:
     """The task's own facts just after an edit of it; what is around it is read afterwards."""
-    return {
+    return EditedFacts(
         **own(task, context.today),
-        "text": task.description,
-        "status": context.session.get_one(Status, task.status_id).name,
-    }
+        text=task.description,
+        status=context.session.get_one(Status, task.status_id).name,
+    )
 
 
 def version(context: RequestContext) -> int:
@@ -157,7 +174,60 @@ def why(facts: Why) -> str:
     return " · ".join(parts)
 
 
-def _raw(field: Field, value: Any) -> Any:
+def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
+    row = page.row
+    return TaskFacts(
+        **own(row, context.today),
+        version=page.version,
+        topics=[f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
+        text=page.description,
+        status=row.status,
+        statuses=rows.options_of(page.statuses),
+        assignees=[person_view(page.people[i]) for i in row.assignees if i in page.people],
+        assigned=row.assignees,
+        who=people_choices(one for one in page.everyone if one.is_active),
+        tags=row.tags,
+        all_tags=[
+            Choice(value=tag, label=tag)
+            for tag in taskpage.tags(context.session, actor=context.actor)
+        ],
+        list_name=page.list_name,
+        parent_key=row.parent_key or "",
+        author=page.author.name if page.author else "",
+        made=words.moment(row.created_at, context.now, context.zone),
+        can_edit=page.can_edit,
+        can_comment=context.actor.writes,
+        why=why(page.why),
+        goal=_goal(page.why),
+        links=[_link(one) for one in page.links],
+        named_in=[_link(one) for one in page.mentioned_in],
+        files=page.files,
+        crumbs=_crumbs(page, context),
+    )
+
+
+def _goal(facts: Why) -> GoalLink | None:
+    goal = facts.goal
+    if goal is None:
+        return None
+    return GoalLink(id=goal.id, title=goal.title, url=f"/goals/{goal.id}", label=goal.label)
+
+
+def _link(one: LinkedItem) -> ItemLink:
+    return ItemLink(kind=one.kind, id=one.id, title=one.title, url=one.url)
+
+
+def _crumbs(page: TaskPage, context: RequestContext) -> list[Crumb]:
+    is_open = page.space_id in context.actor.spaces
+    return [
+        Crumb(to=f"/spaces/{page.space_id}" if is_open else "", label=page.space_name),
+        Crumb(to=f"/lists/{page.list_id}", label=page.list_name),
+        *(Crumb(to=f"/tasks/{one.key}", label=one.title) for one in page.parents),
+        Crumb(to=f"/tasks/{page.row.key}", label=page.row.key),
+    ]
+
+
+def _raw(field: Field, value: Any) -> FieldValue:
     """As a control of the page takes and gives it back."""
     if field.type in (Type.NUMBER, Type.DURATION, Type.TEXT):
         return field.format(value)
@@ -179,7 +249,7 @@ def _late(due: date | None, category: str, today: date) -> str:
     return f"{words.many((today - due).days, 'day')} overdue"
 
 
-def _relations(page: TaskPage, lines: dict[int, rows.TaskLine]) -> list[RelationLine]:
+def _relations(page: TaskPage, lines: dict[int, TaskLine]) -> list[RelationLine]:
     return [
         RelationLine(kind=kind, words=label, first=index == 0, task=lines[row.id])
         for kind, label in RELATIONS.items()

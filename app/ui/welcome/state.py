@@ -1,6 +1,6 @@
 """The first steps of a workspace. Handlers here run without a session and check for themselves."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 import reflex as rx
 from sqlmodel import func, select
@@ -13,6 +13,14 @@ from app.ui.base import Page, RequestContext, handler, run, writing_as
 from app.ui.entry import house, invited
 from app.ui.guard import cookie_of
 from app.work import lists, spaces
+
+
+class FirstListForm(TypedDict):
+    """The first space, its key (empty: it follows the name) and its first list."""
+
+    space: str
+    key: str
+    list: str
 
 
 class Welcome(Page, rx.State):
@@ -51,11 +59,9 @@ class Welcome(Page, rx.State):
         self.step, self.refusal = "begin", ""
 
     @handler
-    async def begin_empty(self, form: dict[str, Any]) -> Any:
+    async def begin_empty(self, form: FirstListForm) -> Any:
         """Make the first space and its first list."""
-        space = str(form.get("space", ""))
-        key = str(form.get("key", "")).strip()
-        first = str(form.get("list", ""))
+        space, key, first = form["space"], form["key"].strip(), form["list"]
         try:
             list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
         except WorkError as refusal:

@@ -1,0 +1,130 @@
+"""The lists of a space by folder, and making more."""
+
+import reflex as rx
+
+from app.ui.components import kit
+from app.ui.shapes import as_var
+from app.ui.shell.layout import section
+from app.ui.spaces.state import Space
+from app.ui.spaces.view import ListGroup, ListLine
+
+FACT = as_var(Space.space)
+SETS_UP = FACT["sets_up"]
+
+
+def lists() -> rx.Component:
+    return section(
+        "Lists",
+        rx.foreach(Space.list_groups, _group),
+        rx.cond(
+            FACT["edits"],
+            rx.fragment(
+                rx.el.form(
+                    rx.icon("plus", size=15),
+                    rx.el.input(
+                        name="name",
+                        placeholder="New list",
+                        required=True,
+                        auto_complete="off",
+                        max_length=200,
+                        custom_attrs={"aria-label": "New list"},
+                    ),
+                    rx.el.select(
+                        rx.foreach(
+                            Space.list_groups,
+                            lambda one: rx.el.option(
+                                rx.cond(one["folder_id"] == 0, "In no folder", f"In {one['name']}"),
+                                value=one["folder_id"].to_string(),
+                            ),
+                        ),
+                        name="folder",
+                        class_name="input",
+                        style={"width": "auto"},
+                        custom_attrs={"aria-label": "Folder"},
+                    ),
+                    on_submit=Space.add_list,
+                    reset_on_submit=True,
+                    class_name="quick-add",
+                ),
+                rx.el.form(
+                    rx.icon("plus", size=15),
+                    rx.el.input(
+                        name="name",
+                        placeholder="New folder",
+                        required=True,
+                        auto_complete="off",
+                        max_length=200,
+                        custom_attrs={"aria-label": "New folder"},
+                    ),
+                    on_submit=Space.add_folder,
+                    reset_on_submit=True,
+                    class_name="quick-add",
+                ),
+            ),
+        ),
+    )
+
+
+def _group(group: rx.Var[ListGroup]) -> rx.Component:
+    return rx.el.div(
+        rx.cond(group["folder_id"] > 0, rx.el.h3(group["name"], class_name="group-head")),
+        rx.el.ul(rx.foreach(group["lists"], _list), class_name="space-lists"),
+    )
+
+
+def _list(one: rx.Var[ListLine]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind="list"),
+            rx.el.span(one["name"], class_name="cut", dir="auto"),
+            rx.cond(one["is_private"], rx.icon("lock", size=12)),
+            to=one["url"],
+            class_name="space-list",
+        ),
+        rx.cond(
+            FACT["edits"],
+            kit.picker(
+                rx.cond(
+                    one["goal"] != "",
+                    rx.el.span("◎ ", one["goal"], class_name="cut"),
+                    "serves no goal",
+                ),
+                options=Space.all_goals,
+                value=one["goal_id"],
+                label="The goal its work serves",
+                class_name="button quiet list-goal",
+                on_pick=lambda goal: Space.serve(one["id"], goal),
+            ),
+            rx.el.span(one["goal"], class_name="hint cut"),
+        ),
+        rx.el.span(one["open"], " open", class_name="hint num"),
+        rx.cond(
+            SETS_UP,
+            rx.fragment(
+                rx.el.button(
+                    rx.cond(
+                        one["is_private"], rx.icon("lock-open", size=14), rx.icon("lock", size=14)
+                    ),
+                    type="button",
+                    class_name="button quiet square",
+                    on_click=Space.turn_list_private(one["id"], ~one["is_private"]),
+                    title=rx.cond(
+                        one["is_private"], "Show it to the whole space", "Make it private"
+                    ),
+                    custom_attrs={
+                        "aria-label": rx.cond(
+                            one["is_private"], "Show it to the whole space", "Make it private"
+                        )
+                    },
+                ),
+                rx.el.button(
+                    rx.icon("trash-2", size=14),
+                    type="button",
+                    class_name="button quiet square",
+                    on_click=Space.delete_list(one["id"]),
+                    title="Delete the list",
+                    custom_attrs={"aria-label": f"Delete the list {one['name']}"},
+                ),
+            ),
+        ),
+    )

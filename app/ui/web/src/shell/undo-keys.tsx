@@ -1,0 +1,36 @@
+// Ctrl-z takes one's own newest change back, ctrl-shift-z (or ctrl-y) does it again; never while typing.
+import { useEffect } from "react";
+import { isTyping } from "../lib/keys";
+import { useEvent } from "../lib/use-event";
+
+type Wanted = "undo" | "redo" | undefined;
+
+/** What a key press asks for, if anything. */
+export function wanted(event: KeyboardEvent): Wanted {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return undefined;
+  if (event.ctrlKey === event.metaKey || isTyping()) return undefined;
+  const key = event.key.toLowerCase();
+  if (key === "z") return event.shiftKey ? "redo" : "undo";
+  return key === "y" && !event.shiftKey ? "redo" : undefined;
+}
+
+interface UndoKeysProps {
+  onUndo: () => void;
+  onRedo: () => void;
+}
+
+export function UndoKeys({ onUndo, onRedo }: UndoKeysProps): null {
+  const pressed = useEvent((event: KeyboardEvent) => {
+    const what = wanted(event);
+    if (!what) return;
+    event.preventDefault();
+    if (event.repeat) return;
+    if (what === "undo") onUndo();
+    else onRedo();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, [pressed]);
+  return null;
+}

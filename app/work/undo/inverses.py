@@ -1,0 +1,29 @@
+"""The inverses of every noun, gathered: importing them registers them."""
+
+from app.work.undo import (
+    calendar,
+    comments,
+    docs,
+    goals,
+    places,
+    statuses,
+    targets,
+    tasks,
+    ties,
+    workspace,
+)
+from app.work.undo.registry import INVERSES
+
+__all__ = [
+    "INVERSES",
+    "calendar",
+    "comments",
+    "docs",
+    "goals",
+    "places",
+    "statuses",
+    "targets",
+    "tasks",
+    "ties",
+    "workspace",
+]

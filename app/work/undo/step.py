@@ -1,0 +1,171 @@
+"""One event being taken back: comparing what it wrote with what is there, and saying what was left."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlmodel import Session, col, select
+
+from app.domain.access import Actor
+from app.domain.errors import WorkError
+from app.models import Event, User
+from app.work.recording import plain
+from app.work.undo.words import label
+
+Element = TypeVar("Element", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that was not taken back, and the sentence why. An empty field is the whole change."""
+
+    subject: str
+    subject_id: int
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What came of taking back a batch: `taken_back` events of it, and what was left alone."""
+
+    batch: str  # takes this undo back again
+    of: str  # the batch that was taken back
+    taken_back: int
+    left: tuple[Left, ...]
+    what: str  # “ENG-3 Rotate keys, the due date”
+
+    @property
+    def sentence(self) -> str:
+        """What to tell: “Taken back, except the due date: Bob changed it since.”."""
+        return self.told("Taken back")
+
+    def told(self, done: str) -> str:
+        """The sentence with another word for what was done, as of a redo."""
+        if not self.left:
+            return f"{done}: {self.what}."
+        parts: dict[str, list[str]] = {}
+        for one in self.left:
+            parts.setdefault(one.reason, []).append(
+                label(one.subject, one.field) or f"a {one.subject}"
+            )
+        told = [f"{_and(list(dict.fromkeys(names)))}: {why}" for why, names in parts.items()]
+        return f"{done}, except {' '.join(told)}"
+
+
+@dataclass
+class Step:
+    """One event on its way back. What goes wrong with a part of it leaves that part, in words."""
+
+    session: Session
+    event: Event
+    by: Actor
+    together: frozenset[tuple[str, int]]  # subjects of the same batch
+    taken: bool = False
+    left: list[Left] = field(default_factory=list[Left])
+    refusals: list[WorkError] = field(default_factory=list[WorkError])
+
+    def is_back(self) -> None:
+        """It is as it was before the event already."""
+        self.taken = True
+
+    def leave(self, name: str, reason: str) -> None:
+        self.left.append(Left(self.event.subject_kind, self.event.subject_id, name, reason))
+
+    def attempt(self, do: Callable[[], object], name: str = "") -> bool:
+        """Do it wholly, or leave the field with the refusal's sentence."""
+        refusal = self._refusal_of(do)
+        if refusal is not None:
+            self.refusals.append(refusal)
+            self.leave(name, refusal.sentence)
+        return refusal is None
+
+    def values(self, current: Callable[[str], Any], names: Iterable[str]) -> dict[str, Any]:
+        """Old values (as the log keeps them) of the fields that are still as the event wrote them."""
+        found: dict[str, Any] = {}
+        for name in names:
+            if name not in self.event.changes:
+                continue
+            old, new = self.event.changes[name]
+            now = plain(current(name))
+            if now == new:
+                found[name] = old
+            elif now == old:
+                self.is_back()
+            else:
+                self.leave(name, self.since(name))
+        return found
+
+    def elements(self, name: str, current: Iterable[Element]) -> list[Element] | None:
+        """A set without what the event added, with what it removed; None when it left no trace."""
+        old, new = (set(side or []) for side in self.event.changes[name])
+        now: set[Any] = set(current)
+        added, removed = new - old, old - new
+        wanted = (now - added) | removed
+        if added - now or removed & now:
+            if wanted == now and now == old:
+                self.is_back()
+            elif not (added & now or removed - now):
+                self.leave(name, self.since(name))
+        return None if wanted == now else sorted(wanted, key=str)
+
+    def edit(self, values: Mapping[str, Any], verb: Callable[[dict[str, Any]], object]) -> None:
+        """Set all values at once; when that is refused one by one, leaving those that are refused."""
+        if not values:
+            return
+        if self._refusal_of(lambda: verb(dict(values))) is None:
+            return
+        waiting = dict(values)
+        for _ in values:  # a start may fit only once the due date is back
+            for name, value in tuple(waiting.items()):
+                if self._refusal_of(lambda n=name, v=value: verb({n: v})) is None:
+                    del waiting[name]
+        for name, value in waiting.items():
+            self.attempt(lambda n=name, v=value: verb({n: v}), name)
+
+    def since(self, name: str) -> str:
+        """Who changed a field after the event, as a sentence."""
+        for later in self._later():
+            if name in later.changes or (not name and later.kind != self.event.kind):
+                return f"{self._who(later)} changed it since."
+        return "It was changed since."
+
+    def others_since(self) -> bool:
+        """Somebody else worked on the new thing meanwhile: it is left to them, and said."""
+        for later in self._later():
+            if (later.actor_kind, later.actor_id) != (self.by.kind, self.by.user_id):
+                self.leave("", f"{self._who(later)} worked on it since.")
+                return True
+        return False
+
+    def _later(self) -> list[Event]:
+        query = select(Event).where(
+            Event.subject_kind == self.event.subject_kind,
+            Event.subject_id == self.event.subject_id,
+            col(Event.id) > self.event.id,
+        )
+        return list(self.session.exec(query.order_by(col(Event.id).desc()).limit(200)))
+
+    def _who(self, event: Event) -> str:
+        if event.actor_kind != "user" or event.actor_id is None:
+            return {"importer": "An import", "automation": "An automation"}.get(
+                event.actor_kind, "Goalward"
+            )
+        if event.actor_id == self.by.user_id:
+            return "You"
+        person = self.session.get(User, event.actor_id)
+        return person.name if person else "Somebody"
+
+    def _refusal_of(self, do: Callable[[], object]) -> WorkError | None:
+        """Do it in a savepoint, so that what is refused half way leaves nothing."""
+        try:
+            with self.session.begin_nested():
+                do()
+        except WorkError as refusal:
+            return refusal
+        self.taken = True
+        return None
+
+
+def _and(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -1,0 +1,134 @@
+"""Takes back what happened to tasks: their fields, their way through the flow, and making them."""
+
+from sqlmodel import col, select
+
+from app import access, tree
+from app.domain.events import Kind
+from app.lookups import assignees_of, tags_of
+from app.models import Task
+from app.work import returning, tasks
+from app.work.undo.logged import plain_fields, sets, typed
+from app.work.undo.registry import undoes
+from app.work.undo.step import Step
+
+MOMENTS = ("started_at", "done_at")
+# What a task's sets hold now.
+CURRENT = {"assignees": assignees_of, "tags": tags_of}
+
+
+@undoes(Kind.TASK_CREATED, Kind.TASK_RESTORED)
+def put_away(step: Step) -> None:
+    task = access.deleted_task(step.session, step.event.subject_id, step.by)
+    if task.deleted_at is not None:
+        step.is_back()
+    elif step.event.kind == Kind.TASK_CREATED and step.others_since():
+        pass
+    elif kept := _subtasks_since(step, task):
+        step.leave("", f"It has got subtasks since: {', '.join(kept)}.")
+    else:
+        step.attempt(lambda: tasks.delete(step.session, task.id or 0, by=step.by))
+
+
+@undoes(Kind.TASK_DELETED)
+def bring_back(step: Step) -> None:
+    task = access.deleted_task(step.session, step.event.subject_id, step.by)
+    if task.deleted_at is None:
+        step.is_back()
+    else:
+        step.attempt(lambda: tasks.restore(step.session, task.id or 0, by=step.by))
+
+
+@undoes(Kind.TASK_CHANGED)
+def set_back(step: Step) -> None:
+    task = access.task(step.session, step.event.subject_id, step.by)
+    if "list_id" in step.event.changes:
+        _list(step, task)
+    elif "status" in step.event.changes:
+        _status(step, task)
+    else:
+        _moments(step, task)
+    values = typed("task", step.values(lambda name: getattr(task, name), plain_fields("task")))
+    for name in sets("task"):
+        if name in step.event.changes:
+            wanted = step.elements(name, CURRENT[name](step.session, task.id or 0))
+            if wanted is not None:
+                values[name] = wanted
+    step.edit(values, lambda some: tasks.edit(step.session, task.id or 0, by=step.by, **some))
+
+
+def _list(step: Step, task: Task) -> None:
+    """Back to the list it came from, with the status, place and key it had there."""
+    old, new = step.event.changes["list_id"]
+    status = step.event.changes.get("status", [task.status_id, task.status_id])
+    rank = _old(step, "rank") or task.rank  # not told: it was the same in both lists
+    if task.list_id == old:
+        step.is_back()
+    elif task.list_id != new:
+        step.leave("list_id", step.since("list_id"))
+    elif task.status_id != status[1]:
+        step.leave("list_id", step.since("status"))
+    else:
+
+        def back() -> None:
+            tasks.transfer(step.session, task.id or 0, to_list=old, by=step.by)
+            _return(step, task, status_id=status[0], rank=rank)
+
+        step.attempt(back, "list_id")
+
+
+def _status(step: Step, task: Task) -> None:
+    old, new = step.event.changes["status"]
+    if task.status_id == new:
+        rank = _old(step, "rank") if task.rank == _new(step, "rank") else None
+        step.attempt(lambda: _return(step, task, status_id=old, rank=rank), "status")
+    elif task.status_id == old:
+        step.is_back()
+    else:
+        step.leave("status", step.since("status"))
+
+
+def _moments(step: Step, task: Task) -> None:
+    """A place in the row, or the moments a status's new category set; the category itself follows."""
+    rank = step.values(lambda name: getattr(task, name), ("rank",)).get("rank")
+    category = step.event.changes.get("category")
+    if category is None and (moments := step.values(lambda name: getattr(task, name), MOMENTS)):
+        set_back = typed("task", moments)
+        step.attempt(
+            lambda: returning.task(step.session, task.id or 0, by=step.by, moments=set_back)
+        )
+    follows = category is not None and task.category == category[0]
+    if rank is not None or follows:
+        step.attempt(lambda: _return(step, task, rank=rank), "rank")
+    elif category is not None:
+        step.leave("category", "It follows the task's status.")
+
+
+def _return(
+    step: Step, task: Task, *, status_id: int | None = None, rank: str | None = None
+) -> None:
+    moments = {name: _old(step, name) for name in MOMENTS if name in step.event.changes}
+    returning.task(
+        step.session,
+        task.id or 0,
+        by=step.by,
+        status_id=status_id,
+        rank=rank,
+        moments=typed("task", moments),
+    )
+
+
+def _old(step: Step, name: str) -> str | None:
+    return step.event.changes[name][0] if name in step.event.changes else None
+
+
+def _new(step: Step, name: str) -> str | None:
+    return step.event.changes[name][1] if name in step.event.changes else None
+
+
+def _subtasks_since(step: Step, task: Task) -> list[str]:
+    """Keys of living tasks under it that this batch did not make or bring back."""
+    ids = tree.below(step.session, Task, task.id or 0)
+    rows = step.session.exec(
+        select(Task.id, Task.key).where(col(Task.id).in_(ids), col(Task.deleted_at).is_(None))
+    )
+    return [key for task_id, key in rows if ("task", task_id) not in step.together]

@@ -1,0 +1,37 @@
+"""Undo over the API: by batch or the newest, what was left is told, redo brings it back."""
+
+from sqlmodel import select
+
+from app import db
+from app.models import Event
+
+
+def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as_, hidden):
+    alice = as_("alice")
+    edited = alice("PATCH", f"/api/v1/tasks/{hidden.key}", json={"title": "New", "points": 3})
+    assert edited.status_code == 200, edited.text
+
+    undone = alice("POST", "/api/v1/undo")
+    assert undone.status_code == 200, undone.text
+    assert (undone.json()["taken_back"], undone.json()["left"]) == (1, [])
+    assert undone.json()["sentence"].startswith("Taken back: SEC-1")
+    assert alice("GET", f"/api/v1/tasks/{hidden.key}").json()["title"] != "New"
+
+    again = alice("POST", "/api/v1/redo").json()
+    assert (again["of"], again["taken_back"]) == (undone.json()["batch"], 1)
+    assert alice("GET", f"/api/v1/tasks/{hidden.key}").json()["title"] == "New"
+    assert alice("POST", "/api/v1/redo").status_code == 409
+
+    alice("PATCH", f"/api/v1/tasks/{hidden.key}", json={"title": "Newer"})
+    with db.reading() as session:
+        first = session.exec(select(Event.id, Event.batch).where(Event.batch == again["batch"]))
+        batch = first.first()[1]
+    left = alice("POST", "/api/v1/undo", json={"batch": batch}).json()
+    assert [one["field"] for one in left["left"]] == ["title"]
+    assert left["sentence"] == "Taken back, except the title: You changed it since."
+
+
+def test_unknown_fields_and_other_peoples_changes_are_refused(as_, hidden):
+    assert as_("alice")("POST", "/api/v1/undo", json={"batsh": "x"}).status_code == 422
+    assert as_("bob")("POST", "/api/v1/undo", json={"batch": hidden.batch}).status_code == 404
+    assert as_("alice", scope="read")("POST", "/api/v1/undo").status_code == 403
