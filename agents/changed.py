@@ -2,23 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
-
-# What of a task or goal a question may ask for; `created` is when it was made.
-Stated = Literal[
-    "due",
-    "start",
-    "status",
-    "people",
-    "priority",
-    "estimate",
-    "points",
-    "created",
-    "owner",
-    "state",
-    "period_start",
-    "period_end",
-]
 
 
 @dataclass(frozen=True)

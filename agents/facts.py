@@ -148,15 +148,6 @@ class ColumnFact:
 
 
 @dataclass(frozen=True)
-class DetailFact:
-    """What is rarely asked of a task."""
-
-    start: date | None
-    estimate_minutes: int | None
-    parent: str  # its key, or empty
-
-
-@dataclass(frozen=True)
 class Change:
     """Something that happened to a task."""
 

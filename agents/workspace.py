@@ -7,16 +7,16 @@ query: they ask in these words and get values.
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from agents.changed import LastChange, Stated, Written
+from agents.changed import LastChange, Written
+from agents.described import FieldDescription
 from agents.facts import (
     BlockerFact,
     Change,
     ChangeKind,
     ColumnFact,
-    DetailFact,
     Field,
     FindingFact,
     FlowFact,
@@ -31,6 +31,8 @@ from agents.facts import (
     TaskFilter,
     Tasks,
 )
+
+Subject = Literal["task", "goal"]
 
 
 class Days(Protocol):
@@ -87,8 +89,20 @@ class WorkspaceGateway(Protocol):
         """The statuses of a list, in the order of the workflow."""
         ...
 
-    def detail(self, task_id: int) -> DetailFact:
-        """What an answer rarely needs of a task."""
+    def fields(self, noun: Subject) -> Sequence[FieldDescription]:
+        """The fields of tasks or goals, in the order they are shown."""
+        ...
+
+    def held(self, kind: Subject, item_id: int, field: str) -> Any:
+        """A field's value as JSON keeps it; None when there is none, or nothing to be seen."""
+        ...
+
+    def stated(self, kind: Subject, item_id: int, field: str) -> str:
+        """A field as `LastChange` says its values; empty when there is none, or nothing to be seen."""
+        ...
+
+    def refusal(self, field: str, value: Any) -> str:
+        """Why a field of a task can't have a value; empty when it can."""
         ...
 
     def task(self, key: str) -> TaskFact | None: ...
@@ -133,9 +147,7 @@ class WorkspaceGateway(Protocol):
         ...
 
     def findings(self) -> list[FindingFact]: ...
-    def last_change(
-        self, kind: Literal["task", "goal"], item_id: int, field: Stated
-    ) -> LastChange | None:
+    def last_change(self, kind: Subject, item_id: int, field: str) -> LastChange | None:
         """When a field last became what it is, by the log of what the viewer may see."""
         ...
 

@@ -24,8 +24,6 @@ FILES = [
 LONG = {
     "app/sample/company.py": "a company's tasks, written out",
     "app/sample/history.py": "twelve weeks of its history, written out",
-    "agents/acting/create.py": "waits to be split by meaning",
-    "agents/acting/edits.py": "waits to be split by meaning",
     "agents/reading/unread.py": "waits to be split by meaning",
 }
 LONGEST = 330

@@ -5,9 +5,12 @@ whose words mean something here is the one that was meant.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+from agents.described import FieldDescription, pattern
 
 Verb = Literal["create", "set", "shift", "status", "comment", "relate", "delete"]
 How = Literal["replace", "add", "remove"]
@@ -16,21 +19,8 @@ POLITE = re.compile(
     r"^(?:(?:please|pls|hey|ok|okay|now|then|and|also|so),? |(?:can|could|would|will) you (?:please )?|let'?s |i (?:want|would like|need) (?:you )?to |i'd like to )+",
     re.IGNORECASE,
 )
-# What people call a field → its name.
-FIELDS = {
-    "due": r"due(?: date| day)?|deadline",
-    "start": r"start(?: date| day)?",
-    "priority": r"prio(?:rity)?",
-    "points": r"(?:story )?points?",
-    "estimate": r"estimate|effort|hours",
-    "title": r"title|name",
-    "people": r"assignees?|owners?|person|people",
-    "tags": r"tags?|labels?",
-    "status": r"status|state|column",
-    "list": r"list",
-    "parent": r"parent(?: task)?",
-}
-FIELD = "|".join(FIELDS.values())
+# Where a rule takes any field by what people call it.
+FIELD = "ANY_FIELD"
 THE = r"(?:the )?"
 # The words of a target and of a value; the greedy twin of each rule cuts at the last place instead.
 T, V = r"(?P<target>.+?)", r"(?P<value>.+)"
@@ -65,6 +55,7 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
         "tags",
         "remove",
     ),
+    (rf"un(?:mark|set|flag) {T} as (?:an? )?(?P<field>{FIELD})", "set", "", "remove"),
     (rf"unassign (?P<value>.+?) from {T}", "set", "people", "remove"),
     (rf"take (?P<value>.+?) off {T}", "set", "people", "remove"),
     (rf"unassign {T}", "set", "people", "remove"),
@@ -110,11 +101,6 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
     ),
     (rf"(?:delete|remove|bin|trash|throw away) {T}", "delete", "", "remove"),
 )
-COMPILED = tuple(
-    (re.compile(rf"^{pattern}$", re.IGNORECASE | re.DOTALL), verb, field, how)
-    for rule, verb, field, how in RULES
-    for pattern in dict.fromkeys((rule, rule.replace(T, T.replace("+?", "+"))))
-)
 CREATE = re.compile(
     r"^(?:(?:create|add|make|open|file|raise|log)(?: me)?(?: an?| one| the)? |new )(?:new )?(?P<priority>urgent |high[- ]priority |low[- ]priority |important )?(?P<noun>task|subtask|sub-task|issue|ticket|bug|todo|to-do)(?: (?:called|named|titled|saying|that says)|:)?(?: (?P<value>.+))?$",
     re.IGNORECASE | re.DOTALL,
@@ -125,7 +111,7 @@ LEAD = re.compile(r"^to (?!do\b)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Command:
-    """What is to be done; `target` and `value` are words still."""
+    """What is to be done; `target`, `value` and `field` are words still."""
 
     verb: Verb
     target: str = ""
@@ -134,7 +120,7 @@ class Command:
     how: How = "replace"
 
 
-def commands(text: str) -> Iterator[Command]:
+def commands(text: str, fields: Sequence[FieldDescription]) -> Iterator[Command]:
     """Every way a sentence can be taken as something to do; none for a question."""
     plain = POLITE.sub("", " ".join(text.split()).rstrip(" .!?")).strip()
     made = CREATE.match(plain)
@@ -143,21 +129,30 @@ def commands(text: str) -> Iterator[Command]:
         prefix = (made.group("priority") or "").strip()
         yield Command("create", target=made.group("noun").casefold(), field=prefix, value=title)
         return
-    for pattern, verb, field, how in COMPILED:
-        found = pattern.match(plain)
+    settable = tuple(one for one in fields if one.way)
+    for rule, verb, field, how in _compiled(settable):
+        found = rule.match(plain)
         if found:
             named = found.groupdict()
             yield Command(
                 verb,
                 target=named["target"].strip(),
-                field=field or canonical(named.get("field") or ""),
+                field=field or (named.get("field") or "").casefold(),
                 value=(named.get("value") or "").strip(),
                 how=how,
             )
 
 
-def canonical(words: str) -> str:
-    """“deadline” → due; empty for no field."""
-    return next(
-        (name for name, names in FIELDS.items() if re.fullmatch(names, words, re.IGNORECASE)), ""
+@lru_cache(maxsize=8)
+def _compiled(
+    fields: tuple[FieldDescription, ...],
+) -> tuple[tuple[re.Pattern[str], Verb, str, How], ...]:
+    """The rules for these fields, each with its greedy twin."""
+    words = pattern(fields)
+    return tuple(
+        (re.compile(rf"^{one}$", re.IGNORECASE | re.DOTALL), verb, field, how)
+        for rule, verb, field, how in RULES
+        for one in dict.fromkeys(
+            part.replace(FIELD, words) for part in (rule, rule.replace(T, T.replace("+?", "+")))
+        )
     )

@@ -8,9 +8,10 @@ from rapidfuzz import fuzz
 
 from agents.acting.commands import Command
 from agents.answer import Choice
+from agents.described import FieldDescription, called
 from agents.facts import Named, TaskFact
 from agents.plain.words import plural
-from agents.reading import traits
+from agents.reading import priorities, traits
 from agents.reading.followup import SETS
 from agents.reading.names import KEY, Gazetteer, fold
 from agents.reading.read import read
@@ -58,6 +59,18 @@ class CommandContext:
     @property
     def me(self) -> Named | None:
         return self.names.by_ref.get(f"person:{self.gateway.viewer_id}")
+
+    @property
+    def fields(self) -> Sequence[FieldDescription]:
+        """The fields of tasks."""
+        return self.gateway.fields("task")
+
+    def field(self, words: str) -> FieldDescription:
+        """The field people call so, that somebody may set; raises Unclear."""
+        found = called([one for one in self.fields if one.way], words)
+        if found is None:
+            raise Unclear(f"I don't know the field “{words}”.")
+        return found
 
     def meant(self, command: Command) -> list[TaskFact]:
         """The tasks a command is about; raises Unclear."""
@@ -143,6 +156,6 @@ class CommandContext:
 def _left(words: str) -> str:
     """What of a phrase says nothing a filter knows: it would narrow the tasks, and is not understood."""
     left = words.casefold()
-    for pattern in (*traits.TRAITS.values(), *(words for _, words in traits.PRIORITIES), NOUNS):
+    for pattern in (*traits.TRAITS.values(), *(words for _, words in priorities.ASKED), NOUNS):
         left = re.sub(rf"\b(?:{pattern})\b", " ", left)
     return left.strip(" -'")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from agents.acting import create, edits
+from agents.acting import create, edits, moves, others
 from agents.acting.commands import Command, commands
 from agents.acting.context import CommandContext, Unclear
 from agents.answer import Card, Draft, Source
@@ -18,18 +18,18 @@ CAN = (
 MAKERS: dict[str, Callable[[CommandContext, Command], list[Card | Source]]] = {
     "create": create.made,
     "set": edits.fields,
-    "status": edits.moved,
+    "status": moves.moved,
     "shift": edits.shifted,
-    "relate": edits.related,
-    "comment": edits.commented,
-    "delete": edits.deleted,
+    "relate": others.related,
+    "comment": others.commented,
+    "delete": others.deleted,
 }
 
 
 def propose(context: CommandContext, draft: Draft) -> Reading | None:
     """Cards for what a sentence wants done, and how it was read; None when it is a question."""
     best: Unclear | None = None
-    for command in commands(context.question):
+    for command in commands(context.question, context.fields):
         try:
             made = MAKERS[command.verb](context, command)
         except Unclear as unclear:

@@ -1,4 +1,4 @@
-"""Words of a command as values: names, days, numbers, priorities, states. None when they mean nothing here."""
+"""Words of a command as values: names, days, numbers, choices, states. None when they mean nothing here."""
 
 import re
 from collections.abc import Sequence
@@ -6,32 +6,15 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz, process
 
+from agents.described import FieldDescription, called, pattern
 from agents.facts import Named, NameKind
 from agents.reading import times
 from agents.reading.days import WEEKDAYS, by_library, one_day
 from agents.reading.names import Gazetteer, fold
+from agents.reading.priorities import MEANS
 
 LEAST_LIKENESS = 86
 AND = re.compile(r"\s*(?:,|;| and | & |\+)\s*(?:and )?")
-PRIORITIES = {
-    "none": 0,
-    "no": 0,
-    "urgent": 1,
-    "critical": 1,
-    "highest": 1,
-    "p0": 1,
-    "p1": 1,
-    "high": 2,
-    "important": 2,
-    "p2": 2,
-    "normal": 3,
-    "medium": 3,
-    "p3": 3,
-    "low": 4,
-    "lowest": 4,
-    "minor": 4,
-    "p4": 4,
-}
 CATEGORIES = {
     "done": "done",
     "finished": "done",
@@ -62,6 +45,8 @@ CATEGORIES = {
     "backlog": "backlog",
     "not started": "unstarted",
 }
+YES, NO = ("yes", "y", "true", "on"), ("no", "n", "false", "off")
+NOT = re.compile(r"(?:(no longer|not|no) )?(?:(?:an?|the) )?(.+)$", re.IGNORECASE)
 UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 FRIDAY = 4
 
@@ -184,9 +169,24 @@ def minutes(words: str) -> int | None:
     return round(float(found[1].replace(",", ".")) * size)
 
 
-def priority(words: str) -> int | None:
-    plain = fold(words).removesuffix(" priority").removeprefix("priority ").strip()
-    return PRIORITIES.get(plain)
+def choice(words: str, field: FieldDescription) -> int | str | None:
+    """The one of a field's choices that is meant: “high”, “high priority”, “critical”."""
+    names = pattern((field,))
+    plain = re.sub(rf"^(?:{names}) | (?:{names})$", "", fold(words).removeprefix("a ")).strip()
+    meant = MEANS.get(plain, plain)
+    return next((value for value, word in field.choices if word == meant), None)
+
+
+def yes_or_no(words: str) -> bool | None:
+    plain = fold(words)
+    return True if plain in YES else False if plain in NO else None
+
+
+def flag(words: str, fields: Sequence[FieldDescription]) -> tuple[FieldDescription, bool] | None:
+    """What something is said to be, or to be no longer: “a milestone”, “no milestone”."""
+    found = NOT.match(words.strip())
+    named = called([one for one in fields if one.type == "flag"], found[2]) if found else None
+    return (named, not found[1]) if found and named else None
 
 
 def category(words: str) -> str | None:

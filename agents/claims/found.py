@@ -8,11 +8,10 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from agents.changed import Stated
 from agents.claims import kept, values
 from agents.claims.claim import fingerprint
+from agents.described import called
 from agents.facts import ChangeKind, Field, GoalFact, Named, Quote, TaskFact, TaskFilter
-from agents.stated import stated
 from agents.workspace import WorkspaceGateway
 
 About = Mapping[str, Any]
@@ -139,10 +138,14 @@ def _goals(about: About, gateway: WorkspaceGateway) -> Values:
 
 
 def _field(about: About, gateway: WorkspaceGateway) -> Values:
-    name = kept.one_of(about["field"], Stated)
     fact = _task(about, gateway) if "key" in about else _goal(about, gateway)
     kind = "task" if "key" in about else "goal"
-    return values.field(stated(gateway, fact, name), gateway.last_change(kind, fact.id, name))
+    name = kept.text(about["field"])
+    if called(gateway.fields(kind), name) is None:
+        raise ValueError
+    return values.field(
+        gateway.stated(kind, fact.id, name), gateway.last_change(kind, fact.id, name)
+    )
 
 
 def _serves(about: About, gateway: WorkspaceGateway) -> Values:

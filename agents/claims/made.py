@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from agents.changed import LastChange, Stated
+from agents.changed import LastChange
 from agents.claims import values
 from agents.claims.claim import Claim, fingerprint
 from agents.claims.kept import filter_json
@@ -141,7 +141,7 @@ def of_goals(wanted: GoalFilter, found: Iterable[GoalFact]) -> Claim:
     return Claim("goals", {"filter": filter_json(wanted)}, fingerprint(values.goals(found)))
 
 
-def of_field(fact: TaskFact | GoalFact, name: Stated, now: str, last: LastChange | None) -> Claim:
+def of_field(fact: TaskFact | GoalFact, name: str, now: str, last: LastChange | None) -> Claim:
     """A field is so now, and this was its last change."""
     which = {"key": fact.key} if isinstance(fact, TaskFact) else {"id": fact.id}
     return Claim("field", {**which, "field": name}, fingerprint(values.field(now, last)))

@@ -7,12 +7,13 @@ from typing import Literal
 
 from agents import claims
 from agents.answer import Draft, of_goal, of_task
-from agents.changed import LastChange, Stated
+from agents.changed import LastChange
 from agents.facts import GoalFact, TaskFact
 from agents.plain import blocking
-from agents.plain.words import PRIORITY, day, joined, on, people, plural, verb
+from agents.plain.fieldwords import length
+from agents.plain.words import day, joined, on, people, plural, verb
+from agents.reading.priorities import WORD
 from agents.reading.reading import Period, Reading
-from agents.stated import stated
 from agents.workspace import WorkspaceGateway
 
 Plain = Literal["due", "people", "status", "priority", "estimate", "points"]
@@ -98,7 +99,10 @@ def _changes(
         SAYS[name](task, gateway, draft)
     if not changed:
         claim = claims.every(
-            *(claims.of_field(task, n, stated(gateway, task, n), last[n]) for n in CHANGING)
+            *(
+                claims.of_field(task, n, gateway.stated("task", task.id, n), last[n])
+                for n in CHANGING
+            )
         )
         when = f"has no change ({period.words})" if period else "is as it was made"
         draft.say(f"{task.key} ({task.title}) {when}.", of_task(task), claim=claim)
@@ -149,7 +153,7 @@ def _finished(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
 
 def _started(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     if task.started_at is None:
-        start = stated(gateway, task, "start")
+        start = gateway.stated("task", task.id, "start")
         plan = (
             f", planned to start {day(date.fromisoformat(start), gateway.today)}" if start else ""
         )
@@ -164,7 +168,7 @@ def _created(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     made = gateway.last_change("task", task.id, "created")
     by = f" by {made.who}" if made and made.who else ""
     words = f"{task.key} ({task.title}) was added {_on(task.created_at, gateway)}{by}."
-    now = stated(gateway, task, "created")
+    now = gateway.stated("task", task.id, "created")
     claim = claims.every(claims.of_field(task, "created", now, made), claims.of_task(task, "title"))
     draft.say(words, of_task(task), claim=claim)
 
@@ -172,7 +176,7 @@ def _created(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
 def _people(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     whom = people(task) if task.people else "Nobody"
     last = gateway.last_change("task", task.id, "people")
-    now = stated(gateway, task, "people")
+    now = gateway.stated("task", task.id, "people")
     words = f"{whom} {verb(len(task.people) or 1)} on {task.key} ({task.title})"
     claim = claims.every(claims.of_field(task, "people", now, last), claims.of_task(task, "title"))
     draft.say(f"{words}{_since('people', now, last, gateway)}.", of_task(task), claim=claim)
@@ -183,17 +187,17 @@ def _status(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
 
 
 def _priority(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
-    _say(task, "priority", f"has {PRIORITY.get(task.priority, 'no')} priority", gateway, draft)
+    _say(task, "priority", f"has {WORD.get(task.priority, 'no')} priority", gateway, draft)
 
 
 def _estimate(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
-    minutes = stated(gateway, task, "estimate")
-    words = f"is estimated at {_hours(minutes)}" if minutes else "has no estimate"
+    minutes = gateway.stated("task", task.id, "estimate")
+    words = f"is estimated at {length(int(minutes))}" if minutes else "has no estimate"
     _say(task, "estimate", words, gateway, draft)
 
 
 def _points(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
-    points = stated(gateway, task, "points")
+    points = gateway.stated("task", task.id, "points")
     _say(
         task,
         "points",
@@ -217,10 +221,10 @@ SAYS: Mapping[Asked, Callable[[TaskFact, WorkspaceGateway, Draft], None]] = {
 
 
 def _say(
-    task: TaskFact, name: Stated, words: str, gateway: WorkspaceGateway, draft: Draft, *fields: str
+    task: TaskFact, name: str, words: str, gateway: WorkspaceGateway, draft: Draft, *fields: str
 ) -> None:
     """A field as it is, with its last change."""
-    last, now = gateway.last_change("task", task.id, name), stated(gateway, task, name)
+    last, now = gateway.last_change("task", task.id, name), gateway.stated("task", task.id, name)
     claim = claims.every(
         claims.of_field(task, name, now, last), claims.of_task(task, "title", *fields)
     )
@@ -256,7 +260,7 @@ def _say_of_goal(
     draft.say(f"{words}.", of_goal(goal), claim=claim)
 
 
-def _since(name: Stated, now: str, last: LastChange | None, gateway: WorkspaceGateway) -> str:
+def _since(name: str, now: str, last: LastChange | None, gateway: WorkspaceGateway) -> str:
     """“; changed on Mon 9 Nov by Mara Lindqvist, from Wed 2 Dec”; nothing when the log knows no better."""
     if last is None or last.new != now or not (now or last.old):
         return ""
@@ -284,7 +288,7 @@ def _on(at: datetime, gateway: WorkspaceGateway) -> str:
     return on(at.astimezone(gateway.zone).date(), gateway.today)
 
 
-def _as_said(name: Stated, value: str, gateway: WorkspaceGateway) -> str:
+def _as_said(name: str, value: str, gateway: WorkspaceGateway) -> str:
     match name:
         case "due" | "start" | "period_start" | "period_end":
             return day(date.fromisoformat(value), gateway.today)
@@ -293,12 +297,8 @@ def _as_said(name: Stated, value: str, gateway: WorkspaceGateway) -> str:
         case "people":
             return joined(value.split(", "))
         case "priority":
-            return PRIORITY.get(int(value), value)
+            return WORD.get(int(value), value)
         case "estimate":
-            return _hours(value)
+            return length(int(value))
         case _:
             return value.replace("_", " ")
-
-
-def _hours(minutes: str) -> str:
-    return f"{int(minutes) / 60:g} h"

@@ -1,6 +1,7 @@
 """What a question covers, in words: “urgent open tasks in Engineering with Bob, due this week”."""
 
-from agents.plain.words import PRIORITY, joined
+from agents.plain.words import joined
+from agents.reading.priorities import WORD
 from agents.reading.reading import Reading
 
 # Traits that stand before the noun; the others follow it.
@@ -29,9 +30,9 @@ IS_OPEN = frozenset(["backlog", "unstarted", "started"])
 def kind_of(reading: Reading, *, but: tuple[str, ...] = ()) -> str:
     """The adjectives, with a space at the end: “urgent open ”; `but` are said elsewhere."""
     wanted = reading.filter
-    words = [PRIORITY[p] for p in wanted.priorities]
+    words = [WORD[p] for p in wanted.priorities]
     words = [f"{w}-priority" if w != "urgent" else w for w in words]
-    words += [f"not {PRIORITY[p]}" for p in wanted.not_priorities]
+    words += [f"not {WORD[p]}" for p in wanted.not_priorities]
     adjectives = [t for t in reading.traits if t in BEFORE and t not in but]
     implied = frozenset(wanted.categories) == IS_OPEN and not {"open", "overdue"} & {
         *adjectives,

@@ -8,7 +8,6 @@ from agents.answer import Draft
 from agents.facts import TaskFact, TaskFilter, Tasks
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import (
-    PRIORITY,
     SHOWN,
     cap,
     counted,
@@ -20,6 +19,7 @@ from agents.plain.words import (
     sources_of,
     verb,
 )
+from agents.reading.priorities import WORD
 from agents.reading.reading import Period, Reading
 from agents.reading.traits import OPEN, STALE_DAYS
 from agents.workspace import WorkspaceGateway
@@ -184,7 +184,7 @@ def next_(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     for task in ranked[:3]:
         reasons = [
             due(task, gateway.today),
-            f"{PRIORITY[task.priority]} priority" if task.priority in (1, 2) else "",
+            f"{WORD[task.priority]} priority" if task.priority in (1, 2) else "",
             f"{plural(task.blocking, 'task')} {verb(task.blocking, 'waits', 'wait')} for it"
             if task.blocking
             else "",

@@ -6,9 +6,9 @@ from datetime import date
 from agents.answer import Draft, Source, of_task
 from agents.claims import Claim
 from agents.facts import TaskFact, Tasks
+from agents.reading.priorities import WORD
 
 SHOWN = 5  # named in a sentence each; the rest is one click away
-PRIORITY = {1: "urgent", 2: "high", 3: "normal", 4: "low"}
 HEALTH = {
     "on_track": "on track",
     "at_risk": "at risk",
@@ -76,7 +76,7 @@ def each(draft: Draft, tasks: Sequence[TaskFact], today: date) -> None:
         if task.blocked_by:
             parts.append(f"blocked by {plural(task.blocked_by, 'open task')}")
         if task.priority in (1, 2):
-            parts.append(f"{PRIORITY[task.priority]} priority")
+            parts.append(f"{WORD[task.priority]} priority")
         draft.say_of_task(
             f"{task.title}: {', '.join(p for p in parts if p)}.",
             task,

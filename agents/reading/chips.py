@@ -7,11 +7,11 @@ from typing import cast
 
 from agents.facts import Field, Named
 from agents.reading.names import KEY, Gazetteer
+from agents.reading.priorities import CHIP
 from agents.reading.reading import LABELS, Chip, Period, Reading, Slots
 from agents.reading.times import span
 from agents.reading.traits import TRAITS
 
-PRIORITIES = {1: "urgent", 2: "high priority", 3: "normal priority", 4: "low priority"}
 PLURALS = {
     "goal": "goals",
     "space": "spaces",
@@ -43,10 +43,8 @@ def chips(reading: Reading) -> tuple[Chip, ...]:
     found += [
         Chip("filter", name, f"trait:{name}") for name in slots.traits if name != reading.intent
     ]
-    found += [Chip("filter", PRIORITIES[p], f"priority:{p}") for p in slots.priorities]
-    found += [
-        Chip("filter", f"not {PRIORITIES[p]}", f"not-priority:{p}") for p in slots.not_priorities
-    ]
+    found += [Chip("filter", CHIP[p], f"priority:{p}") for p in slots.priorities]
+    found += [Chip("filter", f"not {CHIP[p]}", f"not-priority:{p}") for p in slots.not_priorities]
     found += [_named("filter", n, slots, words) for n in (*slots.statuses, *slots.tags)]
     found += [Chip("filter", f"says “{word}”", f"says:{word}") for word in slots.topics]
     if reading.intent == "goals":
@@ -135,7 +133,7 @@ def _added(slots: Slots, value: str, names: Gazetteer) -> Slots:
     match kind:
         case "trait" if what in TRAITS:
             return replace(slots, traits=(*slots.traits, what))
-        case "priority" if what.isdigit() and int(what) in PRIORITIES:
+        case "priority" if what.isdigit() and int(what) in CHIP:
             return replace(slots, priorities=(*slots.priorities, int(what)))
         case "tag" | "status" if named := names.by_ref.get(value):
             return replace(slots, **{PLURALS[kind]: (*getattr(slots, PLURALS[kind]), named)})

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from agents.facts import ChangeKind, TaskFilter
+from agents.reading.priorities import ASKED
 from agents.reading.reading import Period
 
 OPEN = ("backlog", "unstarted", "started")
@@ -33,18 +34,6 @@ TRAITS: dict[str, str] = {
 }
 COMPILED = {name: re.compile(rf"\b(?:{words})\b") for name, words in TRAITS.items()}
 NEGATED = re.compile(r"\b(?:not|isn't|aren't|never|non|no longer|un)[ -](?:yet )?$")
-PRIORITIES = (
-    (1, r"urgent|priority (?:is |of )?urgent|critical|highest priority|p0|p1"),
-    (
-        2,
-        r"high[- ]prio\w*|high(?=(?:,| or| and) (?:urgent|low|normal|medium)\b)|(?<=urgent or )high|(?<=urgent and )high|priority (?:is |of )?high|high priority|important|p2",
-    ),
-    (3, r"normal[- ]prio\w*|medium[- ]prio\w*|normal priority|medium priority"),
-    (
-        4,
-        r"low[- ]prio\w*|low(?=(?:,| or| and) (?:urgent|high|normal|medium)\b)|(?<=normal or )low|priority (?:is |of )?low|low priority|minor",
-    ),
-)
 BY_WHOM = re.compile(
     r"\b(?:created|reported|raised|opened|filed|added|logged|written|submitted) by $"
 )
@@ -136,7 +125,7 @@ def priorities(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """(wanted, unwanted) priorities of a folded question."""
     wanted: list[int] = []
     unwanted: list[int] = []
-    for value, words in PRIORITIES:
+    for value, words in ASKED:
         for match in re.finditer(rf"\b(?:{words})\b", text):
             turned = NEGATED.search(text[: match.start()])
             (unwanted if turned else wanted).append(value)

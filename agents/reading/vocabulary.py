@@ -2,7 +2,7 @@
 
 import re
 
-from agents.reading import goalwords, intents, times, traits
+from agents.reading import goalwords, intents, priorities, times, traits
 from agents.reading.words import FILLER
 
 # Beside the words of the rules themselves: the nouns of work, and how people talk around them.
@@ -50,7 +50,7 @@ def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
         *traits.TRAITS.values(),
         intents.WHEN.pattern,
         intents.ASKS_TEXT.pattern,
-        *(words for _, words in (*traits.PRIORITIES, *traits.HAPPENINGS)),
+        *(words for _, words in (*priorities.ASKED, *traits.HAPPENINGS)),
         *(words for _, words in (*goalwords.STATES, *goalwords.HEALTHS)),
         goalwords.ENDS.pattern,
         goalwords.STARTS.pattern,

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from sqlmodel import Session, col, select
 
-from agents.facts import ColumnFact, DetailFact, PlaceFact
+from agents.facts import ColumnFact, PlaceFact
 from app import access
 from app.domain import fields
 from app.domain.access import Actor
@@ -33,11 +33,11 @@ from app.reads.columns import held
 from app.work import comments, editing, relations, tasks
 
 MOST = 25  # acts confirmed at once
-# What a card may set: what the registry shows and the task's own `edit` takes, ids of tasks as keys.
+# What a card may set: what the task's own `edit` takes, ids of tasks as keys.
 FIELDS = {
     field.name: field
     for field in fields.TASK.values()
-    if field.is_shown and editing.is_plain(field) and field.type is not Type.ITEM
+    if editing.is_plain(field) and field.type is not Type.ITEM
 }
 
 
@@ -268,8 +268,3 @@ def columns(session: Session, list_id: int, actor: Actor) -> list[ColumnFact]:
     """The statuses of a list, in order."""
     home = access.task_list(session, list_id, actor)
     return [ColumnFact(s.id or 0, s.name, s.category) for s in statuses_of(session, home)]
-
-
-def detail(session: Session, task_id: int, actor: Actor) -> DetailFact:
-    task = access.task(session, task_id, actor)
-    return DetailFact(task.start, task.estimate_minutes, _parent(session, task))

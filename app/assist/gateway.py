@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from agents.changed import LastChange, Stated, Written
+from agents.changed import LastChange, Written
+from agents.described import FieldDescription
 from agents.facts import (
     BlockerFact,
     Change,
     ChangeKind,
     ColumnFact,
-    DetailFact,
     Field,
     FindingFact,
     FlowFact,
@@ -31,12 +31,13 @@ from agents.facts import (
     Tasks,
 )
 from agents.reading.reading import Period
-from agents.workspace import Days, Scoped
+from agents.workspace import Days, Scoped, Subject
 from app import access
 from app.assist import (
     acting,
     blocks,
     changed,
+    described,
     facts,
     filters,
     findings,
@@ -47,7 +48,9 @@ from app.assist import (
     past,
     quotes,
     weekly_answer,
+    worded,
 )
+from app.domain import fields
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
@@ -114,8 +117,20 @@ class DatabaseGateway:
     def columns(self, list_id: int) -> Sequence[ColumnFact]:
         return acting.columns(self.session, list_id, self.actor)
 
-    def detail(self, task_id: int) -> DetailFact:
-        return acting.detail(self.session, task_id, self.actor)
+    def fields(self, noun: Subject) -> Sequence[FieldDescription]:
+        return described.of(noun)
+
+    def held(self, kind: Subject, item_id: int, field: str) -> Any:
+        if not self._shows(kind, item_id):
+            return None
+        return worded.held(self.session, kind, field, item_id)
+
+    def stated(self, kind: Subject, item_id: int, field: str) -> str:
+        known = fields.named(kind, field)
+        return worded.Words(self.session, self.actor).of(known, self.held(kind, item_id, field))
+
+    def refusal(self, field: str, value: Any) -> str:
+        return described.refusal("task", field, value)
 
     def task(self, key: str) -> TaskFact | None:
         try:
@@ -179,13 +194,15 @@ class DatabaseGateway:
         ids = behind(task_id, self._below)
         return facts.tasks(self.session, [col(Task.id).in_(ids)]) if ids else []
 
-    def last_change(
-        self, kind: Literal["task", "goal"], item_id: int, field: Stated
-    ) -> LastChange | None:
-        seen = self.goal(item_id) if kind == "goal" else self._sees(item_id)
-        if not seen:
+    def last_change(self, kind: Subject, item_id: int, field: str) -> LastChange | None:
+        if not self._shows(kind, item_id):
             return None
         return changed.last(self.session, self.actor, kind, item_id, field, until=self.now)
+
+    def _shows(self, kind: Subject, item_id: int) -> bool:
+        if kind == "goal":
+            return self.goal(item_id) is not None
+        return self._sees(item_id)
 
     def _sees(self, task_id: int) -> bool:
         where = [col(Task.id) == task_id, access.tasks_open_to(self.actor)]

@@ -16,7 +16,16 @@ from app.work import comments, statuses, tasks
 from app.work.recording import of_comment, record
 
 # Followed by themselves, or of no matter: they don't make a task differ.
-OF_THEIR_OWN = ("comments", "attachments", "updated", "steps")
+OF_THEIR_OWN = ("comments", "attachments", "updated", "steps", "values")
+# The fields plans had before they held any: their places in what is remembered of a task, so that a
+# task imported back then still reads as unchanged.
+FIRST_FIELDS: dict[str, Any] = {
+    "priority": 0,
+    "start": None,
+    "due": None,
+    "points": None,
+    "estimate_minutes": None,
+}
 
 
 def columns(context: Context, home: TaskList, *, on: TaskList) -> None:
@@ -88,7 +97,8 @@ def notes(context: Context, plan: TaskPlan) -> None:
 def content(plan: TaskPlan) -> dict[str, Any]:
     """What a change of makes the task differ; comments and files are followed one by one."""
     others = {name: value for name, value in vars(plan).items() if name not in OF_THEIR_OWN}
-    return others | {"steps": [vars(step) for step in plan.steps]}
+    values = FIRST_FIELDS | plan.values
+    return others | values | {"steps": [vars(step) for step in plan.steps]}
 
 
 def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
@@ -102,14 +112,10 @@ def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
         by=context.by,
         title=plan.title[:500],
         description=plan.text,
-        priority=plan.priority,
-        start=plan.start,
-        due=plan.due,
-        points=plan.points,
-        estimate_minutes=plan.estimate_minutes,
         tags=plan.tags,
         assignees=[i for a in plan.assignees if (i := context.local("user", a)) is not None],
         at=plan.updated,
+        **plan.values,
     )
     last = plan.steps[-1]
     status = by_name[last.status.casefold()]

@@ -10,7 +10,7 @@ resolution date.
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -170,12 +170,8 @@ class _Reader:
             created=created,
             updated=updated,
             steps=self._steps(fields, created, updated),
-            priority=PRIORITY.get(((fields.get("priority") or {}).get("name") or "").lower(), 0),
+            values=_values(fields),
             assignees=[assignee] if assignee else [],
-            due=date.fromisoformat(fields["duedate"]) if fields.get("duedate") else None,
-            estimate_minutes=round(fields["timeoriginalestimate"] / 60)
-            if fields.get("timeoriginalestimate")
-            else None,
             tags=self._tags(fields),
             parent=parent if parent in self._keys else "",
             comments=self._comments(fields),
@@ -295,6 +291,16 @@ def _relation(mine: str, other: str, kind: str, *, outward: bool) -> RelationPla
     if kind in DUPLICATE:
         return RelationPlan("duplicates", first, second)
     return RelationPlan("relates", *sorted((first, second)))
+
+
+def _values(fields: dict[str, Any]) -> dict[str, Any]:
+    priority = ((fields.get("priority") or {}).get("name") or "").lower()
+    seconds = fields.get("timeoriginalestimate")
+    return {
+        "priority": PRIORITY.get(priority, 0),
+        "due": fields.get("duedate") or None,
+        "estimate_minutes": round(seconds / 60) if seconds else None,
+    }
 
 
 def _text(fields: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from app.importing.plan import ImportRefused, Plan
 
@@ -39,13 +39,19 @@ class Kept:
         return plan_hash
 
     def read(self, plan_hash: str) -> Plan:
-        """Raises ImportRefused when it is no longer there."""
+        """Raises ImportRefused when it is no longer there, or was kept by another version."""
         path = self._path(plan_hash)
         if not path.exists():
             raise ImportRefused(
                 f"The plan of this import is gone ({path}): run the same import again, or remove it."
             )
-        return _plans.validate_json(path.read_bytes())
+        try:
+            return _plans.validate_json(path.read_bytes())
+        except ValidationError as error:
+            raise ImportRefused(
+                f"The plan of this import was kept by another version of Goalward ({path}): "
+                "remove this import, then run it again."
+            ) from error
 
     def forget(self, plan_hash: str) -> None:
         self._path(plan_hash).unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from app import db
 from app.domain.events import Kind, Subject
 from app.importing import apply_tasks
 from app.importing.context import Context
-from app.importing.plan import AttachmentPlan, CommentPlan, TaskPlan
+from app.importing.plan import PLAIN, AttachmentPlan, CommentPlan, TaskPlan
 from app.models import (
     Attachment,
     Comment,
@@ -31,8 +31,6 @@ from app.models import (
 from app.work.new_tasks import flow_moments
 from app.work.recording import About, Changes, Entry, record_many
 
-# What a new task has from its plan, under the same name.
-PLAIN = ("priority", "start", "due", "points", "estimate_minutes")
 MOMENTS = ("started_at", "done_at")
 
 
@@ -167,7 +165,10 @@ def _made(context: Context, plan: TaskPlan) -> tuple[dict[str, Any], list[_Moved
         "started_at": moments[0],
         "done_at": moments[1],
     }
-    return row | {name: getattr(plan, name) for name in PLAIN}, history
+    # Rows written together have the same columns.
+    for name, field in PLAIN.items():
+        row[field.column or name] = plan.values.get(name, field.default)
+    return row, history
 
 
 def _change(old: Status, new: Status) -> Changes:
@@ -186,9 +187,11 @@ def _first(context: Context, plan: TaskPlan, row: dict[str, Any]) -> Changes:
         "category": [None, status.category],
         "list_id": [None, context.places.list_id],
     }
-    for name in ("description", *PLAIN):
-        if row[name]:
-            changes[name] = [None, row[name]]
+    if plan.text:
+        changes["description"] = [None, plan.text]
+    for name, value in plan.values.items():
+        if not PLAIN[name].is_empty(value):
+            changes[name] = [None, PLAIN[name].to_log(value)]
     if assignees := _assignees(context, plan):
         changes["assignees"] = [[], assignees]
     if plan.tags:

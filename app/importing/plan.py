@@ -1,9 +1,27 @@
 """What an import would bring in, before anything is written: every reader makes one of these."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, ClassVar
 
-from app.domain.errors import WorkError
+from app.domain import fields
+from app.domain.errors import Invalid, WorkError
+from app.domain.fields import Field, Type, Verb
+
+
+def _is_plain(field: Field) -> bool:
+    """Whether its value means the same here as there: people, parents and tags are told apart."""
+    is_edited = field.is_editable and field.verb is Verb.EDIT
+    return is_edited and not field.is_set and field.type is not Type.ITEM
+
+
+# What `TaskPlan.values` may hold; a title and a text every task has.
+PLAIN: Mapping[str, Field] = {
+    name: field
+    for name, field in fields.TASK.items()
+    if _is_plain(field) and name not in ("title", "description")
+}
 
 
 class ImportRefused(WorkError):
@@ -64,7 +82,15 @@ class AttachmentPlan:
 
 @dataclass(frozen=True)
 class TaskPlan:
-    """A task with its history: `steps` are the statuses it went through, oldest first."""
+    """A task with its history: `steps` are the statuses it went through, oldest first.
+
+    `values` are fields by their names in the registry; what the source does not speak of is left
+    out, and stays as it is here when the task is imported again. Raises Invalid for a field that is
+    not a plain one, or a value it refuses.
+    """
+
+    # A plan kept by a version that called things otherwise is refused, never read in part.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     external_id: str
     number: int | None
@@ -74,16 +100,18 @@ class TaskPlan:
     created: datetime
     updated: datetime
     steps: list[Step]
-    priority: int = 0
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
     assignees: list[str] = field(default_factory=list[str])
-    start: date | None = None
-    due: date | None = None
-    points: float | None = None
-    estimate_minutes: int | None = None
     tags: list[str] = field(default_factory=list[str])
     parent: str = ""
     comments: list[CommentPlan] = field(default_factory=list[CommentPlan])
     attachments: list[AttachmentPlan] = field(default_factory=list[AttachmentPlan])
+
+    def __post_init__(self) -> None:
+        for name, raw in self.values.items():
+            if name not in PLAIN:
+                raise Invalid(f"An import can't set “{name}” of a task.", field=name)
+            self.values[name] = PLAIN[name].parse(raw)
 
 
 @dataclass(frozen=True)

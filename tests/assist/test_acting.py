@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import func, select
 
 from app import access, db
-from app.assist import acting, assistant
+from app.assist import acting, assistant, described
 from app.consumers.indexer import Indexer
 from app.consumers.loop import catch_up
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -115,6 +115,13 @@ SINGLE = [
     ("set ENG-1 points to 5", "Points", "none", "5"),
     ("set the estimate of ENG-1 to 90 min", "Estimate", "none", "1.5 h"),
     ("make ENG-1 a subtask of ENG-2", "Part of", "none", "ENG-2"),
+    ("set the estimate of ENG-1 to 3 h", "Estimate", "none", "3 h"),
+    ("change ENG-1 effort to 100 min", "Estimate", "none", "1 h 40 min"),
+    ("make ENG-1 a milestone", "Milestone", "no", "yes"),
+    ("mark ENG-1 as a milestone", "Milestone", "no", "yes"),
+    ("set the milestone of ENG-1 to yes", "Milestone", "no", "yes"),
+    ("mark ENG-1 as upkeep", "Upkeep", "no", "yes"),
+    ("set the description of ENG-1 to Twice a year", "Description", "none", "Twice a year"),
 ]
 
 
@@ -133,6 +140,68 @@ def test_a_card_shows_exactly_what_would_change_and_a_yes_does_it(place, said, l
         undo.undo(session, batch, by=access.actor(session, 1))
     again = ask(place, said.replace("ENG-1", done.key) if label == "List" else said)
     assert [line.old for line in again.cards[0].lines] == [old]
+
+
+SAID = {
+    "text": ("Turn the keys", "Turn the keys"),
+    "long_text": ("Twice a year", "Twice a year"),
+    "number": ("7", 7),
+    "duration": ("90 min", 90),
+    "day": ("3 Dec", "2026-12-03"),
+    "flag": ("yes", True),
+    "items": ("Alice", [1]),
+    "tags": ("keys", ["keys"]),
+    "item": ("ENG-2", "ENG-2"),
+}
+PLAIN = [one for one in described.of("task") if one.way == "edit"]
+
+
+@pytest.mark.parametrize("field", PLAIN, ids=lambda field: field.name)
+def test_every_field_the_registry_edits_is_set_by_a_sentence(place, field):
+    with db.writing() as session:
+        tasks.edit(session, "ENG-1", due=date(2026, 12, 31), by=access.actor(session, 1))
+    word, value = next(((w, v) for v, w in field.choices if v), SAID.get(field.type))
+    answer = ask(place, f"set {field.phrase} of ENG-1 to {word}")
+
+    [card] = answer.cards
+    assert list(card.act["set"].values()) == [value]
+    confirm(answer)
+    assert ask(place, f"set {field.phrase} of ENG-1 to {word}").cards == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "make ENG-1 no milestone",
+        "unmark ENG-1 as a milestone",
+        "clear the milestone of ENG-1",
+        "set the milestone of ENG-1 to no",
+    ],
+)
+def test_what_it_was_said_to_be_is_taken_back(place, said):
+    assert ask(place, said).cards == ()  # it is none yet
+    confirm(ask(place, "make ENG-1 a milestone"))
+
+    confirm(ask(place, said))
+    assert not task("ENG-1").is_milestone
+
+
+def test_a_new_task_takes_any_field_by_what_it_is_called(place):
+    answer = ask(
+        place,
+        "create a task ship the keys in Mobile with an estimate of 3h, start 1 Dec as a milestone",
+    )
+
+    assert answer.note == ""
+    [card] = answer.cards
+    assert card.act["title"] == "Ship the keys"
+    assert card.act["set"] == {
+        "estimate_minutes": 180,
+        "start": "2026-12-01",
+        "is_milestone": True,
+    }
+    [done], _ = confirm(answer)
+    assert task(done.key).is_milestone
 
 
 def test_a_new_task_takes_its_place_person_day_and_goal_from_the_sentence(place):
@@ -225,6 +294,9 @@ def test_it_is_what_was_spoken_of(place):
         ("assign ENG-999 to Bob", "ENG-999"),
         ("move ENG-1 to Narnia", "Narnia"),
         ("set the points of ENG-1 to lots", "lots"),
+        ("set the points of ENG-1 to 99999999999", "more than"),
+        ("set the milestone of ENG-1 to perhaps", "yes nor no"),
+        ("clear the title of ENG-1", "taken away"),
         ("close all tasks about the moon", "moon"),
         ("create a task", "called"),
         ("remind me tomorrow", "I can"),

@@ -66,6 +66,7 @@ class Field:
     is_shown: bool = True  # in rows, beside the item, among what may be changed for many at once
     logged: Logged = Logged.ALWAYS
     aliases: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()  # other words of a sentence for it; no program may use them
 
     @property
     def type(self) -> Type:
@@ -91,6 +92,13 @@ class Field:
         """What a sentence begins with: “Due date”."""
         phrase = self.words.phrase.removeprefix("the ") or self.label
         return phrase[:1].upper() + phrase[1:]
+
+    @property
+    def spoken_names(self) -> tuple[str, ...]:
+        """What people call it, lower case: its name, label, phrase, aliases and other words."""
+        phrase = self.words.phrase.removeprefix("the ")
+        names = (self.name, self.label, phrase, *self.aliases, *self.called)
+        return tuple(dict.fromkeys(name.casefold() for name in names if name))
 
     @property
     def is_editable(self) -> bool:

@@ -17,7 +17,7 @@ PRIORITIES = (
 SILENT = Words("", is_silent=True)
 
 FIELDS = (
-    Field("title", Line(noun="title"), "Title", Words("the title")),
+    Field("title", Line(noun="title"), "Title", Words("the title"), called=("name",)),
     Field(
         "description",
         Prose(),
@@ -38,6 +38,7 @@ FIELDS = (
         Words("the status", changed="moved this from {old} to {new}"),
         attribute="status_id",
         verb=Verb.MOVE,
+        called=("state", "column"),
     ),
     Field(
         "category",
@@ -62,6 +63,7 @@ FIELDS = (
             cleared="set the priority to {new} (was {old})",
         ),
         default=0,
+        called=("prio",),
     ),
     Field(
         "assignees",
@@ -69,8 +71,16 @@ FIELDS = (
         "People",
         Words("the people", added="gave this to {}", removed="took it from {}"),
         aliases=("assignee", "people"),
+        called=("owner", "owners", "person"),
     ),
-    Field("start", Day(), "Start", Words("the start"), is_nullable=True),
+    Field(
+        "start",
+        Day(),
+        "Start",
+        Words("the start"),
+        is_nullable=True,
+        called=("start date", "start day"),
+    ),
     Field(
         "due",
         Day(),
@@ -81,6 +91,7 @@ FIELDS = (
             changed="moved the due date from {old} to {new}",
         ),
         is_nullable=True,
+        called=("due day", "deadline"),
     ),
     Field(
         "estimate_minutes",
@@ -89,14 +100,23 @@ FIELDS = (
         Words("the estimate", given="estimated it at {new}", changed="estimated it at {new}"),
         is_nullable=True,
         aliases=("estimate",),
+        called=("effort", "hours"),
     ),
-    Field("points", Number(low=0, high=1_000_000), "Points", Words("the points"), is_nullable=True),
+    Field(
+        "points",
+        Number(low=0, high=1_000_000),
+        "Points",
+        Words("the points"),
+        is_nullable=True,
+        called=("point", "story points", "story point"),
+    ),
     Field(
         "tags",
         Tags(),
         "Tags",
         Words("the tags", added="tagged it {}", removed="untagged {}"),
         aliases=("tag",),
+        called=("label", "labels"),
     ),
     Field(
         "parent_id",
@@ -110,6 +130,7 @@ FIELDS = (
         ),
         is_nullable=True,
         aliases=("parent",),
+        called=("parent task",),
     ),
     Field(
         "is_upkeep",

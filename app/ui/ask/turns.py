@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from agents import claims
 from agents.reading import times
-from agents.reading.chips import PRIORITIES
+from agents.reading.priorities import CHIP
 from agents.reading.reading import LABELS
 from agents.reading.traits import TRAITS
 from app import wiring
@@ -217,7 +217,7 @@ def _filters(context: RequestContext) -> list[Choice]:
         *(Choice(value=f"trait:{name}", label=name) for name in TRAITS),
         *(
             Choice(value=f"priority:{value}", label=words, hint="priority")
-            for value, words in PRIORITIES.items()
+            for value, words in CHIP.items()
         ),
         *(
             Choice(
