@@ -5,8 +5,8 @@ from alembic import op
 
 from app.models.base import Instant
 
-revision = "0020"
-down_revision = "0030"
+revision = '0007'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 
 from app.models.base import Instant
 
-revision = '0050'
+revision = '0005'
 down_revision = '0004'
 branch_labels = None
 depends_on = None

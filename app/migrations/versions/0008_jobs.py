@@ -5,8 +5,8 @@ from alembic import op
 
 from app.models.base import Instant
 
-revision = "0021"
-down_revision = "0020"
+revision = '0008'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from app.models.base import Instant
 
-revision = "0022"
-down_revision = "0021"
+revision = '0009'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 

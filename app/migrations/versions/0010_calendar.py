@@ -5,8 +5,8 @@ from alembic import op
 
 from app.models.base import Instant
 
-revision = "0023"
-down_revision = "0022"
+revision = '0010'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 
