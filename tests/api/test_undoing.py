@@ -11,7 +11,7 @@ def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as
     edited = alice("PATCH", f"/api/v1/tasks/{hidden.key}", json={"title": "New", "points": 3})
     assert edited.status_code == 200, edited.text
 
-    undone = alice("POST", "/api/v1/undo")
+    undone = alice("POST", "/api/v1/undo", json={})
     assert undone.status_code == 200, undone.text
     assert (undone.json()["taken_back"], undone.json()["left"]) == (1, [])
     assert undone.json()["sentence"].startswith("Taken back: SEC-1")
@@ -34,4 +34,4 @@ def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as
 def test_unknown_fields_and_other_peoples_changes_are_refused(as_, hidden):
     assert as_("alice")("POST", "/api/v1/undo", json={"batsh": "x"}).status_code == 422
     assert as_("bob")("POST", "/api/v1/undo", json={"batch": hidden.batch}).status_code == 404
-    assert as_("alice", scope="read")("POST", "/api/v1/undo").status_code == 403
+    assert as_("alice", scope="read")("POST", "/api/v1/undo", json={}).status_code == 403

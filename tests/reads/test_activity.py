@@ -180,6 +180,7 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     status = statuses.add(session, space.id, name="Parked", category="backlog", by=alice)
     statuses.edit(session, status.id, name="Iced", by=alice)
     statuses.remove(session, status.id, by=alice)
+    statuses.restore(session, status.id, by=alice)
     calendar.set_hours(
         session, bob.user_id, valid_from=NOW.date(), minutes=[480, 480, 480, 0, 0, 0, 0], by=alice
     )
