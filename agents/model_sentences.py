@@ -33,7 +33,6 @@ class SentenceReader:
     """Takes pieces of text, gives each sentence when it is complete."""
 
     def __init__(self) -> None:
-        self.nothing = False  # it said that there is nothing to say
         self._line = ""  # outside of objects
         self._objects: list[str] = []  # open ones, the innermost last
         self._in_string = self._escaped = self._thinking = False
@@ -92,10 +91,7 @@ class SentenceReader:
             return None
         leading = LEADING.match(line)
         text = CITED.sub("", LEADING.sub("", line)).strip(" -*\t").replace(" .", ".")
-        if not text:
-            return None
-        if text.upper().startswith("NOTHING"):
-            self.nothing = True
+        if not text or text.upper().startswith("NOTHING"):
             return None
         return ModelSentence(
             text, _numbers(CITED.findall(line) or (leading[1] if leading else None))
