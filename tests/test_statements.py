@@ -18,7 +18,7 @@ from app.consumers import loop
 from app.models import Doc, Link, Target, Task, TaskList, metadata
 from app.settings import load
 from app.ui.base import RequestContext, reading_as
-from app.ui.comments import thread_view
+from app.ui.comments import discussed
 from app.ui.goals import goal_view, tree_state
 from app.ui.home import state as home_state
 from app.ui.lists import state as list_state
@@ -95,18 +95,18 @@ def _found(now: datetime) -> Company:
 
 CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object]]]]] = {
     "read a task": (8, lambda c: ("GET", f"/tasks/{c.key}", {})),
-    "create a task": (10, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
-    "change a title": (6, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
-    "change a status": (9, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
+    "create a task": (11, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
+    "change a title": (8, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
+    "change a status": (12, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
     "say something": (5, lambda c: ("POST", f"/tasks/{c.key}/comments", {"text": "Fine."})),
     "read the comments": (4, lambda c: ("GET", f"/tasks/{c.key}/comments", {})),
     "list tasks": (4, lambda c: ("GET", f"/tasks?list_id={c.list_id}&limit=200", {})),
     "a list's rows": (8, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
-    "read a list": (3, lambda c: ("GET", f"/lists/{c.list_id}", {})),
+    "read a list": (4, lambda c: ("GET", f"/lists/{c.list_id}", {})),
     "the spaces": (5, lambda c: ("GET", "/spaces", {})),
     "the goals": (3, lambda c: ("GET", "/goals", {})),
-    "read a goal": (5, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
-    "read a doc": (6, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
+    "read a goal": (6, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
+    "read a doc": (7, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
     "go to": (7, lambda c: ("GET", "/goto?q=launch", {})),
     "who am I": (1, lambda c: ("GET", "/me", {})),
 }
@@ -115,7 +115,7 @@ PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "home": (12, lambda d, _: home_state._page(d)),
     "list head": (4, lambda d, c: list_state.head(d, c.list_id)),
     "task page": (9, lambda d, c: task_view.read(d, c.key)),
-    "task's discussion": (8, lambda d, c: thread_view(d, "task", _task_id(d, c))),
+    "task's discussion": (8, lambda d, c: discussed(d, "task", _task_id(d, c))),
     "frame": (9, lambda d, _: shell_state._frame(d)),
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
     "goal page": (21, lambda d, c: goal_view.view(d, c.goal_id)),

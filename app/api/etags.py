@@ -44,7 +44,11 @@ class Versions:
 
     def mark(self, session: Session, subject: Subject, item_id: int) -> None:
         """Give the answer the version of the one record it is about."""
-        self._response.headers["etag"] = f'"{version(session, subject, item_id)}"'
+        self.mark_known(version(session, subject, item_id))
+
+    def mark_known(self, version_: int) -> None:
+        """The same, with a version that was read together with the record."""
+        self._response.headers["etag"] = f'"{version_}"'
 
 
 Versioned = Annotated[Versions, Depends()]

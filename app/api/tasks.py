@@ -117,7 +117,7 @@ def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
         actor = who.actor(session)
         today = now.astimezone(zone_of(session)).date()
         found = taskpage.record(session, key, actor=actor, now=now, today=today)
-        version.mark(session, Subject.TASK, found.row.id)
+        version.mark_known(found.version)
         return {
             **shown(found.row),
             "description": found.description,

@@ -4,7 +4,7 @@ A reader's summary is computed for that reader: the same week of the same place 
 what they may see. What is kept (`Summary`) is that it was written, and how it reads for everybody.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,18 +81,24 @@ def subjects(session: Session, actor: Actor) -> list[tuple[str, int, str]]:
     ]
 
 
-def compose(
-    session: Session, *, week: str, subject: tuple[str, int], now: datetime
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Composed:
+    """A week's summary as JSON, and the last event it knows of."""
+
+    content: dict[str, Any]
+    upto_event: int
+
+
+def compose(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Composed:
     """A week of one goal or space as it reads for everybody, to be kept."""
     content = of_week(session, _everybody(session), week=week, subject=subject, now=now).plain()
     upto = session.exec(select(func.max(col(Event.id)))).one() or 0
-    return content | {"written_at": now.isoformat(), "upto_event": upto}
+    return Composed(content | {"written_at": now.isoformat()}, upto)
 
 
 def keep(
     session: Session,
-    content: dict[str, Any],
+    composed: Composed,
     *,
     week: str,
     subject: tuple[str, int],
@@ -108,15 +114,15 @@ def keep(
     if found is None:
         found = Summary(week=week, subject_kind=kind, subject_id=item_id, written_at=now)
         session.add(found)
-    found.upto_event = content.pop("upto_event")
-    found.content, found.written_at = content, now
+    found.upto_event, found.content = composed.upto_event, composed.content
+    found.written_at = now
     return found
 
 
 def write(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Summary:
     """Compose and keep a week in one go."""
-    content = compose(session, week=week, subject=subject, now=now)
-    return keep(session, content, week=week, subject=subject, now=now)
+    composed = compose(session, week=week, subject=subject, now=now)
+    return keep(session, composed, week=week, subject=subject, now=now)
 
 
 def due(session: Session, *, now: datetime) -> list[tuple[str, str, int]]:

@@ -84,9 +84,9 @@ def _write_summaries(_payload: dict[str, Any], now: datetime) -> None:
         due = summaries.due(session, now=now)
     for week, kind, item_id in due:
         with db.reading() as session:
-            content = summaries.compose(session, week=week, subject=(kind, item_id), now=now)
+            composed = summaries.compose(session, week=week, subject=(kind, item_id), now=now)
         with db.writing() as session:
-            summaries.keep(session, content, week=week, subject=(kind, item_id), now=now)
+            summaries.keep(session, composed, week=week, subject=(kind, item_id), now=now)
 
 
 def _take_snapshots(_payload: dict[str, Any], now: datetime) -> None:

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -93,7 +93,7 @@ def unfinished(session: Session) -> list[ImportRun]:
 
 def _finish_later(session: Session, run_id: int) -> None:
     """Should this process die: the clock of a server sees to it."""
-    due_at = datetime.now(UTC) + OURS
+    due_at = when(None) + OURS
     jobs.schedule(session, FINISH, key=f"{FINISH}:{run_id}:{due_at.isoformat()}", due_at=due_at)
 
 

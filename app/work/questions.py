@@ -1,7 +1,6 @@
 """What people do with their questions: keep, judge, forget; and teach the workspace a word."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -11,7 +10,7 @@ from app.domain.access import Actor, must_comment, must_edit
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind, Subject
 from app.models import Alias, Conversation, Turn
-from app.work.recording import About, record
+from app.work.recording import About, record, when
 
 LONGEST_TITLE = 120
 MOST_TURNS = 100  # of one conversation; a longer one is begun anew
@@ -27,7 +26,7 @@ def keep(
     by: Actor,
 ) -> Turn:
     """Keep a question with its answer, in one's own conversation or a new one."""
-    now = datetime.now(UTC)
+    now = when(None)
     question = str(answer["question"])
     found = mine(session, conversation_id, by=by) if conversation_id else None
     if found is None or _is_full(session, found):
@@ -115,7 +114,7 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
             kind=kind,
             item_id=item_id,
             created_by=by.user_id,
-            created_at=datetime.now(UTC),
+            created_at=when(None),
         )
     found.kind, found.item_id = kind, item_id
     session.add(found)

@@ -1,6 +1,5 @@
 """Teams: groups of people that questions and work can name."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -11,14 +10,14 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
 from app.models import Team, TeamMember
 from app.work import checks
-from app.work.recording import Changes, of_workspace, record
+from app.work.recording import Changes, of_workspace, record, when
 
 
 def create(session: Session, *, name: str, members: list[int], by: Actor) -> Team:
     """Make a team of people."""
     must_manage(by)
     title = _a_name(session, name)
-    team = Team(name=title, created_at=datetime.now(UTC))
+    team = Team(name=title, created_at=when(None))
     session.add(team)
     session.flush()
     ids = _put(session, team, members, by)
@@ -60,7 +59,7 @@ def restore(session: Session, team: list[Any], *, by: Actor) -> Team:
     team_id, name, members = team
     if session.get(Team, team_id) is not None:
         raise Conflict(f"There is a team called {name} already.")
-    made = Team(id=team_id, name=_a_name(session, name), created_at=datetime.now(UTC))
+    made = Team(id=team_id, name=_a_name(session, name), created_at=when(None))
     session.add(made)
     session.flush()
     changes: Changes = {"team": [None, [team_id, name, _put(session, made, members, by)]]}

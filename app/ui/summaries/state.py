@@ -137,8 +137,8 @@ class Summaries(Page, rx.State):
     async def write(self) -> Any:
         """Keep this week's summary now, without waiting for Monday."""
         week, chosen = self.week, self.chosen
-        content = await self._read(lambda d: _composed(d, week, chosen))
-        await self._write(lambda d: _keep(d, content, week, chosen))
+        composed = await self._read(lambda d: _composed(d, week, chosen))
+        await self._write(lambda d: _keep(d, composed, week, chosen))
         await self._show(week, chosen)
         return toast("Written. The same week again changes what changed.")
 
@@ -169,15 +169,15 @@ def _page(
     return head, _summary(context, iso_week(monday), chosen) if chosen else None
 
 
-def _composed(context: RequestContext, week: str, chosen: str) -> dict[str, Any]:
+def _composed(context: RequestContext, week: str, chosen: str) -> summaries.Composed:
     """The summary to keep: it takes a while, so nobody waits for it with the write lock."""
     subject = _subject(context, chosen)
     return summaries.compose(context.session, week=week, subject=subject, now=context.now)
 
 
-def _keep(context: RequestContext, content: dict[str, Any], week: str, chosen: str) -> None:
+def _keep(context: RequestContext, composed: summaries.Composed, week: str, chosen: str) -> None:
     subject = _subject(context, chosen)
-    summaries.keep(context.session, content, week=week, subject=subject, now=context.now)
+    summaries.keep(context.session, composed, week=week, subject=subject, now=context.now)
 
 
 def _subject(context: RequestContext, chosen: str) -> tuple[str, int]:
