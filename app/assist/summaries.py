@@ -119,12 +119,6 @@ def keep(
     return found
 
 
-def write(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Summary:
-    """Compose and keep a week in one go."""
-    composed = compose(session, week=week, subject=subject, now=now)
-    return keep(session, composed, week=week, subject=subject, now=now)
-
-
 def due(session: Session, *, now: datetime) -> list[tuple[str, str, int]]:
     """(week, kind, id) of last week's summaries that should exist by now and don't."""
     local = now.astimezone(_zone(session))

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel, select
 
 from app import access
-from app.domain import filters
+from app.domain import fields, filters
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.domain.filters import Filter, Not
@@ -83,28 +83,7 @@ class Seen:
             r.to_id for r in self.all(Relation) if r.kind == "blocks" and r.from_id == task.id
         ]
         return {
-            **{
-                name: getattr(task, name)
-                for name in (
-                    "key",
-                    "title",
-                    "description",
-                    "category",
-                    "priority",
-                    "start",
-                    "due",
-                    "estimate_minutes",
-                    "points",
-                    "number",
-                    "is_upkeep",
-                    "created_at",
-                    "updated_at",
-                    "started_at",
-                    "done_at",
-                    "list_id",
-                    "space_id",
-                )
-            },
+            **{name: getattr(task, name) for name in fields.TASK if hasattr(task, name)},
             "text": (task.title, task.description),
             "status": (task.status_id, self.statuses[task.status_id]),
             "is_open": is_open,
