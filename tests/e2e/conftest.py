@@ -1,4 +1,4 @@
-"""One served copy of Goalward for all journeys, and browsers that visit it."""
+"""One served copy of Goalward for all journeys, which do not need one another; and browsers that visit it."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -27,7 +28,8 @@ FLAGS = (
     "--disable-component-update",
 )
 OWNER = {"email": "alice@example.com", "password": "correct horse"}
-expect.set_options(timeout=15_000)
+# A machine may be busy with other things.
+expect.set_options(timeout=30_000)
 
 
 def ready(page: Page) -> Page:
@@ -43,16 +45,72 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of Alice's workspace with the sample company in it."""
+    folder = tmp_path_factory.mktemp("served")
+    _goalward(folder, "migrate")
+    account = ("user", "add", OWNER["email"], "--name", "Alice Moreau", "--role", "owner")
+    _goalward(folder, *account, "--password-stdin", stdin=OWNER["password"])
+    _goalward(folder, "sample")
+    with _served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def new_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a fresh workspace nobody has welcomed yet."""
+    with _served(tmp_path_factory.mktemp("new")) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open a page as somebody, in a browser of their own."""
+    with _visits(browser, server) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def visit_new(browser: Browser, new_server: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the fresh workspace."""
+    with _visits(browser, new_server) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def make_task(server: str) -> Callable[..., str]:
+    """Makes a task of this test's own in a list of the sample company; returns its key."""
+
+    def make(title: str, list_name: str = "Platform") -> str:
+        with httpx.Client(base_url=server, headers={"Origin": server}, timeout=30) as client:
+            client.post("/api/auth/login", json=OWNER).raise_for_status()
+            lists = client.get("/api/v1/lists").raise_for_status().json()["items"]
+            list_id = next(one["id"] for one in lists if one["name"] == list_name)
+            task = {"list_id": list_id, "title": title}
+            return client.post("/api/v1/tasks", json=task).raise_for_status().json()["key"]
+
+    return make
+
+
+GOALWARD = Path(sys.executable).parent / "goalward"
+
+
+def _goalward(folder: Path, *words: str, stdin: str = "") -> None:
+    env = os.environ | {"GOALWARD_DATA_DIR": str(folder / "data")}
+    subprocess.run(
+        [str(GOALWARD), *words], env=env, input=stdin, text=True, check=True, capture_output=True
+    )
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """A server of its own over a data folder, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("served")
     log = (folder / "log").open("w+")
     env = os.environ | {"PORT": str(port), "GOALWARD_DATA_DIR": str(folder / "data")}
-    goalward = Path(sys.executable).parent / "goalward"
     child = subprocess.Popen(
-        [str(goalward), "serve"], env=env, stdout=log, stderr=log, start_new_session=True
+        [str(GOALWARD), "serve"], env=env, stdout=log, stderr=log, start_new_session=True
     )
     address = f"http://localhost:{port}"
     for _ in range(240):
@@ -75,9 +133,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Open a page as somebody, in a browser of their own."""
+@contextmanager
+def _visits(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_page(path: str, who: dict | None = None, **options: object) -> Page:
