@@ -18,7 +18,6 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("who", "scope", "phases"),
     [

@@ -24,7 +24,8 @@ from agents.model import LangChainModel, ModelFailed
 from agents.model_sentences import SentenceReader
 from agents.wording import evidence_of, shape_of, worded
 from app import access, db, wiring
-from app.api.asking import Question, _asked
+from app.api.asking import _asked
+from app.api.schemas.asking import Question
 from app.assist.readers import OwnReaders
 from app.consumers.loop import catch_up
 from app.work import comments, language, tasks
