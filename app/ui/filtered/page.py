@@ -20,7 +20,7 @@ def filtered() -> rx.Component:
         rx.el.ul(rx.foreach(Filtered.chips, _chip), class_name="chips", aria_label="Filters"),
         _editor(),
         rx.el.p(
-            f"{Filtered.total} tasks",
+            rx.cond(Filtered.total == 1, "1 task", f"{Filtered.total} tasks"),
             rx.cond(
                 Filtered.total > Filtered.lines.length(),
                 f", the first {Filtered.lines.length()} of them",
