@@ -19,9 +19,17 @@ from app.reads import tasks
 from app.reads.tasks import Row
 
 Sort = Literal[
-    "id", "-id", "created_at", "-created_at", "updated_at", "-updated_at", "due", "-due",
-    "priority", "-priority",
-]  # fmt: skip
+    "id",
+    "-id",
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+    "due",
+    "-due",
+    "priority",
+    "-priority",
+]
 # A field that may be empty comes last, whichever way it is sorted.
 _EMPTY_LAST: dict[str, ColumnElement[Any]] = {
     "created_at": col(Task.created_at),  # type: ignore[dict-item]  # pyright: ignore[reportAssignmentType] - a column

@@ -10,9 +10,18 @@ def _with(caller, method, path, headers, body=None):
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/v1/me", "/api/v1/spaces", "/api/v1/lists/1", "/api/v1/tasks", "/api/v1/tasks/ENG-1",
-     "/api/v1/goals/1", "/api/v1/docs/1", "/api/v1/users", "/api/v1/events"],
-)  # fmt: skip
+    [
+        "/api/v1/me",
+        "/api/v1/spaces",
+        "/api/v1/lists/1",
+        "/api/v1/tasks",
+        "/api/v1/tasks/ENG-1",
+        "/api/v1/goals/1",
+        "/api/v1/docs/1",
+        "/api/v1/users",
+        "/api/v1/events",
+    ],
+)
 def test_an_unchanged_answer_is_not_sent_again(as_, hidden, path):
     alice = as_("alice")
     first = alice("GET", path)

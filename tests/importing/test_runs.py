@@ -99,10 +99,18 @@ def a_plan(count: int = 12, *, key: str = "XY") -> Plan:
             DocPlan("below", "Zebra page below", "More zebras", parent="top"),
         ],
         goals=[
-            GoalPlan("g", "Zebra goal", "Zebras win", "ada", "in_progress", THEN.date(),
-                     THEN.date() + timedelta(days=90), doc="top")
+            GoalPlan(
+                "g",
+                "Zebra goal",
+                "Zebras win",
+                "ada",
+                "in_progress",
+                THEN.date(),
+                THEN.date() + timedelta(days=90),
+                doc="top",
+            )
         ],
-    )  # fmt: skip
+    )
 
 
 def _in(plan: Plan, folder: Path, **more: Any) -> dict[str, Any]:
