@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Response
+from pydantic_core import to_json
 from sqlmodel import Session
 
 from app import access, db
@@ -56,7 +57,7 @@ def list_tasks(
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
-) -> Any:
+) -> Response:
     """Tasks a page at a time, in the order asked for; every condition given must hold."""
     chosen = Selection(
         list_id=list_id,
@@ -77,7 +78,9 @@ def list_tasks(
             limit=limit,
             actor=actor,
         )
-        return {"items": [chosen_of(row, fields) for row in found], "next": mark}
+        items = [chosen_of(row, fields) for row in found]
+    # Written at once: checking what we read ourselves would cost more than reading it.
+    return Response(to_json({"items": items, "next": mark}), media_type="application/json")
 
 
 @router.post("/tasks", status_code=201, response_model=shape.Task)
