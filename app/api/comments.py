@@ -1,6 +1,6 @@
 """What is said on tasks, docs and goals, and how tasks hang together."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Path
 from sqlmodel import Session
@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
-from app.api.paging import After, Id, Limit, paged
+from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import tasks as shape
 from app.api.tasks import Key, thread
 from app.domain.access import Actor
@@ -25,11 +25,11 @@ NOUN = {"tasks": "task", "docs": "doc", "goals": "goal"}
 
 
 @router.post("/tasks/{key}/relations", status_code=201, response_model=shape.Relation)
-def relate_task(key: Key, body: shape.NewRelation, who: Who) -> dict[str, Any]:
+def relate_task(key: Key, body: shape.NewRelation, who: Who) -> shape.Relation:
     """`key` blocks, relates to or duplicates `to`; a circle is refused with its path."""
     with db.writing() as session:
         relations.relate(session, key, kind=body.kind, to_task=body.to, by=who.actor(session))
-        return {"from": key, "kind": body.kind, "to": body.to}
+        return shape.Relation(from_=key, kind=body.kind, to=body.to)
 
 
 @router.delete("/tasks/{key}/relations/{kind}/{to}", status_code=204)
@@ -42,16 +42,17 @@ def unrelate_task(key: Key, kind: RelationKind, to: Key, who: Who) -> None:
 @router.get("/{kind}/{item}/comments", response_model=shape.ThreadPage)
 def list_comments(
     kind: Commented, item: Item, who: Who, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> Slice[shape.CommentThread]:
     """The threads of a task, doc or goal, a page at a time."""
     with db.reading() as session:
         actor = who.actor(session)
         subject = _subject(session, kind, item, actor)
-        return paged(discussion.of_item(session, *subject, actor=actor), thread, after, limit)
+        found = discussion.of_item(session, *subject, actor=actor)
+        return paged(found, after, limit).shown(thread)
 
 
 @router.post("/{kind}/{item}/comments", status_code=201, response_model=shape.Comment)
-def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -> dict[str, Any]:
+def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -> shape.Comment:
     """Say something on a task, doc or goal."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -61,7 +62,7 @@ def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -
 
 
 @router.patch("/comments/{comment_id}", response_model=shape.Comment)
-def change_comment(comment_id: Id, body: shape.CommentChange, who: Who) -> dict[str, Any]:
+def change_comment(comment_id: Id, body: shape.CommentChange, who: Who) -> shape.Comment:
     """Change one's own words."""
     with db.writing() as session:
         return _comment(comments.edit(session, comment_id, text=body.text, by=who.actor(session)))
@@ -83,12 +84,12 @@ def _subject(session: Session, kind: Commented, item: str, actor: Actor) -> tupl
     return noun, access.item(session, noun, int(item), actor).id or 0
 
 
-def _comment(comment: Comment) -> dict[str, Any]:
-    return {
-        "id": comment.id,
-        "text": comment.text,
-        "author_id": comment.author_id,
-        "parent_id": comment.parent_id,
-        "at": comment.created_at,
-        "edited_at": comment.edited_at,
-    }
+def _comment(comment: Comment) -> shape.Comment:
+    return shape.Comment(
+        id=comment.id or 0,
+        text=comment.text,
+        author_id=comment.author_id,
+        parent_id=comment.parent_id,
+        at=comment.created_at,
+        edited_at=comment.edited_at,
+    )

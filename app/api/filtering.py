@@ -1,7 +1,5 @@
 """Tasks by a filter, in an order, with the fields one needs."""
 
-from typing import Any
-
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
@@ -21,7 +19,7 @@ router = routing.router("tasks")
     response_model=shape.FoundTasks | shape.FoundFields,
     response_model_exclude_unset=True,
 )
-def search_tasks(body: shape.TaskSearch, who: Who) -> dict[str, Any]:
+def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     """Find tasks by a filter: a page of them, how many there are, and the page that shows them."""
     wanted = filters.parse(body.where)
     order = filtering.order(body.sort)
@@ -33,24 +31,24 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> dict[str, Any]:
         )
         total = tasks.count(session, where, actor=actor)
         end = body.after + len(found)
-        return {
-            "items": [chosen_of(row, body.fields) for row in found],
-            "total": total,
-            "next": end if end < total and found else None,
-            "words": filters.sentence(wanted, filtering.names_for(session, actor)),
-            "address": f"/tasks?where={filters.to_text(wanted)}",
-        }
+        return shape.FoundValues(
+            items=[chosen_of(row, body.fields) for row in found],
+            total=total,
+            next=end if end < total and found else None,
+            words=filters.sentence(wanted, filtering.names_for(session, actor)),
+            address=f"/tasks?where={filters.to_text(wanted)}",
+        )
 
 
 @router.get("/lists/{list_id}/fitting", response_model=shape.Fitting)
-def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> dict[str, Any]:
+def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> shape.Fitting:
     """The ids of a list's tasks that fit a filter: what the list page shows of the rows it has."""
     wanted = filters.from_text(where) if where else filters.EVERYTHING
     with db.reading() as session:
         actor = who.actor(session)
         access.task_list(session, list_id, actor)
         fits = condition(session, wanted, actor)
-        return {
-            "ids": tasks.ids(session, [Task.list_id == list_id, fits], actor=actor),
-            "words": filters.sentence(wanted, filtering.names_for(session, actor)),
-        }
+        return shape.Fitting(
+            ids=tasks.ids(session, [Task.list_id == list_id, fits], actor=actor),
+            words=filters.sentence(wanted, filtering.names_for(session, actor)),
+        )

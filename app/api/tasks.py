@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path, Query, Response
 from pydantic_core import to_json
@@ -16,6 +16,7 @@ from app.api.narrowing import Wanted, narrowed
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
+from app.api.schemas.fields import Values
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
 from app.reads import tasklist, taskpage, tasks
@@ -84,7 +85,7 @@ def list_tasks(
 
 
 @router.post("/tasks", status_code=201, response_model=shape.Task)
-def create_task(body: shape.NewTask, who: Who, version: Versioned) -> dict[str, Any]:
+def create_task(body: shape.NewTask, who: Who, version: Versioned) -> Values:
     """Make a task."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -95,7 +96,7 @@ def create_task(body: shape.NewTask, who: Who, version: Versioned) -> dict[str, 
 
 
 @router.post("/tasks/bulk", status_code=201, response_model=shape.TaskList)
-def create_tasks(body: shape.NewTasks, who: Who) -> dict[str, Any]:
+def create_tasks(body: shape.NewTasks, who: Who) -> shape.TaskList:
     """Make up to 200 tasks, all or none: a refusal names every one that can't be made."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -104,7 +105,7 @@ def create_tasks(body: shape.NewTasks, who: Who) -> dict[str, Any]:
 
 
 @router.patch("/tasks/bulk", response_model=shape.TaskList)
-def change_tasks(body: shape.TaskChanges, who: Who) -> dict[str, Any]:
+def change_tasks(body: shape.TaskChanges, who: Who) -> shape.TaskList:
     """Change up to 200 tasks, all or none: a refusal names every change that can't be made."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -113,7 +114,7 @@ def change_tasks(body: shape.TaskChanges, who: Who) -> dict[str, Any]:
 
 
 @router.get("/tasks/{key}", response_model=shape.TaskDetail)
-def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
+def get_task(key: Key, who: Who, version: Versioned) -> shape.TaskDetail:
     """One task, whole: description, relations, why, comments, activity."""
     now = datetime.now(UTC)
     with db.reading() as session:
@@ -121,23 +122,27 @@ def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
         today = now.astimezone(zone_of(session)).date()
         found = taskpage.record(session, key, actor=actor, now=now, today=today)
         version.mark_known(found.version)
-        return {
-            **shown(found.row),
-            "description": found.description,
-            "relations": {
-                name: [k for _, k in group] for name, group in found.near.relations.items()
-            },
-            "subtask_keys": [k for _, k in found.near.children],
-            "links": found.near.links,
-            "why": found.why,
-            "attachments": found.near.files,
-            "discussion": [thread(one) for one in found.threads],
-            "activity": [{"at": h.at, "who": h.who_name, "words": h.words} for h in found.activity],
-        }
+        return shape.TaskDetail.model_validate(
+            {
+                **shown(found.row),
+                "description": found.description,
+                "relations": {
+                    name: [k for _, k in group] for name, group in found.near.relations.items()
+                },
+                "subtask_keys": [k for _, k in found.near.children],
+                "links": found.near.links,
+                "why": found.why,
+                "attachments": found.near.files,
+                "discussion": [thread(one) for one in found.threads],
+                "activity": [
+                    shape.Happening(at=h.at, who=h.who_name, words=h.words) for h in found.activity
+                ],
+            }
+        )
 
 
 @router.patch("/tasks/{key}", response_model=shape.Task)
-def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) -> dict[str, Any]:
+def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) -> Values:
     """Change a task; `status` may be given by name."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -167,25 +172,26 @@ def _edit(body: shape.TaskChange) -> TaskEdit:
     )
 
 
-def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> dict[str, Any]:
+def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> Values:
     version.mark(session, Subject.TASK, task_id)
     [row] = tasks.by_ids(session, [task_id], actor=actor)
     return shown(row)
 
 
-def _many(session: Session, ids: list[int], actor: Actor) -> dict[str, Any]:
+def _many(session: Session, ids: list[int], actor: Actor) -> shape.TaskList:
     session.flush()
     rows = tasks.by_ids(session, ids, actor=actor)
-    return {"items": [shown(row) for row in rows], "batch": session.info["batch"]}
+    items = [shape.Task.model_validate(shown(row)) for row in rows]
+    return shape.TaskList(items=items, batch=session.info["batch"])
 
 
-def shown(row: Row) -> dict[str, Any]:
+def shown(row: Row) -> Values:
     """A task in the shape of its answer."""
     own = (name for name in shape.TASK_FIELDS if name not in row.more)
     return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
 
 
-def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> Values:
     """A task's chosen fields; all of them when none is chosen."""
     whole = shown(row)
     return {name: whole[name] for name in fields} if fields else whole
@@ -194,14 +200,14 @@ def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
 _ATTRIBUTE = {"parent": "parent_key"}
 
 
-def thread(one: CommentThread) -> dict[str, Any]:
+def thread(one: CommentThread) -> shape.CommentThread:
     """A comment and its answers in the shape of their answer."""
-    return {
-        "id": one.id,
-        "author": one.author.name if one.author else None,
-        "text": one.text,
-        "at": one.at,
-        "edited_at": one.edited_at,
-        "is_resolved": one.is_resolved,
-        "answers": [thread(answer) for answer in one.answers],
-    }
+    return shape.CommentThread(
+        id=one.id,
+        author=one.author.name if one.author else None,
+        text=one.text,
+        at=one.at,
+        edited_at=one.edited_at,
+        is_resolved=one.is_resolved,
+        answers=[thread(answer) for answer in one.answers],
+    )

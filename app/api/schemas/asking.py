@@ -1,5 +1,6 @@
 """Questions, answers, search, summaries and findings."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
@@ -156,6 +157,25 @@ class Answer(Shape):
     dropped: int
 
 
+class Looked(Shape):
+    """What a model looked up on its way."""
+
+    text: str
+
+
+class Word(Shape):
+    """Some of what a model says, as it comes."""
+
+    text: str
+
+
+class Worded(Shape):
+    """The sentences of a model that are proved, and how many were dropped."""
+
+    sentences: list[Sentence]
+    dropped: int
+
+
 class About(Shape):
     """The summary of one item, what is in its way, and what is like it."""
 
@@ -200,7 +220,7 @@ class Conversation(Shape):
 
     id: int
     title: str
-    updated_at: str
+    updated_at: datetime
 
 
 class ConversationPage(Page[Conversation]):

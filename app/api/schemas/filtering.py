@@ -1,15 +1,16 @@
 """Tasks by a filter."""
 
-from typing import Annotated, Any
+from typing import Annotated, TypedDict
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from app.api.schemas.base import Request, Shape
+from app.api.schemas.fields import Values
 from app.api.schemas.tasks import TASK_FIELDS, ChosenFields, Task, TaskField
 
 FURTHEST = 1_000_000  # tasks passed over by `after`
 Where = Annotated[
-    dict[str, Any],
+    dict[str, JsonValue],
     Field(
         description="A filter: {“all”: […]}, {“any”: […]}, {“not”: …} or {“field”, “op”, “value”}; {} is every task.",
         examples=[{"field": "due", "op": "lt", "value": "today+7"}],
@@ -34,6 +35,16 @@ class FoundTasks(Shape):
     """
 
     items: list[Task]
+    total: int
+    next: int | None
+    words: str
+    address: str
+
+
+class FoundValues(TypedDict):
+    """The same as it is read."""
+
+    items: list[Values]
     total: int
     next: int | None
     words: str

@@ -1,7 +1,7 @@
 """Tasks, their relations and comments."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field as Part
 from pydantic import create_model
@@ -98,11 +98,11 @@ if TYPE_CHECKING:
     TaskField = str
 else:
     TaskField = Literal[TASK_FIELDS]
-_CHOSEN: dict[str, Any] = {
-    name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()
-}
 ChosenFields = create_model(
-    "ChosenFields", __base__=Shape, __doc__="A task as far as `fields` asked for it.", **_CHOSEN
+    "ChosenFields",
+    __base__=Shape,
+    __doc__="A task as far as `fields` asked for it.",
+    **{name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()},  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
 )
 
 
@@ -211,7 +211,7 @@ class NewRelation(Request):
 class Relation(Shape):
     """One task blocks, relates to or duplicates another."""
 
-    from_: str = Part(serialization_alias="from", validation_alias="from")
+    from_: str = Part(serialization_alias="from")
     kind: RelationKind
     to: str
 
