@@ -109,7 +109,10 @@ def count_try(address: str, account: str) -> None:
         if not _limiter().hit(limit, key):
             seconds = _limiter().get_window_stats(limit, key).reset_time - time.time()
             minutes = int(seconds // 60) + 1
-            raise TooMany(f"Too many tries: wait {minutes} minutes, then try again.")
+            raise TooMany(
+                f"Too many tries: wait {minutes} minutes, then try again.",
+                retry_after_seconds=int(seconds) + 1,
+            )
 
 
 def forget_tries(address: str = "", account: str = "") -> None:

@@ -8,11 +8,13 @@ from sqlmodel import Session
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
+from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import tasks as shape
 from app.api.tasks import Key, thread
 from app.domain.access import Actor
 from app.domain.errors import NotFound
+from app.domain.events import Subject
 from app.models import Comment
 from app.reads import discussion
 from app.work import comments, relations
@@ -61,18 +63,45 @@ def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -
         return _comment(made)
 
 
+@router.get("/comments/{comment_id}", response_model=shape.Comment)
+def get_comment(comment_id: Id, who: Who, version: Versioned) -> shape.Comment:
+    """One comment."""
+    with db.reading() as session:
+        found = access.comment(session, comment_id, who.actor(session))
+        version.mark(session, Subject.COMMENT, comment_id)
+        return _comment(found)
+
+
 @router.patch("/comments/{comment_id}", response_model=shape.Comment)
-def change_comment(comment_id: Id, body: shape.CommentChange, who: Who) -> shape.Comment:
-    """Change one's own words."""
+def change_comment(
+    comment_id: Id, body: shape.CommentChange, who: Who, version: Versioned
+) -> shape.Comment:
+    """Change one's own words, ask somebody to see to it (0: nobody), settle the thread or open it again."""
     with db.writing() as session:
-        return _comment(comments.edit(session, comment_id, text=body.text, by=who.actor(session)))
+        actor = who.actor(session)
+        made = access.comment(session, comment_id, actor)
+        version.check(session, Subject.COMMENT, comment_id)
+        given = body.model_fields_set
+        if "text" in given:
+            made = comments.edit(session, comment_id, text=body.text, by=actor)
+        if "assigned_to" in given:
+            made = comments.assign(session, comment_id, to=body.assigned_to or None, by=actor)
+        if "is_resolved" in given:
+            settle = comments.resolve if body.is_resolved else comments.reopen
+            made = settle(session, comment_id, by=actor)
+        session.flush()
+        version.mark(session, Subject.COMMENT, comment_id)
+        return _comment(made)
 
 
 @router.delete("/comments/{comment_id}", status_code=204)
-def delete_comment(comment_id: Id, who: Who) -> None:
+def delete_comment(comment_id: Id, who: Who, version: Versioned) -> None:
     """Take one's own words back."""
     with db.writing() as session:
-        comments.delete(session, comment_id, by=who.actor(session))
+        actor = who.actor(session)
+        access.comment(session, comment_id, actor)
+        version.check(session, Subject.COMMENT, comment_id)
+        comments.delete(session, comment_id, by=actor)
 
 
 def _subject(session: Session, kind: Commented, item: str, actor: Actor) -> tuple[str, int]:
@@ -92,4 +121,6 @@ def _comment(comment: Comment) -> shape.Comment:
         parent_id=comment.parent_id,
         at=comment.created_at,
         edited_at=comment.edited_at,
+        assigned_to=comment.assigned_to,
+        is_resolved=comment.resolved_at is not None,
     )

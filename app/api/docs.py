@@ -56,6 +56,17 @@ def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) ->
         return _doc(session, doc_id, actor, version)
 
 
+@router.post("/docs/{doc_id}/move", response_model=shape.Doc)
+def move_doc(doc_id: Id, body: shape.DocPlace, who: Who, version: Versioned) -> shape.Doc:
+    """Put a page under another, or at the top of a space; those below it come along."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        _check(session, doc_id, actor, version)
+        docs.move(session, doc_id, by=actor, **body.model_dump())
+        session.flush()
+        return _doc(session, doc_id, actor, version)
+
+
 @router.delete("/docs/{doc_id}", status_code=204)
 def delete_doc(doc_id: Id, who: Who, version: Versioned) -> None:
     """Put a page away with those below it."""

@@ -83,6 +83,13 @@ def share_list(list_id: Id, body: shape.NewMember, who: Who) -> None:
         lists.share(session, list_id, with_user=body.user_id, by=who.actor(session))
 
 
+@router.delete("/lists/{list_id}/members/{user_id}", status_code=204)
+def unshare_list(list_id: Id, user_id: Id, who: Who) -> None:
+    """Take somebody out of a list."""
+    with db.writing() as session:
+        lists.unshare(session, list_id, with_user=user_id, by=who.actor(session))
+
+
 @router.get("/folders", response_model=shape.FolderPage)
 def list_folders(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
@@ -103,6 +110,19 @@ def get_folder(folder_id: Id, who: Who, version: Versioned) -> Folder:
         found = access.folder(session, folder_id, who.actor(session))
         version.mark(session, Subject.FOLDER, folder_id)
         return found
+
+
+@router.patch("/folders/{folder_id}", response_model=shape.Folder)
+def change_folder(folder_id: Id, body: shape.FolderChange, who: Who, version: Versioned) -> Folder:
+    """Rename a folder, or tie it to a goal."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        access.folder(session, folder_id, actor)
+        version.check(session, Subject.FOLDER, folder_id)
+        made = folders.edit(session, folder_id, by=actor, **body.model_dump(exclude_unset=True))
+        session.flush()
+        version.mark(session, Subject.FOLDER, folder_id)
+        return made
 
 
 @router.delete("/folders/{folder_id}", status_code=204)

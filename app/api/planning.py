@@ -66,6 +66,28 @@ def close_goal(goal_id: Id, body: shape.Closing, who: Who, version: Versioned) -
         return _shown(session, who, goal_id, version)
 
 
+@router.post("/goals/{goal_id}/reopen", response_model=shape.Goal)
+def reopen_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
+    """Take a closed goal up again."""
+    with db.writing() as session:
+        goals.reopen(session, goal_id, by=who.actor(session))
+        session.flush()
+        return _shown(session, who, goal_id, version)
+
+
+@router.put("/goals/{goal_id}/health", response_model=shape.Goal)
+def override_health(
+    goal_id: Id, body: shape.HealthOverride, who: Who, version: Versioned
+) -> shape.Goal:
+    """Say how a goal stands in one's own judgement; null takes it back."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        _check(session, goal_id, actor, version)
+        goals.override_health(session, goal_id, health=body.health, reason=body.reason, by=actor)
+        session.flush()
+        return _shown(session, who, goal_id, version)
+
+
 @router.delete("/goals/{goal_id}", status_code=204)
 def delete_goal(goal_id: Id, who: Who, version: Versioned) -> None:
     """Put a goal away."""
@@ -92,18 +114,30 @@ def add_target(
         return shape.MadeTarget(id=made.id or 0, goal=goal)
 
 
+@router.get("/targets/{target_id}", response_model=shape.Target)
+def get_target(target_id: Id, who: Who, version: Versioned) -> reading.TargetLine:
+    """A target with its computed percentage."""
+    with db.reading() as session:
+        goal_id = access.target(session, target_id, who.actor(session)).goal_id
+        version.mark(session, Subject.TARGET, target_id)
+        return next(one for one in _lines(session, who)[goal_id].targets if one.id == target_id)
+
+
 @router.patch("/targets/{target_id}", response_model=shape.Goal)
 def report_target(
     target_id: Id, body: shape.TargetReport, who: Who, version: Versioned
 ) -> shape.Goal:
-    """Report a target's new value."""
+    """Report a target's new value, or change what it is called and weighs."""
     with db.writing() as session:
         actor = who.actor(session)
         access.target(session, target_id, actor)
         version.check(session, Subject.TARGET, target_id)
-        made = targets.edit(session, target_id, current=body.current, reason=body.reason, by=actor)
+        given = body.model_dump(exclude_unset=True)
+        made = targets.edit(session, target_id, by=actor, **given)
         session.flush()
-        return _shown(session, who, made.goal_id, version)
+        goal = _shown(session, who, made.goal_id, version)
+        version.mark(session, Subject.TARGET, target_id)  # what was changed, not its goal
+        return goal
 
 
 @router.delete("/targets/{target_id}", status_code=204)

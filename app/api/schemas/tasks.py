@@ -8,10 +8,12 @@ from pydantic import create_model
 
 from app.api.schemas import fields
 from app.api.schemas.base import (
+    LEFT_OUT,
     Category,
     Clean,
     Id,
     Key,
+    MaybeZero,
     Name,
     Page,
     Reason,
@@ -225,9 +227,11 @@ class NewComment(Request):
 
 
 class CommentChange(Request):
-    """Other words for a comment of one's own."""
+    """What to change of a comment; `assigned_to` 0 is nobody."""
 
-    text: Words
+    text: Words = LEFT_OUT
+    assigned_to: MaybeZero = LEFT_OUT
+    is_resolved: bool = LEFT_OUT
 
 
 class Comment(Shape):
@@ -239,3 +243,5 @@ class Comment(Shape):
     parent_id: int | None
     at: datetime
     edited_at: datetime | None
+    assigned_to: int | None
+    is_resolved: bool
