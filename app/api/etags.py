@@ -51,7 +51,12 @@ class Versions:
         self._response.headers["etag"] = f'"{version_}"'
 
 
-Versioned = Annotated[Versions, Depends()]
+async def _versions(request: Request, response: Response) -> Versions:
+    """Asynchronous, so that FastAPI calls it at once and not through a thread."""
+    return Versions(request, response)
+
+
+Versioned = Annotated[Versions, Depends(_versions)]
 
 
 def version(session: Session, subject: Subject, item_id: int) -> int:
