@@ -13,6 +13,7 @@ from sqlmodel import Session, col, func, select
 from app.domain.errors import WorkError
 from app.domain.events import Subject
 from app.models import Event
+from app.work import recording
 
 
 class Stale(WorkError):
@@ -44,7 +45,8 @@ class Versions:
 
     def mark(self, session: Session, subject: Subject, item_id: int) -> None:
         """Give the answer the version of the one record it is about."""
-        self.mark_known(version(session, subject, item_id))
+        written = recording.last_recorded(session, subject, item_id)
+        self.mark_known(written or version(session, subject, item_id))
 
     def mark_known(self, version_: int) -> None:
         """The same, with a version that was read together with the record."""

@@ -23,7 +23,7 @@ class Index(BaseRoute):
         for router in routers:
             for route in router.routes:
                 if isinstance(route, APIRoute) and ":path}" not in route.path:
-                    for method in route.methods:
+                    for method in route.methods or ():
                         self._routes[method, route.path.count("/")].append(route)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, select
+from sqlalchemy import Executable, select
 from sqlmodel import Session, col
 
 from agents.facts import Quote
@@ -13,6 +13,7 @@ from app import access, db
 from app.among import among
 from app.domain.access import Actor
 from app.models import Comment, Doc, Goal, Task, User
+from app.models.base import table_of
 from knowledge.documents import Passage
 from knowledge.library import Library
 
@@ -137,8 +138,8 @@ def _tasks(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     if not ids:
         return []
     query = (
-        select(Task.id, Task.key, Task.title, Task.description, Task.created_at, User.name)
-        .join(User, col(User.id) == Task.created_by, isouter=True)
+        select(T.id, T.key, T.title, T.description, T.created_at, U.name)
+        .join_from(TASK, USER, U.id == T.created_by, isouter=True)
         .where(among(Task.id, ids), access.tasks_open_to(actor))
     )
     return [
@@ -162,8 +163,8 @@ def _docs(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     if not ids:
         return []
     query = (
-        select(Doc.id, Doc.title, Doc.text, Doc.updated_at, User.name)
-        .join(User, col(User.id) == Doc.updated_by, isouter=True)
+        select(D.id, D.title, D.text, D.updated_at, U.name)
+        .join_from(DOC, USER, U.id == D.updated_by, isouter=True)
         .where(among(Doc.id, ids), access.docs_open_to(actor))
     )
     return [_titled("doc", *row) for row in _rows(session, query)]
@@ -173,8 +174,8 @@ def _goals(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     if not ids:
         return []
     query = (
-        select(Goal.id, Goal.title, Goal.description, Goal.updated_at, User.name)
-        .join(User, col(User.id) == Goal.owner_id, isouter=True)
+        select(G.id, G.title, G.description, G.updated_at, U.name)
+        .join_from(GOAL, USER, U.id == G.owner_id, isouter=True)
         .where(among(Goal.id, ids), access.goals_open_to(actor))
     )
     return [_titled("goal", *row) for row in _rows(session, query)]
@@ -201,17 +202,10 @@ def _titled(
 def _comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # type: ignore[type-arg]
     """Comments that fit and whose subject the actor sees."""
     query = (
-        select(
-            Comment.id,
-            Comment.subject_kind,
-            Comment.subject_id,
-            Comment.text,
-            Comment.created_at,
-            User.name,
-        )
-        .join(User, col(User.id) == Comment.author_id, isouter=True)
-        .where(*where, col(Comment.deleted_at).is_(None))
-        .order_by(col(Comment.created_at))
+        select(C.id, C.subject_kind, C.subject_id, C.text, C.created_at, U.name)
+        .join_from(COMMENT, USER, U.id == C.author_id, isouter=True)
+        .where(*where, C.deleted_at.is_(None))
+        .order_by(C.created_at)
     )
     rows = _rows(session, query)
     subjects = _subjects(session, actor, {(kind, item_id) for _, kind, item_id, *_ in rows})
@@ -245,21 +239,23 @@ def _subjects(
     found: dict[tuple[str, int], tuple[str, str, str]] = {}
     if ids["task"]:
         here = (among(Task.id, ids["task"]), access.tasks_open_to(actor))
-        for task_id, key, title in _rows(
-            session, select(Task.id, Task.key, Task.title).where(*here)
-        ):
+        for task_id, key, title in _rows(session, select(T.id, T.key, T.title).where(*here)):
             found["task", task_id] = key, f"{key} {title}", f"/tasks/{key}"
     if ids["doc"]:
         here = (among(Doc.id, ids["doc"]), access.docs_open_to(actor))
-        for doc_id, title in _rows(session, select(Doc.id, Doc.title).where(*here)):
+        for doc_id, title in _rows(session, select(D.id, D.title).where(*here)):
             found["doc", doc_id] = "", title, f"/docs/{doc_id}"
     if ids["goal"]:
         here = (among(Goal.id, ids["goal"]), access.goals_open_to(actor))
-        for goal_id, title in _rows(session, select(Goal.id, Goal.title).where(*here)):
+        for goal_id, title in _rows(session, select(G.id, G.title).where(*here)):
             found["goal", goal_id] = "", title, f"/goals/{goal_id}"
     return found
 
 
-def _rows(session: Session, query: Executable) -> Sequence[Row[Any]]:
+def _rows(session: Session, query: Executable) -> Sequence[Any]:
     """What is only shown needs no records: columns cost a third of them."""
     return db.execute(session, query).all()
+
+
+TASK, DOC, GOAL, COMMENT, USER = (table_of(one) for one in (Task, Doc, Goal, Comment, User))
+T, D, G, C, U = (table.c for table in (TASK, DOC, GOAL, COMMENT, USER))
