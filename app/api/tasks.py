@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Annotated
 
 from fastapi import Path, Query, Response
@@ -187,8 +188,7 @@ def _many(session: Session, ids: list[int], actor: Actor) -> shape.TaskList:
 
 def shown(row: Row) -> Values:
     """A task in the shape of its answer."""
-    own = (name for name in shape.TASK_FIELDS if name not in row.more)
-    return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
+    return dict(zip(_NAMES, _values(row), strict=True)) | row.more
 
 
 def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> Values:
@@ -197,7 +197,8 @@ def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> Values:
     return {name: whole[name] for name in fields} if fields else whole
 
 
-_ATTRIBUTE = {"parent": "parent_key"}
+_NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
+_values = attrgetter(*({"parent": "parent_key"}.get(name, name) for name in _NAMES))
 
 
 def thread(one: CommentThread) -> shape.CommentThread:

@@ -65,7 +65,7 @@ def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
     )
 
 
-def _made(name: str, base: type[Model], parts: Mapping[str, Any]) -> type[Model]:
+def _made(name: str, base: type[Model], parts: Mapping[str, tuple[Any, Any]]) -> type[Model]:
     return create_model(name, __base__=base, **parts)
 
 
