@@ -66,7 +66,7 @@ def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
 
 
 def _made(name: str, base: type[Model], parts: Mapping[str, tuple[Any, Any]]) -> type[Model]:
-    return create_model(name, __base__=base, **parts)
+    return create_model(name, __base__=base, **parts)  # pyright: ignore[reportCallIssue, reportArgumentType] - no field is called as its options
 
 
 def _first(field: Field) -> tuple[Any, Any]:
