@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
-from app import locking
+from app import locking, numbering
 from app.domain.errors import Busy
 
 PRAGMAS = (
@@ -128,6 +128,7 @@ def writing() -> Generator[Session]:
         Session(engine().execution_options(write=True), expire_on_commit=False) as session,
     ):
         session.info["batch"] = uuid.uuid4().hex
+        numbering.number_ahead(session)
         with _told_when_busy():
             session.connection()
         taken = time.perf_counter()

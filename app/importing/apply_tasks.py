@@ -12,7 +12,7 @@ from app.models import (
     Task,
     TaskList,
 )
-from app.work import comments, statuses, tasks
+from app.work import comments, flow, statuses, tasks
 from app.work.recording import of_comment, record
 
 # Followed by themselves, or of no matter: they don't make a task differ.
@@ -121,7 +121,7 @@ def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
     status = by_name[last.status.casefold()]
     home = session.get_one(TaskList, task.list_id)
     if status.id in {s.id for s in statuses_of(session, home)} and status.id != task.status_id:
-        tasks.put(session, task, status, by=context.actor(last.by), at=last.at)
+        flow.put(session, task, status, by=context.actor(last.by), at=last.at)
 
 
 def _said(context: Context, plan: TaskPlan) -> None:

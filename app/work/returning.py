@@ -11,7 +11,7 @@ from app.domain.errors import Invalid
 from app.domain.events import Kind
 from app.lookups import statuses_of
 from app.models import Task, TaskList
-from app.work import placing, tasks
+from app.work import flow, placing
 from app.work.recording import Changes, change, of_task, record, when
 
 
@@ -40,7 +40,7 @@ def task(
         found.status_id = status_id
         changes |= change(found, category=status.category)
         before = {"started_at": found.started_at, "done_at": found.done_at}
-        tasks.stamp(found, status.category, when(None))
+        flow.stamp(found, status.category, when(None))
         changes |= _moved(found, before, moments or {})
     elif moments:
         changes |= change(found, **moments)
