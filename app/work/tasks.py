@@ -1,5 +1,6 @@
 """Tasks: made, changed, moved through statuses, given to people, put away."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.domain.events import Kind
 from app.models import Task
 from app.work import placing
 from app.work.flow import choose_status
+from app.work.gathered import Gathered
 from app.work.new_tasks import NewTasks
 from app.work.recording import Changes, change, of_task, record, when
 from app.work.task_edits import TaskEdits
@@ -93,15 +95,25 @@ def transfer(
 
 def delete(session: Session, task_id: int | str, *, by: Actor, at: datetime | None = None) -> Task:
     """Put a task away with its subtasks; `restore` and `undo` bring them back."""
+    return delete_many(session, [task_id], by=by, at=at)[0]
+
+
+def delete_many(
+    session: Session, keys: Sequence[int | str], *, by: Actor, at: datetime | None = None
+) -> list[Task]:
+    """Put tasks away, each with its subtasks; what goes with an earlier one is put away once."""
     must_edit(by)
-    task = access.task(session, task_id, by)
-    for one in [task, *_descendants(session, task)]:
-        if one.deleted_at is None:
-            one.deleted_at = when(at)
-            record(
-                session, Kind.TASK_DELETED, of_task(one), {"deleted": [False, True]}, by=by, at=at
-            )
-    return task
+    known = Gathered(session, by=by)
+    known.expect(keys)
+    wanted = [known.task(key) for key in keys]
+    under = _under(session, wanted)
+    for task in wanted:
+        for one in [task, *under(task)]:
+            if one.deleted_at is None:
+                one.deleted_at = when(at)
+                changes: Changes = {"deleted": [False, True]}
+                record(session, Kind.TASK_DELETED, of_task(one), changes, by=by, at=at)
+    return wanted
 
 
 def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
@@ -118,6 +130,24 @@ def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:
     return access.task(session, key, by).rank if key else None
 
 
-def _descendants(session: Session, task: Task) -> list[Task]:
-    ids = tree.below(session, Task, task.id or 0)
-    return list(session.exec(select(Task).where(col(Task.id).in_(ids)).order_by(col(Task.id))))
+def _under(session: Session, tasks: Sequence[Task]) -> Callable[[Task], list[Task]]:
+    """What is under each of some tasks, also what was put away, by id."""
+    ids = tree.with_below(Task, [task.id or 0 for task in tasks])
+    children: dict[int | None, list[Task]] = {}
+    for one in session.exec(select(Task).where(col(Task.id).in_(ids))):
+        children.setdefault(one.parent_id, []).append(one)
+
+    def under(task: Task) -> list[Task]:
+        found: dict[int, Task] = {}
+        level = [task]
+        while level:
+            level = [
+                child
+                for one in level
+                for child in children.get(one.id, ())
+                if child.id not in found and child is not task
+            ]
+            found |= {one.id or 0: one for one in level}
+        return [found[one] for one in sorted(found)]
+
+    return under

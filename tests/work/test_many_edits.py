@@ -170,3 +170,21 @@ def test_many_are_made_in_few_statements(session: Session, home: TaskList, alice
     with counted() as statements:
         changing.create_many(session, drafts, by=alice)
     assert len(statements) <= 30, statements
+
+
+def test_many_are_put_away_in_few_statements_a_subtask_with_its_parent_once(
+    session: Session, home: TaskList, alice: Actor
+):
+    by = _workspace(session, home, alice)
+    changing.create_many(
+        session, [{"list_id": home.id or 0, "title": f"More {n}"} for n in range(120)], by=by
+    )
+    session.flush()
+    with counted() as statements:
+        gone = tasks.delete_many(session, [f"ENG-{n}" for n in range(2, 120)], by=by)
+        session.flush()
+    assert len(gone) == 118
+    assert len(statements) <= 8, statements
+    # ENG-3 is under ENG-2: both were chosen, and each went once.
+    events = session.exec(select(Event.subject_id).where(Event.kind == "task.deleted")).all()
+    assert events == list(range(2, 120))
