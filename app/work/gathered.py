@@ -13,6 +13,7 @@ from app.domain.access import Actor
 from app.domain.errors import Invalid, NotFound
 from app.lookups import statuses_of_lists
 from app.models import KeyAlias, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
+from app.work import placing
 
 Key = int | str
 
@@ -38,6 +39,7 @@ class Gathered:
         self._held: dict[str, dict[int, list[Any]]] = {}
         self._last_ranks: dict[int, str | None] = {}
         self._moved_out: dict[int, set[int]] = {}
+        self._holders: dict[tuple[int, str], set[int]] = {}  # who has, or had, a rank in a list
         self._aliases: dict[int, list[KeyAlias]] = {}
         self.parents = tree.Parents(session, Task, by=by)
 
@@ -147,6 +149,34 @@ class Gathered:
             last = self._session.exec(rows).one()
             self._last_ranks[list_id] = max([*here, *([last] if last else [])], default=None)
         return ordering.between(self._last_ranks[list_id], None)
+
+    def expect_ranks(self, places: Collection[tuple[int, str]]) -> None:
+        """Read who has these ranks in these lists."""
+        for list_id in {one for one, _ in places}:
+            ranks = {rank for one, rank in places if one == list_id}
+            rows = select(Task.rank, Task.id).where(
+                Task.list_id == list_id, col(Task.rank).in_(ranks)
+            )
+            self._holders |= {(list_id, rank): set() for rank in ranks}
+            for rank, task_id in self._session.exec(rows):
+                self._holders[list_id, rank].add(task_id or 0)
+
+    def free_rank(self, task: Task, rank: str) -> str:
+        """The rank, or when another task has it, the place right after that one."""
+        place = (task.list_id, rank)
+        if place not in self._holders:
+            self.expect_ranks([place])
+        others = self._holders[place] - {task.id or 0}
+        if any(self._is_at(one, place) for one in others):
+            self._session.flush()
+            rank = placing.free_rank(self._session, task, rank)
+        self._holders.setdefault((task.list_id, rank), set()).add(task.id or 0)
+        return rank
+
+    def _is_at(self, task_id: int, place: tuple[int, str]) -> bool:
+        """Whether a task that had a place is planned to have it."""
+        task = self._session.get_one(Task, task_id)
+        return (task.list_id, task.rank) == place
 
     def moved(self, task: Task, *, from_list: int) -> None:
         """The task is in another list now, at its end; its new key opens it too."""

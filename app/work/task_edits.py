@@ -12,10 +12,10 @@ from sqlmodel import Session, SQLModel, col, select
 from app import db
 from app.domain import fields
 from app.domain.access import Actor, must_edit
-from app.domain.errors import WorkError
+from app.domain.errors import Invalid, WorkError
 from app.domain.events import Category
 from app.lookups import first_status
-from app.models import KeyAlias, Space, Tag, Task, TaskAssignee, TaskTag
+from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskTag
 from app.work import checks, editing, flow, mentions
 from app.work.gathered import SETS, Gathered, Key
 from app.work.placing import next_number
@@ -134,6 +134,35 @@ class TaskEdits:
             changes |= flow.stamp(task, status.category, when(at))
         return flow.changed(self._session, task, changes, by=self._by, at=at)
 
+    def put_back(
+        self,
+        key: Key,
+        *,
+        status_id: int | None = None,
+        rank: str | None = None,
+        moments: Mapping[str, datetime | None] | None = None,
+    ) -> Task:
+        """Set a task back to a status, place and moments it had; refused when its list has that no more.
+
+        `moments` are `started_at` and `done_at` as they were; without them the flow's rule applies.
+        """
+        task = self.known.task(key)
+        changes: Changes = {}
+        if status_id is not None and status_id != task.status_id:
+            changes = self._status_back(task, self.validate_old(task.list_id, status_id), moments)
+        elif moments:
+            changes = change(task, **moments)
+        if rank is not None:
+            changes |= change(task, rank=self.known.free_rank(task, rank))
+        return flow.changed(self._session, task, changes, by=self._by)
+
+    def validate_old(self, list_id: int, status_id: int) -> Status:
+        """A status a task had, which its list must still have."""
+        for status in self.known.columns(list_id):
+            if status.id == status_id:
+                return status
+        raise Invalid("The status it had is not in this list any more.", field="status")
+
     def write(self) -> None:
         """Write what the tasks are tied to and name; they and their events follow with the session."""
         added, removed = self._differences("assignees")
@@ -149,6 +178,21 @@ class TaskEdits:
         self._sets = {name: {} for name in SETS}
 
     # -- the small steps --------------------------------------------------------------------------------
+
+    def _status_back(
+        self, task: Task, status: Status, moments: Mapping[str, datetime | None] | None
+    ) -> Changes:
+        changes: Changes = {"status": [task.status_id, status.id]}
+        task.status_id = status.id or 0
+        changes |= change(task, category=status.category)
+        before = {"started_at": task.started_at, "done_at": task.done_at}
+        flow.stamp(task, status.category, when(None))
+        for name, moment in (moments or {}).items():
+            setattr(task, name, moment)
+        now = {name: getattr(task, name) for name in before}
+        return changes | {
+            name: [old, now[name]] for name, old in before.items() if old != now[name]
+        }
 
     def _able(self, task: Task, wanted: Collection[int]) -> list[int]:
         """People must be known and active; those already on it may stay."""

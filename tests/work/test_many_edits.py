@@ -13,10 +13,11 @@ from app.domain.access import Actor
 from app.domain.errors import WorkError
 from app.models import Event, KeyAlias, Mention, TaskList
 from app.work import changing, lists, spaces, tasks
+from app.work import undo as undoing
 from app.work.task_edits import TaskEdit
 from tests.conftest import a_task
 from tests.statements import counted
-from tests.work.undoing import now, state
+from tests.work.undoing import as_one, difference, now, state
 
 MANY = 8
 PASSING = {"updated_at", "started_at", "done_at"}  # when it was done
@@ -188,3 +189,22 @@ def test_many_are_put_away_in_few_statements_a_subtask_with_its_parent_once(
     # ENG-3 is under ENG-2: both were chosen, and each went once.
     events = session.exec(select(Event.subject_id).where(Event.kind == "task.deleted")).all()
     assert events == list(range(2, 120))
+
+
+def test_many_changes_are_taken_back_in_few_statements(
+    session: Session, home: TaskList, alice: Actor
+):
+    by = _workspace(session, home, alice)
+    drafts = [{"list_id": home.id or 0, "title": f"More {n}"} for n in range(120)]
+    changing.create_many(session, drafts, by=by)
+    many = [
+        (f"ENG-{n}", TaskEdit({"assignees": [2], "tags": ["vat"]}, status="Done", list_id=3))
+        for n in range(10, 120)
+    ]
+    before = state(session)
+    _, batch = as_one(session, lambda: changing.change_many(session, many, by=by))
+    with counted() as statements:
+        undone = undoing.undo(session, batch, by=by)
+    assert (undone.taken_back, undone.left) == (330, ())
+    assert len(statements) <= 40, statements
+    assert difference(before, state(session)) == {}
