@@ -14,6 +14,7 @@ from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.events import Kind
 from app.models import Invitation, Space, SpaceMember, User, Workspace
 from app.work import checks, passwords
+from app.work.countries import validate_country
 from app.work.recording import change, of_user, of_workspace, record, when
 
 INVITATION_DAYS = 14
@@ -270,7 +271,7 @@ def change_workspace(
             raise Invalid("Choose at least one working day.", field="working_days")
         values["working_days"] = working_days
     if country is not None:
-        values["country"] = country.strip().upper()[:2]
+        values["country"] = validate_country(country)
     if changes := change(home, **values):
         record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
     return home
