@@ -410,6 +410,7 @@ def test_what_is_taken_back_is_as_before_and_done_again_as_after(session, things
     _, done = as_one(session, lambda: VERBS[name](session, things, by))
     after = state(session)
     assert difference(before, after)
+    assert undo.offered(session, done) == done
 
     batch = done
     for wanted in (before, after, before, after):
@@ -446,6 +447,7 @@ def test_what_stays_says_why(session, things, name):
     _, batch = as_one(session, lambda: verb(session, things, by))
     after = state(session)
 
+    assert undo.offered(session, batch) == ""
     with pytest.raises(Conflict, match=sentence):
         undo.undo(session, batch, by=now(session, ALICE))
     assert difference(after, state(session)) == {}
