@@ -57,6 +57,13 @@ def test_reads_never_write():
     assert _found(r"session\.(add|delete|merge|flush)\(", reads) == []
 
 
+def test_recursion_in_the_database_stands_in_one_module():
+    others = [path for path in FILES if _name(path) != "app/tree.py"]
+
+    assert _found(r"recursive\s*=|WITH RECURSIVE", others) == []
+    assert len(_found(r"recursive=True", [ROOT / "app" / "tree.py"])) == 1
+
+
 def test_time_is_an_argument_below_the_screens():
     """Only screens, the API, consumers, commands, the log and the doors to them ask for the time."""
     asking = (
