@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app import db, tree
 from app.among import Among, ids_of
 from app.models import Folder, Goal, Link, Space, Task, TaskList
+from app.models.base import columns_of
 from app.reads.goals import GOALS, G
 
 Via = Literal["own", "parent", "list", "folder", "target"]
@@ -68,7 +69,7 @@ def _via(step: int) -> Via:
 
 # Behind every ancestor: what the whole list serves, then its folder.
 BY_LIST, BY_FOLDER = tree.FURTHEST + 1, tree.FURTHEST + 2
-T, L, F, K, S = (m.__table__.c for m in (Task, TaskList, Folder, Link, Space))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+T, L, F, K, S = (columns_of(m) for m in (Task, TaskList, Folder, Link, Space))
 
 
 def _ways(wanted: Any) -> Any:
