@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.events import Kind
 from app.settings import Settings
+from app.ui.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("app", "agents", "knowledge")
@@ -112,6 +113,17 @@ def test_every_feature_of_the_screens_stands_apart():
 
     assert features
     assert features - set(apart["modules"]) == set()
+
+
+def test_every_page_is_imported_by_the_application():
+    screens = sorted((ROOT / "app" / "ui").rglob("*.py"))
+    with_a_route = {
+        _name(path).removesuffix(".py").replace("/", ".")
+        for path in screens
+        if "@rx.page(" in path.read_text()
+    }
+
+    assert with_a_route == set(PAGES)
 
 
 def test_what_pages_hold_and_receive_has_named_keys():
