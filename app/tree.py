@@ -4,7 +4,8 @@ Walks are recursive queries. Where only *which* rows matters, `UNION` drops a ro
 circle in the data ends it; where their order matters the depth is counted, and limited.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from sqlalchemy import CTE, literal
 from sqlalchemy.orm import aliased
@@ -38,23 +39,23 @@ def below(session: Session, table: Nested, item_id: int) -> list[int]:
 def with_above(table: Nested, ids: Iterable[int]) -> SelectOfScalar[int]:
     """The ids of the items and of all they are part of, to select from or for an `in_`."""
     row = aliased(table)
-    walk: CTE = (
-        select(col(table.id), col(table.parent_id))
-        .where(col(table.id).in_(ids))
-        .cte("above", recursive=True)
+    walk = spread(
+        select(col(table.id), col(table.parent_id)).where(col(table.id).in_(ids)),
+        lambda walk: select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id),  # type: ignore[arg-type]
+        name="above",
     )
-    walk = walk.union(select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id))  # type: ignore[arg-type]
     return select(walk.c.id)
 
 
 def with_below(table: Nested, ids: Iterable[int], *, alive: bool = False) -> SelectOfScalar[int]:
     """The ids of the items and of all under them; `alive` stops at what was put away."""
     row = aliased(table)
-    walk: CTE = select(col(table.id)).where(col(table.id).in_(ids)).cte("below", recursive=True)
-    step = select(row.id).join(walk, row.parent_id == walk.c.id)  # type: ignore[arg-type]
-    if alive:
-        step = step.where(col(row.deleted_at).is_(None))
-    walk = walk.union(step)
+    under = select(row.id).where(col(row.deleted_at).is_(None)) if alive else select(row.id)
+    walk = spread(
+        select(col(table.id)).where(col(table.id).in_(ids)),
+        lambda walk: under.join(walk, row.parent_id == walk.c.id),  # type: ignore[arg-type]
+        name="below",
+    )
     return select(walk.c.id)
 
 
@@ -138,6 +139,38 @@ class Parents:
         return _names(self._session, self._table, ids, self._by)
 
 
+def upwards(table: Nested, start: Any, *more: str) -> CTE:
+    """(start_id, id, parent_id, depth, and `more` columns) of some items and of all they are part of.
+
+    `start` is a condition on the table. A circle comes round until the limit of depth.
+    """
+    row = aliased(table)
+    first = select(
+        col(table.id).label("start_id"),
+        col(table.id),
+        col(table.parent_id),
+        literal(0).label("depth"),
+        *(getattr(table, name) for name in more),
+    ).where(start)
+
+    def higher(walk: CTE) -> Any:
+        columns = (row.id, row.parent_id, walk.c.depth + 1, *(getattr(row, n) for n in more))
+        joined = select(walk.c.start_id, *columns).join(walk, row.id == walk.c.parent_id)  # type: ignore[arg-type]
+        return joined.where(walk.c.depth < FURTHEST)
+
+    return spread(first, higher, name="upwards")
+
+
+def spread(first: Any, step: Callable[[CTE], Any], *, name: str) -> CTE:
+    """The rows of one select and all that a step leads to from them, each once.
+
+    The step is a select from the rows found so far, of the same columns. A row met before is dropped,
+    so it ends also where the data has a circle, unless a column counts on: then the step limits it.
+    """
+    walk: CTE = first.cte(name, recursive=True)
+    return walk.union(step(walk))
+
+
 def validate_parent(
     session: Session, table: Nested, item_id: int | None, parent_id: int, by: Actor
 ) -> int:
@@ -147,38 +180,34 @@ def validate_parent(
 
 def _upwards(session: Session, table: Nested, item_id: int) -> list[int]:
     """The item and what is above it, the nearest first; a circle comes round until the limit."""
-    row = aliased(table)
-    walk: CTE = (
-        select(col(table.id), col(table.parent_id), literal(0).label("depth"))
-        .where(col(table.id) == item_id)
-        .cte("upwards", recursive=True)
-    )
-    walk = walk.union_all(
-        select(row.id, row.parent_id, walk.c.depth + 1)  # type: ignore[arg-type]
-        .join(walk, row.id == walk.c.parent_id)
-        .where(walk.c.depth < FURTHEST)
-    )
+    walk = upwards(table, col(table.id) == item_id)
     return list(session.exec(select(walk.c.id).order_by(walk.c.depth)))
 
 
 def _above_pairs(table: Nested, ids: Iterable[int]) -> Select[int, int | None]:
     """(id, parent) of the items and of all they are part of."""
-    row, walk = aliased(table), _begun(table, ids)
-    walk = walk.union(select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id))  # type: ignore[arg-type]
+    row = aliased(table)
+    walk = spread(
+        _pairs(table, ids),
+        lambda walk: select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id),  # type: ignore[arg-type]
+        name="walked",
+    )
     return select(walk.c.id, walk.c.parent_id)
 
 
 def _below_pairs(table: Nested, ids: Iterable[int]) -> Select[int, int | None]:
     """(id, parent) of the items and of all under them."""
-    row, walk = aliased(table), _begun(table, ids)
-    walk = walk.union(select(row.id, row.parent_id).join(walk, row.parent_id == walk.c.id))  # type: ignore[arg-type]
+    row = aliased(table)
+    walk = spread(
+        _pairs(table, ids),
+        lambda walk: select(row.id, row.parent_id).join(walk, row.parent_id == walk.c.id),  # type: ignore[arg-type]
+        name="walked",
+    )
     return select(walk.c.id, walk.c.parent_id)
 
 
-def _begun(table: Nested, ids: Iterable[int]) -> CTE:
-    """A walk that starts at these items."""
-    start = select(col(table.id), col(table.parent_id)).where(among(table.id, ids))
-    return start.cte("walked", recursive=True)
+def _pairs(table: Nested, ids: Iterable[int]) -> Select[int | None, int | None]:
+    return select(col(table.id), col(table.parent_id)).where(among(table.id, ids))
 
 
 def _names(session: Session, table: Nested, ids: list[int], by: Actor) -> list[str]:

@@ -18,7 +18,7 @@ from app.app import api
 from app.domain.access import Actor
 from app.domain.errors import Busy
 from app.models import Tag, Task, TaskList, metadata
-from app.work import passwords, people
+from app.work import invitations, passwords
 from tests.conftest import a_task
 
 
@@ -155,7 +155,7 @@ def test_passwords_are_hashed_before_the_lock_is_taken(database, monkeypatch):
     client.post("/api/auth/welcome", json=body | {"workspace": "Acme"}, headers=headers)
     with db.writing() as session:
         alice = access.actor(session, 1)
-        _, token = people.invite(session, by=alice, now=datetime.now(UTC))
+        _, token = invitations.make(session, by=alice, now=datetime.now(UTC))
     taken = client.post(
         "/api/auth/invitations",
         json=body | {"email": "b@example.com", "token": token},

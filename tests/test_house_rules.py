@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.events import Kind
 from app.settings import Settings
+from app.ui.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("app", "agents", "knowledge")
@@ -55,6 +56,13 @@ def test_reads_never_write():
 
     assert reads
     assert _found(r"session\.(add|delete|merge|flush)\(", reads) == []
+
+
+def test_recursion_in_the_database_stands_in_one_module():
+    others = [path for path in FILES if _name(path) != "app/tree.py"]
+
+    assert _found(r"recursive\s*=|WITH RECURSIVE", others) == []
+    assert len(_found(r"recursive=True", [ROOT / "app" / "tree.py"])) == 1
 
 
 def test_time_is_an_argument_below_the_screens():
@@ -105,6 +113,17 @@ def test_every_feature_of_the_screens_stands_apart():
 
     assert features
     assert features - set(apart["modules"]) == set()
+
+
+def test_every_page_is_imported_by_the_application():
+    screens = sorted((ROOT / "app" / "ui").rglob("*.py"))
+    with_a_route = {
+        _name(path).removesuffix(".py").replace("/", ".")
+        for path in screens
+        if "@rx.page(" in path.read_text()
+    }
+
+    assert with_a_route == set(PAGES)
 
 
 def test_what_pages_hold_and_receive_has_named_keys():

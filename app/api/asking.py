@@ -14,6 +14,8 @@ from app.api import routing, streaming
 from app.api.caller import Who, zone_of
 from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
+from app.api.schemas.undoing import UndoResult
+from app.api.undoing import result
 from app.assist import acting, assistant, findings, summaries
 from app.assist.model import chosen
 from app.domain import weekly
@@ -78,18 +80,18 @@ def _sentence(one: Sentence) -> shape.Sentence:
 
 @router.post("/acts", status_code=201, response_model=shape.DoneActs)
 def confirm_acts(body: shape.Acts, who: Who) -> shape.DoneActs:
-    """Do what the cards of an answer show (their `act`), all or none; `undo` takes it back."""
+    """Do what the cards of an answer show (their `act`), all or none; `undo`, unless empty, takes it back."""
     with db.writing() as session:
         done = acting.perform(session, body.acts, by=who.actor(session))
         told = [shape.DoneAct.model_validate(one) for one in done]
-        return shape.DoneActs(done=told, undo=session.info["batch"])
+        return shape.DoneActs(done=told, undo=undoing.offered(session, session.info["batch"]))
 
 
-@router.delete("/acts/{batch}", status_code=204)
-def undo_acts(batch: Batch, who: Who) -> None:
-    """Undo one's own confirmed changes."""
+@router.delete("/acts/{batch}")
+def undo_acts(batch: Batch, who: Who) -> UndoResult:
+    """Undo one's own confirmed changes; what was left alone is told, and why."""
     with db.writing() as session:
-        undoing.undo(session, batch, by=who.actor(session))
+        return result(undoing.undo(session, batch, by=who.actor(session)))
 
 
 @router.post("/ask/check", response_model=shape.Verdicts)

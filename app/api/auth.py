@@ -16,13 +16,15 @@ from app.api.caller import COOKIE, from_our_pages
 from app.api.schemas import auth as shape
 from app.domain.errors import TooMany
 from app.settings import load
-from app.work import passwords, people, sessions
+from app.work import invitations, passwords, people, sessions
 
 router = routing.router("sign-in", prefix="/api/auth")
 Secret = Annotated[str, Path(min_length=1, max_length=200)]
 # Tries per address and account, and per address alone, in so many minutes.
 MINUTES, PER_ACCOUNT, PER_ADDRESS = 15, 8, 40
 OF_ACCOUNT = RateLimitItemPerMinute(PER_ACCOUNT, MINUTES, namespace="sign-in of an account")
+# Failed sign-ins that are put in the log, of all accounts together: nobody can fill it.
+NOTED = RateLimitItemPerMinute(100, MINUTES, namespace="failed sign-ins in the log")
 OF_ADDRESS = RateLimitItemPerMinute(PER_ADDRESS, MINUTES, namespace="sign-in from an address")
 
 
@@ -36,6 +38,7 @@ def sign_in(body: shape.SignIn, request: Request, response: Response) -> shape.O
     with db.reading() as session:
         known = sessions.credentials(session, body.email)
     if not passwords.fits(body.password, known.password_hash) or known.user_id is None:
+        _note_failure(known.user_id)
         raise sessions.WrongPassword
     forget_tries(address, body.email)
     _start(known.user_id, request, response)
@@ -79,7 +82,7 @@ def get_invitation(token: Secret, request: Request) -> shape.Invitation:
     """What an invitation link offers."""
     count_try(_address(request), "invitation")
     with db.reading() as session:
-        found = people.open_invitation(session, token, now=datetime.now(UTC))
+        found = invitations.find(session, token, now=datetime.now(UTC))
         return shape.Invitation.model_validate(found)
 
 
@@ -91,7 +94,7 @@ def accept_invitation(body: shape.Acceptance, request: Request, response: Respon
     count_try(_address(request), "invitation")
     password = passwords.hashed(body.password)
     with db.writing() as session:
-        user = people.accept(
+        user = invitations.accept(
             session,
             body.token,
             email=body.email,
@@ -121,6 +124,13 @@ def forget_tries(address: str = "", account: str = "") -> None:
         _limiter().clear(OF_ACCOUNT, _account(address, account))
     else:
         _limiter.cache_clear()
+
+
+def _note_failure(user_id: int | None) -> None:
+    """Told alike whether somebody has the account or not, so that it takes the same time."""
+    if _limiter().hit(NOTED):
+        with db.writing() as session:
+            sessions.note_failure(session, user_id)
 
 
 def _account(address: str, account: str) -> str:

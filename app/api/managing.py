@@ -15,7 +15,7 @@ from app.domain.errors import NotFound
 from app.models import Invitation
 from app.reads import people as reading
 from app.settings import load
-from app.work import people
+from app.work import invitations, people
 
 router = routing.router("people")
 
@@ -78,7 +78,7 @@ def get_open_invitation(invitation_id: Id, who: Who, version: Versioned) -> shap
 def invite(body: shape.NewInvitation, who: Who, version: Versioned) -> shape.MadeInvitation:
     """Make a link for one person; it is shown this once."""
     with db.writing() as session:
-        made, token = people.invite(
+        made, token = invitations.make(
             session, by=who.actor(session), now=datetime.now(UTC), **body.model_dump()
         )
         session.flush()
@@ -93,7 +93,7 @@ def revoke_invitation(invitation_id: Id, who: Who, version: Versioned) -> None:
     with db.writing() as session:
         actor = who.actor(session)
         version.check_shown(_invitation(session, invitation_id, actor, version))
-        people.revoke_invitation(session, invitation_id, by=actor, now=datetime.now(UTC))
+        invitations.revoke(session, invitation_id, by=actor, now=datetime.now(UTC))
 
 
 def _members(session: Session, actor: Actor) -> list[shape.Member]:

@@ -20,6 +20,7 @@ from app.models import ImportRun
 from app.work import people
 
 READERS: dict[str, Callable[..., Plan]] = {"jira": jira.read, "markdown": markdown.read}
+KINDS = ", ".join(READERS)
 
 
 def register(cli: typer.Typer) -> None:
@@ -28,7 +29,7 @@ def register(cli: typer.Typer) -> None:
 
 @clearly
 def import_(
-    kind: Annotated[str, typer.Argument(help="jira or markdown.")] = "",
+    kind: Annotated[str, typer.Argument(help=f"One of {KINDS}.")] = "",
     path: Annotated[Path | None, typer.Argument()] = None,
     space: Annotated[str, typer.Option(help="Key of the space to import into.")] = "",
     dry_run: Annotated[
@@ -50,10 +51,10 @@ def import_(
 
 def _import(kind: str, path: Path | None, space: str, *, dry_run: bool, json: bool) -> None:
     if not kind or path is None:
-        raise typer.BadParameter("name what to import: jira or markdown, and where it lies")
+        raise typer.BadParameter(f"name what to import ({KINDS}), and where it lies")
     reader = READERS.get(kind.lower())
     if reader is None:
-        raise Refused(f"“{kind}” can't be imported: choose one of {', '.join(READERS)}.")
+        raise Refused(f"“{kind}” can't be imported: choose one of {KINDS}.")
     with workspace() as settings, _bar(json) as bar:
         plan = reader(path, progress=_stage(bar, "Reading"))
         _must_be_made()

@@ -153,7 +153,12 @@ def as_(client: TestClient, hidden: Hidden) -> Callable[..., Caller]:
             return Caller(client)
         with db.writing() as session:
             _, secret = sessions.make_token(
-                session, ids[who], name="test", scope=scope, now=datetime.now(UTC)
+                session,
+                ids[who],
+                name="test",
+                scope=scope,
+                now=datetime.now(UTC),
+                by=access.actor(session, ids[who]),
             )
         return Caller(client, secret)
 

@@ -20,6 +20,7 @@ from app.work import (
     docs,
     folders,
     goals,
+    invitations,
     language,
     lists,
     people,
@@ -42,6 +43,7 @@ MODULES = (
     docs,
     folders,
     goals,
+    invitations,
     lists,
     people,
     relations,
@@ -153,8 +155,8 @@ PLACED: dict[str, Verb] = {
 # About the workspace, its people or somebody else's own things.
 COMMON: dict[str, Verb] = {
     "people.add": lambda s, t, by: people.add(s, email="x@y.zz", name="X", role="member", by=by),
-    "people.invite": lambda s, t, by: people.invite(s, role="member", by=by, now=NOW),
-    "people.revoke_invitation": lambda s, t, by: people.revoke_invitation(s, 1, by=by, now=NOW),
+    "invitations.make": lambda s, t, by: invitations.make(s, role="member", by=by, now=NOW),
+    "invitations.revoke": lambda s, t, by: invitations.revoke(s, 1, by=by, now=NOW),
     "people.change_role": lambda s, t, by: people.change_role(
         s, by.user_id or 0, to="admin", by=by
     ),
@@ -162,6 +164,12 @@ COMMON: dict[str, Verb] = {
     "people.enable": lambda s, t, by: people.enable(s, by.user_id or 0, by=by),
     "people.change_profile": lambda s, t, by: people.change_profile(s, ALICE, name="x", by=by),
     "people.change_workspace": lambda s, t, by: people.change_workspace(s, name="x", by=by),
+    "sessions.change_password": lambda s, t, by: sessions.change_password(
+        s, ALICE, password_hash="x", by=by
+    ),
+    "sessions.make_token": lambda s, t, by: sessions.make_token(
+        s, ALICE, name="x", scope="write", now=NOW, by=by
+    ),
     "sessions.revoke": lambda s, t, by: sessions.revoke(s, 1, by=by),
     "sessions.revoke_token": lambda s, t, by: sessions.revoke_token(s, 1, by=by, now=NOW),
     "language.choose_model": lambda s, t, by: language.choose_model(
@@ -199,6 +207,7 @@ FOR_MEMBERS: dict[str, Verb] = {
 NO_DOOR = {
     "sessions.mine",
     "sessions.tokens",
+    "sessions.end_all",
     "questions.keep",
     "questions.mine",
     "questions.turn_of",
@@ -220,9 +229,9 @@ def things(session: Session, alice: Actor, space: Space, home: TaskList) -> Thin
     target = targets.add(session, goal.id, name="Markets", kind="number", target=5, by=alice)
     doc = docs.create(session, title="Runbook", text="Failover", space_id=space.id, by=alice)
     said = comments.add(session, ("task", first.id), text="Noted", by=alice)
-    people.invite(session, role="member", by=alice, now=NOW)
+    invitations.make(session, role="member", by=alice, now=NOW)
     sessions.start(session, ALICE, now=NOW)
-    sessions.make_token(session, ALICE, name="script", scope="write", now=NOW)
+    sessions.make_token(session, ALICE, name="script", scope="write", now=NOW, by=alice)
     teams.create(session, name="Founders", members=[ALICE], by=alice)
     calendar.take_off(session, user_id=ALICE, first=NOW.date(), last=NOW.date(), by=alice)
     questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)

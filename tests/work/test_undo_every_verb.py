@@ -20,12 +20,14 @@ from app.work import (
     docs,
     folders,
     goals,
+    invitations,
     language,
     lists,
     people,
     questions,
     relations,
     returning,
+    sessions,
     spaces,
     statuses,
     targets,
@@ -68,6 +70,9 @@ class Things:
     done: int
     team: int
     alias: int
+    invitation: int
+    sign_in: int
+    token: int
 
 
 Verb = Callable[[Session, Things, Actor], Any]
@@ -249,9 +254,29 @@ STAYS: dict[str, tuple[Verb, str]] = {
         lambda s, t, by: people.add(s, email="x@y.zz", name="X", role="member", by=by),
         "An account stays",
     ),
-    "people.invite": (
-        lambda s, t, by: people.invite(s, role="member", by=by, now=NOW),
+    "invitations.make": (
+        lambda s, t, by: invitations.make(s, role="member", by=by, now=NOW),
         "take it back in the settings",
+    ),
+    "invitations.revoke": (
+        lambda s, t, by: invitations.revoke(s, t.invitation, by=by, now=NOW),
+        "invite anew",
+    ),
+    "sessions.change_password": (
+        lambda s, t, by: sessions.change_password(s, ALICE, password_hash="x", by=by),
+        "The old password is not kept",
+    ),
+    "sessions.make_token": (
+        lambda s, t, by: sessions.make_token(s, ALICE, name="x", scope="read", now=NOW, by=by),
+        "until it is revoked",
+    ),
+    "sessions.revoke": (
+        lambda s, t, by: sessions.revoke(s, t.sign_in, by=by),
+        "stays ended",
+    ),
+    "sessions.revoke_token": (
+        lambda s, t, by: sessions.revoke_token(s, t.token, by=by, now=NOW),
+        "make a new one",
     ),
     "language.choose_model": (
         lambda s, t, by: language.choose_model(s, model="ollama:x", secret="s", by=by),
@@ -272,9 +297,6 @@ ELSEWHERE = {
     "spaces.restore",
     "teams.restore",
     "undo.undo",
-    "people.revoke_invitation",
-    "sessions.revoke",
-    "sessions.revoke_token",
     "questions.judge",
     "questions.forget",
     "questions.mark",
@@ -333,6 +355,9 @@ def things(session: Session, alice: Actor, bob: Actor, space, home) -> Things:
     calendar.take_off(session, first=NOW.date(), last=NOW.date(), user_id=BOB, by=alice)
     team = teams.create(session, name="Founders", members=[ALICE], by=alice)
     alias = questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)
+    invitation, _ = invitations.make(session, by=alice, now=NOW)
+    cookie = sessions.start(session, ALICE, now=NOW)
+    token, _ = sessions.make_token(session, ALICE, name="CI", scope="read", now=NOW, by=alice)
     session.flush()
     return Things(
         space.id,
@@ -359,6 +384,9 @@ def things(session: Session, alice: Actor, bob: Actor, space, home) -> Things:
         done,
         team.id,
         alias.id,
+        invitation.id,
+        sessions.sign_in_of(session, cookie, now=NOW).id,
+        token.id,
     )
 
 
@@ -383,6 +411,7 @@ def test_what_is_taken_back_is_as_before_and_done_again_as_after(session, things
     _, done = as_one(session, lambda: VERBS[name](session, things, by))
     after = state(session)
     assert difference(before, after)
+    assert undo.offered(session, done) == done
 
     batch = done
     for wanted in (before, after, before, after):
@@ -419,6 +448,7 @@ def test_what_stays_says_why(session, things, name):
     _, batch = as_one(session, lambda: verb(session, things, by))
     after = state(session)
 
+    assert undo.offered(session, batch) == ""
     with pytest.raises(Conflict, match=sentence):
         undo.undo(session, batch, by=now(session, ALICE))
     assert difference(after, state(session)) == {}

@@ -24,7 +24,7 @@ from app.ui.settings.views import (
 )
 from app.ui.shapes import Choice, nothing_yet
 from app.ui.shell.state import Shell
-from app.work import passwords, people, sessions
+from app.work import invitations, passwords, people, sessions
 
 PARTS = ("you", "access", "people", "workspace", "model", "imports", "health")
 FOR_MANAGERS = ("people", "workspace", "model", "imports", "health")
@@ -159,7 +159,7 @@ class Settings(Page, rx.State):
             return None
         await self._write(
             lambda d: sessions.change_password(
-                d.session, d.actor.user_id or 0, password_hash=fresh, keep_token=token
+                d.session, d.actor.user_id or 0, password_hash=fresh, keep_token=token, by=d.actor
             )
         )
         self.password_wrong = False
@@ -180,7 +180,7 @@ class Settings(Page, rx.State):
         name, scope = form["name"], form["scope"]
         made, _ = await self._write(
             lambda d: sessions.make_token(
-                d.session, d.actor.user_id or 0, name=name, scope=scope, now=d.now
+                d.session, d.actor.user_id or 0, name=name, scope=scope, now=d.now, by=d.actor
             )
         )
         self.secret = made[1]
@@ -207,7 +207,7 @@ class Settings(Page, rx.State):
         origin = str(self.router.url.origin)
         try:
             (_, token), _ = await self._write(
-                lambda d: people.invite(
+                lambda d: invitations.make(
                     d.session,
                     by=d.actor,
                     now=d.now,
@@ -229,7 +229,7 @@ class Settings(Page, rx.State):
     @handler
     async def revoke_invitation(self, invitation_id: int) -> Any:
         await self._write(
-            lambda d: people.revoke_invitation(d.session, invitation_id, by=d.actor, now=d.now)
+            lambda d: invitations.revoke(d.session, invitation_id, by=d.actor, now=d.now)
         )
         await self._show()
         return toast("Invitation taken back.")

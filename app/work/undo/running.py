@@ -10,7 +10,7 @@ from app.domain.events import Kind
 from app.models import Event
 from app.work.undo.describing import described
 from app.work.undo.inverses import INVERSES
-from app.work.undo.registry import FINAL
+from app.work.undo.registry import FINAL, is_undoable
 from app.work.undo.step import Left, Step, Undone
 from app.work.undo.together import Together
 
@@ -34,6 +34,13 @@ def undo(session: Session, batch: str, *, by: Actor) -> Undone:
     if not taken:
         raise _refusal([r for step in steps for r in step.refusals], left)
     return Undone(session.info["batch"], batch, taken, left, described(session, events, by))
+
+
+def offered(session: Session, batch: str) -> str:
+    """The batch when some of it can be taken back, else nothing: what always refuses is not offered."""
+    session.flush()
+    kinds = session.exec(select(Event.kind).where(Event.batch == batch).distinct())
+    return batch if any(is_undoable(kind) for kind in kinds) else ""
 
 
 def own_events(session: Session, batch: str, by: Actor) -> list[Event]:

@@ -39,8 +39,6 @@ def settings_back(step: Step) -> None:
         _team(step)
     if "word" in step.event.changes:
         _word(step)
-    if "model" in step.event.changes:
-        step.leave("model", "Choose it again in the settings: its key is not kept in the log.")
 
 
 def _team(step: Step) -> None:

@@ -156,7 +156,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm Acts
-         * @description Do what the cards of an answer show (their `act`), all or none; `undo` takes it back.
+         * @description Do what the cards of an answer show (their `act`), all or none; `undo`, unless empty, takes it back.
          */
         post: operations["confirm_acts"];
         delete?: never;
@@ -177,7 +177,7 @@ export interface paths {
         post?: never;
         /**
          * Undo Acts
-         * @description Undo one's own confirmed changes.
+         * @description Undo one's own confirmed changes; what was left alone is told, and why.
          */
         delete: operations["undo_acts"];
         options?: never;
@@ -2625,7 +2625,7 @@ export interface components {
          * @description Every kind of event. A new one needs an activity sentence (reads/activity).
          * @enum {string}
          */
-        Kind: "workspace.changed" | "user.added" | "user.changed" | "user.invited" | "hours.changed" | "day_off.added" | "day_off.deleted" | "day_off.restored" | "space.created" | "space.changed" | "space.deleted" | "space.restored" | "space.shared" | "space.unshared" | "folder.created" | "folder.changed" | "folder.deleted" | "folder.restored" | "list.created" | "list.changed" | "list.deleted" | "list.restored" | "list.shared" | "list.unshared" | "status.created" | "status.changed" | "status.deleted" | "status.restored" | "task.created" | "task.changed" | "task.deleted" | "task.restored" | "task.related" | "task.unrelated" | "item.linked" | "item.unlinked" | "goal.created" | "goal.changed" | "goal.closed" | "goal.reopened" | "goal.deleted" | "goal.restored" | "target.created" | "target.changed" | "target.deleted" | "target.restored" | "doc.created" | "doc.changed" | "doc.deleted" | "doc.restored" | "comment.added" | "comment.changed" | "comment.deleted" | "comment.restored";
+        Kind: "workspace.changed" | "user.added" | "user.changed" | "hours.changed" | "day_off.added" | "day_off.deleted" | "day_off.restored" | "space.created" | "space.changed" | "space.deleted" | "space.restored" | "space.shared" | "space.unshared" | "folder.created" | "folder.changed" | "folder.deleted" | "folder.restored" | "list.created" | "list.changed" | "list.deleted" | "list.restored" | "list.shared" | "list.unshared" | "status.created" | "status.changed" | "status.deleted" | "status.restored" | "task.created" | "task.changed" | "task.deleted" | "task.restored" | "task.related" | "task.unrelated" | "item.linked" | "item.unlinked" | "goal.created" | "goal.changed" | "goal.closed" | "goal.reopened" | "goal.deleted" | "goal.restored" | "target.created" | "target.changed" | "target.deleted" | "target.restored" | "doc.created" | "doc.changed" | "doc.deleted" | "doc.restored" | "comment.added" | "comment.changed" | "comment.deleted" | "comment.restored" | "security.signed_in" | "security.sign_in_failed" | "security.signed_out" | "security.session_ended" | "security.sessions_ended" | "security.password_changed" | "security.password_reset" | "security.token_created" | "security.token_revoked" | "security.invited" | "security.invitation_accepted" | "security.invitation_revoked" | "security.model_chosen";
         /**
          * LeftAlone
          * @description Something that was not taken back, and the sentence why; an empty field is the whole change.
@@ -4760,14 +4760,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            204: {
+            200: {
                 headers: {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["UndoResult"];
+                };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

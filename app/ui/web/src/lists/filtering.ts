@@ -2,8 +2,12 @@
 import type { ListView } from "./view";
 import type { TaskRow } from "../lib/payloads";
 
+/** How a list can be looked at, with the words of the tab; the first is the usual one. */
+export const VIEWS = { list: "List", board: "Board" } as const;
+export type ViewName = keyof typeof VIEWS;
+
 export interface Filters {
-  view: "list" | "board";
+  view: ViewName;
   group: string;
   sort: string;
   text: string;
@@ -45,10 +49,14 @@ function says(row: TaskRow, words: string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
+function viewOf(name: string | null): ViewName {
+  return name && Object.hasOwn(VIEWS, name) ? (name as ViewName) : "list";
+}
+
 export function fromAddress(search: string): Filters {
   const query = new URLSearchParams(search);
   return {
-    view: query.get("view") === "board" ? "board" : "list",
+    view: viewOf(query.get("view")),
     group: query.get("group") || "status",
     sort: query.get("sort") || "manual",
     text: query.get("q") || "",
@@ -61,7 +69,7 @@ export function fromAddress(search: string): Filters {
 /** The query of an address, with its “?”; empty where nothing differs from the usual. */
 export function toAddress(filters: Filters): string {
   const query = new URLSearchParams();
-  if (filters.view === "board") query.set("view", "board");
+  if (filters.view !== "list") query.set("view", filters.view);
   if (filters.group !== "status") query.set("group", filters.group);
   if (filters.text) query.set("q", filters.text);
   for (const name of ["status", "assignee", "tag"] as const) {

@@ -1,9 +1,9 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useEvent } from "../lib/use-event";
 import { fetchMenus } from "../pickers/floating";
 import { FilterBar } from "./filter-bar";
-import { filtered, type Filters } from "./filtering";
+import { VIEWS, filtered, type Filters, type ViewName } from "./filtering";
 import { Rows } from "./rows";
 import { useFilters, type ChangeFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
@@ -62,19 +62,21 @@ function ListWork(props: WorkAreaProps) {
   );
   if (!view) return failed ? <Failed sentence={failed} onRetry={reload} /> : <Bones />;
   const shared = { view, rows: shown, people, actions, canEdit };
+  const views: Record<ViewName, () => ReactNode> = {
+    list: () => <Rows {...shared} filters={filters} change={changeFilters} />,
+    board: () => (
+      <Suspense fallback={<div className="board" aria-busy="true" />}>
+        <Board {...shared} />
+      </Suspense>
+    ),
+  };
   return (
     <>
       <div className="work-bar">
         <ViewTabs filters={filters} change={changeFilters} />
         <FilterBar view={view} filters={filters} change={changeFilters} shown={shown.length} />
       </div>
-      {filters.view === "board" ? (
-        <Suspense fallback={<div className="board" aria-busy="true" />}>
-          <Board {...shared} />
-        </Suspense>
-      ) : (
-        <Rows {...shared} filters={filters} change={changeFilters} />
-      )}
+      {views[filters.view]()}
     </>
   );
 }
@@ -105,7 +107,7 @@ function useActions(
 function ViewTabs({ filters, change }: { filters: Filters; change: ChangeFilters }) {
   return (
     <div className="tabs" role="tablist" aria-label="View">
-      {(["list", "board"] as const).map((name) => (
+      {(Object.keys(VIEWS) as ViewName[]).map((name) => (
         <button
           key={name}
           type="button"
@@ -114,7 +116,7 @@ function ViewTabs({ filters, change }: { filters: Filters; change: ChangeFilters
           className="tab"
           onClick={() => change({ view: name })}
         >
-          {name === "list" ? "List" : "Board"}
+          {VIEWS[name]}
         </button>
       ))}
     </div>
