@@ -15,6 +15,8 @@ from app.api import routing, streaming
 from app.api.caller import Who, zone_of
 from app.api.paging import After, ById, Id, Limit, paged
 from app.api.schemas import asking as shape
+from app.api.schemas import searching
+from app.api.schemas import summaries as weeks
 from app.assist import acting, assistant, findings, summaries
 from app.assist.model import chosen
 from app.domain import weekly
@@ -167,7 +169,7 @@ def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     return StreamingResponse(told, media_type="text/event-stream")
 
 
-@router.get("/search", response_model=shape.Hits)
+@router.get("/search", response_model=searching.Hits)
 def search(
     who: Who,
     q: Annotated[str, Query(max_length=400)],
@@ -183,7 +185,7 @@ def search(
         return {"results": hits, "by_meaning": library.ready}
 
 
-@router.get("/summaries", response_model=shape.Summary)
+@router.get("/summaries", response_model=weeks.Summary)
 def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> dict[str, Any]:
     """One week of a goal or a space (`week` like 2026-W47; this week when left out)."""
     if (goal is None) == (space is None):
@@ -196,7 +198,7 @@ def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None
         return summaries.of_week(session, actor, week=wanted, subject=subject, now=now).plain()
 
 
-@router.get("/findings", response_model=shape.Findings)
+@router.get("/findings", response_model=weeks.Findings)
 def list_findings(who: Who) -> dict[str, Any]:
     """What the detectors see now."""
     now = datetime.now(UTC)
