@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from agents.facts import TaskFilter
+from agents.reading.stems import beginning
 from app import access
 from app.domain.access import Actor
 from app.domain.filters import Every, Filter, Leaf, Op, Some, Value
@@ -118,8 +119,9 @@ def _day(value: date, zone: ZoneInfo) -> date:
 
 
 def _singular(words: str) -> str:
-    """A plural's “s” need not stand in the text."""
-    return words.removesuffix("s") if len(words) > 4 and not words.endswith("ss") else words
+    """Without the ending of a plural, which need not stand in the text: what all forms begin with."""
+    head, gap, last = words.rpartition(" ")
+    return f"{head}{gap}{beginning(last)}" if last.endswith("s") else words
 
 
 def zone_of(session: Session) -> ZoneInfo:
