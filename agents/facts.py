@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, overload
 
+from pydantic import AwareDatetime, ConfigDict
+
 NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag", "task"]
 ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
 Field = Literal["status", "person", "priority", "list", "tag", "space", "month"]
@@ -96,6 +98,8 @@ class Tasks(Sequence[TaskFact]):
 class TaskFilter:
     """Which tasks; every field that is set narrows, a tuple means any of (but `all_…`: each of)."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     categories: tuple[str, ...] = ()
     spaces: tuple[int, ...] = ()
     not_spaces: tuple[int, ...] = ()
@@ -117,13 +121,13 @@ class TaskFilter:
     due_from: date | None = None
     due_before: date | None = None
     no_due: bool = False
-    created_from: datetime | None = None
-    created_before: datetime | None = None
-    done_from: datetime | None = None
-    done_before: datetime | None = None
+    created_from: AwareDatetime | None = None
+    created_before: AwareDatetime | None = None
+    done_from: AwareDatetime | None = None
+    done_before: AwareDatetime | None = None
     blocked: bool | None = None
     blocking: bool | None = None
-    updated_before: datetime | None = None
+    updated_before: AwareDatetime | None = None
     says: tuple[str, ...] = ()  # each of these words stands in the title or the text
     unaligned: bool = False  # with no path to a goal, and not declared upkeep
 

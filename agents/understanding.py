@@ -11,8 +11,9 @@ from agents.facts import Named, TaskFact
 from agents.plain import fields
 from agents.reading import fieldname, lexicon
 from agents.reading.chips import chips
+from agents.reading.compiling import compiled
 from agents.reading.names import Gazetteer, fold
-from agents.reading.read import compiled, read
+from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
 from agents.reading.stems import holds, stem, stemmed
 from agents.workspace import Subject, WorkspaceGateway

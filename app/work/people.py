@@ -3,7 +3,6 @@
 import re
 import secrets
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import email_validator
 from sqlmodel import Session, col, func, select
@@ -15,6 +14,7 @@ from app.domain.events import Kind
 from app.models import Invitation, Space, SpaceMember, User, Workspace
 from app.work import checks, passwords
 from app.work.recording import change, of_user, of_workspace, record, when
+from app.work.workspaces import parse_zone
 
 INVITATION_DAYS = 14
 # Addresses without a domain of their own, as of a workspace on one machine.
@@ -47,7 +47,7 @@ def found(
         session.add(
             Workspace(
                 name=checks.title(workspace, field="workspace", noun="workspace name"),
-                zone=a_zone(zone),
+                zone=parse_zone(zone),
                 created_at=when(at),
             )
         )
@@ -246,36 +246,6 @@ def change_profile(
     return user
 
 
-def change_workspace(
-    session: Session,
-    *,
-    by: Actor,
-    name: str | None = None,
-    zone: str | None = None,
-    working_days: str | None = None,
-    country: str | None = None,
-) -> Workspace:
-    """Rename the workspace; set its time zone, working days (seven of 0/1, Monday first), country."""
-    must_manage(by)
-    home = session.get(Workspace, 1)
-    if home is None:
-        raise NotFound("workspace")
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="workspace name")
-    if zone is not None:
-        values["zone"] = a_zone(zone)
-    if working_days is not None:
-        if not re.fullmatch(r"[01]{7}", working_days) or "1" not in working_days:
-            raise Invalid("Choose at least one working day.", field="working_days")
-        values["working_days"] = working_days
-    if country is not None:
-        values["country"] = country.strip().upper()[:2]
-    if changes := change(home, **values):
-        record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
-    return home
-
-
 def an_email(value: str) -> str:
     address = value.strip().lower()
     if LOCAL.fullmatch(address) and len(address) <= LONGEST_EMAIL:
@@ -285,15 +255,6 @@ def an_email(value: str) -> str:
     except email_validator.EmailNotValidError as error:
         raise Invalid(
             "This is not an e-mail address: write it like ana@example.com.", field="email"
-        ) from error
-
-
-def a_zone(value: str) -> str:
-    try:
-        return ZoneInfo(value.strip()).key
-    except (ValueError, OSError, KeyError) as error:
-        raise Invalid(
-            f"“{value}” is no time zone: write it like Europe/Berlin.", field="zone"
         ) from error
 
 

@@ -12,7 +12,7 @@ from app.ui.settings import workspace_view
 from app.ui.settings.workspace_view import DayLine, WorkspaceFields
 from app.ui.shapes import Choice, nothing_yet
 from app.ui.shell.state import Shell
-from app.work import people
+from app.work import workspaces
 
 
 class WorkspaceForm(TypedDict):
@@ -40,14 +40,14 @@ class WorkspaceSettings(Page, mixin=True):
     async def save_workspace(self, form: WorkspaceForm) -> Any:
         name, country = form["name"], form["country"]
         await self._write(
-            lambda d: people.change_workspace(d.session, by=d.actor, name=name, country=country)
+            lambda d: workspaces.edit(d.session, by=d.actor, name=name, country=country)
         )
         await self._show_workspace()
         return [Shell.load, toast("Workspace saved.")]
 
     @handler
     async def set_zone(self, zone: str) -> Any:
-        await self._write(lambda d: people.change_workspace(d.session, by=d.actor, zone=zone))
+        await self._write(lambda d: workspaces.edit(d.session, by=d.actor, zone=zone))
         await self._show_workspace()
         return toast(f"Days now begin by the clock of {zone.replace('_', ' ')}.")
 
@@ -56,9 +56,7 @@ class WorkspaceSettings(Page, mixin=True):
         if not 0 <= index < len(self.days):
             raise Invalid("There is no such day.")
         days = "".join("1" if one["works"] != (one["index"] == index) else "0" for one in self.days)
-        await self._write(
-            lambda d: people.change_workspace(d.session, by=d.actor, working_days=days)
-        )
+        await self._write(lambda d: workspaces.edit(d.session, by=d.actor, working_days=days))
         await self._show_workspace()
 
     @handler
