@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, overload
+from typing import Annotated, Literal, overload
 
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AliasChoices, AwareDatetime, ConfigDict
+from pydantic import Field as Limits
 
 NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag", "task"]
 ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
@@ -128,7 +129,8 @@ class TaskFilter:
     blocked: bool | None = None
     blocking: bool | None = None
     updated_before: AwareDatetime | None = None
-    says: tuple[str, ...] = ()  # each of these words stands in the title or the text
+    # Each of these words stands in the title or the text; kept claims of 0.4 call it “says”.
+    topics: Annotated[tuple[str, ...], Limits(validation_alias=AliasChoices("topics", "says"))] = ()
     unaligned: bool = False  # with no path to a goal, and not declared upkeep
 
 

@@ -115,7 +115,7 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
         statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) not in away),
         not_statuses=tuple(n.name for n in slots.statuses if (n.kind, n.id) in away),
         goal=next((n.id for n in slots.goals if (n.kind, n.id) not in away), None),
-        says=slots.topics,
+        topics=slots.topics,
     )
     if happened or slots.intent in NEEDS_PERIOD | MEASURES | TEXTUAL | {"compare", "summary"}:
         return wanted

@@ -44,7 +44,7 @@ def filter_of(wanted: TaskFilter, zone: ZoneInfo) -> Filter:
         *_any("status", Op.IN, wanted.statuses),
         *_any("status", Op.NOT_IN, wanted.not_statuses),
         *_dates(wanted, zone),
-        *(Leaf("text", Op.CONTAINS, (_singular(words),)) for words in wanted.says),
+        *(Leaf("text", Op.CONTAINS, (_singular(words),)) for words in wanted.topics),
         *_flag("blocked", wanted.blocked),
         *_flag("blocks", wanted.blocking),
         *_any("helps_goal", Op.IN, () if wanted.goal is None else (wanted.goal,)),

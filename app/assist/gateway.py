@@ -245,7 +245,7 @@ class DatabaseGateway:
 
     def back_to(self, day: date) -> AbstractContextManager["DatabaseGateway"]:
         """The workspace as it was at the end of a day, under today's rights."""
-        return past.desk_on(self, day)
+        return past.gateway_on(self, day)
 
     def findings(self) -> list[FindingFact]:
         return findings.of_work(self.session, self.actor, now=self.now)
