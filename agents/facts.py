@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal, overload
 
-from pydantic import AliasChoices, AwareDatetime, ConfigDict
-from pydantic import Field as Limits
+import pydantic
 
 NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag", "task"]
 ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
 Field = Literal["status", "person", "priority", "list", "tag", "space", "month"]
 Order = Literal["pressing", "longest started", "longest quiet", "newest"]
+TOPICS = pydantic.Field(validation_alias=pydantic.AliasChoices("topics", "says"))  # as of 0.4
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Tasks(Sequence[TaskFact]):
 class TaskFilter:
     """Which tasks; every field that is set narrows, a tuple means any of (but `all_…`: each of)."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = pydantic.ConfigDict(extra="forbid")
 
     categories: tuple[str, ...] = ()
     spaces: tuple[int, ...] = ()
@@ -122,15 +122,14 @@ class TaskFilter:
     due_from: date | None = None
     due_before: date | None = None
     no_due: bool = False
-    created_from: AwareDatetime | None = None
-    created_before: AwareDatetime | None = None
-    done_from: AwareDatetime | None = None
-    done_before: AwareDatetime | None = None
+    created_from: pydantic.AwareDatetime | None = None
+    created_before: pydantic.AwareDatetime | None = None
+    done_from: pydantic.AwareDatetime | None = None
+    done_before: pydantic.AwareDatetime | None = None
     blocked: bool | None = None
     blocking: bool | None = None
-    updated_before: AwareDatetime | None = None
-    # Each of these words stands in the title or the text; kept claims of 0.4 call it “says”.
-    topics: Annotated[tuple[str, ...], Limits(validation_alias=AliasChoices("topics", "says"))] = ()
+    updated_before: pydantic.AwareDatetime | None = None
+    topics: Annotated[tuple[str, ...], TOPICS] = ()
     unaligned: bool = False  # with no path to a goal, and not declared upkeep
 
 

@@ -368,3 +368,7 @@ def test_every_predicate_has_a_type():
 def test_a_malformed_claim_is_no_claim(predicate, change):
     with pytest.raises(ValueError, match=r".*"):
         read({"predicate": predicate, "about": {**KEPT_TYPES[predicate], **change}, "value": ""})
+
+
+def test_a_filter_kept_before_its_field_was_renamed_is_read():
+    assert claims.filter_from({"says": ["login"]}) == TaskFilter(topics=("login",))
