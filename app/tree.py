@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import CTE, literal
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from app import access
+from app.among import among
 from app.domain.access import Actor
 from app.domain.errors import Conflict, Cycle
 from app.models import Doc, Goal, Task
@@ -57,30 +58,91 @@ def with_below(table: Nested, ids: Iterable[int], *, alive: bool = False) -> Sel
     return select(walk.c.id)
 
 
+class Parents:
+    """The part of a tree that some new parents touch: read at once, and kept up while they are set."""
+
+    def __init__(self, session: Session, table: Nested, *, by: Actor) -> None:
+        self._session, self._table, self._by = session, table, by
+        self._parent: dict[int, int | None] = {}
+        self._children: dict[int, set[int]] = {}
+        self._walked_up: set[int] = set()
+        self._walked_down: set[int] = set()
+
+    def expect(self, items: Iterable[int], parents: Iterable[int]) -> None:
+        """Read what is above the parents and below the items, where it is not known yet."""
+        up, down = set(parents) - self._walked_up, set(items) - self._walked_down
+        for ids, walk in ((up, _above_pairs), (down, _below_pairs)):
+            if ids:
+                for item_id, parent_id in self._session.exec(walk(self._table, ids)):
+                    if item_id not in self._parent:
+                        self._put(item_id, parent_id)
+        self._walked_up |= up
+        self._walked_down |= down
+
+    def validate(self, item_id: int | None, parent_id: int) -> int:
+        """A parent (already fetched through its door) that is not the item itself nor below it.
+
+        Raises Cycle naming the path as far as the actor may see it, Conflict when it would nest too deep.
+        `item_id` None is an item about to be made.
+        """
+        self.expect([] if item_id is None else [item_id], [parent_id])
+        walked = self._upwards(parent_id)
+        chain = list(dict.fromkeys(walked))
+        if item_id is not None and item_id in chain:
+            circle = [item_id, *reversed(chain[: chain.index(item_id)]), item_id]
+            raise Cycle(self._names(circle), verb="nest")
+        if len(walked) > len(chain):
+            circle = [*reversed(chain[chain.index(walked[len(chain)]) :]), walked[len(chain)]]
+            path = " > ".join(self._names([circle[-1], *circle[:-1]]))
+            raise Conflict(
+                f"The chosen parent is in a circle already: {path}. Take one of them out first."
+            )
+        if len(chain) + (self._height(item_id) if item_id else 0) > DEEPEST:
+            raise Conflict(
+                f"{self._table.__name__}s nest at most {DEEPEST} deep: choose a parent further up."
+            )
+        return parent_id
+
+    def set(self, item_id: int, parent_id: int | None) -> None:
+        """The item has another parent from now on, written or not."""
+        before = self._parent.get(item_id)
+        if before is not None:
+            self._children[before].discard(item_id)
+        self._put(item_id, parent_id)
+
+    def _put(self, item_id: int, parent_id: int | None) -> None:
+        self._parent[item_id] = parent_id
+        if parent_id is not None:
+            self._children.setdefault(parent_id, set()).add(item_id)
+
+    def _upwards(self, item_id: int) -> list[int]:
+        """The item and what is above it, the nearest first; a circle comes round until the limit."""
+        walked: list[int] = []
+        at: int | None = item_id
+        while at is not None and len(walked) <= FURTHEST:
+            walked.append(at)
+            at = self._parent.get(at)
+        return walked
+
+    def _height(self, item_id: int) -> int:
+        """Levels under an item, counted no further than matters."""
+        level, height = {item_id}, 0
+        while height <= DEEPEST:
+            level = {child for one in level for child in self._children.get(one, ())}
+            if not level:
+                break
+            height += 1
+        return height
+
+    def _names(self, ids: list[int]) -> list[str]:
+        return _names(self._session, self._table, ids, self._by)
+
+
 def validate_parent(
     session: Session, table: Nested, item_id: int | None, parent_id: int, by: Actor
 ) -> int:
-    """A parent (already fetched through its door) that is not the item itself nor below it.
-
-    Raises Cycle naming the path as far as the actor may see it, Conflict when it would nest too deep.
-    `item_id` None is an item about to be made.
-    """
-    walked = _upwards(session, table, parent_id)
-    chain = list(dict.fromkeys(walked))
-    if item_id is not None and item_id in chain:
-        circle = [item_id, *reversed(chain[: chain.index(item_id)]), item_id]
-        raise Cycle(_names(session, table, circle, by), verb="nest")
-    if len(walked) > len(chain):
-        circle = [*reversed(chain[chain.index(walked[len(chain)]) :]), walked[len(chain)]]
-        path = " > ".join(_names(session, table, [circle[-1], *circle[:-1]], by))
-        raise Conflict(
-            f"The chosen parent is in a circle already: {path}. Take one of them out first."
-        )
-    if len(chain) + (_height(session, table, item_id) if item_id else 0) > DEEPEST:
-        raise Conflict(
-            f"{table.__name__}s nest at most {DEEPEST} deep: choose a parent further up."
-        )
-    return parent_id
+    """One new parent, as `Parents.validate` makes sure of it."""
+    return Parents(session, table, by=by).validate(item_id, parent_id)
 
 
 def _upwards(session: Session, table: Nested, item_id: int) -> list[int]:
@@ -99,20 +161,24 @@ def _upwards(session: Session, table: Nested, item_id: int) -> list[int]:
     return list(session.exec(select(walk.c.id).order_by(walk.c.depth)))
 
 
-def _height(session: Session, table: Nested, item_id: int) -> int:
-    """Levels under an item, counted no further than matters."""
-    row = aliased(table)
-    walk: CTE = (
-        select(col(table.id), literal(0).label("depth"))
-        .where(col(table.id) == item_id)
-        .cte("downwards", recursive=True)
-    )
-    walk = walk.union(
-        select(row.id, walk.c.depth + 1)  # type: ignore[arg-type]
-        .join(walk, row.parent_id == walk.c.id)
-        .where(walk.c.depth <= DEEPEST)
-    )
-    return session.exec(select(func.max(walk.c.depth))).one() or 0
+def _above_pairs(table: Nested, ids: Iterable[int]) -> Select[int, int | None]:
+    """(id, parent) of the items and of all they are part of."""
+    row, walk = aliased(table), _begun(table, ids)
+    walk = walk.union(select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id))  # type: ignore[arg-type]
+    return select(walk.c.id, walk.c.parent_id)
+
+
+def _below_pairs(table: Nested, ids: Iterable[int]) -> Select[int, int | None]:
+    """(id, parent) of the items and of all under them."""
+    row, walk = aliased(table), _begun(table, ids)
+    walk = walk.union(select(row.id, row.parent_id).join(walk, row.parent_id == walk.c.id))  # type: ignore[arg-type]
+    return select(walk.c.id, walk.c.parent_id)
+
+
+def _begun(table: Nested, ids: Iterable[int]) -> CTE:
+    """A walk that starts at these items."""
+    start = select(col(table.id), col(table.parent_id)).where(among(table.id, ids))
+    return start.cte("walked", recursive=True)
 
 
 def _names(session: Session, table: Nested, ids: list[int], by: Actor) -> list[str]:

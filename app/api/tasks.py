@@ -25,7 +25,7 @@ from app.reads.tasklist import Selection, Sort
 from app.reads.tasks import Row
 from app.work import changing
 from app.work import tasks as working
-from app.work.changing import TaskEdit
+from app.work.task_edits import TaskEdit
 
 router = routing.router("tasks")
 Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]

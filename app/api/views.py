@@ -1,6 +1,7 @@
 """What the list, the board and the palette fetch: compact rows, read with the browser's cookie."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -92,29 +93,11 @@ def newest_event(session: Session) -> int:
 
 
 def plain_row(row: Row) -> dict[str, Any]:
-    """A row for the browser: only what is set, dates as ISO text."""
-    return {
-        "id": row.id,
-        "key": row.key,
-        "title": row.title,
-        "status_id": row.status_id,
-        "priority": row.priority,
-        "assignees": row.assignees,
-        "start": _day(row.start),
-        "due": _day(row.due),
-        **{name: fields.TASK[name].to_log(value) for name, value in row.more.items()},
-        "tags": row.tags,
-        "blocked_by": row.blocked_by,
-        "blocking": row.blocking,
-        "parent_key": row.parent_key,
-        "subtasks": row.subtasks,
-        "comments": row.comments,
-        "goal_id": row.goal_id,
-        "rank": row.rank,
-        "created_at": row.created_at.isoformat(),
-        "updated_at": row.updated_at.isoformat(),
-    }
+    """A row for the browser: what a list or card shows."""
+    more = {name: to_log(row.more[name]) for name, to_log in _MORE}
+    return dict(zip(_NAMES, _values(row), strict=True)) | more
 
 
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+_NAMES = [name for name in shape.ViewedTask.model_fields if name not in tasks.MORE]
+_values = attrgetter(*_NAMES)
+_MORE = [(name, fields.TASK[name].to_log) for name in tasks.MORE]

@@ -45,7 +45,7 @@ class Words:
     def person(self, user_id: int | None) -> str:
         if user_id is None:
             return ""
-        found = access.people_open_to(self.session, self.actor, only=user_id)
+        found = access.people_open_to(self.session, self.actor, only=[user_id])
         return found[0].name if found else ""
 
     def of(self, field: Field, value: Any) -> str:

@@ -1,7 +1,6 @@
 """import KIND PATH: a dry run first if asked, a progress bar; gone on with or removed as a whole."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,10 +20,6 @@ from app.models import ImportRun
 from app.work import people
 
 READERS: dict[str, Callable[..., Plan]] = {"jira": jira.read, "markdown": markdown.read}
-
-
-class OnlyTried(Exception):
-    """Ends a dry run: nothing of it is kept."""
 
 
 def register(cli: typer.Typer) -> None:
@@ -116,14 +111,9 @@ def _must_be_made() -> None:
 
 
 def _tried(plan: Plan, space: str, progress: Callable[[int, int], None]) -> Report:
-    """What an import would do, found out in a transaction that is rolled back, on a copy."""
-    report = Report()
-    with db.rehearsal(), suppress(OnlyTried), db.writing() as session:
-        report = apply.apply(
-            session, plan, now=datetime.now(UTC), space_key=space, progress=progress
-        )
-        raise OnlyTried
-    return report
+    """What an import would do, found out in a session whose work is taken back."""
+    with db.rehearsal() as session:
+        return apply.apply(session, plan, now=datetime.now(UTC), space_key=space, progress=progress)
 
 
 def _bar(quiet: bool) -> Progress:

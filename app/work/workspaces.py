@@ -10,6 +10,7 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind
 from app.models import Workspace
 from app.work import checks
+from app.work.countries import validate_country
 from app.work.recording import change, of_workspace, record
 
 
@@ -37,7 +38,7 @@ def edit(
             raise Invalid("Choose at least one working day.", field="working_days")
         values["working_days"] = working_days
     if country is not None:
-        values["country"] = country.strip().upper()[:2]
+        values["country"] = validate_country(country)
     if changes := change(home, **values):
         record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
     return home

@@ -87,6 +87,7 @@ PLACED: dict[str, Verb] = {
     "tasks.move": lambda s, t, by: tasks.move(s, t.task, to=t.status, by=by),
     "tasks.transfer": lambda s, t, by: tasks.transfer(s, t.task, to_list=t.home, by=by),
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
+    "tasks.delete_many": lambda s, t, by: tasks.delete_many(s, [t.task], by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.task, by=by),
     "returning.task": lambda s, t, by: returning.task(s, t.task, rank="a1", by=by),
     "relations.relate": lambda s, t, by: relations.relate(
@@ -198,8 +199,6 @@ FOR_MEMBERS: dict[str, Verb] = {
 }
 # Not a door of their own: they work on rows somebody fetched, or read one's own things.
 NO_DOOR = {
-    "tasks.put",
-    "tasks.recategorise",
     "sessions.mine",
     "sessions.tokens",
     "questions.keep",

@@ -211,3 +211,11 @@ def test_a_guest_knows_nobody_they_share_nothing_with(session, alice, carol):
     assert [user.name for user in access.people_open_to(session, carol)] == ["Carol Reyes"]
     with pytest.raises(NotFound):
         access.user(session, alice.user_id, carol)
+
+
+def test_a_country_without_known_holidays_is_refused_by_naming_those_there_are(session, alice):
+    assert workspaces.edit(session, by=alice, country=" de ").country == "DE"
+    for unknown in ("Germany", "XX"):
+        with pytest.raises(Invalid, match=rf"“{unknown}” are not known.* DE, "):
+            workspaces.edit(session, by=alice, country=unknown)
+    assert workspaces.edit(session, by=alice, country="").country == ""

@@ -105,6 +105,7 @@ VERBS: dict[str, Verb] = {
         s, t.other, to_list=t.other_home, by=by
     ),
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
+    "tasks.delete_many": lambda s, t, by: tasks.delete_many(s, [t.task], by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.gone_task, by=by),
     "returning.task": lambda s, t, by: returning.task(
         s, t.task, status_id=t.done, rank="Zz", moments={"done_at": NOW}, by=by

@@ -12,6 +12,7 @@ from app.work.undo.describing import described
 from app.work.undo.inverses import INVERSES
 from app.work.undo.registry import FINAL
 from app.work.undo.step import Left, Step, Undone
+from app.work.undo.together import Together
 
 
 def undo(session: Session, batch: str, *, by: Actor) -> Undone:
@@ -24,7 +25,9 @@ def undo(session: Session, batch: str, *, by: Actor) -> Undone:
     events = own_events(session, batch, by)
     if session.info.get("batch") == batch:
         session.info["batch"] = uuid.uuid4().hex
-    steps = [_take_back(session, event, events, by) for event in _in_order(events)]
+    together = Together(session, events, by)
+    steps = [_take_back(together, event) for event in _in_order(events)]
+    together.write()
     left = tuple(dict.fromkeys(one for step in steps for one in step.left))
     taken = sum(step.taken for step in steps)
     session.flush()
@@ -49,9 +52,9 @@ def _in_order(events: list[Event]) -> list[Event]:
     return sorted(events, key=lambda event: "columns" not in event.changes)
 
 
-def _take_back(session: Session, event: Event, events: list[Event], by: Actor) -> Step:
-    together = frozenset((one.subject_kind, one.subject_id) for one in events)
-    step = Step(session, event, by, together)
+def _take_back(together: Together, event: Event) -> Step:
+    session = together.session
+    step = Step(session, event, together.by, together)
     kind = Kind(event.kind)
     if kind in FINAL:
         step.leave("", FINAL[kind])
