@@ -24,9 +24,8 @@ FILES = [
 # Longer than a file should be, and why.
 LONG = {
     "app/sample/company.py": "a company's tasks, written out",
-    "app/sample/history.py": "twelve weeks of its history, written out",
 }
-LONGEST = 330
+LONGEST = 300
 # The database module, and Alembic, which runs before there is a workspace to write to.
 COMMITTING = ("app/db.py", "app/migrations/env.py")
 

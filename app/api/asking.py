@@ -14,6 +14,8 @@ from app.api import routing, streaming
 from app.api.caller import Who, zone_of
 from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
+from app.api.schemas import searching
+from app.api.schemas import summaries as weeks
 from app.api.schemas.undoing import UndoResult
 from app.api.undoing import result
 from app.assist import acting, assistant, findings, summaries
@@ -175,12 +177,12 @@ def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     return StreamingResponse(told, media_type="text/event-stream")
 
 
-@router.get("/search", response_model=shape.Hits)
+@router.get("/search", response_model=searching.Hits)
 def search(
     who: Who,
     q: Annotated[str, Query(max_length=400)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> shape.Hits:
+) -> searching.Hits:
     """Find tasks, comments, docs and goals by words and meaning."""
     library = wiring.current().library
     with db.reading() as session:
@@ -188,12 +190,12 @@ def search(
         hits = assistant.search(
             session, actor, q, library=library, now=datetime.now(UTC), limit=limit
         )
-        results = [shape.Hit.model_validate(one) for one in hits]
-        return shape.Hits(results=results, by_meaning=library.ready)
+        results = [searching.Hit.model_validate(one) for one in hits]
+        return searching.Hits(results=results, by_meaning=library.ready)
 
 
-@router.get("/summaries", response_model=shape.Summary)
-def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> shape.Summary:
+@router.get("/summaries", response_model=weeks.Summary)
+def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> weeks.Summary:
     """One week of a goal or a space (`week` like 2026-W47; this week when left out)."""
     if (goal is None) == (space is None):
         raise Invalid("Name one goal or one space.", field="goal")
@@ -203,11 +205,11 @@ def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None
         wanted = week or weekly.week_of(now.astimezone(zone_of(session)).date())
         subject = ("goal", goal) if goal is not None else ("space", space or 0)
         found = summaries.of_week(session, actor, week=wanted, subject=subject, now=now)
-        return shape.Summary.model_validate(found.plain())
+        return weeks.Summary.model_validate(found.plain())
 
 
-@router.get("/findings", response_model=shape.Findings)
-def list_findings(who: Who) -> shape.Findings:
+@router.get("/findings", response_model=weeks.Findings)
+def list_findings(who: Who) -> weeks.Findings:
     """What the detectors see now."""
     now = datetime.now(UTC)
     with db.reading() as session:
@@ -217,9 +219,9 @@ def list_findings(who: Who) -> shape.Findings:
             r.id: r.key
             for r in tasks.by_ids(session, {i for f in made for i in f.items}, actor=actor)
         }
-        return shape.Findings(
+        return weeks.Findings(
             findings=[
-                shape.Finding(
+                weeks.Finding(
                     kind=f.kind,
                     title=f.title,
                     measure=f.measure,

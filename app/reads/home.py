@@ -27,7 +27,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Desk:
+class OwnWork:
     """The actor's open tasks, who waits for them, and more tasks asked for by id; rows by id."""
 
     mine: list[int]
@@ -36,9 +36,9 @@ class Desk:
     people: dict[int, Person]
 
 
-def desk(
+def own_work(
     session: Session, *, actor: Actor, also: Iterable[int] = (), mine: int = 200, waiting: int = 50
-) -> Desk:
+) -> OwnWork:
     """Dated tasks first by date, then by priority; all rows are read together."""
     open_ = tasks.ROWS.where(access.tasks_open_to(actor), col(Task.category).in_(OPEN))
     run = session.connection().execute
@@ -48,7 +48,7 @@ def desk(
     found, people = tasks.peopled(
         session, list({row.id: row for row in (*own, *behind, *more)}.values()), actor=actor
     )
-    return Desk(
+    return OwnWork(
         mine=[row.id for row in own],
         waiting=[Waiting(row.id, row.blocker_key) for row in behind],
         rows={row.id: row for row in found},

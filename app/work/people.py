@@ -1,19 +1,17 @@
 """The workspace and its people: the first owner, roles, and who is locked out."""
 
-import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
 from app import access
 from app.domain.access import Actor, Role, must_manage, must_outrank
-from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind
 from app.models import User, Workspace
 from app.work import checks, passwords, sessions
-from app.work.countries import validate_country
-from app.work.recording import change, of_user, of_workspace, record, when
+from app.work.recording import change, of_user, record, when
+from app.work.workspaces import parse_zone
 
 
 def is_new(session: Session) -> bool:
@@ -39,7 +37,7 @@ def found(
         session.add(
             Workspace(
                 name=checks.title(workspace, field="workspace", noun="workspace name"),
-                zone=a_zone(zone),
+                zone=parse_zone(zone),
                 created_at=when(at),
             )
         )
@@ -150,45 +148,6 @@ def change_profile(
     if changes := change(user, **values):
         record(session, Kind.USER_CHANGED, of_user(user_id), changes, by=by)
     return user
-
-
-def change_workspace(
-    session: Session,
-    *,
-    by: Actor,
-    name: str | None = None,
-    zone: str | None = None,
-    working_days: str | None = None,
-    country: str | None = None,
-) -> Workspace:
-    """Rename the workspace; set its time zone, working days (seven of 0/1, Monday first), country."""
-    must_manage(by)
-    home = session.get(Workspace, 1)
-    if home is None:
-        raise NotFound("workspace")
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="workspace name")
-    if zone is not None:
-        values["zone"] = a_zone(zone)
-    if working_days is not None:
-        if not re.fullmatch(r"[01]{7}", working_days) or "1" not in working_days:
-            raise Invalid("Choose at least one working day.", field="working_days")
-        values["working_days"] = working_days
-    if country is not None:
-        values["country"] = validate_country(country)
-    if changes := change(home, **values):
-        record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
-    return home
-
-
-def a_zone(value: str) -> str:
-    try:
-        return ZoneInfo(value.strip()).key
-    except (ValueError, OSError, KeyError) as error:
-        raise Invalid(
-            f"“{value}” is no time zone: write it like Europe/Berlin.", field="zone"
-        ) from error
 
 
 def _keep_an_owner(session: Session, leaving: User) -> None:

@@ -57,7 +57,7 @@ EXCEPT = {
     "sessions.revoke": "a token must not end the sign-ins of its owner's browsers",
     "sessions.mine": "see sessions.revoke",
     "inbox.looked": SCREENS_ONLY,
-    "people.change_workspace": SCREENS_ONLY,
+    "workspaces.edit": SCREENS_ONLY,
     "relations.link": SCREENS_ONLY,
     "relations.unlink": SCREENS_ONLY,
 }

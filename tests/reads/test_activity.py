@@ -27,6 +27,7 @@ from app.work import (
     targets,
     tasks,
     undo,
+    workspaces,
 )
 from app.work import people as persons
 from tests.conftest import NOW, a_task
@@ -192,7 +193,7 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     calendar.restore(session, away.id, by=alice)
     _comings_and_goings(session, alice, bob)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
-    persons.change_workspace(session, name="Ajax", by=alice)
+    workspaces.edit(session, name="Ajax", by=alice)
     session.info["batch"] = "away"
     for verb, one in (
         (comments.delete, said),

@@ -34,6 +34,7 @@ from app.work import (
     tasks,
     teams,
     undo,
+    workspaces,
 )
 from tests.conftest import NOW
 
@@ -57,6 +58,7 @@ MODULES = (
     language,
     questions,
     teams,
+    workspaces,
 )
 ALICE, BOB, CAROL = 1, 2, 3
 
@@ -163,13 +165,13 @@ COMMON: dict[str, Verb] = {
     "people.disable": lambda s, t, by: people.disable(s, ALICE, by=by),
     "people.enable": lambda s, t, by: people.enable(s, by.user_id or 0, by=by),
     "people.change_profile": lambda s, t, by: people.change_profile(s, ALICE, name="x", by=by),
-    "people.change_workspace": lambda s, t, by: people.change_workspace(s, name="x", by=by),
     "sessions.change_password": lambda s, t, by: sessions.change_password(
         s, ALICE, password_hash="x", by=by
     ),
     "sessions.make_token": lambda s, t, by: sessions.make_token(
         s, ALICE, name="x", scope="write", now=NOW, by=by
     ),
+    "workspaces.edit": lambda s, t, by: workspaces.edit(s, name="x", by=by),
     "sessions.revoke": lambda s, t, by: sessions.revoke(s, 1, by=by),
     "sessions.revoke_token": lambda s, t, by: sessions.revoke_token(s, 1, by=by, now=NOW),
     "language.choose_model": lambda s, t, by: language.choose_model(

@@ -8,7 +8,7 @@ from sqlmodel import select
 from app import access
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn
 from app.models import ApiToken, SignIn
-from app.work import invitations, passwords, people, sessions
+from app.work import invitations, passwords, people, sessions, workspaces
 from tests.conftest import NOW
 
 LATER = NOW + timedelta(days=1)
@@ -214,7 +214,7 @@ def test_a_password_has_a_length(password):
 )
 def test_a_workspace_setting_that_makes_no_sense_is_refused(session, alice, fields, words):
     with pytest.raises(Invalid, match=words):
-        people.change_workspace(session, by=alice, **fields)
+        workspaces.edit(session, by=alice, **fields)
 
 
 def test_a_guest_knows_nobody_they_share_nothing_with(session, alice, carol):
@@ -224,8 +224,8 @@ def test_a_guest_knows_nobody_they_share_nothing_with(session, alice, carol):
 
 
 def test_a_country_without_known_holidays_is_refused_by_naming_those_there_are(session, alice):
-    assert people.change_workspace(session, by=alice, country=" de ").country == "DE"
+    assert workspaces.edit(session, by=alice, country=" de ").country == "DE"
     for unknown in ("Germany", "XX"):
         with pytest.raises(Invalid, match=rf"“{unknown}” are not known.* DE, "):
-            people.change_workspace(session, by=alice, country=unknown)
-    assert people.change_workspace(session, by=alice, country="").country == ""
+            workspaces.edit(session, by=alice, country=unknown)
+    assert workspaces.edit(session, by=alice, country="").country == ""

@@ -129,13 +129,11 @@ SILENT = {
     "erasing.space": "takes away an import, which is told by the run",
     "erasing.person": "takes away somebody imported, who never signed in",
     "people.is_new": "reads",
-    "people.a_zone": "reads",
     "people.found": "user.added tells it",
     "people.add": "user.added tells it",
     "people.change_role": "user.changed tells it",
     "people.enable": "user.changed tells it; nobody is signed in by it",
     "people.change_profile": "user.changed tells it",
-    "people.change_workspace": "workspace.changed tells it",
 }
 
 

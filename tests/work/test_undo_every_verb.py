@@ -34,6 +34,7 @@ from app.work import (
     tasks,
     teams,
     undo,
+    workspaces,
 )
 from tests.conftest import NOW
 from tests.work.test_every_verb import EVERY, NO_DOOR
@@ -234,7 +235,7 @@ VERBS: dict[str, Verb] = {
     "people.change_profile": lambda s, t, by: people.change_profile(
         s, ALICE, name="x", hours_per_week=8, row_height="compact", by=by
     ),
-    "people.change_workspace": lambda s, t, by: people.change_workspace(
+    "workspaces.edit": lambda s, t, by: workspaces.edit(
         s, name="x", zone="UTC", working_days="1111000", country="de", by=by
     ),
     "teams.create": lambda s, t, by: teams.create(s, name="x", members=[BOB], by=by),

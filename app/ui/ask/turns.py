@@ -273,7 +273,7 @@ def around(context: RequestContext) -> tuple[list[str], dict[str, list[Choice]]]
             "intent": [
                 Choice(value=name, label=label)
                 for name, label in LABELS.items()
-                if name not in ("act", "nothing")
+                if name not in ("act", "field", "nothing")
             ],
             "person": [
                 Choice(value=f"person:{one.id}", label=one.name, person=person_view(one))
