@@ -1,6 +1,5 @@
 """Tasks by a filter, in an order, with the fields one needs."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -8,8 +7,8 @@ from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
-from app.api.caller import Who, zone_of
-from app.api.narrowing import Wanted, condition
+from app.api.caller import Who
+from app.api.narrowing import Wanted, condition, today_of
 from app.api.paging import ById, Id
 from app.api.schemas import filtering as shape
 from app.api.tasks import chosen_of
@@ -81,7 +80,7 @@ def read_line(who: Who, line: Line, where: Wanted = "") -> dict[str, Any]:
     """The filter narrowed by what a search line says, like `-is:blocked due:<today+7 owner:me`."""
     with db.reading() as session:
         actor = who.actor(session)
-        today = datetime.now(UTC).astimezone(zone_of(session)).date()
+        today = today_of(session)
         wanted = narrowing.narrowed(session, _filter(where), line, actor=actor, today=today)
         return _read(session, wanted, actor)
 

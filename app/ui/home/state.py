@@ -127,7 +127,7 @@ def _page(context: RequestContext) -> HomePage:
     session, actor, today = context.session, context.actor, context.today
     found = findings.current(session, actor, now=context.now)[:MOST_FINDINGS]
     about = [i for one in found for i in one.items[:MOST_ITEMS]]
-    desk = home.desk(session, actor=actor, also=about)
+    desk = home.desk(session, actor=actor, today=today, also=about)
     lists = statuses_of_lists(session, {row.list_id for row in desk.rows.values()})
     own = [desk.rows[i] for i in desk.mine]
     notes = {one.task_id: f"waits for {one.blocker_key}" for one in desk.waiting}
