@@ -63,7 +63,7 @@ def test_a_filter_is_added_followed_live_shared_and_taken_away(visit, server):
 
     # By the chip it is turned round; by its key it goes.
     chip.click()
-    page.get_by_role("button", name="Turn round").click()
+    page.get_by_role("button", name="Opposite").click()
     expect(page.locator(".card")).to_have_count(2)
     page.keyboard.press("Escape")
     page.locator(".filters .chip-pair .chip").first.press("Backspace")

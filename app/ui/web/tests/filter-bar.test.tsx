@@ -217,9 +217,9 @@ test("a chip's filter is changed, turned round, and joined by another", async ()
   await user.selectOptions(await screen.findByLabelText("How Due is asked"), "lte");
   const changed = { ...DUE, op: "lte" };
   expect(last()).toEqual(changed);
-  await user.click(screen.getByRole("button", { name: "Turn round" }));
+  await user.click(screen.getByRole("button", { name: "Opposite" }));
   expect(last()).toEqual({ not: changed });
-  await user.click(screen.getByRole("button", { name: "Turn round" }));
+  await user.click(screen.getByRole("button", { name: "Opposite" }));
   await user.click(screen.getByRole("button", { name: "Or…" }));
   await field$("Filter by");
   await user.keyboard("blocked{Enter}");

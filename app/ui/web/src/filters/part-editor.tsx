@@ -45,7 +45,7 @@ export default function PartEditor({ part, listId, onChange, onDone }: PartEdito
           </button>
         )}
         <button type="button" className="button quiet" onClick={() => onChange(opposite(part))}>
-          Turn round
+          Opposite
         </button>
         <button type="button" className="button quiet" onClick={() => setAt(ways.length)}>
           Or…

@@ -17,7 +17,11 @@ export function TasksBar({ refusal = "", total = 0 }: TasksBarProps) {
   const navigate = useNavigate();
   // Ahead of the address, so that not every letter reads the page anew.
   const [ahead, setAhead] = useState<Filter | null>(null);
-  useEffect(() => setAhead(null), [search]);
+  const address = new URLSearchParams(search).get("where") ?? "";
+  const isThere = ahead !== null && toText(ahead) === address;
+  useEffect(() => {
+    if (isThere) setAhead(null);
+  }, [isThere]);
   useEffect(() => {
     if (!ahead) return undefined;
     const text = toText(ahead);
@@ -27,7 +31,7 @@ export function TasksBar({ refusal = "", total = 0 }: TasksBarProps) {
     );
     return () => clearTimeout(timer);
   }, [ahead, navigate]);
-  const where = ahead ?? fromText(new URLSearchParams(search).get("where") ?? "") ?? EVERYTHING;
+  const where = ahead ?? fromText(address) ?? EVERYTHING;
   return (
     <FilterBar
       where={where}

@@ -37,6 +37,7 @@ export function useShown({ listId, view, where, me, live }: Wanted): Shown {
       queryKey: ["fitting", listId, text, text ? view?.version : 0],
       queryFn: ({ signal }) => fitting(listId, text, signal),
       enabled: view !== null,
+      initialData: text ? undefined : null,
       placeholderData: keepPreviousData,
       gcTime: KEPT_MS,
     },
