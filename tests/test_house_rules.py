@@ -191,3 +191,39 @@ def test_what_comes_in_and_goes_out_has_a_type():
 
     assert len(edges) > 40
     assert _found(r"dict\[str, (Any|object)\]|Mapping\[str, Any\]|: dict\b(?!\[)", edges) == []
+
+
+# Conditions on tasks that a filter can say stand in one place, `reads/filtering/`. Elsewhere:
+OWN_CONDITIONS = {
+    "app/reads/home.py": "the blocker beside the task that a filter found",
+    "app/reads/tasks.py": "the blockers of rows, counted for all of them in one statement",
+    "app/reads/examples.py": "titles short enough for a question",
+    "app/reads/spaces.py": "open work counted by list, in one prepared statement",
+    "app/reads/goalnumbers.py": "a target counts by definition, for all goals in one statement",
+    "app/reads/flow.py": "what flow measures by definition: what was done in a stretch of time",
+    "app/reads/taskpage.py": "how long tasks of a list took: a measure",
+    "app/reads/goto.py": "the order of a jump list",
+    "app/assist/findings.py": "all open work in one prepared statement, for detectors that list none",
+    "app/assist/facts.py": "how a set that a filter found is split and ordered",
+    "app/assist/names.py": "statuses somebody uses, and tags: the join alone",
+    "app/assist/acting.py": "own open work counted by list",
+}
+CONDITION = re.compile(
+    r"\b(?:Task|T|BLOCKER|blocker)\.(?:category|due|start|priority|status_id|points|title"
+    r"|(?:created|updated|started|done)_at|estimate_minutes|is_\w+)\)*\s*"
+    r"(?:[=!]=|[<>]=?|\.(?:in_|not_in|is_|is_not|between|i?like|i?contains)\()"
+)
+
+
+def test_a_condition_a_filter_can_say_is_a_filter():
+    """`filtering.compile` says it once; by hand only what is told above why, and all of that is used."""
+    rooms = ("app/reads/", "app/assist/", "app/ui/", "app/api/", "app/consumers/", "app/mcp/")
+    by_hand = {
+        name
+        for file in FILES
+        if (name := _name(file)).startswith(rooms)
+        and not name.startswith("app/reads/filtering/")
+        and CONDITION.search(file.read_text())
+    }
+
+    assert by_hand == set(OWN_CONDITIONS)

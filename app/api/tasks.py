@@ -1,7 +1,6 @@
 """Tasks: listed, made, read, changed, put away."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Annotated
 
@@ -13,16 +12,18 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
-from app.api.narrowing import Wanted, narrowed
+from app.api.narrowing import Wanted, asking, today_of
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
 from app.api.schemas.fields import Values
+from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
+from app.domain.filters import Every, Op
 from app.reads import tasklist, taskpage, tasks
 from app.reads.discussion import CommentThread
-from app.reads.tasklist import Selection, Sort
+from app.reads.tasklist import Sort
 from app.reads.tasks import Row
 from app.work import changing
 from app.work import tasks as working
@@ -61,24 +62,31 @@ def list_tasks(
     limit: Limit = 100,
 ) -> Response:
     """Tasks a page at a time, in the order asked for; every condition given must hold."""
-    chosen = Selection(
-        list_id=list_id,
-        space_id=space_id,
-        status_id=status_id,
-        categories=tuple(category or ()),
-        assignee=assignee,
-        tag=tag,
-        updated_since=updated_since,
+    wanted = Every(
+        (
+            *asking("list_id", Op.IS, list_id),
+            *asking("space_id", Op.IS, space_id),
+            *asking("status", Op.IS, status_id),
+            *asking("category", Op.IN, *(category or ())),
+            *asking("assignees", Op.HAS_ANY, assignee),
+            *asking("tags", Op.HAS_ANY, tag),
+            *asking("updated_at", Op.GTE, updated_since),
+            *([filters.from_text(where)] if where else ()),
+        )
     )
     with db.reading() as session:
         actor = who.actor(session)
+        if list_id is not None:
+            access.task_list(session, list_id, actor)
         found, mark = tasklist.page(
             session,
-            replace(chosen, fits=narrowed(session, where, actor)),
+            wanted,
             sort=sort,
             after=after,
             limit=limit,
             actor=actor,
+            # Only a filter holds tokens: without one the day is not asked for.
+            today=today_of(session) if where else date.min,
         )
         items = [chosen_of(row, fields) for row in found]
     # Written at once: checking what we read ourselves would cost more than reading it.

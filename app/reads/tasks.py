@@ -129,12 +129,11 @@ def rows(
     actor: Actor,
     limit: int | None = None,
     order: Iterable[object] = (),
-    offset: int = 0,
 ) -> list[Row]:
     """The visible tasks that fit all conditions on Task, by rank unless `order` says otherwise."""
     query = ROWS.where(access.tasks_open_to(actor), *where).order_by(*(order or (T.rank, T.id)))  # type: ignore[arg-type]
     if limit is not None:
-        query = query.limit(limit).offset(offset)
+        query = query.limit(limit)
     return dressed(session, session.connection().execute(query).all(), actor=actor)
 
 

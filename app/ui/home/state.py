@@ -127,7 +127,7 @@ def _page(context: RequestContext) -> HomePage:
     session, actor, today = context.session, context.actor, context.today
     found = findings.current(session, actor, now=context.now)[:MOST_FINDINGS]
     about = [i for one in found for i in one.items[:MOST_ITEMS]]
-    own_work = home.own_work(session, actor=actor, also=about)
+    own_work = home.own_work(session, actor=actor, today=today, also=about)
     lists = statuses_of_lists(session, {row.list_id for row in own_work.rows.values()})
     own = [own_work.rows[i] for i in own_work.mine]
     notes = {one.task_id: f"waits for {one.blocker_key}" for one in own_work.waiting}

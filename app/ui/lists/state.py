@@ -30,6 +30,7 @@ class ListFacts(TypedDict):
     about: str
     is_private: bool
     edits: bool
+    me: int
     crumbs: list[Crumb]
 
 
@@ -172,6 +173,7 @@ def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal |
         about=task_list.description,
         is_private=task_list.is_private,
         edits=context.actor.edits,
+        me=context.actor.user_id or 0,
         crumbs=[
             Crumb(to=f"/spaces/{space.id}" if is_open else "", label=space.name),
             Crumb(to=f"/lists/{list_id}", label=task_list.name),

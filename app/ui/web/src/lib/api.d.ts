@@ -471,6 +471,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filters/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Line
+         * @description The filter narrowed by what a search line says, like `-is:blocked due:<today+7 owner:me`.
+         */
+        get: operations["read_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Vocabulary
+         * @description Every field a filter of tasks may ask, and the values to choose from; of a list, its statuses by id.
+         */
+        get: operations["get_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Words
+         * @description A filter in words, with the names its reader may see.
+         */
+        get: operations["get_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -2189,6 +2249,48 @@ export interface components {
             type: components["schemas"]["Type"];
         };
         /**
+         * FilterChoices
+         * @description What the fields that name things can be asked for, as far as the caller may see it.
+         */
+        FilterChoices: {
+            /** Folder */
+            folder: components["schemas"]["FilterValue"][];
+            /** Goal */
+            goal: components["schemas"]["FilterValue"][];
+            /** List */
+            list: components["schemas"]["FilterValue"][];
+            /** People */
+            people: components["schemas"]["Person"][];
+            /** Space */
+            space: components["schemas"]["FilterValue"][];
+            /** Status */
+            status: components["schemas"]["FilterValue"][];
+            /** Tag */
+            tag: components["schemas"]["FilterValue"][];
+        };
+        /**
+         * FilterValue
+         * @description Something a filter may name; a status without a list of its own is named by its name.
+         */
+        FilterValue: {
+            category: components["schemas"]["Category"] | null;
+            /** Hint */
+            hint: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: number | string;
+        };
+        /**
+         * FilterVocabulary
+         * @description Every field a filter may ask with its operators, and the values to choose from.
+         */
+        FilterVocabulary: {
+            choices: components["schemas"]["FilterChoices"];
+            /** Fields */
+            fields: components["schemas"]["FieldShape"][];
+        };
+        /**
          * Finding
          * @description One bottleneck with its measure and the keys of its tasks.
          */
@@ -2285,7 +2387,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ChosenFields"][];
             /** Next */
-            next: number | null;
+            next: string | null;
             /** Total */
             total: number;
             /** Words */
@@ -2303,7 +2405,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["Task"][];
             /** Next */
-            next: number | null;
+            next: string | null;
             /** Total */
             total: number;
             /** Words */
@@ -3319,6 +3421,22 @@ export interface components {
             thumb: number;
         };
         /**
+         * ReadFilter
+         * @description A filter as it was read, in words: whole, and each of the parts that must all hold.
+         */
+        ReadFilter: {
+            /** Address */
+            address: string;
+            /** Parts */
+            parts: string[];
+            /** Where */
+            where: {
+                [key: string]: unknown;
+            };
+            /** Words */
+            words: string;
+        };
+        /**
          * Reading
          * @description How a question was read.
          */
@@ -3917,9 +4035,9 @@ export interface components {
             /**
              * After
              * @description `next` of the page before.
-             * @default 0
+             * @default
              */
-            after: number;
+            after: string;
             /** Fields */
             fields?: ("estimate_minutes" | "points" | "is_milestone" | "id" | "key" | "title" | "list_id" | "status" | "status_id" | "category" | "priority" | "assignees" | "start" | "due" | "tags" | "parent" | "blocked_by" | "blocking" | "subtasks" | "comments" | "goal_id" | "created_at" | "updated_at" | "started_at" | "done_at")[] | null;
             /**
@@ -5520,6 +5638,114 @@ export interface operations {
                 };
             };
             401: components["responses"]["Refused401"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    read_line: {
+        parameters: {
+            query: {
+                line: string;
+                /** @description A filter: JSON like {“field”:“due”,“op”:“lt”,“value”:“today+7”}, or as a page's address has it. */
+                where?: string;
+            };
+            header?: {
+                /** @description An `ETag` you have: 304 when it still is what is there. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadFilter"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_vocabulary: {
+        parameters: {
+            query?: {
+                list_id?: number | null;
+            };
+            header?: {
+                /** @description An `ETag` you have: 304 when it still is what is there. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterVocabulary"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_words: {
+        parameters: {
+            query?: {
+                /** @description A filter: JSON like {“field”:“due”,“op”:“lt”,“value”:“today+7”}, or as a page's address has it. */
+                where?: string;
+            };
+            header?: {
+                /** @description An `ETag` you have: 304 when it still is what is there. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadFilter"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             500: components["responses"]["Refused500"];

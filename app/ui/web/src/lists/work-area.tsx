@@ -2,11 +2,13 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useEvent } from "../lib/use-event";
 import { fetchMenus } from "../pickers/floating";
-import { FilterBar } from "./filter-bar";
-import { VIEWS, filtered, type Filters, type ViewName } from "./filtering";
+import { FilterBar } from "../filters/filter-bar";
+import { VIEWS, type Filters, type ViewName } from "./filtering";
+import { OrderingPicks } from "./ordering-picks";
 import { Rows } from "./rows";
 import { useFilters, type ChangeFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
+import { useShown } from "./use-shown";
 import type { Field, ListActions } from "./view";
 
 fetchMenus();
@@ -35,8 +37,11 @@ interface WorkAreaProps extends Handlers {
   topic?: string;
   answered?: number;
   canEdit?: boolean;
+  /** Whose “me” a filter means. */
+  me?: number | null;
 }
 
+const UNREADABLE = "The filter in this address can't be read, so every task is shown.";
 const NOTHING: string[] = [];
 
 export function WorkArea(props: WorkAreaProps) {
@@ -46,7 +51,7 @@ export function WorkArea(props: WorkAreaProps) {
 
 function ListWork(props: WorkAreaProps) {
   const { listId, version = 0, touched = NOTHING, topic = "", answered = 0 } = props;
-  const { canEdit = true } = props;
+  const { canEdit = true, me = null } = props;
   const { view, failed, reload, change } = useListRows(listId, {
     version,
     touched,
@@ -55,13 +60,17 @@ function ListWork(props: WorkAreaProps) {
   });
   const [filters, changeFilters] = useFilters();
   const actions = useActions(change, props);
-  const shown = useMemo(() => (view ? filtered(view, filters) : []), [view, filters]);
+  const { where } = filters;
+  const shown = useShown({ listId, view, where, me, live: { version, touched } });
   const people = useMemo(
     () => new Map((view?.people ?? []).map((person) => [person.id, person])),
     [view?.people],
   );
   if (!view) return failed ? <Failed sentence={failed} onRetry={reload} /> : <Bones />;
-  const shared = { view, rows: shown, people, actions, canEdit };
+  if (shown.isWaiting) return <Bones />;
+  const shared = { view, rows: shown.rows, people, actions, canEdit };
+  const total = view.rows.length;
+  const left = shown.rows.length;
   const views: Record<ViewName, () => ReactNode> = {
     list: () => <Rows {...shared} filters={filters} change={changeFilters} />,
     board: () => (
@@ -74,7 +83,15 @@ function ListWork(props: WorkAreaProps) {
     <>
       <div className="work-bar">
         <ViewTabs filters={filters} change={changeFilters} />
-        <FilterBar view={view} filters={filters} change={changeFilters} shown={shown.length} />
+        <FilterBar
+          where={where}
+          listId={listId}
+          refusal={filters.isUnreadable ? UNREADABLE : shown.refusal}
+          onChange={(next) => changeFilters({ where: next, isUnreadable: false })}
+          count={left === total ? `${total} tasks` : `${left} of ${total}`}
+        >
+          {filters.view === "list" && <OrderingPicks filters={filters} change={changeFilters} />}
+        </FilterBar>
       </div>
       {views[filters.view]()}
     </>

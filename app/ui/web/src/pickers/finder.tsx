@@ -48,7 +48,7 @@ interface ResultsProps {
   onPick: (found: Found) => void;
 }
 
-function Results({ kinds, label, placeholder, onPick }: ResultsProps) {
+export function Results({ kinds, label, placeholder, onPick }: ResultsProps) {
   const [words, setWords] = useState("");
   const [isEarly, setEarly] = useState(false);
   const { found, isBehind, error } = useGoto(words, { ...ASKED, isWanted: true });

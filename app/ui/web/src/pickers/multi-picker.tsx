@@ -92,7 +92,7 @@ export function MultiPicker<V extends Value>(props: MultiPickerProps<V>) {
   );
 }
 
-function TickedLine({ option, isOn }: { option: Option; isOn: boolean }) {
+export function TickedLine({ option, isOn }: { option: Option; isOn: boolean }) {
   return (
     <>
       <span className={`menu-tick${isOn ? " on" : ""}`} aria-hidden="true">
