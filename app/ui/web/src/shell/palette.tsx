@@ -7,6 +7,7 @@ import { useLocation, useNavigate } from "react-router";
 import type { Found } from "../lib/payloads";
 import { useGoto } from "../lib/goto";
 import { postJson, sentenceOf } from "../lib/http";
+import { useKeptKeys } from "../lib/kept-keys";
 import { visits } from "../lib/storage";
 import { KindIcon } from "../parts/kind-icon";
 import type { Command as Doing } from "./commands";
@@ -26,6 +27,8 @@ interface PaletteProps {
 }
 
 export default function Palette({ commands, scope, onClose }: PaletteProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeptKeys(field);
   const [words, setWords] = useState("");
   const [step, setStep] = useState<Step>(null);
   const [wrong, setWrong] = useState("");
@@ -103,6 +106,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
               }}
             >
               <Command.Input
+                ref={field}
                 className="palette-input"
                 value={words}
                 onValueChange={(next) => {
