@@ -1,18 +1,18 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
-import { lazy, Suspense, useMemo } from "react";
+import "./work.css";
+import { useMemo } from "react";
+import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
-import { fetchMenus } from "../pickers/floating";
+import { Choice } from "../parts/choice";
 import { FilterBar } from "./filter-bar";
-import { filtered, type Filters } from "./filtering";
+import { filtered } from "./filtering";
 import { Rows } from "./rows";
-import { useFilters, type ChangeFilters } from "./use-filters";
+import { useFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
 import type { Field, ListActions } from "./view";
 
-fetchMenus();
-
 // Dragging is fetched when somebody looks at a board.
-const Board = lazy(() => import("./board/board"));
+const Board = later(() => import("./board/board"), BoardBones);
 
 /** What the page's state is told; `number` comes back in `answered` once it is done or refused. */
 interface Handlers {
@@ -38,6 +38,10 @@ interface WorkAreaProps extends Handlers {
 }
 
 const NOTHING: string[] = [];
+const VIEWS = [
+  { value: "list", label: "List" },
+  { value: "board", label: "Board" },
+];
 
 export function WorkArea(props: WorkAreaProps) {
   // Another list begins anew: its filters stand in its own address.
@@ -65,13 +69,17 @@ function ListWork(props: WorkAreaProps) {
   return (
     <>
       <div className="work-bar">
-        <ViewTabs filters={filters} change={changeFilters} />
+        <Choice
+          label="View"
+          options={VIEWS}
+          value={filters.view}
+          onPick={(view) => changeFilters({ view: view === "board" ? "board" : "list" })}
+          onNear={(view) => view === "board" && void Board.fetch()}
+        />
         <FilterBar view={view} filters={filters} change={changeFilters} shown={shown.length} />
       </div>
       {filters.view === "board" ? (
-        <Suspense fallback={<div className="board" aria-busy="true" />}>
-          <Board {...shared} />
-        </Suspense>
+        <Board {...shared} />
       ) : (
         <Rows {...shared} filters={filters} change={changeFilters} />
       )}
@@ -102,25 +110,6 @@ function useActions(
   return useMemo(() => ({ set, move, create, remove }), [set, move, create, remove]);
 }
 
-function ViewTabs({ filters, change }: { filters: Filters; change: ChangeFilters }) {
-  return (
-    <div className="tabs" role="tablist" aria-label="View">
-      {(["list", "board"] as const).map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={filters.view === name}
-          className="tab"
-          onClick={() => change({ view: name })}
-        >
-          {name === "list" ? "List" : "Board"}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 function Failed({ sentence, onRetry }: { sentence: string; onRetry: () => void }) {
   return (
     <div className="empty" role="alert">
@@ -130,6 +119,10 @@ function Failed({ sentence, onRetry }: { sentence: string; onRetry: () => void }
       </button>
     </div>
   );
+}
+
+function BoardBones() {
+  return <div className="board" aria-busy="true" />;
 }
 
 /** Shows after a moment only: a bone appears slowly by itself. */
