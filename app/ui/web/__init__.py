@@ -40,6 +40,9 @@ class Styles(rx.Fragment):
     def add_imports(self) -> ImportDict:
         return {"": [self.file]}
 
+    def _exclude_props(self) -> list[str]:
+        return ["file"]
+
 
 def styles(name: str) -> rx.Component:
     """The rules of a page without code of its own in src/, e.g. `tasks/task.css`."""
