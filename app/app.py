@@ -1,14 +1,17 @@
 """Puts the application together: pages, API, guard, lifespan. No logic."""
 
 import logging
+import sys
 from importlib.metadata import version
 
 import reflex as rx
 from fastapi import FastAPI
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import description, docspage, errors, web
 from app.api.gate import Gate
+from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
 from app.mcp.door import Door
@@ -33,6 +36,7 @@ api.router.routes.append(Route("/mcp", mcp))
 docspage.add(api)
 description.describe(api)
 web.close_the_rest(api)
+api.router.routes.insert(0, Index(routers))
 api.add_middleware(Gate)
 
 
@@ -55,3 +59,24 @@ app.register_lifespan_task(open_workspace)
 app.register_lifespan_task(mcp.opened)
 app.register_lifespan_task(live.watch, reflex_app=app)
 pages.add(app)
+
+
+def application() -> ASGIApp:
+    """What the server runs: programs reach the API at once, browsers go through Reflex.
+
+    Reflex's own layers (its routing, CORS, contexts) cost an API request as much as its answer.
+    """
+    sys.setswitchinterval(SWITCH)
+    pages_, programs = app(), web.with_headers(api)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        direct = scope["type"] == "http" and scope["path"].startswith(FOR_PROGRAMS)
+        await (programs if direct else pages_)(scope, receive, send)
+
+    return serve
+
+
+FOR_PROGRAMS = ("/api/", "/mcp")
+# Seconds a thread may keep the interpreter while another waits. With Python's 5 ms, an answer that reads eight
+# times waits eight times for the indexing thread.
+SWITCH = 0.0005

@@ -22,7 +22,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import db
 from app.domain.access import Actor, Role
@@ -37,7 +37,7 @@ from app.models import (
     User,
     Workspace,
 )
-from app.models.base import Instant
+from app.models.base import Instant, table_of
 
 ME, SPACE, LIST = 0, 1, 2
 
@@ -82,12 +82,10 @@ def _actor(
     )
 
 
-def _table(model: type[SQLModel]) -> Any:
-    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-USER, WORK, SPACES, LISTS = (_table(m) for m in (User, Workspace, Space, TaskList))
-TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (_table(m) for m in (ApiToken, SignIn, SpaceMember, ListMember))
+USER, WORK, SPACES, LISTS = (table_of(m) for m in (User, Workspace, Space, TaskList))
+TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (
+    table_of(m) for m in (ApiToken, SignIn, SpaceMember, ListMember)
+)
 
 
 def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:

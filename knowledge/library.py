@@ -226,14 +226,18 @@ class Library:
 
     def _passages(self, fused: list[Fused], limit: int) -> list[Passage]:
         """One passage a record, its best."""
-        chunks = self._lexical.get([one.chunk for one in fused[: limit * 8]])
         best: dict[str, Passage] = {}
-        for one in fused:
-            chunk = chunks.get(one.chunk)
-            if chunk is not None and chunk.record not in best:
-                best[chunk.record] = _passage(chunk, one)
-                if len(best) == limit:
-                    break
+        # Most records have one chunk that fits: a second page is seldom read.
+        size = limit + limit // 4
+        for start in range(0, min(len(fused), limit * 8), size):
+            page = fused[start : start + size]
+            chunks = self._lexical.get([one.chunk for one in page])
+            for one in page:
+                chunk = chunks.get(one.chunk)
+                if chunk is not None and chunk.record not in best:
+                    best[chunk.record] = _passage(chunk, one)
+                    if len(best) == limit:
+                        return list(best.values())
         return list(best.values())
 
     def _first(self, passages: list[Passage], query: str, scope: frozenset[str]) -> list[Passage]:

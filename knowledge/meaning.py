@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ REST = 30.0
 # Chroma keeps on disk what was deleted. From this share of it on, and not for a handful, it is made anew.
 GONE_SHARE = 1 / 3
 LEAST_GONE = 1000
+# Questions whose vectors are remembered, 1.5 KB each: an answer asks for its own question several times, and
+# people search for the same words.
+REMEMBERED = 1000
 
 
 class Meaning:
@@ -33,6 +37,7 @@ class Meaning:
         self._progress = progress
         self._rest_until = 0.0
         self._dimension = 0  # of the vectors, as far as known
+        self._vector_of = lru_cache(REMEMBERED)(self._embed_one)
 
     @property
     def able(self) -> bool:
@@ -75,7 +80,7 @@ class Meaning:
         if self.embedder is None or not self.able:
             return None
         try:
-            [found] = self.embedder.embed([text])
+            return self._vector_of(text)
         except ModelMissing as error:
             self._do_without(error)
             return None
@@ -84,6 +89,11 @@ class Meaning:
             self.trouble = str(error)
             log.warning("%s Search goes on by words alone.", error)
             return None
+
+    def _embed_one(self, text: str) -> NDArray[np.float32]:
+        assert self.embedder is not None
+        [found] = self.embedder.embed([text])
+        found.flags.writeable = False  # shared by all who ask for it
         return found
 
     def nearest(

@@ -81,4 +81,9 @@ def zone_of(session: Session) -> ZoneInfo:
     return zone(session)
 
 
-Who = Annotated[Caller, Depends(caller)]
+async def _who(request: Request) -> Caller:
+    """Asynchronous, so that FastAPI calls it at once and not through a thread."""
+    return caller(request)
+
+
+Who = Annotated[Caller, Depends(_who)]

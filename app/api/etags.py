@@ -13,6 +13,7 @@ from sqlmodel import Session, col, func, select
 from app.domain.errors import WorkError
 from app.domain.events import Subject
 from app.models import Event
+from app.work import recording
 
 
 class Stale(WorkError):
@@ -44,14 +45,20 @@ class Versions:
 
     def mark(self, session: Session, subject: Subject, item_id: int) -> None:
         """Give the answer the version of the one record it is about."""
-        self.mark_known(version(session, subject, item_id))
+        written = recording.last_recorded(session, subject, item_id)
+        self.mark_known(written or version(session, subject, item_id))
 
     def mark_known(self, version_: int) -> None:
         """The same, with a version that was read together with the record."""
         self._response.headers["etag"] = f'"{version_}"'
 
 
-Versioned = Annotated[Versions, Depends()]
+async def _versions(request: Request, response: Response) -> Versions:
+    """Asynchronous, so that FastAPI calls it at once and not through a thread."""
+    return Versions(request, response)
+
+
+Versioned = Annotated[Versions, Depends(_versions)]
 
 
 def version(session: Session, subject: Subject, item_id: int) -> int:

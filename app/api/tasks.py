@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
@@ -181,8 +182,7 @@ def _many(session: Session, ids: list[int], actor: Actor) -> dict[str, Any]:
 
 def shown(row: Row) -> dict[str, Any]:
     """A task in the shape of its answer."""
-    own = (name for name in shape.TASK_FIELDS if name not in row.more)
-    return {name: getattr(row, _ATTRIBUTE.get(name, name)) for name in own} | row.more
+    return dict(zip(_NAMES, _values(row), strict=True)) | row.more
 
 
 def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
@@ -191,7 +191,8 @@ def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
     return {name: whole[name] for name in fields} if fields else whole
 
 
-_ATTRIBUTE = {"parent": "parent_key"}
+_NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
+_values = attrgetter(*({"parent": "parent_key"}.get(name, name) for name in _NAMES))
 
 
 def thread(one: CommentThread) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Ask and search, for one person at one moment."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
+from app.among import among
 from app.assist import opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain.access import Actor
@@ -145,7 +146,7 @@ def _found(session: Session, actor: Actor, query: str, library: Library, limit: 
 
 
 def _shown(session: Session, actor: Actor, passages: list[Passage]) -> list[Hit]:
-    places = _place_names(session)
+    places = _place_names(session, {p.place for p in passages})
     by_record = {p.record: p for p in passages}
     return [
         _hit(
@@ -185,10 +186,12 @@ def _gazetteer(session: Session, gateway: DatabaseGateway) -> Gazetteer:
     return made
 
 
-def _place_names(session: Session) -> dict[str, str]:
-    spaces = session.exec(select(Space.id, Space.name))
-    lists = session.exec(select(TaskList.id, TaskList.name))
-    return {
-        **{f"space:{i}": name for i, name in spaces},
-        **{f"list:{i}": name for i, name in lists},
-    }
+def _place_names(session: Session, places: Iterable[str]) -> dict[str, str]:
+    """Names of lists and spaces, by `list:12` and `space:3`."""
+    named: dict[str, str] = {}
+    for kind, table in (("list", TaskList), ("space", Space)):
+        ids = [int(one.removeprefix(f"{kind}:")) for one in places if one.startswith(f"{kind}:")]
+        if ids:
+            rows = session.exec(select(table.id, table.name).where(among(table.id, ids)))
+            named |= {f"{kind}:{i}": name for i, name in rows}
+    return named

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, col, func, select
 
 from agents.facts import Field, Order, TaskFact, Tasks
 from app import access
@@ -14,14 +14,10 @@ from app.assist.filters import Where
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Relation, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
+from app.models.base import table_of
 
-
-def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
-    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-T, S, L, P, U = (_table(m).c for m in (Task, Status, TaskList, Space, User))
-A, G, N = (_table(m).c for m in (TaskAssignee, TaskTag, Tag))
+T, S, L, P, U = (table_of(m).c for m in (Task, Status, TaskList, Space, User))
+A, G, N = (table_of(m).c for m in (TaskAssignee, TaskTag, Tag))
 # Made once: an alias copies every column, which costs more than the query.
 FIRST, SECOND = aliased(Task), aliased(Task)
 MANY = 900  # ids in one IN; beyond it the narrow tables are read whole
@@ -144,20 +140,20 @@ def _fact(
 
 def _grouped(by: Field) -> tuple[list[Any], Any]:
     """The columns that name a group, and what to read them from."""
-    task = _table(Task)
+    task = table_of(Task)
     match by:
         case "status":
-            return [S.name], task.join(_table(Status), S.id == T.status_id)
+            return [S.name], task.join(table_of(Status), S.id == T.status_id)
         case "person":
-            people = task.outerjoin(_table(TaskAssignee), A.task_id == T.id)
-            return [U.name], people.outerjoin(_table(User), U.id == A.user_id)
+            people = task.outerjoin(table_of(TaskAssignee), A.task_id == T.id)
+            return [U.name], people.outerjoin(table_of(User), U.id == A.user_id)
         case "list":
-            return [L.name], task.join(_table(TaskList), L.id == T.list_id)
+            return [L.name], task.join(table_of(TaskList), L.id == T.list_id)
         case "space":
-            return [P.name], task.join(_table(Space), P.id == T.space_id)
+            return [P.name], task.join(table_of(Space), P.id == T.space_id)
         case "tag":
-            tagged = task.outerjoin(_table(TaskTag), G.task_id == T.id)
-            return [N.name], tagged.outerjoin(_table(Tag), N.id == G.tag_id)
+            tagged = task.outerjoin(table_of(TaskTag), G.task_id == T.id)
+            return [N.name], tagged.outerjoin(table_of(Tag), N.id == G.tag_id)
         case "month":
             return [T.created_at], task
         case "priority":

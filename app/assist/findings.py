@@ -13,6 +13,7 @@ from app.domain.access import Actor
 from app.domain.bottlenecks import Aging, Blocker, Finding, Item, Overload
 from app.domain.events import OPEN, Category
 from app.models import Task, TaskAssignee, TaskList, User
+from app.models.base import columns_of
 from app.reads import paths
 
 
@@ -103,7 +104,7 @@ def _finished_days(session: Session, actor: Actor) -> dict[int, list[float]]:
     return found
 
 
-T, L, A, U = (m.__table__.c for m in (Task, TaskList, TaskAssignee, User))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+T, L, A, U = (columns_of(m) for m in (Task, TaskList, TaskAssignee, User))
 # Made once: to build a statement costs more than to run it.
 OPEN_WORK = (
     sql(

@@ -13,6 +13,7 @@ from app.assist import facts
 from app.assist.filters import Where
 from app.domain.events import OPEN, Category, Kind
 from app.models import Event, Task, User
+from app.models.base import columns_of
 
 TELLING = (Kind.TASK_CREATED, Kind.TASK_CHANGED)
 
@@ -29,7 +30,7 @@ def changes(
     Done and cancelled count once a task, when that is where the stretch leaves it: what was finished
     and taken up again within it was not finished.
     """
-    e = Event.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
+    e = columns_of(Event)
     events = (
         session.connection()
         .execute(

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 from app.assist import facts
 from app.domain.events import Category, Kind
 from app.models import Event, Goal, GoalNumber, Relation, Tag, Target, Task, TaskAssignee, TaskTag
+from app.models.base import table_of
 
 if TYPE_CHECKING:
     from app.assist.gateway import DatabaseGateway
@@ -42,7 +43,7 @@ def desk_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway
     end = datetime.combine(day + timedelta(days=1), time.min, gateway.zone).astimezone(UTC)
     connection = gateway.session.connection()
     for model in HIDDEN:
-        _hide(connection, _table(model))
+        _hide(connection, table_of(model))
     gateway.session.expire_all()
     try:
         _rewind(connection, end)
@@ -55,7 +56,7 @@ def desk_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway
     finally:
         schema = "temp" if _is_sqlite(connection) else "pg_temp"
         for model in HIDDEN:
-            connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{_table(model).name}"'))
+            connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{table_of(model).name}"'))
         gateway.session.expire_all()
         # The gateway of that day kept its own.
         gateway.session.info["open_blocks"] = facts.open_blocks(gateway.session, gateway.actor)
@@ -76,8 +77,8 @@ def _hide(connection: Connection, table: Table) -> None:
 def _rewind(connection: Connection, end: datetime) -> None:
     """Take back what happened from `end` on."""
     # What is kept is today's: without it, numbers are computed from the work of then.
-    connection.execute(_table(GoalNumber).delete())
-    e = _table(Event).c
+    connection.execute(table_of(GoalNumber).delete())
+    e = table_of(Event).c
     events = connection.execute(
         sql(e.id, e.kind, e.subject_kind, e.subject_id, e.changes)
         .where(e.at >= end, e.subject_kind.in_(REWOUND))
@@ -115,7 +116,7 @@ def _values_then(
 
 
 def _remove(connection: Connection, model: type[SQLModel], ids: Iterable[int]) -> None:
-    table = _table(model)
+    table = table_of(model)
     rows = [{"gone": item_id} for item_id in ids]
     if rows:
         connection.execute(table.delete().where(table.c.id == bindparam("gone")), rows)
@@ -123,7 +124,7 @@ def _remove(connection: Connection, model: type[SQLModel], ids: Iterable[int]) -
 
 def _reset(connection: Connection, model: type[SQLModel], then: Mapping[int, Fields]) -> None:
     """Set columns back to their values of then, a column at a time."""
-    table = _table(model)
+    table = table_of(model)
     by_column: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for item_id, fields in then.items():
         for name, value in fields.items():
@@ -152,7 +153,7 @@ def _people(connection: Connection, then: Mapping[int, Fields]) -> None:
 
 
 def _tags(connection: Connection, then: Mapping[int, Fields]) -> None:
-    t = _table(Tag).c
+    t = table_of(Tag).c
     ids = {name: tag_id for tag_id, name in connection.execute(sql(t.id, t.name)).all()}
     changed = {i: fields["tags"] or [] for i, fields in then.items() if "tags" in fields}
     rows = [
@@ -167,7 +168,7 @@ def _tags(connection: Connection, then: Mapping[int, Fields]) -> None:
 def _replace_ties(
     connection: Connection, model: type[SQLModel], ids: Iterable[int], rows: list[dict[str, Any]]
 ) -> None:
-    table = _table(model)
+    table = table_of(model)
     gone = [{"of": item_id} for item_id in ids]
     if gone:
         connection.execute(table.delete().where(table.c.task_id == bindparam("of")), gone)
@@ -177,7 +178,7 @@ def _replace_ties(
 
 def _relations(connection: Connection, events: Sequence[Row[Any]], end: datetime) -> None:
     """Ties made since are cut, ties cut since are there again."""
-    table = _table(Relation)
+    table = table_of(Relation)
     for event in events:
         if event.kind not in (Kind.TASK_RELATED, Kind.TASK_UNRELATED):
             continue
@@ -200,7 +201,7 @@ def _tied(
     connection: Connection, task_id: int, value: Mapping[str, Any], end: datetime
 ) -> datetime:
     """When a tie that was there at `end` had been made; before the log knew, when it ended."""
-    e = _table(Event).c
+    e = table_of(Event).c
     made = connection.execute(
         sql(e.at, e.changes)
         .where(e.kind == Kind.TASK_RELATED, e.subject_id == task_id, e.at < end)
@@ -211,7 +212,7 @@ def _tied(
 
 def _moments(connection: Connection, then: Mapping[int, Fields], end: datetime) -> None:
     """When a task was started and done follows from what it was then."""
-    table = _table(Task)
+    table = table_of(Task)
     rows = [{"item": i} for i, fields in then.items() if "category" in fields]
     if not rows:
         return
@@ -220,10 +221,6 @@ def _moments(connection: Connection, then: Mapping[int, Fields], end: datetime) 
     connection.execute(table.update().where(here, not_done).values(done_at=None), rows)
     later = table.c.started_at >= end
     connection.execute(table.update().where(here, later).values(started_at=None), rows)
-
-
-def _table(model: type[SQLModel]) -> Table:
-    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's table
 
 
 def _is_sqlite(connection: Connection) -> bool:

@@ -1,14 +1,19 @@
 """Passages for an asker: found by the library, checked and read again in the database."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Executable, select
+from sqlmodel import Session, col
 
 from agents.facts import Quote
-from app import access
+from app import access, db
+from app.among import among
 from app.domain.access import Actor
 from app.models import Comment, Doc, Goal, Task, User
+from app.models.base import table_of
 from knowledge.documents import Passage
 from knowledge.library import Library
 
@@ -47,10 +52,7 @@ def checked(session: Session, actor: Actor, passages: Iterable[Passage]) -> list
     }
     known = {
         **{f"task:{q.id}": q for q in _tasks(session, actor, ids["task"])},
-        **{
-            f"comment:{q.id}": q
-            for q in _comments(session, actor, [col(Comment.id).in_(ids["comment"])])
-        },
+        **{f"comment:{q.id}": q for q in comments(session, actor, ids["comment"])},
         **{f"doc:{q.id}": q for q in _docs(session, actor, ids["doc"])},
         **{f"goal:{q.id}": q for q in _goals(session, actor, ids["goal"])},
     }
@@ -61,7 +63,7 @@ def checked(session: Session, actor: Actor, passages: Iterable[Passage]) -> list
             continue
         text = _still_there(passage, quote)
         if text is not None:
-            found.append(Quote(**{**quote.__dict__, "text": text, "score": passage.score}))
+            found.append(replace(quote, text=text, score=passage.score))
     return found
 
 
@@ -77,7 +79,7 @@ def of_record(session: Session, actor: Actor, record: str, *, score: float = 0.0
     said = _comments(
         session, actor, [Comment.subject_kind == kind, Comment.subject_id == int(number)]
     )
-    return [Quote(**{**quote.__dict__, "score": score}) for quote in (*own, *said)]
+    return [replace(quote, score=score) for quote in (*own, *said)]
 
 
 def records(session: Session, actor: Actor, wanted: Sequence[str]) -> list[Quote]:
@@ -98,7 +100,7 @@ def said_on(
 
 def comments(session: Session, actor: Actor, ids: Sequence[int]) -> list[Quote]:
     """Comments by id, newest first."""
-    found = _comments(session, actor, [col(Comment.id).in_(ids)])
+    found = _comments(session, actor, [among(Comment.id, ids)]) if ids else []
     return sorted(found, key=lambda q: q.at, reverse=True)
 
 
@@ -106,7 +108,7 @@ def last_on(
     session: Session, actor: Actor, task_ids: Sequence[int], *, until: datetime | None = None
 ) -> dict[int, Quote]:
     """The newest comment on each task; the newest before `until` when a past day is looked at."""
-    on_these = [Comment.subject_kind == "task", col(Comment.subject_id).in_(task_ids)]
+    on_these = [Comment.subject_kind == "task", among(Comment.subject_id, task_ids)]
     found = _comments(session, actor, [*on_these, *_before(until)])
     newest: dict[int, Quote] = {}
     for quote in sorted(found, key=lambda q: q.at):
@@ -133,100 +135,97 @@ def _still_there(passage: Passage, quote: Quote) -> str | None:
 
 
 def _tasks(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
-    rows = session.exec(
-        select(Task, User.name)
-        .join(User, col(User.id) == Task.created_by, isouter=True)
-        .where(col(Task.id).in_(ids), access.tasks_open_to(actor))
+    if not ids:
+        return []
+    query = (
+        select(T.id, T.key, T.title, T.description, T.created_at, U.name)
+        .join_from(TASK, USER, U.id == T.created_by, isouter=True)
+        .where(among(Task.id, ids), access.tasks_open_to(actor))
     )
     return [
         Quote(
-            "task",
-            t.id or 0,
-            t.key,
-            f"{t.key} {t.title}",
-            f"/tasks/{t.key}",
-            t.description or t.title,
-            name or "",
-            t.created_at,
-            0.0,
-            f"task:{t.id}",
+            kind="task",
+            id=task_id,
+            key=key,
+            title=f"{key} {title}",
+            url=f"/tasks/{key}",
+            text=description or title,
+            author=author or "",
+            at=at,
+            score=0.0,
+            record=f"task:{task_id}",
         )
-        for t, name in rows
+        for task_id, key, title, description, at, author in _rows(session, query)
     ]
 
 
 def _docs(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
-    rows = session.exec(
-        select(Doc, User.name)
-        .join(User, col(User.id) == Doc.updated_by, isouter=True)
-        .where(col(Doc.id).in_(ids), access.docs_open_to(actor))
+    if not ids:
+        return []
+    query = (
+        select(D.id, D.title, D.text, D.updated_at, U.name)
+        .join_from(DOC, USER, U.id == D.updated_by, isouter=True)
+        .where(among(Doc.id, ids), access.docs_open_to(actor))
     )
-    return [
-        Quote(
-            "doc",
-            d.id or 0,
-            "",
-            d.title,
-            f"/docs/{d.id}",
-            d.text or d.title,
-            name or "",
-            d.updated_at,
-            0.0,
-            f"doc:{d.id}",
-        )
-        for d, name in rows
-    ]
+    return [_titled("doc", *row) for row in _rows(session, query)]
 
 
 def _goals(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
-    rows = session.exec(
-        select(Goal, User.name)
-        .join(User, col(User.id) == Goal.owner_id, isouter=True)
-        .where(col(Goal.id).in_(ids), access.goals_open_to(actor))
+    if not ids:
+        return []
+    query = (
+        select(G.id, G.title, G.description, G.updated_at, U.name)
+        .join_from(GOAL, USER, U.id == G.owner_id, isouter=True)
+        .where(among(Goal.id, ids), access.goals_open_to(actor))
     )
-    return [
-        Quote(
-            "goal",
-            g.id or 0,
-            "",
-            g.title,
-            f"/goals/{g.id}",
-            g.description or g.title,
-            name or "",
-            g.updated_at,
-            0.0,
-            f"goal:{g.id}",
-        )
-        for g, name in rows
-    ]
+    return [_titled("goal", *row) for row in _rows(session, query)]
+
+
+def _titled(
+    kind: str, item_id: int, title: str, text: str, at: datetime, author: str | None
+) -> Quote:
+    """A doc or goal: they have titles and no keys."""
+    return Quote(
+        kind=kind,
+        id=item_id,
+        key="",
+        title=title,
+        url=f"/{kind}s/{item_id}",
+        text=text or title,
+        author=author or "",
+        at=at,
+        score=0.0,
+        record=f"{kind}:{item_id}",
+    )
 
 
 def _comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # type: ignore[type-arg]
     """Comments that fit and whose subject the actor sees."""
-    rows = session.exec(
-        select(Comment, User.name)
-        .join(User, col(User.id) == Comment.author_id, isouter=True)
-        .where(*where, col(Comment.deleted_at).is_(None))
-        .order_by(col(Comment.created_at))
-    ).all()
-    subjects = _subjects(session, actor, {(c.subject_kind, c.subject_id) for c, _ in rows})
+    query = (
+        select(C.id, C.subject_kind, C.subject_id, C.text, C.created_at, U.name)
+        .join_from(COMMENT, USER, U.id == C.author_id, isouter=True)
+        .where(*where, C.deleted_at.is_(None))
+        .order_by(C.created_at)
+    )
+    rows = _rows(session, query)
+    subjects = _subjects(session, actor, {(kind, item_id) for _, kind, item_id, *_ in rows})
     found: list[Quote] = []
-    for comment, name in rows:
-        home = subjects.get((comment.subject_kind, comment.subject_id))
-        if home is not None:
-            key, title, url = home
+    for comment_id, kind, item_id, text, at, author in rows:
+        subject = subjects.get((kind, item_id))
+        if subject is not None:
+            key, title, url = subject
             found.append(
                 Quote(
-                    "comment",
-                    comment.id or 0,
-                    key,
-                    title,
-                    f"{url}#comment-{comment.id}",
-                    comment.text,
-                    name or "",
-                    comment.created_at,
-                    0.0,
-                    f"{comment.subject_kind}:{comment.subject_id}",
+                    kind="comment",
+                    id=comment_id,
+                    key=key,
+                    title=title,
+                    url=f"{url}#comment-{comment_id}",
+                    text=text,
+                    author=author or "",
+                    at=at,
+                    score=0.0,
+                    record=f"{kind}:{item_id}",
                 )
             )
     return found
@@ -238,20 +237,25 @@ def _subjects(
     """(key, title, url) of what comments are on, as far as visible."""
     ids = {kind: {i for k, i in ends if k == kind} for kind in ("task", "doc", "goal")}
     found: dict[tuple[str, int], tuple[str, str, str]] = {}
-    for task_id, key, title in session.exec(
-        select(Task.id, Task.key, Task.title).where(
-            col(Task.id).in_(ids["task"]), access.tasks_open_to(actor)
-        )
-    ):
-        found["task", task_id or 0] = key, f"{key} {title}", f"/tasks/{key}"
-    for doc_id, title in session.exec(
-        select(Doc.id, Doc.title).where(col(Doc.id).in_(ids["doc"]), access.docs_open_to(actor))
-    ):
-        found["doc", doc_id or 0] = "", title, f"/docs/{doc_id}"
-    for goal_id, title in session.exec(
-        select(Goal.id, Goal.title).where(
-            col(Goal.id).in_(ids["goal"]), access.goals_open_to(actor)
-        )
-    ):
-        found["goal", goal_id or 0] = "", title, f"/goals/{goal_id}"
+    if ids["task"]:
+        here = (among(Task.id, ids["task"]), access.tasks_open_to(actor))
+        for task_id, key, title in _rows(session, select(T.id, T.key, T.title).where(*here)):
+            found["task", task_id] = key, f"{key} {title}", f"/tasks/{key}"
+    if ids["doc"]:
+        here = (among(Doc.id, ids["doc"]), access.docs_open_to(actor))
+        for doc_id, title in _rows(session, select(D.id, D.title).where(*here)):
+            found["doc", doc_id] = "", title, f"/docs/{doc_id}"
+    if ids["goal"]:
+        here = (among(Goal.id, ids["goal"]), access.goals_open_to(actor))
+        for goal_id, title in _rows(session, select(G.id, G.title).where(*here)):
+            found["goal", goal_id] = "", title, f"/goals/{goal_id}"
     return found
+
+
+def _rows(session: Session, query: Executable) -> Sequence[Any]:
+    """What is only shown needs no records: columns cost a third of them."""
+    return db.execute(session, query).all()
+
+
+TASK, DOC, GOAL, COMMENT, USER = (table_of(one) for one in (Task, Doc, Goal, Comment, User))
+T, D, G, C, U = (table.c for table in (TASK, DOC, GOAL, COMMENT, USER))

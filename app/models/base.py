@@ -51,3 +51,13 @@ def instant(*, index: bool = False) -> Any:
 def maybe_instant(*, index: bool = False) -> Any:
     """A moment that may not have come."""
     return Field(default=None, sa_type=Instant, nullable=True, index=index)  # pyright: ignore[reportCallIssue] - sa_type takes a TypeDecorator
+
+
+def table_of(model: type[SQLModel]) -> Any:
+    """A model's table as SQLAlchemy knows it, for statements of plain columns."""
+    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel does not declare it
+
+
+def columns_of(model: type[SQLModel]) -> Any:
+    """A model's columns, for the same."""
+    return table_of(model).c

@@ -13,6 +13,8 @@ class Task(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_task_list_open", "list_id", "category", "rank"),
+        # The last rank of a list, wanted for each new task, is at the end of this one.
+        Index("ix_task_list_rank", "list_id", "rank"),
         Index("ix_task_due_open", "due", "category"),
         # Counting what is open per list, or all there is, reads this index alone.
         Index("ix_task_alive", "list_id", "category", "deleted_at"),

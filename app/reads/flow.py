@@ -5,18 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as sql
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.domain.events import Kind
 from app.domain.flow.metrics import Finished, Stay
 from app.models import Event, Status, Task
+from app.models.base import columns_of
 
-
-def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
-    return model.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-T, E, S = (_table(model) for model in (Task, Event, Status))
+T, E, S = (columns_of(model) for model in (Task, Event, Status))
 
 
 def finished(

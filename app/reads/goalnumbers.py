@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import func
 from sqlalchemy import select as sql
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import db
 from app.among import among
@@ -28,6 +28,7 @@ from app.models import (
     Task,
     TaskList,
 )
+from app.models.base import columns_of
 
 CONSUMER = "goal-numbers"
 CLOSED = ("achieved", "missed", "dropped")
@@ -255,12 +256,8 @@ def _with_ancestors(session: Session, goals: set[int]) -> set[int] | None:
     return found
 
 
-def _columns(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
-    return model.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-G, R, S, T, L = (_columns(m) for m in (Goal, Target, Space, Task, TaskList))
-TT, TL, N, E = (_columns(m) for m in (TargetTask, TargetList, GoalNumber, Event))
+G, R, S, T, L = (columns_of(m) for m in (Goal, Target, Space, Task, TaskList))
+TT, TL, N, E = (columns_of(m) for m in (TargetTask, TargetList, GoalNumber, Event))
 # Made once: to build a statement costs more than to run it.
 LIVING = (
     sql(G.id, G.parent_id, G.weight, G.state, G.final_progress)
@@ -279,7 +276,7 @@ TARGETS = sql(
     R.by_estimate,
 ).where(R.deleted_at.is_(None))
 KEPT = sql(N.goal_id, N.actual, N.counts)
-_O = _columns(ConsumerOffset)
+_O = columns_of(ConsumerOffset)
 _READ = sql(_O.event_id).where(_O.consumer == CONSUMER).scalar_subquery()
 UNREAD = (
     sql(E.kind, E.subject_id, E.list_id, E.changes)

@@ -12,6 +12,7 @@ from app import access, db
 from app.domain import progress
 from app.domain.access import Actor
 from app.models import Goal, GoalNumber, GoalSnapshot, Space, Target, User
+from app.models.base import columns_of, table_of
 from app.reads import goalnumbers, people
 from app.reads.goalnumbers import CLOSED
 from app.reads.people import Person
@@ -262,7 +263,7 @@ def _target(row: Any, done: float, total: float) -> TargetLine:
     )
 
 
-G, R, S, U, N = (m.__table__.c for m in (Goal, Target, Space, User, GoalNumber))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+G, R, S, U, N = (columns_of(m) for m in (Goal, Target, Space, User, GoalNumber))
 # Made once: to build a statement costs more than to run it.
 GOALS = (
     sql(
@@ -279,4 +280,4 @@ GOALS = (
     .where(G.deleted_at.is_(None), S.deleted_at.is_(None))
     .order_by(G.rank, G.id)
 )
-TARGETS = sql(Target.__table__).where(R.deleted_at.is_(None)).order_by(R.rank, R.id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
+TARGETS = sql(table_of(Target)).where(R.deleted_at.is_(None)).order_by(R.rank, R.id)

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Integer, Text, and_, bindparam, literal, null, or_, true, union_all
 from sqlalchemy import select as sql
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import db
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.models import Doc, Goal, Status, Task, TaskList, User
+from app.models.base import columns_of
 
 KINDS = ("user", "status", "list", "task", "goal", "doc")
 
@@ -34,11 +35,7 @@ def of(
     return found
 
 
-def _columns(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
-    return model.__table__.c  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-U, S, L, T, G, D = (_columns(m) for m in (User, Status, TaskList, Task, Goal, Doc))
+U, S, L, T, G, D = (columns_of(m) for m in (User, Status, TaskList, Task, Goal, Doc))
 NONE = null()
 
 

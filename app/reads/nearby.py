@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import Integer, Text, and_, bindparam, func, literal, null, or_, union, union_all
 from sqlalchemy import select as sql
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import db
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Attachment, Comment, Doc, Goal, Link, Mention, Relation, Task
+from app.models.base import table_of
 from app.tree import FURTHEST
 
 
@@ -82,12 +83,8 @@ def _item(row: Any) -> LinkedItem:
     return LinkedItem(row.kind, row.id, row.title, key, url)
 
 
-def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
-    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-T, D, G, L, R = (_table(m) for m in (Task, Doc, Goal, Link, Relation))
-M, C, A = (_table(m) for m in (Mention, Comment, Attachment))
+T, D, G, L, R = (table_of(m) for m in (Task, Doc, Goal, Link, Relation))
+M, C, A = (table_of(m) for m in (Mention, Comment, Attachment))
 ME, NONE = bindparam("task", type_=Integer()), null()
 COLUMNS = ("what", "kind", "id", "key", "title", "rank", "position")
 

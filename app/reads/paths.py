@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app import db
 from app.among import Among, ids_of
 from app.models import Folder, Goal, Link, Space, Task, TaskList
+from app.models.base import columns_of
 from app.reads.goals import GOALS, G
 from app.tree import FURTHEST
 
@@ -69,7 +70,7 @@ def _via(step: int) -> Via:
 
 # Behind every ancestor: what the whole list serves, then its folder.
 BY_LIST, BY_FOLDER = FURTHEST + 1, FURTHEST + 2
-T, L, F, K, S = (m.__table__.c for m in (Task, TaskList, Folder, Link, Space))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+T, L, F, K, S = (columns_of(m) for m in (Task, TaskList, Folder, Link, Space))
 
 
 def _ways(wanted: Any) -> Any:

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Text, bindparam, func, literal, null, union_all
 from sqlalchemy import select as sql
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import db
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN, Category
 from app.models import Comment, Link, Relation, Tag, Task, TaskAssignee, TaskTag, User
+from app.models.base import table_of
 from app.reads import people
 from app.reads.people import Person
 
@@ -84,12 +85,8 @@ def of(session: Session, ids: Sequence[int], *, actor: Actor) -> RowFacts:
 PERSON, TAG, COMMENTS, GOAL, BLOCKED_BY, BLOCKING, SUBTASKS = range(7)
 
 
-def _table(model: type[SQLModel]) -> Any:  # an SQLAlchemy Table, which SQLModel does not declare
-    return model.__table__  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-
-
-TASK, PEOPLE, TAGS, NAMES, USERS = (_table(m) for m in (Task, TaskAssignee, TaskTag, Tag, User))
-SAID, LINKS, RELATIONS = (_table(m) for m in (Comment, Link, Relation))
+TASK, PEOPLE, TAGS, NAMES, USERS = (table_of(m) for m in (Task, TaskAssignee, TaskTag, Tag, User))
+SAID, LINKS, RELATIONS = (table_of(m) for m in (Comment, Link, Relation))
 FIRST, SECOND = TASK.alias("first"), TASK.alias("second")
 NONE = null()
 

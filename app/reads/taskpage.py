@@ -14,6 +14,7 @@ from app.domain.errors import NotFound
 from app.domain.events import OPEN, Category
 from app.lookups import ListChoices
 from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Status, Tag, Task, TaskList, TaskTag
+from app.models.base import columns_of
 from app.reads import activity, discussion, goals, nearby, paths, people, tasks
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
@@ -248,7 +249,7 @@ def items(session: Session, ends: list[tuple[str, int]], *, actor: Actor) -> lis
     return found
 
 
-T, L, S = (m.__table__.c for m in (Task, TaskList, Space))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel's tables
+T, L, S = (columns_of(m) for m in (Task, TaskList, Space))
 # Made once: to build a statement costs more than to run it.
 TASK = (
     tasks.ROWS.add_columns(

@@ -32,7 +32,7 @@ def run(settings: Settings) -> None:
 
     logging.getLogger("_granian").setLevel(logging.WARNING)
     server = Server(
-        target="app.app:app",
+        target="app.app:application",
         factory=True,
         address=settings.host,
         port=settings.port,

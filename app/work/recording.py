@@ -29,8 +29,8 @@ from app.models import (
 )
 
 Changes = dict[str, list[Any]]
-# In a session's info: the import whose events are staged for now.
-STAGING = "import_run"
+# In a session's info: the import whose events are staged for now, and the last event of each subject.
+STAGING, LAST = "import_run", "last_events"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,17 @@ def record(
     else:
         db.lock_log(session)
         session.add(event)
+        session.info.setdefault(LAST, {})[about.kind.value, about.id] = event
     return event
+
+
+def last_recorded(session: Session, subject: Subject, item_id: int) -> int | None:
+    """The id of the last event this operation wrote about a record; None when it wrote none."""
+    event: Event | None = session.info.get(LAST, {}).get((subject.value, item_id))
+    if event is None:
+        return None
+    session.flush()
+    return event.id
 
 
 @dataclass(frozen=True)
