@@ -61,7 +61,10 @@ async function give(field: HTMLInputElement): Promise<void> {
 
 const drawn = () => new Promise((done) => setTimeout(done));
 
-const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+/** As typing does: past the property that React watches, so that it sees the change. */
+function setValue(field: HTMLInputElement, value: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, value);
+}
 
 function press(field: HTMLInputElement, { key, code, shiftKey }: KeyboardEvent): void {
   const isGoingOn = field.dispatchEvent(
@@ -69,6 +72,6 @@ function press(field: HTMLInputElement, { key, code, shiftKey }: KeyboardEvent):
   );
   const isLetter = [...key].length === 1;
   if (!isGoingOn || (!isLetter && key !== "Backspace")) return;
-  setValue?.call(field, isLetter ? field.value + key : field.value.slice(0, -1));
+  setValue(field, isLetter ? field.value + key : field.value.slice(0, -1));
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
