@@ -36,6 +36,10 @@ DOCUMENTS = {
 }
 
 
+# What never changes is never asked for again.
+VALIDATORS = frozenset([b"etag", b"last-modified", b"accept-ranges"])
+
+
 def close_the_rest(api: FastAPI) -> None:
     """Answer unknown `/api` addresses and methods here, so that they don't fall through to a page."""
 
@@ -72,11 +76,13 @@ def with_headers(inner: ASGIApp) -> ASGIApp:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers: list[tuple[bytes, bytes]] = message["headers"]
-                present = {name.lower() for name, _ in headers}
                 status: int = message["status"]
                 # A page may answer for a bundle that is gone.
                 is_bundle = path.startswith(BUNDLES) and status < HTTPStatus.BAD_REQUEST
+                headers: list[tuple[bytes, bytes]] = message["headers"]
+                if is_bundle:
+                    headers[:] = [(k, v) for k, v in headers if k.lower() not in VALIDATORS]
+                present = {name.lower() for name, _ in headers}
                 wanted = ALWAYS if is_bundle else ALWAYS | DOCUMENTS
                 headers += [(k, v) for k, v in wanted.items() if k not in present]
                 if b"cache-control" not in present:
