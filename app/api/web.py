@@ -2,6 +2,7 @@
 
 import functools
 import re
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -26,12 +27,17 @@ CONTENT = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-ALWAYS = {
-    b"x-content-type-options": b"nosniff",
+ALWAYS = {b"x-content-type-options": b"nosniff"}
+# Only documents heed these; a bundle or style would carry half a kilobyte more for nothing.
+DOCUMENTS = {
     b"referrer-policy": b"same-origin",
     b"content-security-policy": CONTENT.encode(),
     b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
+
+
+# What never changes is never asked for again.
+VALIDATORS = frozenset([b"etag", b"last-modified", b"accept-ranges"])
 
 
 def close_the_rest(api: FastAPI) -> None:
@@ -70,11 +76,17 @@ def with_headers(inner: ASGIApp) -> ASGIApp:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
+                status: int = message["status"]
+                # A page may answer for a bundle that is gone.
+                is_bundle = path.startswith(BUNDLES) and status < HTTPStatus.BAD_REQUEST
                 headers: list[tuple[bytes, bytes]] = message["headers"]
+                if is_bundle:
+                    headers[:] = [(k, v) for k, v in headers if k.lower() not in VALIDATORS]
                 present = {name.lower() for name, _ in headers}
-                headers += [(k, v) for k, v in ALWAYS.items() if k not in present]
+                wanted = ALWAYS if is_bundle else ALWAYS | DOCUMENTS
+                headers += [(k, v) for k, v in wanted.items() if k not in present]
                 if b"cache-control" not in present:
-                    headers.append((b"cache-control", _caching(path)))
+                    headers.append((b"cache-control", _caching(path, status)))
             await send(message)
 
         await inner(scope, receive, sending)
@@ -82,9 +94,15 @@ def with_headers(inner: ASGIApp) -> ASGIApp:
     return outer
 
 
-def _caching(path: str) -> bytes:
-    """Hashed bundles never change; everything else is asked for anew."""
-    if path.startswith("/assets/"):
+# Named by a hash of their content.
+BUNDLES = "/assets/"
+
+
+def _caching(path: str, status: int) -> bytes:
+    """Hashed bundles never change; what is not there may come; everything else is asked for anew."""
+    if status >= HTTPStatus.BAD_REQUEST:
+        return b"no-store"
+    if path.startswith(BUNDLES):
         return b"public, max-age=31536000, immutable"
     if path.startswith("/fonts/"):
         return b"public, max-age=604800"

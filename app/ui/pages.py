@@ -15,13 +15,16 @@ PAGES = (
     "app.ui.lists.page",
     "app.ui.tasks.page",
     "app.ui.docs.page",
+    "app.ui.docs.doc_page",
     "app.ui.inbox.page",
     "app.ui.ask.page",
     "app.ui.summaries.page",
     "app.ui.spaces.page",
+    "app.ui.spaces.new_page",
     "app.ui.settings.page",
 )
-STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css", "/ask.css", "/work.css"]
+# What every page needs; a feature's own rules come with its code (`import "./ask.css"`).
+STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css"]
 # Before the first paint, so that a dark page never flashes white.
 THEME = """(()=>{try{const t=localStorage.getItem("theme")||"system";const d=t==="dark"||(t==="system"&&matchMedia("(prefers-color-scheme: dark)").matches);document.documentElement.classList.add(d?"dark":"light")}catch{}})()"""
 

@@ -1,12 +1,12 @@
-"""What a browser that was never here loads for the home page, file by file, as it comes over the wire."""
+"""What a browser that was never here loads for a page, file by file, as it comes over the wire."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext
 
-# Bytes of content as transferred (gzip), beside the one font.
-BUDGET = 200_000
+# Bytes as transferred (gzip, with headers), beside the one font.
+BUDGET = 200 * 1024
 LARGEST = 12
 
 
@@ -22,24 +22,27 @@ class Loaded:
 
 def main(context: BrowserContext) -> None:
     """Print the weight of a cold load of `/`; the context holds nothing yet but a cookie."""
-    loaded = sorted(_loaded(context), key=lambda one: -one.content)
-    rest = [one for one in loaded if one.kind != "font"]
-    font = sum(one.content for one in loaded) - sum(one.content for one in rest)
+    found = loaded(context, "/")
     print(
-        f"home, cold: {sum(one.content for one in rest) / 1000:.0f} KB in {len(rest)} files beside"
-        f" the font of {font / 1000:.0f}   budget {BUDGET / 1000:.0f}"
-        f" · with headers {sum(one.whole for one in rest) / 1000:.0f}"
+        f"home, cold: {weight(found) / 1024:.1f} KiB on the wire in {len(found)} files"
+        f" beside the font   budget {BUDGET / 1024:.0f}"
+        f" · without headers {sum(one.content for one in found) / 1024:.1f}"
     )
     by_kind: dict[str, int] = defaultdict(int)
-    for one in loaded:
-        by_kind[one.kind] += one.content
-    print("  " + ", ".join(f"{kind} {by_kind[kind] / 1000:.1f}" for kind in sorted(by_kind)))
-    for one in loaded[:LARGEST]:
-        print(f"  {one.content / 1000:6.1f} {one.url.split('/', 3)[-1] or '/'}")
+    for one in found:
+        by_kind[one.kind] += one.whole
+    print("  " + ", ".join(f"{kind} {by_kind[kind] / 1024:.1f}" for kind in sorted(by_kind)))
+    for one in sorted(found, key=lambda one: -one.whole)[:LARGEST]:
+        print(f"  {one.whole / 1024:6.1f} {one.url.split('/', 3)[-1] or '/'}")
 
 
-def _loaded(context: BrowserContext) -> list[Loaded]:
-    """Everything that comes until the page is shown and the network rests."""
+def weight(found: list[Loaded]) -> int:
+    """Bytes on the wire, with headers."""
+    return sum(one.whole for one in found)
+
+
+def loaded(context: BrowserContext, path: str) -> list[Loaded]:
+    """Everything beside the font that comes until the page is shown and the network rests."""
     page = context.new_page()
     tools = context.new_cdp_session(page)
     tools.send("Network.enable")
@@ -60,8 +63,8 @@ def _loaded(context: BrowserContext) -> list[Loaded]:
     tools.on("Network.responseReceived", answered)
     tools.on("Network.dataReceived", received)
     tools.on("Network.loadingFinished", finished)
-    page.goto("/")
-    page.wait_for_selector("[data-ready=true]")
+    page.goto(path)
+    page.wait_for_selector("[data-ready=true], .auth-page form")
     page.wait_for_load_state("networkidle")
     page.close()
-    return list(found.values())
+    return [one for one in found.values() if one.kind != "font"]

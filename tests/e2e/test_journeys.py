@@ -67,7 +67,7 @@ def test_4_a_second_browser_sees_a_new_task_without_reloading(visit):
 def test_5_a_card_moves_by_keyboard_and_undo_takes_it_back(visit, make_task):
     make_task("Feed the cat")
     page = _list(ready(visit("/", OWNER)), "Platform")
-    page.get_by_role("tab", name="Board").click()
+    page.get_by_role("radio", name="Board").check()
     card = page.locator(".card", has_text="Feed the cat")
     card.focus()
     page.keyboard.press("Alt+ArrowRight")
@@ -107,7 +107,7 @@ def test_the_last_change_is_taken_back_after_a_reload_done_again_and_undone_from
 def test_6_a_card_is_dragged_to_another_column(visit, make_task):
     make_task("Sweep the yard")
     page = _list(ready(visit("/", OWNER)), "Platform")
-    page.get_by_role("tab", name="Board").click()
+    page.get_by_role("radio", name="Board").check()
     card = page.locator(".card", has_text="Sweep the yard")
     card.scroll_into_view_if_needed()
     target = page.locator(".column", has=page.locator("h2", has_text="In review"))
@@ -177,7 +177,7 @@ def test_order_and_groups_live_in_the_address(visit):
 
 def test_a_card_moves_by_the_key_m(visit):
     page = _list(ready(visit("/", OWNER)), "Billing")
-    page.get_by_role("tab", name="Board").click()
+    page.get_by_role("radio", name="Board").check()
     card = page.locator(".card").first
     title = card.locator(".card-title").inner_text()
     card.focus()

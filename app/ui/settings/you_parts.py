@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui import web
 from app.ui.settings.state import Settings
 from app.ui.settings.you_view import SessionLine, TokenLine
 from app.ui.shell.layout import ThemeChoice, section
@@ -86,6 +87,17 @@ def you() -> rx.Component:
     )
 
 
+class RowHeights(web.Browser):
+    """One of a few, side by side."""
+
+    library = web.source("parts/choice.tsx")
+    tag = "Choice"
+    label: rx.Var[str]
+    options: rx.Var[list[dict[str, str]]]
+    value: rx.Var[str]
+    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
 def _look() -> rx.Component:
     heights = (("compact", "Compact"), ("normal", "Normal"), ("comfortable", "Comfortable"))
     return rx.el.div(
@@ -97,20 +109,11 @@ def _look() -> rx.Component:
         rx.el.div(
             rx.el.span("Rows", class_name="label"),
             rx.el.div(
-                rx.el.div(
-                    *[
-                        rx.el.button(
-                            word,
-                            type="button",
-                            role="radio",
-                            on_click=Settings.set_rows(height),
-                            custom_attrs={"aria-checked": ME["rows"] == height},
-                        )
-                        for height, word in heights
-                    ],
-                    class_name="choice",
-                    role="radiogroup",
-                    custom_attrs={"aria-label": "Row height"},
+                RowHeights.create(
+                    label="Row height",
+                    options=[{"value": height, "label": word} for height, word in heights],
+                    value=ME["rows"].to(str),
+                    on_pick=Settings.set_rows,
                 )
             ),
             class_name="field",

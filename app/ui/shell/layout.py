@@ -49,7 +49,7 @@ class Visits(web.Browser):
 class ThemeChoice(web.Browser):
     """Light, dark, or as the system says."""
 
-    library = web.source("shell/theme.tsx")
+    library = web.source("shell/theme-choice.tsx")
     tag = "ThemeChoice"
 
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui import web
 from app.ui.components import kit, pickers, prose
 from app.ui.components.history import history
 from app.ui.rows import plain_line
@@ -19,6 +20,7 @@ CAN = FACT["can_edit"]
 @rx.page(route="/tasks/[key]", title="Task · Goalward", on_load=[Shell.load, TaskPage.load])
 def task() -> rx.Component:
     return layout(
+        web.styles("tasks/task.css"),
         _head(),
         rx.el.div(
             rx.el.div(_description(), _subtasks(), _related(), _links(), _discussion()),

@@ -7,6 +7,7 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.plugins import Plugin
+from reflex_base.utils.imports import ImportDict
 
 HERE = Path(__file__).parent
 SRC = HERE / "src"
@@ -31,9 +32,31 @@ class Browser(rx.Component):
     lib_dependencies: list[str] = packages()
 
 
+class Styles(rx.Fragment):
+    """A file of rules that comes with the pages which hold this; it draws nothing."""
+
+    file: str
+
+    def add_imports(self) -> ImportDict:
+        return {"": [self.file]}
+
+    def _exclude_props(self) -> list[str]:
+        return ["file"]
+
+
+def styles(name: str) -> rx.Component:
+    """The rules of a page without code of its own in src/, e.g. `tasks/task.css`."""
+    return Styles.create(file=source(name))
+
+
 class BrowserCode(Plugin):
     """Puts src/ where Reflex bundles, so that Vite compiles the TypeScript along with the pages."""
 
     def get_static_assets(self, **_: Any) -> Sequence[tuple[Path, str | bytes]]:
-        files = sorted(path for path in SRC.rglob("*.ts*") if not path.name.endswith(".d.ts"))
+        files = sorted(
+            path
+            for pattern in ("*.ts*", "*.css")
+            for path in SRC.rglob(pattern)
+            if not path.name.endswith(".d.ts")
+        )
         return [(PLACE / path.relative_to(SRC), path.read_text()) for path in files]

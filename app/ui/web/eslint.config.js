@@ -19,6 +19,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": "error",
       // A stand-in's parameters say its type, also where it does nothing with them.
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_$" }],
+      // `lib/later.tsx` keeps what is typed meanwhile, and shows at once what is here.
+      "no-restricted-imports": ["error", { name: "react", importNames: ["lazy", "Suspense"] }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       // A field that a key or a button opened has the focus at once: that is what it was opened for.
       "jsx-a11y/no-autofocus": "off",

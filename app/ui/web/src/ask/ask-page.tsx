@@ -1,4 +1,5 @@
 // Questions and their answers, as one conversation.
+import "./ask.css";
 import { ArrowUp, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";

@@ -2,13 +2,10 @@
 import { Plus, X } from "lucide-react";
 import type { Chip, Turn } from "../lib/payloads";
 import type { Option } from "../pickers/options";
-import { fetchMenus } from "../pickers/floating";
 import { Picker } from "../pickers/picker";
 import type { ReadingOptions } from "./answer";
 import type { Ask } from "./ask-page";
 import { added, dropped, exchanged } from "./fixes";
-
-fetchMenus();
 
 /** Sets of tasks, which filters narrow. */
 const NARROWED = new Set([

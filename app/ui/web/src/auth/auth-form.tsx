@@ -1,5 +1,6 @@
 // The forms before one is in: sign in, found the workspace, accept an invitation.
 // They post to the cookie endpoints; the page then loads anew, so that the socket carries the cookie.
+import "./auth.css";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { postJson, Refused, sentenceOf } from "../lib/http";
 import { leaveTo } from "../shell/session";

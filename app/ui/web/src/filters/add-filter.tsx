@@ -1,11 +1,13 @@
 // Adds a filter: first what is asked, then what it has to be. It narrows from its first value on.
 import { ListFilterPlus } from "lucide-react";
-import { lazy, useState } from "react";
+import { useState } from "react";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 import { Floating } from "../pickers/floating";
 import { withPart } from "./quick";
 import { partsOf, type Filter, type Leaf } from "./tree";
 
-const AddMenu = lazy(() => import("./add-menu"));
+const AddMenu = later(() => import("./add-menu"), KeepsKeys);
 
 interface AddFilterProps {
   where: Filter;
@@ -30,6 +32,7 @@ export function AddFilter({ where, onChange, listId }: AddFilterProps) {
   const found = at === null ? undefined : partsOf(where)[at];
   return (
     <Floating
+      fetch={AddMenu.fetch}
       className="chip"
       pick="filter"
       label="Add a filter"

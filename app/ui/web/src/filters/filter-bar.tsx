@@ -1,4 +1,5 @@
 // The one bar of filters: words, quick ones, a chip a part, and adding another.
+import "./filters.css";
 import { useEffect, useState, type ReactNode } from "react";
 import { isTaken } from "../lib/keys";
 import { useEvent } from "../lib/use-event";

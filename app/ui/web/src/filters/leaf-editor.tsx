@@ -1,6 +1,6 @@
 // How one field is asked: the op, and its values by what the field holds.
 import { useState } from "react";
-import { Results } from "../pickers/finder";
+import FinderResults from "../pickers/finder-results";
 import { DaySpan, DayValue } from "./day-value";
 import {
   firstOp,
@@ -90,7 +90,7 @@ function ValueEditor(props: ValueEditorProps & { vocabulary: Vocabulary }) {
   if (options) return <SeveralValues {...props} options={options} />;
   if (field.noun === "task") {
     return (
-      <Results
+      <FinderResults
         kinds={["task"]}
         label={field.label}
         placeholder="Key or title…"

@@ -1,11 +1,13 @@
 // One part of a filter as a sentence: it opens its editor, and goes by its cross, backspace or delete.
 import { X } from "lucide-react";
-import { lazy, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 import { Floating } from "../pickers/floating";
 import { isLeaf, type Filter } from "./tree";
 import { useWords } from "./vocabulary";
 
-const PartEditor = lazy(() => import("./part-editor"));
+const PartEditor = later(() => import("./part-editor"), KeepsKeys);
 
 interface PartChipProps {
   part: Filter;
@@ -26,6 +28,7 @@ export function PartChip({ part, listId, onChange }: PartChipProps) {
   return (
     <span className="chip-pair" role="presentation" onKeyDown={onKeyDown}>
       <Floating
+        fetch={PartEditor.fetch}
         className={`chip on${refusal ? " is-wrong" : ""}`}
         label={refusal || `Filter: ${words}`}
         open={open}

@@ -9,3 +9,6 @@ declare module "$/utils/context-registry" {
     setColorMode: (mode: ColorMode) => void;
   }>;
 }
+
+// Rules that come along with code; Vite bundles them.
+declare module "*.css";

@@ -1,20 +1,20 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
-import { useEvent } from "../lib/use-event";
-import { fetchMenus } from "../pickers/floating";
+import "./work.css";
+import { useMemo, type ReactNode } from "react";
 import { FilterBar } from "../filters/filter-bar";
-import { VIEWS, type Filters, type ViewName } from "./filtering";
+import { later } from "../lib/later";
+import { useEvent } from "../lib/use-event";
+import { Choice } from "../parts/choice";
+import { VIEWS, type ViewName } from "./filtering";
 import { OrderingPicks } from "./ordering-picks";
 import { Rows } from "./rows";
-import { useFilters, type ChangeFilters } from "./use-filters";
+import { useFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
 import { useShown } from "./use-shown";
 import type { Field, ListActions } from "./view";
 
-fetchMenus();
-
 // Dragging is fetched when somebody looks at a board.
-const Board = lazy(() => import("./board/board"));
+const Board = later(() => import("./board/board"), BoardBones);
 
 /** What the page's state is told; `number` comes back in `answered` once it is done or refused. */
 interface Handlers {
@@ -43,6 +43,7 @@ interface WorkAreaProps extends Handlers {
 
 const UNREADABLE = "The filter in this address can't be read, so every task is shown.";
 const NOTHING: string[] = [];
+const CHOICES = Object.entries(VIEWS).map(([value, label]) => ({ value, label }));
 
 export function WorkArea(props: WorkAreaProps) {
   // Another list begins anew: its filters stand in its own address.
@@ -73,16 +74,18 @@ function ListWork(props: WorkAreaProps) {
   const left = shown.rows.length;
   const views: Record<ViewName, () => ReactNode> = {
     list: () => <Rows {...shared} filters={filters} change={changeFilters} />,
-    board: () => (
-      <Suspense fallback={<div className="board" aria-busy="true" />}>
-        <Board {...shared} />
-      </Suspense>
-    ),
+    board: () => <Board {...shared} />,
   };
   return (
     <>
       <div className="work-bar">
-        <ViewTabs filters={filters} change={changeFilters} />
+        <Choice
+          label="View"
+          options={CHOICES}
+          value={filters.view}
+          onPick={(view) => changeFilters({ view: view as ViewName })}
+          onNear={(view) => view === "board" && void Board.fetch()}
+        />
         <FilterBar
           where={where}
           listId={listId}
@@ -121,25 +124,6 @@ function useActions(
   return useMemo(() => ({ set, move, create, remove }), [set, move, create, remove]);
 }
 
-function ViewTabs({ filters, change }: { filters: Filters; change: ChangeFilters }) {
-  return (
-    <div className="tabs" role="tablist" aria-label="View">
-      {(Object.keys(VIEWS) as ViewName[]).map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={filters.view === name}
-          className="tab"
-          onClick={() => change({ view: name })}
-        >
-          {VIEWS[name]}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 function Failed({ sentence, onRetry }: { sentence: string; onRetry: () => void }) {
   return (
     <div className="empty" role="alert">
@@ -149,6 +133,10 @@ function Failed({ sentence, onRetry }: { sentence: string; onRetry: () => void }
       </button>
     </div>
   );
+}
+
+function BoardBones() {
+  return <div className="board" aria-busy="true" />;
 }
 
 /** Shows after a moment only: a bone appears slowly by itself. */

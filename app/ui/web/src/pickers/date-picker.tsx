@@ -1,9 +1,11 @@
 // A button that opens a field for words and a month.
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { toIso } from "../lib/days";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 import { Floating, type OpenerProps } from "./floating";
 
-const DayMenu = lazy(() => import("./day-menu"));
+const DayMenu = later(() => import("./day-menu"), KeepsKeys);
 
 interface DatePickerProps extends OpenerProps {
   /** ISO day, or an empty text for none. */
@@ -22,6 +24,7 @@ export function DatePicker({ value = "", label = "Date", onPick, ...opener }: Da
     <Floating
       {...opener}
       label={label}
+      fetch={DayMenu.fetch}
       open={open}
       onOpenChange={setOpen}
       menuClass="date-menu"

@@ -1,7 +1,8 @@
 // A day by words or from a month.
 import { Calendar } from "lucide-react";
-import { useEffect, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { fromIso, longDay, plusDays, readDay } from "../lib/days";
+import { useKeptKeys } from "../lib/kept-keys";
 import { Month } from "./month";
 
 const STEPS: Record<string, number> = {
@@ -20,6 +21,8 @@ interface DayMenuProps {
 }
 
 export default function DayMenu({ value, label, onGive, onLeave }: DayMenuProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeptKeys(field);
   const [words, setWords] = useState("");
   const [read, setRead] = useState<Date | null>(null);
   const [at, setAt] = useState(() => (value ? fromIso(value) : new Date()));
@@ -58,6 +61,7 @@ export default function DayMenu({ value, label, onGive, onLeave }: DayMenuProps)
   return (
     <>
       <input
+        ref={field}
         className="menu-filter"
         autoFocus
         value={words}

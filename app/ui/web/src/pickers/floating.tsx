@@ -1,15 +1,11 @@
 // What every picker is: a button, and what floats at it until a click outside or escape.
 //
 // Menus are fetched when somebody is about to open one, so that a page shows without them.
-import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 
-const loadMenu = () => import("./floating-menu");
-const FloatingMenu = lazy(loadMenu);
-
-/** For pages where a picker is typed into as soon as it opens: its menu comes along with the page. */
-export function fetchMenus(): void {
-  void Promise.all([loadMenu(), import("./picker-menu"), import("./day-menu")]);
-}
+const FloatingMenu = later(() => import("./floating-menu"), KeepsKeys);
 
 export interface OpenerProps {
   label?: string;
@@ -26,12 +22,14 @@ interface FloatingProps extends OpenerProps {
   menuClass?: string;
   onKeyDown?: (event: KeyboardEvent) => void;
   menu: ReactNode;
+  /** Fetches what the menu shows, where that comes later. */
+  fetch?: () => Promise<void>;
 }
 
 export function Floating(props: FloatingProps) {
   const { label, className = "chip", disabled = false, pick, children, open, onOpenChange } = props;
   const button = useRef<HTMLButtonElement>(null);
-  const fetchMenu = () => void loadMenu();
+  const fetchMenu = () => void Promise.all([FloatingMenu.fetch(), props.fetch?.()]);
   return (
     <>
       <button
@@ -54,17 +52,15 @@ export function Floating(props: FloatingProps) {
         {children}
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <FloatingMenu
-            anchor={button}
-            label={label}
-            className={props.menuClass}
-            onClose={() => onOpenChange(false)}
-            onKeyDown={props.onKeyDown}
-          >
-            {props.menu}
-          </FloatingMenu>
-        </Suspense>
+        <FloatingMenu
+          anchor={button}
+          label={label}
+          className={props.menuClass}
+          onClose={() => onOpenChange(false)}
+          onKeyDown={props.onKeyDown}
+        >
+          {props.menu}
+        </FloatingMenu>
       )}
     </>
   );

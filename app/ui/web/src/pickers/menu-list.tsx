@@ -1,6 +1,7 @@
 // A field that filters and the lines under it: arrows and the pointer go through them, enter takes one.
 import { Command } from "cmdk";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { useKeptKeys } from "../lib/kept-keys";
 
 interface MenuListProps {
   label: string;
@@ -14,6 +15,8 @@ interface MenuListProps {
 }
 
 export function MenuList(props: MenuListProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeptKeys(field);
   return (
     <Command
       label={props.label}
@@ -24,6 +27,7 @@ export function MenuList(props: MenuListProps) {
       className="menu-command"
     >
       <Command.Input
+        ref={field}
         className="menu-filter"
         value={props.words}
         onValueChange={props.onWords}

@@ -1,11 +1,12 @@
 // Several of a list, by toggling: hands on {add, remove} once, when it closes.
-import { Check, Plus } from "lucide-react";
 import { useRef, useState } from "react";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 import type { SetChange } from "../lib/payloads";
-import { Avatar } from "../parts/people";
 import { Floating, type OpenerProps } from "./floating";
-import { MenuItem, MenuList } from "./menu-list";
-import { changeOf, lineOf, withNew, type Option, type Value } from "./options";
+import { changeOf, withNew, type Option, type Value } from "./options";
+
+const MultiMenu = later(() => import("./multi-menu"), KeepsKeys);
 
 interface MultiPickerProps<V extends Value> extends OpenerProps {
   options?: Option<V>[];
@@ -50,10 +51,10 @@ export function MultiPicker<V extends Value>(props: MultiPickerProps<V>) {
     choose(next);
     setWords("");
   };
-  const found = withNew(options, chosen, words, creatable);
   return (
     <Floating
       {...opener}
+      fetch={MultiMenu.fetch}
       open={open}
       onOpenChange={turn}
       onKeyDown={(event) => {
@@ -61,46 +62,17 @@ export function MultiPicker<V extends Value>(props: MultiPickerProps<V>) {
         if (isDone || event.key === "Tab") turn(false);
       }}
       menu={
-        <>
-          <MenuList
-            label={opener.label || placeholder}
-            placeholder={placeholder}
-            words={words}
-            onWords={setWords}
-            several
-          >
-            {found.map((one) => (
-              <MenuItem
-                key={lineOf(one.value)}
-                value={lineOf(one.value)}
-                isChosen={chosen.has(one.value)}
-                onSelect={() => toggle(one.value)}
-              >
-                <TickedLine option={one} isOn={chosen.has(one.value)} />
-              </MenuItem>
-            ))}
-            {!found.length && (
-              <div className="menu-empty">
-                {words ? `Nothing is called “${words}”.` : "Nothing to choose yet."}
-              </div>
-            )}
-          </MenuList>
-          <div className="menu-foot">Enter toggles, escape is done</div>
-        </>
+        <MultiMenu
+          options={withNew(options, chosen, words, creatable)}
+          chosen={chosen}
+          label={opener.label || placeholder}
+          placeholder={placeholder}
+          words={words}
+          onWords={setWords}
+          // The menu hands back one of the options it was given.
+          onToggle={(value) => toggle(value as V)}
+        />
       }
     />
-  );
-}
-
-export function TickedLine({ option, isOn }: { option: Option; isOn: boolean }) {
-  return (
-    <>
-      <span className={`menu-tick${isOn ? " on" : ""}`} aria-hidden="true">
-        {isOn && <Check size={11} strokeWidth={3} />}
-      </span>
-      {option.person && <Avatar person={option.person} />}
-      {option.isNew && <Plus size={13} aria-hidden="true" />}
-      <span className="cut">{option.isNew ? `New: ${option.label}` : option.label}</span>
-    </>
   );
 }

@@ -1,9 +1,6 @@
 // Single keys that open a page's pickers, as in the list: s status, a people, d due …; e edits the title.
 import { useEffect } from "react";
 import { isTaken } from "../lib/keys";
-import { fetchMenus } from "./floating";
-
-fetchMenus();
 
 export function PickKeys({ keys = {} }: { keys?: Record<string, string> }) {
   useEffect(() => {

@@ -1,9 +1,11 @@
 // A button that opens a menu at itself: filter as you type, arrows, enter, escape.
-import { lazy, useState } from "react";
+import { useState } from "react";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 import { Floating, type OpenerProps } from "./floating";
 import type { Option, Value } from "./options";
 
-const PickerMenu = lazy(() => import("./picker-menu"));
+const PickerMenu = later(() => import("./picker-menu"), KeepsKeys);
 
 interface PickerProps<V extends Value> extends OpenerProps {
   options?: Option<V>[];
@@ -23,6 +25,7 @@ export function Picker<V extends Value>(props: PickerProps<V>) {
   return (
     <Floating
       {...opener}
+      fetch={PickerMenu.fetch}
       open={open}
       onOpenChange={setOpen}
       onKeyDown={(event) => event.key === "Tab" && setOpen(false)}

@@ -1,5 +1,6 @@
 // A doc: reading and writing on the same typography.
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Choice } from "../parts/choice";
 import { Grow } from "../parts/grow";
 import { Prose } from "./prose";
 import { useDocDraft, type DocSave } from "./use-doc-draft";
@@ -70,6 +71,11 @@ export function DocText(props: DocTextProps) {
   );
 }
 
+const MODES = [
+  { value: "read", label: "Read" },
+  { value: "write", label: "Write" },
+];
+
 interface DocBarProps {
   isEditing: boolean;
   state: string;
@@ -80,14 +86,12 @@ interface DocBarProps {
 function DocBar({ isEditing, state, onRead, onWrite }: DocBarProps) {
   return (
     <div className="doc-bar no-print">
-      <div className="choice" role="tablist" aria-label="Reading or writing">
-        <button type="button" role="tab" aria-selected={!isEditing} onClick={onRead}>
-          Read
-        </button>
-        <button type="button" role="tab" aria-selected={isEditing} onClick={onWrite}>
-          Write
-        </button>
-      </div>
+      <Choice
+        label="Reading or writing"
+        options={MODES}
+        value={isEditing ? "write" : "read"}
+        onPick={(mode) => (mode === "write" ? onWrite() : onRead())}
+      />
       <span className="hint num" role="status">
         {state}
       </span>

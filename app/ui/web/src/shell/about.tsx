@@ -1,4 +1,5 @@
 // What stands beside a task, list, space, goal or doc: its summary, what is in its way, what is like it.
+import "./about.css";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";

@@ -2,11 +2,19 @@
 import * as Dialog from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { CornerDownLeft, MessageCircleQuestion, Zap } from "lucide-react";
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useMemo,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { useLocation, useNavigate } from "react-router";
 import type { Found } from "../lib/payloads";
 import { useGoto } from "../lib/goto";
 import { postJson, sentenceOf } from "../lib/http";
+import { useKeptKeys } from "../lib/kept-keys";
 import { visits } from "../lib/storage";
 import { KindIcon } from "../parts/kind-icon";
 import type { Command as Doing } from "./commands";
@@ -102,7 +110,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
                 isAside.current = event.ctrlKey || event.metaKey;
               }}
             >
-              <Command.Input
+              <PaletteField
                 className="palette-input"
                 value={words}
                 onValueChange={(next) => {
@@ -125,6 +133,13 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Apart, for it is drawn after the palette itself: what was typed meanwhile waits for the field. */
+function PaletteField(props: ComponentProps<typeof Command.Input>) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeptKeys(field);
+  return <Command.Input ref={field} {...props} />;
 }
 
 function questionOf(step: Step): string {

@@ -1,8 +1,10 @@
 // The frame: places on the left, where you are and the ask box on top, the palette over all.
-import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 import type { Crumb, Me, SpacePlace } from "../lib/payloads";
 import { itemOf } from "../lib/items";
+import { KeepsKeys } from "../lib/kept-keys";
+import { later } from "../lib/later";
 import { spaceKeys } from "../lib/space-keys";
 import { remember, remembered, visited } from "../lib/storage";
 import { commandsFor } from "./commands";
@@ -12,10 +14,9 @@ import { TopBar } from "./top-bar";
 import { useShellKeys } from "./use-shell-keys";
 
 // What opens at a key or a click is fetched when somebody is about to ask for it.
-const fetchPalette = () => import("./palette");
-const Palette = lazy(fetchPalette);
-const Shortcuts = lazy(() => import("./shortcuts"));
-const AboutPanel = lazy(() => import("./about"));
+const Palette = later(() => import("./palette"), KeepsKeys);
+const Shortcuts = later(() => import("./shortcuts"), Nothing);
+const AboutPanel = later(() => import("./about"), Nothing);
 
 const COLLAPSED = "goalward.collapsed";
 
@@ -67,7 +68,7 @@ export function Shell(props: ShellProps) {
   useShellKeys({
     onPalette: () => setOverlay((now) => (now === "palette" ? null : "palette")),
     onSearch: search,
-    onControl: () => void fetchPalette(),
+    onControl: () => void Palette.fetch(),
     onHelp: () => setOverlay("help"),
     onFold: fold,
     onAbout: turnAbout,
@@ -115,27 +116,29 @@ export function Shell(props: ShellProps) {
           onFold={fold}
           onAbout={turnAbout}
           onSearch={() => setOverlay("palette")}
-          onNearSearch={() => void fetchPalette()}
+          onNearSearch={() => void Palette.fetch()}
         />
         <main id="content" tabIndex={-1} style={{ outline: "none", display: "contents" }}>
           {children}
         </main>
       </div>
-      <Suspense fallback={null}>
-        {about && item && (
-          <AboutPanel key={pathname} {...item} label={label} onClose={() => setAbout(false)} />
-        )}
-        {overlay === "palette" && (
-          <Palette
-            commands={commands()}
-            scope={item && { label, fix: `near=${item.kind}:${item.item}` }}
-            onClose={close}
-          />
-        )}
-        {overlay === "help" && <Shortcuts onClose={close} />}
-      </Suspense>
+      {about && item && (
+        <AboutPanel key={pathname} {...item} label={label} onClose={() => setAbout(false)} />
+      )}
+      {overlay === "palette" && (
+        <Palette
+          commands={commands()}
+          scope={item && { label, fix: `near=${item.kind}:${item.item}` }}
+          onClose={close}
+        />
+      )}
+      {overlay === "help" && <Shortcuts onClose={close} />}
     </div>
   );
+}
+
+function Nothing() {
+  return null;
 }
 
 const yes = (value: boolean) => (value ? "yes" : "no");

@@ -1,7 +1,7 @@
 // Light, dark, or as the system says.
 import { Moon, Sun } from "lucide-react";
 import { useContext } from "react";
-import { ColorModeContext, type ColorMode } from "$/utils/context-registry";
+import { ColorModeContext } from "$/utils/context-registry";
 
 /** What turning the theme is called now, and how it is done. */
 export function useThemeTurn() {
@@ -27,30 +27,5 @@ export function ThemeButton() {
     >
       <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
     </button>
-  );
-}
-
-const MODES: [ColorMode, string][] = [
-  ["system", "As the system"],
-  ["light", "Light"],
-  ["dark", "Dark"],
-];
-
-export function ThemeChoice() {
-  const { rawColorMode, setColorMode } = useContext(ColorModeContext);
-  return (
-    <div className="choice" role="radiogroup" aria-label="Theme">
-      {MODES.map(([mode, word]) => (
-        <button
-          key={mode}
-          type="button"
-          role="radio"
-          aria-checked={rawColorMode === mode}
-          onClick={() => setColorMode(mode)}
-        >
-          {word}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -62,7 +62,7 @@ function cardsOf(slots: Slot[], statusId: number): Slot[] {
 }
 
 /** Arrows bring a held card to the next place in its column, or to the same height of the next column. */
-export const nextPlace: KeyboardCoordinateGetter = (event, { context }) => {
+export const nextPlace: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
   const { active, over, droppableContainers, droppableRects } = context;
   if (!active || !over) return undefined;
   const slots = slotsOf(droppableContainers.getEnabled(), droppableRects, active.id);
@@ -76,14 +76,27 @@ export const nextPlace: KeyboardCoordinateGetter = (event, { context }) => {
   const column = columns[at + (side ?? 0)];
   if (!column || (!side && !way)) return undefined;
   event.preventDefault();
-  const places = [...cardsOf(slots, column.data.statusId).map(({ rect }) => rect.top)];
-  const last = cardsOf(slots, column.data.statusId).at(-1);
-  places.push(last ? last.rect.bottom : column.rect.top + FIRST_CARD_AT);
-  const place = cardsOf(slots, here.statusId).findIndex(({ data }) => data.key === here.key);
-  const from = place < 0 ? places.length - 1 : place;
-  const to = Math.min(places.length - 1, Math.max(0, from + (way ?? 0)));
+  const places = placesOf(slots, column);
+  // Columns are scrolled each for itself, and draw only what shows: heights compare, numbers don't.
+  const from = side
+    ? nearest(places, currentCoordinates.y)
+    : cardsOf(slots, here.statusId).findIndex(({ data }) => data.key === here.key);
+  const own = from < 0 ? places.length - 1 : from;
+  const to = Math.min(places.length - 1, Math.max(0, own + (way ?? 0)));
   return { x: column.rect.left, y: places[to] ?? column.rect.top };
 };
+
+function nearest(places: number[], y: number): number {
+  const far = places.map((place) => Math.abs(place - y));
+  return far.indexOf(Math.min(...far));
+}
+
+/** The heights at which a card can be put into a column: at each card's top, and at the end. */
+function placesOf(slots: Slot[], column: Slot): number[] {
+  const cards = cardsOf(slots, column.data.statusId);
+  const end = cards.at(-1)?.rect.bottom ?? column.rect.top + FIRST_CARD_AT;
+  return [...cards.map(({ rect }) => rect.top), end];
+}
 
 /** Below a column's head, in pixels. */
 const FIRST_CARD_AT = 48;

@@ -17,7 +17,6 @@ import type { ListActions, ListView, PeopleById } from "../view";
 import { aimOf, nextPlace, slotUnder, type DropData } from "./aiming";
 import { Column } from "./column";
 import { columnsOf, landing, neighbour, nudged, type Aim } from "./columns";
-import { useGlide } from "./use-glide";
 
 const MOUSE = { activationConstraint: { distance: 5 } };
 // A finger scrolls unless it rests first.
@@ -45,10 +44,7 @@ export default function Board({ view, rows, people, actions, canEdit }: BoardPro
   const [heldKey, setHeldKey] = useState("");
   const [aim, setAim] = useState<Aim | null>(null);
   const [spoken, setSpoken] = useState("");
-  const grid = useRef<HTMLDivElement>(null);
-  const refocus = useRefocus(columns);
-  // The card that was dropped comes from the pointer, not from where it was taken.
-  const glide = useGlide(grid, columns);
+  const { focusKey, setFocusKey, refocus } = useFocusedCard(columns);
   const sensors = useSensors(
     useSensor(MouseSensor, MOUSE),
     useSensor(TouchSensor, TOUCH),
@@ -75,7 +71,7 @@ export default function Board({ view, rows, people, actions, canEdit }: BoardPro
       if (to) putAndStay(key, to);
     } else {
       const next = neighbour(columns, key, event.key);
-      if (next) focusCard(next);
+      if (next) refocus(next);
     }
     return true;
   });
@@ -102,14 +98,12 @@ export default function Board({ view, rows, people, actions, canEdit }: BoardPro
         const key = String(active.id);
         leave();
         if (!to) return;
-        glide.skip(key);
         if ("key" in activatorEvent) refocus(key);
         setSpoken(put(key, to));
       }}
     >
       <div
         className="board"
-        ref={grid}
         role="group"
         aria-label="Board: arrows move between cards, alt and arrows move a card"
       >
@@ -123,6 +117,8 @@ export default function Board({ view, rows, people, actions, canEdit }: BoardPro
             canEdit={canEdit}
             aim={aim?.to === column.status.id ? aim : null}
             heldKey={heldKey}
+            focusKey={focusKey}
+            onFocus={setFocusKey}
             onKey={onKey}
             onMoveTo={onMoveTo}
           />
@@ -149,21 +145,20 @@ function HeldCard({ row }: { row: TaskRow }) {
   );
 }
 
-function focusCard(key: string): void {
-  document.getElementById(`card-${key}`)?.focus();
-}
-
-/** A card that moves to another column is drawn anew there: the focus follows it. */
-function useRefocus(drawn: unknown): (key: string) => void {
+/** Which card has the focus; one that moves to another column, or is not drawn yet, gets it when it is. */
+function useFocusedCard(drawn: unknown) {
+  const [focusKey, setFocusKey] = useState("");
   const wanted = useRef("");
   useLayoutEffect(() => {
     if (!wanted.current) return;
-    focusCard(wanted.current);
+    document.getElementById(`card-${wanted.current}`)?.focus();
     wanted.current = "";
-  }, [drawn]);
-  return (key) => {
+  }, [drawn, focusKey]);
+  const refocus = (key: string) => {
     wanted.current = key;
+    setFocusKey(key);
   };
+  return { focusKey, setFocusKey, refocus };
 }
 
 function announcementsFor(view: ListView): Announcements {

@@ -17,13 +17,16 @@ import {
 } from "../view";
 import type { DropData } from "./aiming";
 
-interface CardProps {
+export interface CardProps {
   row: TaskRow;
+  /** In its column, counted from 1. */
+  place: { at: number; of: number };
   status: ViewStatus;
   view: ListView;
   people: PeopleById;
   actions: ListActions;
   canEdit: boolean;
+  onFocus: (key: string) => void;
   onKey: (event: KeyboardEvent, key: string) => boolean;
   onMoveTo: (key: string, statusId: number) => void;
 }
@@ -32,7 +35,7 @@ const CONTROLS = "button, a, input, .menu";
 const isOnControl = (event: SyntheticEvent) => (event.target as Element).closest(CONTROLS) !== null;
 
 export function Card(props: CardProps) {
-  const { row, canEdit, onKey } = props;
+  const { row, place, canEdit, onFocus, onKey, ...face } = props;
   const navigate = useNavigate();
   const data: DropData = { statusId: row.status_id, key: row.key };
   const disabled = !canEdit;
@@ -63,8 +66,11 @@ export function Card(props: CardProps) {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={`${row.key} ${row.title}`}
+      aria-posinset={place.at}
+      aria-setsize={place.of}
       aria-describedby={canEdit ? drag.attributes["aria-describedby"] : undefined}
       aria-keyshortcuts="m"
+      onFocus={() => onFocus(row.key)}
       onMouseDown={take("onMouseDown")}
       onTouchStart={take("onTouchStart")}
       onKeyDown={onKeyDown}
@@ -72,7 +78,7 @@ export function Card(props: CardProps) {
         if (!isOnControl(event)) navigate(`/tasks/${row.key}`);
       }}
     >
-      <CardFace {...props} />
+      <CardFace {...face} row={row} canEdit={canEdit} />
     </article>
   );
 }
@@ -94,8 +100,10 @@ function openMove(card: HTMLElement): void {
   card.querySelector<HTMLElement>('[data-pick="move"]')?.click();
 }
 
+type CardFaceProps = Omit<CardProps, "place" | "onFocus" | "onKey">;
+
 /** Everything a card shows; drawn anew only when its task changes, not while cards are dragged. */
-const CardFace = memo(function CardFace(props: CardProps) {
+const CardFace = memo(function CardFace(props: CardFaceProps) {
   const { row, status, view, people, actions, canEdit, onMoveTo } = props;
   return (
     <>

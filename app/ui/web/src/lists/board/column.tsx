@@ -3,14 +3,11 @@ import { useDroppable } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { StatusGlyph } from "../../parts/glyphs";
-import type { ListActions, ListView, PeopleById, ViewStatus } from "../view";
+import type { ListActions, ListView, PeopleById } from "../view";
 import { columnId, type DropData } from "./aiming";
-import { Card } from "./card";
+import { ColumnCards } from "./column-cards";
 import type { Aim, ColumnRows } from "./columns";
-
-/** Cards a column draws at once; more when it is scrolled to its end. */
-const FIRST = 50;
-const NEAR_END_PX = 400;
+import { NewCard } from "./new-card";
 
 export interface ColumnProps {
   column: ColumnRows;
@@ -21,19 +18,20 @@ export interface ColumnProps {
   /** Where a held card would land, if it is here. */
   aim: Aim | null;
   heldKey: string;
+  focusKey: string;
+  onFocus: (key: string) => void;
   /** An arrow on a card; whether it is done with. */
   onKey: (event: KeyboardEvent, key: string) => boolean;
   onMoveTo: (key: string, statusId: number) => void;
 }
 
 export function Column(props: ColumnProps) {
-  const { column, actions, canEdit, aim, heldKey } = props;
+  const { column, aim, ...shared } = props;
+  const { actions, canEdit } = shared;
   const { status, rows } = column;
-  const [most, setMost] = useState(FIRST);
   const [isAdding, setAdding] = useState(false);
   const data: DropData = { statusId: status.id, key: null };
   const { setNodeRef } = useDroppable({ id: columnId(status.id), data });
-  const drawMore = () => setMost((now) => (now < rows.length ? now + FIRST : now));
   return (
     <section
       ref={setNodeRef}
@@ -42,36 +40,10 @@ export function Column(props: ColumnProps) {
       aria-label={`${status.name}, ${rows.length} tasks`}
     >
       <ColumnHead column={column} canEdit={canEdit} onAdd={() => setAdding(true)} />
-      <div
-        className="column-cards"
-        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          if (scrollTop + clientHeight > scrollHeight - NEAR_END_PX) drawMore();
-        }}
-      >
+      <ColumnCards {...shared} status={status} rows={rows} aim={aim}>
         {isAdding && <NewCard status={status} actions={actions} onDone={() => setAdding(false)} />}
-        {rows.slice(0, most).map((row) => (
-          <div key={row.key}>
-            {aim?.before === row.key && heldKey !== row.key && <div className="drop-line" />}
-            <Card
-              row={row}
-              status={status}
-              view={props.view}
-              people={props.people}
-              actions={actions}
-              canEdit={canEdit}
-              onKey={props.onKey}
-              onMoveTo={props.onMoveTo}
-            />
-          </div>
-        ))}
-        {aim && aim.before === null && <div className="drop-line" />}
-        {rows.length > most && (
-          <button type="button" className="button quiet" onClick={drawMore}>
-            {rows.length - most} more
-          </button>
-        )}
         {!rows.length && !isAdding && <p className="column-empty hint">Nothing here.</p>}
-      </div>
+      </ColumnCards>
     </section>
   );
 }
@@ -108,40 +80,5 @@ function ColumnHead({ column: { status, rows }, canEdit, onAdd }: ColumnHeadProp
         </button>
       )}
     </header>
-  );
-}
-
-interface NewCardProps {
-  status: ViewStatus;
-  actions: ListActions;
-  onDone: () => void;
-}
-
-function NewCard({ status, actions, onDone }: NewCardProps) {
-  const [title, setTitle] = useState("");
-  return (
-    <form
-      className="card"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!title.trim()) return;
-        actions.create(title.trim(), status.id);
-        setTitle("");
-      }}
-    >
-      <input
-        autoFocus
-        className="card-input"
-        value={title}
-        placeholder="What needs doing?"
-        aria-label="Title of the new task"
-        maxLength={500}
-        onChange={(event) => setTitle(event.target.value)}
-        onBlur={() => {
-          if (!title.trim()) onDone();
-        }}
-        onKeyDown={(event) => event.key === "Escape" && onDone()}
-      />
-    </form>
   );
 }

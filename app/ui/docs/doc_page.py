@@ -1,0 +1,133 @@
+"""`/docs/[doc_id]`: one page, its versions and its discussion."""
+
+import reflex as rx
+
+from app.ui.components import kit, prose
+from app.ui.docs.lines import doc_line
+from app.ui.docs.state import Doc, VersionLine
+from app.ui.shapes import as_var
+from app.ui.shell.layout import layout, section
+from app.ui.shell.state import Shell
+
+
+@rx.page(route="/docs/[doc_id]", title="Doc · Goalward", on_load=[Shell.load, Doc.load])
+def doc() -> rx.Component:
+    facts = as_var(Doc.doc)
+    can = facts["can_edit"]
+    return layout(
+        rx.el.h1(
+            kit.inline_text(
+                value=facts["title"], label="Title", disabled=~can, on_save=Doc.set_title
+            )
+        ),
+        rx.el.div(
+            rx.el.span(facts["changed"]),
+            rx.el.button(
+                f"Version {Doc.version}",
+                type="button",
+                class_name="button quiet",
+                on_click=Doc.turn_versions,
+            ),
+            rx.cond(
+                can,
+                rx.el.button(
+                    "Delete", type="button", class_name="button quiet danger", on_click=Doc.delete
+                ),
+            ),
+            class_name="doc-meta",
+        ),
+        rx.cond(
+            Doc.versions.length() > 0,
+            rx.el.ul(rx.foreach(Doc.versions, _version), class_name="versions"),
+        ),
+        rx.cond(
+            Doc.showing > 0,
+            rx.fragment(
+                rx.el.div(
+                    rx.el.p(f"This is version {Doc.showing}, as it was saved."),
+                    rx.cond(
+                        can,
+                        rx.el.button(
+                            "Make it the newest",
+                            type="button",
+                            class_name="button",
+                            on_click=Doc.restore(Doc.showing),
+                        ),
+                    ),
+                    rx.el.button(
+                        "Back to the newest",
+                        type="button",
+                        class_name="button quiet",
+                        on_click=Doc.show_newest,
+                    ),
+                    class_name="notice",
+                ),
+                prose.prose(text=Doc.old_text),
+            ),
+            prose.doc_text(
+                doc_id=Doc.number,
+                text=Doc.text,
+                version=Doc.version,
+                saved_at=Doc.saved_at,
+                conflict=Doc.conflict,
+                disabled=~can,
+                on_save=Doc.save,
+                on_take_theirs=Doc.take_theirs,
+            ),
+        ),
+        section(
+            "Pages below",
+            rx.el.ul(rx.foreach(Doc.children, doc_line), class_name="doc-lines"),
+            rx.cond(
+                can,
+                rx.el.form(
+                    rx.icon("plus", size=15),
+                    rx.el.input(
+                        name="title",
+                        placeholder="New page below this one",
+                        required=True,
+                        auto_complete="off",
+                        custom_attrs={"aria-label": "New page below this one"},
+                    ),
+                    on_submit=Doc.add_below,
+                    reset_on_submit=True,
+                    class_name="quick-add",
+                ),
+            ),
+        ),
+        section(
+            "Discussion",
+            prose.discussion(
+                threads=Doc.threads,
+                people=Doc.people,
+                on_say=Doc.say,
+                on_edit=Doc.edit_words,
+                on_assign=Doc.ask_of,
+                on_resolve=Doc.settle_thread,
+                on_reopen=Doc.reopen_thread,
+                on_delete=Doc.delete_words,
+            ),
+        ),
+        kit.flash_hash(ready=Doc.ready),
+        crumbs=Doc.crumbs,
+        state=Doc,
+        title=facts["title"],
+        refresh=Doc.load,
+        topics=rx.Var.create([f"doc:{Doc.number}"]),
+        seldom=("docs",),
+        kind="reading",
+    )
+
+
+def _version(one: rx.Var[VersionLine]) -> rx.Component:
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(f"Version {one['version']}", class_name="num"),
+            rx.el.span(one["who"], class_name="cut"),
+            rx.el.span(one["at"], class_name="hint num", title=one["exact"]),
+            type="button",
+            class_name="doc-line",
+            on_click=Doc.show_version(one["version"]),
+            custom_attrs={"aria-pressed": Doc.showing == one["version"]},
+        )
+    )

@@ -1,0 +1,43 @@
+// Code that is fetched when somebody is about to need it, and drawn at once when it is here already.
+import { createElement, useEffect, useState, type ComponentType } from "react";
+
+interface Later<P> {
+  (props: P): React.ReactNode;
+  /** Fetches it ahead: the pointer or the focus is near what opens it. */
+  fetch: () => Promise<void>;
+}
+
+/**
+ * A component from a module of its own; `Meanwhile` stands for it until the module is here.
+ *
+ * React's own `lazy` shows nothing for some 300 ms even when the module came at once, and what is
+ * typed in that time goes nowhere.
+ */
+export function later<P extends object>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+  Meanwhile: ComponentType,
+): Later<P> {
+  let loaded: ComponentType<P> | null = null;
+  const fetch = async () => {
+    loaded ??= (await load()).default;
+  };
+  function Drawn(props: P) {
+    const [state, setState] = useState({ found: loaded, failure: null as Error | null });
+    useEffect(() => {
+      if (state.found) return undefined;
+      let isHere = true;
+      fetch().then(
+        () => isHere && setState({ found: loaded, failure: null }),
+        (failure: Error) => isHere && setState({ found: null, failure }),
+      );
+      return () => {
+        isHere = false;
+      };
+    }, [state.found]);
+    // The page's own boundary says so.
+    if (state.failure) throw state.failure;
+    return state.found ? createElement(state.found, props) : createElement(Meanwhile);
+  }
+  // Fetching ahead may fail quietly: opening tries again.
+  return Object.assign(Drawn, { fetch: () => fetch().catch(() => undefined) });
+}

@@ -1,0 +1,69 @@
+"""What a browser that was never here loads for each page: little, and nothing the page does not use."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.bench import weight
+from tests.e2e.conftest import OWNER
+
+# In KiB on the wire, gzipped, with headers, beside the one font. Home's is the promise; the others hold
+# what is reached.
+BUDGETS = {
+    "/": 200,
+    "/signin": 190,
+    "/goals": 200,
+    "/inbox": 200,
+    "/tasks": 200,
+    "/settings": 225,
+    "/summaries": 230,
+    "/lists/1": 265,
+    "/lists/1?view=board": 282,
+    "/spaces/1": 254,
+    "/ask": 250,
+    "/docs": 205,
+    "/docs/1": 285,
+    "/tasks/ENG-1": 295,
+    "/goals/1": 290,
+}
+# What only some pages need, by what their files are called.
+ONLY = {
+    "prose": re.compile(r"^/(tasks/\w|goals/\d|docs/\d|spaces/\d)"),
+    "ask-page": re.compile(r"^/ask"),
+    "work-area": re.compile(r"^/lists/"),
+    "auth-form": re.compile(r"^/signin"),
+    "board": re.compile(r"view=board"),
+    "day-menu": re.compile("^$"),
+    "palette": re.compile("^$"),
+    "about": re.compile("^$"),
+}
+
+
+@pytest.fixture
+def context(visit: Callable[..., Page]) -> Callable[[str], BrowserContext]:
+    """A browser that holds nothing but a session, where the page needs one."""
+
+    def fresh(path: str) -> BrowserContext:
+        who = None if path == "/signin" else OWNER
+        return visit("about:blank", who).context
+
+    return fresh
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_loads_within_its_budget_and_nothing_of_other_pages(context, path):
+    found = weight.loaded(context(path), path)
+
+    names = [one.url.rsplit("/", 1)[-1] for one in found]
+    foreign = [
+        name
+        for name in names
+        for part, pages in ONLY.items()
+        if name.startswith(f"{part}-") and not pages.search(path)
+    ]
+    assert foreign == []
+    assert weight.weight(found) <= BUDGETS[path] * 1024, sorted(
+        ((one.whole, one.url) for one in found), reverse=True
+    )
