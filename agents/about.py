@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agents import claims
 from agents.answer import Draft, Sentence, Source, of_goal, of_quote, of_task
 from agents.facts import Named, TaskFilter
-from agents.plain import gist, status
+from agents.plain import gist, goalstatus, places, status
 from agents.plain.statements import last_said
 from agents.plain.words import day, due, joined, people, plural, sources_of
 from agents.reading.reading import Reading
@@ -59,9 +59,9 @@ def of_a_place(place: Named, gateway: WorkspaceGateway) -> About:
         spaces=(place.id,) if place.kind == "space" else (),
     )
     itself, way = Draft(), Draft()
-    status.place_itself(place, wanted, gateway, itself)
-    status.place_lately(wanted, gateway, itself)
-    status.place_in_the_way(wanted, gateway, way)
+    places.place_itself(place, wanted, gateway, itself)
+    places.place_lately(wanted, gateway, itself)
+    places.place_in_the_way(wanted, gateway, way)
     for blocker in gateway.blockers(wanted)[:2]:
         way.say(
             f"{blocker.task.title} ({people(blocker.task)}) has held up {plural(len(blocker.waiting), 'task')} for {plural(blocker.days, 'day')}.",
@@ -79,11 +79,11 @@ def of_a_goal(goal_id: int, gateway: WorkspaceGateway) -> About | None:
     if goal is None:
         return None
     itself, way = Draft(), Draft()
-    status.goal_itself(goal, gateway, itself)
+    goalstatus.goal_itself(goal, gateway, itself)
     for quote in gateway.comments_on("goal", goal.id)[:1]:
         last_said(quote, gateway, itself)
     if not goal.final:
-        status.goal_in_the_way(goal, Reading("status"), gateway, way)
+        goalstatus.goal_in_the_way(goal, Reading("status"), gateway, way)
     return About(tuple(itself.sentences), tuple(way.sentences), _alike("goal", goal.id, gateway))
 
 

@@ -18,6 +18,7 @@ from agents.checking import days, denials, naming, numbers
 from agents.limits import LONGEST_PIECE, LONGEST_SENTENCE
 from agents.model_sentences import ModelSentence
 from agents.reading.names import fold
+from agents.reading.stems import stem
 from agents.reading.words import FILLER
 
 QUOTE = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
@@ -35,7 +36,7 @@ FEWEST_WORDS = 2  # a shout is no sentence
 # Of a sentence's telling words, as a share: what has less in common with its evidence speaks of something else.
 LEAST_SHARED = 0.25
 FEWEST_TELLING = 3  # of fewer words a share says nothing
-STEM = 4  # letters by which “signed” is “sign”
+TELLING = 4  # letters from which a word tells something
 COUNTED_WORK = frozenset([numbers.WORK, "goal"])
 # “All the open tasks”: a count, too. And the words by which a computed sentence says the same.
 EVERY = re.compile(
@@ -195,14 +196,14 @@ def _counts(text: str, ground: str, cited: Sequence[Evidence]) -> str:
 def _foreign(text: str, folded: str) -> str:
     """Its telling words when too few of them are the evidence's, or mean the same."""
     held = re.split(r"[ -]", folded)
-    stems = {word[:STEM] for word in held} | {denials.AMOUNTS_TO.get(word, "") for word in held}
+    stems = {stem(word) for word in held} | {denials.AMOUNTS_TO.get(word, "") for word in held}
     words = re.split(r"[ -]", fold(text))
     telling = [
         word
         for word in words
-        if len(word) >= STEM and word not in FILLER and not numbers.found(word)
+        if len(word) >= TELLING and word not in FILLER and not numbers.found(word)
     ]
-    shared = sum(word[:STEM] in stems or denials.AMOUNTS_TO.get(word) in stems for word in telling)
+    shared = sum(stem(word) in stems or denials.AMOUNTS_TO.get(word) in stems for word in telling)
     is_foreign = len(telling) >= FEWEST_TELLING and shared < LEAST_SHARED * len(telling)
     return " ".join(telling) if is_foreign else ""
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, overload
+from typing import Annotated, Literal, overload
+
+import pydantic
 
 NameKind = Literal["person", "team", "goal", "space", "list", "status", "tag", "task"]
 ChangeKind = Literal["created", "started", "done", "cancelled", "reopened", "slipped"]
 Field = Literal["status", "person", "priority", "list", "tag", "space", "month"]
 Order = Literal["pressing", "longest started", "longest quiet", "newest"]
+TOPICS = pydantic.Field(validation_alias=pydantic.AliasChoices("topics", "says"))  # as of 0.4
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class Tasks(Sequence[TaskFact]):
 class TaskFilter:
     """Which tasks; every field that is set narrows, a tuple means any of (but `all_…`: each of)."""
 
+    __pydantic_config__ = pydantic.ConfigDict(extra="forbid")
+
     categories: tuple[str, ...] = ()
     spaces: tuple[int, ...] = ()
     not_spaces: tuple[int, ...] = ()
@@ -117,14 +122,14 @@ class TaskFilter:
     due_from: date | None = None
     due_before: date | None = None
     no_due: bool = False
-    created_from: datetime | None = None
-    created_before: datetime | None = None
-    done_from: datetime | None = None
-    done_before: datetime | None = None
+    created_from: pydantic.AwareDatetime | None = None
+    created_before: pydantic.AwareDatetime | None = None
+    done_from: pydantic.AwareDatetime | None = None
+    done_before: pydantic.AwareDatetime | None = None
     blocked: bool | None = None
     blocking: bool | None = None
-    updated_before: datetime | None = None
-    says: tuple[str, ...] = ()  # each of these words stands in the title or the text
+    updated_before: pydantic.AwareDatetime | None = None
+    topics: Annotated[tuple[str, ...], TOPICS] = ()
     unaligned: bool = False  # with no path to a goal, and not declared upkeep
 
 

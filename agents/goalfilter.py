@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import ConfigDict
+
 from agents.facts import GoalFact
 
 
 @dataclass(frozen=True)
 class GoalFilter:
     """What is wanted of a goal; `start` and `end` are days [start, end) its own period is compared with."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     states: tuple[str, ...] = ()
     healths: tuple[str, ...] = ()

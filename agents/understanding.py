@@ -8,12 +8,15 @@ from rapidfuzz import fuzz
 
 from agents.answer import Choice
 from agents.facts import Named, TaskFact
-from agents.reading import lexicon
+from agents.plain import fields
+from agents.reading import fieldname, lexicon
 from agents.reading.chips import chips
+from agents.reading.compiling import compiled
 from agents.reading.names import Gazetteer, fold
-from agents.reading.read import compiled, read
+from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
-from agents.workspace import WorkspaceGateway
+from agents.reading.stems import holds, stem, stemmed
+from agents.workspace import Subject, WorkspaceGateway
 
 # Of these the subject may be a task by its title (“who owns the key rotation?”).
 OF_A_TASK = frozenset(
@@ -44,7 +47,23 @@ def understood(
     )
     if reading.follows and reading.slots.unmatched_tokens:
         return _other_subject(reading, names, gateway)
-    return _with_titled(reading, names, gateway)
+    return _with_field(reading, gateway) or _with_titled(reading, names, gateway)
+
+
+def _with_field(reading: Reading, gateway: WorkspaceGateway) -> Reading | None:
+    """The reading of a question that asks for nothing but a field of the one thing it names."""
+    slots = reading.slots
+    named = len(reading.keys) + len(reading.goals)
+    if named != 1 or reading.lists or reading.spaces or reading.ambiguous:
+        return None
+    kind: Subject = "task" if reading.keys else "goal"
+    found = fieldname.asked(slots.normalized, gateway.fields(kind))
+    if found is None or found.rest:
+        return None
+    if fields.is_read_by_rules(kind, found.field, slots.normalized):
+        return None
+    slots = replace(slots, intent="field", field=found.field.name, unmatched_tokens=())
+    return _shown(replace(reading, intent="field", slots=slots, unknown=()))
 
 
 def _other_subject(reading: Reading, names: Gazetteer, gateway: WorkspaceGateway) -> Reading:
@@ -82,7 +101,7 @@ def _saying(
     How the work on a topic stands can be told of all of it.
     """
     words = reading.slots.unmatched_tokens
-    stems = [*(_stem(word) for word in words), *NUMBER.findall(reading.about)]
+    stems = [*(stem(word) for word in words), *NUMBER.findall(reading.about)]
     if not words or reading.slots.tags:
         return reading
     tasks = [task for task in titled if _holds(task.title, stems)]
@@ -102,12 +121,8 @@ def _saying(
 
 
 def _holds(name: str, stems: Sequence[str]) -> bool:
-    folded = fold(name)
-    return all(stem in folded for stem in stems)
-
-
-def _stem(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
+    own = stemmed(name)
+    return all(holds(own, one) for one in stems)
 
 
 def _of_goal(reading: Reading, goal: Named, gateway: WorkspaceGateway) -> Reading:

@@ -4,6 +4,8 @@ Every read and verb fetches through these. A door raises NotFound (never “forb
 thing and a missing one look the same.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
@@ -102,6 +104,27 @@ def task(session: Session, id_or_key: int | str, who: Actor) -> Task:
     if found is None or found.deleted_at is not None or found.list_id not in who.lists:
         raise NotFound("task")
     return found
+
+
+def tasks(session: Session, keys: Collection[int | str], who: Actor) -> dict[int | str, Task]:
+    """Those of many tasks that `task` would find, by the id or key they were asked with."""
+    words = {one: one.strip().lstrip("#").upper() for one in keys if isinstance(one, str)}
+    ids = [one for one in keys if isinstance(one, int)]
+    rows = select(Task).where(or_(among(Task.id, ids), col(Task.key).in_(set(words.values()))))
+    found = session.exec(rows).all()
+    by_id = {one.id: one for one in found}
+    by_key = {one.key: one for one in found}
+    if missing := set(words.values()) - by_key.keys():
+        old = select(KeyAlias.key, Task).join(Task, col(Task.id) == KeyAlias.task_id)
+        by_key |= dict(session.exec(old.where(col(KeyAlias.key).in_(missing))).all())
+    named = {
+        one: by_id.get(one) if isinstance(one, int) else by_key.get(words[one]) for one in keys
+    }
+    return {
+        one: task
+        for one, task in named.items()
+        if task is not None and task.deleted_at is None and task.list_id in who.lists
+    }
 
 
 def deleted_task(session: Session, task_id: int, who: Actor) -> Task:
@@ -229,17 +252,24 @@ def item(session: Session, kind: str, item_id: int, who: Actor) -> Task | Doc | 
 def user(session: Session, user_id: int, who: Actor) -> User:
     """A person of the workspace. A guest sees only people they share a place with."""
     found = session.get(User, user_id)
-    if found is None or not people_open_to(session, who, only=user_id):
+    if found is None or not people_open_to(session, who, only=[user_id]):
         raise NotFound("person")
     return found
 
 
-def people_open_to(session: Session, who: Actor, *, only: int | None = None) -> list[User]:
+def users(session: Session, ids: Collection[int], who: Actor) -> dict[int, User]:
+    """Those of many people that `user` would find, by id."""
+    return {one.id or 0: one for one in people_open_to(session, who, only=ids)} if ids else {}
+
+
+def people_open_to(
+    session: Session, who: Actor, *, only: Collection[int] | None = None
+) -> list[User]:
     """The people an actor may know of, by name. Guests know those of their own places.
 
     Whom an unfinished import brings, nobody knows but the importer.
     """
-    query = select(User).where(User.id == only) if only is not None else select(User)
+    query = select(User) if only is None else select(User).where(among(User.id, only))
     if who.kind != "importer":
         query = query.where(_alive(User.import_run_id))
     everyone = list(session.exec(query.order_by(User.name)))

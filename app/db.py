@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
-from app import locking
+from app import locking, numbering
 from app.domain.errors import Busy
 
 PRAGMAS = (
@@ -61,15 +61,7 @@ def connect(url: str, *, patience: float = locking.PATIENCE) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(
-            url,
-            pool_size=8,
-            max_overflow=8,
-            pool_timeout=patience,
-            connect_args={"timeout": 5, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", partial(_begin_sqlite, patience=patience))
+        engine = _sqlite(url, patience=patience)
         _home.has_gate, _home.gate = True, threading.Lock()
     else:
         engine = create_engine(
@@ -128,6 +120,7 @@ def writing() -> Generator[Session]:
         Session(engine().execution_options(write=True), expire_on_commit=False) as session,
     ):
         session.info["batch"] = uuid.uuid4().hex
+        numbering.number_ahead(session)
         with _told_when_busy():
             session.connection()
         taken = time.perf_counter()
@@ -145,24 +138,42 @@ def writing() -> Generator[Session]:
 
 
 @contextmanager
-def rehearsal() -> Generator[None]:
-    """A place to try what is rolled back: a copy for SQLite, so that nobody waits for it."""
+def rehearsal() -> Generator[Session]:
+    """A session to try in what nobody will keep; on SQLite in a copy, so that nobody waits for it.
+
+    The process's own engine stays as it is: a server may rehearse while it serves.
+    """
     real = engine()
     if real.dialect.name != "sqlite" or not real.url.database:
-        yield
+        with _trying(real) as session:
+            yield session
         return
-    folder, patience = Path(real.url.database).parent, _home.patience
+    folder = Path(real.url.database).parent
     with tempfile.TemporaryDirectory(dir=folder, prefix="rehearsal-") as copies:
         copy = Path(copies) / "goalward.db"
         with real.connect() as connection:
             connection.exec_driver_sql("COMMIT")  # a copy can't be made within a transaction
             connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
             connection.exec_driver_sql("BEGIN")
-        connect(f"sqlite:///{copy}", patience=patience)
+        other = _sqlite(f"sqlite:///{copy}", patience=_home.patience)
         try:
-            yield
+            with _trying(other) as session:
+                yield session
         finally:
-            connect(real.url.render_as_string(hide_password=False), patience=patience)
+            other.dispose()
+
+
+@contextmanager
+def _trying(on: Engine) -> Generator[Session]:
+    """A session like a writer's, whose work is always taken back."""
+    with Session(on.execution_options(write=True), expire_on_commit=False) as session:
+        session.info["batch"] = uuid.uuid4().hex
+        numbering.number_ahead(session)
+        try:
+            with _told_when_busy():
+                yield session
+        finally:
+            session.rollback()
 
 
 def execute(
@@ -200,6 +211,19 @@ def lock_log(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql" and not session.info.get("log_locked"):
         session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOG_LOCK})")
         session.info["log_locked"] = True
+
+
+def _sqlite(url: str, *, patience: float) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        pool_timeout=patience,
+        connect_args={"timeout": 5, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", partial(_begin_sqlite, patience=patience))
+    return engine
 
 
 def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:

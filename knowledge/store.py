@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 # Chroma refuses more than 5,461 in one call.
 BATCH = 4000
-COLLECTION = "goalward-units"
+COLLECTION = "goalward-chunks"
+# What a collection was called until 0.4: one that is there keeps its name, for its vectors are good.
+EARLIER = "goalward-units"
 # What Chroma calls the folder of an index.
 INDEX = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MAKING = "making of "
@@ -74,7 +76,9 @@ class Store:
 
     def _mine(self) -> list[Any]:
         found = self._client.list_collections()
-        return sorted((c for c in found if c.name.startswith(COLLECTION)), key=lambda c: c.name)
+        return sorted(
+            (c for c in found if c.name.startswith((COLLECTION, EARLIER))), key=lambda c: c.name
+        )
 
     def close(self) -> None:
         """Let go of the files."""

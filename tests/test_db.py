@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 from psycopg import errors as postgres
-from sqlmodel import select
+from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
 from app import access, db, locking
 from app.api import auth
 from app.app import api
+from app.domain.access import Actor
 from app.domain.errors import Busy
-from app.models import Tag, metadata
-from app.work import passwords, people
+from app.models import Tag, Task, TaskList, metadata
+from app.work import invitations, passwords
+from tests.conftest import a_task
 
 
 @pytest.fixture
@@ -153,7 +155,7 @@ def test_passwords_are_hashed_before_the_lock_is_taken(database, monkeypatch):
     client.post("/api/auth/welcome", json=body | {"workspace": "Acme"}, headers=headers)
     with db.writing() as session:
         alice = access.actor(session, 1)
-        _, token = people.invite(session, by=alice, now=datetime.now(UTC))
+        _, token = invitations.make(session, by=alice, now=datetime.now(UTC))
     taken = client.post(
         "/api/auth/invitations",
         json=body | {"email": "b@example.com", "token": token},
@@ -162,3 +164,23 @@ def test_passwords_are_hashed_before_the_lock_is_taken(database, monkeypatch):
 
     assert taken.status_code == 200
     assert seen == [False, False]
+
+
+def test_a_rehearsal_keeps_nothing_and_leaves_the_process_its_database(
+    session: Session, home: TaskList, alice: Actor
+):
+    session.commit()
+    own = db.engine()
+    told: list[int] = []
+    stop = db.on_commit(lambda: told.append(1))
+    with db.rehearsal() as trial:
+        a_task(trial, trial.get_one(TaskList, home.id), alice, title="Only tried")
+        trial.flush()
+        # Who saves meanwhile waits for nobody, and does not see what is tried.
+        with db.writing() as other:
+            a_task(other, other.get_one(TaskList, home.id), alice, title="Real")
+        assert db.engine() is own
+    with db.reading() as reader:
+        assert [one.title for one in reader.exec(select(Task))] == ["Real"]
+    assert told == [1]
+    stop()

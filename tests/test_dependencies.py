@@ -25,6 +25,7 @@ NOT_IMPORTED = {
     "langchain-openai": "LangChain loads it by the name of the provider",
     "onnx": "torch.onnx imports it to export the embedding model",
     "psycopg": "SQLAlchemy loads it for a PostgreSQL address",
+    "pystemmer": "snowballstemmer does its work with it",
     "python-multipart": "FastAPI reads uploaded files and forms with it",
     "tzdata": "zoneinfo reads it where the system has no time zones",
 }

@@ -17,7 +17,7 @@ NAMED = {
         "app/assist/findings.py": COMPUTED,
         "app/reads/goalnumbers.py": COMPUTED,
         "app/sample/history.py": "writes a company out",
-        "app/importing/jira.py": "knows what the source calls it",
+        "app/importing/jira_fields.py": "knows what the source calls it",
         "app/importing/apply_tasks.py": "remembers tasks as earlier imports did",
     },
 }

@@ -75,7 +75,9 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
 
 def _found(now: datetime) -> Company:
     with db.writing() as session:
-        _, token = sessions.make_token(session, 1, name="t", scope="write", now=now)
+        _, token = sessions.make_token(
+            session, 1, name="t", scope="write", now=now, by=access.actor(session, 1)
+        )
         cookie = sessions.start(session, 1, now=now)
         linked = select(Link.from_id).where(Link.from_kind == "task", Link.to_kind == "goal")
         key = session.exec(select(Task.key).where(col(Task.id).in_(linked))).first()

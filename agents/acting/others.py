@@ -1,4 +1,4 @@
-"""Wishes about tasks that change no field, as cards: relations, comments, deletion."""
+"""Commands about tasks that change no field, as cards: relations, comments, deletion."""
 
 from agents.acting.changing import Made
 from agents.acting.commands import Command

@@ -1,4 +1,4 @@
-"""Wishes as cards. Each shows what would change; the verbs behind a yes are the application's."""
+"""Commands as cards. Each shows what would change; the verbs behind a yes are the application's."""
 
 from collections.abc import Callable
 from dataclasses import replace

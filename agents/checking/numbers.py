@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from agents.reading.stems import stem
+
 # Without “one”: that is mostly a pronoun.
 WORDS = {
     "zero": 0,
@@ -53,7 +55,7 @@ AMOUNTS = frozenset(
     ]
 )
 WORK = "task"
-UNITS = {
+_UNITS = {
     **dict.fromkeys(["task", "issue", "item", "ticket", "subtask", "blocker", "one"], WORK),
     **dict.fromkeys(["goal", "initiative", "objective"], "goal"),
     **dict.fromkeys(["person", "people", "member", "colleague"], "person"),
@@ -62,6 +64,7 @@ UNITS = {
         for unit in ("day", "week", "month", "hour", "minute", "year", "point", "comment", "target")
     },
 }
+UNITS = {stem(word): unit for word, unit in _UNITS.items()}
 PERCENT = frozenset(["%", "percent", "per"])
 FURTHER = 4  # words between a number and what it counts: “3 open tasks”, “5 of 12 tasks”
 TOKEN = re.compile(r"\d+(?:[.,’'\u00a0\u202f]\d+)*|%|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[.,;:!?()“”\"]")
@@ -148,7 +151,7 @@ def _unit(tokens: list[str], start: int) -> str:
             return "%"
         if _values(tokens[place]) and tokens[place - 1].casefold() != "of":
             return ""
-        unit = UNITS.get(word) or UNITS.get(word.removesuffix("s"))
+        unit = UNITS.get(stem(word))
         if unit and word != "one":
             return unit
     return ""

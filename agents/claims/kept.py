@@ -1,144 +1,143 @@
-"""Values of a claim as JSON, and read again: what comes back may have been written by anybody.
+"""Claims as they come back from where they were kept: typed by predicate, whoever wrote them.
 
-Every reader here raises ValueError or OverflowError for what it can't be.
+What is malformed raises ValueError. JSON is read strictly: a number is no text, and a day is ISO text.
 """
 
-from collections.abc import Mapping
-from dataclasses import Field as DataclassField
-from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast, get_args, get_origin
-from zoneinfo import ZoneInfo
+import json
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    TypeAdapter,
+)
+from pydantic import Field as Limits
+
+from agents.claims.about import (
+    LARGEST,
+    About,
+    OfBlockers,
+    OfChanges,
+    OfField,
+    OfFindings,
+    OfFlow,
+    OfGoal,
+    OfGoals,
+    OfGroup,
+    OfLast,
+    OfLink,
+    OfQueue,
+    OfQuote,
+    OfServes,
+    OfSimilar,
+    OfSplit,
+    OfSummary,
+    OfTask,
+    OfTasks,
+    OfThings,
+    OfWaiting,
+    OfWritten,
+)
 from agents.facts import TaskFilter
 from agents.goalfilter import GoalFilter
 
 # More than an answer ever holds; what is longer was not kept by one.
 LONGEST, MOST = 2000, 1000
-LARGEST = 2**31
-YEARS = range(2, 9999)  # a zone may not lead out of what a date can be
+MOST_PARTS = 40  # claims in one; an answer's sentence has a few
+
+P = TypeVar("P")
+A = TypeVar("A", bound=About)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Days [start, end) of a claim."""
+class Kept(BaseModel, Generic[P, A]):
+    """A claim: its predicate says what it is about."""
 
-    start: date
-    end: date
-
-    def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        first, after = (
-            datetime(d.year, d.month, d.day, tzinfo=zone) for d in (self.start, self.end)
-        )
-        return first, after
+    model_config = ConfigDict(frozen=True)
+    predicate: P
+    about: A
+    value: str
 
 
-def text(value: Any) -> str:
-    """A text a database can compare with."""
-    if not isinstance(value, str) or len(value) > LONGEST or "\x00" in value:
-        raise ValueError
-    value.encode()
-    return value
+One = Annotated[
+    Kept[Literal["tasks"], OfTasks]
+    | Kept[Literal["group"], OfGroup]
+    | Kept[Literal["split"], OfSplit]
+    | Kept[Literal["changes"], OfChanges]
+    | Kept[Literal["waiting"], OfWaiting]
+    | Kept[Literal["blockers"], OfBlockers]
+    | Kept[Literal["flow"], OfFlow]
+    | Kept[Literal["queue"], OfQueue]
+    | Kept[Literal["task"], OfTask]
+    | Kept[Literal["goal"], OfGoal]
+    | Kept[Literal["field"], OfField]
+    | Kept[Literal["goals"], OfGoals]
+    | Kept[Literal["serves"], OfServes]
+    | Kept[Literal["similar"], OfSimilar]
+    | Kept[Literal["linked"], OfLink]
+    | Kept[Literal["findings"], OfFindings]
+    | Kept[Literal["summary"], OfSummary]
+    | Kept[Literal["quote"], OfQuote]
+    | Kept[Literal["last"], OfLast]
+    | Kept[Literal["written"], OfWritten]
+    | Kept[Literal["things"], OfThings],
+    Limits(discriminator="predicate"),
+]
 
 
-def number(value: Any) -> int:
-    """A whole number that can be an id."""
-    if type(value) is not int or not -1 <= value < LARGEST:
-        raise ValueError
-    return value
+class OfSeveral(About):
+    """Several claims at once; each stands alone."""
+
+    claims: Annotated[tuple[One, ...], Limits(min_length=1, max_length=MOST_PARTS)]
 
 
-def day(value: Any) -> date:
-    return date.fromisoformat(text(value))
+# A claim as its reader sees it: told apart by what it is about.
+AnyKept = Kept[Any, Any]
+_CLAIM: TypeAdapter[AnyKept] = TypeAdapter(
+    Annotated[One | Kept[Literal["all"], OfSeveral], Limits(discriminator="predicate")]
+)
+_TASKS, _GOALS = TypeAdapter(TaskFilter), TypeAdapter(GoalFilter)
 
 
-def past_day(value: Any) -> date:
-    """A day a workspace can be looked at from, in any zone."""
-    found = day(value)
-    if found.year not in YEARS:
-        raise ValueError
-    return found
-
-
-def instant(value: Any) -> datetime:
-    found = datetime.fromisoformat(text(value))
-    if found.tzinfo is None:
-        raise ValueError
-    found.astimezone(UTC)  # raises OverflowError for what has no such instant
-    return found
-
-
-def one_of(value: Any, allowed: Any) -> Any:
-    """One of the words of a Literal."""
-    if text(value) not in get_args(allowed):
-        raise ValueError
-    return value
-
-
-def several(value: Any) -> list[Any]:
-    if not isinstance(value, list | tuple) or len(cast(list[Any], value)) > MOST:
-        raise ValueError
-    return list(cast(list[Any], value))
-
-
-def named(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise ValueError  # noqa: TRY004 - malformed, whatever its type
-    return cast(Mapping[str, Any], value)
-
-
-def texts(value: Any) -> tuple[str, ...]:
-    return tuple(text(one) for one in several(value))
-
-
-def stretch(about: Mapping[str, Any]) -> Stretch:
-    """The days a claim is about."""
-    start, end = past_day(about["start"]), past_day(about["end"])
-    if end - start > timedelta(days=400 * 366):
-        raise ValueError
-    return Stretch(start, end)
-
-
-def filter_json(wanted: TaskFilter | GoalFilter) -> dict[str, Any]:
-    """A filter's fields that are set, as JSON."""
-    plain: dict[str, Any] = {}
-    for one in fields(wanted):
-        value = getattr(wanted, one.name)
-        if value != one.default:
-            plain[one.name] = value.isoformat() if isinstance(value, date) else value
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}
+def read(plain: Any) -> AnyKept:
+    """A claim kept as JSON."""
+    return _CLAIM.validate_json(_text(plain), strict=True)
 
 
 def filter_from(plain: Any) -> TaskFilter:
     """The filter of `filter_json`; with a field a filter has not, it would ask something else."""
-    return TaskFilter(**_values(TaskFilter, plain))
+    return _TASKS.validate_json(_text(plain), strict=True)
 
 
-def goal_filter_from(plain: Any) -> GoalFilter:
-    """The same of a filter of goals."""
-    return GoalFilter(**_values(GoalFilter, plain))
+def filter_json(wanted: TaskFilter | GoalFilter) -> dict[str, Any]:
+    """A filter's fields that are set, as JSON."""
+    adapter = _TASKS if isinstance(wanted, TaskFilter) else _GOALS
+    return cast(TypeAdapter[Any], adapter).dump_python(wanted, mode="json", exclude_defaults=True)
 
 
-def _values(kind: type[TaskFilter] | type[GoalFilter], plain: Any) -> dict[str, Any]:
-    known = {one.name: one for one in fields(kind)}
-    given = named(plain)
-    if given.keys() - known.keys():
+def _text(plain: Any) -> str:
+    """As JSON text; raises ValueError for what no answer would have kept."""
+    try:
+        _check_size(plain)
+        return json.dumps(plain)
+    except (TypeError, RecursionError) as error:
+        raise ValueError from error
+
+
+def _check_size(value: Any) -> None:
+    """Texts a database can compare with, numbers that can be ids, and not too many of anything."""
+    match value:
+        case str():
+            is_sound = len(value) <= LONGEST and "\x00" not in value
+        case bool() | float() | None:
+            is_sound = True
+        case int():
+            is_sound = -1 <= value < LARGEST
+        case dict() | list() | tuple():
+            many = cast(Any, value)
+            is_sound = len(many) <= MOST
+            for one in many.values() if isinstance(value, dict) else many:
+                _check_size(one)
+        case _:
+            is_sound = False
+    if not is_sound:
         raise ValueError
-    return {name: _of_field(known[name], value) for name, value in given.items()}
-
-
-def _of_field(field: DataclassField[Any], value: Any) -> Any:
-    kinds = get_args(field.type)
-    if get_origin(field.type) is tuple:
-        return tuple((number if int in kinds else text)(one) for one in several(value))
-    if value is None and type(None) in kinds:
-        return None
-    if field.type is bool or bool in kinds:
-        if not isinstance(value, bool):
-            raise ValueError
-        return value
-    if field.type is str:
-        return text(value)
-    if int in kinds:
-        return number(value)
-    return instant(value) if datetime in kinds else day(value)

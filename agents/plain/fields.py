@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from agents import claims
 from agents.answer import Draft, of_goal, of_task
 from agents.changed import LastChange
+from agents.described import FieldDescription, called
 from agents.facts import GoalFact, TaskFact
-from agents.plain import blocking
+from agents.plain import blocking, registered
 from agents.plain.fieldwords import length
-from agents.plain.words import day, joined, on, people, plural, verb
+from agents.plain.since import changed_by, on_day, since
+from agents.plain.words import day, people, plural, verb
 from agents.reading.priorities import WORD
 from agents.reading.reading import Period, Reading
-from agents.workspace import WorkspaceGateway
+from agents.workspace import Subject, WorkspaceGateway
 
 Plain = Literal["due", "people", "status", "priority", "estimate", "points"]
 Asked = Plain | Literal["finished", "started", "created"]
@@ -46,18 +48,26 @@ MEANT: Mapping[str, Asked] = {
     "work": "people",
     "unassigned": "people",
 }
-# What somebody or something is in, rather than has.
-SINCE = frozenset(["status", "people", "owner"])
-# What is told of a task when it is asked what changed.
-CHANGING: tuple[Plain, ...] = ("status", "due", "people", "priority", "estimate", "points")
+# What of a goal its plans tell: how it stands, who has it, when it begins and ends.
+OF_GOALS = frozenset(["owner", "state", "health", "period_start", "period_end", "closed_at"])
 # Of these more is asked than a field: it is said first, and they go on.
 GO_ON = frozenset(["status", "narrative"])
 WHY_LATE = re.compile(r"\bwhy\b.*\b(?:late|overdue|slip\w*|delay\w*|postponed|behind)\b")
 CLOSED_GOAL = re.compile(r"\bwhen (?:was|were|did|had)\b|\b(?:achieved|missed|dropped)\b")
 
 
+def is_read_by_rules(kind: Subject, field: FieldDescription, question: str) -> bool:
+    """Whether a folded question for a field has a plan that knows its words, and tells more."""
+    if kind == "goal":
+        return not OF_GOALS.isdisjoint(field.words)
+    names = [name for name in ASKS if name in field.words]
+    return "status" in names or any(ASKS[name].search(question) for name in names)
+
+
 def first(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> bool:
     """Say what fields answer; whether that is all that was asked."""
+    if reading.intent == "field":
+        return _registered(reading, gateway, draft)
     if reading.intent not in {*MEANT, *GO_ON, "changed", "open"}:
         return False
     tasks = [task for key in reading.keys if (task := gateway.task(key))]
@@ -78,6 +88,21 @@ def first(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> bool:
     return bool(draft.sentences or (reading.keys and not tasks)) and reading.intent not in GO_ON
 
 
+def _registered(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> bool:
+    """What the field asked for by its registered name holds."""
+    facts = [gateway.task(key) for key in reading.keys]
+    facts += [gateway.goal(named.id) for named in reading.goals]
+    kind: Subject = "task" if reading.keys else "goal"
+    field = called(gateway.fields(kind), reading.slots.field)
+    draft.looked_at += [f"the task {key}" for key in reading.keys]
+    for fact in facts:
+        if isinstance(fact, TaskFact) and field:
+            _of_field(fact, field, gateway, draft)
+        elif fact and field:
+            registered.say(fact, field, gateway, draft)
+    return True
+
+
 def _asked(reading: Reading) -> list[Asked]:
     found: list[Asked] = [
         name for name, words in ASKS.items() if words.search(reading.slots.normalized)
@@ -93,19 +118,35 @@ def _changes(
     """What of a task is not as it was made, or changed last in the period asked for."""
     draft.looked_at.append(f"what changed of the task {task.key}")
     start, end = period.instants(gateway.zone) if period else (task.created_at, gateway.now)
-    last = {name: gateway.last_change("task", task.id, name) for name in CHANGING}
-    changed = [name for name, one in last.items() if one and one.old and start <= one.at <= end]
-    for name in changed:
-        SAYS[name](task, gateway, draft)
+    known = [one for one in gateway.fields("task") if one.way]
+    last = {one.name: gateway.last_change("task", task.id, one.name) for one in known}
+    changed = [
+        one
+        for one in known
+        if (at := last[one.name]) and (at.old or at.at > task.created_at) and start <= at.at <= end
+    ]
+    for one in changed:
+        _of_field(task, one, gateway, draft)
     if not changed:
         claim = claims.every(
             *(
-                claims.of_field(task, n, gateway.stated("task", task.id, n), last[n])
-                for n in CHANGING
+                claims.of_field(task, n, gateway.stated("task", task.id, n), one)
+                for n, one in last.items()
             )
         )
         when = f"has no change ({period.words})" if period else "is as it was made"
         draft.say(f"{task.key} ({task.title}) {when}.", of_task(task), claim=claim)
+
+
+def _of_field(
+    task: TaskFact, field: FieldDescription, gateway: WorkspaceGateway, draft: Draft
+) -> None:
+    """In the field's own sentence, when it has one."""
+    own = next((say for name, say in SAYS.items() if name in field.words), None)
+    if own:
+        own(task, gateway, draft)
+    else:
+        registered.say(task, field, gateway, draft)
 
 
 def moved(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -113,9 +154,7 @@ def moved(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     last = gateway.last_change("task", task.id, "due")
     if task.due is None or last is None or not last.old or last.new != task.due.isoformat():
         return
-    words = (
-        f"Its due date was moved {_by(last, gateway)}, from {_as_said('due', last.old, gateway)}."
-    )
+    words = f"Its due date was moved {changed_by(last, gateway)}, from {day(date.fromisoformat(last.old), gateway.today)}."
     draft.say(words, of_task(task), claim=claims.of_field(task, "due", last.new, last))
 
 
@@ -123,9 +162,7 @@ def _due(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     if task.due is None:
         words = "has no due date"
     elif task.done_at:
-        words = (
-            f"was due {day(task.due, gateway.today)} and was finished {_on(task.done_at, gateway)}"
-        )
+        words = f"was due {day(task.due, gateway.today)} and was finished {on_day(task.done_at, gateway)}"
     elif task.category == "cancelled":
         words = f"was due {day(task.due, gateway.today)}, and is cancelled"
     elif task.due < gateway.today:
@@ -139,9 +176,9 @@ def _finished(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     last = gateway.last_change("task", task.id, "status")
     by = f" by {last.who}" if last and last.who and last.new == task.status else ""
     if task.done_at:
-        words = f"was finished {_on(task.done_at, gateway)}{by}"
+        words = f"was finished {on_day(task.done_at, gateway)}{by}"
     elif task.category == "cancelled" and last:
-        words = f"was cancelled {_on(last.at, gateway)}{by}"
+        words = f"was cancelled {on_day(last.at, gateway)}{by}"
     else:
         _say(task, "status", f"is not finished: it is in “{task.status}”", gateway, draft)
         return
@@ -160,14 +197,14 @@ def _started(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
         words = f"was not started yet: it is in “{task.status}”{plan}"
         _say(task, "status", words, gateway, draft)
         return
-    words = f"{task.key} ({task.title}) was started {_on(task.started_at, gateway)}."
+    words = f"{task.key} ({task.title}) was started {on_day(task.started_at, gateway)}."
     draft.say_of_task(words, task, "title", "started_at")
 
 
 def _created(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     made = gateway.last_change("task", task.id, "created")
     by = f" by {made.who}" if made and made.who else ""
-    words = f"{task.key} ({task.title}) was added {_on(task.created_at, gateway)}{by}."
+    words = f"{task.key} ({task.title}) was added {on_day(task.created_at, gateway)}{by}."
     now = gateway.stated("task", task.id, "created")
     claim = claims.every(claims.of_field(task, "created", now, made), claims.of_task(task, "title"))
     draft.say(words, of_task(task), claim=claim)
@@ -179,7 +216,7 @@ def _people(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
     now = gateway.stated("task", task.id, "people")
     words = f"{whom} {verb(len(task.people) or 1)} on {task.key} ({task.title})"
     claim = claims.every(claims.of_field(task, "people", now, last), claims.of_task(task, "title"))
-    draft.say(f"{words}{_since('people', now, last, gateway)}.", of_task(task), claim=claim)
+    draft.say(f"{words}{since('task', 'people', now, last, gateway)}.", of_task(task), claim=claim)
 
 
 def _status(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -228,7 +265,7 @@ def _say(
     claim = claims.every(
         claims.of_field(task, name, now, last), claims.of_task(task, "title", *fields)
     )
-    text = f"{task.key} ({task.title}) {words}{_since(name, now, last, gateway)}."
+    text = f"{task.key} ({task.title}) {words}{since('task', name, now, last, gateway)}."
     draft.say(text, of_task(task), claim=claim)
 
 
@@ -240,10 +277,12 @@ def _of_goals(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
                 f"{goal.owner} owns {goal.title}" if goal.owner else f"Nobody owns {goal.title} yet"
             )
             last, now = gateway.last_change("goal", goal.id, "owner"), goal.owner
-            _say_of_goal(goal, "owner", words + _since("owner", now, last, gateway), last, draft)
+            _say_of_goal(
+                goal, "owner", words + since("goal", "owner", now, last, gateway), last, draft
+            )
         elif goal.final and CLOSED_GOAL.search(reading.slots.normalized):
             last = gateway.last_change("goal", goal.id, "state")
-            when = f" {_by(last, gateway)}" if last and last.new == goal.state else ""
+            when = f" {changed_by(last, gateway)}" if last and last.new == goal.state else ""
             _say_of_goal(goal, "state", f"{goal.title} was {goal.state}{when}", last, draft)
 
 
@@ -258,47 +297,3 @@ def _say_of_goal(
     now = goal.owner if name == "owner" else goal.state
     claim = claims.every(claims.of_field(goal, name, now, last), claims.of_goal(goal, "title"))
     draft.say(f"{words}.", of_goal(goal), claim=claim)
-
-
-def _since(name: str, now: str, last: LastChange | None, gateway: WorkspaceGateway) -> str:
-    """“; changed on Mon 9 Nov by Mara Lindqvist, from Wed 2 Dec”; nothing when the log knows no better."""
-    if last is None or last.new != now or not (now or last.old):
-        return ""
-    if not now:
-        return (
-            f"; taken away {_by(last, gateway)}, before it was {_as_said(name, last.old, gateway)}"
-        )
-    if not last.old:
-        return (
-            f"; since {_day(last.at, gateway)}" if name in SINCE else f"; set {_by(last, gateway)}"
-        )
-    moved = "moved" if name == "status" else "changed"
-    return f"; {moved} {_by(last, gateway)}, from {_as_said(name, last.old, gateway)}"
-
-
-def _by(last: LastChange, gateway: WorkspaceGateway) -> str:
-    return _on(last.at, gateway) + (f" by {last.who}" if last.who else "")
-
-
-def _day(at: datetime, gateway: WorkspaceGateway) -> str:
-    return day(at.astimezone(gateway.zone).date(), gateway.today)
-
-
-def _on(at: datetime, gateway: WorkspaceGateway) -> str:
-    return on(at.astimezone(gateway.zone).date(), gateway.today)
-
-
-def _as_said(name: str, value: str, gateway: WorkspaceGateway) -> str:
-    match name:
-        case "due" | "start" | "period_start" | "period_end":
-            return day(date.fromisoformat(value), gateway.today)
-        case "status":
-            return f"“{value}”"
-        case "people":
-            return joined(value.split(", "))
-        case "priority":
-            return WORD.get(int(value), value)
-        case "estimate":
-            return length(int(value))
-        case _:
-            return value.replace("_", " ")

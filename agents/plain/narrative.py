@@ -4,12 +4,12 @@ It refuses rather than guesses: when a name in the question is unknown here, or 
 too little with what was asked, it says where it looked and shows the nearest things as links.
 """
 
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
+from agents.plain.picking import SPEECH, in_order, key_stems, picked
 from agents.plain.statements import (
     DECIDED,
     MOST_QUOTES,
@@ -20,50 +20,16 @@ from agents.plain.statements import (
 )
 from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
-from agents.reading.words import FILLER
+from agents.reading.stems import holds, stemmed
 from agents.workspace import WorkspaceGateway
 
 MOST_NEAREST = 5
-LONGEST = 320
-# Below this a sentence is a heading or a greeting more often than an answer.
-SHORT = 15
-# How much of the question's weight a passage must hold together with how near anything comes to it in
-# meaning (of 75 questions with an answer it refuses one); alone while the meaning is not known.
-ENOUGH_TOGETHER = 0.72
-ENOUGH_COVERAGE = 0.45
-# What holds less than this share of what the best holds is left out.
-LEAST_BESIDE_BEST = 0.34
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|\n+")
-MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*|^>\s*")
 WHY = re.compile(r"\bwhy\b|\bhow come\b")
 # “What is Mara's phone number?”: what is asked of a person must be said, every word of it.
 OF_A_PERSON = re.compile(
     r"^(?:what|which)(?:'s| is| are| was)\b(?! .*\b(?:say|said|think|write|wrote)\b)"
 )
 HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)\b")
-# How one asks for what was said; what was said holds other words.
-SPEECH = frozenset(
-    [
-        "agree",
-        "agreed",
-        "conclude",
-        "concluded",
-        "decide",
-        "decided",
-        "decision",
-        "decisions",
-        "mention",
-        "mentioned",
-        "said",
-        "say",
-        "says",
-        "think",
-        "thinks",
-        "thought",
-        "write",
-        "wrote",
-    ]
-)
 
 
 def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -77,14 +43,12 @@ def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
         picks, every = (_by_then(p, reading, gateway) for p in _from_everywhere(reading, gateway))
         good = _asked_for(every, reading, gateway) or every
     if people := _people(reading):
-        asked = (
-            _key_stems(_content(reading)) if OF_A_PERSON.search(reading.slots.normalized) else []
-        )
+        asked = key_stems(_content(reading)) if OF_A_PERSON.search(reading.slots.normalized) else []
         good = [
             pick
             for pick in good
             if _speaks_of(pick.quote, people)
-            and all(word in fold(pick.quote.text) for word in asked)
+            and all(holds(stemmed(pick.quote.text), word) for word in asked)
         ]
         # Their own words before words about them.
         good.sort(key=lambda pick: not _wrote(pick.quote, people))
@@ -130,7 +94,7 @@ def _from_named(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick]
     records += [f"goal:{named.id}" for named in reading.goals]
     query = _content(reading)
     found = [quote for record in records for quote in gateway.passages(query, record=record)]
-    picks, good = _picked(found, query, likeness=0.0)  # how near others come says nothing of these
+    picks, good = picked(found, query, likeness=0.0)  # how near others come says nothing of these
     return picks, good if set(fold(query).split()) - SPEECH else picks
 
 
@@ -141,10 +105,10 @@ def _from_everywhere(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[
     places = [one.name for one in (*_people(reading), *reading.lists, *reading.spaces)]
     whole = _whole(reading, query)
     found = gateway.passages(" ".join([whole, *places])) if query or places else []
-    picks, good = _picked(found, query, gateway.likeness(whole) if found and query else 0.0)
+    picks, good = picked(found, query, gateway.likeness(whole) if found and query else 0.0)
     if reading.goals:
-        asked = _key_stems(content)
-        good = [p for p in good if any(word in fold(p.quote.text) for word in asked)]
+        asked = key_stems(content)
+        good = [p for p in good if any(holds(stemmed(p.quote.text), one) for one in asked)]
     return picks, good
 
 
@@ -180,117 +144,14 @@ def _names(people: Sequence[Named]) -> set[str]:
 
 def _name_all(picks: Sequence[Pick], names: Sequence[str]) -> bool:
     """Somewhere in them each name of the question stands: what speaks of none of it answers something else."""
-    text = fold(" ".join(f"{pick.quote.title} {pick.quote.text}" for pick in picks))
-    return all(name.removesuffix("s") in text for name in names)
+    text = stemmed(" ".join(f"{pick.quote.title} {pick.quote.text}" for pick in picks))
+    return all(stemmed(name) in text for name in names)
 
 
 def _whole(reading: Reading, query: str) -> str:
     """The question as it was said, with what its names took: a sentence means more than its keywords."""
     question = reading.slots.normalized.split()
     return " ".join([*question, *(word for word in fold(query).split() if word not in question)])
-
-
-def _picked(found: Sequence[Quote], query: str, likeness: float) -> tuple[list[Pick], list[Pick]]:
-    weights = _weights(_key_stems(query), found)
-    picks = [_best(quote, weights) for quote in found]
-    return picks, _enough(picks, weights, likeness)
-
-
-def _key_stems(query: str) -> list[str]:
-    """The question's words that say something, shortened to their stems."""
-    words = [word.removesuffix("'s").removesuffix("’s") for word in fold(query).split()]
-    words = [word for word in words if word not in FILLER and len(word) > 1]
-    kept = [word for word in words if word not in SPEECH] or words
-    return list(dict.fromkeys(_stem(word) for word in kept))
-
-
-def _stem(word: str) -> str:
-    for ending in (
-        "ations",
-        "ation",
-        "ings",
-        "ing",
-        "ies",
-        "ied",
-        "ers",
-        "ed",
-        "es",
-        "er",
-        "s",
-        "e",
-        "y",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def _weights(words: Sequence[str], found: Sequence[Quote]) -> dict[str, float]:
-    """What each word tells: the fewer of the records found hold it, the more."""
-    texts: dict[str, str] = {}
-    for quote in found:
-        texts[quote.record] = (
-            f"{texts.get(quote.record, '')} {fold(quote.title)} {fold(quote.text)}"
-        )
-    held = {word: sum(word in text for text in texts.values()) for word in words}
-    return {word: math.log(1 + (len(texts) or 1) / (0.5 + held[word])) for word in words}
-
-
-def _best(quote: Quote, weights: Mapping[str, float]) -> Pick:
-    """The sentence of a passage that holds most of the question; the earlier one when they are equal.
-
-    A page's own name is no answer: it is said anyhow.
-    """
-    best, best_share = "", -1.0
-    sentences = [s.strip(" -*>#|") for s in SENTENCE.split(quote.text) if s.strip(" -*>#|`")]
-    for index, sentence in enumerate(s for s in sentences if s != quote.title):
-        share = _held(sentence, weights) - 0.01 * min(index, 9)
-        if len(sentence) < SHORT:
-            share -= 0.2
-        if share > best_share:
-            best, best_share = sentence, share
-    coverage = _held(f"{quote.text} {quote.title}", weights)
-    holds = _holds(best, weights)
-    return Pick(quote, _cut(best or quote.title), coverage, best_share, holds)
-
-
-def _holds(text: str, weights: Mapping[str, float]) -> dict[str, float]:
-    """The question's words a text holds, with their shares of its weight."""
-    folded, every = fold(text), sum(weights.values())
-    return {word: weight / every for word, weight in weights.items() if word in folded}
-
-
-def _held(text: str, weights: Mapping[str, float]) -> float:
-    """The share of the question's weight a text holds, 0–1.
-
-    One word more than there are counts as missing: two words found of two prove less than six of six.
-    """
-    if not weights:
-        return 0.0
-    folded = fold(text)
-    every = sum(weights.values()) * (1 + 1 / len(weights))
-    return sum(weight for word, weight in weights.items() if word in folded) / every
-
-
-def _enough(picks: list[Pick], weights: Mapping[str, float], likeness: float) -> list[Pick]:
-    """The picks in order, when they hold enough of the question alone or with how near anything comes."""
-    if not picks or not weights:
-        return []
-    most = max(pick.coverage for pick in picks)
-    stands_out = most >= ENOUGH_COVERAGE
-    if most + likeness < ENOUGH_TOGETHER if likeness else not stands_out:
-        return []
-    least = most * LEAST_BESIDE_BEST if stands_out else 0.0
-    return [p for p in _in_order(picks) if p.coverage >= least and p.share > 0]
-
-
-def _in_order(picks: list[Pick]) -> list[Pick]:
-    """Records as they were found; within each what holds most of the question first."""
-    scores: dict[str, float] = {}
-    for pick in picks:
-        record = pick.quote.record
-        scores[record] = max(scores.get(record, 0.0), pick.quote.score)
-    return sorted(picks, key=lambda p: (-scores[p.quote.record], -(p.share + p.coverage)))
 
 
 def _refuse(reading: Reading, picks: list[Pick], draft: Draft) -> None:
@@ -302,11 +163,6 @@ def _refuse(reading: Reading, picks: list[Pick], draft: Draft) -> None:
             0, f"names like “{'”, “'.join(reading.unknown)}”: nothing here is called so"
         )
     nearest: dict[str, Quote] = {}
-    for pick in _in_order(picks):
+    for pick in in_order(picks):
         nearest.setdefault(pick.quote.record, pick.quote)
     draft.nearest += [of_quote(quote) for quote in list(nearest.values())[:MOST_NEAREST]]
-
-
-def _cut(text: str) -> str:
-    line = " ".join(MARKS.sub("", text).split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rsplit(" ", 1)[0] + "…"

@@ -67,7 +67,7 @@ def of_whom(reading: Reading, *, with_period: bool = True) -> str:
     words += (
         f" not in {joined([f'“{s}”' for s in wanted.not_statuses])}" if wanted.not_statuses else ""
     )
-    words += f" about {joined([f'“{word}”' for word in wanted.says])}" if wanted.says else ""
+    words += f" about {joined([f'“{word}”' for word in wanted.topics])}" if wanted.topics else ""
     words += "".join(f" {AFTER[t]}" for t in reading.traits if t in AFTER)
     if with_period and reading.period:
         words += f" ({reading.period.words})"

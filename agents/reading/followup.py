@@ -135,6 +135,7 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
         topics=topics or old.topics,
         unmatched_tokens=tuple(w for w in left if not any(w in one.split() for one in topics)),
         group_by=new.group_by or (old.group_by if intent == "count" else None),
+        field=new.field or old.field,
         about=new.about if intent == "narrative" and new.about else old.about,
     )
 

@@ -3,8 +3,11 @@
 import re
 
 from agents.reading.names import KEY, fold
+from agents.reading.stems import stem
 from agents.reading.vocabulary import STEMS, VOCABULARY
 from agents.reading.words import FILLER
+
+STEMMED = frozenset(stem(word) for word in VOCABULARY)
 
 # What work is about, when a question says so: “tasks about login”, “login bugs”.
 ABOUT = re.compile(
@@ -65,12 +68,4 @@ def topics(timeless: str, unmatched: tuple[str, ...], question: str) -> tuple[st
 def _ends_plainly(word: str) -> bool:
     """A plural or a form of a known word, or a bare number."""
     bare = re.sub(r"['’]s?$", "", word)
-    return (
-        bare.isdigit()
-        or len(bare) < 2
-        or bare in VOCABULARY
-        or bare.removesuffix("s") in VOCABULARY
-        or bare.removesuffix("ed") in VOCABULARY
-        or bare.removesuffix("ing") in VOCABULARY
-        or bare.removesuffix("d") in VOCABULARY
-    )
+    return bare.isdigit() or len(bare) < 2 or stem(bare) in STEMMED

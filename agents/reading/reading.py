@@ -40,6 +40,7 @@ LABELS = {
     "open": "open work",
     "when": "when",
     "unaligned": "work without a goal",
+    "field": "what a field holds",
     "serves": "which goal it serves",
     "knows": "who knows about it",
     "cycle": "how long work takes",
@@ -112,6 +113,7 @@ class Slots:
         str, ...
     ] = ()  # words of the question that none of this says anything of
     goal_words: GoalWords = field(default_factory=GoalWords)  # of the goals asked for
+    field: str = ""  # the field of what is named that is asked for
     normalized: str = ""  # the question's folded words, without its names
     words: tuple[tuple[str, str], ...] = ()  # (kind:id, the words it was read from)
     about: str = ""

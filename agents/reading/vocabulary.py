@@ -35,6 +35,7 @@ columns reliable realistic trust holding group whatever enough better worse best
 largest smallest top everywhere anywhere somewhere ready missing lack lacks waiting update updates
 report reports situation picture thus though hence given upcoming possible possibly related
 concerning regarding mention mentions mentioning containing contain contains saying says called
+he she him her his hers they them their theirs its ours yours
 titled kindly must might may shall ought would belong belongs belonging involve involved involving
 """
 # A word of a pattern; “?” makes the letter or space before it optional (“re-?opened”, “over ?due”).

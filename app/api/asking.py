@@ -1,25 +1,29 @@
 """ask, search, summaries, findings."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
 from agents import claims
-from agents.answer import Answer, plain_sentence
+from agents.answer import Answer, Sentence, plain_sentence
 from app import db, wiring
 from app.api import routing, streaming
 from app.api.caller import Who, zone_of
-from app.api.paging import After, ById, Id, Limit, paged
+from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
+from app.api.schemas import searching
+from app.api.schemas import summaries as weeks
+from app.api.schemas.undoing import UndoResult
+from app.api.undoing import result
 from app.assist import acting, assistant, findings, summaries
 from app.assist.model import chosen
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
+from app.models import Alias
 from app.reads import people as everybody
 from app.reads import questions, tasks
 from app.work import questions as asked
@@ -35,12 +39,12 @@ Week = Annotated[str, Query(max_length=8, pattern=r"^(\d{4}-W\d{2})?$", examples
 
 
 @router.post("/ask", response_model=shape.Answer)
-def ask(body: shape.Question, who: Who) -> dict[str, Any]:
+def ask(body: shape.Question, who: Who) -> shape.Answer:
     """Answer a question from what the caller may see; every sentence has its sources."""
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
-        return _asked(session, actor, body, library).plain()
+        return streaming.shown(_asked(session, actor, body, library))
 
 
 def _asked(session: Session, actor: Actor, body: shape.Question, library: Library) -> Answer:
@@ -58,53 +62,58 @@ def _asked(session: Session, actor: Actor, body: shape.Question, library: Librar
 
 
 @router.get("/about/{kind}/{item}", response_model=shape.About)
-def get_about(kind: Beside, item: Item, who: Who) -> dict[str, Any]:
+def get_about(kind: Beside, item: Item, who: Who) -> shape.About:
     """The summary of a task (by key), list, space, goal or doc; what is in its way; what is like it."""
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
         found = assistant.about(session, actor, kind, item, now=datetime.now(UTC), library=library)
-        return {
-            "summary": [plain_sentence(one) for one in found.summary],
-            "in_the_way": [plain_sentence(one) for one in found.in_the_way],
-            "alike": [asdict(one) for one in found.alike],
-            "as_of": datetime.now(UTC).astimezone(zone_of(session)).strftime("%H:%M"),
-        }
+        return shape.About(
+            summary=[_sentence(one) for one in found.summary],
+            in_the_way=[_sentence(one) for one in found.in_the_way],
+            alike=[shape.Source.model_validate(one) for one in found.alike],
+            as_of=datetime.now(UTC).astimezone(zone_of(session)).strftime("%H:%M"),
+        )
+
+
+def _sentence(one: Sentence) -> shape.Sentence:
+    return shape.Sentence.model_validate(plain_sentence(one))
 
 
 @router.post("/acts", status_code=201, response_model=shape.DoneActs)
-def confirm_acts(body: shape.Acts, who: Who) -> dict[str, Any]:
-    """Do what the cards of an answer show (their `act`), all or none; `undo` takes it back."""
+def confirm_acts(body: shape.Acts, who: Who) -> shape.DoneActs:
+    """Do what the cards of an answer show (their `act`), all or none; `undo`, unless empty, takes it back."""
     with db.writing() as session:
         done = acting.perform(session, body.acts, by=who.actor(session))
-        return {"done": [asdict(one) for one in done], "undo": session.info["batch"]}
+        told = [shape.DoneAct.model_validate(one) for one in done]
+        return shape.DoneActs(done=told, undo=undoing.offered(session, session.info["batch"]))
 
 
-@router.delete("/acts/{batch}", status_code=204)
-def undo_acts(batch: Batch, who: Who) -> None:
-    """Undo one's own confirmed changes."""
+@router.delete("/acts/{batch}")
+def undo_acts(batch: Batch, who: Who) -> UndoResult:
+    """Undo one's own confirmed changes; what was left alone is told, and why."""
     with db.writing() as session:
-        undoing.undo(session, batch, by=who.actor(session))
+        return result(undoing.undo(session, batch, by=who.actor(session)))
 
 
 @router.post("/ask/check", response_model=shape.Verdicts)
-def check_claims(body: shape.Claims, who: Who) -> dict[str, Any]:
+def check_claims(body: shape.Claims, who: Who) -> shape.Verdicts:
     """Run claims again: each holds, changed, or is gone (as far as the caller sees)."""
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
         gateway = assistant.gateway_of(session, actor, now=datetime.now(UTC), library=library)
-        return {"verdicts": claims.verdicts(body.claims, gateway)}
+        return shape.Verdicts(verdicts=claims.verdicts(body.claims, gateway))
 
 
 @router.post("/ask/words", status_code=201, response_model=shape.Words)
-def teach_words(body: shape.NewWords, who: Who) -> dict[str, Any]:
+def teach_words(body: shape.NewWords, who: Who) -> Alias:
     """From now on these words mean this person, goal, space or list."""
     with db.writing() as session:
         actor = who.actor(session)
         made = asked.learn(session, words=body.words, kind=body.kind, item_id=body.id, by=actor)
         session.flush()
-        return {"id": made.id, "words": made.words, "kind": made.kind, "item_id": made.item_id}
+        return made
 
 
 @router.delete("/ask/words/{word_id}", status_code=204)
@@ -117,19 +126,20 @@ def forget_words(word_id: Id, who: Who) -> None:
 @router.get("/conversations", response_model=shape.ConversationPage)
 def list_conversations(
     who: Who, q: Annotated[str, Query(max_length=200)] = "", after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> Slice[questions.Line]:
     """One's own conversations; with `q` those that say all its words."""
     with db.reading() as session:
         found = questions.conversations(session, actor=who.actor(session), words=q, limit=500)
-        return paged(found, questions.Line.plain, after, limit)
+        return paged(found, after, limit)
 
 
 @router.get("/conversations/{conversation_id}", response_model=shape.ConversationDetail)
-def get_conversation(conversation_id: Id, who: Who) -> dict[str, Any]:
+def get_conversation(conversation_id: Id, who: Who) -> shape.ConversationDetail:
     """One's own conversation with its answers as they were."""
     with db.reading() as session:
         turns = questions.turns(session, conversation_id, actor=who.actor(session))
-        return {"id": conversation_id, "turns": turns}
+        told = [shape.Turn.model_validate(one) for one in turns]
+        return shape.ConversationDetail(id=conversation_id, turns=told)
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)
@@ -167,12 +177,12 @@ def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     return StreamingResponse(told, media_type="text/event-stream")
 
 
-@router.get("/search", response_model=shape.Hits)
+@router.get("/search", response_model=searching.Hits)
 def search(
     who: Who,
     q: Annotated[str, Query(max_length=400)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> dict[str, Any]:
+) -> searching.Hits:
     """Find tasks, comments, docs and goals by words and meaning."""
     library = wiring.current().library
     with db.reading() as session:
@@ -180,11 +190,12 @@ def search(
         hits = assistant.search(
             session, actor, q, library=library, now=datetime.now(UTC), limit=limit
         )
-        return {"results": hits, "by_meaning": library.ready}
+        results = [searching.Hit.model_validate(one) for one in hits]
+        return searching.Hits(results=results, by_meaning=library.ready)
 
 
-@router.get("/summaries", response_model=shape.Summary)
-def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> dict[str, Any]:
+@router.get("/summaries", response_model=weeks.Summary)
+def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> weeks.Summary:
     """One week of a goal or a space (`week` like 2026-W47; this week when left out)."""
     if (goal is None) == (space is None):
         raise Invalid("Name one goal or one space.", field="goal")
@@ -193,11 +204,12 @@ def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None
         actor = who.actor(session)
         wanted = week or weekly.week_of(now.astimezone(zone_of(session)).date())
         subject = ("goal", goal) if goal is not None else ("space", space or 0)
-        return summaries.of_week(session, actor, week=wanted, subject=subject, now=now).plain()
+        found = summaries.of_week(session, actor, week=wanted, subject=subject, now=now)
+        return weeks.Summary.model_validate(found.plain())
 
 
-@router.get("/findings", response_model=shape.Findings)
-def list_findings(who: Who) -> dict[str, Any]:
+@router.get("/findings", response_model=weeks.Findings)
+def list_findings(who: Who) -> weeks.Findings:
     """What the detectors see now."""
     now = datetime.now(UTC)
     with db.reading() as session:
@@ -207,16 +219,16 @@ def list_findings(who: Who) -> dict[str, Any]:
             r.id: r.key
             for r in tasks.by_ids(session, {i for f in made for i in f.items}, actor=actor)
         }
-        return {
-            "findings": [
-                {
-                    "kind": f.kind,
-                    "title": f.title,
-                    "measure": f.measure,
-                    "comparison": f.comparison,
-                    "next_act": f.next_act,
-                    "items": [keys[i] for i in f.items if i in keys],
-                }
+        return weeks.Findings(
+            findings=[
+                weeks.Finding(
+                    kind=f.kind,
+                    title=f.title,
+                    measure=f.measure,
+                    comparison=f.comparison,
+                    next_act=f.next_act,
+                    items=[keys[i] for i in f.items if i in keys],
+                )
                 for f in made
             ]
-        }
+        )

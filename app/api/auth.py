@@ -16,19 +16,21 @@ from app.api.caller import COOKIE, from_our_pages
 from app.api.schemas import auth as shape
 from app.domain.errors import TooMany
 from app.settings import load
-from app.work import passwords, people, sessions
+from app.work import invitations, passwords, people, sessions
 
 router = routing.router("sign-in", prefix="/api/auth")
 Secret = Annotated[str, Path(min_length=1, max_length=200)]
 # Tries per address and account, and per address alone, in so many minutes.
 MINUTES, PER_ACCOUNT, PER_ADDRESS = 15, 8, 40
-REFUSED = routing.problems(401, 403)
 OF_ACCOUNT = RateLimitItemPerMinute(PER_ACCOUNT, MINUTES, namespace="sign-in of an account")
+# Failed sign-ins that are put in the log, of all accounts together: nobody can fill it.
+NOTED = RateLimitItemPerMinute(100, MINUTES, namespace="failed sign-ins in the log")
 OF_ADDRESS = RateLimitItemPerMinute(PER_ADDRESS, MINUTES, namespace="sign-in from an address")
 
 
-@router.post("/login", response_model=shape.Okay, responses=REFUSED)
-def sign_in(body: shape.SignIn, request: Request, response: Response) -> dict[str, bool]:
+@router.post("/login")
+@routing.refusing(401, 403, 404)
+def sign_in(body: shape.SignIn, request: Request, response: Response) -> shape.Okay:
     """Sign in with e-mail and password; sets the cookie."""
     from_our_pages(request, load())
     address = _address(request)
@@ -36,25 +38,28 @@ def sign_in(body: shape.SignIn, request: Request, response: Response) -> dict[st
     with db.reading() as session:
         known = sessions.credentials(session, body.email)
     if not passwords.fits(body.password, known.password_hash) or known.user_id is None:
+        _note_failure(known.user_id)
         raise sessions.WrongPassword
     forget_tries(address, body.email)
     _start(known.user_id, request, response)
-    return {"ok": True}
+    return shape.Okay(ok=True)
 
 
-@router.post("/logout", response_model=shape.Okay, responses=REFUSED)
-def sign_out(request: Request, response: Response) -> dict[str, bool]:
+@router.post("/logout")
+@routing.refusing(403)
+def sign_out(request: Request, response: Response) -> shape.Okay:
     """End this browser's session."""
     from_our_pages(request, load())
     if token := request.cookies.get(COOKIE):
         with db.writing() as session:
             sessions.end(session, token)
     response.delete_cookie(COOKIE, path="/")
-    return {"ok": True}
+    return shape.Okay(ok=True)
 
 
-@router.post("/welcome", response_model=shape.Okay, responses=REFUSED)
-def found_workspace(body: shape.Welcome, request: Request, response: Response) -> dict[str, bool]:
+@router.post("/welcome")
+@routing.refusing(403, 404, 409)
+def found_workspace(body: shape.Welcome, request: Request, response: Response) -> shape.Okay:
     """Make the workspace and its owner; works only once."""
     from_our_pages(request, load())
     count_try(_address(request), "welcome")
@@ -69,28 +74,27 @@ def found_workspace(body: shape.Welcome, request: Request, response: Response) -
             zone=body.zone,
         )
     _start(owner.id or 0, request, response)
-    return {"ok": True}
+    return shape.Okay(ok=True)
 
 
-@router.get("/invitations/{token}", response_model=shape.Invitation)
-def get_invitation(token: Secret, request: Request) -> dict[str, str]:
+@router.get("/invitations/{token}")
+def get_invitation(token: Secret, request: Request) -> shape.Invitation:
     """What an invitation link offers."""
     count_try(_address(request), "invitation")
     with db.reading() as session:
-        found = people.open_invitation(session, token, now=datetime.now(UTC))
-        return {"email": found.email, "role": found.role}
+        found = invitations.find(session, token, now=datetime.now(UTC))
+        return shape.Invitation.model_validate(found)
 
 
-@router.post("/invitations", response_model=shape.Okay, responses=REFUSED)
-def accept_invitation(
-    body: shape.Acceptance, request: Request, response: Response
-) -> dict[str, bool]:
+@router.post("/invitations")
+@routing.refusing(403)
+def accept_invitation(body: shape.Acceptance, request: Request, response: Response) -> shape.Okay:
     """Take up an invitation; signs in."""
     from_our_pages(request, load())
     count_try(_address(request), "invitation")
     password = passwords.hashed(body.password)
     with db.writing() as session:
-        user = people.accept(
+        user = invitations.accept(
             session,
             body.token,
             email=body.email,
@@ -99,7 +103,7 @@ def accept_invitation(
             now=datetime.now(UTC),
         )
     _start(user.id or 0, request, response)
-    return {"ok": True}
+    return shape.Okay(ok=True)
 
 
 def count_try(address: str, account: str) -> None:
@@ -108,7 +112,10 @@ def count_try(address: str, account: str) -> None:
         if not _limiter().hit(limit, key):
             seconds = _limiter().get_window_stats(limit, key).reset_time - time.time()
             minutes = int(seconds // 60) + 1
-            raise TooMany(f"Too many tries: wait {minutes} minutes, then try again.")
+            raise TooMany(
+                f"Too many tries: wait {minutes} minutes, then try again.",
+                retry_after_seconds=int(seconds) + 1,
+            )
 
 
 def forget_tries(address: str = "", account: str = "") -> None:
@@ -117,6 +124,13 @@ def forget_tries(address: str = "", account: str = "") -> None:
         _limiter().clear(OF_ACCOUNT, _account(address, account))
     else:
         _limiter.cache_clear()
+
+
+def _note_failure(user_id: int | None) -> None:
+    """Told alike whether somebody has the account or not, so that it takes the same time."""
+    if _limiter().hit(NOTED):
+        with db.writing() as session:
+            sessions.note_failure(session, user_id)
 
 
 def _account(address: str, account: str) -> str:

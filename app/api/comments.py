@@ -1,6 +1,6 @@
 """What is said on tasks, docs and goals, and how tasks hang together."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Path
 from sqlmodel import Session
@@ -8,11 +8,13 @@ from sqlmodel import Session
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
-from app.api.paging import After, Id, Limit, paged
+from app.api.etags import Versioned
+from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import tasks as shape
 from app.api.tasks import Key, thread
 from app.domain.access import Actor
 from app.domain.errors import NotFound
+from app.domain.events import Subject
 from app.models import Comment
 from app.reads import discussion
 from app.work import comments, relations
@@ -25,11 +27,11 @@ NOUN = {"tasks": "task", "docs": "doc", "goals": "goal"}
 
 
 @router.post("/tasks/{key}/relations", status_code=201, response_model=shape.Relation)
-def relate_task(key: Key, body: shape.NewRelation, who: Who) -> dict[str, Any]:
+def relate_task(key: Key, body: shape.NewRelation, who: Who) -> shape.Relation:
     """`key` blocks, relates to or duplicates `to`; a circle is refused with its path."""
     with db.writing() as session:
         relations.relate(session, key, kind=body.kind, to_task=body.to, by=who.actor(session))
-        return {"from": key, "kind": body.kind, "to": body.to}
+        return shape.Relation(from_=key, kind=body.kind, to=body.to)
 
 
 @router.delete("/tasks/{key}/relations/{kind}/{to}", status_code=204)
@@ -42,16 +44,17 @@ def unrelate_task(key: Key, kind: RelationKind, to: Key, who: Who) -> None:
 @router.get("/{kind}/{item}/comments", response_model=shape.ThreadPage)
 def list_comments(
     kind: Commented, item: Item, who: Who, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> Slice[shape.CommentThread]:
     """The threads of a task, doc or goal, a page at a time."""
     with db.reading() as session:
         actor = who.actor(session)
         subject = _subject(session, kind, item, actor)
-        return paged(discussion.of_item(session, *subject, actor=actor), thread, after, limit)
+        found = discussion.of_item(session, *subject, actor=actor)
+        return paged(found, after, limit).shown(thread)
 
 
 @router.post("/{kind}/{item}/comments", status_code=201, response_model=shape.Comment)
-def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -> dict[str, Any]:
+def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -> shape.Comment:
     """Say something on a task, doc or goal."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -60,18 +63,45 @@ def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -
         return _comment(made)
 
 
+@router.get("/comments/{comment_id}", response_model=shape.Comment)
+def get_comment(comment_id: Id, who: Who, version: Versioned) -> shape.Comment:
+    """One comment."""
+    with db.reading() as session:
+        found = access.comment(session, comment_id, who.actor(session))
+        version.mark(session, Subject.COMMENT, comment_id)
+        return _comment(found)
+
+
 @router.patch("/comments/{comment_id}", response_model=shape.Comment)
-def change_comment(comment_id: Id, body: shape.CommentChange, who: Who) -> dict[str, Any]:
-    """Change one's own words."""
+def change_comment(
+    comment_id: Id, body: shape.CommentChange, who: Who, version: Versioned
+) -> shape.Comment:
+    """Change one's own words, ask somebody to see to it (0: nobody), settle the thread or open it again."""
     with db.writing() as session:
-        return _comment(comments.edit(session, comment_id, text=body.text, by=who.actor(session)))
+        actor = who.actor(session)
+        made = access.comment(session, comment_id, actor)
+        version.check(session, Subject.COMMENT, comment_id)
+        given = body.model_fields_set
+        if "text" in given:
+            made = comments.edit(session, comment_id, text=body.text, by=actor)
+        if "assigned_to" in given:
+            made = comments.assign(session, comment_id, to=body.assigned_to or None, by=actor)
+        if "is_resolved" in given:
+            settle = comments.resolve if body.is_resolved else comments.reopen
+            made = settle(session, comment_id, by=actor)
+        session.flush()
+        version.mark(session, Subject.COMMENT, comment_id)
+        return _comment(made)
 
 
 @router.delete("/comments/{comment_id}", status_code=204)
-def delete_comment(comment_id: Id, who: Who) -> None:
+def delete_comment(comment_id: Id, who: Who, version: Versioned) -> None:
     """Take one's own words back."""
     with db.writing() as session:
-        comments.delete(session, comment_id, by=who.actor(session))
+        actor = who.actor(session)
+        access.comment(session, comment_id, actor)
+        version.check(session, Subject.COMMENT, comment_id)
+        comments.delete(session, comment_id, by=actor)
 
 
 def _subject(session: Session, kind: Commented, item: str, actor: Actor) -> tuple[str, int]:
@@ -83,12 +113,14 @@ def _subject(session: Session, kind: Commented, item: str, actor: Actor) -> tupl
     return noun, access.item(session, noun, int(item), actor).id or 0
 
 
-def _comment(comment: Comment) -> dict[str, Any]:
-    return {
-        "id": comment.id,
-        "text": comment.text,
-        "author_id": comment.author_id,
-        "parent_id": comment.parent_id,
-        "at": comment.created_at,
-        "edited_at": comment.edited_at,
-    }
+def _comment(comment: Comment) -> shape.Comment:
+    return shape.Comment(
+        id=comment.id or 0,
+        text=comment.text,
+        author_id=comment.author_id,
+        parent_id=comment.parent_id,
+        at=comment.created_at,
+        edited_at=comment.edited_at,
+        assigned_to=comment.assigned_to,
+        is_resolved=comment.resolved_at is not None,
+    )

@@ -1,10 +1,11 @@
 """The API's description (OpenAPI): what the routes say of themselves, and what is true of all of them."""
 
-from typing import Any
+from typing import cast
 
 from fastapi import FastAPI
 
 from app.api.gate import LARGEST_BODY
+from app.api.openapi import Answer, Document, Header, Json, Operation, Parameter, ref
 from app.api.schemas.problem import Problem, UnfitField
 from app.settings import load
 
@@ -21,7 +22,7 @@ SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights 
   `RateLimit-Remaining` and `RateLimit-Reset` (seconds); more are answered 429 with `Retry-After`.
 - **What you may not see** sounds like what does not exist: 404.
 """
-SCHEMES = {
+SCHEMES: dict[str, Json] = {
     "bearer": {
         "type": "http",
         "scheme": "bearer",
@@ -40,49 +41,60 @@ def describe(api: FastAPI) -> None:
     """Complete the description FastAPI makes."""
     made = api.openapi
 
-    def whole() -> dict[str, Any]:
+    def whole():
         if api.openapi_schema is None:
-            _complete(made())
+            _complete(cast(Document, made()))  # FastAPI types it as any dictionary
         return made()
 
     api.openapi = whole  # type: ignore[method-assign] - FastAPI's own way to extend it
 
 
-def _complete(schema: dict[str, Any]) -> None:
-    components = schema.setdefault("components", {})
+def _complete(document: Document) -> None:
+    components = document.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
     shapes = components.setdefault("schemas", {})
     for shape in (UnfitField, Problem):
         described = shape.model_json_schema(ref_template="#/components/schemas/{model}")
         described.pop("$defs", None)
         shapes[shape.__name__] = described
-    schema["servers"] = [{"url": load().url, "description": "This workspace"}]
+    document["servers"] = [{"url": load().url, "description": "This workspace"}]
     components["headers"] = {name: _whole_number(words) for name, words in LIMITS.items()} | {
         "Retry-After": _whole_number("Seconds to wait."),
-        "ETag": {"description": "The version of this answer.", "schema": {"type": "string"}},
+        "ETag": Header(description="The version of this answer.", schema={"type": "string"}),
     }
-    components["responses"], components["parameters"] = {}, {}
-    for operations in schema["paths"].values():
+    answers: dict[str, Answer] = {}
+    read: dict[str, Parameter] = {}
+    components["responses"], components["parameters"] = answers, read
+    for operations in document.get("paths", {}).values():
         for method, operation in operations.items():
-            _share(operation, components, method)
+            _share_answers(operation, answers, method)
+            _share_headers(operation, read)
 
 
-def _share(operation: dict[str, Any], components: dict[str, Any], method: str) -> None:
-    """What many operations have alike stands once: refusals, and headers read and sent."""
-    for status, answer in operation["responses"].items():
+def _share_answers(operation: Operation, shared: dict[str, Answer], method: str) -> None:
+    """Refusals stand once for all operations; each answer says which headers come with it."""
+    answers = operation.get("responses", {})
+    for status, answer in answers.items():
+        if "$ref" in answer:
+            continue
         limits = [*LIMITS, *(["Retry-After"] if status in ("429", "503") else [])]
         versioned = method == "get" and status == "200" and "security" in operation
         sent = [*limits, *(["ETag"] if versioned else [])]
-        answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in sent}
+        answer["headers"] = {name: ref("headers", name) for name in sent}
         if "application/problem+json" in answer.get("content", {}):
             name = f"Refused{status}"
-            components["responses"][name] = answer
-            operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
-    for index, read in enumerate(operation.get("parameters", [])):
-        if read["in"] == "header":
-            components["parameters"][read["name"]] = read
-            ref = {"$ref": f"#/components/parameters/{read['name']}"}
-            operation["parameters"][index] = ref
+            shared[name] = answer
+            answers[status] = ref("responses", name)
+
+
+def _share_headers(operation: Operation, shared: dict[str, Parameter]) -> None:
+    """Headers read stand once, too."""
+    parameters = operation.get("parameters", [])
+    for index, read in enumerate(parameters):
+        if "$ref" not in read and read.get("in") == "header":
+            name = read.get("name", "")
+            shared[name] = read
+            parameters[index] = ref("parameters", name)
 
 
 LIMITS = {
@@ -92,5 +104,5 @@ LIMITS = {
 }
 
 
-def _whole_number(description: str) -> dict[str, Any]:
-    return {"description": description, "schema": {"type": "integer", "minimum": 0}}
+def _whole_number(description: str) -> Header:
+    return Header(description=description, schema={"type": "integer", "minimum": 0})

@@ -1,14 +1,12 @@
 """Docs: pages by id, one page, saved version by version."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, ById, Id, Limit, as_it_is, paged
+from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import planning as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
@@ -21,15 +19,15 @@ router = routing.router("goals and docs")
 @router.get("/docs", response_model=shape.DocLinePage)
 def list_docs(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> Slice[pages.DocLine]:
     """Pages by id, a page at a time."""
     with db.reading() as session:
         found = pages.lines(session, actor=who.actor(session), space_id=space_id)
-        return paged(found, as_it_is, after, limit)
+        return paged(found, after, limit)
 
 
 @router.post("/docs", status_code=201, response_model=shape.Doc)
-def create_doc(body: shape.NewDoc, who: Who, version: Versioned) -> dict[str, Any]:
+def create_doc(body: shape.NewDoc, who: Who, version: Versioned) -> shape.Doc:
     """Make a page."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -39,14 +37,14 @@ def create_doc(body: shape.NewDoc, who: Who, version: Versioned) -> dict[str, An
 
 
 @router.get("/docs/{doc_id}", response_model=shape.Doc)
-def get_doc(doc_id: Id, who: Who, version: Versioned) -> dict[str, Any]:
+def get_doc(doc_id: Id, who: Who, version: Versioned) -> shape.Doc:
     """A page with its text."""
     with db.reading() as session:
         return _doc(session, doc_id, who.actor(session), version)
 
 
 @router.patch("/docs/{doc_id}", response_model=shape.Doc)
-def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) -> dict[str, Any]:
+def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) -> shape.Doc:
     """Save a page; 409 when somebody saved since `version`."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -54,6 +52,17 @@ def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) ->
         docs.save(
             session, doc_id, title=body.title, text=body.text, based_on=body.version, by=actor
         )
+        session.flush()
+        return _doc(session, doc_id, actor, version)
+
+
+@router.post("/docs/{doc_id}/move", response_model=shape.Doc)
+def move_doc(doc_id: Id, body: shape.DocPlace, who: Who, version: Versioned) -> shape.Doc:
+    """Put a page under another, or at the top of a space; those below it come along."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        _check(session, doc_id, actor, version)
+        docs.move(session, doc_id, by=actor, **body.model_dump())
         session.flush()
         return _doc(session, doc_id, actor, version)
 
@@ -72,15 +81,15 @@ def _check(session: Session, doc_id: int, actor: Actor, version: Versioned) -> N
     version.check(session, Subject.DOC, doc_id)
 
 
-def _doc(session: Session, doc_id: int, actor: Actor, version: Versioned) -> dict[str, Any]:
+def _doc(session: Session, doc_id: int, actor: Actor, version: Versioned) -> shape.Doc:
     doc = pages.page(session, doc_id, actor=actor)
     version.mark(session, Subject.DOC, doc_id)
-    return {
-        "id": doc.id,
-        "title": doc.title,
-        "text": doc.text,
-        "version": doc.version,
-        "space_id": doc.space_id,
-        "updated_at": doc.updated_at,
-        "children": [c.id for c in doc.children],
-    }
+    return shape.Doc(
+        id=doc.id,
+        title=doc.title,
+        text=doc.text,
+        version=doc.version,
+        space_id=doc.space_id,
+        updated_at=doc.updated_at,
+        children=[c.id for c in doc.children],
+    )

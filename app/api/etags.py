@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
+from pydantic import BaseModel
 from sqlmodel import Session, col, func, select
 
 from app.domain.errors import WorkError
@@ -37,11 +38,16 @@ class Versions:
 
     def check(self, session: Session, subject: Subject, item_id: int) -> None:
         """Raises Stale when the change is based on another version; call it in the writing session."""
-        if self._based_on is None or self._based_on.strip() == "*":
-            return
-        present = str(version(session, subject, item_id))
-        if present not in {_version_of(one) for one in self._based_on.split(",")}:
-            raise Stale
+        if self._based_on is not None:
+            self._compare(str(version(session, subject, item_id)))
+
+    def check_shown(self, present: BaseModel) -> None:
+        """The same for a record with no events of its own: its version is what it shows."""
+        self._compare(_shown(present))
+
+    def mark_shown(self, present: BaseModel) -> None:
+        """Give the answer the version of such a record."""
+        self._response.headers["etag"] = f'"{_shown(present)}"'
 
     def mark(self, session: Session, subject: Subject, item_id: int) -> None:
         """Give the answer the version of the one record it is about."""
@@ -51,6 +57,12 @@ class Versions:
     def mark_known(self, version_: int) -> None:
         """The same, with a version that was read together with the record."""
         self._response.headers["etag"] = f'"{version_}"'
+
+    def _compare(self, present: str) -> None:
+        if self._based_on is None or self._based_on.strip() == "*":
+            return
+        if present not in {_version_of(one) for one in self._based_on.split(",")}:
+            raise Stale
 
 
 async def _versions(request: Request, response: Response) -> Versions:
@@ -65,6 +77,10 @@ def version(session: Session, subject: Subject, item_id: int) -> int:
     """The id of the last event about a record; 0 for one older than the log."""
     mine = (col(Event.subject_kind) == subject) & (col(Event.subject_id) == item_id)
     return session.exec(select(func.max(col(Event.id))).where(mine)).one() or 0
+
+
+def _shown(present: BaseModel) -> str:
+    return blake2b(present.model_dump_json().encode(), digest_size=9).hexdigest()
 
 
 def _version_of(tag: str) -> str:

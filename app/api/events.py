@@ -1,6 +1,6 @@
 """What happened, event by event: for programs that follow the work."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query
 
@@ -22,7 +22,7 @@ Since = Annotated[Instant | None, Query(description="True at or after this insta
 @router.get("/events", response_model=shape.EventPage)
 def list_events(
     who: Who, kinds: Kinds = None, since: Since = None, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> shape.EventPage:
     """The log by id, as far as the caller may see what it is about. Ask again from `next` to follow it."""
     with db.reading() as session:
         found = log.page(
@@ -33,23 +33,20 @@ def list_events(
             kinds=kinds or (),
             since=since,
         )
-        return {
-            "items": [_shown(event) for event in found.events],
-            "next": found.looked_to,
-            "more": found.more,
-        }
+        items = [_shown(event) for event in found.events]
+        return shape.EventPage(items=items, next=found.looked_to, more=found.more)
 
 
-def _shown(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "at": event.at,
-        "kind": event.kind,
-        "actor": {"kind": event.actor_kind, "id": event.actor_id},
-        "subject": {"kind": event.subject_kind, "id": event.subject_id},
-        "list_id": event.list_id,
-        "space_id": event.space_id,
-        "batch": event.batch,
-        "reason": event.reason,
-        "changes": event.changes,
-    }
+def _shown(event: Event) -> shape.Event:
+    return shape.Event(
+        id=event.id or 0,
+        at=event.at,
+        kind=event.kind,
+        actor=shape.EventActor(kind=event.actor_kind, id=event.actor_id),
+        subject=shape.EventSubject(kind=event.subject_kind, id=event.subject_id),
+        list_id=event.list_id,
+        space_id=event.space_id,
+        batch=event.batch,
+        reason=event.reason,
+        changes=event.changes,
+    )

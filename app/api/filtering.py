@@ -1,19 +1,26 @@
 """Tasks by a filter, in an order, with the fields one needs."""
 
-from typing import Any
+from typing import Annotated
+
+from fastapi import Query
+from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
-from app.api.narrowing import Wanted, condition
-from app.api.paging import Id
+from app.api.narrowing import Wanted, condition, today_of
+from app.api.paging import ById, Id
 from app.api.schemas import filtering as shape
 from app.api.tasks import chosen_of
-from app.domain import filters
+from app.assist import narrowing
+from app.domain import fields, filters
+from app.domain.access import Actor
+from app.domain.filters import Filter, vocabulary
 from app.models import Task
 from app.reads import filtering, tasks
 
 router = routing.router("tasks")
+Line = Annotated[str, Query(min_length=1, max_length=400, examples=["-is:blocked due:<today"])]
 
 
 @router.post(
@@ -21,36 +28,73 @@ router = routing.router("tasks")
     response_model=shape.FoundTasks | shape.FoundFields,
     response_model_exclude_unset=True,
 )
-def search_tasks(body: shape.TaskSearch, who: Who) -> dict[str, Any]:
+def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     """Find tasks by a filter: a page of them, how many there are, and the page that shows them."""
     wanted = filters.parse(body.where)
-    order = filtering.order(body.sort)
     with db.reading() as session:
         actor = who.actor(session)
         where = [condition(session, wanted, actor)]
-        found = tasks.rows(
-            session, where, actor=actor, limit=body.limit, order=order, offset=body.after
+        found, mark = filtering.page(
+            session, where, sort=body.sort, after=body.after, limit=body.limit, actor=actor
         )
-        total = tasks.count(session, where, actor=actor)
-        end = body.after + len(found)
-        return {
-            "items": [chosen_of(row, body.fields) for row in found],
-            "total": total,
-            "next": end if end < total and found else None,
-            "words": filters.sentence(wanted, filtering.names_for(session, actor)),
-            "address": f"/tasks?where={filters.to_text(wanted)}",
-        }
+        return shape.FoundValues(
+            items=[chosen_of(row, body.fields) for row in found],
+            total=tasks.count(session, where, actor=actor),
+            next=mark,
+            words=filters.sentence(wanted, filtering.names_for(session, actor)),
+            address=f"/tasks?where={filters.to_text(wanted)}",
+        )
 
 
 @router.get("/lists/{list_id}/fitting", response_model=shape.Fitting)
-def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> dict[str, Any]:
+def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> shape.Fitting:
     """The ids of a list's tasks that fit a filter: what the list page shows of the rows it has."""
-    wanted = filters.from_text(where) if where else filters.EVERYTHING
+    wanted = _filter(where)
     with db.reading() as session:
         actor = who.actor(session)
         access.task_list(session, list_id, actor)
         fits = condition(session, wanted, actor)
-        return {
-            "ids": tasks.ids(session, [Task.list_id == list_id, fits], actor=actor),
-            "words": filters.sentence(wanted, filtering.names_for(session, actor)),
-        }
+        return shape.Fitting(
+            ids=tasks.ids(session, [Task.list_id == list_id, fits], actor=actor),
+            words=filters.sentence(wanted, filtering.names_for(session, actor)),
+        )
+
+
+@router.get("/filters/vocabulary", response_model=shape.FilterVocabulary)
+def get_vocabulary(who: Who, list_id: ById = None) -> shape.FilterVocabulary:
+    """Every field a filter of tasks may ask, and the values to choose from; of a list, its statuses by id."""
+    with db.reading() as session:
+        choices = filtering.choices(session, list_id=list_id, actor=who.actor(session))
+    described = fields.described(vocabulary.TASK.values())
+    return shape.FilterVocabulary.model_validate({"fields": described, "choices": choices})
+
+
+@router.get("/filters/words", response_model=shape.ReadFilter)
+def get_words(who: Who, where: Wanted = "") -> shape.ReadFilter:
+    """A filter in words, with the names its reader may see."""
+    with db.reading() as session:
+        return _read(session, _filter(where), who.actor(session))
+
+
+@router.get("/filters/line", response_model=shape.ReadFilter)
+def read_line(who: Who, line: Line, where: Wanted = "") -> shape.ReadFilter:
+    """The filter narrowed by what a search line says, like `-is:blocked due:<today+7 owner:me`."""
+    with db.reading() as session:
+        actor = who.actor(session)
+        today = today_of(session)
+        wanted = narrowing.narrowed(session, _filter(where), line, actor=actor, today=today)
+        return _read(session, wanted, actor)
+
+
+def _filter(where: str) -> Filter:
+    return filters.from_text(where) if where else filters.EVERYTHING
+
+
+def _read(session: Session, wanted: Filter, actor: Actor) -> shape.ReadFilter:
+    names = filtering.names_for(session, actor)
+    return shape.ReadFilter(
+        where=filters.to_json(wanted),
+        words=filters.sentence(wanted, names),
+        parts=[filters.sentence(part, names) for part in filters.parts(wanted)],
+        address=f"/tasks?where={filters.to_text(wanted)}",
+    )

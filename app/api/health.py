@@ -1,26 +1,25 @@
 """How the machine is, for whoever watches it; and upkeep for this machine's command line."""
 
-from dataclasses import asdict
-from typing import Any
-
 from fastapi import Request, Response
+from fastapi.responses import JSONResponse
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app import db, locking, wiring
 from app.api import routing
 from app.api.caller import caller
-from app.api.schemas.health import Health
+from app.api.schemas.health import Health, IndexHealth, WriteTimes
 from app.assist.model import chosen
 from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
 from app.domain.errors import NotAllowed
 
 router = routing.router("health", prefix="")
+LOOK_AGAIN = 5  # seconds
 
 
 @router.get("/api/health", response_model=Health, responses={503: {"model": Health}})
-def get_health(response: Response) -> dict[str, Any]:
+def get_health(response: Response) -> Health:
     """Database, how far the index is behind, and the state of embedder and model."""
     running = wiring.current()
     try:
@@ -28,30 +27,27 @@ def get_health(response: Response) -> dict[str, Any]:
             session.connection().execute(text("SELECT 1"))
             behind = consumer.lag(session, "indexer")
             model = chosen(session)
-            given_up = [asdict(one) for one in clock.troubles(session)]
+            given_up = len(clock.troubles(session))
         database = "ok"
     except OperationalError as error:
-        database, behind, model, given_up = f"failing: {error.orig}", -1, None, []
+        database, behind, model, given_up = f"failing: {error.orig}", -1, None, -1
     documents, units, waiting = running.library.counts()
-    response.status_code = 200 if database == "ok" else 503
-    return {
-        "status": "ok" if database == "ok" else "failing",
-        "database": database,
-        "index": {
-            "unread_events": behind,
-            "documents": documents,
-            "units": units,
-            "to_embed": waiting,
-        },
-        "writes": asdict(locking.holds.held()),
-        "jobs_given_up": given_up,
-        "embedder": running.library.state,
-        "model": model.name if model else "none",
-    }
+    if database != "ok":
+        response.status_code = 503
+        response.headers["Retry-After"] = str(LOOK_AGAIN)
+    return Health(
+        status="ok" if database == "ok" else "failing",
+        database=database,
+        index=IndexHealth(unread_events=behind, documents=documents, units=units, to_embed=waiting),
+        writes=WriteTimes.model_validate(locking.holds.held()),
+        jobs_given_up=given_up,
+        embedder=running.library.state,
+        model=model.name if model else "none",
+    )
 
 
 @router.post("/api/local/{task}", include_in_schema=False)
-def local(task: str, request: Request) -> dict[str, Any]:
+def local(task: str, request: Request) -> JSONResponse:
     """Upkeep asked for by this machine's own command line (proved by a file only it can read)."""
     if not caller(request).local_as:
         raise NotAllowed("Only this machine's command line may ask for this.")
@@ -59,11 +55,12 @@ def local(task: str, request: Request) -> dict[str, Any]:
     if task == "catch-up":
         handled = catch_up(running.consumers)
         upkeep.embed(running.library, _quiet)
-        return {"handled": handled}
+        return JSONResponse({"handled": handled})
     if task == "reindex":
-        return {"records": upkeep.reindex(running.library, _quiet)}
+        return JSONResponse({"records": upkeep.reindex(running.library, _quiet)})
     if task in ("doctor", "repair"):
-        return upkeep.doctor(running.library, repair=task == "repair").plain()
+        found = upkeep.doctor(running.library, repair=task == "repair")
+        return JSONResponse(found.plain())
     raise NotAllowed("There is no such upkeep.")
 
 

@@ -1,7 +1,5 @@
 """Lists of tasks, and the folders that group them."""
 
-from typing import Any
-
 from fastapi import APIRouter
 from sqlmodel import Session
 
@@ -9,7 +7,7 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, ById, Id, Limit, as_it_is, page
+from app.api.paging import After, ById, Id, Limit, Slice, page
 from app.api.schemas import places as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
@@ -24,7 +22,7 @@ router: APIRouter = routing.router("spaces and lists")
 @router.get("/lists", response_model=shape.ListPage)
 def list_lists(
     who: Who, space_id: ById = None, folder_id: ById = None, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> Slice[TaskList]:
     """The lists the caller sees by id, a page at a time; of one space or folder."""
     with db.reading() as session:
         actor = who.actor(session)
@@ -36,19 +34,18 @@ def list_lists(
             after=after,
             limit=limit + 1,
         )
-        return page(found, as_it_is, limit)
+        return page(found, limit)
 
 
 @router.get("/lists/{list_id}", response_model=shape.ListDetail)
-def get_list(list_id: Id, who: Who, version: Versioned) -> dict[str, Any]:
+def get_list(list_id: Id, who: Who, version: Versioned) -> shape.ListDetail:
     """A list with its statuses."""
     with db.reading() as session:
         home = access.task_list(session, list_id, who.actor(session))
         version.mark(session, Subject.LIST, list_id)
-        return {
-            **home.model_dump(include=set(shape.List.model_fields)),
-            "statuses": statuses_of(session, home),
-        }
+        own = shape.List.model_validate(home)
+        workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
+        return shape.ListDetail(**dict(own), statuses=workflow)
 
 
 @router.patch("/lists/{list_id}", response_model=shape.List)
@@ -86,17 +83,24 @@ def share_list(list_id: Id, body: shape.NewMember, who: Who) -> None:
         lists.share(session, list_id, with_user=body.user_id, by=who.actor(session))
 
 
+@router.delete("/lists/{list_id}/members/{user_id}", status_code=204)
+def unshare_list(list_id: Id, user_id: Id, who: Who) -> None:
+    """Take somebody out of a list."""
+    with db.writing() as session:
+        lists.unshare(session, list_id, with_user=user_id, by=who.actor(session))
+
+
 @router.get("/folders", response_model=shape.FolderPage)
 def list_folders(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
-) -> dict[str, Any]:
+) -> Slice[Folder]:
     """The folders the caller sees by id, a page at a time; of one space."""
     with db.reading() as session:
         actor = who.actor(session)
         found = places.folders(
             session, actor=actor, space_id=space_id, after=after, limit=limit + 1
         )
-        return page(found, as_it_is, limit)
+        return page(found, limit)
 
 
 @router.get("/folders/{folder_id}", response_model=shape.Folder)
@@ -106,6 +110,19 @@ def get_folder(folder_id: Id, who: Who, version: Versioned) -> Folder:
         found = access.folder(session, folder_id, who.actor(session))
         version.mark(session, Subject.FOLDER, folder_id)
         return found
+
+
+@router.patch("/folders/{folder_id}", response_model=shape.Folder)
+def change_folder(folder_id: Id, body: shape.FolderChange, who: Who, version: Versioned) -> Folder:
+    """Rename a folder, or tie it to a goal."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        access.folder(session, folder_id, actor)
+        version.check(session, Subject.FOLDER, folder_id)
+        made = folders.edit(session, folder_id, by=actor, **body.model_dump(exclude_unset=True))
+        session.flush()
+        version.mark(session, Subject.FOLDER, folder_id)
+        return made
 
 
 @router.delete("/folders/{folder_id}", status_code=204)

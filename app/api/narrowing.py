@@ -1,15 +1,16 @@
 """A filter in a request: read, compiled for who asks, as of their workspace's today."""
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from datetime import UTC, date, datetime
+from typing import Annotated
 
 from fastapi import Query
+from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from app.api.caller import zone_of
 from app.domain import filters
 from app.domain.access import Actor
-from app.domain.filters import Filter
+from app.domain.filters import Filter, Leaf, Op, Value
 from app.reads import filtering
 
 Wanted = Annotated[
@@ -21,12 +22,17 @@ Wanted = Annotated[
 ]
 
 
-def narrowed(session: Session, where: str, actor: Actor) -> Any:
-    """The condition of a filter given as text; None when it was left out. Raises Invalid."""
-    return condition(session, filters.from_text(where), actor) if where else None
+def asking(field: str, op: Op, *values: Value | None) -> list[Filter]:
+    """A leaf for what a request's parameter asks; nothing where it was left out."""
+    given = tuple(value for value in values if value is not None)
+    return [Leaf(field, op, given)] if given else []
 
 
-def condition(session: Session, wanted: Filter, actor: Actor) -> Any:
+def condition(session: Session, wanted: Filter, actor: Actor) -> ColumnElement[bool]:
     """A filter as the caller reads it now."""
-    today = datetime.now(UTC).astimezone(zone_of(session)).date()
-    return filtering.compile(session, wanted, actor=actor, today=today)
+    return filtering.compile(session, wanted, actor=actor, today=today_of(session))
+
+
+def today_of(session: Session) -> date:
+    """The workspace's day."""
+    return datetime.now(UTC).astimezone(zone_of(session)).date()

@@ -1,19 +1,17 @@
 """Spaces and their members."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, Id, Limit, as_it_is, paged
+from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import places as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of_space
-from app.models import Space, Status
+from app.models import Folder, Space, Status, TaskList
 from app.reads import spaces as reading
 from app.work import folders, lists, spaces, statuses
 
@@ -21,10 +19,10 @@ router = routing.router("spaces and lists")
 
 
 @router.get("/spaces", response_model=shape.SpaceNodePage)
-def list_spaces(who: Who, after: After = 0, limit: Limit = 100) -> dict[str, Any]:
+def list_spaces(who: Who, after: After = 0, limit: Limit = 100) -> Slice[reading.SpaceNode]:
     """The spaces the caller sees, with folders, lists and open counts; a page at a time."""
     with db.reading() as session:
-        return paged(reading.tree(session, actor=who.actor(session)), as_it_is, after, limit)
+        return paged(reading.tree(session, actor=who.actor(session)), after, limit)
 
 
 @router.post("/spaces", status_code=201, response_model=shape.Space)
@@ -38,20 +36,21 @@ def create_space(body: shape.NewSpace, who: Who, version: Versioned) -> Space:
 
 
 @router.get("/spaces/{space_id}", response_model=shape.SpaceDetail)
-def get_space(space_id: Id, who: Who, version: Versioned) -> dict[str, Any]:
+def get_space(space_id: Id, who: Who, version: Versioned) -> shape.SpaceDetail:
     """A space with its default statuses."""
     with db.reading() as session:
         return _detail(session, space_id, who.actor(session), version)
 
 
-def _detail(session: Session, space_id: int, actor: Actor, version: Versioned) -> dict[str, Any]:
+def _detail(session: Session, space_id: int, actor: Actor, version: Versioned) -> shape.SpaceDetail:
     space = access.space(session, space_id, actor)
     version.mark(session, Subject.SPACE, space_id)
-    return {
-        **space.model_dump(include=set(shape.Space.model_fields)),
-        "statuses": statuses_of_space(session, space_id),
-        "members": reading.members(session, space_id, actor=actor),
-    }
+    own = shape.Space.model_validate(space)
+    return shape.SpaceDetail(
+        **dict(own),
+        statuses=[shape.Status.model_validate(s) for s in statuses_of_space(session, space_id)],
+        members=reading.members(session, space_id, actor=actor),
+    )
 
 
 @router.patch("/spaces/{space_id}", response_model=shape.Space)
@@ -92,14 +91,14 @@ def unshare_space(space_id: Id, user_id: Id, who: Who) -> None:
 
 
 @router.post("/spaces/{space_id}/folders", status_code=201, response_model=shape.Folder)
-def create_folder(space_id: Id, body: shape.NewFolder, who: Who) -> Any:
+def create_folder(space_id: Id, body: shape.NewFolder, who: Who) -> Folder:
     """Make a folder."""
     with db.writing() as session:
         return folders.create(session, space_id, by=who.actor(session), **body.model_dump())
 
 
 @router.post("/spaces/{space_id}/lists", status_code=201, response_model=shape.List)
-def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned) -> Any:
+def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned) -> TaskList:
     """Make a list."""
     with db.writing() as session:
         made = lists.create(session, space_id, by=who.actor(session), **body.model_dump())

@@ -1,7 +1,6 @@
 """Goals and targets."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -9,7 +8,7 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Caller, Who, zone_of
 from app.api.etags import Versioned
-from app.api.paging import After, Id, Limit, paged
+from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import planning as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
@@ -20,14 +19,14 @@ router = routing.router("goals and docs")
 
 
 @router.get("/goals", response_model=shape.GoalPage)
-def list_goals(who: Who, after: After = 0, limit: Limit = 100) -> dict[str, Any]:
+def list_goals(who: Who, after: After = 0, limit: Limit = 100) -> Slice[shape.Goal]:
     """The goals the caller sees, with computed numbers; a page at a time."""
     with db.reading() as session:
-        return paged(_lines(session, who).values(), _goal, after, limit)
+        return paged(_lines(session, who).values(), after, limit).shown(_goal)
 
 
 @router.post("/goals", status_code=201, response_model=shape.Goal)
-def create_goal(body: shape.NewGoal, who: Who, version: Versioned) -> dict[str, Any]:
+def create_goal(body: shape.NewGoal, who: Who, version: Versioned) -> shape.Goal:
     """Make a goal."""
     with db.writing() as session:
         made = goals.create(session, by=who.actor(session), **body.model_dump())
@@ -36,7 +35,7 @@ def create_goal(body: shape.NewGoal, who: Who, version: Versioned) -> dict[str, 
 
 
 @router.get("/goals/{goal_id}", response_model=shape.Goal)
-def get_goal(goal_id: Id, who: Who, version: Versioned) -> dict[str, Any]:
+def get_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
     """A goal with its targets."""
     with db.reading() as session:
         access.goal(session, goal_id, who.actor(session))
@@ -44,9 +43,7 @@ def get_goal(goal_id: Id, who: Who, version: Versioned) -> dict[str, Any]:
 
 
 @router.patch("/goals/{goal_id}", response_model=shape.Goal)
-def change_goal(
-    goal_id: Id, body: shape.GoalChange, who: Who, version: Versioned
-) -> dict[str, Any]:
+def change_goal(goal_id: Id, body: shape.GoalChange, who: Who, version: Versioned) -> shape.Goal:
     """Change a goal."""
     values = {name: getattr(body, name) for name in body.model_fields_set}
     with db.writing() as session:
@@ -58,13 +55,35 @@ def change_goal(
 
 
 @router.post("/goals/{goal_id}/close", response_model=shape.Goal)
-def close_goal(goal_id: Id, body: shape.Closing, who: Who, version: Versioned) -> dict[str, Any]:
+def close_goal(goal_id: Id, body: shape.Closing, who: Who, version: Versioned) -> shape.Goal:
     """Close a goal; its number is frozen."""
     with db.writing() as session:
         actor = who.actor(session)
         access.goal(session, goal_id, actor)
         actual = _lines(session, who)[goal_id].actual
         goals.close(session, goal_id, as_=body.state, progress=actual, reason=body.reason, by=actor)
+        session.flush()
+        return _shown(session, who, goal_id, version)
+
+
+@router.post("/goals/{goal_id}/reopen", response_model=shape.Goal)
+def reopen_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
+    """Take a closed goal up again."""
+    with db.writing() as session:
+        goals.reopen(session, goal_id, by=who.actor(session))
+        session.flush()
+        return _shown(session, who, goal_id, version)
+
+
+@router.put("/goals/{goal_id}/health", response_model=shape.Goal)
+def override_health(
+    goal_id: Id, body: shape.HealthOverride, who: Who, version: Versioned
+) -> shape.Goal:
+    """Say how a goal stands in one's own judgement; null takes it back."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        _check(session, goal_id, actor, version)
+        goals.override_health(session, goal_id, health=body.health, reason=body.reason, by=actor)
         session.flush()
         return _shown(session, who, goal_id, version)
 
@@ -84,26 +103,41 @@ def _check(session: Session, goal_id: int, actor: Actor, version: Versioned) -> 
 
 
 @router.post("/goals/{goal_id}/targets", status_code=201, response_model=shape.MadeTarget)
-def add_target(goal_id: Id, body: shape.NewTarget, who: Who, version: Versioned) -> dict[str, Any]:
+def add_target(
+    goal_id: Id, body: shape.NewTarget, who: Who, version: Versioned
+) -> shape.MadeTarget:
     """Add a target."""
     with db.writing() as session:
         made = targets.add(session, goal_id, by=who.actor(session), **body.model_dump())
         session.flush()
-        return {"id": made.id, "goal": _shown(session, who, goal_id, version)}
+        goal = _shown(session, who, goal_id, version)
+        return shape.MadeTarget(id=made.id or 0, goal=goal)
+
+
+@router.get("/targets/{target_id}", response_model=shape.Target)
+def get_target(target_id: Id, who: Who, version: Versioned) -> reading.TargetLine:
+    """A target with its computed percentage."""
+    with db.reading() as session:
+        goal_id = access.target(session, target_id, who.actor(session)).goal_id
+        version.mark(session, Subject.TARGET, target_id)
+        return next(one for one in _lines(session, who)[goal_id].targets if one.id == target_id)
 
 
 @router.patch("/targets/{target_id}", response_model=shape.Goal)
 def report_target(
     target_id: Id, body: shape.TargetReport, who: Who, version: Versioned
-) -> dict[str, Any]:
-    """Report a target's new value."""
+) -> shape.Goal:
+    """Report a target's new value, or change what it is called and weighs."""
     with db.writing() as session:
         actor = who.actor(session)
         access.target(session, target_id, actor)
         version.check(session, Subject.TARGET, target_id)
-        made = targets.edit(session, target_id, current=body.current, reason=body.reason, by=actor)
+        given = body.model_dump(exclude_unset=True)
+        made = targets.edit(session, target_id, by=actor, **given)
         session.flush()
-        return _shown(session, who, made.goal_id, version)
+        goal = _shown(session, who, made.goal_id, version)
+        version.mark(session, Subject.TARGET, target_id)  # what was changed, not its goal
+        return goal
 
 
 @router.delete("/targets/{target_id}", status_code=204)
@@ -124,11 +158,12 @@ def _lines(session: Session, who: Caller) -> dict[int, reading.GoalLine]:
     )
 
 
-def _shown(session: Session, who: Caller, goal_id: int, version: Versioned) -> dict[str, Any]:
+def _shown(session: Session, who: Caller, goal_id: int, version: Versioned) -> shape.Goal:
     version.mark(session, Subject.GOAL, goal_id)
     return _goal(_lines(session, who)[goal_id])
 
 
-def _goal(line: reading.GoalLine) -> dict[str, Any]:
+def _goal(line: reading.GoalLine) -> shape.Goal:
     shown = {name: getattr(line, name) for name in shape.Goal.model_fields}
-    return shown | {"owner": line.owner.name if line.owner else None}
+    shown["owner"] = line.owner.name if line.owner else None
+    return shape.Goal.model_validate(shown)

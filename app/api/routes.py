@@ -13,10 +13,13 @@ from app.api import (
     events,
     filtering,
     health,
+    imports,
     lists,
+    managing,
     people,
     places,
     planning,
+    statuses,
     tasks,
     undoing,
     views,
@@ -28,8 +31,10 @@ routers = (
     views.router,
     asking.router,
     people.router,
+    managing.router,
     places.router,
     lists.router,
+    statuses.router,
     planning.router,
     docs.router,
     filtering.router,
@@ -37,6 +42,7 @@ routers = (
     undoing.router,
     comments.router,
     events.router,
+    imports.router,
 )
 
 

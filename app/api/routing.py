@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.utils import get_flat_params
@@ -11,11 +11,17 @@ from fastapi.routing import APIRoute
 from app.api import etags, idempotency
 from app.api.caller import SAFE, caller
 from app.api.errors import TITLES, NotJson
+from app.api.openapi import Answer, Json, Media, Parameter, ref
 from app.api.schemas.problem import Problem
 from app.domain.errors import Invalid
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
+# What changes something that is there.
+BASED = ("PATCH", "PUT", "DELETE")
+# Endpoints whose refusals differ from those of their kind.
+_REFUSING: dict[Callable[..., object], frozenset[int]] = {}
 
 
 def router(tag: str, prefix: str = "/api/v1") -> APIRouter:
@@ -30,16 +36,16 @@ class TypedRoute(APIRoute):
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
-        names = inspect.signature(endpoint).parameters
-        closed, method = "who" in names, next(iter(more["methods"]))
-        takes_body = "body" in names
-        more["responses"] = {
-            **_problems(path, method, closed=closed, takes_body=takes_body),
-            **(more.get("responses") or {}),
-        }
+        names, method = (
+            frozenset(inspect.signature(endpoint).parameters),
+            next(iter(more["methods"])),
+        )
+        refusals = _refusals(path, method, names) ^ _REFUSING.get(endpoint, frozenset())
+        problems = {status: _problem(status) for status in sorted(refusals)}
+        more["responses"] = {**problems, **(more.get("responses") or {})}
         more["operation_id"] = more.get("operation_id") or endpoint.__name__
-        if closed:
-            described = {"security": SECURITY, "parameters": _headers(method)}
+        if "who" in names:
+            described = {"security": SECURITY, "parameters": _headers(method, names)}
             more["openapi_extra"] = {**described, **(more.get("openapi_extra") or {})}
         super().__init__(path, endpoint, **more)
 
@@ -102,36 +108,39 @@ def _check_type(request: Request) -> None:
         raise NotJson(kind)
 
 
-def _problems(
-    path: str, method: str, *, closed: bool, takes_body: bool
-) -> dict[int | str, dict[str, Any]]:
-    """Every refusal this route may answer."""
-    changes = method not in SAFE
+def _refusals(path: str, method: str, names: frozenset[str]) -> frozenset[int]:
+    """The refusals that follow from what a route takes."""
+    closed, changes, takes_body = "who" in names, method not in SAFE, "body" in names
     possible = {422, 429, 500, 503}
-    possible |= {401, 403} if closed else set()
-    possible |= {404} if "{" in path or takes_body else set()
-    possible |= {400, 409} if changes else set()
-    possible |= {413, 415} if takes_body else set()
-    possible |= {412} if method in ("PATCH", "DELETE") and closed else set()
-    return problems(*sorted(possible))
+    possible |= {401} if closed else set()
+    possible |= {404} if "{" in path else set()
+    possible |= {403, 409} if closed and changes else set()
+    possible |= {400, 404, 413, 415} if takes_body else set()
+    possible |= {412} if _is_based(method, names) else set()
+    return frozenset(possible)
 
 
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """How refusals of these statuses are described."""
-    return {status: _problem(status) for status in statuses}
+def _is_based(method: str, names: frozenset[str]) -> bool:
+    """Whether a change may be based on a version (`If-Match`)."""
+    return method in BASED and "version" in names
 
 
-def _problem(status: int) -> dict[str, Any]:
-    return {
-        "description": TITLES[status],
-        "content": {"application/problem+json": {"schema": {"$ref": PROBLEM}}},
-    }
+def refusing(*statuses: int) -> Callable[[Endpoint], Endpoint]:
+    """Says which refusals an endpoint has beyond its kind, or has not though its kind has."""
+
+    def mark(endpoint: Endpoint) -> Endpoint:
+        _REFUSING[endpoint] = frozenset(statuses)
+        return endpoint
+
+    return mark
 
 
-PROBLEM = f"#/components/schemas/{Problem.__name__}"
+def _problem(status: int) -> Answer:
+    media: Media = {"schema": ref("schemas", Problem.__name__)}
+    return {"description": TITLES[status], "content": {"application/problem+json": media}}
 
 
-def _headers(method: str) -> list[dict[str, Any]]:
+def _headers(method: str, names: frozenset[str]) -> list[Parameter]:
     """The headers every closed route of this method reads."""
     if method in SAFE:
         return [_header("If-None-Match", "An `ETag` you have: 304 when it still is what is there.")]
@@ -142,16 +151,15 @@ def _headers(method: str) -> list[dict[str, Any]]:
             idempotency.KEY.pattern,
         )
     ]
-    if method in ("PATCH", "DELETE"):
+    if _is_based(method, names):
         read.append(
             _header("If-Match", "The `ETag` the change is based on: 412 when somebody changed it.")
         )
     return read
 
 
-def _header(name: str, description: str, pattern: str = "") -> dict[str, Any]:
-    shape = {"pattern": pattern} if pattern else {}
-    schema = {"type": "string", **shape}
+def _header(name: str, description: str, pattern: str = "") -> Parameter:
+    schema: Json = {"type": "string", **({"pattern": pattern} if pattern else {})}
     return {
         "name": name,
         "in": "header",

@@ -1,10 +1,8 @@
 """An answer as it is told over time: the plain one, what a model looks up, and what it says of it."""
 
-import json
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -14,9 +12,15 @@ from agents.model import LangChainModel
 from agents.wording import worded
 from app import db
 from app.api.caller import Caller
+from app.api.schemas import asking as shape
 from app.assist.readers import Opened, OwnReaders
 from app.domain.access import Actor
 from knowledge.library import Library
+
+
+def shown(answer: Answer) -> shape.Answer:
+    """An answer in the shape it is sent in."""
+    return shape.Answer.model_validate(answer.plain())
 
 
 def can_be_worded(answer: Answer) -> bool:
@@ -37,25 +41,25 @@ def told(
     today: date,
 ) -> Iterator[str]:
     """Server-sent events; without a model the plain answer is all. No session is open meanwhile."""
-    yield _event("plain", answer.plain())
+    yield _event("plain", shown(answer))
     if model is None:
-        yield _event("worded", {"sentences": [], "dropped": 0})
+        yield _event("worded", shape.Worded(sentences=[], dropped=0))
         return
     said = worded(answer, model, seconds=model.timeout, readers=own, people=people, today=today)
     for piece in said:
         if isinstance(piece, Answer):
             yield _event("worded", _as_it_stands(piece, own))
         elif isinstance(piece, Looked):
-            yield _event("look", {"text": piece.text})
+            yield _event("look", shape.Looked(text=piece.text))
         else:
-            yield _event("word", {"text": piece})
+            yield _event("word", shape.Word(text=piece))
 
 
-def _as_it_stands(answer: Answer, own: OwnReaders) -> dict[str, Any]:
+def _as_it_stands(answer: Answer, own: OwnReaders) -> shape.Worded:
     """The proved sentences of what may still be seen; none when the plain answer stands."""
     stands = own.still_open(answer) if answer.mode == "model" else answer
-    sentences = stands.plain()["sentences"] if stands.mode == "model" else []
-    return {"sentences": sentences, "dropped": stands.dropped}
+    sentences = shown(stands).sentences if stands.mode == "model" else []
+    return shape.Worded(sentences=sentences, dropped=stands.dropped)
 
 
 def _opening(who: Caller) -> Opened:
@@ -67,5 +71,5 @@ def _opening(who: Caller) -> Opened:
     return opened
 
 
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, default=str)}\n\n"
+def _event(name: str, data: shape.Shape) -> str:
+    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"

@@ -1,9 +1,8 @@
 """Tasks: listed, made, read, changed, put away."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import attrgetter
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path, Query, Response
 from pydantic_core import to_json
@@ -13,19 +12,22 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
-from app.api.narrowing import Wanted, narrowed
+from app.api.narrowing import Wanted, asking, today_of
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
+from app.api.schemas.fields import Values
+from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
+from app.domain.filters import Every, Op
 from app.reads import tasklist, taskpage, tasks
 from app.reads.discussion import CommentThread
-from app.reads.tasklist import Selection, Sort
+from app.reads.tasklist import Sort
 from app.reads.tasks import Row
 from app.work import changing
 from app.work import tasks as working
-from app.work.changing import TaskEdit
+from app.work.task_edits import TaskEdit
 
 router = routing.router("tasks")
 Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
@@ -60,24 +62,31 @@ def list_tasks(
     limit: Limit = 100,
 ) -> Response:
     """Tasks a page at a time, in the order asked for; every condition given must hold."""
-    chosen = Selection(
-        list_id=list_id,
-        space_id=space_id,
-        status_id=status_id,
-        categories=tuple(category or ()),
-        assignee=assignee,
-        tag=tag,
-        updated_since=updated_since,
+    wanted = Every(
+        (
+            *asking("list_id", Op.IS, list_id),
+            *asking("space_id", Op.IS, space_id),
+            *asking("status", Op.IS, status_id),
+            *asking("category", Op.IN, *(category or ())),
+            *asking("assignees", Op.HAS_ANY, assignee),
+            *asking("tags", Op.HAS_ANY, tag),
+            *asking("updated_at", Op.GTE, updated_since),
+            *([filters.from_text(where)] if where else ()),
+        )
     )
     with db.reading() as session:
         actor = who.actor(session)
+        if list_id is not None:
+            access.task_list(session, list_id, actor)
         found, mark = tasklist.page(
             session,
-            replace(chosen, fits=narrowed(session, where, actor)),
+            wanted,
             sort=sort,
             after=after,
             limit=limit,
             actor=actor,
+            # Only a filter holds tokens: without one the day is not asked for.
+            today=today_of(session) if where else date.min,
         )
         items = [chosen_of(row, fields) for row in found]
     # Written at once: checking what we read ourselves would cost more than reading it.
@@ -85,7 +94,7 @@ def list_tasks(
 
 
 @router.post("/tasks", status_code=201, response_model=shape.Task)
-def create_task(body: shape.NewTask, who: Who, version: Versioned) -> dict[str, Any]:
+def create_task(body: shape.NewTask, who: Who, version: Versioned) -> Values:
     """Make a task."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -96,7 +105,7 @@ def create_task(body: shape.NewTask, who: Who, version: Versioned) -> dict[str, 
 
 
 @router.post("/tasks/bulk", status_code=201, response_model=shape.TaskList)
-def create_tasks(body: shape.NewTasks, who: Who) -> dict[str, Any]:
+def create_tasks(body: shape.NewTasks, who: Who) -> shape.TaskList:
     """Make up to 200 tasks, all or none: a refusal names every one that can't be made."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -105,7 +114,7 @@ def create_tasks(body: shape.NewTasks, who: Who) -> dict[str, Any]:
 
 
 @router.patch("/tasks/bulk", response_model=shape.TaskList)
-def change_tasks(body: shape.TaskChanges, who: Who) -> dict[str, Any]:
+def change_tasks(body: shape.TaskChanges, who: Who) -> shape.TaskList:
     """Change up to 200 tasks, all or none: a refusal names every change that can't be made."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -114,7 +123,7 @@ def change_tasks(body: shape.TaskChanges, who: Who) -> dict[str, Any]:
 
 
 @router.get("/tasks/{key}", response_model=shape.TaskDetail)
-def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
+def get_task(key: Key, who: Who, version: Versioned) -> shape.TaskDetail:
     """One task, whole: description, relations, why, comments, activity."""
     now = datetime.now(UTC)
     with db.reading() as session:
@@ -122,23 +131,27 @@ def get_task(key: Key, who: Who, version: Versioned) -> dict[str, Any]:
         today = now.astimezone(zone_of(session)).date()
         found = taskpage.record(session, key, actor=actor, now=now, today=today)
         version.mark_known(found.version)
-        return {
-            **shown(found.row),
-            "description": found.description,
-            "relations": {
-                name: [k for _, k in group] for name, group in found.near.relations.items()
-            },
-            "subtask_keys": [k for _, k in found.near.children],
-            "links": found.near.links,
-            "why": found.why,
-            "attachments": found.near.files,
-            "discussion": [thread(one) for one in found.threads],
-            "activity": [{"at": h.at, "who": h.who_name, "words": h.words} for h in found.activity],
-        }
+        return shape.TaskDetail.model_validate(
+            {
+                **shown(found.row),
+                "description": found.description,
+                "relations": {
+                    name: [k for _, k in group] for name, group in found.near.relations.items()
+                },
+                "subtask_keys": [k for _, k in found.near.children],
+                "links": found.near.links,
+                "why": found.why,
+                "attachments": found.near.files,
+                "discussion": [thread(one) for one in found.threads],
+                "activity": [
+                    shape.Happening(at=h.at, who=h.who_name, words=h.words) for h in found.activity
+                ],
+            }
+        )
 
 
 @router.patch("/tasks/{key}", response_model=shape.Task)
-def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) -> dict[str, Any]:
+def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) -> Values:
     """Change a task; `status` may be given by name."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -168,24 +181,25 @@ def _edit(body: shape.TaskChange) -> TaskEdit:
     )
 
 
-def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> dict[str, Any]:
+def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> Values:
     version.mark(session, Subject.TASK, task_id)
     [row] = tasks.by_ids(session, [task_id], actor=actor)
     return shown(row)
 
 
-def _many(session: Session, ids: list[int], actor: Actor) -> dict[str, Any]:
+def _many(session: Session, ids: list[int], actor: Actor) -> shape.TaskList:
     session.flush()
     rows = tasks.by_ids(session, ids, actor=actor)
-    return {"items": [shown(row) for row in rows], "batch": session.info["batch"]}
+    items = [shape.Task.model_validate(shown(row)) for row in rows]
+    return shape.TaskList(items=items, batch=session.info["batch"])
 
 
-def shown(row: Row) -> dict[str, Any]:
+def shown(row: Row) -> Values:
     """A task in the shape of its answer."""
     return dict(zip(_NAMES, _values(row), strict=True)) | row.more
 
 
-def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> dict[str, Any]:
+def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> Values:
     """A task's chosen fields; all of them when none is chosen."""
     whole = shown(row)
     return {name: whole[name] for name in fields} if fields else whole
@@ -195,14 +209,14 @@ _NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
 _values = attrgetter(*({"parent": "parent_key"}.get(name, name) for name in _NAMES))
 
 
-def thread(one: CommentThread) -> dict[str, Any]:
+def thread(one: CommentThread) -> shape.CommentThread:
     """A comment and its answers in the shape of their answer."""
-    return {
-        "id": one.id,
-        "author": one.author.name if one.author else None,
-        "text": one.text,
-        "at": one.at,
-        "edited_at": one.edited_at,
-        "is_resolved": one.is_resolved,
-        "answers": [thread(answer) for answer in one.answers],
-    }
+    return shape.CommentThread(
+        id=one.id,
+        author=one.author.name if one.author else None,
+        text=one.text,
+        at=one.at,
+        edited_at=one.edited_at,
+        is_resolved=one.is_resolved,
+        answers=[thread(answer) for answer in one.answers],
+    )

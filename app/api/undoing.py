@@ -19,18 +19,19 @@ def take_back(body: UndoRequest, who: Who) -> UndoResult:
     with db.writing() as session:
         actor = who.actor(session)
         if batch is None:
-            return _result(undoing.undo_last(session, by=actor))
-        return _result(undoing.undo(session, batch, by=actor))
+            return result(undoing.undo_last(session, by=actor))
+        return result(undoing.undo(session, batch, by=actor))
 
 
 @router.post("/redo")
 def do_again(who: Who) -> UndoResult:
     """Do again what was taken back last, unless something else was done since (409)."""
     with db.writing() as session:
-        return _result(undoing.redo_last(session, by=who.actor(session)))
+        return result(undoing.redo_last(session, by=who.actor(session)))
 
 
-def _result(undone: undoing.Undone) -> UndoResult:
+def result(undone: undoing.Undone) -> UndoResult:
+    """What came of an undo, as it is answered everywhere."""
     return UndoResult(
         batch=undone.batch,
         of=undone.of,

@@ -1,7 +1,8 @@
 """What the list, the board and the palette fetch: compact rows, read with the browser's cookie."""
 
-from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic_core import to_json
@@ -13,6 +14,7 @@ from app.api.caller import Caller, Who
 from app.api.paging import Id
 from app.api.schemas import views as shape
 from app.api.schemas.base import LARGEST
+from app.api.schemas.fields import Values
 from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
@@ -35,7 +37,9 @@ def view_list(list_id: Id, who: Who, since: SinceEvent = None) -> Response:
     return Response(to_json(list_view(list_id, who, since)), media_type="application/json")
 
 
-def list_view(list_id: int, who: Caller, since: int | None = None) -> dict[str, Any]:
+def list_view(
+    list_id: int, who: Caller, since: int | None = None
+) -> shape.ListValues | shape.DeltaValues:
     """What `shape.ListView` or `shape.ListDelta` describes, as plain values."""
     with db.reading() as session:
         actor = who.actor(session)
@@ -55,20 +59,17 @@ def list_view(list_id: int, who: Caller, since: int | None = None) -> dict[str, 
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
             "full": True,
-            "list": {
-                "id": home.id,
-                "name": home.name,
-                "space_id": space.id,
-                "space_key": space.key,
-                "space_name": space.name,
-                "can_edit": actor.edits,
-                "goal_id": home.goal_id,
-            },
-            "statuses": [
-                {"id": s.id, "name": s.name, "category": s.category, "wip_limit": s.wip_limit}
-                for s in statuses_of(session, home)
-            ],
-            "people": [p.plain() for p in people.everyone(session, actor=actor)],
+            "list": shape.ViewedList(
+                id=list_id,
+                name=home.name,
+                space_id=home.space_id,
+                space_key=space.key,
+                space_name=space.name,
+                can_edit=actor.edits,
+                goal_id=home.goal_id,
+            ),
+            "statuses": [shape.ViewedStatus.model_validate(s) for s in statuses_of(session, home)],
+            "people": people.everyone(session, actor=actor),
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
             "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
@@ -78,12 +79,12 @@ def list_view(list_id: int, who: Caller, since: int | None = None) -> dict[str, 
 
 
 @router.get("/goto", response_model=shape.GoToResults)
-def go_to(who: Who, q: Words = "", limit: Few = 12) -> dict[str, Any]:
+def go_to(who: Who, q: Words = "", limit: Few = 12) -> shape.GoToResults:
     """Things by key or name, at once: for the palette and the ask box."""
     with db.reading() as session:
         actor: Actor = who.actor(session)
         found = goto.matches(session, q, actor=actor, limit=limit)
-        return {"results": found}
+        return shape.GoToResults(results=[shape.GoTo.model_validate(one) for one in found])
 
 
 def newest_event(session: Session) -> int:
@@ -91,30 +92,12 @@ def newest_event(session: Session) -> int:
     return session.exec(select(func.max(col(Event.id)))).one() or 0
 
 
-def plain_row(row: Row) -> dict[str, Any]:
-    """A row for the browser: only what is set, dates as ISO text."""
-    return {
-        "id": row.id,
-        "key": row.key,
-        "title": row.title,
-        "status_id": row.status_id,
-        "priority": row.priority,
-        "assignees": row.assignees,
-        "start": _day(row.start),
-        "due": _day(row.due),
-        **{name: fields.TASK[name].to_log(value) for name, value in row.more.items()},
-        "tags": row.tags,
-        "blocked_by": row.blocked_by,
-        "blocking": row.blocking,
-        "parent_key": row.parent_key,
-        "subtasks": row.subtasks,
-        "comments": row.comments,
-        "goal_id": row.goal_id,
-        "rank": row.rank,
-        "created_at": row.created_at.isoformat(),
-        "updated_at": row.updated_at.isoformat(),
-    }
+def plain_row(row: Row) -> Values:
+    """A row for the browser: what a list or card shows."""
+    more = {name: to_log(row.more[name]) for name, to_log in _MORE}
+    return dict(zip(_NAMES, _values(row), strict=True)) | more
 
 
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+_NAMES = [name for name in shape.ViewedTask.model_fields if name not in tasks.MORE]
+_values = attrgetter(*_NAMES)
+_MORE = [(name, fields.TASK[name].to_log) for name in tasks.MORE]

@@ -13,6 +13,7 @@ from app import access
 from app.assist.filters import Where
 from app.domain.access import Actor
 from app.domain.events import OPEN
+from app.domain.fields.tasks import PRIORITIES as LEVELS
 from app.models import Relation, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
 from app.models.base import table_of
 
@@ -22,7 +23,7 @@ A, G, N = (table_of(m).c for m in (TaskAssignee, TaskTag, Tag))
 FIRST, SECOND = aliased(Task), aliased(Task)
 MANY = 900  # ids in one IN; beyond it the narrow tables are read whole
 NOBODY = "Nobody"
-PRIORITIES = {1: "Urgent", 2: "High", 3: "Normal", 4: "Low"}
+PRIORITIES = {one.value: one.label for one in LEVELS}
 ORDERS: dict[Order, tuple[Any, ...]] = {
     "pressing": (T.due.is_(None), T.due, func.coalesce(func.nullif(T.priority, 0), 5), T.id),
     "longest started": (T.started_at.is_(None), T.started_at, T.id),
@@ -167,7 +168,7 @@ def _label(by: Field, value: list[Any]) -> str:
         case "tag":
             return value[0] or "No tag"
         case "priority":
-            return PRIORITIES.get(value[0], "No priority")
+            return PRIORITIES.get(value[0], PRIORITIES[0])
         case "month":
             return f"{value[0]:%Y-%m}"
         case _:

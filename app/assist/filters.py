@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from agents.facts import TaskFilter
+from agents.reading.stems import beginning
 from app import access
 from app.domain.access import Actor
 from app.domain.filters import Every, Filter, Leaf, Op, Some, Value
@@ -43,7 +44,7 @@ def filter_of(wanted: TaskFilter, zone: ZoneInfo) -> Filter:
         *_any("status", Op.IN, wanted.statuses),
         *_any("status", Op.NOT_IN, wanted.not_statuses),
         *_dates(wanted, zone),
-        *(Leaf("text", Op.CONTAINS, (_singular(words),)) for words in wanted.says),
+        *(Leaf("text", Op.CONTAINS, (_singular(words),)) for words in wanted.topics),
         *_flag("blocked", wanted.blocked),
         *_flag("blocks", wanted.blocking),
         *_any("helps_goal", Op.IN, () if wanted.goal is None else (wanted.goal,)),
@@ -118,8 +119,9 @@ def _day(value: date, zone: ZoneInfo) -> date:
 
 
 def _singular(words: str) -> str:
-    """A plural's “s” need not stand in the text."""
-    return words.removesuffix("s") if len(words) > 4 and not words.endswith("ss") else words
+    """Without the ending of a plural, which need not stand in the text: what all forms begin with."""
+    head, gap, last = words.rpartition(" ")
+    return f"{head}{gap}{beginning(last)}" if last.endswith("s") else words
 
 
 def zone_of(session: Session) -> ZoneInfo:

@@ -44,6 +44,7 @@ from app.assist import (
     flowing,
     goalfacts,
     history,
+    likeness,
     names,
     past,
     quotes,
@@ -60,7 +61,6 @@ from app.reads import filtering, goals, inbox, paths, taskpage
 from app.reads.goals import GoalLine
 from knowledge.library import Library
 
-MOST_ALIKE = 8
 # Nobody has been away who did something this recently.
 VISIT = timedelta(hours=4)
 THROUGH = {
@@ -70,10 +70,6 @@ THROUGH = {
     "folder": " through its folder",
     "target": " as part of a target",
 }
-
-# Cosine from which other words may mean a goal: enough to offer it, not to take it for meant.
-MAY_MEAN = 0.4
-MOST_MEANT = 2
 
 
 class DatabaseGateway:
@@ -154,12 +150,7 @@ class DatabaseGateway:
         return facts.split(self.session, self._where(wanted), by)
 
     def titled(self, words: str) -> list[TaskFact]:
-        found = self.library.search(
-            words, scope=self.actor.places, limit=5, kinds=frozenset({"task"})
-        )
-        ids = [int(p.record.partition(":")[2]) for p in found if p.record.startswith("task:")]
-        where = [col(Task.id).in_(ids), access.tasks_open_to(self.actor)]
-        return facts.tasks(self.session, where)
+        return likeness.titled(self.session, self.actor, self.library, words)
 
     def visible(self) -> int:
         rows = self.session.exec(
@@ -254,7 +245,7 @@ class DatabaseGateway:
 
     def back_to(self, day: date) -> AbstractContextManager["DatabaseGateway"]:
         """The workspace as it was at the end of a day, under today's rights."""
-        return past.desk_on(self, day)
+        return past.gateway_on(self, day)
 
     def findings(self) -> list[FindingFact]:
         return findings.of_work(self.session, self.actor, now=self.now)
@@ -271,31 +262,16 @@ class DatabaseGateway:
         return quotes.search(self.session, self.actor, self.library, query)
 
     def goals_meaning(self, words: str) -> list[int]:
-        found = self.library.meaning(
-            words, scope=self.actor.places, kinds=frozenset({"goal"}), least=MAY_MEAN
-        )
-        goals = [int(record.partition(":")[2]) for record in found if record.startswith("goal:")]
-        return goals[:MOST_MEANT]
+        return likeness.goals_meaning(self.actor, self.library, words)
 
     def likeness(self, query: str) -> float:
         return self.library.likeness(query, self.actor.places)
 
     def similar(self, task_id: int) -> list[TaskFact]:
-        hits = self.library.similar(
-            f"task:{task_id}", scope=self.actor.places, kinds=frozenset({"task"})
-        )
-        ids = [int(hit.record.partition(":")[2]) for hit in hits if hit.record.startswith("task:")]
-        rows = {
-            t.id: t
-            for t in facts.tasks(
-                self.session, [col(Task.id).in_(ids), access.tasks_open_to(self.actor)]
-            )
-        }
-        return [rows[i] for i in ids if i in rows]
+        return likeness.similar_tasks(self.session, self.actor, self.library, task_id)
 
     def alike(self, kind: str, item_id: int) -> list[Quote]:
-        hits = self.library.similar(f"{kind}:{item_id}", scope=self.actor.places, limit=MOST_ALIKE)
-        return quotes.checked(self.session, self.actor, hits)
+        return likeness.alike(self.session, self.actor, self.library, (kind, item_id))
 
     def linked_tasks(self, kind: str, item_id: int) -> list[TaskFact]:
         linked = taskpage.linked(self.session, kind, item_id, actor=self.actor)

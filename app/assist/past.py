@@ -38,7 +38,7 @@ Fields = dict[str, Any]
 
 
 @contextmanager
-def desk_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway"]:
+def gateway_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway"]:
     """A gateway that looks from the end of `day`; the tables it needs are gone when it is left."""
     end = datetime.combine(day + timedelta(days=1), time.min, gateway.zone).astimezone(UTC)
     connection = gateway.session.connection()

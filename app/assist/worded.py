@@ -1,5 +1,6 @@
 """Fields of tasks and goals as answers say them, and names as far as the viewer may know them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select as sql
@@ -11,9 +12,14 @@ from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.fields import Field, Type
 from app.domain.fields.chosen import Item, Items
-from app.models import Event, Status
+from app.models import Event, Goal, Space, Status, TaskList
 from app.reads import columns
 
+PLACES: dict[str, Callable[[Session, int, Actor], TaskList | Space | Goal]] = {
+    "list": access.task_list,
+    "space": access.space,
+    "goal": access.goal,
+}
 MACHINES = {"importer": "an import", "automation": "an automation"}
 
 
@@ -39,7 +45,7 @@ class Words:
     def person(self, user_id: int | None) -> str:
         if user_id is None:
             return ""
-        found = access.people_open_to(self.session, self.actor, only=user_id)
+        found = access.people_open_to(self.session, self.actor, only=[user_id])
         return found[0].name if found else ""
 
     def of(self, field: Field, value: Any) -> str:
@@ -69,8 +75,18 @@ class Words:
                 return status.name if status else ""
             case "task":
                 return self._key(item_id) or values.unknown
+            case noun if noun in PLACES:
+                return self._place(noun, item_id) or values.unknown
             case _:
-                return str(item_id)
+                return values.unknown
+
+    def _place(self, noun: str, item_id: int) -> str:
+        """The name of a list, space or goal the actor may see."""
+        try:
+            found = PLACES[noun](self.session, item_id, self.actor)
+        except NotFound:
+            return ""
+        return found.title if isinstance(found, Goal) else found.name
 
     def _key(self, task_id: int) -> str:
         try:

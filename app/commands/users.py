@@ -86,7 +86,6 @@ def disable(email: str, json: Json = False) -> None:
     with workspace(), db.writing() as session:
         user = _user(session, email)
         people.disable(session, user.id or 0, by=access.machine(session))
-        sessions.end_all(session, user.id or 0)
     say_json({"email": email, "active": False}) if json else say(f"{email} can no longer sign in.")
 
 
@@ -96,9 +95,10 @@ def reset_password(email: str, password_stdin: FromStdin = False, json: Json = F
     made = passwords.hashed(_password(password_stdin))
     with workspace(), db.writing() as session:
         user = _user(session, email)
-        sessions.change_password(session, user.id or 0, password_hash=made)
+        machine = access.machine(session)
+        sessions.change_password(session, user.id or 0, password_hash=made, by=machine)
         if not user.is_active:
-            people.enable(session, user.id or 0, by=access.machine(session))
+            people.enable(session, user.id or 0, by=machine)
     say_json({"email": email}) if json else say(f"{email} has a new password.")
 
 
@@ -113,7 +113,12 @@ def create_token(
     with workspace(), db.writing() as session:
         user = _user(session, email)
         token, secret = sessions.make_token(
-            session, user.id or 0, name=name, scope=scope, now=datetime.now(UTC)
+            session,
+            user.id or 0,
+            name=name,
+            scope=scope,
+            now=datetime.now(UTC),
+            by=access.machine(session),
         )
         found = {"id": token.id, "name": token.name, "scope": token.scope, "token": secret}
     say_json(found) if json else say(secret)

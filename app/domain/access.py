@@ -85,3 +85,9 @@ def must_comment(actor: Actor) -> None:
 def must_manage(actor: Actor) -> None:
     if not actor.manages:
         raise NotAllowed("Only an owner or admin can change this.")
+
+
+def must_outrank(role: str, actor: Actor) -> None:
+    """An admin neither makes nor changes an owner."""
+    if role == Role.OWNER and actor.role is not Role.OWNER:
+        raise NotAllowed("Only an owner can do this to an owner.")

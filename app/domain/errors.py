@@ -73,6 +73,10 @@ class TooMany(WorkError):
     status = 429
     code = "too-many"
 
+    def __init__(self, message: str, *, retry_after_seconds: int) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+
 
 class Busy(WorkError):
     """Others keep the database; it passes by itself."""

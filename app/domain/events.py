@@ -39,7 +39,6 @@ class Kind(StrEnum):
     WORKSPACE_CHANGED = "workspace.changed"
     USER_ADDED = "user.added"
     USER_CHANGED = "user.changed"
-    USER_INVITED = "user.invited"
     HOURS_CHANGED = "hours.changed"
     DAY_OFF_ADDED = "day_off.added"
     DAY_OFF_DELETED = "day_off.deleted"
@@ -90,3 +89,20 @@ class Kind(StrEnum):
     COMMENT_CHANGED = "comment.changed"
     COMMENT_DELETED = "comment.deleted"
     COMMENT_RESTORED = "comment.restored"
+    SIGNED_IN = "security.signed_in"
+    SIGN_IN_FAILED = "security.sign_in_failed"
+    SIGNED_OUT = "security.signed_out"
+    SESSION_ENDED = "security.session_ended"
+    SESSIONS_ENDED = "security.sessions_ended"
+    PASSWORD_CHANGED = "security.password_changed"
+    PASSWORD_RESET = "security.password_reset"
+    TOKEN_CREATED = "security.token_created"
+    TOKEN_REVOKED = "security.token_revoked"
+    INVITED = "security.invited"
+    INVITATION_ACCEPTED = "security.invitation_accepted"
+    INVITATION_REVOKED = "security.invitation_revoked"
+    MODEL_CHOSEN = "security.model_chosen"
+
+
+# Kinds that begin so are for the person they are about, and for owners and admins.
+SECURITY = "security."

@@ -1,5 +1,6 @@
 """Tasks, their history, comments and attachments: each step makes or follows one task."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.domain.events import Kind
@@ -12,8 +13,9 @@ from app.models import (
     Task,
     TaskList,
 )
-from app.work import comments, statuses, tasks
+from app.work import comments, flow, statuses, tasks
 from app.work.recording import of_comment, record
+from app.work.task_edits import TaskEdit, TaskEdits
 
 # Followed by themselves, or of no matter: they don't make a task differ.
 OF_THEIR_OWN = ("comments", "attachments", "updated", "steps", "values")
@@ -75,17 +77,23 @@ def follow(context: Context, plan: TaskPlan) -> None:
     context.report.updated["tasks"] += 1
 
 
-def parent(context: Context, plan: TaskPlan) -> None:
-    """Put a subtask under its parent, when all are there."""
-    session = context.session
-    child = context.local("task", plan.external_id)
-    parent_id = context.local("task", plan.parent) if plan.parent else None
-    if child is None or parent_id is None:
-        return
-    found = session.get_one(Task, child)
-    if found.parent_id != parent_id and found.deleted_at is None:
-        tasks.edit(session, child, parent_id=parent_id, by=context.by, at=plan.created)
-        found.updated_at = plan.updated
+def parents(context: Context, plans: Sequence[TaskPlan]) -> None:
+    """Put subtasks under their parents, when all are there."""
+    pairs = [
+        (child, parent_id, plan)
+        for plan in plans
+        if plan.parent
+        and (child := context.local("task", plan.external_id)) is not None
+        and (parent_id := context.local("task", plan.parent)) is not None
+    ]
+    edits = TaskEdits(context.session, by=context.by)
+    edits.expect([(child, TaskEdit({"parent_id": over})) for child, over, _ in pairs])
+    for child, parent_id, plan in pairs:
+        found = context.session.get_one(Task, child)
+        if found.parent_id != parent_id and found.deleted_at is None:
+            edits.edit(child, {"parent_id": parent_id}, at=plan.created)
+            found.updated_at = plan.updated
+    edits.write()
 
 
 def notes(context: Context, plan: TaskPlan) -> None:
@@ -121,7 +129,7 @@ def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
     status = by_name[last.status.casefold()]
     home = session.get_one(TaskList, task.list_id)
     if status.id in {s.id for s in statuses_of(session, home)} and status.id != task.status_id:
-        tasks.put(session, task, status, by=context.actor(last.by), at=last.at)
+        flow.put(session, task, status, by=context.actor(last.by), at=last.at)
 
 
 def _said(context: Context, plan: TaskPlan) -> None:

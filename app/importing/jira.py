@@ -7,14 +7,16 @@ Without a changelog an issue's history is what is certain: opened when created, 
 resolution date.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app.importing import jira_files
+from app.importing.jira_fields import FINISHED, moment, text, values
+from app.importing.jira_left import CARRIED, why
+from app.importing.jira_links import relation
 from app.importing.plan import (
     AttachmentPlan,
     CommentPlan,
@@ -36,59 +38,7 @@ CATEGORY = {
     "done": "done",
 }
 ORDER = ["backlog", "unstarted", "started", "done", "cancelled"]
-FINISHED = {"fixed", "done", "complete", "completed", "resolved", "implemented", ""}
 NOT_DONE = "Not done"
-PRIORITY = {
-    "blocker": 1,
-    "critical": 1,
-    "highest": 1,
-    "urgent": 1,
-    "major": 2,
-    "high": 2,
-    "medium": 3,
-    "normal": 3,
-    "minor": 4,
-    "low": 4,
-    "lowest": 4,
-    "trivial": 4,
-}
-BLOCKING = {"blocks", "gantt: finish-start"}
-DEPENDING = {"depends", "dependency", "dependent"}
-DUPLICATE = {"duplicate"}
-# Fields that are carried, or say again what another says.
-CARRIED = {
-    "summary",
-    "description",
-    "status",
-    "resolution",
-    "resolutiondate",
-    "created",
-    "updated",
-    "priority",
-    "labels",
-    "components",
-    "fixVersions",
-    "issuelinks",
-    "assignee",
-    "reporter",
-    "creator",
-    "comment",
-    "attachment",
-    "issuetype",
-    "project",
-    "parent",
-    "subtasks",
-    "duedate",
-    "environment",
-    "timeoriginalestimate",
-}
-WHY = {
-    "versions": "affected versions have no place here; fixed versions became tags",
-    "closedSprints": "sprints have no place here yet",
-    "sprint": "sprints have no place here yet",
-    "epic": "the epic belongs to another project",
-    "flagged": "a flag without what it waits for is no blocker",
-}
 
 
 def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> Plan:
@@ -146,14 +96,14 @@ class _Reader:
             statuses=[StatusPlan(word, category) for word, category in ordered],
             tasks=sorted(tasks, key=lambda t: t.number or 0),
             relations=relations,
-            not_carried=[NotCarried(f, n, _why(f)) for f, n in sorted(self._left.items())],
+            not_carried=[NotCarried(f, n, why(f)) for f, n in sorted(self._left.items())],
         )
 
     def _task(self, issue: dict[str, Any]) -> TaskPlan:
         fields = issue["fields"]
         created, updated = (
-            _moment(fields["created"]),
-            _moment(fields.get("updated") or fields["created"]),
+            moment(fields["created"]),
+            moment(fields.get("updated") or fields["created"]),
         )
         reporter = self._person(fields.get("reporter") or fields.get("creator"))
         self._count_left(fields, reporter)
@@ -165,12 +115,12 @@ class _Reader:
             external_id=issue["key"],
             number=int(issue["key"].rpartition("-")[2]),
             title=" ".join(fields["summary"].split()) or issue["key"],
-            text=_text(fields),
+            text=text(fields),
             author=reporter,
             created=created,
             updated=updated,
             steps=self._steps(fields, created, updated),
-            values=_values(fields),
+            values=values(fields),
             assignees=[assignee] if assignee else [],
             tags=self._tags(fields),
             parent=parent if parent in self._keys else "",
@@ -190,7 +140,7 @@ class _Reader:
         self._statuses.setdefault(name, category)
         steps = [Step("Open", created)]
         if name != "Open":
-            ended = _moment(fields["resolutiondate"]) if fields.get("resolutiondate") else updated
+            ended = moment(fields["resolutiondate"]) if fields.get("resolutiondate") else updated
             steps.append(Step(name, max(ended, created)))
         return steps
 
@@ -208,8 +158,8 @@ class _Reader:
         found: list[CommentPlan] = []
         for one in (fields.get("comment") or {}).get("comments") or []:
             created, updated = (
-                _moment(one["created"]),
-                _moment(one.get("updated") or one["created"]),
+                moment(one["created"]),
+                moment(one.get("updated") or one["created"]),
             )
             body = to_markdown(one.get("body"))
             found.append(
@@ -231,7 +181,7 @@ class _Reader:
                 size=one.get("size"),
                 media_type=one.get("mimeType") or "",
                 author=self._person(one.get("author")),
-                at=_moment(one["created"]),
+                at=moment(one["created"]),
             )
             for one in fields.get("attachment") or []
         ]
@@ -246,13 +196,13 @@ class _Reader:
                 if other not in self._keys:
                     outside.add(str(link.get("id")))
                     continue
-                relation = _relation(
+                one = relation(
                     issue["key"],
                     other,
                     link["type"]["name"].lower(),
                     outward="outwardIssue" in link,
                 )
-                found[relation.kind, relation.first, relation.second] = relation
+                found[one.kind, one.first, one.second] = one
         if outside:
             self._left["issuelinks (to other projects)"] = len(outside)
         return list(found.values())
@@ -279,48 +229,3 @@ class _Reader:
             self._left["creator (where the reporter is another)"] += 1
         if (fields.get("parent") or {}).get("key", "") not in self._keys | {""}:
             self._left["parent (in another project)"] += 1
-
-
-def _relation(mine: str, other: str, kind: str, *, outward: bool) -> RelationPlan:
-    """From the link's own direction: outward reads “mine KIND other”."""
-    first, second = (mine, other) if outward else (other, mine)
-    if kind in DEPENDING:  # “depends on”: the other one blocks
-        return RelationPlan("blocks", second, first)
-    if kind in BLOCKING:
-        return RelationPlan("blocks", first, second)
-    if kind in DUPLICATE:
-        return RelationPlan("duplicates", first, second)
-    return RelationPlan("relates", *sorted((first, second)))
-
-
-def _values(fields: dict[str, Any]) -> dict[str, Any]:
-    priority = ((fields.get("priority") or {}).get("name") or "").lower()
-    seconds = fields.get("timeoriginalestimate")
-    return {
-        "priority": PRIORITY.get(priority, 0),
-        "due": fields.get("duedate") or None,
-        "estimate_minutes": round(seconds / 60) if seconds else None,
-    }
-
-
-def _text(fields: dict[str, Any]) -> str:
-    environment = to_markdown(fields.get("environment"))
-    parts = [to_markdown(fields.get("description"))]
-    parts += [f"**Environment:** {environment}"] if environment else []
-    return "\n\n".join(part for part in parts if part)
-
-
-def _why(name: str) -> str:
-    if name.startswith("issuelinks"):
-        return "the other issue is not in this import"
-    if name.startswith("creator"):
-        return "a task has one author: the reporter"
-    if name.startswith("parent"):
-        return "the parent is not in this import"
-    return WHY.get(name, "there is no such field here")
-
-
-def _moment(value: str) -> datetime:
-    """“2012-07-18T09:24:46.000+0000” as an instant."""
-    moment = datetime.fromisoformat(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", value))
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -28,7 +28,7 @@ from app.models import (
     TaskList,
     TaskTag,
 )
-from app.work.new_tasks import flow_moments
+from app.work.flow import flow_moments
 from app.work.recording import About, Changes, Entry, record_many
 
 MOMENTS = ("started_at", "done_at")

@@ -11,8 +11,8 @@ class Pace:
     """Cuts work by the time it takes: a slow machine, or heavy records, get smaller portions."""
 
     def __init__(self) -> None:
-        self._each: dict[Callable[..., None], float] = {}  # seconds a step of this kind takes
-        self._last: dict[Callable[..., None], int] = {}
+        self._each: dict[Callable[..., object], float] = {}  # seconds a step of this kind takes
+        self._last: dict[Callable[..., object], int] = {}
         self._began = self._hold = 0.0
         self._is_first = True
 
@@ -21,7 +21,7 @@ class Pace:
         self._began, self._hold, self._is_first = time.perf_counter(), hold, True
         return self
 
-    def many(self, do: Callable[..., None]) -> int:
+    def many(self, do: Callable[..., object]) -> int:
         """How many steps of this kind there is time for; 0: none."""
         left = self._hold - (time.perf_counter() - self._began)
         fit = int(left / self._each[do]) if do in self._each else int(left > 0)
@@ -30,7 +30,7 @@ class Pace:
         return max(fit, 1) if self._is_first else max(fit, 0)
 
     @contextmanager
-    def timed(self, do: Callable[..., None], count: int) -> Generator[None]:
+    def timed(self, do: Callable[..., object], count: int) -> Generator[None]:
         """Learn from these steps, while they are done."""
         self._is_first = False
         began = time.perf_counter()

@@ -14,6 +14,7 @@ from app import access, db
 from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.importing.context import Places, Progress, Report
+from app.importing.pace import Pace
 from app.models import (
     Attachment,
     Comment,
@@ -27,8 +28,8 @@ from app.models import (
 from app.work import comments, erasing, relations
 from app.work.recording import of_workspace, record
 
-# Records erased in one transaction, and the seconds others are let in after it.
-GROUP, REST = 10, 0.012
+# Seconds a transaction works before it lets others in, and how long it lets them.
+HOLD, REST = 0.02, 0.012
 # In this order nothing is left that names what is gone.
 KINDS = ("task", "goal", "doc", "comment", "relation", "attachment", "list", "user")
 
@@ -46,17 +47,23 @@ def remove_run(run_id: int, *, progress: Progress | None = None) -> Report:
     tell = progress or (lambda _done, _all: None)
     done = 0
     for kind in KINDS:
+        pace = Pace()  # a task takes longer than a link
         mine = [(ref_id, local_id) for one, ref_id, local_id in refs if one == kind]
-        for start in range(0, len(mine), GROUP):
-            part = mine[start : start + GROUP]
+        index = 0
+        while index < len(mine):
             with db.writing() as session:
-                gone = _erase(session, kind, [i for _, i in part], report)
-                if gone and was_shown:
-                    _tell(session, gone)
-                _drop(session, ExternalRef, [i for i, _ in part])
-            done += len(part)
-            tell(done, len(refs))
+                pace.begin(HOLD)
+                part = mine[index : index + pace.many(_erase)]
+                with pace.timed(_erase, len(part)):
+                    gone = _erase(session, kind, [i for _, i in part], report)
+                    if gone and was_shown:
+                        _tell(session, gone)
+                    _drop(session, ExternalRef, [i for i, _ in part])
+                    session.flush()
+            index += len(part)
+            tell(done + index, len(refs))
             time.sleep(REST)
+        done += len(mine)
     while _unstaged(run_id):
         time.sleep(REST)
     with db.writing() as session:

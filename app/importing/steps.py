@@ -43,7 +43,7 @@ def first_pass(plan: Plan, key: str) -> Iterator[Step]:
     if plan.tasks:
         yield Step(_each(_home), plan.list_name)
     yield from _all(new_tasks.tasks, range(len(plan.tasks)))
-    yield from _all(_each(tasks.parent), [task for task in plan.tasks if task.parent])
+    yield from _all(tasks.parents, [task for task in plan.tasks if task.parent])
     noted = [task for task in plan.tasks if task.comments or task.attachments]
     yield from _all(new_tasks.notes, noted)
     yield from _all(_each(records.relation), plan.relations)
@@ -57,8 +57,8 @@ def second_pass(context: Context) -> Iterator[Step]:
     goals = [one for one in plan.goals if context.is_known("goal", one.external_id)]
     yield from _all(_each(records.follow_goal), goals)
     known = [one for one in plan.tasks if context.is_known("task", one.external_id)]
-    for step in (tasks.follow, tasks.parent, tasks.notes):
-        yield from _all(_each(step), known)
+    for step in (_each(tasks.follow), tasks.parents, _each(tasks.notes)):
+        yield from _all(step, known)
     # A link between what is new here was made with it.
     here = {one.external_id for one in known}
     tied = [one for one in plan.relations if one.first in here or one.second in here]

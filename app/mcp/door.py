@@ -47,7 +47,11 @@ class Door:
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         if self._inner is None:
-            refusal = problem(503, "Goalward is still starting: try again in a moment.")
+            refusal = problem(
+                503,
+                "Goalward is still starting: try again in a moment.",
+                headers={"Retry-After": "2"},
+            )
         elif origin is not None and origin.rstrip("/") not in load().origins:
             refusal = problem(403, "Pages of other sites may not come in here.")
         elif not await asyncio.to_thread(_known, _proof(headers).get("authorization", "")):

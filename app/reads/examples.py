@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from app import access
 from app.domain.access import Actor
-from app.domain.events import OPEN
+from app.domain.filters import Filter, Leaf, Op
+from app.domain.filters.common import OPEN_ONLY, OVERDUE
 from app.domain.text import squeeze
 from app.models import Comment, Goal, Relation, Space, Task, TaskAssignee, TaskList, User
+from app.reads import filtering
 
 # A longer title makes a question nobody would type.
 LONGEST_NAME = 48
+BLOCKED = Leaf("blocked", Op.IS, (True,))
 
 
 def questions(session: Session, *, actor: Actor, today: date) -> list[str]:
@@ -20,8 +23,8 @@ def questions(session: Session, *, actor: Actor, today: date) -> list[str]:
     asked = [
         _about_goal(session, actor),
         _about_overdue(session, actor, today),
-        _about_person(session, actor),
-        _about_blocked(session, actor),
+        _about_person(session, actor, today),
+        _about_blocked(session, actor, today),
         _about_words(session, actor),
         "What did we finish last week?" if actor.lists else "",
     ]
@@ -42,34 +45,37 @@ def _about_overdue(session: Session, actor: Actor, today: date) -> str:
     space = session.exec(
         select(Space.name)
         .join(Task, col(Task.space_id) == Space.id)
-        .where(_open(actor), col(Task.due) < today)
+        .where(_fitting(session, OVERDUE, actor, today))
         .group_by(col(Space.id), col(Space.name))
         .order_by(late.desc())
     ).first()
     return f"What is overdue in {space}?" if space else ""
 
 
-def _about_person(session: Session, actor: Actor) -> str:
+def _about_person(session: Session, actor: Actor, today: date) -> str:
     held = func.count()
     person = session.exec(
         select(User.name)
         .join(TaskAssignee, col(TaskAssignee.user_id) == User.id)
         .join(Task, col(Task.id) == TaskAssignee.task_id)
-        .where(_open(actor), User.id != actor.user_id, col(User.is_active))
+        .where(
+            _fitting(session, OPEN_ONLY, actor, today),
+            User.id != actor.user_id,
+            col(User.is_active),
+        )
         .group_by(col(User.id), col(User.name))
         .order_by(held.desc())
     ).first()
     return f"What is {person} working on?" if person else ""
 
 
-def _about_blocked(session: Session, actor: Actor) -> str:
+def _about_blocked(session: Session, actor: Actor, today: date) -> str:
     waiting = func.count()
-    blockers = select(Task.id).where(_open(actor))
     home = session.exec(
         select(TaskList.name)
         .join(Task, col(Task.list_id) == TaskList.id)
         .join(Relation, col(Relation.to_id) == Task.id)
-        .where(_open(actor), Relation.kind == "blocks", col(Relation.from_id).in_(blockers))
+        .where(_fitting(session, BLOCKED, actor, today), Relation.kind == "blocks")
         .group_by(col(TaskList.id), col(TaskList.name))
         .order_by(waiting.desc())
     ).first()
@@ -93,5 +99,6 @@ def _about_words(session: Session, actor: Actor) -> str:
     return f"What was decided about {title}?" if title else ""
 
 
-def _open(actor: Actor) -> ColumnElement[bool]:
-    return access.tasks_open_to(actor) & col(Task.category).in_(OPEN)
+def _fitting(session: Session, wanted: Filter, actor: Actor, today: date) -> ColumnElement[bool]:
+    fits = filtering.compile(session, wanted, actor=actor, today=today)
+    return and_(access.tasks_open_to(actor), fits)

@@ -1,14 +1,17 @@
 """The work and the pages tied to a goal."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from app import access
 from app.domain.access import Actor
-from app.domain.events import OPEN
-from app.models import Doc, Folder, Link, Task, TaskList
-from app.reads import spaces, tasks
+from app.domain.filters import Every, Filter, Leaf, Not, Op
+from app.domain.filters.common import OPEN_ONLY
+from app.models import Doc, Folder, Link, TaskList
+from app.reads import filtering, spaces, tasks
 from app.reads.tasks import Row
 
 
@@ -31,17 +34,19 @@ class Work:
     docs: list[tuple[int, str]]
 
 
-def of_goal(session: Session, goal_id: int, *, actor: Actor, limit: int = 100) -> Work:
+def of_goal(session: Session, goal_id: int, *, actor: Actor, today: date, limit: int = 100) -> Work:
     """Only what the actor may see; open tasks by date."""
     access.goal(session, goal_id, actor)
-    linked = select(Link.from_id).where(
-        Link.from_kind == "task", Link.to_kind == "goal", Link.to_id == goal_id
-    )
-    mine, is_open = col(Task.id).in_(linked), col(Task.category).in_(OPEN)
-    by_date = (col(Task.due).is_(None), col(Task.due), col(Task.id))
+    linked = Leaf("goal_id", Op.IS, (goal_id,))
+
+    def fitting(wanted: Filter) -> list[ColumnElement[bool]]:
+        return [filtering.compile(session, wanted, actor=actor, today=today)]
+
+    is_open, by_date = fitting(Every((linked, OPEN_ONLY))), filtering.order("due")
+    closed = fitting(Every((linked, Not(OPEN_ONLY))))
     return Work(
-        open=tasks.rows(session, [mine, is_open], actor=actor, order=by_date, limit=limit),
-        closed=tasks.count(session, [mine, ~is_open], actor=actor),
+        open=tasks.rows(session, is_open, actor=actor, order=by_date, limit=limit),
+        closed=tasks.count(session, closed, actor=actor),
         lists=_lists(session, goal_id, actor),
         docs=_docs(session, goal_id, actor),
     )

@@ -1,6 +1,6 @@
 """Things by key or name, instantly: what the palette offers while somebody types."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process, utils
@@ -33,9 +33,6 @@ class Found:
     title: str
     url: str
     place: str
-
-    def plain(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def matches(session: Session, query: str, *, actor: Actor, limit: int = 12) -> list[Found]:

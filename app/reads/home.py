@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select
-from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app import access
 from app.domain.access import Actor
 from app.domain.events import OPEN
+from app.domain.filters import Every, Filter, Not
+from app.domain.filters.common import MINE, MY_OPEN_WORK, OPEN_ONLY
 from app.models import Relation, Task, TaskAssignee
-from app.reads import tasks
+from app.reads import filtering, tasks
 from app.reads.people import Person
 from app.reads.tasks import Row
+
+ORDER = "due,priority"
+OTHERS_OPEN_WORK = Every((OPEN_ONLY, Not(MINE)))
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Desk:
+class OwnWork:
     """The actor's open tasks, who waits for them, and more tasks asked for by id; rows by id."""
 
     mine: list[int]
@@ -36,19 +41,30 @@ class Desk:
     people: dict[int, Person]
 
 
-def desk(
-    session: Session, *, actor: Actor, also: Iterable[int] = (), mine: int = 200, waiting: int = 50
-) -> Desk:
+def own_work(
+    session: Session,
+    *,
+    actor: Actor,
+    today: date,
+    also: Iterable[int] = (),
+    mine: int = 200,
+    waiting: int = 50,
+) -> OwnWork:
     """Dated tasks first by date, then by priority; all rows are read together."""
-    open_ = tasks.ROWS.where(access.tasks_open_to(actor), col(Task.category).in_(OPEN))
+
+    def fitting(wanted: Filter) -> Select[*tuple[Any, ...]]:
+        fits = filtering.compile(session, wanted, actor=actor, today=today)
+        return tasks.ROWS.where(access.tasks_open_to(actor), fits)
+
     run = session.connection().execute
-    own = run(open_.where(col(Task.id).in_(_own(actor))).order_by(*MOST_URGENT).limit(mine)).all()
-    behind = run(_behind(open_, actor).order_by(*BY_DATE).limit(waiting)).all()
+    own = run(fitting(MY_OPEN_WORK).order_by(*filtering.order(ORDER)).limit(mine)).all()
+    waits = _behind(fitting(OTHERS_OPEN_WORK), actor)
+    behind = run(waits.order_by(*filtering.order("due")).limit(waiting)).all()
     more = tasks.bare(session, also, actor=actor)
     found, people = tasks.peopled(
         session, list({row.id: row for row in (*own, *behind, *more)}.values()), actor=actor
     )
-    return Desk(
+    return OwnWork(
         mine=[row.id for row in own],
         waiting=[Waiting(row.id, row.blocker_key) for row in behind],
         rows={row.id: row for row in found},
@@ -56,19 +72,14 @@ def desk(
     )
 
 
-def _own(actor: Actor) -> Select[tuple[int]]:
-    return sql(TaskAssignee.task_id).where(TaskAssignee.user_id == actor.user_id)  # type: ignore[call-overload, arg-type]
-
-
-def _behind(open_: Select[Any], actor: Actor) -> Select[Any]:
-    """Other people's open tasks that an open task of the actor blocks."""
+def _behind(others: Select[*tuple[Any, ...]], actor: Actor) -> Select[*tuple[Any, ...]]:
+    """Of other people's tasks those that an open task of the actor blocks, and its key."""
     return (
-        open_.add_columns(BLOCKER.key.label("blocker_key"))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a mapped column
+        others.add_columns(BLOCKER.key.label("blocker_key"))  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a mapped column
         .join(Relation, (col(Relation.to_id) == Task.id) & (Relation.kind == "blocks"))
         .join(BLOCKER, BLOCKER.id == Relation.from_id)  # type: ignore[arg-type]
-        .join(MINE, (MINE.task_id == BLOCKER.id) & (MINE.user_id == actor.user_id))  # type: ignore[arg-type]
+        .join(OWN, (OWN.task_id == BLOCKER.id) & (OWN.user_id == actor.user_id))  # type: ignore[arg-type]
         .where(
-            col(Task.id).not_in(_own(actor)),
             col(BLOCKER.category).in_(OPEN),
             col(BLOCKER.deleted_at).is_(None),
             access.in_lists_of(actor, BLOCKER.list_id),
@@ -76,12 +87,4 @@ def _behind(open_: Select[Any], actor: Actor) -> Select[Any]:
     )
 
 
-BLOCKER, MINE = aliased(Task), aliased(TaskAssignee)
-BY_DATE = (col(Task.due).is_(None), col(Task.due), col(Task.id))
-MOST_URGENT = (
-    col(Task.due).is_(None),
-    col(Task.due),
-    col(Task.priority) == 0,  # no priority comes last
-    col(Task.priority),
-    col(Task.id),
-)
+BLOCKER, OWN = aliased(Task), aliased(TaskAssignee)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app.domain.access import WORKSPACE, Actor
+from app.domain.events import SECURITY
 from app.models import Comment, Doc, Event, Goal, Relation, Target, Task, TaskAssignee
 
 # More events than this since the last look, and pages are told to read everything again.
@@ -68,14 +69,17 @@ def newest(session: Session) -> int:
 
 
 def since(session: Session, event_id: int) -> list[Change] | None:
-    """The changes after an event, oldest first; None when there are too many to tell one by one."""
+    """The changes of the work after an event, oldest first; None when they are too many to tell one by one."""
     events = session.exec(
-        select(Event).where(col(Event.id) > event_id).order_by(col(Event.id)).limit(MOST_EVENTS + 1)
+        select(Event)
+        .where(col(Event.id) > event_id, ~col(Event.kind).startswith(SECURITY))
+        .order_by(col(Event.id))
+        .limit(MOST_EVENTS + 1)
     ).all()
     if len(events) > MOST_EVENTS:
         return None
     around = _Around.of(session, events)
-    return [around.change(event) for event in events if not event.kind.startswith("security.")]
+    return [around.change(event) for event in events]
 
 
 def heard(changes: Iterable[Change] | None, *, version: int, actor: Actor) -> Heard:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor, Role
-from app.domain.events import Kind, Subject
+from app.domain.events import SECURITY, Kind, Subject
 from app.models import Comment, Doc, Event, Goal, Target, Task
 
 Where = ColumnElement[bool]
@@ -56,7 +56,7 @@ def open_to(actor: Actor) -> Where:
     """Condition on Event: the actor may know of it."""
     personal = or_(
         col(Event.subject_kind).in_((Subject.WORKSPACE, Subject.USER)),
-        col(Event.kind).startswith("security."),
+        col(Event.kind).startswith(SECURITY),
     )
     own = and_(Event.subject_kind == Subject.USER, Event.subject_id == (actor.user_id or 0))
     managers = true() if actor.role in (Role.OWNER, Role.ADMIN) else own

@@ -25,11 +25,22 @@ UNTOLD = {
     "edited_at",
 }
 NAMELESS = ("comment", "target")  # told beside what they are on
-CALENDAR = {
+# Told in the same words whatever they hold.
+PLAIN = {
     Kind.HOURS_CHANGED: "changed working hours",
     Kind.DAY_OFF_ADDED: "noted days off",
     Kind.DAY_OFF_DELETED: "took days off back",
     Kind.DAY_OFF_RESTORED: "noted days off again",
+    Kind.SIGNED_IN: "signed in",
+    Kind.SIGN_IN_FAILED: "saw somebody fail to sign in",
+    Kind.SIGNED_OUT: "signed out",
+    Kind.SESSION_ENDED: "signed another browser out",
+    Kind.SESSIONS_ENDED: "ended all sessions of a person",
+    Kind.PASSWORD_CHANGED: "changed the password",
+    Kind.PASSWORD_RESET: "set a new password for a person",
+    Kind.INVITATION_ACCEPTED: "took up an invitation",
+    Kind.INVITATION_REVOKED: "took an invitation back",
+    Kind.MODEL_CHOSEN: "chose the language model",
 }
 
 
@@ -43,10 +54,14 @@ def of(event: Event, names: Names) -> str:
             return _link(event, names)
         case Kind.GOAL_CLOSED:
             return f"closed this as {event.changes['state'][1]}"
-        case Kind.HOURS_CHANGED | Kind.DAY_OFF_ADDED | Kind.DAY_OFF_DELETED | Kind.DAY_OFF_RESTORED:
-            return CALENDAR[Kind(event.kind)]
-        case Kind.USER_INVITED:
+        case Kind.INVITED:
             return f"invited somebody as {event.changes['role'][1]}"
+        case Kind.TOKEN_CREATED:
+            return f"made the token “{event.changes['token'][1]}”"
+        case Kind.TOKEN_REVOKED:
+            return f"revoked the token “{event.changes['token'][0]}”"
+        case kind if kind in PLAIN:
+            return PLAIN[Kind(kind)]
         case _:
             return _by_verb(noun, verb, event, names)
 

@@ -7,13 +7,12 @@ from sqlalchemy import Integer, Text, and_, bindparam, func, literal, null, or_,
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
+from app import db, tree
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Attachment, Comment, Doc, Goal, Link, Mention, Relation, Task
 from app.models.base import table_of
-from app.tree import FURTHEST
 
 
 @dataclass(frozen=True)
@@ -109,26 +108,17 @@ def _row(what: str, *columns: Any) -> Any:
     )
 
 
-def _above() -> Any:
-    """(id, depth) of all a task is part of, from itself on."""
-    first = sql(T.c.id, T.c.parent_id, literal(0).label("depth")).where(T.c.id == ME)
-    above = first.cte("above", recursive=True)
-    higher = T.alias("higher")
-    return above.union(
-        sql(higher.c.id, higher.c.parent_id, above.c.depth + 1).where(
-            higher.c.id == above.c.parent_id, above.c.depth < FURTHEST
-        )
-    )
-
-
 def _behind() -> Any:
     """Ids of the open visible tasks that can't be finished before this one."""
     later = T.alias("later")
     is_open = and_(later.c.category.in_([str(one) for one in OPEN]), _open_task(later))
     to = sql(R.c.to_id.label("id")).join_from(R, later, later.c.id == R.c.to_id)
     to = to.where(R.c.kind == "blocks", is_open)
-    behind = to.where(R.c.from_id == ME).cte("behind", recursive=True)
-    return behind.union(to.join(behind, behind.c.id == R.c.from_id))
+    return tree.spread(
+        to.where(R.c.from_id == ME),
+        lambda behind: to.join(behind, behind.c.id == R.c.from_id),
+        name="behind",
+    )
 
 
 def _ends() -> Any:
@@ -151,7 +141,7 @@ def _ends() -> Any:
     ).cte("ends")
 
 
-ABOVE, BEHIND, ENDS = _above(), _behind(), _ends()
+ABOVE, BEHIND, ENDS = tree.upwards(Task, T.c.id == ME), _behind(), _ends()
 
 
 def _end(kind: str, item: Any, key: Any, condition: Any) -> Any:

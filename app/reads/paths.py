@@ -8,12 +8,11 @@ from sqlalchemy import Integer, Text, bindparam, literal, null, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
+from app import db, tree
 from app.among import Among, ids_of
 from app.models import Folder, Goal, Link, Space, Task, TaskList
 from app.models.base import columns_of
 from app.reads.goals import GOALS, G
-from app.tree import FURTHEST
 
 Via = Literal["own", "parent", "list", "folder", "target"]
 
@@ -69,31 +68,24 @@ def _via(step: int) -> Via:
 
 
 # Behind every ancestor: what the whole list serves, then its folder.
-BY_LIST, BY_FOLDER = FURTHEST + 1, FURTHEST + 2
+BY_LIST, BY_FOLDER = tree.FURTHEST + 1, tree.FURTHEST + 2
 T, L, F, K, S = (columns_of(m) for m in (Task, TaskList, Folder, Link, Space))
 
 
 def _ways(wanted: Any) -> Any:
     """(task_id, step, goal_id, link_id) of every way from some tasks to a goal, living or not."""
-    first = sql(T.id.label("task_id"), T.id, T.parent_id, T.list_id, literal(0).label("depth"))
-    above = first.where(wanted).cte("above", recursive=True)
-    above = above.union(
-        sql(above.c.task_id, T.id, T.parent_id, T.list_id, above.c.depth + 1).where(
-            T.id == above.c.parent_id, above.c.depth < FURTHEST
-        )
-    )
+    above = tree.upwards(Task, wanted, "list_id")
+    task_id = above.c.start_id.label("task_id")
     itself = (L.id == above.c.list_id) & (above.c.depth == 0)
     return union_all(
         sql(
-            above.c.task_id,
+            task_id,
             above.c.depth.label("step"),
             K.to_id.label("goal_id"),
             K.id.label("link_id"),
         ).where(K.from_id == above.c.id, K.from_kind == "task", K.to_kind == "goal"),
-        sql(above.c.task_id, literal(BY_LIST), L.goal_id, null()).join_from(
-            above, TaskList, itself
-        ),
-        sql(above.c.task_id, literal(BY_FOLDER), F.goal_id, null())
+        sql(task_id, literal(BY_LIST), L.goal_id, null()).join_from(above, TaskList, itself),
+        sql(task_id, literal(BY_FOLDER), F.goal_id, null())
         .join_from(above, TaskList, itself)
         .join(Folder, F.id == L.folder_id),
     ).subquery()

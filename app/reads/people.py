@@ -1,8 +1,7 @@
 """People, as screens and pickers show them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -22,9 +21,6 @@ class Person:
     hue: int
     handle: str
     is_active: bool = True
-
-    def plain(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,6 @@ class TeamLine:
     id: int
     name: str
     members: list[int]
-
-    def plain(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def teams(session: Session, *, actor: Actor) -> list[TeamLine]:

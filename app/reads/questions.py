@@ -1,8 +1,7 @@
 """A person's conversations with the assistant; nobody else's."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Text
 from sqlmodel import Session, col, or_, select
@@ -22,9 +21,6 @@ class Line:
     id: int
     title: str
     updated_at: datetime
-
-    def plain(self) -> dict[str, Any]:
-        return {**asdict(self), "updated_at": self.updated_at.isoformat()}
 
 
 def conversations(

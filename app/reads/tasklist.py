@@ -4,18 +4,17 @@ import base64
 import binascii
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from app import access
 from app.domain.access import Actor
 from app.domain.errors import Invalid
-from app.models import Tag, Task, TaskAssignee, TaskTag
-from app.reads import tasks
+from app.domain.filters import Filter
+from app.models import Task
+from app.reads import filtering, tasks
 from app.reads.tasks import Row
 
 Sort = Literal[
@@ -45,54 +44,23 @@ _READ: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Selection:
-    """Which tasks: every condition that is given must hold."""
-
-    list_id: int | None = None
-    space_id: int | None = None
-    status_id: int | None = None
-    categories: tuple[str, ...] = ()
-    assignee: int | None = None
-    tag: str | None = None
-    updated_since: datetime | None = None
-    fits: ColumnElement[bool] | None = None  # a compiled filter
-
-
 def page(
-    session: Session, chosen: Selection, *, sort: Sort, after: str, limit: int, actor: Actor
+    session: Session,
+    wanted: Filter,
+    *,
+    sort: Sort,
+    after: str,
+    limit: int,
+    actor: Actor,
+    today: date,
 ) -> tuple[list[Row], str | None]:
-    """Up to `limit` tasks and the mark of the next page; raises Invalid for a mark that is none."""
-    where = _conditions(session, chosen, actor)
+    """Up to `limit` tasks that fit and the mark of the next page; raises Invalid for a mark that is none."""
+    where = [filtering.compile(session, wanted, actor=actor, today=today)]
     if after and after != "0":
         where.append(_beyond(sort, after))
     found = tasks.rows(session, where, actor=actor, limit=limit + 1, order=_order(sort))
     shown = found[:limit]
     return shown, _mark(sort, shown[-1]) if len(found) > limit else None
-
-
-def _conditions(session: Session, chosen: Selection, actor: Actor) -> list[Any]:
-    where: list[Any] = []
-    if chosen.list_id is not None:
-        access.task_list(session, chosen.list_id, actor)
-        where.append(Task.list_id == chosen.list_id)
-    if chosen.space_id is not None:
-        where.append(Task.space_id == chosen.space_id)
-    if chosen.status_id is not None:
-        where.append(Task.status_id == chosen.status_id)
-    if chosen.categories:
-        where.append(col(Task.category).in_(chosen.categories))
-    if chosen.assignee is not None:
-        theirs = select(TaskAssignee.task_id).where(TaskAssignee.user_id == chosen.assignee)
-        where.append(col(Task.id).in_(theirs))
-    if chosen.tag is not None:
-        tagged = select(TaskTag.task_id).join(Tag).where(Tag.name == chosen.tag)
-        where.append(col(Task.id).in_(tagged))
-    if chosen.updated_since is not None:
-        where.append(col(Task.updated_at) >= chosen.updated_since)
-    if chosen.fits is not None:
-        where.append(chosen.fits)
-    return where
 
 
 def _order(sort: Sort) -> list[Any]:

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Text, bindparam
 from sqlalchemy import select as sql
@@ -72,11 +71,11 @@ BY_IDS = ROWS.where(
 )
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A task as a list shows it. `blocked_by` and `blocking` count open tasks.
 
-    `more` holds the registered fields that no code here speaks of, by name.
+    `more` holds the registered fields that no code here speaks of, by name. A named tuple, because a list makes
+    thousands: a frozen dataclass takes five times as long.
     """
 
     id: int
@@ -130,12 +129,11 @@ def rows(
     actor: Actor,
     limit: int | None = None,
     order: Iterable[object] = (),
-    offset: int = 0,
 ) -> list[Row]:
     """The visible tasks that fit all conditions on Task, by rank unless `order` says otherwise."""
     query = ROWS.where(access.tasks_open_to(actor), *where).order_by(*(order or (T.rank, T.id)))  # type: ignore[arg-type]
     if limit is not None:
-        query = query.limit(limit).offset(offset)
+        query = query.limit(limit)
     return dressed(session, session.connection().execute(query).all(), actor=actor)
 
 

@@ -9,70 +9,9 @@ from sqlmodel import Session
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Task, TaskList
-from app.sample import cast, remarks
+from app.sample import cast, crews, remarks
+from app.sample.plot import CHAINS, FATES, FIXED, FRANKFURT, OVERLOADED, TAGS
 from app.work import comments, relations, tasks
-
-FRANKFURT = "Vendor contract with the Frankfurt data centre"
-# (what blocks, what waits)
-CHAINS = (
-    (FRANKFURT, "Provision the Frankfurt region"),
-    ("Provision the Frankfurt region", "Route EU tenants to the Frankfurt region"),
-    ("Provision the Frankfurt region", "Replicate object storage to Frankfurt"),
-    (
-        "Route EU tenants to the Frankfurt region",
-        "Move the pilot customers to the Frankfurt region",
-    ),
-    ("Route EU tenants to the Frankfurt region", "Prove that EU data stays in the EU"),
-    ("Move the pilot customers to the Frankfurt region", "Onboard the first ten pilot customers"),
-    ("Onboard the first ten pilot customers", "Collect quotes from pilot customers"),
-    ("Legal review of the German terms", "Translate the website into German"),
-    ("Register for VAT in Germany", "Charge VAT by the customer's country"),
-    ("Open the euro bank account", "Accept SEPA direct debit"),
-    ("Version webhooks and sign their payloads", "Let customers replay a webhook from the log"),
-    ("Tokens shared with the mobile app", "Dark mode for charts"),
-)
-# Where the story wants particular tasks to be now.
-FIXED = {
-    FRANKFURT: "review",
-    "Provision the Frankfurt region": "todo",
-    "Route EU tenants to the Frankfurt region": "todo",
-    "Replicate object storage to Frankfurt": "todo",
-    "Move the pilot customers to the Frankfurt region": "todo",
-    "Prove that EU data stays in the EU": "todo",
-    "Onboard the first ten pilot customers": "todo",
-    "Collect quotes from pilot customers": "todo",
-    "Legal review of the German terms": "started",
-    "Translate the website into German": "todo",
-    "Register for VAT in Germany": "done",
-    "Open the euro bank account": "started",
-    "Accept SEPA direct debit": "todo",
-    "Tokens shared with the mobile app": "started",
-    "Dark mode for charts": "todo",
-}
-OVERLOADED = "Priya Raman"
-FATES = (
-    ("done",) * 46
-    + ("todo",) * 20
-    + ("backlog",) * 14
-    + ("started",) * 9
-    + ("review",) * 5
-    + ("cancelled",) * 6
-)
-TAGS = {
-    "Platform": ("infra", "eu", "security"),
-    "API": ("api", "webhooks"),
-    "Mobile app": ("ios", "android"),
-    "Billing": ("vat", "eu", "finance"),
-    "Reliability": ("upkeep", "on-call"),
-    "Onboarding": ("growth", "copy"),
-    "Research": ("interviews",),
-    "Design system": ("accessibility", "tokens"),
-    "EU launch": ("eu", "legal", "launch"),
-    "Content": ("copy",),
-    "Partners": ("partners",),
-    "Sales": ("sales",),
-    "People": ("confidential",),
-}
 
 
 @dataclass
@@ -113,15 +52,15 @@ def play(story: Story, made_lists: dict[str, TaskList]) -> None:
     for title, words in remarks.DECIDED:
         task = story.tasks[title]
         at = max(task.created_at, story.now - timedelta(days=story.dice.randint(9, 50)))
-        who = story.actors[story.dice.choice(_crew(_list_of(title)))]
+        who = story.actors[story.dice.choice(crews.crew(crews.list_of(title)))]
         comments.add(story.session, ("task", task.id or 0), text=words, by=who, at=story.moment(at))
 
 
 def _task(story: Story, home: TaskList, name: str, title: str) -> None:
     dice = story.dice
     fate = FIXED.get(title) or dice.choice(FATES)
-    crew = _crew(name)
-    author, owner = dice.choice(crew), _owner(dice, crew, fate)
+    crew = crews.crew(name)
+    author, owner = dice.choice(crew), crews.owner(dice, crew, fate)
     age = dice.randint(6, 82) if fate in ("done", "cancelled") else dice.randint(3, 80)
     if title in FIXED:
         age = 60 + dice.randint(0, 15)
@@ -144,7 +83,7 @@ def _task(story: Story, home: TaskList, name: str, title: str) -> None:
         points=dice.choice((1, 2, 2, 3, 3, 5, 8, None)),
         estimate_minutes=dice.choice((None, 120, 240, 480, 480, 960)),
         tags=dice.sample(TAGS[name], dice.randint(0, min(2, len(TAGS[name])))),
-        description=_about(dice, title),
+        description=crews.about(dice, title),
     )
     story.tasks[title] = task
     _live(story, task, fate, owner or author, made, due)
@@ -281,7 +220,7 @@ def _say(
 def _chain(story: Story, first: Task, second: Task) -> None:
     """One waits for the other, and says so."""
     at = story.moment(max(first.created_at, second.created_at) + timedelta(days=2))
-    who = story.actors[_crew(_list_of(second.title))[0]]
+    who = story.actors[crews.crew(crews.list_of(second.title))[0]]
     relations.relate(
         story.session, first.id or 0, kind="blocks", to_task=second.id or 0, by=who, at=at
     )
@@ -300,7 +239,7 @@ def _subtasks(story: Story, home: TaskList, plan: cast.ListOf) -> None:
     """Two larger tasks of each list are split."""
     for title in plan.titles[:2]:
         parent = story.tasks[title]
-        who = story.actors[_crew(plan.name)[0]]
+        who = story.actors[crews.crew(plan.name)[0]]
         for index, part in enumerate(
             ("Find out what is there today", "Agree with everybody concerned", "Do it, and check")
         ):
@@ -333,47 +272,5 @@ def _due(story: Story, fate: str, made: datetime) -> date | None:
     )
 
 
-def _owner(dice: random.Random, crew: list[str], fate: str) -> str:
-    if fate in ("backlog", "todo") and dice.random() < 0.3:
-        return ""
-    return dice.choice(crew)
-
-
 def _ids(story: Story, owner: str) -> list[int]:
     return [story.actors[owner].user_id or 0] if owner else []
-
-
-def _crew(name: str) -> list[str]:
-    return [p.name for p in cast.PEOPLE if name in p.lists] or ["Mara Lindqvist"]
-
-
-def _list_of(title: str) -> str:
-    return next(plan.name for plan in cast.LISTS if title in plan.titles)
-
-
-def _about(dice: random.Random, title: str) -> str:
-    if dice.random() < 0.45:
-        return ""
-    why = dice.choice(
-        (
-            "Customers ask for it in about one call out of ten.",
-            "It has cost us two evenings this year.",
-            "Without it the next step is guesswork.",
-            "The audit lists it as open.",
-            "Pilot customers named it first when asked what is missing.",
-            "It is small, but it is in everybody's way.",
-            "Agreed in the planning of this quarter.",
-        )
-    )
-    done = dice.choice(
-        (
-            "Done when two people who did not build it can follow it.",
-            "Done when it ran for a week without anybody touching it.",
-            "Done when support has tried it with a real account.",
-            "Done when it is in the help centre.",
-            "Done when the numbers are in the weekly summary.",
-        )
-    )
-    return (
-        f"{why}\n\n**Done when:** {done.removeprefix('Done when ').capitalize()}" if title else why
-    )

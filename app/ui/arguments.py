@@ -59,6 +59,14 @@ def parse_day(value: str | None) -> date | None:
         raise Invalid("This is no date.") from error
 
 
+def parse_number(value: str) -> float:
+    """A number as people write it."""
+    try:
+        return float(value.replace(" ", "").replace(",", ".") or 0)
+    except ValueError as error:
+        raise Invalid(f"“{value}” is no number.") from error
+
+
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:
     """What is there now, with {add, remove} done to it: two people changing a task both get theirs."""
     if not isinstance(value, dict) or not all(

@@ -62,7 +62,7 @@ class Page(rx.State, mixin=True):
         return await run(reading_as, cookie_of(self), ask)
 
     async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
-        """One operation, all of it or nothing; returns its result and the batch that undoes it."""
+        """One operation, all of it or nothing; returns its result, and its batch if it can be undone."""
         return await run(writing_as, cookie_of(self), do)
 
     def _take(self, values: Mapping[str, object]) -> None:
@@ -79,9 +79,10 @@ def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:
 
 
 def writing_as(token: str, do: Callable[[RequestContext], T]) -> tuple[T, str]:
-    """One operation as whoever the cookie speaks for, and its batch (for background handlers)."""
+    """One operation as whoever the cookie speaks for, and its batch, if some of it can be undone."""
     with db.writing() as session:
-        return do(_context(session, token)), session.info["batch"]
+        done = do(_context(session, token))
+        return done, undoing.offered(session, session.info["batch"])
 
 
 def _context(session: Session, token: str) -> RequestContext:
@@ -128,11 +129,11 @@ def refused(refusal: WorkError) -> Any:
     return rx.toast.error(refusal.sentence, duration=TOAST_MS)
 
 
-def toast(what: str, batch: str = "") -> Any:
+def toast(what: str, batch: str = "", *, label: str = "Undo") -> Any:
     """A toast that says what changed; with a batch it offers to undo it."""
     if not batch:
         return rx.toast(what, duration=TOAST_MS)
-    undo = ToastAction(label="Undo", on_click=Undo.undo(batch))
+    undo = ToastAction(label=label, on_click=Undo.undo(batch))
     return rx.toast(what, duration=TOAST_MS, action=undo)
 
 
@@ -142,23 +143,17 @@ class Undo(Page, rx.State):
     @handler
     async def undo(self, batch: str) -> Any:
         """What a toast or a line of the history offered."""
-        undone, _ = await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
-        return await self._told(undone, "Redo", Undo.undo(undone.batch))
+        undone, again = await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))
+        return toast(undone.sentence, again, label="Redo")
 
     @handler
     async def undo_last(self) -> Any:
         """Ctrl-z: one's own newest change that is not taken back yet, also from before a reload."""
-        undone, _ = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
-        return await self._told(undone, "Redo", Undo.undo(undone.batch))
+        undone, again = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
+        return toast(undone.sentence, again, label="Redo")
 
     @handler
     async def redo_last(self) -> Any:
         """Ctrl-shift-z: what was taken back last."""
-        undone, _ = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
-        return await self._told(undone, "Undo", Undo.undo(undone.batch), done="Done again")
-
-    async def _told(
-        self, undone: undoing.Undone, label: str, other_way: Any, *, done: str = "Taken back"
-    ) -> Any:
-        action = ToastAction(label=label, on_click=other_way)
-        return rx.toast(undone.told(done), duration=TOAST_MS, action=action)
+        undone, again = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
+        return toast(undone.told("Done again"), again)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from app import db
 from app.domain.errors import NotFound
 from app.lookups import workspace
-from app.work import people
+from app.work import invitations, people
 
 
 def own_path(path: str) -> str:
@@ -25,7 +25,7 @@ def invited(token: str) -> dict[str, str] | None:
     """What an invitation link offers; None when it was used, revoked or is too old."""
     with db.reading() as session:
         try:
-            found = people.open_invitation(session, token, now=datetime.now(UTC))
+            found = invitations.find(session, token, now=datetime.now(UTC))
         except NotFound:
             return None
         home = workspace(session)

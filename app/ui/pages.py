@@ -1,6 +1,6 @@
 """Every page, and what all of them share in their head."""
 
-import importlib.util
+import importlib
 
 import reflex as rx
 
@@ -48,5 +48,4 @@ def head() -> list[rx.Component]:
 def add(app: rx.App) -> None:
     """Import each page's module."""
     for name in PAGES:
-        if importlib.util.find_spec(name.rsplit(".", 1)[0]) and importlib.util.find_spec(name):
-            importlib.import_module(name)
+        importlib.import_module(name)

@@ -1,31 +1,17 @@
 """Changes of a task as programs send them: any fields at once, a status by name, another list; one or many tasks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from app import access
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, WorkError
-from app.lookups import statuses_of
-from app.models import Task, TaskList
-from app.work import tasks
+from app.models import Task
 from app.work.new_tasks import NewTasks
+from app.work.task_edits import TaskEdit, TaskEdits
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class TaskEdit:
-    """What to change of a task: `values` by field name; the rest stays when None."""
-
-    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    status: str | None = None  # by name, of the list the task is in afterwards
-    status_id: int | None = None
-    list_id: int | None = None
-    reason: str = ""
 
 
 class NoneDone(Invalid):
@@ -47,25 +33,10 @@ class NoneDone(Invalid):
 
 def apply(session: Session, key: int | str, edit: TaskEdit, *, by: Actor) -> Task:
     """Change a task in every way asked for; raises what the verbs raise."""
-    task = access.task(session, key, by)
-    task_id = task.id or 0
-    if edit.list_id is not None:
-        tasks.transfer(session, task_id, to_list=edit.list_id, by=by)
-    if edit.values:
-        tasks.edit(session, task_id, by=by, reason=edit.reason, **edit.values)
-    status_id = edit.status_id if edit.status is None else _named(session, task, edit.status)
-    if status_id is not None:
-        tasks.move(session, task_id, to=status_id, by=by, reason=edit.reason)
-    must_edit(by)
+    edits = TaskEdits(session, by=by)
+    task = _plan(edits, key, edit)
+    edits.write()
     return task
-
-
-def _named(session: Session, task: Task, status: str) -> int | None:
-    home = session.get_one(TaskList, task.list_id)
-    names = {s.name.casefold(): s.id for s in statuses_of(session, home)}
-    if status.casefold() not in names:
-        raise Invalid(f"This list has no status “{status}”.", field="status")
-    return names[status.casefold()]
 
 
 def create_many(session: Session, many: Sequence[Mapping[str, Any]], *, by: Actor) -> list[int]:
@@ -73,25 +44,48 @@ def create_many(session: Session, many: Sequence[Mapping[str, Any]], *, by: Acto
     must_edit(by)
 
     new = NewTasks(session, by=by)
-    _all(many, lambda values: new.draft(**values), noun="tasks")
+    all_or_none(many, lambda values: new.draft(**values), noun="tasks")
     return [task.id or 0 for task in new.write()]
 
 
 def change_many(session: Session, many: Sequence[tuple[str, TaskEdit]], *, by: Actor) -> list[int]:
     """Change tasks by key, all or none; returns their ids in this order. Raises NoneDone naming each that can't be."""
-    must_edit(by)
+    edits = TaskEdits(session, by=by)
+    edits.expect(many)
 
     def change(one: tuple[str, TaskEdit]) -> int:
-        with session.begin_nested():
-            return apply(session, one[0], one[1], by=by).id or 0
+        with edits.whole(one[0]):
+            return _plan(edits, *one).id or 0
 
-    done = _all(many, change, noun="changes")
+    done = all_or_none(many, change, noun="changes")
     if len(set(done)) < len(done):
         raise Invalid("A task stands here twice: send one change for each.", field="changes")
+    edits.write()
     return done
 
 
-def _all(many: Iterable[T], do: Callable[[T], int], *, noun: str) -> list[int]:
+def _plan(edits: TaskEdits, key: int | str, edit: TaskEdit) -> Task:
+    """Every change of one task; the status is of the list it is in afterwards."""
+    task = edits.known.task(key)
+    task_id = task.id or 0
+    if edit.list_id is not None:
+        edits.transfer(task_id, to_list=edit.list_id)
+    if edit.values:
+        edits.edit(task_id, edit.values, reason=edit.reason)
+    status_id = edit.status_id if edit.status is None else _named(edits, task, edit.status)
+    if status_id is not None:
+        edits.move(task_id, to=status_id, reason=edit.reason)
+    return task
+
+
+def _named(edits: TaskEdits, task: Task, status: str) -> int | None:
+    names = {one.name.casefold(): one.id for one in edits.known.columns(task.list_id)}
+    if status.casefold() not in names:
+        raise Invalid(f"This list has no status “{status}”.", field="status")
+    return names[status.casefold()]
+
+
+def all_or_none(many: Iterable[T], do: Callable[[T], int], *, noun: str) -> list[int]:
     """Try each by itself, so that every one that can't be done is named, not only the first."""
     done: list[int] = []
     errors: list[dict[str, str]] = []

@@ -1,9 +1,18 @@
 """Small checks verbs share: words must be there, and fit."""
 
+import re
 from datetime import date
+
+import email_validator
 
 from app.domain.errors import Invalid
 from app.domain.fields.values import Line, Prose
+
+# Addresses without a domain of their own, as of a workspace on one machine.
+LOCAL = re.compile(r"[^@\s]+@localhost")
+LONGEST_EMAIL = 254  # characters, by RFC 5321
+# Reserved domains are allowed: a network of one's own has “.local”, imported people “imported.invalid”.
+email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 
 def title(value: str, *, field: str = "title", noun: str = "title") -> str:
@@ -31,3 +40,16 @@ def one_of(value: str, allowed: type, *, field: str) -> str:
     if value not in words:
         raise Invalid(f"“{value}” is not one of {', '.join(words)}.", field=field)
     return value
+
+
+def email(value: str) -> str:
+    """An e-mail address, in lower case."""
+    address = value.strip().lower()
+    if LOCAL.fullmatch(address) and len(address) <= LONGEST_EMAIL:
+        return address
+    try:
+        return email_validator.validate_email(address, check_deliverability=False).normalized
+    except email_validator.EmailNotValidError as error:
+        raise Invalid(
+            "This is not an e-mail address: write it like ana@example.com.", field="email"
+        ) from error

@@ -43,7 +43,7 @@ def add(
     )
     session.add(comment)
     session.flush()
-    mentions.note_new(session, "comment", comment.id or 0, comment.text, by)
+    mentions.note_new(session, "comment", {comment.id or 0: comment.text}, by)
     changes: Changes = {"text": [None, comment.text], "subject": [None, f"{kind}:{subject_id}"]}
     if assigned_to is not None:
         changes["assigned_to"] = [None, assigned_to]

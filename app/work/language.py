@@ -10,7 +10,7 @@ from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.events import Kind
 from app.models import Workspace
 from app.work import encryption
-from app.work.recording import of_workspace, record
+from app.work.recording import Changes, of_workspace, record
 
 PROVIDERS = ("openai", "anthropic", "ollama")
 NAME = re.compile(r"[\w.:/@+-]{1,120}")
@@ -30,17 +30,21 @@ def choose_model(
     if home is None:
         raise NotFound("workspace")
     wanted = (_a_model(model), _an_address(url))
-    changes = {"model": [[home.model, home.model_url], [*wanted]]}
+    # Of the address the host alone: what else it holds may be a secret.
+    changes: Changes = {
+        "model": [home.model, wanted[0]],
+        "server": [urlsplit(one).hostname or "" for one in (home.model_url, wanted[1])],
+    }
     if wanted[0] == "":
         key = ""
     if key is not None:
         if len(key) > LONGEST or any(ord(letter) < 33 for letter in key):
             raise Invalid("This is no key: it is one word of letters and digits.", field="key")
-        changes["model_key"] = [bool(home.model_key), bool(key)]
+        changes["has_key"] = [bool(home.model_key), bool(key)]
         home.model_key = encryption.encrypt(key, secret) if key else ""
     home.model, home.model_url = wanted
     session.add(home)
-    record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
+    record(session, Kind.MODEL_CHOSEN, of_workspace(), changes, by=by)
     return home
 
 

@@ -1,7 +1,13 @@
 """Backlinks: who and what a text names, kept beside it."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
+from app import db
+from app.among import among
 from app.domain.access import Actor
 from app.domain.text import at_names, handle, task_keys
 from app.models import Mention, Task, User
@@ -9,32 +15,55 @@ from app.models import Mention, Task, User
 
 def note(session: Session, kind: str, source_id: int, text: str, by: Actor) -> None:
     """Keep what a text names; replaces what it named before. Only what the writer sees counts."""
-    if source_id:
-        session.exec(
-            delete(Mention).where(  # type: ignore[call-overload]
-                col(Mention.source_kind) == kind, col(Mention.source_id) == source_id
+    note_many(session, kind, {source_id: text}, by)
+
+
+def note_many(session: Session, kind: str, texts: Mapping[int, str], by: Actor) -> None:
+    """The same for many texts of a kind, by what they belong to."""
+    session.exec(
+        delete(Mention).where(  # type: ignore[call-overload]
+            col(Mention.source_kind) == kind, among(Mention.source_id, texts)
+        )
+    )
+    note_new(session, kind, texts, by)
+
+
+def note_new(session: Session, kind: str, texts: Mapping[int, str], by: Actor) -> None:
+    """The same for texts that were not there before: nothing is replaced."""
+    keys = {source_id: task_keys(text) for source_id, text in texts.items()}
+    tasks = _tasks(session, {key for some in keys.values() for key in some}, by)
+    names = {source_id: _names(text) for source_id, text in texts.items()}
+    known = _by_word(session) if any(names.values()) else {}
+    rows: list[dict[str, Any]] = []
+    for source_id in texts:
+        found = {tasks[key] for key in keys[source_id] if key in tasks}
+        people = {user_id for name in names[source_id] if (user_id := known.get(name))}
+        for target_kind, ids in (("task", found), ("user", people)):
+            rows += (
+                {
+                    "source_kind": kind,
+                    "source_id": source_id,
+                    "target_kind": target_kind,
+                    "target_id": target_id,
+                }
+                for target_id in sorted(ids)
             )
-        )
-    note_new(session, kind, source_id, text, by)
-
-
-def note_new(session: Session, kind: str, source_id: int, text: str, by: Actor) -> None:
-    """The same for a text that was not there before: nothing is replaced."""
-    for task_id in _tasks(session, text, by):
-        session.add(
-            Mention(source_kind=kind, source_id=source_id, target_kind="task", target_id=task_id)
-        )
-    for user_id in people(session, text):
-        session.add(
-            Mention(source_kind=kind, source_id=source_id, target_kind="user", target_id=user_id)
-        )
+    db.execute_many(session, insert(Mention), rows)
 
 
 def people(session: Session, text: str) -> list[int]:
     """The active people a text names by @handle, @first name (when only one has it) or @"Full Name"."""
-    names = [name.casefold() for name in at_names(text)]
-    if not names:
-        return []
+    names = _names(text)
+    known = _by_word(session) if names else {}
+    return sorted({known[name] for name in names if name in known})
+
+
+def _names(text: str) -> list[str]:
+    return [name.casefold() for name in at_names(text)]
+
+
+def _by_word(session: Session) -> dict[str, int]:
+    """Who is meant by a word that names only one person."""
     everyone = session.exec(select(User).where(col(User.import_run_id).is_(None))).all()
     by_word: dict[str, set[int]] = {}
     for user in everyone:
@@ -42,15 +71,16 @@ def people(session: Session, text: str) -> list[int]:
         words.add(user.name.casefold().split(" ")[0])
         for word in words:
             by_word.setdefault(word, set()).add(user.id or 0)
-    found = [by_word.get(name, set()) for name in names]
-    return sorted({next(iter(ids)) for ids in found if len(ids) == 1})
+    return {word: next(iter(ids)) for word, ids in by_word.items() if len(ids) == 1}
 
 
-def _tasks(session: Session, text: str, by: Actor) -> list[int]:
-    keys = task_keys(text)
+def _tasks(session: Session, keys: Collection[str], by: Actor) -> dict[str, int]:
+    """The tasks with these keys that the writer sees."""
     if not keys:
-        return []
+        return {}
     rows = session.exec(
-        select(Task.id, Task.list_id).where(col(Task.key).in_(keys), col(Task.deleted_at).is_(None))
+        select(Task.key, Task.id, Task.list_id).where(
+            col(Task.key).in_(keys), col(Task.deleted_at).is_(None)
+        )
     )
-    return sorted(task_id for task_id, list_id in rows if task_id and list_id in by.lists)
+    return {key: task_id for key, task_id, list_id in rows if task_id and list_id in by.lists}

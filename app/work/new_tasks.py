@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Invalid
-from app.domain.events import Category, Kind, Subject
-from app.lookups import first_status, statuses_of
-from app.models import Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
-from app.work import checks, editing, mentions, placing, task_links
+from app.domain.events import Kind, Subject
+from app.models import Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag
+from app.work import checks, editing, mentions, placing
+from app.work.flow import choose_status, flow_moments
+from app.work.gathered import Gathered
+from app.work.placing import next_number
 from app.work.recording import Changes, created, of_task, record, when
 
 
@@ -40,8 +40,7 @@ class NewTasks:
         must_edit(by)
         self._session, self._by = session, by
         self._drafts: list[Draft] = []
-        self._homes: dict[int, tuple[TaskList, list[Status]]] = {}
-        self._people: dict[int, User] = {}
+        self._known = Gathered(session, by=by)
         self._spaces: dict[int, Space] = {}
         self._ranks: dict[int, str] = {}
 
@@ -55,16 +54,17 @@ class NewTasks:
         **given: Any,
     ) -> None:
         """Make sure of one more task; raises what keeps it from being made. Nothing is written yet."""
-        home, statuses = self._home(list_id)
-        status = choose_status(statuses, status_id)
+        home = self._known.task_list(list_id)
+        status = choose_status(self._known.columns(list_id), status_id)
         values = editing.first(self._session, "task", given, by=self._by)
-        parent = task_links.validate_parent(self._session, None, values["parent_id"], self._by)
+        if values["parent_id"] is not None:
+            parent = self._known.task(values["parent_id"])
+            self._known.parents.validate(None, parent.id or 0)
         checks.days(values["start"], values["due"])
         assignees = sorted(set(values.pop("assignees")))
         for user_id in assignees:
-            self._make_sure_of(user_id)
+            self._known.somebody(user_id)
         tags = sorted(values.pop("tags"), key=str.casefold)
-        values["parent_id"] = parent
         self._drafts.append(Draft(values, home, status, assignees, tags, number, at))
 
     def write(self) -> list[Task]:
@@ -76,20 +76,10 @@ class NewTasks:
         tags = self._tags()
         for task, draft in zip(made, self._drafts, strict=True):
             changes = created(Subject.TASK, task) | self._tie(task, draft, tags)
-            mentions.note_new(session, "task", task.id or 0, task.description, by)
             record(session, Kind.TASK_CREATED, of_task(task), changes, by=by, at=draft.at)
+        mentions.note_new(session, "task", {one.id or 0: one.description for one in made}, by)
         session.flush()
         return made
-
-    def _home(self, list_id: int) -> tuple[TaskList, list[Status]]:
-        if list_id not in self._homes:
-            home = access.task_list(self._session, list_id, self._by)
-            self._homes[list_id] = home, statuses_of(self._session, home)
-        return self._homes[list_id]
-
-    def _make_sure_of(self, user_id: int) -> None:
-        if user_id not in self._people:
-            self._people[user_id] = task_links.somebody(self._session, user_id, self._by)
 
     def _task(self, draft: Draft) -> Task:
         home, moment = draft.home, when(draft.at)
@@ -142,30 +132,3 @@ class NewTasks:
         )
         sets = {"assignees": [[], draft.assignees], "tags": [[], draft.tags]}
         return {name: pair for name, pair in sets.items() if pair[1]}
-
-
-def choose_status(statuses: list[Status], status_id: int | None) -> Status:
-    """The status with this id, else where new work begins; raises Invalid."""
-    if status_id is None:
-        return first_status(statuses, Category.UNSTARTED, Category.BACKLOG, Category.STARTED)
-    for status in statuses:
-        if status.id == status_id:
-            return status
-    raise Invalid("This list has no such status.", field="status")
-
-
-def flow_moments(
-    category: str, moment: datetime, before: tuple[datetime | None, datetime | None]
-) -> tuple[datetime | None, datetime | None]:
-    """First start, and the last done while it is done, of a task that enters a category."""
-    started, done = before
-    if category == Category.STARTED and started is None:
-        started = moment
-    return started, (done or moment) if category == Category.DONE else None
-
-
-def next_number(space: Space, wanted: int | None) -> int:
-    """The next free number of the space, or the one wanted; counts on."""
-    number = wanted if wanted is not None else space.next_number
-    space.next_number = max(space.next_number, number + 1)
-    return number

@@ -3,19 +3,14 @@
 from sqlmodel import Session, col, func, select
 
 from app.domain import ordering
-from app.models import KeyAlias, Space, Task
+from app.models import Space, Task
 
 
-def own_number(session: Session, task: Task, space: Space) -> int | None:
-    """The number a task once had in a space it comes back to; its alias ends."""
-    aliases = select(KeyAlias).where(KeyAlias.task_id == task.id)
-    for alias in session.exec(aliases).all():
-        key, _, number = alias.key.rpartition("-")
-        if key == space.key:
-            session.delete(alias)
-            session.flush()
-            return int(number)
-    return None
+def next_number(space: Space, wanted: int | None) -> int:
+    """The next free number of the space, or the one wanted; counts on."""
+    number = wanted if wanted is not None else space.next_number
+    space.next_number = max(space.next_number, number + 1)
+    return number
 
 
 def free_rank(session: Session, found: Task, rank: str) -> str:

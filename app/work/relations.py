@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
+from sqlalchemy import literal
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, tree
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Cycle, Invalid
+from app.domain.errors import Conflict, Cycle, Invalid
 from app.domain.events import Kind
 from app.models import Doc, Goal, Link, Relation, Task
 from app.work.recording import of_item, of_task, record, when
@@ -138,26 +139,35 @@ def _link(session: Session, first: tuple[str, int], second: tuple[str, int]) -> 
 
 def _refuse_circle(session: Session, blocker: Task, blocked: Task, by: Actor) -> None:
     """Walk what `blocked` blocks; reaching `blocker` is a circle. Hidden tasks are not named."""
-    came_from: dict[int, int] = {blocked.id or 0: 0}
-    level = [blocked.id or 0]
-    while level:
-        rows = session.exec(
-            select(Relation.from_id, Relation.to_id).where(
-                Relation.kind == "blocks", col(Relation.from_id).in_(level)
-            )
-        ).all()
-        level = []
-        for from_id, to_id in rows:
-            if to_id not in came_from:
-                came_from[to_id] = from_id
-                level.append(to_id)
-        if blocker.id in came_from:
-            raise Cycle(_path(session, blocker.id or 0, came_from, by))
+    edge = select(col(Relation.from_id), col(Relation.to_id)).where(Relation.kind == "blocks")
+    walk = tree.spread(
+        edge.add_columns(literal(1).label("depth")).where(Relation.from_id == blocked.id),
+        lambda walk: (
+            edge.add_columns(walk.c.depth + 1)
+            .join(walk, col(Relation.from_id) == walk.c.to_id)
+            .where(walk.c.depth <= tree.FURTHEST)
+        ),
+        name="blocked",
+    )
+    steps = session.exec(select(walk.c.from_id, walk.c.to_id, walk.c.depth)).all()
+    came_from: dict[int, int] = {}
+    for from_id, to_id, _ in sorted(steps, key=lambda step: step[2]):
+        came_from.setdefault(to_id, from_id)  # the nearest way there
+    if blocker.id in came_from:
+        raise Cycle(_path(session, blocker.id, blocked.id or 0, came_from, by))
+    if any(depth > tree.FURTHEST for _, _, depth in steps):
+        raise Conflict(
+            f"More than {tree.FURTHEST} tasks wait one behind another after {blocked.key}: "
+            "no circle could be ruled out. Take one relation out first."
+        )
 
 
-def _path(session: Session, end: int, came_from: dict[int, int], by: Actor) -> list[str]:
+def _path(
+    session: Session, end: int, start: int, came_from: dict[int, int], by: Actor
+) -> list[str]:
+    """The circle's tasks from `end` over `start` to `end` again; each step back is one level nearer."""
     ids = [end]
-    while came_from[ids[-1]]:
+    while ids[-1] != start:
         ids.append(came_from[ids[-1]])
     ids.append(end)
     rows = {t.id: t for t in session.exec(select(Task).where(col(Task.id).in_(ids)))}

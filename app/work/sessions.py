@@ -1,4 +1,4 @@
-"""Signing in and out, and personal tokens for programs."""
+"""Signing in and out, passwords, and personal tokens for programs; each leaves a `security.*` event."""
 
 import secrets
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from app import identity
-from app.domain.access import Actor
+from app import access, identity
+from app.domain.access import Actor, must_comment
 from app.domain.errors import Invalid, NotFound, NotSignedIn
+from app.domain.events import Kind
 from app.models import ApiToken, SignIn, User
 from app.work import checks, passwords
-from app.work.people import an_email
+from app.work.recording import Changes, of_user, of_workspace, record
 
 SESSION_DAYS = 30
 # A session is touched at most this often, so that reading a page is rarely a write.
@@ -39,7 +40,7 @@ class Credentials:
 def credentials(session: Session, email: str) -> Credentials:
     """The stored hash of an active person, or empties: check them with `passwords.fits`."""
     try:
-        address = an_email(email)
+        address = checks.email(email)
     except Invalid:
         return Credentials(None, None)
     user = session.exec(select(User).where(User.email == address)).first()
@@ -65,7 +66,14 @@ def start(
             browser=browser[:200],
         )
     )
+    record(session, Kind.SIGNED_IN, of_user(user_id), by=access.actor(session, user_id))
     return token
+
+
+def note_failure(session: Session, user_id: int | None) -> None:
+    """Somebody failed to sign in as a person; None when nobody has the address they gave."""
+    about = of_workspace() if user_id is None else of_user(user_id)
+    record(session, Kind.SIGN_IN_FAILED, about, by=access.machine(session))
 
 
 def sign_in_of(session: Session, token: str, *, now: datetime) -> SignIn:
@@ -93,8 +101,12 @@ def touch(session: Session, token: str, *, now: datetime) -> None:
 
 
 def end(session: Session, token: str) -> None:
-    """Sign out the browser with this cookie."""
-    session.exec(delete(SignIn).where(col(SignIn.token_hash) == passwords.digest(token)))  # type: ignore[call-overload]
+    """Sign out the browser with this cookie; a session that is over already is fine."""
+    found = session.exec(select(SignIn).where(SignIn.token_hash == passwords.digest(token))).first()
+    if found is not None:
+        by = access.actor(session, found.user_id)
+        session.delete(found)
+        record(session, Kind.SIGNED_OUT, of_user(found.user_id), by=by)
 
 
 def revoke(session: Session, sign_in_id: int, *, by: Actor) -> None:
@@ -103,6 +115,7 @@ def revoke(session: Session, sign_in_id: int, *, by: Actor) -> None:
     if found is None or found.user_id != by.user_id:
         raise NotFound("session")
     session.delete(found)
+    record(session, Kind.SESSION_ENDED, of_user(found.user_id), by=by)
 
 
 def mine(session: Session, *, by: Actor, now: datetime) -> list[SignIn]:
@@ -117,9 +130,18 @@ def mine(session: Session, *, by: Actor, now: datetime) -> list[SignIn]:
 
 
 def change_password(
-    session: Session, user_id: int, *, password_hash: str, keep_token: str | None = None
+    session: Session,
+    user_id: int,
+    *,
+    password_hash: str,
+    by: Actor,
+    keep_token: str | None = None,
 ) -> None:
-    """Set a new hash (made outside the transaction) and end all other sessions."""
+    """Set a new hash (made outside the transaction) and end all other sessions.
+
+    One's own, or anybody's by the machine's owner at the command line.
+    """
+    _own_or_machines(user_id, by)
     user = session.get(User, user_id)
     if user is None:
         raise NotFound("person")
@@ -128,20 +150,31 @@ def change_password(
     if keep_token:
         others = others.where(col(SignIn.token_hash) != passwords.digest(keep_token))
     session.exec(others)  # type: ignore[call-overload]
+    kind = Kind.PASSWORD_CHANGED if by.user_id == user_id else Kind.PASSWORD_RESET
+    record(session, kind, of_user(user_id), by=by)
 
 
-def end_all(session: Session, user_id: int) -> None:
-    """Sign a person out everywhere."""
-    session.exec(delete(SignIn).where(col(SignIn.user_id) == user_id))  # type: ignore[call-overload]
+def end_all(session: Session, user_id: int, *, by: Actor) -> None:
+    """Sign out a person who was locked out, everywhere."""
+    found = session.exec(select(SignIn).where(SignIn.user_id == user_id)).all()
+    for one in found:
+        session.delete(one)
+    if found:
+        record(session, Kind.SESSIONS_ENDED, of_user(user_id), by=by)
 
 
 # -- tokens ------------------------------------------------------------------------------------------
 
 
 def make_token(
-    session: Session, user_id: int, *, name: str, scope: str, now: datetime
+    session: Session, user_id: int, *, name: str, scope: str, now: datetime, by: Actor
 ) -> tuple[ApiToken, str]:
-    """A personal token; returns it with the secret, which is shown once."""
+    """A personal token; returns it with the secret, which is shown once.
+
+    One's own, or anybody's by the machine's owner at the command line.
+    """
+    _own_or_machines(user_id, by)
+    must_comment(by)  # a read-only token must not make itself a writing one
     if scope not in ("read", "write"):
         raise Invalid("A token's scope is read or write.", field="scope")
     secret = "gw_" + secrets.token_urlsafe(32)
@@ -154,6 +187,12 @@ def make_token(
     )
     session.add(token)
     session.flush()
+    changes: Changes = {
+        "token_id": [None, token.id],
+        "token": [None, token.name],
+        "scope": [None, scope],
+    }
+    record(session, Kind.TOKEN_CREATED, of_user(user_id), changes, by=by)
     return token, secret
 
 
@@ -173,7 +212,15 @@ def tokens(session: Session, *, by: Actor) -> list[ApiToken]:
 
 
 def revoke_token(session: Session, token_id: int, *, by: Actor, now: datetime) -> None:
+    must_comment(by)
     token = session.get(ApiToken, token_id)
     if token is None or token.user_id != by.user_id or token.revoked_at:
         raise NotFound("token")
     token.revoked_at = now
+    changes: Changes = {"token_id": [token.id, None], "token": [token.name, None]}
+    record(session, Kind.TOKEN_REVOKED, of_user(token.user_id), changes, by=by)
+
+
+def _own_or_machines(user_id: int, by: Actor) -> None:
+    if by.user_id != user_id and by.kind != "system":
+        raise NotFound("person")

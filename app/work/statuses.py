@@ -9,7 +9,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of, statuses_of_space
 from app.models import Status, Task, TaskList
-from app.work import tasks
+from app.work import flow
 from app.work.recording import Changes, change, created, of_list, of_status, record, when
 
 
@@ -101,7 +101,7 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
                 f"{len(waiting)} tasks are in “{status.name}”: say where they go.", field="into"
             )
         for task in waiting:
-            tasks.put(session, task, target, by=by)
+            flow.put(session, task, target, by=by)
     status.deleted_at = when(None)
     record(session, Kind.STATUS_DELETED, of_status(status), {"deleted": [False, True]}, by=by)
 
@@ -215,7 +215,7 @@ def _back_home(
         )
         for task in session.exec(moved):
             if task.category != status.category:
-                tasks.put(session, task, status, by=by)
+                flow.put(session, task, status, by=by)
             task.status_id = status.id or 0
     session.flush()
 
@@ -246,7 +246,7 @@ def _siblings(session: Session, space_id: int, list_id: int | None, by: Actor) -
 def _carry(session: Session, status: Status, category: str, by: Actor) -> None:
     """Tasks in a status take on its new category, each with its event."""
     for task in session.exec(select(Task).where(Task.status_id == status.id)):
-        tasks.recategorise(session, task, category, by=by)
+        flow.recategorise(session, task, category, by=by)
 
 
 def _re_home(session: Session, home: TaskList, mapping: dict[int, Status], by: Actor) -> None:
@@ -255,7 +255,7 @@ def _re_home(session: Session, home: TaskList, mapping: dict[int, Status], by: A
         held = select(Task).where(Task.list_id == home.id, Task.status_id == old_id)
         for task in session.exec(held):
             if task.category != new.category:
-                tasks.put(session, task, new, by=by)
+                flow.put(session, task, new, by=by)
         session.exec(
             update(Task)  # type: ignore[call-overload]
             .where(col(Task.list_id) == home.id, col(Task.status_id) == old_id)

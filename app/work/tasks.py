@@ -1,22 +1,22 @@
 """Tasks: made, changed, moved through statuses, given to people, put away."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from app import access
+from app import access, tree
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.events import Category, Kind
-from app.lookups import first_status, statuses_of
-from app.models import KeyAlias, Space, Status, Task, TaskList
-from app.work import checks, editing, mentions, placing, task_links
-from app.work.new_tasks import NewTasks, choose_status, flow_moments, next_number
+from app.domain.events import Kind
+from app.models import Task
+from app.work import placing
+from app.work.flow import choose_status
+from app.work.gathered import Gathered
+from app.work.new_tasks import NewTasks
 from app.work.recording import Changes, change, of_task, record, when
-
-# The fields that have rows of their own, and the verbs that set them.
-SETS = {"assignees": task_links.assign, "tags": task_links.tag}
+from app.work.task_edits import TaskEdits
 
 
 def create(
@@ -52,19 +52,10 @@ def edit(
     Raises Invalid for a field the registry does not have or a value it refuses; `reason` is kept
     with the event.
     """
-    must_edit(by)
-    task = access.task(session, task_id, by)
-    values = editing.parsed(session, "task", given, by=by)
-    sets = {name: values.pop(name) for name in SETS if name in values}
-    if "parent_id" in values:
-        values["parent_id"] = task_links.validate_parent(session, task, values["parent_id"], by)
-    checks.days(values.get("start", task.start), values.get("due", task.due))
-    changes = change(task, **values)
-    for name, wanted in sets.items():
-        changes |= SETS[name](session, task, wanted, by)
-    if "description" in changes:
-        mentions.note(session, "task", task.id or 0, task.description, by)
-    return _changed(session, task, changes, by=by, at=at, reason=reason)
+    edits = TaskEdits(session, by=by)
+    task = edits.edit(task_id, given, reason=reason, at=at)
+    edits.write()
+    return task
 
 
 def move(
@@ -79,43 +70,14 @@ def move(
     reason: str = "",
 ) -> Task:
     """Give a task another status; `after`/`before` are the keys of its new neighbours on a board."""
-    must_edit(by)
-    task = access.task(session, task_id, by)
-    home = session.get_one(TaskList, task.list_id)
-    status = _status_for(session, home, to)
+    edits = TaskEdits(session, by=by)
     ranked: Changes = {}
     if before is not None or after is not None:
+        task = edits.known.task(task_id)
+        choose_status(edits.known.columns(task.list_id), to)  # refused before the rank is set
         rank = ordering.between(_rank_of(session, after, by), _rank_of(session, before, by))
         ranked = change(task, rank=placing.free_rank(session, task, rank))
-    return put(session, task, status, by=by, at=at, reason=reason, also=ranked)
-
-
-def put(
-    session: Session,
-    task: Task,
-    status: Status,
-    *,
-    by: Actor,
-    at: datetime | None = None,
-    reason: str = "",
-    also: Changes | None = None,
-) -> Task:
-    """Set the status of a task already fetched; the flow's moments follow."""
-    changes: Changes = dict(also or {})
-    if task.status_id != status.id:
-        changes["status"] = [task.status_id, status.id]
-        if task.category != status.category:
-            changes["category"] = [task.category, status.category]
-        task.status_id, task.category = status.id or 0, status.category
-        changes |= stamp(task, status.category, when(at))
-    return _changed(session, task, changes, by=by, at=at, reason=reason)
-
-
-def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
-    """The task's status means something else now."""
-    changes = change(task, category=category)
-    changes |= stamp(task, category, when(None))
-    return _changed(session, task, changes, by=by)
+    return edits.move(task_id, to=to, reason=reason, at=at, also=ranked)
 
 
 def transfer(
@@ -125,43 +87,33 @@ def transfer(
 
     The old key still opens it.
     """
-    must_edit(by)
-    task = access.task(session, task_id, by)
-    home = access.task_list(session, to_list, by)
-    if home.id == task.list_id:
-        return task
-    old_status = session.get_one(Status, task.status_id)
-    statuses = statuses_of(session, home)
-    same = [s for s in statuses if s.name.casefold() == old_status.name.casefold()]
-    status = (same or [None])[0] or first_status(
-        statuses, Category(task.category), Category.UNSTARTED, Category.BACKLOG, Category.STARTED
-    )
-    values: dict[str, Any] = {"list_id": home.id, "rank": placing.last_rank(session, to_list)}
-    if home.space_id != task.space_id:
-        space = session.get_one(Space, home.space_id)
-        number = placing.own_number(session, task, space) or next_number(space, None)
-        session.add(KeyAlias(key=task.key, task_id=task.id or 0))
-        values |= {"space_id": space.id, "number": number, "key": f"{space.key}-{number}"}
-    changes = change(task, **values)
-    if status.id != task.status_id:
-        changes["status"] = [task.status_id, status.id]
-        changes |= change(task, category=status.category)
-        task.status_id = status.id or 0
-        changes |= stamp(task, status.category, when(at))
-    return _changed(session, task, changes, by=by, at=at)
+    edits = TaskEdits(session, by=by)
+    task = edits.transfer(task_id, to_list=to_list, at=at)
+    edits.write()
+    return task
 
 
 def delete(session: Session, task_id: int | str, *, by: Actor, at: datetime | None = None) -> Task:
     """Put a task away with its subtasks; `restore` and `undo` bring them back."""
+    return delete_many(session, [task_id], by=by, at=at)[0]
+
+
+def delete_many(
+    session: Session, keys: Sequence[int | str], *, by: Actor, at: datetime | None = None
+) -> list[Task]:
+    """Put tasks away, each with its subtasks; what goes with an earlier one is put away once."""
     must_edit(by)
-    task = access.task(session, task_id, by)
-    for one in [task, *task_links.descendants(session, task)]:
-        if one.deleted_at is None:
-            one.deleted_at = when(at)
-            record(
-                session, Kind.TASK_DELETED, of_task(one), {"deleted": [False, True]}, by=by, at=at
-            )
-    return task
+    known = Gathered(session, by=by)
+    known.expect(keys)
+    wanted = [known.task(key) for key in keys]
+    under = _under(session, wanted)
+    for task in wanted:
+        for one in [task, *under(task)]:
+            if one.deleted_at is None:
+                one.deleted_at = when(at)
+                changes: Changes = {"deleted": [False, True]}
+                record(session, Kind.TASK_DELETED, of_task(one), changes, by=by, at=at)
+    return wanted
 
 
 def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
@@ -174,35 +126,28 @@ def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = 
     return task
 
 
-# -- the small steps -----------------------------------------------------------------------------------
-
-
-def _changed(
-    session: Session,
-    task: Task,
-    changes: Changes,
-    *,
-    by: Actor,
-    at: datetime | None = None,
-    reason: str = "",
-) -> Task:
-    """Record what changed, if anything did."""
-    if changes:
-        task.updated_at = max(task.updated_at, when(at))
-        session.add(task)
-        record(session, Kind.TASK_CHANGED, of_task(task), changes, by=by, at=at, reason=reason)
-    return task
-
-
-def stamp(task: Task, category: str, moment: datetime) -> Changes:
-    """Keep the flow's two moments: first start, and the last done while it is done."""
-    begun, done = flow_moments(category, moment, (task.started_at, task.done_at))
-    return change(task, started_at=begun, done_at=done)
-
-
-def _status_for(session: Session, home: TaskList, status_id: int | None) -> Status:
-    return choose_status(statuses_of(session, home), status_id)
-
-
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:
     return access.task(session, key, by).rank if key else None
+
+
+def _under(session: Session, tasks: Sequence[Task]) -> Callable[[Task], list[Task]]:
+    """What is under each of some tasks, also what was put away, by id."""
+    ids = tree.with_below(Task, [task.id or 0 for task in tasks])
+    children: dict[int | None, list[Task]] = {}
+    for one in session.exec(select(Task).where(col(Task.id).in_(ids))):
+        children.setdefault(one.parent_id, []).append(one)
+
+    def under(task: Task) -> list[Task]:
+        found: dict[int, Task] = {}
+        level = [task]
+        while level:
+            level = [
+                child
+                for one in level
+                for child in children.get(one.id, ())
+                if child.id not in found and child is not task
+            ]
+            found |= {one.id or 0: one for one in level}
+        return [found[one] for one in sorted(found)]
+
+    return under

@@ -41,7 +41,7 @@ MEMO = Quote(
 SAYS = '{"text": "The old keys go on 30 Nov.", "cites": ["S%d"], "quote": "go on 30 November"}'
 
 
-class Shelf:
+class FixedReaders:
     """Readers of what a test puts there."""
 
     def __init__(self, found: Found) -> None:
@@ -61,8 +61,8 @@ class Shelf:
         return self.found
 
 
-def _told(answer: Answer, model: ScriptedModel, shelf: Shelf, seconds: float = 5.0):
-    *said, last = worded(answer, model, seconds=seconds, readers=shelf)
+def _told(answer: Answer, model: ScriptedModel, readers: FixedReaders, seconds: float = 5.0):
+    *said, last = worded(answer, model, seconds=seconds, readers=readers)
     assert isinstance(last, Answer)
     return said, last
 
@@ -70,9 +70,9 @@ def _told(answer: Answer, model: ScriptedModel, shelf: Shelf, seconds: float = 5
 def test_what_is_found_is_numbered_on_and_can_be_cited():
     model = ScriptedModel(SAYS % 2, calls=[("search", "old keys")])
 
-    said, answer = _told(PLAIN, model, shelf := Shelf(Found(passages=[MEMO])))
+    said, answer = _told(PLAIN, model, readers := FixedReaders(Found(passages=[MEMO])))
 
-    assert shelf.asked == [("search", "old keys")]
+    assert readers.asked == [("search", "old keys")]
     assert model.returned == [
         "S2: Written in Keys memo (Bob Okafor, 23 Nov 2026).\n    quoted: The old keys go on 30 November."
     ]
@@ -85,7 +85,9 @@ def test_what_is_found_is_numbered_on_and_can_be_cited():
 
 def test_a_refused_question_is_answered_from_what_was_found():
     _, answer = _told(
-        NONE, ScriptedModel(SAYS % 1, calls=[("search", "keys")]), Shelf(Found(passages=[MEMO]))
+        NONE,
+        ScriptedModel(SAYS % 1, calls=[("search", "keys")]),
+        FixedReaders(Found(passages=[MEMO])),
     )
 
     assert (answer.mode, len(answer.sentences)) == ("model", 1)
@@ -103,7 +105,7 @@ def test_a_refused_question_is_answered_from_what_was_found():
 )
 def test_a_refusal_stands_when_nothing_is_proved(lie):
     _, answer = _told(
-        NONE, ScriptedModel(lie, calls=[("search", "keys")]), Shelf(Found(passages=[MEMO]))
+        NONE, ScriptedModel(lie, calls=[("search", "keys")]), FixedReaders(Found(passages=[MEMO]))
     )
 
     assert (answer.mode, answer.sentences) == ("none", ())
@@ -112,7 +114,7 @@ def test_a_refusal_stands_when_nothing_is_proved(lie):
 def test_a_refusal_stands_when_nothing_is_found():
     model = ScriptedModel(SAYS % 1, calls=[("search", "keys"), ("ask", "which keys?")])
 
-    _, answer = _told(NONE, model, Shelf(Found()))
+    _, answer = _told(NONE, model, FixedReaders(Found()))
 
     assert answer == NONE
     assert model.asked == ""  # nothing to word: it isn't asked to
@@ -124,14 +126,16 @@ def test_a_name_nobody_knows_is_not_answered_with_something_else():
     found = Found(passages=[MEMO])
 
     said, answer = _told(
-        unknown, ScriptedModel(SAYS % 1, calls=[("search", "zorblax")]), Shelf(found)
+        unknown, ScriptedModel(SAYS % 1, calls=[("search", "zorblax")]), FixedReaders(found)
     )
 
     assert (answer.mode, answer.dropped) == ("none", 1)
     assert not [one for one in said if isinstance(one, str)]  # nor shown for a moment
     spelled = replace(NONE, reading=Reading("narrative", unknown=("keyss memo",)))
     assert (
-        _told(spelled, ScriptedModel(SAYS % 1, calls=[("search", "k")]), Shelf(found))[1].mode
+        _told(spelled, ScriptedModel(SAYS % 1, calls=[("search", "k")]), FixedReaders(found))[
+            1
+        ].mode
         == "model"
     )
 
@@ -140,9 +144,9 @@ def test_the_same_piece_keeps_its_number():
     model = ScriptedModel(
         "NOTHING", calls=[("search", "keys"), ("read", "/docs/4"), ("ask", "who?")]
     )
-    shelf = Shelf(Found(PLAIN.sentences, [MEMO]))
+    readers = FixedReaders(Found(PLAIN.sentences, [MEMO]))
 
-    _told(PLAIN, model, shelf)
+    _told(PLAIN, model, readers)
 
     assert [line[:3] for line in model.returned[0].splitlines() if line.startswith("S")] == [
         "S1:",
@@ -154,9 +158,9 @@ def test_the_same_piece_keeps_its_number():
 def test_a_model_that_looks_on_and_on_is_told_to_stop():
     model = ScriptedModel("NOTHING", calls=[("search", f"keys {n}") for n in range(40)])
 
-    _told(PLAIN, model, shelf := Shelf(Found(passages=[MEMO])))
+    _told(PLAIN, model, readers := FixedReaders(Found(passages=[MEMO])))
 
-    assert len(shelf.asked) == limits.MOST_TOOL_CALLS
+    assert len(readers.asked) == limits.MOST_TOOL_CALLS
     assert model.returned[limits.MOST_TOOL_CALLS :] == [FULL] * (40 - limits.MOST_TOOL_CALLS)
 
 
@@ -168,10 +172,10 @@ def test_evidence_is_bounded_in_pieces_and_letters():
             ]
         )
 
-    shelf = Shelf(many(0))
-    collection = Collection(evidence_of(PLAIN), shelf)
+    readers = FixedReaders(many(0))
+    collection = Collection(evidence_of(PLAIN), readers)
     for n, tool in enumerate(collection.tools() * 2):
-        shelf.found = many(n * 50)
+        readers.found = many(n * 50)
         tool.run(f"look {n}")
 
     assert len(collection.evidence) == limits.MOST_PIECES
@@ -182,16 +186,16 @@ def test_what_a_tool_is_asked_is_bounded():
     _told(
         PLAIN,
         ScriptedModel("NOTHING", calls=[("ask", "x" * 100_000), ("ask", "  ")]),
-        shelf := Shelf(Found()),
+        readers := FixedReaders(Found()),
     )
 
-    assert [len(said) for _, said in shelf.asked] == [limits.LONGEST_LOOK]
+    assert [len(said) for _, said in readers.asked] == [limits.LONGEST_LOOK]
 
 
 @pytest.mark.parametrize("failure", [ModelFailed("this model has no tools"), ModelFailed("down")])
 def test_a_model_without_tools_goes_on_with_what_there_is(failure):
     said, answer = _told(
-        PLAIN, ScriptedModel("Bob Okafor has it. [S1]", calls=[failure]), Shelf(Found())
+        PLAIN, ScriptedModel("Bob Okafor has it. [S1]", calls=[failure]), FixedReaders(Found())
     )
 
     assert answer.mode == "model"
@@ -201,7 +205,7 @@ def test_a_model_without_tools_goes_on_with_what_there_is(failure):
 def test_what_was_found_before_a_failure_is_kept():
     model = ScriptedModel(SAYS % 2, calls=[("search", "keys"), ModelFailed("cut off")])
 
-    assert _told(PLAIN, model, Shelf(Found(passages=[MEMO])))[1].mode == "model"
+    assert _told(PLAIN, model, FixedReaders(Found(passages=[MEMO])))[1].mode == "model"
 
 
 def test_a_model_that_stalls_leaves_the_plain_answer_in_time():
@@ -216,7 +220,7 @@ def test_a_model_that_stalls_leaves_the_plain_answer_in_time():
 
     ended = threading.Event()
     began = time.monotonic()
-    _, answer = _told(PLAIN, Stalling(), Shelf(Found()), seconds=0.2)
+    _, answer = _told(PLAIN, Stalling(), FixedReaders(Found()), seconds=0.2)
     ended.set()
 
     assert answer == PLAIN
@@ -224,7 +228,7 @@ def test_a_model_that_stalls_leaves_the_plain_answer_in_time():
 
 
 def test_a_look_after_the_time_is_over_finds_nothing():
-    collection = Collection(evidence_of(PLAIN), Shelf(Found(passages=[MEMO])))
+    collection = Collection(evidence_of(PLAIN), FixedReaders(Found(passages=[MEMO])))
     collection.closed = True
 
     assert collection.tools()[0].run("keys") == FULL
@@ -238,7 +242,7 @@ def test_orders_in_what_is_found_are_data():
         calls=[("search", "keys")],
     )
 
-    _, answer = _told(PLAIN, model, Shelf(Found(passages=[replace(MEMO, text=order)])))
+    _, answer = _told(PLAIN, model, FixedReaders(Found(passages=[replace(MEMO, text=order)])))
 
     assert model.asked.count("</evidence>") == 1
     assert model.asked.rstrip().endswith("</evidence>")
@@ -247,7 +251,7 @@ def test_orders_in_what_is_found_are_data():
 
 
 def test_no_tool_takes_more_than_words():
-    tools = Collection([], Shelf(Found())).tools()
+    tools = Collection([], FixedReaders(Found())).tools()
 
     assert {tool.name: tool.argument for tool in tools} == {
         "ask": "question",
@@ -260,9 +264,9 @@ def test_a_summary_is_worded_as_it_is():
     week = replace(PLAIN, reading=Reading("summary"))
     model = ScriptedModel("Bob Okafor has it. [S1]", calls=[("search", "more")])
 
-    _, answer = _told(week, model, shelf := Shelf(Found(passages=[MEMO])))
+    _, answer = _told(week, model, readers := FixedReaders(Found(passages=[MEMO])))
 
-    assert (answer.mode, shelf.asked) == ("model", [])
+    assert (answer.mode, readers.asked) == ("model", [])
 
 
 def test_of_a_long_text_the_part_that_fits_is_shown():

@@ -9,7 +9,7 @@ from agents import limits
 from agents.collecting import Looked
 from agents.model import LangChainModel, ModelFailed, Tool
 from agents.wording import worded
-from tests.agents.test_collecting import MEMO, NONE, PLAIN, Found, Shelf
+from tests.agents.test_collecting import MEMO, NONE, PLAIN, FixedReaders, Found
 from tests.fakes import ChatServer
 
 SAYS = json.dumps(
@@ -32,9 +32,9 @@ def _model(server: ChatServer, timeout: float = 60.0) -> LangChainModel:
 
 
 def _worded(server: ChatServer, answer=PLAIN, found=Found(passages=[MEMO]), seconds=60.0):  # noqa: B008 - never changed
-    shelf = Shelf(found)
-    *said, last = worded(answer, _model(server), seconds=seconds, readers=shelf)
-    return shelf, said, last
+    readers = FixedReaders(found)
+    *said, last = worded(answer, _model(server), seconds=seconds, readers=readers)
+    return readers, said, last
 
 
 def _first(calls):
@@ -51,9 +51,9 @@ def _first(calls):
 
 def test_tools_then_one_structured_call():
     with ChatServer(_first([("search", {"words": "old keys"})])) as server:
-        shelf, said, answer = _worded(server)
+        readers, said, answer = _worded(server)
 
-    assert shelf.asked == [("search", "old keys")]
+    assert readers.asked == [("search", "old keys")]
     assert said == [
         Looked("Searched for “old keys”"),
         "The old keys go on 30 November. ",
@@ -105,10 +105,10 @@ def test_one_that_calls_tools_for_ever_is_stopped():
         }
 
     with ChatServer(reply) as server:
-        shelf, _, answer = _worded(server)
+        readers, _, answer = _worded(server)
 
     assert len([r for r in server.requests if "tools" in r]) <= limits.MOST_MODEL_CALLS
-    assert len(shelf.asked) <= limits.MOST_TOOL_CALLS
+    assert len(readers.asked) <= limits.MOST_TOOL_CALLS
     assert answer.mode == "model"
 
 
@@ -137,10 +137,10 @@ def test_one_that_spends_too_many_tokens_is_stopped():
 )
 def test_calls_that_are_none_change_nothing(call):
     with ChatServer(_first([call])) as server:
-        shelf, _, answer = _worded(server)
+        readers, _, answer = _worded(server)
 
-    assert all(tool in ("ask", "search", "read") for tool, _ in shelf.asked)
-    assert all(said in ("/docs/4", "") for _, said in shelf.asked)
+    assert all(tool in ("ask", "search", "read") for tool, _ in readers.asked)
+    assert all(said in ("/docs/4", "") for _, said in readers.asked)
     assert answer.mode == "model"
 
 

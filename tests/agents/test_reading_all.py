@@ -130,7 +130,7 @@ def test_show_me_does_not_speak_of_me():
 def test_a_topic_is_a_filter_of_its_own(question, says):
     reading = _read(question)
 
-    assert reading.filter.says == says
+    assert reading.filter.topics == says
     assert any(chip.value == f"says:{says[0]}" for chip in reading.chips)
     assert reading.slots.unmatched_tokens == ()
 
@@ -138,7 +138,7 @@ def test_a_topic_is_a_filter_of_its_own(question, says):
 def test_a_topic_can_be_taken_back_by_its_chip():
     fixed = read("open tasks about login", NAMES, today=TODAY, me=ME, fixed=["without=says:login"])
 
-    assert fixed.filter.says == ()
+    assert fixed.filter.topics == ()
 
 
 def test_words_that_mean_nothing_here_are_kept_apart():

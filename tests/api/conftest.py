@@ -12,6 +12,8 @@ from app import access, db, wiring
 from app.api import auth, gate
 from app.app import api
 from app.consumers.indexer import Indexer
+from app.importing import runs
+from app.importing.plan import DocPlan, NotCarried, Plan
 from app.settings import load
 from app.work import (
     comments,
@@ -151,8 +153,26 @@ def as_(client: TestClient, hidden: Hidden) -> Callable[..., Caller]:
             return Caller(client)
         with db.writing() as session:
             _, secret = sessions.make_token(
-                session, ids[who], name="test", scope=scope, now=datetime.now(UTC)
+                session,
+                ids[who],
+                name="test",
+                scope=scope,
+                now=datetime.now(UTC),
+                by=access.actor(session, ids[who]),
             )
         return Caller(client, secret)
 
     return make
+
+
+def an_import(folder: Path) -> int:
+    """Two pages brought in from elsewhere, and votes that were not; returns the import's id."""
+    plan = Plan(
+        source="wiki:TEST",
+        key="WIKI",
+        name="Wiki",
+        docs=[DocPlan("1", "One page", "Here."), DocPlan("2", "Another page", "There.")],
+        not_carried=[NotCarried("votes", 3, "There are no votes here.")],
+    )
+    now = datetime(2026, 11, 18, 12, tzinfo=UTC)
+    return runs.bring_in(plan, now=now, folder=folder).run_id or 0

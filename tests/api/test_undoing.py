@@ -31,6 +31,30 @@ def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as
     assert left["sentence"] == "Taken back, except the title: You changed it since."
 
 
+def test_what_an_answer_did_is_taken_back_and_what_was_left_is_told(as_, hidden):
+    alice = as_("alice")
+    act = {"do": "edit", "key": hidden.key, "set": {"title": "New", "points": 3}}
+    done = alice("POST", "/api/v1/acts", json={"acts": [act]}).json()
+    alice("PATCH", f"/api/v1/tasks/{hidden.key}", json={"title": "Newer"})
+
+    undone = alice("DELETE", f"/api/v1/acts/{done['undo']}")
+    assert undone.status_code == 200, undone.text
+    assert (undone.json()["taken_back"], undone.json()["of"]) == (1, done["undo"])
+    assert [(one["field"], one["reason"]) for one in undone.json()["left"]] == [
+        ("title", "You changed it since.")
+    ]
+    kept = alice("GET", f"/api/v1/tasks/{hidden.key}").json()
+    assert (kept["title"], kept["points"]) == ("Newer", None)
+
+
+def test_acts_that_changed_nothing_offer_no_undo(as_, hidden):
+    alice = as_("alice")
+    title = alice("GET", f"/api/v1/tasks/{hidden.key}").json()["title"]
+    act = {"do": "edit", "key": hidden.key, "set": {"title": title}}
+
+    assert alice("POST", "/api/v1/acts", json={"acts": [act]}).json()["undo"] == ""
+
+
 def test_unknown_fields_and_other_peoples_changes_are_refused(as_, hidden):
     assert as_("alice")("POST", "/api/v1/undo", json={"batsh": "x"}).status_code == 422
     assert as_("bob")("POST", "/api/v1/undo", json={"batch": hidden.batch}).status_code == 404

@@ -2,6 +2,10 @@
 
 import pytest
 
+from app.app import api
+from tests.api.conftest import an_import
+from tests.api.test_every_route import sent
+
 
 def _with(caller, method, path, headers, body=None):
     bearer = {"Authorization": f"Bearer {caller.secret}"}
@@ -93,3 +97,61 @@ def test_no_limit_is_told_when_there_is_none(as_, hidden, monkeypatch):
     monkeypatch.setenv("GOALWARD_API_RATE", "0")
 
     assert "ratelimit-limit" not in as_("alice")("GET", "/api/v1/me").headers
+
+
+# What changes nothing that another could have changed meanwhile, each for its reason.
+UNVERSIONED = {
+    "/api/v1/acts/{batch}": "an undo compares what it replaces by itself",
+    "/api/v1/tasks/bulk": "many tasks; each is compared by its own PATCH",
+    "/api/v1/answers/{answer_id}/thumb": "one's own, and the last word counts",
+    "/api/v1/ask/words/{word_id}": "made and forgotten, never changed",
+    "/api/v1/conversations/{conversation_id}": "one's own, forgotten as a whole",
+    "/api/v1/spaces/{space_id}/members/{user_id}": "there or not there",
+    "/api/v1/lists/{list_id}/members/{user_id}": "there or not there",
+    "/api/v1/lists/{list_id}/statuses": "there or not there",
+    "/api/v1/tasks/{key}/relations/{kind}/{to}": "there or not there",
+}
+
+
+def _changes():
+    return [
+        (method.upper(), path, operation)
+        for path, operations in api.openapi()["paths"].items()
+        for method, operation in operations.items()
+        if method in ("patch", "put", "delete")
+    ]
+
+
+def test_whatever_can_be_changed_says_so_of_its_version():
+    silent = {path for _, path, operation in _changes() if "412" not in operation["responses"]}
+
+    assert silent == set(UNVERSIONED)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [(m, p) for m, p, _ in _changes() if p not in UNVERSIONED]
+)
+def test_each_change_compares_the_version_it_is_based_on(as_, hidden, tmp_path, method, path):
+    alice = as_("alice")
+    made = _there_is(alice, path, tmp_path)
+    address, body = sent(method, path, hidden)
+    address = address.replace("/999", f"/{made}") if made else address
+    old = _with(alice, method, address, {"If-Match": '"of-long-ago"'}, body)
+    # A goal's judgement is read with the goal, a page's place with the page.
+    seen = alice("GET", address.removesuffix("/health"))
+    fresh = _with(alice, method, address, {"If-Match": seen.headers["etag"]}, body)
+
+    assert old.status_code == 412, old.text
+    assert old.headers["content-type"] == "application/problem+json"
+    assert fresh.status_code in (200, 202, 204, 409, 422), fresh.text
+
+
+def _there_is(alice, path, folder):
+    """Makes what the workspace of these tests has none of; returns its id."""
+    if "token_id" in path:
+        return alice("POST", "/api/v1/tokens", json={"name": "One"}).json()["id"]
+    if "invitation_id" in path:
+        return alice("POST", "/api/v1/invitations", json={"role": "member"}).json()["id"]
+    if "import_id" in path:
+        return an_import(folder)
+    return None

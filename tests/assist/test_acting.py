@@ -1,10 +1,13 @@
 """What is asked to be done becomes cards; only a confirmed card changes anything, under its asker's rights."""
 
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 from sqlmodel import func, select
 
+from agents.acting.commands import Verb
+from agents.acting.propose import MAKERS
 from app import access, db
 from app.assist import acting, assistant, described
 from app.consumers.indexer import Indexer
@@ -397,6 +400,10 @@ def test_what_is_hidden_is_neither_named_nor_changed(place):
 def test_acts_of_no_known_shape_are_refused(place, acts):
     with pytest.raises(Invalid), db.writing() as session:
         acting.perform(session, acts, by=access.actor(session, 1))
+
+
+def test_every_verb_of_a_sentence_has_its_maker_of_cards():
+    assert set(MAKERS) == set(get_args(Verb))
 
 
 def test_relations_and_deletion(place):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from agents import claims
 from agents.claims.claim import Predicate
+from agents.claims.kept import read
 from agents.facts import TaskFilter
 from app.assist import assistant
 from app.consumers.indexer import Indexer
@@ -298,3 +299,76 @@ def test_what_may_not_be_seen_looks_as_if_it_were_not_there(session, alice, caro
     assert set(claims.verdicts(kept, mine)) == {"holds"}
     assert claims.verdicts(kept, hers) == claims.verdicts(false, hers) == ["gone"] * len(kept)
     assert set(claims.verdicts(missing, hers)) == {"gone"}
+
+
+KEPT_TYPES = {
+    "tasks": {"filter": {}},
+    "group": {"filter": {}, "by": "status", "label": "Doing"},
+    "split": {"filter": {}, "by": "status", "but": []},
+    "changes": {
+        "filter": {"created_from": "2026-11-01T00:00:00+00:00", "due_before": "2026-12-01"},
+        "kind": "done",
+        "start": "2026-11-01T00:00:00+01:00",
+        "end": "2026-11-08T00:00:00Z",
+    },
+    "waiting": {"key": "ENG-1", "way": "before"},
+    "blockers": {"filter": {"goal": 1}},
+    "flow": {
+        "filter": {},
+        "start": "2026-11-01",
+        "end": "2026-11-08",
+        "part": "cycle",
+        "key": "",
+    },
+    "queue": {"filter": {}, "start": "2026-11-01", "end": "2026-11-08", "statuses": ["Doing"]},
+    "task": {"key": "ENG-1"},
+    "goal": {"id": 1, "fields": ["title"]},
+    "field": {"key": "ENG-1", "field": "due"},
+    "goals": {"filter": {"states": ["planned"]}},
+    "serves": {"key": "ENG-1"},
+    "similar": {"key": "ENG-1"},
+    "linked": {"kind": "doc", "id": 1, "key": "ENG-1"},
+    "findings": {},
+    "summary": {"kind": "goal", "id": 1, "first": "2026-11-16"},
+    "quote": {"kind": "comment", "id": 1, "record": "task:1", "text": "Done."},
+    "last": {"kind": "task", "id": 1},
+    "written": {"kind": "doc", "id": 1, "record": "doc:1"},
+    "things": {"person": "Alice", "things": [["task", 1, "task:1", "ab12"]]},
+    "all": {"claims": [{"predicate": "findings", "about": {}, "value": ""}]},
+}
+
+
+def test_every_predicate_has_a_type():
+    assert KEPT_TYPES.keys() == set(get_args(Predicate))
+    for predicate, about in KEPT_TYPES.items():
+        kept = {"predicate": predicate, "about": {**about, "as_of": "2026-11-10"}, "value": ""}
+        assert read(kept).about.as_of == date(2026, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "change"),
+    [
+        ("tasks", {"filter": {"nobody_knows_this": 1}}),
+        ("tasks", {"filter": {"people": ["1"]}}),
+        ("tasks", {"filter": {"unassigned": 1}}),
+        ("tasks", {"filter": {"due_before": 20261201}}),
+        ("tasks", {"filter": {"created_from": "2026-11-01T00:00:00"}}),
+        ("tasks", {"filter": {"tags": ["a\x00b"]}}),
+        ("tasks", {"as_of": "0001-01-01"}),
+        ("goal", {"id": 2**31}),
+        ("goal", {"id": True}),
+        ("quote", {"record": "status:1"}),
+        ("quote", {"text": "x" * 2001}),
+        ("flow", {"end": "2999-01-01"}),
+        ("waiting", {"way": "sideways"}),
+        ("all", {"claims": []}),
+        ("all", {"claims": [{"predicate": "all", "about": {"claims": []}, "value": ""}]}),
+    ],
+)
+def test_a_malformed_claim_is_no_claim(predicate, change):
+    with pytest.raises(ValueError, match=r".*"):
+        read({"predicate": predicate, "about": {**KEPT_TYPES[predicate], **change}, "value": ""})
+
+
+def test_a_filter_kept_before_its_field_was_renamed_is_read():
+    assert claims.filter_from({"says": ["login"]}) == TaskFilter(topics=("login",))

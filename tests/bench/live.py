@@ -81,7 +81,9 @@ def _filled() -> tuple[int, int, str]:
             )
             for number in range(ROWS)
         ]
-        _, token = sessions.make_token(session, 1, name="bench", scope="read", now=now)
+        _, token = sessions.make_token(
+            session, 1, name="bench", scope="read", now=now, by=access.actor(session, 1)
+        )
         return task_list.id or 0, made[ROWS // 2].id or 0, token
 
 

@@ -78,7 +78,7 @@ def test_5_a_card_moves_by_keyboard_and_undo_takes_it_back(visit, make_task):
     expect(column.locator(".card", has_text="Feed the cat")).to_have_count(0)
 
 
-def test_ctrl_z_takes_the_last_change_back_after_a_reload_and_ctrl_shift_z_does_it_again(
+def test_the_last_change_is_taken_back_after_a_reload_done_again_and_undone_from_the_history(
     visit, make_task
 ):
     key = make_task("Wind the clock", "Sales")
@@ -96,6 +96,12 @@ def test_ctrl_z_takes_the_last_change_back_after_a_reload_and_ctrl_shift_z_does_
     expect(page.get_by_text("Wind the clock", exact=True).first).to_be_visible()
     page.locator("body").press("Control+Shift+Z")
     expect(page.get_by_text("Wind the tall clock").first).to_be_visible()
+
+    page.get_by_text("History", exact=True).click()
+    history = page.locator("ul.history")
+    history.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("Wind the clock", exact=True).first).to_be_visible()
+    expect(history.get_by_role("listitem").first).to_contain_text("Wind the clock")
 
 
 def test_6_a_card_is_dragged_to_another_column(visit, make_task):

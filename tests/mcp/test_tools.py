@@ -49,7 +49,9 @@ def served(settled, hidden):  # noqa: F811 - fixtures
 
 def token(who: int, scope: str = "write") -> str:
     with db.writing() as session:
-        return sessions.make_token(session, who, name="t", scope=scope, now=datetime.now(UTC))[1]
+        by = access.actor(session, who)
+        now = datetime.now(UTC)
+        return sessions.make_token(session, who, name="t", scope=scope, now=now, by=by)[1]
 
 
 async def said(client: Client, tool: str, **arguments: object) -> str:  # noqa: F811 - not the fixture

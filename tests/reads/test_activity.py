@@ -17,13 +17,17 @@ from app.work import (
     docs,
     folders,
     goals,
+    invitations,
+    language,
     lists,
     relations,
+    sessions,
     spaces,
     statuses,
     targets,
     tasks,
     undo,
+    workspaces,
 )
 from app.work import people as persons
 from tests.conftest import NOW, a_task
@@ -187,9 +191,9 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     away = calendar.take_off(session, first=NOW.date(), last=NOW.date(), by=alice)
     calendar.come_back(session, away.id, by=alice)
     calendar.restore(session, away.id, by=alice)
-    persons.invite(session, by=alice, now=NOW)
+    _comings_and_goings(session, alice, bob)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
-    persons.change_workspace(session, name="Ajax", by=alice)
+    workspaces.edit(session, name="Ajax", by=alice)
     session.info["batch"] = "away"
     for verb, one in (
         (comments.delete, said),
@@ -211,3 +215,23 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
 
     assert {e.kind for e in events} == set(Kind)
     assert {e.kind for e in events if e.id in told} == set(Kind)
+
+
+def _comings_and_goings(session, alice, bob):
+    """Everything of sign-ins, tokens, passwords, invitations and the model."""
+    invitation, link = invitations.make(session, by=alice, now=NOW)
+    dora = {"email": "dora@example.com", "name": "Dora", "password": "long enough"}
+    invitations.accept(session, link, **dora, now=NOW)
+    invitation, _ = invitations.make(session, by=alice, now=NOW)
+    invitations.revoke(session, invitation.id, by=alice, now=NOW)
+    here, there, _ = (sessions.start(session, bob.user_id, now=NOW) for _ in range(3))
+    sessions.end(session, here)
+    sessions.revoke(session, sessions.sign_in_of(session, there, now=NOW).id, by=bob)
+    sessions.end_all(session, bob.user_id, by=alice)
+    sessions.note_failure(session, bob.user_id)
+    by_hand = access.machine(session)
+    sessions.change_password(session, bob.user_id, password_hash="x", by=bob)
+    sessions.change_password(session, bob.user_id, password_hash="y", by=by_hand)
+    token, _ = sessions.make_token(session, bob.user_id, name="CI", scope="read", now=NOW, by=bob)
+    sessions.revoke_token(session, token.id, by=bob, now=NOW)
+    language.choose_model(session, model="ollama:x", secret="s", by=alice)

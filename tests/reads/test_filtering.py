@@ -85,6 +85,7 @@ class Seen:
         return {
             **{name: getattr(task, name) for name in fields.TASK if hasattr(task, name)},
             "text": (task.title, task.description),
+            "headline": (task.key, task.title, *self.named_tags(task)),
             "status": (task.status_id, self.statuses[task.status_id]),
             "is_open": is_open,
             "overdue": is_open and task.due is not None and task.due < TODAY,
@@ -101,12 +102,13 @@ class Seen:
             "assignees": frozenset(
                 a.user_id for a in self.all(TaskAssignee) if a.task_id == task.id
             ),
-            "tags": frozenset(
-                self.tags[t.tag_id] for t in self.all(TaskTag) if t.task_id == task.id
-            ),
+            "tags": self.named_tags(task),
             "goal_id": frozenset(self.linked(task.id)),
             "helps_goal": frozenset(self.above(self.path(task) | self.counted(task))),
         }
+
+    def named_tags(self, task: Task) -> frozenset[str]:
+        return frozenset(self.tags[t.tag_id] for t in self.all(TaskTag) if t.task_id == task.id)
 
     def open(self, task_id: int) -> bool:
         return task_id in self.tasks and self.tasks[task_id].category in OPEN

@@ -1,5 +1,12 @@
 """A task serves the nearest goal: its own, else its ancestors', its list's, its folder's."""
 
+from datetime import date
+
+from sqlmodel import select
+
+from app.domain import filters
+from app.models import Task
+from app.reads import filtering
 from app.reads.paths import Path, to_goals
 from app.work import folders, goals, lists, relations
 from tests.conftest import a_task
@@ -51,3 +58,24 @@ def test_of_two_own_goals_the_first_tied_is_told(session, alice, home):
         relations.link(session, ("task", task.id), ("goal", goal), by=alice)
 
     assert _path(session, task) == Path(second, "own")
+
+
+def test_a_filter_by_a_goal_follows_the_same_path(session, alice, space, home):
+    """A task with a goal of its own does not help the one of its list, nor its subtasks; others do."""
+    own, of_list = _goals(session, alice, "Own", "List")
+    lists.edit(session, home.id, goal_id=of_list, by=alice)
+    plain, tied = a_task(session, home, alice), a_task(session, home, alice)
+    part = a_task(session, home, alice, parent_id=tied.id)
+    relations.link(session, ("task", tied.id), ("goal", own), by=alice)
+
+    def helping(goal_id):
+        wanted = filters.parse({"field": "helps_goal", "op": "is", "value": goal_id})
+        where = filtering.compile(session, wanted, actor=alice, today=date(2026, 11, 26))
+        return set(session.exec(select(Task.id).where(where)))
+
+    assert helping(of_list) == {plain.id}
+    assert helping(own) == {tied.id, part.id}
+    for goal_id in (of_list, own):
+        assert all(
+            _path(session, session.get(Task, i)).goal_id == goal_id for i in helping(goal_id)
+        )

@@ -6,7 +6,7 @@ from app import db
 from app.models import SignIn, User
 from app.ui.inbox.state import Inbox
 from app.ui.settings.state import Settings
-from app.ui.settings.views import browser
+from app.ui.settings.you_view import browser
 from app.work import passwords
 from tests.ui.tab import of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Invalid
-from app.work.people import an_email
+from app.work.checks import email
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from app.work.people import an_email
     ],
 )
 def test_an_address_is_kept_in_small_letters(written, kept):
-    assert an_email(written) == kept
+    assert email(written) == kept
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_an_address_is_kept_in_small_letters(written, kept):
 )
 def test_what_no_mail_could_go_to_is_refused(written):
     with pytest.raises(Invalid, match="not an e-mail address"):
-        an_email(written)
+        email(written)

@@ -20,6 +20,7 @@ from app.work import (
     docs,
     folders,
     goals,
+    invitations,
     language,
     lists,
     people,
@@ -33,6 +34,7 @@ from app.work import (
     tasks,
     teams,
     undo,
+    workspaces,
 )
 from tests.conftest import NOW
 
@@ -42,6 +44,7 @@ MODULES = (
     docs,
     folders,
     goals,
+    invitations,
     lists,
     people,
     relations,
@@ -55,6 +58,7 @@ MODULES = (
     language,
     questions,
     teams,
+    workspaces,
 )
 ALICE, BOB, CAROL = 1, 2, 3
 
@@ -85,6 +89,7 @@ PLACED: dict[str, Verb] = {
     "tasks.move": lambda s, t, by: tasks.move(s, t.task, to=t.status, by=by),
     "tasks.transfer": lambda s, t, by: tasks.transfer(s, t.task, to_list=t.home, by=by),
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
+    "tasks.delete_many": lambda s, t, by: tasks.delete_many(s, [t.task], by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.task, by=by),
     "returning.task": lambda s, t, by: returning.task(s, t.task, rank="a1", by=by),
     "relations.relate": lambda s, t, by: relations.relate(
@@ -152,15 +157,21 @@ PLACED: dict[str, Verb] = {
 # About the workspace, its people or somebody else's own things.
 COMMON: dict[str, Verb] = {
     "people.add": lambda s, t, by: people.add(s, email="x@y.zz", name="X", role="member", by=by),
-    "people.invite": lambda s, t, by: people.invite(s, role="member", by=by, now=NOW),
-    "people.revoke_invitation": lambda s, t, by: people.revoke_invitation(s, 1, by=by, now=NOW),
+    "invitations.make": lambda s, t, by: invitations.make(s, role="member", by=by, now=NOW),
+    "invitations.revoke": lambda s, t, by: invitations.revoke(s, 1, by=by, now=NOW),
     "people.change_role": lambda s, t, by: people.change_role(
         s, by.user_id or 0, to="admin", by=by
     ),
     "people.disable": lambda s, t, by: people.disable(s, ALICE, by=by),
     "people.enable": lambda s, t, by: people.enable(s, by.user_id or 0, by=by),
     "people.change_profile": lambda s, t, by: people.change_profile(s, ALICE, name="x", by=by),
-    "people.change_workspace": lambda s, t, by: people.change_workspace(s, name="x", by=by),
+    "sessions.change_password": lambda s, t, by: sessions.change_password(
+        s, ALICE, password_hash="x", by=by
+    ),
+    "sessions.make_token": lambda s, t, by: sessions.make_token(
+        s, ALICE, name="x", scope="write", now=NOW, by=by
+    ),
+    "workspaces.edit": lambda s, t, by: workspaces.edit(s, name="x", by=by),
     "sessions.revoke": lambda s, t, by: sessions.revoke(s, 1, by=by),
     "sessions.revoke_token": lambda s, t, by: sessions.revoke_token(s, 1, by=by, now=NOW),
     "language.choose_model": lambda s, t, by: language.choose_model(
@@ -196,10 +207,9 @@ FOR_MEMBERS: dict[str, Verb] = {
 }
 # Not a door of their own: they work on rows somebody fetched, or read one's own things.
 NO_DOOR = {
-    "tasks.put",
-    "tasks.recategorise",
     "sessions.mine",
     "sessions.tokens",
+    "sessions.end_all",
     "questions.keep",
     "questions.mine",
     "questions.turn_of",
@@ -221,9 +231,9 @@ def things(session: Session, alice: Actor, space: Space, home: TaskList) -> Thin
     target = targets.add(session, goal.id, name="Markets", kind="number", target=5, by=alice)
     doc = docs.create(session, title="Runbook", text="Failover", space_id=space.id, by=alice)
     said = comments.add(session, ("task", first.id), text="Noted", by=alice)
-    people.invite(session, role="member", by=alice, now=NOW)
+    invitations.make(session, role="member", by=alice, now=NOW)
     sessions.start(session, ALICE, now=NOW)
-    sessions.make_token(session, ALICE, name="script", scope="write", now=NOW)
+    sessions.make_token(session, ALICE, name="script", scope="write", now=NOW, by=alice)
     teams.create(session, name="Founders", members=[ALICE], by=alice)
     calendar.take_off(session, user_id=ALICE, first=NOW.date(), last=NOW.date(), by=alice)
     questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)

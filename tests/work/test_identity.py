@@ -42,7 +42,9 @@ def token(database: Path) -> str:
         hidden = lists.create(session, closed.id or 0, name="Plans", by=alice)
         spaces.share(session, closed.id or 0, with_user=2, by=alice)
         lists.share(session, hidden.id or 0, with_user=3, by=access.actor(session, 1))
-        _, secret = sessions.make_token(session, 2, name="t", scope="write", now=NOW)
+        _, secret = sessions.make_token(
+            session, 2, name="t", scope="write", now=NOW, by=access.actor(session, 2)
+        )
     return secret
 
 
@@ -120,7 +122,9 @@ def test_a_guest_has_the_shared_list_without_its_space(token):
 
 def test_a_read_only_token_does_not_write(token):
     with db.writing() as session:
-        _, secret = sessions.make_token(session, 1, name="r", scope="read", now=NOW)
+        _, secret = sessions.make_token(
+            session, 1, name="r", scope="read", now=NOW, by=access.actor(session, 1)
+        )
     actor = bob_by(secret)
     assert (actor.user_id, actor.writes, actor.everything) == (1, False, True)
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 from app import access
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn
 from app.models import ApiToken, SignIn
-from app.work import passwords, people, sessions
+from app.work import invitations, passwords, people, sessions, workspaces
 from tests.conftest import NOW
 
 LATER = NOW + timedelta(days=1)
@@ -40,38 +40,42 @@ def test_an_address_has_one_account_however_it_is_written(session, alice):
 
 
 def test_an_invitation_lets_one_person_in_once_with_its_role_and_spaces(session, alice, space):
-    _, token = people.invite(session, role="guest", space_ids=[space.id], by=alice, now=NOW)
-    user = people.accept(
+    _, token = invitations.make(session, role="guest", space_ids=[space.id], by=alice, now=NOW)
+    user = invitations.accept(
         session, token, email="dan@example.com", name="Dan", password="long enough", now=LATER
     )
     session.flush()
     assert (user.role, access.actor(session, user.id).spaces) == ("guest", {space.id})
 
     with pytest.raises(NotFound):
-        people.accept(session, token, email="eve@example.com", name="E", password="x" * 8, now=NOW)
+        invitations.accept(
+            session, token, email="eve@example.com", name="E", password="x" * 8, now=NOW
+        )
 
 
 def test_an_invitation_ends_by_time_or_when_taken_back(session, alice):
-    _, old = people.invite(session, by=alice, now=NOW)
+    _, old = invitations.make(session, by=alice, now=NOW)
     with pytest.raises(NotFound):
-        people.open_invitation(session, old, now=NOW + timedelta(days=14))
-    invitation, token = people.invite(session, by=alice, now=NOW)
-    people.revoke_invitation(session, invitation.id, by=alice, now=NOW)
+        invitations.find(session, old, now=NOW + timedelta(days=14))
+    invitation, token = invitations.make(session, by=alice, now=NOW)
+    invitations.revoke(session, invitation.id, by=alice, now=NOW)
     for wrong in (token, "made up"):
         with pytest.raises(NotFound):
-            people.open_invitation(session, wrong, now=NOW)
+            invitations.find(session, wrong, now=NOW)
 
 
 def test_an_invitation_for_an_address_is_for_nobody_else(session, alice):
-    _, token = people.invite(session, email="dan@example.com", by=alice, now=NOW)
+    _, token = invitations.make(session, email="dan@example.com", by=alice, now=NOW)
 
     with pytest.raises(Invalid, match=r"for dan@example.com"):
-        people.accept(session, token, email="eve@example.com", name="E", password="x" * 8, now=NOW)
+        invitations.accept(
+            session, token, email="eve@example.com", name="E", password="x" * 8, now=NOW
+        )
 
 
 def test_a_guest_is_invited_somewhere(session, alice):
     with pytest.raises(Invalid, match="at least one space"):
-        people.invite(session, role="guest", by=alice, now=NOW)
+        invitations.make(session, role="guest", by=alice, now=NOW)
 
 
 # -- roles ---------------------------------------------------------------------------------------------
@@ -92,7 +96,7 @@ def test_an_admin_neither_makes_nor_changes_an_owner(session, alice, bob):
         lambda: people.change_role(session, bob.user_id, to="owner", by=admin),
         lambda: people.change_role(session, alice.user_id, to="member", by=admin),
         lambda: people.disable(session, alice.user_id, by=admin),
-        lambda: people.invite(session, role="owner", by=admin, now=NOW),
+        lambda: invitations.make(session, role="owner", by=admin, now=NOW),
         lambda: people.add(session, email="o@example.com", name="O", role="owner", by=admin),
     ):
         with pytest.raises(NotAllowed, match="Only an owner"):
@@ -112,7 +116,7 @@ def test_a_second_owner_lets_the_first_go(session, alice, bob):
 
 def test_a_disabled_person_is_out_at_once_everywhere(session, alice, bob):
     cookie = sessions.start(session, bob.user_id, now=NOW)
-    _, secret = sessions.make_token(session, bob.user_id, name="x", scope="write", now=NOW)
+    _, secret = sessions.make_token(session, bob.user_id, name="x", scope="write", now=NOW, by=bob)
     session.flush()
     assert sessions.actor_of(session, cookie, now=NOW).name == "Bob Okafor"
     people.disable(session, bob.user_id, by=alice)
@@ -149,7 +153,11 @@ def test_a_new_password_ends_every_other_session(session, bob):
     here, there = (sessions.start(session, bob.user_id, now=NOW) for _ in range(2))
     session.flush()
     sessions.change_password(
-        session, bob.user_id, password_hash=passwords.hashed("another one"), keep_token=here
+        session,
+        bob.user_id,
+        password_hash=passwords.hashed("another one"),
+        keep_token=here,
+        by=bob,
     )
 
     assert sessions.actor_of(session, here, now=NOW).user_id == bob.user_id
@@ -159,7 +167,9 @@ def test_a_new_password_ends_every_other_session(session, bob):
 
 def test_nobody_ends_anothers_session_or_token(session, alice, bob):
     sessions.start(session, bob.user_id, now=NOW)
-    token, secret = sessions.make_token(session, bob.user_id, name="x", scope="read", now=NOW)
+    token, secret = sessions.make_token(
+        session, bob.user_id, name="x", scope="read", now=NOW, by=bob
+    )
     session.flush()
     his = session.exec(select(SignIn)).one()
     for verb in (
@@ -178,7 +188,7 @@ def test_nobody_ends_anothers_session_or_token(session, alice, bob):
 
 def test_no_secret_is_kept_as_it_is(session, bob):
     cookie = sessions.start(session, bob.user_id, now=NOW)
-    _, secret = sessions.make_token(session, bob.user_id, name="x", scope="read", now=NOW)
+    _, secret = sessions.make_token(session, bob.user_id, name="x", scope="read", now=NOW, by=bob)
     session.flush()
     kept = [session.exec(select(SignIn)).one(), session.exec(select(ApiToken)).one()]
 
@@ -204,10 +214,18 @@ def test_a_password_has_a_length(password):
 )
 def test_a_workspace_setting_that_makes_no_sense_is_refused(session, alice, fields, words):
     with pytest.raises(Invalid, match=words):
-        people.change_workspace(session, by=alice, **fields)
+        workspaces.edit(session, by=alice, **fields)
 
 
 def test_a_guest_knows_nobody_they_share_nothing_with(session, alice, carol):
     assert [user.name for user in access.people_open_to(session, carol)] == ["Carol Reyes"]
     with pytest.raises(NotFound):
         access.user(session, alice.user_id, carol)
+
+
+def test_a_country_without_known_holidays_is_refused_by_naming_those_there_are(session, alice):
+    assert workspaces.edit(session, by=alice, country=" de ").country == "DE"
+    for unknown in ("Germany", "XX"):
+        with pytest.raises(Invalid, match=rf"“{unknown}” are not known.* DE, "):
+            workspaces.edit(session, by=alice, country=unknown)
+    assert workspaces.edit(session, by=alice, country="").country == ""

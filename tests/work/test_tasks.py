@@ -1,17 +1,18 @@
 """Tasks are made, changed and moved, and every change is in the log."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from sqlmodel import Session, select
 
-from app import access
+from app import access, tree
 from app.domain.access import Actor
-from app.domain.errors import Cycle, Invalid, NotFound
+from app.domain.errors import Conflict, Cycle, Invalid, NotFound
 from app.lookups import assignees_of, statuses_of, tags_of
-from app.models import Event, TaskList
+from app.models import Event, Relation, TaskList
 from app.work import lists, relations, spaces, tasks, undo
-from tests.conftest import a_task
+from tests.conftest import NOW, a_task
 
 
 def _events(session: Session, kind: str) -> list[Event]:
@@ -102,6 +103,41 @@ def test_blocking_in_a_circle_is_refused_naming_the_path(session, alice, home):
     with pytest.raises(Cycle) as refused:
         relations.relate(session, c.id, kind="blocks", to_task=a.id, by=alice)
     assert refused.value.path == ["ENG-3", "ENG-1", "ENG-2", "ENG-3"]
+
+
+def _a_row_of_blockers(session, home, by, length):
+    row = [a_task(session, home, by, title=f"Step {n}") for n in range(length)]
+    for first, second in pairwise(row):
+        relations.relate(session, first.id, kind="blocks", to_task=second.id, by=by)
+    return row
+
+
+def test_of_two_ways_round_the_shorter_is_named(session, alice, home):
+    row = _a_row_of_blockers(session, home, alice, 5)
+    relations.relate(session, row[0].id, kind="blocks", to_task=row[3].id, by=alice)
+    keys = [row[i].key for i in (4, 0, 3, 4)]
+
+    with pytest.raises(Cycle, match=" > ".join(keys)):
+        relations.relate(session, row[4].id, kind="blocks", to_task=row[0].id, by=alice)
+
+
+def test_a_circle_of_blockers_in_the_database_ends_the_walk(session, alice, home):
+    first, second, other = _a_row_of_blockers(session, home, alice, 3)
+    session.add(Relation(kind="blocks", from_id=second.id, to_id=first.id, created_at=NOW))
+    session.flush()
+
+    with pytest.raises(Cycle, match=f"{other.key} > {first.key} > {second.key} > {other.key}"):
+        relations.relate(session, other.id, kind="blocks", to_task=first.id, by=alice)
+
+
+def test_a_row_of_blockers_too_long_to_look_through_is_refused(session, alice, home, monkeypatch):
+    row = _a_row_of_blockers(session, home, alice, 5)
+    waiting = a_task(session, home, alice)
+    monkeypatch.setattr(tree, "FURTHEST", 3)
+
+    with pytest.raises(Conflict, match="no circle could be ruled out"):
+        relations.relate(session, waiting.id, kind="blocks", to_task=row[0].id, by=alice)
+    assert relations.relate(session, waiting.id, kind="blocks", to_task=row[1].id, by=alice)
 
 
 def test_a_task_in_another_space_gets_a_new_key_and_the_old_one_still_opens_it(

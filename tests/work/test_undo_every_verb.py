@@ -20,18 +20,21 @@ from app.work import (
     docs,
     folders,
     goals,
+    invitations,
     language,
     lists,
     people,
     questions,
     relations,
     returning,
+    sessions,
     spaces,
     statuses,
     targets,
     tasks,
     teams,
     undo,
+    workspaces,
 )
 from tests.conftest import NOW
 from tests.work.test_every_verb import EVERY, NO_DOOR
@@ -68,6 +71,9 @@ class Things:
     done: int
     team: int
     alias: int
+    invitation: int
+    sign_in: int
+    token: int
 
 
 Verb = Callable[[Session, Things, Actor], Any]
@@ -104,6 +110,7 @@ VERBS: dict[str, Verb] = {
         s, t.other, to_list=t.other_home, by=by
     ),
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
+    "tasks.delete_many": lambda s, t, by: tasks.delete_many(s, [t.task], by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.gone_task, by=by),
     "returning.task": lambda s, t, by: returning.task(
         s, t.task, status_id=t.done, rank="Zz", moments={"done_at": NOW}, by=by
@@ -228,7 +235,7 @@ VERBS: dict[str, Verb] = {
     "people.change_profile": lambda s, t, by: people.change_profile(
         s, ALICE, name="x", hours_per_week=8, row_height="compact", by=by
     ),
-    "people.change_workspace": lambda s, t, by: people.change_workspace(
+    "workspaces.edit": lambda s, t, by: workspaces.edit(
         s, name="x", zone="UTC", working_days="1111000", country="de", by=by
     ),
     "teams.create": lambda s, t, by: teams.create(s, name="x", members=[BOB], by=by),
@@ -248,9 +255,29 @@ STAYS: dict[str, tuple[Verb, str]] = {
         lambda s, t, by: people.add(s, email="x@y.zz", name="X", role="member", by=by),
         "An account stays",
     ),
-    "people.invite": (
-        lambda s, t, by: people.invite(s, role="member", by=by, now=NOW),
+    "invitations.make": (
+        lambda s, t, by: invitations.make(s, role="member", by=by, now=NOW),
         "take it back in the settings",
+    ),
+    "invitations.revoke": (
+        lambda s, t, by: invitations.revoke(s, t.invitation, by=by, now=NOW),
+        "invite anew",
+    ),
+    "sessions.change_password": (
+        lambda s, t, by: sessions.change_password(s, ALICE, password_hash="x", by=by),
+        "The old password is not kept",
+    ),
+    "sessions.make_token": (
+        lambda s, t, by: sessions.make_token(s, ALICE, name="x", scope="read", now=NOW, by=by),
+        "until it is revoked",
+    ),
+    "sessions.revoke": (
+        lambda s, t, by: sessions.revoke(s, t.sign_in, by=by),
+        "stays ended",
+    ),
+    "sessions.revoke_token": (
+        lambda s, t, by: sessions.revoke_token(s, t.token, by=by, now=NOW),
+        "make a new one",
     ),
     "language.choose_model": (
         lambda s, t, by: language.choose_model(s, model="ollama:x", secret="s", by=by),
@@ -271,9 +298,6 @@ ELSEWHERE = {
     "spaces.restore",
     "teams.restore",
     "undo.undo",
-    "people.revoke_invitation",
-    "sessions.revoke",
-    "sessions.revoke_token",
     "questions.judge",
     "questions.forget",
     "questions.mark",
@@ -332,6 +356,9 @@ def things(session: Session, alice: Actor, bob: Actor, space, home) -> Things:
     calendar.take_off(session, first=NOW.date(), last=NOW.date(), user_id=BOB, by=alice)
     team = teams.create(session, name="Founders", members=[ALICE], by=alice)
     alias = questions.learn(session, words="vault", kind="list", item_id=home.id, by=alice)
+    invitation, _ = invitations.make(session, by=alice, now=NOW)
+    cookie = sessions.start(session, ALICE, now=NOW)
+    token, _ = sessions.make_token(session, ALICE, name="CI", scope="read", now=NOW, by=alice)
     session.flush()
     return Things(
         space.id,
@@ -358,6 +385,9 @@ def things(session: Session, alice: Actor, bob: Actor, space, home) -> Things:
         done,
         team.id,
         alias.id,
+        invitation.id,
+        sessions.sign_in_of(session, cookie, now=NOW).id,
+        token.id,
     )
 
 
@@ -382,6 +412,7 @@ def test_what_is_taken_back_is_as_before_and_done_again_as_after(session, things
     _, done = as_one(session, lambda: VERBS[name](session, things, by))
     after = state(session)
     assert difference(before, after)
+    assert undo.offered(session, done) == done
 
     batch = done
     for wanted in (before, after, before, after):
@@ -418,6 +449,7 @@ def test_what_stays_says_why(session, things, name):
     _, batch = as_one(session, lambda: verb(session, things, by))
     after = state(session)
 
+    assert undo.offered(session, batch) == ""
     with pytest.raises(Conflict, match=sentence):
         undo.undo(session, batch, by=now(session, ALICE))
     assert difference(after, state(session)) == {}

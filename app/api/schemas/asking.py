@@ -1,5 +1,6 @@
 """Questions, answers, search, summaries and findings."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
@@ -156,6 +157,25 @@ class Answer(Shape):
     dropped: int
 
 
+class Looked(Shape):
+    """What a model looked up on its way."""
+
+    text: str
+
+
+class Word(Shape):
+    """Some of what a model says, as it comes."""
+
+    text: str
+
+
+class Worded(Shape):
+    """The sentences of a model that are proved, and how many were dropped."""
+
+    sentences: list[Sentence]
+    dropped: int
+
+
 class About(Shape):
     """The summary of one item, what is in its way, and what is like it."""
 
@@ -200,7 +220,7 @@ class Conversation(Shape):
 
     id: int
     title: str
-    updated_at: str
+    updated_at: datetime
 
 
 class ConversationPage(Page[Conversation]):
@@ -221,87 +241,3 @@ class ConversationDetail(Shape):
 
     id: int
     turns: list[Turn]
-
-
-class Hit(Shape):
-    """Something found."""
-
-    kind: str
-    id: int
-    key: str
-    title: str
-    url: str
-    snippet: str
-    place: str
-    at: str
-
-
-class Hits(Shape):
-    """What a search found, best first; `by_meaning` says whether meaning was searched, too."""
-
-    results: list[Hit]
-    by_meaning: bool
-
-
-class SummarySubject(Shape):
-    """What a week is about."""
-
-    kind: str
-    id: int
-    title: str
-    url: str
-
-
-class SummaryItem(Shape):
-    """One line of a week."""
-
-    key: str
-    title: str
-    url: str
-    note: str
-
-
-class SummarySection(Shape):
-    """Lines of one kind."""
-
-    name: str
-    title: str
-    count: int
-    items: list[SummaryItem]
-
-
-class Summary(Shape):
-    """One week of a goal or a space; its numbers add up."""
-
-    week: str
-    subject: SummarySubject
-    range: tuple[str, str]
-    opening: int
-    added: int
-    reopened: int
-    done: int
-    cancelled: int
-    moved: int
-    closing: int
-    identity: str
-    headline: str
-    sections: list[SummarySection]
-    text: str
-    written_at: str
-
-
-class Finding(Shape):
-    """One bottleneck with its measure and the keys of its tasks."""
-
-    kind: str
-    title: str
-    measure: str
-    comparison: str
-    next_act: str
-    items: list[str]
-
-
-class Findings(Shape):
-    """What the detectors see now."""
-
-    findings: list[Finding]

@@ -4,7 +4,15 @@ import re
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+)
 
 from app.domain.access import Role
 from app.domain.events import Category
@@ -34,7 +42,7 @@ class Page(Shape, Generic[T]):
     next: int | None
 
 
-def _without_default(schema: dict[str, Any]) -> None:
+def _without_default(schema: dict[str, JsonValue]) -> None:
     schema.pop("default", None)
 
 

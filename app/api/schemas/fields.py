@@ -1,6 +1,7 @@
 """The registry's fields as parts of requests and answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, create_model
@@ -12,6 +13,9 @@ from app.domain.fields.chosen import Choice, Duration
 from app.domain.fields.values import Line, Number, Prose
 
 Model = TypeVar("Model", bound=BaseModel)
+# What a field may hold, and an item as its fields: for answers that are written at once.
+FieldValue = int | float | str | date | datetime | list[int] | list[str] | tuple[int, int] | None
+Values = dict[str, FieldValue]
 
 
 class FieldOption(Shape):
@@ -61,8 +65,8 @@ def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
     )
 
 
-def _made(name: str, base: type[Model], parts: dict[str, Any]) -> type[Model]:
-    return create_model(name, __base__=base, **parts)
+def _made(name: str, base: type[Model], parts: Mapping[str, tuple[Any, Any]]) -> type[Model]:
+    return create_model(name, __base__=base, **parts)  # pyright: ignore[reportCallIssue, reportArgumentType] - no field is called as its options
 
 
 def _first(field: Field) -> tuple[Any, Any]:
@@ -94,7 +98,8 @@ def _taken(field: Field) -> Any:
         case Prose(longest=longest):
             return Annotated[str, Part(max_length=longest), Clean]
         case Number() as number:
-            bounds = Part(ge=number.low, le=number.high, **_finite(number.is_whole))
+            finite = None if number.is_whole else False
+            bounds = Part(ge=number.low, le=number.high, allow_inf_nan=finite)
             return Annotated[number.python, bounds]
         case Duration(longest=longest):
             return Annotated[int, Part(ge=0, le=longest, description="Minutes.")]
@@ -102,10 +107,6 @@ def _taken(field: Field) -> Any:
             return _choice(choice)
         case _:
             return _BY_TYPE[field.type]
-
-
-def _finite(is_whole: bool) -> dict[str, Any]:  # noqa: FBT001 - a property of the number
-    return {} if is_whole else {"allow_inf_nan": False}
 
 
 def _choice(choice: Choice) -> Any:

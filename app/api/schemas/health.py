@@ -24,11 +24,12 @@ class WriteTimes(Shape):
 
 
 class Health(Shape):
-    """Database, index, writes, embedder and model."""
+    """Database, index, writes, embedder and model; of jobs given up, how many (-1: can't be known)."""
 
     status: Literal["ok", "failing"]
     database: str
     index: IndexHealth
     writes: WriteTimes
+    jobs_given_up: int
     embedder: str
     model: str

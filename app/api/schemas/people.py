@@ -67,12 +67,17 @@ class NewToken(Request):
     scope: Scope = "read"
 
 
-class Token(Shape):
-    """A personal token, without its secret."""
+class TokenName(Shape):
+    """What a personal token is called, and may do."""
 
     id: int
     name: str
     scope: Scope
+
+
+class Token(TokenName):
+    """A personal token, without its secret."""
+
     last_used_at: datetime | None
 
 
@@ -80,10 +85,7 @@ class TokenPage(Page[Token]):
     """One's own tokens."""
 
 
-class MadeToken(Shape):
+class MadeToken(TokenName):
     """A new token with its secret, shown this once."""
 
-    id: int
-    name: str
-    scope: Scope
     secret: str

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.api.schemas.base import Category, Id, MaybeZero, Name, Page, Request, Shape, Text
+from app.api.schemas.base import LEFT_OUT, Category, Id, MaybeZero, Name, Page, Request, Shape, Text
 
 SpaceKey = Annotated[
     str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{1,9}$", max_length=10, examples=["ENG"])
@@ -36,6 +36,13 @@ class NewFolder(Request):
     goal_id: Id | None = None
 
 
+class FolderChange(Request):
+    """What to change of a folder; 0 unties the goal."""
+
+    name: Name = LEFT_OUT
+    goal_id: MaybeZero = LEFT_OUT
+
+
 class NewList(Request):
     """A list to make."""
 
@@ -65,6 +72,19 @@ class NewStatus(Request):
     category: Category
     list_id: Id | None = None
     wip_limit: WipLimit | None = None
+
+
+class StatusChange(Request):
+    """What to change of a status; `wip_limit` 0 lifts the limit."""
+
+    name: Name = LEFT_OUT
+    category: Category = LEFT_OUT
+    position: Annotated[int, Field(ge=0, le=1000)] = LEFT_OUT
+    wip_limit: Annotated[int, Field(ge=0, le=100_000)] = LEFT_OUT
+
+
+class StatusPage(Page["Status"]):
+    """Statuses by id."""
 
 
 class NewMember(Request):

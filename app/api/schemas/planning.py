@@ -67,6 +67,13 @@ class Closing(Request):
     reason: Reason = ""
 
 
+class HealthOverride(Request):
+    """How a goal stands as somebody judges it, and why; null takes it back."""
+
+    health: HealthWord | None
+    reason: Reason = ""
+
+
 class NewTarget(Request):
     """A target to add."""
 
@@ -83,9 +90,14 @@ class NewTarget(Request):
 
 
 class TargetReport(Request):
-    """A new value of a target."""
+    """A new value of a target, or what else to change of it; fields left out stay."""
 
-    current: Number
+    name: Name = LEFT_OUT
+    start: Number = LEFT_OUT
+    current: Number = LEFT_OUT
+    target: Number = LEFT_OUT
+    unit: Unit = LEFT_OUT
+    weight: Weight = LEFT_OUT
     reason: Reason = ""
 
 
@@ -154,6 +166,13 @@ class DocChange(Request):
     version: Version
     title: Title | None = None
     text: Text | None = None
+
+
+class DocPlace(Request):
+    """Where a page goes: under another page, else to the top of a space."""
+
+    parent_id: Id | None = None
+    space_id: Id | None = None
 
 
 class DocLine(Shape):

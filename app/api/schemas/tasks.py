@@ -1,17 +1,19 @@
 """Tasks, their relations and comments."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field as Part
 from pydantic import create_model
 
 from app.api.schemas import fields
 from app.api.schemas.base import (
+    LEFT_OUT,
     Category,
     Clean,
     Id,
     Key,
+    MaybeZero,
     Name,
     Page,
     Reason,
@@ -98,11 +100,11 @@ if TYPE_CHECKING:
     TaskField = str
 else:
     TaskField = Literal[TASK_FIELDS]
-_CHOSEN: dict[str, Any] = {
-    name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()
-}
 ChosenFields = create_model(
-    "ChosenFields", __base__=Shape, __doc__="A task as far as `fields` asked for it.", **_CHOSEN
+    "ChosenFields",
+    __base__=Shape,
+    __doc__="A task as far as `fields` asked for it.",
+    **{name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()},  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
 )
 
 
@@ -211,7 +213,7 @@ class NewRelation(Request):
 class Relation(Shape):
     """One task blocks, relates to or duplicates another."""
 
-    from_: str = Part(serialization_alias="from", validation_alias="from")
+    from_: str = Part(serialization_alias="from")
     kind: RelationKind
     to: str
 
@@ -225,9 +227,11 @@ class NewComment(Request):
 
 
 class CommentChange(Request):
-    """Other words for a comment of one's own."""
+    """What to change of a comment; `assigned_to` 0 is nobody."""
 
-    text: Words
+    text: Words = LEFT_OUT
+    assigned_to: MaybeZero = LEFT_OUT
+    is_resolved: bool = LEFT_OUT
 
 
 class Comment(Shape):
@@ -239,3 +243,5 @@ class Comment(Shape):
     parent_id: int | None
     at: datetime
     edited_at: datetime | None
+    assigned_to: int | None
+    is_resolved: bool

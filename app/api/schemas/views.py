@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypedDict
 
 from app.api.schemas.base import Category, Shape
-from app.api.schemas.fields import FieldShape, showing
+from app.api.schemas.fields import FieldShape, Values, showing
 from app.api.schemas.people import Person
 from app.api.schemas.tasks import SHOWN
+from app.domain.fields import Described
+from app.reads import people
 
 
 class ViewedList(Shape):
@@ -76,6 +78,30 @@ class ListDelta(Shape):
     gone: Sequence[int]
     version: int
     as_of: datetime
+
+
+class ListValues(TypedDict):
+    """A whole list as it is read, written without being checked again."""
+
+    full: Literal[True]
+    list: ViewedList
+    statuses: Sequence[ViewedStatus]
+    people: Sequence[people.Person]
+    tags: Sequence[str]
+    fields: Sequence[Described]
+    rows: Sequence[Values]
+    version: int
+    as_of: str
+
+
+class DeltaValues(TypedDict):
+    """What changed in a list as it is read."""
+
+    full: Literal[False]
+    rows: Sequence[Values]
+    gone: Sequence[int]
+    version: int
+    as_of: str
 
 
 class GoTo(Shape):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from app.domain.errors import Invalid
 from app.domain.fields import goals, places, tasks, writing
-from app.domain.fields.describing import described
+from app.domain.fields.describing import Described, described
 from app.domain.fields.field import Editors, Field, Logged, Verb, unregistered
 from app.domain.fields.types import Aggregate, Operator, Type
 from app.domain.fields.values import Names, unnamed
@@ -76,6 +76,7 @@ __all__ = [
     "TARGET",
     "TASK",
     "Aggregate",
+    "Described",
     "Editors",
     "Field",
     "Fields",

@@ -1,18 +1,43 @@
 """Fields as plain values for who can't ask the registry: a browser, another program."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 from app.domain.fields.chosen import Choice, Item, Items
 from app.domain.fields.field import Field
 
 
-def described(fields: Iterable[Field]) -> list[dict[str, Any]]:
+class Option(TypedDict):
+    """One possible value of a choice."""
+
+    value: int | str
+    label: str
+
+
+class Described(TypedDict):
+    """What a field is called, holds, and may be asked."""
+
+    name: str
+    label: str
+    type: str
+    noun: str | None
+    options: list[Option]
+    is_set: bool
+    is_nullable: bool
+    is_editable: bool
+    is_shown: bool
+    is_sortable: bool
+    is_groupable: bool
+    operators: list[str]
+    aggregates: list[str]
+
+
+def described(fields: Iterable[Field]) -> list[Described]:
     """What each field is called, holds and may be asked, in their order."""
     return [_described(field) for field in fields]
 
 
-def _described(field: Field) -> dict[str, Any]:
+def _described(field: Field) -> Described:
     values = field.values
     return {
         "name": field.name,

@@ -17,6 +17,7 @@ from app.domain.filters.tree import (
     Token,
     Value,
     leaves,
+    parts,
 )
 from app.domain.filters.wording import sentence
 
@@ -38,6 +39,7 @@ __all__ = [
     "leaves",
     "matches",
     "parse",
+    "parts",
     "resolve",
     "same",
     "sentence",

@@ -90,3 +90,8 @@ def leaves(of: Filter) -> Iterator[Leaf]:
         case Every(parts) | Some(parts):
             for part in parts:
                 yield from leaves(part)
+
+
+def parts(of: Filter) -> tuple[Filter, ...]:
+    """What a filter asks at once; nothing of the one that everything fits."""
+    return of.parts if isinstance(of, Every) else (of,)

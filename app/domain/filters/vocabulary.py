@@ -31,6 +31,7 @@ def _derived(name: str, values: Values, label: str, *aliases: str, empty: bool =
 # What the reader may not see counts for none of these: a hidden blocker blocks nothing they know of.
 _FOLLOWING = (
     _derived("text", Prose(), "Text", "words"),
+    _derived("headline", Prose(), "Key, title or tag"),
     _derived("is_open", Flag(), "Open", "open"),
     _derived("overdue", Flag(), "Overdue"),
     _derived("blocked", Flag(), "Blocked"),

@@ -29,7 +29,7 @@ def column(leaf: Leaf, reader: Reader) -> Where:
     if field.type is Type.TEXT:
         return named(found, leaf.values)
     if field.type is Type.INSTANT:
-        leaf = Leaf(leaf.field, leaf.op, tuple(_moment(one, reader.zone) for one in leaf.values))
+        leaf = Leaf(leaf.field, leaf.op, tuple(_moment(one, reader) for one in leaf.values))
     asked = compared(found, leaf)
     return and_(found.is_not(None), asked) if field.is_nullable else asked
 
@@ -99,9 +99,10 @@ class _Stretch:
         self.first, self.end = first, end
 
 
-def _moment(value: Value, zone: ZoneInfo) -> Any:
+def _moment(value: Value, reader: Reader) -> Any:
     """A day's instants in the workspace's zone."""
     if isinstance(value, Days):
+        zone = reader.zone
         return _Stretch(_midnight(value.first, zone), _midnight(value.end, zone))
     return value
 

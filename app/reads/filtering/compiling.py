@@ -1,7 +1,6 @@
 """The filter tree to SQL. What the reader may not see counts for nothing here."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 from sqlmodel import Session
@@ -12,7 +11,6 @@ from app.domain.fields import Type
 from app.domain.filters import Every, Filter, Leaf, Not, Some
 from app.domain.filters.tree import NEGATIVE, OPPOSITES
 from app.domain.filters.vocabulary import TASK
-from app.lookups import workspace
 from app.reads.filtering import comparing, following, serving
 from app.reads.filtering.reader import Reader
 
@@ -24,8 +22,7 @@ def compile(session: Session, wanted: Filter, *, actor: Actor, today: date) -> W
 
     It narrows and opens nothing: join it with `access.tasks_open_to`, as `tasks.rows` does.
     """
-    home = workspace(session)
-    reader = Reader(session, actor, today, ZoneInfo(home.zone if home else "UTC"))
+    reader = Reader(session, actor, today)
     return _condition(filters.resolve(wanted, today=today, me=actor.user_id), reader)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from app.domain.events import OPEN
 from app.domain.filters import Leaf, Op
 from app.models import Comment, Folder, Relation, Status, Task, TaskList
+from app.reads import columns
 from app.reads.filtering.comparing import compared, contains, named
 from app.reads.filtering.reader import OTHER, Reader
 
@@ -68,6 +69,18 @@ def _text(leaf: Leaf, _reader: Reader) -> Where:
     return or_(contains(title, words), contains(description, words))
 
 
+def _headline(leaf: Leaf, _reader: Reader) -> Where:
+    """What a row says of a task in words: its key, its title, its tags."""
+    if leaf.op is Op.IS_EMPTY:
+        return false()  # each task has a key
+    words = str(leaf.values[0])
+    tagged = columns.members("task", "tags")
+    by_tag = tagged.source().with_only_columns(tagged.owner).where(contains(tagged.value, words))
+    return or_(
+        contains(col(Task.key), words), contains(col(Task.title), words), col(Task.id).in_(by_tag)
+    )
+
+
 def _status(leaf: Leaf, _reader: Reader) -> Where:
     """By id, or by name: every list may have its own “Review”."""
     ids = [one for one in leaf.values if isinstance(one, int)]
@@ -125,6 +138,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "blocks": _flag(_blocks),
     "has_subtasks": _flag(_has_subtasks),
     "text": _text,
+    "headline": _headline,
     "status": _status,
     "parent_id": _parent,
     "folder_id": _folder,

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from app import access
 from app.domain.access import Actor
+from app.lookups import workspace
 from app.models import Folder, Task
 
 # Made once: an alias copies every column, which costs more than the query.
@@ -19,12 +20,17 @@ OTHER = aliased(Task)
 
 @dataclass(frozen=True)
 class Reader:
-    """The actor, with the day and zone that tokens and instants are read in."""
+    """The actor, with the day that tokens are read on and the zone that days of instants are in."""
 
     session: Session
     actor: Actor
     today: date
-    zone: ZoneInfo
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The workspace's; read only for what needs it."""
+        home = workspace(self.session)
+        return ZoneInfo(home.zone if home else "UTC")
 
     @cached_property
     def known_people(self) -> frozenset[int] | None:

@@ -12,7 +12,7 @@ from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app import access
+from app import access, tree
 from app.domain.filters import Leaf, Op
 from app.models import Folder, Goal, Link, Target, TargetList, TargetTask, Task, TaskList
 from app.reads.filtering.following import Condition
@@ -29,10 +29,12 @@ def _goals(reader: Reader) -> Select[Any]:
 
 def _below(leaf: Leaf, reader: Reader) -> Select[Any]:
     """Ids of the goals asked for and all visible ones below them."""
-    start = _goals(reader).where(col(Goal.id).in_(leaf.values))
-    tree = start.cte(recursive=True)
-    deeper = _goals(reader).join(tree, col(Goal.parent_id) == tree.c.id)
-    return sql(tree.union(deeper).c.id)
+    walk = tree.spread(
+        _goals(reader).where(col(Goal.id).in_(leaf.values)),
+        lambda walk: _goals(reader).join(walk, col(Goal.parent_id) == walk.c.id),
+        name="goals_below",
+    )
+    return sql(walk.c.id)
 
 
 def _links(goals: Select[Any]) -> Select[int, int]:
@@ -73,17 +75,19 @@ def _paths(reader: Reader) -> CTE:
     """
     links = _links(_goals(reader))
     task_id, goal_id = col(Link.from_id).label("task_id"), col(Link.to_id).label("goal_id")
-    own = links.with_only_columns(task_id, goal_id).cte(recursive=True)
-    inherited = (
-        sql(col(_CHILD.id), own.c.goal_id)
-        .join(own, col(_CHILD.parent_id) == own.c.task_id)
-        .join(OTHER, OTHER.id == own.c.task_id)
-        .where(
-            reader.other_open(),
-            col(_CHILD.id).not_in(links.with_only_columns(col(Link.from_id))),
-        )
+    return tree.spread(
+        links.with_only_columns(task_id, goal_id),
+        lambda own: (
+            sql(col(_CHILD.id), own.c.goal_id)
+            .join(own, col(_CHILD.parent_id) == own.c.task_id)
+            .join(OTHER, OTHER.id == own.c.task_id)
+            .where(
+                reader.other_open(),
+                col(_CHILD.id).not_in(links.with_only_columns(col(Link.from_id))),
+            )
+        ),
+        name="goals_of_tasks",
     )
-    return own.union(inherited)
 
 
 def _lists(goals: Select[Any], reader: Reader) -> Select[Any]:

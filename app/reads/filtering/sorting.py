@@ -1,8 +1,9 @@
 """The order a caller asks for: `-due,priority`, by the registry's fields, what is empty last."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import col
 
 from app.domain.errors import Invalid
@@ -16,20 +17,45 @@ MOST_KEYS = 5
 _PLACE = "sort"
 
 
+@dataclass(frozen=True)
+class Key:
+    """One thing to order by; `holds` is the type of its values where there is one."""
+
+    value: ColumnElement[Any]
+    falls: bool
+    holds: type[Any]
+
+    @property
+    def order(self) -> tuple[Any, Any]:
+        """What is empty comes last, whichever way it goes."""
+        return self.value.is_(None), self.value.desc() if self.falls else self.value.asc()
+
+
 def order(spec: str) -> list[Any]:
-    """The expressions to order tasks by; a “-” turns a key round, and the id settles what is equal.
+    """The expressions to order tasks by; the id settles what is equal. Raises Invalid as `keys` does."""
+    return [part for key in keys(spec) for part in key.order] + [col(Task.id)]
+
+
+def keys(spec: str) -> list[Key]:
+    """What to order tasks by, the first before the next; a “-” turns one round.
 
     Raises Invalid for an unknown field, and for one that has no order.
     """
     names = [part.strip() for part in spec.split(",")] if spec.strip() else []
     if len(names) > MOST_KEYS:
         raise Invalid(f"{_PLACE}: tasks are sorted by {MOST_KEYS} fields at most.", field=_PLACE)
-    return [part for name in names for part in _key(name)] + [col(Task.id)]
+    return [_key(name) for name in names]
 
 
-def _key(name: str) -> list[Any]:
-    found = _expression(_field(name.removeprefix("-")))
-    return [found.is_(None), found.desc() if name.startswith("-") else found.asc()]
+def _key(name: str) -> Key:
+    field = _field(name.removeprefix("-"))
+    return Key(_expression(field), name.startswith("-"), _held(field))
+
+
+def _held(field: Field) -> Any:
+    if field.name == "category":
+        return int
+    return (int, float) if field.type is Type.NUMBER else field.values.python
 
 
 def _field(name: str) -> Field:

@@ -127,9 +127,9 @@ class Ask(Page, rx.State):
     @handler
     async def take_back(self, turn_id: int, card: int) -> Any:
         """Undo what a card did, with all that was confirmed together with it."""
-        await self._write(lambda d: answers.taken_back(d, turn_id, card))
+        told, _ = await self._write(lambda d: answers.taken_back(d, turn_id, card))
         await self._again(turn_id)
-        return toast("Taken back.")
+        return toast(told)
 
     async def _again(self, turn_id: int) -> None:
         """Show a turn's cards as they are now."""

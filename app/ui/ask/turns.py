@@ -79,21 +79,22 @@ def confirmed(context: RequestContext, turn_id: int, which: list[int]) -> None:
     keeping.mark(context.session, turn_id, marks, by=context.actor)
 
 
-def taken_back(context: RequestContext, turn_id: int, card: int) -> None:
-    """Undo a done card's batch."""
+def taken_back(context: RequestContext, turn_id: int, card: int) -> str:
+    """Undo a done card's batch; returns what to tell of it."""
     cards = list(
         keeping.turn_of(context.session, turn_id, by=context.actor).answer.get("cards", [])
     )
     done = cards[card].get("done") if 0 <= card < len(cards) else None
     if not done:
         raise Invalid("This was not done.")
-    undoing.undo(context.session, done["undo"], by=context.actor)
+    undone = undoing.undo(context.session, done["undo"], by=context.actor)
     same = {
         i: None
         for i, one in enumerate(cards)
         if (one.get("done") or {}).get("undo") == done["undo"]
     }
     keeping.mark(context.session, turn_id, same, by=context.actor)
+    return undone.sentence
 
 
 def kept(context: RequestContext, conversation: int) -> list[Turn]:
@@ -272,7 +273,7 @@ def around(context: RequestContext) -> tuple[list[str], dict[str, list[Choice]]]
             "intent": [
                 Choice(value=name, label=label)
                 for name, label in LABELS.items()
-                if name not in ("act", "nothing")
+                if name not in ("act", "field", "nothing")
             ],
             "person": [
                 Choice(value=f"person:{one.id}", label=one.name, person=person_view(one))

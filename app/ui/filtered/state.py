@@ -1,14 +1,12 @@
-"""The tasks of a filter, the filter as chips in words, and changing either."""
+"""The tasks of a filter, and the filter in words."""
 
 from typing import Any, TypedDict
 
 import reflex as rx
 
-from agents.reading.names import Gazetteer
-from app.assist import names, searchline
 from app.domain import filters
 from app.domain.errors import Invalid
-from app.domain.filters import EVERYTHING, Every, Filter
+from app.domain.filters import EVERYTHING, Filter
 from app.reads import filtering
 from app.reads import tasks as read_tasks
 from app.ui import rows
@@ -17,31 +15,16 @@ from app.ui.rows import Option, TaskLine
 from app.work import tasks
 
 MOST_LINES = 200
-LONGEST_LINE = 400
 ORDER = "due,priority"
-
-
-class Chip(TypedDict):
-    """One part of the filter; `rest` is the address without it."""
-
-    words: str
-    rest: str
 
 
 class Shown(TypedDict):
     """What the page shows of a filter."""
 
     words: str
-    chips: list[Chip]
     lines: list[TaskLine]
     choices: dict[str, list[Option]]
     total: int
-
-
-class LineForm(TypedDict):
-    """A search line."""
-
-    line: str
 
 
 class Filtered(Page, rx.State):
@@ -50,7 +33,6 @@ class Filtered(Page, rx.State):
     where: str = ""
     words: str = ""
     refusal: str = ""
-    chips: list[Chip] = []
     lines: list[TaskLine] = []
     choices: dict[str, list[Option]] = {}
     total: int = 0
@@ -62,7 +44,7 @@ class Filtered(Page, rx.State):
         try:
             wanted = read(self.where)
         except Invalid as refusal:
-            self.refusal, self.chips, self.lines, self.total = refusal.sentence, [], [], 0
+            self.refusal, self.lines, self.total = refusal.sentence, [], 0
             self.words, self.ready = "", True
             return
         self.refusal = ""
@@ -73,14 +55,6 @@ class Filtered(Page, rx.State):
         """Read the same filter again."""
         if not self.refusal:
             await self._show(read(self.where))
-
-    @handler
-    async def add(self, form: LineForm) -> Any:
-        """Narrow by what a search line says, like `due:<today+7 -tag:later`."""
-        line = form["line"][:LONGEST_LINE]
-        base = EVERYTHING if self.refusal else read(self.where)
-        wanted = await self._read(lambda d: narrowed(d, base, line))
-        return rx.redirect(address(wanted))
 
     @handler
     async def move(self, key: str, status_id: int) -> Any:
@@ -101,11 +75,6 @@ def read(where: str) -> Filter:
     return filters.from_text(where) if where else EVERYTHING
 
 
-def address(wanted: Filter) -> str:
-    """The page of a filter."""
-    return f"/tasks?where={filters.to_text(wanted)}" if wanted != EVERYTHING else "/tasks"
-
-
 def fitting(context: RequestContext, wanted: Filter) -> Shown:
     """The tasks that fit, soonest first, and the filter in words its reader may know."""
     session, actor, today = context.session, context.actor, context.today
@@ -113,38 +82,9 @@ def fitting(context: RequestContext, wanted: Filter) -> Shown:
     order = filtering.order(ORDER)
     found = read_tasks.rows(session, where, actor=actor, order=order, limit=MOST_LINES)
     choices = rows.statuses(session, {row.list_id for row in found}, actor=actor)
-    known, parts = filtering.names_for(session, actor), parts_of(wanted)
     return Shown(
-        words=filters.sentence(wanted, known),
-        chips=[
-            Chip(
-                words=filters.sentence(part, known),
-                rest=address(Every((*parts[:i], *parts[i + 1 :]))),
-            )
-            for i, part in enumerate(parts)
-        ],
+        words=filters.sentence(wanted, filtering.names_for(session, actor)),
         lines=rows.lines(session, found, actor=actor, today=today),
         choices=choices,
         total=read_tasks.count(session, where, actor=actor),
     )
-
-
-def parts_of(wanted: Filter) -> tuple[Filter, ...]:
-    """What a filter asks at once, each a chip."""
-    return wanted.parts if isinstance(wanted, Every) else (wanted,)
-
-
-def narrowed(context: RequestContext, base: Filter, line: str) -> Filter:
-    """The filter with what a search line asks besides; its free words stand in the text.
-
-    Raises Invalid for a filter nobody can fulfil, and for one that grew too large.
-    """
-    known = Gazetteer.of(names.visible(context.session, context.actor))
-    found = searchline.read(line, known, today=context.today)
-    if found.unknown:
-        raise Invalid(f"“{found.unknown[0]}” names nothing here.")
-    more = parts_of(found.wanted) if found.wanted is not None else ()
-    if found.words:
-        more = (*more, filters.Leaf("text", filters.Op.CONTAINS, (found.words,)))
-    # Read again, so that what an address carries keeps within the limits of one.
-    return filters.parse(filters.to_json(Every((*parts_of(base), *more))))

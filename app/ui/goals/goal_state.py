@@ -4,16 +4,16 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
-from app import access
-from app.domain.errors import Invalid
 from app.reads import goals as reads
-from app.ui.arguments import TitleForm, parse_day
+from app.ui.arguments import TitleForm, parse_day, parse_number
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
-from app.ui.goals.goal_view import DocLink, GoalFacts, ListLink, SubGoal, TargetView, view
+from app.ui.goals.goal_view import DocLink, GoalFacts, ListLink, SubGoal, view
+from app.ui.goals.link_state import LinkChanges
+from app.ui.goals.target_state import TargetChanges
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, nothing_yet
-from app.work import goals, relations, targets
+from app.work import goals
 
 CLOSED = ("achieved", "missed", "dropped")
 
@@ -31,30 +31,11 @@ class HealthForm(TypedDict):
     reason: str
 
 
-class TargetForm(TypedDict, total=False):
-    """A new target; which lines the form has depends on its kind."""
-
-    name: str
-    kind: str
-    list: str
-    start: str
-    target: str
-    unit: str
-
-
-class KeyForm(TypedDict):
-    """The key of a task."""
-
-    key: str
-
-
-class Goal(CommentThreads, rx.State):
+class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     """A goal, what it is made of, and its discussion."""
 
-    number: int = 0
     goal: GoalFacts = nothing_yet(GoalFacts)
     crumbs: list[Crumb] = []
-    targets: list[TargetView] = []
     below: list[SubGoal] = []
     tasks: list[TaskLine] = []
     closed_tasks: int = 0
@@ -65,7 +46,6 @@ class Goal(CommentThreads, rx.State):
     all_docs: list[Choice] = []
     judging: bool = False
     closing: str = ""
-    adding: str = ""
 
     def _subject(self) -> tuple[str, int]:
         return "goal", self.number
@@ -78,19 +58,18 @@ class Goal(CommentThreads, rx.State):
             self.ready = False
             self.judging, self.closing, self.adding = False, "", ""
         self.number = number
-        await self._show()
-        await self._tell()
+        await self._reread()
         self.ready = True
 
-    async def _show(self) -> None:
+    async def _reread(self) -> None:
         number = self.number
         self._take(await self._read(lambda d: view(d, number)))
+        await self._tell()
 
     async def _change(self, what: str, **values: Any) -> Any:
         number = self.number
         _, batch = await self._write(lambda d: goals.edit(d.session, number, by=d.actor, **values))
-        await self._show()
-        await self._tell()
+        await self._reread()
         return toast(what, batch)
 
     @handler
@@ -157,8 +136,7 @@ class Goal(CommentThreads, rx.State):
 
         _, batch = await self._write(do)
         self.closing = ""
-        await self._show()
-        await self._tell()
+        await self._reread()
         return toast(f"Closed as {as_}: its number is frozen.", batch)
 
     @handler
@@ -179,8 +157,7 @@ class Goal(CommentThreads, rx.State):
             )
         )
         self.judging = False
-        await self._show()
-        await self._tell()
+        await self._reread()
         return toast("Health set." if health else "Health follows the numbers again.", batch)
 
     @handler
@@ -193,96 +170,6 @@ class Goal(CommentThreads, rx.State):
     async def start_adding(self, what: str) -> None:
         """Open one of the small forms (target, task, doc, goal), or close it."""
         self.adding = "" if self.adding == what else what
-
-    @handler
-    async def add_target(self, form: TargetForm) -> Any:
-        number, kind = self.number, form.get("kind", "number")
-        counted = kind in ("number", "currency", "percent")
-        counted_list = form.get("list", "")
-        lists = [int(counted_list)] if counted_list.isdigit() and kind == "tasks" else []
-        values = {
-            "start": parse_number(form.get("start") or "0") if counted else 0.0,
-            "target": parse_number(form.get("target") or "1") if counted else 1.0,
-        }
-        await self._write(
-            lambda d: targets.add(
-                d.session,
-                number,
-                name=form.get("name", ""),
-                kind=kind,
-                by=d.actor,
-                unit=form.get("unit", "").strip(),
-                lists=lists,
-                **values,
-            )
-        )
-        self.adding = ""
-        await self._show()
-        await self._tell()
-
-    @handler
-    async def set_current(self, target_id: int, value: str) -> Any:
-        shown = next((one for one in self.targets if one["id"] == target_id), None)
-        number = parse_number(value)
-        if shown is None or shown["current"] == number:
-            return None
-        _, batch = await self._write(
-            lambda d: targets.edit(d.session, target_id, current=number, by=d.actor)
-        )
-        await self._show()
-        await self._tell()
-        return toast("Value recorded.", batch)
-
-    @handler
-    async def set_done(self, target_id: int, done: bool) -> Any:
-        _, batch = await self._write(
-            lambda d: targets.edit(d.session, target_id, current=1.0 if done else 0.0, by=d.actor)
-        )
-        await self._show()
-        await self._tell()
-        return toast("Reached." if done else "Open again.", batch)
-
-    @handler
-    async def drop_target(self, target_id: int) -> Any:
-        _, batch = await self._write(lambda d: targets.delete(d.session, target_id, by=d.actor))
-        await self._show()
-        await self._tell()
-        return toast("Target removed.", batch)
-
-    @handler
-    async def add_task(self, form: KeyForm) -> Any:
-        """Link a task by its key."""
-        number, key = self.number, form["key"]
-        await self._write(
-            lambda d: relations.link(
-                d.session,
-                ("task", access.task(d.session, key, d.actor).id or 0),
-                ("goal", number),
-                by=d.actor,
-            )
-        )
-        await self._show()
-        await self._tell()
-
-    @handler
-    async def add_doc(self, doc_id: int) -> Any:
-        number = self.number
-        _, batch = await self._write(
-            lambda d: relations.link(d.session, ("doc", doc_id), ("goal", number), by=d.actor)
-        )
-        await self._show()
-        await self._tell()
-        return toast("Doc linked.", batch)
-
-    @handler
-    async def drop_link(self, kind: str, item_id: int) -> Any:
-        number = self.number
-        _, batch = await self._write(
-            lambda d: relations.unlink(d.session, (kind, item_id), ("goal", number), by=d.actor)
-        )
-        await self._show()
-        await self._tell()
-        return toast("Link removed.", batch)
 
     @handler
     async def add_goal(self, form: TitleForm) -> Any:
@@ -301,13 +188,4 @@ class Goal(CommentThreads, rx.State):
                 space_id=space,
             )
         )
-        await self._show()
-        await self._tell()
-
-
-def parse_number(value: str) -> float:
-    """A number as people write it."""
-    try:
-        return float(value.replace(" ", "").replace(",", ".") or 0)
-    except ValueError as error:
-        raise Invalid(f"“{value}” is no number.") from error
+        await self._reread()

@@ -125,7 +125,7 @@ HEALTH_NAMES = {
 def view(context: RequestContext, goal_id: int) -> GoalPage:
     """Raises NotFound."""
     session, actor, today = context.session, context.actor, context.today
-    work = goalwork.of_goal(session, goal_id, actor=actor)
+    work = goalwork.of_goal(session, goal_id, actor=actor, today=today)
     every = goals.lines(session, actor=actor, now=context.now, today=today)
     goal, row = every[goal_id], session.get_one(Goal, goal_id)
     return {

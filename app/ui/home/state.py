@@ -127,21 +127,21 @@ def _page(context: RequestContext) -> HomePage:
     session, actor, today = context.session, context.actor, context.today
     found = findings.current(session, actor, now=context.now)[:MOST_FINDINGS]
     about = [i for one in found for i in one.items[:MOST_ITEMS]]
-    desk = home.desk(session, actor=actor, also=about)
-    lists = statuses_of_lists(session, {row.list_id for row in desk.rows.values()})
-    own = [desk.rows[i] for i in desk.mine]
-    notes = {one.task_id: f"waits for {one.blocker_key}" for one in desk.waiting}
+    own_work = home.own_work(session, actor=actor, today=today, also=about)
+    lists = statuses_of_lists(session, {row.list_id for row in own_work.rows.values()})
+    own = [own_work.rows[i] for i in own_work.mine]
+    notes = {one.task_id: f"waits for {one.blocker_key}" for one in own_work.waiting}
 
     def shown(ids: Iterable[int], notes: dict[int, str] | None = None) -> list[TaskLine]:
-        present = [desk.rows[i] for i in ids if i in desk.rows]
-        return rows.dressed(present, lists, desk.people, today=today, notes=notes)
+        present = [own_work.rows[i] for i in ids if i in own_work.rows]
+        return rows.dressed(present, lists, own_work.people, today=today, notes=notes)
 
     return {
         "hello": f"{_greeting(context)}, {actor.name.split(' ')[0]}",
         "today": words.exact_day(today),
         "groups": _groups(today, own, shown),
         "choices": rows.options_of_lists(lists),
-        "waiting": shown((one.task_id for one in desk.waiting), notes),
+        "waiting": shown((one.task_id for one in own_work.waiting), notes),
         "comments_for_me": [
             _comment(notice, context) for notice in inbox.asked(session, actor=actor)
         ],

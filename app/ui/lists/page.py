@@ -12,7 +12,7 @@ from app.ui.shell.state import Shell
 
 
 class WorkArea(web.Browser):
-    """Rows and board of a list, read again when `topic` is touched.
+    """Rows and board of a list, read again when `topic` is touched; `me` is whose “me” filters mean.
 
     A change is shown at once and carries a number; it stays shown until `answered` reaches that.
     """
@@ -25,6 +25,7 @@ class WorkArea(web.Browser):
     topic: rx.Var[str]
     answered: rx.Var[int]
     can_edit: rx.Var[bool]
+    me: rx.Var[int]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(FieldChange)]
     on_move: rx.EventHandler[rx.event.passthrough_event_spec(CardMove)]
     on_create: rx.EventHandler[rx.event.passthrough_event_spec(NewTask)]
@@ -66,6 +67,7 @@ def list_page() -> rx.Component:
             topic="list:" + task_list["id"].to_string(),
             answered=ListPage.answered,
             can_edit=task_list["edits"],
+            me=task_list["me"],
             on_change=ListPage.change,
             on_move=ListPage.move,
             on_create=ListPage.create,

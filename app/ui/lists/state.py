@@ -11,11 +11,12 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
-from app.reads import columns, goals
+from app.reads import goals
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import lists, tasks
+from app.work.task_edits import TaskEdit, TaskEdits
 
 # More than this at once is a slip of the hand.
 MOST = 1000
@@ -29,6 +30,7 @@ class ListFacts(TypedDict):
     about: str
     is_private: bool
     edits: bool
+    me: int
     crumbs: list[Crumb]
 
 
@@ -122,7 +124,7 @@ class ListPage(Page, rx.State):
         if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
         value = what["value"]
-        _, batch = await self._write(lambda d: [_set(d, key, field, value) for key in keys])
+        _, batch = await self._write(lambda d: _set(d, keys, field, value))
         many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
         return toast(f"{many}: {field.subject.lower()} changed.", batch)
 
@@ -154,9 +156,7 @@ class ListPage(Page, rx.State):
     async def remove(self, what: Removal) -> Any:
         """Put tasks away."""
         wanted = keys_of(what)
-        _, batch = await self._write(
-            lambda d: [tasks.delete(d.session, key, by=d.actor) for key in wanted]
-        )
+        _, batch = await self._write(lambda d: tasks.delete_many(d.session, wanted, by=d.actor))
         return toast(
             f"{len(wanted)} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted.", batch
         )
@@ -173,6 +173,7 @@ def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal |
         about=task_list.description,
         is_private=task_list.is_private,
         edits=context.actor.edits,
+        me=context.actor.user_id or 0,
         crumbs=[
             Crumb(to=f"/spaces/{space.id}" if is_open else "", label=space.name),
             Crumb(to=f"/lists/{list_id}", label=task_list.name),
@@ -213,13 +214,18 @@ def keys_of(what: FieldChange | Removal) -> list[str]:
     return keys
 
 
-def _set(context: RequestContext, key: str, field: Field, value: Any) -> None:
-    """One field of one task, through its verb; of a set, {add, remove}."""
-    if field.verb is Verb.MOVE:
-        tasks.move(context.session, key, to=parse_id(value), by=context.actor)
-        return
-    if field.is_set:
-        task = access.task(context.session, key, context.actor)
-        now = columns.held(context.session, "task", field.name, task.id or 0)
-        value = changed(now, value, member_of(field))
-    tasks.edit(context.session, key, by=context.actor, **{field.name: value})
+def _set(context: RequestContext, keys: list[str], field: Field, value: Any) -> None:
+    """One field of some tasks, all or none; of a set, {add, remove}."""
+    edits = TaskEdits(context.session, by=context.actor)
+    status_id = parse_id(value) if field.verb is Verb.MOVE else None
+    plain = {} if field.is_set or status_id is not None else {field.name: value}
+    edits.expect([(key, TaskEdit(plain)) for key in keys])
+    for key in keys:
+        if status_id is not None:
+            edits.move(key, to=status_id)
+        elif field.is_set:
+            held = edits.known.held(field.name, edits.known.task(key))
+            edits.edit(key, {field.name: changed(held, value, member_of(field))})
+        else:
+            edits.edit(key, plain)
+    edits.write()

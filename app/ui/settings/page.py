@@ -6,9 +6,9 @@ import reflex as rx
 
 from app.ui.components import kit
 from app.ui.settings import model_parts
-from app.ui.settings.house_parts import health, imports, workspace
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
+from app.ui.settings.workspace_parts import health, imports, workspace
 from app.ui.settings.you_parts import access, you
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell

@@ -4,8 +4,8 @@ import reflex as rx
 
 from app.ui.components import kit
 from app.ui.settings import teams
+from app.ui.settings.people_view import InvitationLine, MemberLine
 from app.ui.settings.state import Settings
-from app.ui.settings.views import InvitationLine, MemberLine
 from app.ui.settings.you_parts import head, shown_once
 from app.ui.shell.layout import section
 

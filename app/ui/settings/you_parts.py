@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.settings.state import Settings
-from app.ui.settings.views import SessionLine, TokenLine
+from app.ui.settings.you_view import SessionLine, TokenLine
 from app.ui.shell.layout import ThemeChoice, section
 
 ME = Settings.profile

@@ -2,8 +2,18 @@
 
 from app.work.undo.inverses import INVERSES
 from app.work.undo.registry import FINAL, is_undoable
-from app.work.undo.running import undo
+from app.work.undo.running import offered, undo
 from app.work.undo.stack import redo_last, undo_last
 from app.work.undo.step import Left, Undone
 
-__all__ = ["FINAL", "INVERSES", "Left", "Undone", "is_undoable", "redo_last", "undo", "undo_last"]
+__all__ = [
+    "FINAL",
+    "INVERSES",
+    "Left",
+    "Undone",
+    "is_undoable",
+    "offered",
+    "redo_last",
+    "undo",
+    "undo_last",
+]

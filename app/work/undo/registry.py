@@ -10,7 +10,19 @@ INVERSES: dict[Kind, Inverse] = {}
 # What stays, with the sentence that says so.
 FINAL: dict[Kind, str] = {
     Kind.USER_ADDED: "An account stays: lock the person out in the settings instead.",
-    Kind.USER_INVITED: "An invitation was sent: take it back in the settings instead.",
+    Kind.INVITED: "An invitation was sent: take it back in the settings instead.",
+    Kind.INVITATION_ACCEPTED: "An account stays: lock the person out in the settings instead.",
+    Kind.INVITATION_REVOKED: "An invitation that was taken back stays so: invite anew.",
+    Kind.SIGNED_IN: "Signing in is no change of the work: sign out instead.",
+    Kind.SIGN_IN_FAILED: "A failed sign-in changed nothing.",
+    Kind.SIGNED_OUT: "A session that ended stays ended: sign in again.",
+    Kind.SESSION_ENDED: "A session that ended stays ended: sign in again there.",
+    Kind.SESSIONS_ENDED: "Sessions that ended stay ended: the person signs in again.",
+    Kind.PASSWORD_CHANGED: "The old password is not kept: choose another in the settings.",
+    Kind.PASSWORD_RESET: "The old password is not kept: choose another in the settings.",
+    Kind.TOKEN_CREATED: "A token stays until it is revoked in the settings.",
+    Kind.TOKEN_REVOKED: "A revoked token stays so: make a new one.",
+    Kind.MODEL_CHOSEN: "Choose it again in the settings: its key is not kept in the log.",
 }
 
 

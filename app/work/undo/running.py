@@ -10,8 +10,9 @@ from app.domain.events import Kind
 from app.models import Event
 from app.work.undo.describing import described
 from app.work.undo.inverses import INVERSES
-from app.work.undo.registry import FINAL
+from app.work.undo.registry import FINAL, is_undoable
 from app.work.undo.step import Left, Step, Undone
+from app.work.undo.together import Together
 
 
 def undo(session: Session, batch: str, *, by: Actor) -> Undone:
@@ -24,13 +25,22 @@ def undo(session: Session, batch: str, *, by: Actor) -> Undone:
     events = own_events(session, batch, by)
     if session.info.get("batch") == batch:
         session.info["batch"] = uuid.uuid4().hex
-    steps = [_take_back(session, event, events, by) for event in _in_order(events)]
+    together = Together(session, events, by)
+    steps = [_take_back(together, event) for event in _in_order(events)]
+    together.write()
     left = tuple(dict.fromkeys(one for step in steps for one in step.left))
     taken = sum(step.taken for step in steps)
     session.flush()
     if not taken:
         raise _refusal([r for step in steps for r in step.refusals], left)
     return Undone(session.info["batch"], batch, taken, left, described(session, events, by))
+
+
+def offered(session: Session, batch: str) -> str:
+    """The batch when some of it can be taken back, else nothing: what always refuses is not offered."""
+    session.flush()
+    kinds = session.exec(select(Event.kind).where(Event.batch == batch).distinct())
+    return batch if any(is_undoable(kind) for kind in kinds) else ""
 
 
 def own_events(session: Session, batch: str, by: Actor) -> list[Event]:
@@ -49,9 +59,9 @@ def _in_order(events: list[Event]) -> list[Event]:
     return sorted(events, key=lambda event: "columns" not in event.changes)
 
 
-def _take_back(session: Session, event: Event, events: list[Event], by: Actor) -> Step:
-    together = frozenset((one.subject_kind, one.subject_id) for one in events)
-    step = Step(session, event, by, together)
+def _take_back(together: Together, event: Event) -> Step:
+    session = together.session
+    step = Step(session, event, together.by, together)
     kind = Kind(event.kind)
     if kind in FINAL:
         step.leave("", FINAL[kind])

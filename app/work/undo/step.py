@@ -10,6 +10,7 @@ from app.domain.access import Actor
 from app.domain.errors import WorkError
 from app.models import Event, User
 from app.work.recording import plain
+from app.work.undo.together import Together
 from app.work.undo.words import label
 
 Element = TypeVar("Element", bound=Hashable)
@@ -60,7 +61,7 @@ class Step:
     session: Session
     event: Event
     by: Actor
-    together: frozenset[tuple[str, int]]  # subjects of the same batch
+    together: Together
     taken: bool = False
     left: list[Left] = field(default_factory=list[Left])
     refusals: list[WorkError] = field(default_factory=list[WorkError])
@@ -74,7 +75,13 @@ class Step:
 
     def attempt(self, do: Callable[[], object], name: str = "") -> bool:
         """Do it wholly, or leave the field with the refusal's sentence."""
-        refusal = self._refusal_of(do)
+        return self._noted(self._refusal_of(do), name)
+
+    def plan(self, do: Callable[[], object], name: str = "") -> bool:
+        """As `attempt`, for a change of tasks that refuses before it does anything."""
+        return self._noted(self._refusal_planned(do), name)
+
+    def _noted(self, refusal: WorkError | None, name: str) -> bool:
         if refusal is not None:
             self.refusals.append(refusal)
             self.leave(name, refusal.sentence)
@@ -111,17 +118,29 @@ class Step:
 
     def edit(self, values: Mapping[str, Any], verb: Callable[[dict[str, Any]], object]) -> None:
         """Set all values at once; when that is refused one by one, leaving those that are refused."""
-        if not values:
-            return
-        if self._refusal_of(lambda: verb(dict(values))) is None:
+        self._one_by_one(values, verb, self._refusal_of)
+
+    def plan_edit(
+        self, values: Mapping[str, Any], verb: Callable[[dict[str, Any]], object]
+    ) -> None:
+        """As `edit`, for a change of tasks that refuses before it does anything."""
+        self._one_by_one(values, verb, self._refusal_planned)
+
+    def _one_by_one(
+        self,
+        values: Mapping[str, Any],
+        verb: Callable[[dict[str, Any]], object],
+        tried: Callable[[Callable[[], object]], WorkError | None],
+    ) -> None:
+        if not values or tried(lambda: verb(dict(values))) is None:
             return
         waiting = dict(values)
         for _ in values:  # a start may fit only once the due date is back
             for name, value in tuple(waiting.items()):
-                if self._refusal_of(lambda n=name, v=value: verb({n: v})) is None:
+                if tried(lambda n=name, v=value: verb({n: v})) is None:
                     del waiting[name]
         for name, value in waiting.items():
-            self.attempt(lambda n=name, v=value: verb({n: v}), name)
+            self._noted(tried(lambda n=name, v=value: verb({n: v})), name)
 
     def since(self, name: str) -> str:
         """Who changed a field after the event, as a sentence."""
@@ -158,9 +177,21 @@ class Step:
 
     def _refusal_of(self, do: Callable[[], object]) -> WorkError | None:
         """Do it in a savepoint, so that what is refused half way leaves nothing."""
+        self.together.write()
         try:
             with self.session.begin_nested():
                 do()
+        except WorkError as refusal:
+            return refusal
+        finally:
+            self.together.write()
+        self.taken = True
+        return None
+
+    def _refusal_planned(self, do: Callable[[], object]) -> WorkError | None:
+        """Do what refuses before it does anything: a change of tasks that is only planned yet."""
+        try:
+            do()
         except WorkError as refusal:
             return refusal
         self.taken = True

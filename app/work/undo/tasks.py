@@ -4,16 +4,13 @@ from sqlmodel import col, select
 
 from app import access, tree
 from app.domain.events import Kind
-from app.lookups import assignees_of, tags_of
 from app.models import Task
-from app.work import returning, tasks
+from app.work import tasks
 from app.work.undo.logged import plain_fields, sets, typed
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
 
 MOMENTS = ("started_at", "done_at")
-# What a task's sets hold now.
-CURRENT = {"assignees": assignees_of, "tags": tags_of}
 
 
 @undoes(Kind.TASK_CREATED, Kind.TASK_RESTORED)
@@ -26,7 +23,8 @@ def put_away(step: Step) -> None:
     elif kept := _subtasks_since(step, task):
         step.leave("", f"It has got subtasks since: {', '.join(kept)}.")
     else:
-        step.attempt(lambda: tasks.delete(step.session, task.id or 0, by=step.by))
+        step.together.write()
+        step.plan(lambda: tasks.delete(step.session, task.id or 0, by=step.by))
 
 
 @undoes(Kind.TASK_DELETED)
@@ -35,12 +33,14 @@ def bring_back(step: Step) -> None:
     if task.deleted_at is None:
         step.is_back()
     else:
-        step.attempt(lambda: tasks.restore(step.session, task.id or 0, by=step.by))
+        step.together.write()
+        step.plan(lambda: tasks.restore(step.session, task.id or 0, by=step.by))
 
 
 @undoes(Kind.TASK_CHANGED)
 def set_back(step: Step) -> None:
-    task = access.task(step.session, step.event.subject_id, step.by)
+    edits = step.together.edits
+    task = edits.known.task(step.event.subject_id)
     if "list_id" in step.event.changes:
         _list(step, task)
     elif "status" in step.event.changes:
@@ -50,10 +50,10 @@ def set_back(step: Step) -> None:
     values = typed("task", step.values(lambda name: getattr(task, name), plain_fields("task")))
     for name in sets("task"):
         if name in step.event.changes:
-            wanted = step.elements(name, CURRENT[name](step.session, task.id or 0))
+            wanted = step.elements(name, edits.known.held(name, task))
             if wanted is not None:
                 values[name] = wanted
-    step.edit(values, lambda some: tasks.edit(step.session, task.id or 0, by=step.by, **some))
+    step.plan_edit(values, lambda some: edits.edit(task.id or 0, some))
 
 
 def _list(step: Step, task: Task) -> None:
@@ -70,17 +70,20 @@ def _list(step: Step, task: Task) -> None:
     else:
 
         def back() -> None:
-            tasks.transfer(step.session, task.id or 0, to_list=old, by=step.by)
+            edits = step.together.edits
+            edits.known.task_list(old)
+            edits.validate_old(old, status[0])
+            edits.transfer(task.id or 0, to_list=old)
             _return(step, task, status_id=status[0], rank=rank)
 
-        step.attempt(back, "list_id")
+        step.plan(back, "list_id")
 
 
 def _status(step: Step, task: Task) -> None:
     old, new = step.event.changes["status"]
     if task.status_id == new:
         rank = _old(step, "rank") if task.rank == _new(step, "rank") else None
-        step.attempt(lambda: _return(step, task, status_id=old, rank=rank), "status")
+        step.plan(lambda: _return(step, task, status_id=old, rank=rank), "status")
     elif task.status_id == old:
         step.is_back()
     else:
@@ -93,12 +96,10 @@ def _moments(step: Step, task: Task) -> None:
     category = step.event.changes.get("category")
     if category is None and (moments := step.values(lambda name: getattr(task, name), MOMENTS)):
         set_back = typed("task", moments)
-        step.attempt(
-            lambda: returning.task(step.session, task.id or 0, by=step.by, moments=set_back)
-        )
+        step.plan(lambda: step.together.edits.put_back(task.id or 0, moments=set_back))
     follows = category is not None and task.category == category[0]
     if rank is not None or follows:
-        step.attempt(lambda: _return(step, task, rank=rank), "rank")
+        step.plan(lambda: _return(step, task, rank=rank), "rank")
     elif category is not None:
         step.leave("category", "It follows the task's status.")
 
@@ -107,13 +108,8 @@ def _return(
     step: Step, task: Task, *, status_id: int | None = None, rank: str | None = None
 ) -> None:
     moments = {name: _old(step, name) for name in MOMENTS if name in step.event.changes}
-    returning.task(
-        step.session,
-        task.id or 0,
-        by=step.by,
-        status_id=status_id,
-        rank=rank,
-        moments=typed("task", moments),
+    step.together.edits.put_back(
+        task.id or 0, status_id=status_id, rank=rank, moments=typed("task", moments)
     )
 
 
@@ -131,4 +127,4 @@ def _subtasks_since(step: Step, task: Task) -> list[str]:
     rows = step.session.exec(
         select(Task.id, Task.key).where(col(Task.id).in_(ids), col(Task.deleted_at).is_(None))
     )
-    return [key for task_id, key in rows if ("task", task_id) not in step.together]
+    return [key for task_id, key in rows if ("task", task_id) not in step.together.subjects]

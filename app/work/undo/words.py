@@ -20,7 +20,6 @@ LABELS = {
     "country": "the country",
     "team": "the team",
     "word": "the word",
-    "model": "the language model",
     "resolved_at": "whether it is settled",
 }
 

@@ -6,7 +6,7 @@ from app import access, lookups
 from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.models import Alias, Team
-from app.work import people, questions, teams
+from app.work import people, questions, teams, workspaces
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
 
@@ -34,13 +34,11 @@ def settings_back(step: Step) -> None:
     if home is None:
         raise NotFound("workspace")
     values = step.values(lambda name: getattr(home, name), SETTINGS)
-    step.edit(values, lambda some: people.change_workspace(step.session, by=step.by, **some))
+    step.edit(values, lambda some: workspaces.edit(step.session, by=step.by, **some))
     if "team" in step.event.changes:
         _team(step)
     if "word" in step.event.changes:
         _word(step)
-    if "model" in step.event.changes:
-        step.leave("model", "Choose it again in the settings: its key is not kept in the log.")
 
 
 def _team(step: Step) -> None:

@@ -1,41 +1,18 @@
-// Filters leave the rows they name, and stand in the address.
+// A list's filters stand in its address; those of old addresses still open.
 import { expect, test } from "bun:test";
-import { filtered, fromAddress, toAddress, type Filters } from "../src/lists/filtering";
-import { aRow, aView, DOING, keysOf } from "./cast";
+import { asksStatus, fromAddress, toAddress, type Filters } from "../src/lists/filtering";
+import { EVERYTHING, type Filter } from "../src/filters/tree";
 
-const VIEW = aView([
-  aRow("ENG-1", { title: "Rotate signing keys", assignees: [1], tags: ["api"] }),
-  aRow("ENG-2", { title: "Draw the board", status_id: DOING, tags: ["ui"] }),
-  aRow("ENG-3", { title: "Sign the vendor's keys", assignees: [1, 2] }),
-]);
-
-const shown = (values: Partial<Filters>) =>
-  keysOf(filtered(VIEW, { ...fromAddress(""), ...values }));
-
-test.each([
-  ["no filter", {}, ["ENG-1", "ENG-2", "ENG-3"]],
-  ["every word, in any order and case", { text: "KEYS sign" }, ["ENG-1", "ENG-3"]],
-  ["a key", { text: "eng-2" }, ["ENG-2"]],
-  ["a tag's word", { text: "ui" }, ["ENG-2"]],
-  ["a status", { status: String(DOING) }, ["ENG-2"]],
-  ["a person", { assignee: "2" }, ["ENG-3"]],
-  ["nobody", { assignee: "nobody" }, ["ENG-2"]],
-  ["a tag", { tag: "api" }, ["ENG-1"]],
-  ["several at once", { text: "keys", assignee: "1", tag: "api" }, ["ENG-1"]],
-  ["what nothing is", { text: "aardvark" }, []],
-])("%s", (_, values, keys) => {
-  expect(shown(values)).toEqual(keys);
-});
+const TAGGED: Filter = { field: "tags", op: "has_any", value: ["ü"] };
+const WORD = (value: string): Filter => ({ field: "headline", op: "contains", value });
 
 test("filters come back from the address they were written to", () => {
   const filters: Filters = {
     view: "board",
     group: "assignee",
     sort: "due",
-    text: "a b&c",
-    status: "2",
-    assignee: "nobody",
-    tag: "ü",
+    where: { all: [TAGGED, { not: { field: "blocked", op: "is", value: true } }] },
+    isUnreadable: false,
   };
 
   expect(fromAddress(toAddress(filters))).toEqual(filters);
@@ -43,4 +20,29 @@ test("filters come back from the address they were written to", () => {
 
 test("what is usual is not written", () => {
   expect(toAddress(fromAddress(""))).toBe("");
+});
+
+test.each<[string, Filter]>([
+  ["?status=2", { field: "status", op: "is", value: 2 }],
+  ["?assignee=nobody", { field: "assignees", op: "is_empty" }],
+  ["?assignee=7", { field: "assignees", op: "has_any", value: [7] }],
+  ["?tag=%C3%BC", TAGGED],
+  ["?q=keys+sign", { all: [WORD("keys"), WORD("sign")] }],
+  ["?q=keys&tag=%C3%BC", { all: [WORD("keys"), TAGGED] }],
+  ["?status=&assignee=x", EVERYTHING],
+])("%s, as it was written before, still opens", (search, where) => {
+  expect(fromAddress(search).where).toEqual(where);
+});
+
+test("a filter that can't be read is told, and narrows nothing", () => {
+  const filters = fromAddress("?where=nonsense&sort=due");
+
+  expect(filters).toMatchObject({ isUnreadable: true, sort: "due", where: EVERYTHING });
+});
+
+test("a status is asked for wherever it stands", () => {
+  const status: Filter = { field: "status", op: "is", value: 2 };
+
+  expect(asksStatus({ all: [TAGGED, { any: [{ not: status }] }] })).toBe(true);
+  expect(asksStatus({ all: [TAGGED] })).toBe(false);
 });

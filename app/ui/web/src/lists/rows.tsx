@@ -4,7 +4,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useNavigate } from "react-router";
 import type { TaskRow } from "../lib/payloads";
 import { Bulk } from "./bulk";
-import { CLEARED, type Filters } from "./filtering";
+import { EVERYTHING } from "../filters/tree";
+import { asksStatus, type Filters } from "./filtering";
 import { groupForNew, groups } from "./grouping";
 import { linesOf, rowLines, toggled, withSpan, type Line } from "./lines";
 import { lineStyle, Row, type RowContext } from "./row";
@@ -36,7 +37,7 @@ export function Rows(props: RowsProps) {
     () => groups(view, sorted(view, rows, filters.sort), filters.group),
     [view, rows, filters.group, filters.sort],
   );
-  const unfoldClosed = filters.status !== "";
+  const unfoldClosed = asksStatus(filters.where);
   const lines = useMemo(
     () => linesOf(shown, { turned, adding, unfoldClosed }),
     [shown, turned, adding, unfoldClosed],
@@ -128,7 +129,10 @@ export function Rows(props: RowsProps) {
     >
       {run.drawn.map(({ line, top }) => draw(line, top))}
       {rows.length === 0 && view.rows.length > 0 && (
-        <NothingFits top={lines.length * run.height} onClear={() => props.change(CLEARED)} />
+        <NothingFits
+          top={lines.length * run.height}
+          onClear={() => props.change({ where: EVERYTHING })}
+        />
       )}
       {chosen.size > 0 && (
         <Bulk keys={[...chosen]} view={view} actions={actions} canEdit={canEdit} onClear={clear} />

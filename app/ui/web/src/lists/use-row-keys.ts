@@ -1,4 +1,4 @@
-// The list's keys: j k go, enter opens, x selects, f filters, c adds, e renames, others pick.
+// The list's keys: j k go, enter opens, x selects, c adds, e renames, others pick.
 import { useEffect } from "react";
 import { hasMenu, isTaken } from "../lib/keys";
 import { useEvent } from "../lib/use-event";
@@ -44,7 +44,6 @@ function act(event: KeyboardEvent, keys: RowKeys): boolean {
   const at = keys.rows.findIndex((line) => line.id === keys.active);
   const step = STEPS[event.key];
   if (step) return go(keys, at + step);
-  if (event.key === "f") return filter();
   if (event.key === "Escape") keys.onClear();
   if (event.key === "c" && keys.canEdit) {
     keys.onAdd();
@@ -70,11 +69,6 @@ function go({ rows, onActive }: RowKeys, to: number): boolean {
 
 export function focusRow(id: string): void {
   document.getElementById(`row-${id}`)?.focus({ preventScroll: true });
-}
-
-function filter(): boolean {
-  document.querySelector<HTMLElement>("[data-filter]")?.focus();
-  return true;
 }
 
 function edit(key: string, { active, hasChosen, onRename }: RowKeys): boolean {

@@ -1,14 +1,16 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
 import "./work.css";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
 import { Choice } from "../parts/choice";
-import { FilterBar } from "./filter-bar";
-import { filtered } from "./filtering";
+import { FilterBar } from "../filters/filter-bar";
+import { VIEWS, type ViewName } from "./filtering";
+import { OrderingPicks } from "./ordering-picks";
 import { Rows } from "./rows";
 import { useFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
+import { useShown } from "./use-shown";
 import type { Field, ListActions } from "./view";
 
 // Dragging is fetched when somebody looks at a board.
@@ -35,13 +37,13 @@ interface WorkAreaProps extends Handlers {
   topic?: string;
   answered?: number;
   canEdit?: boolean;
+  /** Whose “me” a filter means. */
+  me?: number | null;
 }
 
+const UNREADABLE = "The filter in this address can't be read, so every task is shown.";
 const NOTHING: string[] = [];
-const VIEWS = [
-  { value: "list", label: "List" },
-  { value: "board", label: "Board" },
-];
+const VIEW_CHOICES = Object.entries(VIEWS).map(([value, label]) => ({ value, label }));
 
 export function WorkArea(props: WorkAreaProps) {
   // Another list begins anew: its filters stand in its own address.
@@ -50,7 +52,7 @@ export function WorkArea(props: WorkAreaProps) {
 
 function ListWork(props: WorkAreaProps) {
   const { listId, version = 0, touched = NOTHING, topic = "", answered = 0 } = props;
-  const { canEdit = true } = props;
+  const { canEdit = true, me = null } = props;
   const { view, failed, reload, change } = useListRows(listId, {
     version,
     touched,
@@ -59,30 +61,42 @@ function ListWork(props: WorkAreaProps) {
   });
   const [filters, changeFilters] = useFilters();
   const actions = useActions(change, props);
-  const shown = useMemo(() => (view ? filtered(view, filters) : []), [view, filters]);
+  const { where } = filters;
+  const shown = useShown({ listId, view, where, me, live: { version, touched } });
   const people = useMemo(
     () => new Map((view?.people ?? []).map((person) => [person.id, person])),
     [view?.people],
   );
   if (!view) return failed ? <Failed sentence={failed} onRetry={reload} /> : <Bones />;
-  const shared = { view, rows: shown, people, actions, canEdit };
+  if (shown.isWaiting) return <Bones />;
+  const shared = { view, rows: shown.rows, people, actions, canEdit };
+  const total = view.rows.length;
+  const left = shown.rows.length;
+  const views: Record<ViewName, () => ReactNode> = {
+    list: () => <Rows {...shared} filters={filters} change={changeFilters} />,
+    board: () => <Board {...shared} />,
+  };
   return (
     <>
       <div className="work-bar">
         <Choice
           label="View"
-          options={VIEWS}
+          options={VIEW_CHOICES}
           value={filters.view}
-          onPick={(view) => changeFilters({ view: view === "board" ? "board" : "list" })}
-          onNear={(view) => view === "board" && void Board.fetch()}
+          onPick={(name) => changeFilters({ view: name as ViewName })}
+          onNear={(name) => name === "board" && void Board.fetch()}
         />
-        <FilterBar view={view} filters={filters} change={changeFilters} shown={shown.length} />
+        <FilterBar
+          where={where}
+          listId={listId}
+          refusal={filters.isUnreadable ? UNREADABLE : shown.refusal}
+          onChange={(next) => changeFilters({ where: next, isUnreadable: false })}
+          count={left === total ? `${total} tasks` : `${left} of ${total}`}
+        >
+          {filters.view === "list" && <OrderingPicks filters={filters} change={changeFilters} />}
+        </FilterBar>
       </div>
-      {filters.view === "board" ? (
-        <Board {...shared} />
-      ) : (
-        <Rows {...shared} filters={filters} change={changeFilters} />
-      )}
+      {views[filters.view]()}
     </>
   );
 }

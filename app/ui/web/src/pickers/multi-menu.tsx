@@ -40,7 +40,7 @@ export default function MultiMenu(props: MultiMenuProps) {
   );
 }
 
-function TickedLine({ option, isOn }: { option: Option; isOn: boolean }) {
+export function TickedLine({ option, isOn }: { option: Option; isOn: boolean }) {
   return (
     <>
       <span className={`menu-tick${isOn ? " on" : ""}`} aria-hidden="true">

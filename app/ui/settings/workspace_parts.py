@@ -3,8 +3,9 @@
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.settings.health_view import HealthLine
 from app.ui.settings.state import Settings
-from app.ui.settings.views import DayLine, HealthLine
+from app.ui.settings.workspace_view import DayLine
 from app.ui.settings.you_parts import field, head
 from app.ui.shell.layout import section
 
@@ -26,7 +27,7 @@ def workspace() -> rx.Component:
                 "Name",
                 rx.el.input(
                     name="name",
-                    default_value=Settings.house["name"],
+                    default_value=Settings.workspace["name"],
                     class_name="input",
                     required=True,
                     max_length=200,
@@ -36,7 +37,7 @@ def workspace() -> rx.Component:
                 "Country whose public holidays count",
                 rx.el.input(
                     name="country",
-                    default_value=Settings.house["country"],
+                    default_value=Settings.workspace["country"],
                     class_name="input",
                     max_length=2,
                     placeholder="DE",
@@ -45,8 +46,8 @@ def workspace() -> rx.Component:
                 "Two letters, like DE, FR or US. Empty: none.",
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
-            on_submit=Settings.save_house,
-            key=Settings.house["name"],
+            on_submit=Settings.save_workspace,
+            key=Settings.workspace["name"],
             class_name="form",
         ),
         section(
@@ -56,9 +57,9 @@ def workspace() -> rx.Component:
                     rx.el.span("Time zone", class_name="label"),
                     rx.el.div(
                         kit.picker(
-                            Settings.house["zone"],
+                            Settings.workspace["zone"],
                             options=Settings.zones,
-                            value=Settings.house["zone"],
+                            value=Settings.workspace["zone"],
                             label="Time zone",
                             class_name="button",
                             on_pick=Settings.set_zone,

@@ -1,0 +1,152 @@
+"""What the goal's page shows below it and beside it: goals, work, docs."""
+
+import reflex as rx
+
+from app.ui.components import kit
+from app.ui.goals.goal_state import Goal
+from app.ui.goals.goal_view import DocLink, ListLink, SubGoal
+from app.ui.rows import plain_line
+from app.ui.shapes import as_var
+from app.ui.shell.layout import section
+
+FACT = as_var(Goal.goal)
+
+
+def opener(what: str, word: str) -> rx.Component:
+    return rx.cond(
+        FACT["can_edit"],
+        rx.el.button(
+            word, type="button", class_name="button quiet", on_click=Goal.start_adding(what)
+        ),
+    )
+
+
+def below() -> rx.Component:
+    form = rx.el.form(
+        rx.icon("plus", size=15),
+        rx.el.input(
+            name="title",
+            placeholder="New goal below this one",
+            auto_focus=True,
+            required=True,
+            auto_complete="off",
+            custom_attrs={"aria-label": "New goal below this one"},
+        ),
+        on_submit=Goal.add_goal,
+        reset_on_submit=True,
+        class_name="quick-add",
+    )
+    return section(
+        "Goals below",
+        rx.el.ul(rx.foreach(Goal.below, _sub), class_name="goal-cards"),
+        rx.cond(Goal.adding == "goal", form),
+        count=rx.cond(Goal.below.length() > 0, Goal.below.length().to_string(), ""),
+        more=opener("goal", "Add a goal"),
+    )
+
+
+def _sub(one: rx.Var[SubGoal]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            rx.el.span(
+                rx.el.span(one["title"], class_name="cut", dir="auto"),
+                kit.health(health=one["health"]),
+                class_name="goal-card-head",
+            ),
+            kit.goal_bar(
+                actual=one["actual"],
+                expected=one["expected"],
+                health=one["health"],
+                label=one["label"],
+            ),
+            to=one["url"],
+            class_name="goal-card",
+        )
+    )
+
+
+def work() -> rx.Component:
+    form = rx.el.form(
+        rx.icon("plus", size=15),
+        rx.el.input(
+            name="key",
+            placeholder="A task's key, like ENG-12",
+            auto_focus=True,
+            required=True,
+            auto_complete="off",
+            custom_attrs={"aria-label": "Key of the task to link"},
+        ),
+        on_submit=Goal.add_task,
+        reset_on_submit=True,
+        class_name="quick-add",
+    )
+    return section(
+        "Work",
+        rx.el.ul(rx.foreach(Goal.lists, _list), class_name="visits"),
+        rx.cond(
+            Goal.tasks.length() > 0,
+            rx.el.ul(rx.foreach(Goal.tasks, plain_line), class_name="lines"),
+            rx.cond(
+                Goal.lists.length() == 0,
+                rx.el.p(
+                    "No work serves this goal yet. Link a task, or let a whole list serve it.",
+                    class_name="quiet-text",
+                ),
+            ),
+        ),
+        rx.cond(
+            Goal.closed_tasks > 0,
+            rx.el.p(
+                f"{Goal.closed_tasks} linked tasks are closed.",
+                class_name="hint",
+                style={"margin_top": "8px"},
+            ),
+        ),
+        rx.cond(Goal.adding == "task", form),
+        more=opener("task", "Link a task"),
+    )
+
+
+def _list(one: rx.Var[ListLink]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind="list"),
+            rx.el.span(one["name"], class_name="cut"),
+            rx.el.span(one["open"], class_name="hint"),
+            to=one["url"],
+            class_name="visit",
+        )
+    )
+
+
+def docs() -> rx.Component:
+    return section(
+        "Docs",
+        rx.el.ul(rx.foreach(Goal.docs, _doc), class_name="visits"),
+        rx.cond(
+            Goal.docs.length() == 0,
+            rx.el.p("Pages about this goal appear here.", class_name="quiet-text"),
+        ),
+        more=rx.cond(
+            FACT["can_edit"],
+            kit.picker(
+                "Link a doc",
+                options=Goal.all_docs,
+                value=-1,
+                label="Link a doc",
+                class_name="button quiet",
+                on_pick=Goal.add_doc,
+            ),
+        ),
+    )
+
+
+def _doc(one: rx.Var[DocLink]) -> rx.Component:
+    return rx.el.li(
+        kit.go(
+            kit.kind_icon(kind="doc"),
+            rx.el.span(one["title"], class_name="cut"),
+            to=one["url"],
+            class_name="visit",
+        ),
+    )

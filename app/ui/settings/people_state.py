@@ -1,0 +1,82 @@
+"""What a manager changes of people: invitations, roles, who may come in."""
+
+from typing import Any, NotRequired, TypedDict
+
+from app.domain.errors import WorkError
+from app.ui.base import Page, handler, toast
+from app.ui.settings import people_view
+from app.ui.settings.people_view import InvitationLine, MemberLine
+from app.ui.shapes import Choice
+from app.work import invitations as inviting
+from app.work import people
+
+
+class InvitationForm(TypedDict):
+    """Whom to invite, as what, and perhaps into which space."""
+
+    email: str
+    role: str
+    space: NotRequired[str]
+
+
+class PeopleSettings(Page, mixin=True):
+    """Gives the settings the members and the open invitations."""
+
+    members: list[MemberLine] = []
+    invitations: list[InvitationLine] = []
+    roles: list[Choice] = []
+    spaces: list[Choice] = []
+    link: str = ""
+    invite_wrong: str = ""
+
+    async def _show_people(self) -> None:
+        self._take(await self._read(people_view.everybody))
+
+    @handler
+    async def invite(self, form: InvitationForm) -> None:
+        """Make a link; it is shown once."""
+        email, role, space = form["email"].strip(), form["role"], form.get("space", "")
+        origin = str(self.router.url.origin)
+        try:
+            (_, token), _ = await self._write(
+                lambda d: inviting.make(
+                    d.session,
+                    by=d.actor,
+                    now=d.now,
+                    role=role,
+                    email=email,
+                    space_ids=[int(space)] if space.isdigit() and int(space) else [],
+                )
+            )
+        except WorkError as refusal:
+            self.invite_wrong = refusal.sentence
+            return
+        self.invite_wrong, self.link = "", f"{origin}/welcome?invite={token}"
+        await self._show_people()
+
+    @handler
+    async def forget_link(self) -> None:
+        self.link = ""
+
+    @handler
+    async def revoke_invitation(self, invitation_id: int) -> Any:
+        await self._write(
+            lambda d: inviting.revoke(d.session, invitation_id, by=d.actor, now=d.now)
+        )
+        await self._show_people()
+        return toast("Invitation taken back.")
+
+    @handler
+    async def set_role(self, user_id: int, role: str) -> Any:
+        user, _ = await self._write(
+            lambda d: people.change_role(d.session, user_id, to=role, by=d.actor)
+        )
+        await self._show_people()
+        return toast(f"{user.name} is now {role}.")
+
+    @handler
+    async def set_active(self, user_id: int, active: bool) -> Any:
+        verb = people.enable if active else people.disable
+        user, _ = await self._write(lambda d: verb(d.session, user_id, by=d.actor))
+        await self._show_people()
+        return toast(f"{user.name} can {'come in again' if active else 'no longer come in'}.")

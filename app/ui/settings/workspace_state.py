@@ -1,0 +1,85 @@
+"""What a manager changes of the workspace: its name, its time, the sample company."""
+
+from typing import Any, TypedDict
+
+import reflex as rx
+
+from app.domain.errors import Invalid, WorkError
+from app.ui import samples
+from app.ui.base import Page, handler, refused, run, toast, writing_as
+from app.ui.guard import cookie_of
+from app.ui.settings import workspace_view
+from app.ui.settings.workspace_view import DayLine, WorkspaceFields
+from app.ui.shapes import Choice, nothing_yet
+from app.ui.shell.state import Shell
+from app.work import workspaces
+
+
+class WorkspaceForm(TypedDict):
+    """The workspace's name and country."""
+
+    name: str
+    country: str
+
+
+class WorkspaceSettings(Page, mixin=True):
+    """Gives the settings the workspace's own."""
+
+    workspace: WorkspaceFields = nothing_yet(WorkspaceFields)
+    days: list[DayLine] = []
+    zones: list[Choice] = []
+    has_sample: bool = False
+    asking: bool = False
+    busy: str = ""
+
+    async def _show_workspace(self) -> None:
+        self._take(await self._read(workspace_view.settings))
+        self.has_sample = await self._read(samples.is_here)
+
+    @handler
+    async def save_workspace(self, form: WorkspaceForm) -> Any:
+        name, country = form["name"], form["country"]
+        await self._write(
+            lambda d: workspaces.edit(d.session, by=d.actor, name=name, country=country)
+        )
+        await self._show_workspace()
+        return [Shell.load, toast("Workspace saved.")]
+
+    @handler
+    async def set_zone(self, zone: str) -> Any:
+        await self._write(lambda d: workspaces.edit(d.session, by=d.actor, zone=zone))
+        await self._show_workspace()
+        return toast(f"Days now begin by the clock of {zone.replace('_', ' ')}.")
+
+    @handler
+    async def turn_day(self, index: int) -> None:
+        if not 0 <= index < len(self.days):
+            raise Invalid("There is no such day.")
+        days = "".join("1" if one["works"] != (one["index"] == index) else "0" for one in self.days)
+        await self._write(lambda d: workspaces.edit(d.session, by=d.actor, working_days=days))
+        await self._show_workspace()
+
+    @handler
+    async def ask_removal(self) -> None:
+        self.asking = not self.asking
+
+    @rx.event(background=True)
+    async def turn_sample(self) -> Any:
+        """Add the sample company, or take it away; either takes some seconds."""
+        async with self:
+            if self.busy:
+                return None
+            there = self.has_sample
+            self.busy = "Removing the sample…" if there else "Making the sample…"
+            self.asking = False
+            token = cookie_of(self)
+        try:
+            await run(writing_as, token, samples.remove if there else samples.create)
+        except WorkError as refusal:
+            return refused(refusal)
+        finally:
+            async with self:
+                self.busy = ""
+        async with self:
+            self.has_sample = not there
+        return [Shell.load, toast("The sample is gone." if there else "The sample is here.")]

@@ -1,0 +1,53 @@
+"""What the settings show of the workspace itself."""
+
+from typing import TypedDict
+from zoneinfo import available_timezones
+
+from app.lookups import workspace
+from app.ui.base import RequestContext
+from app.ui.shapes import Choice, nothing_yet
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class DayLine(TypedDict):
+    """A weekday, worked or not."""
+
+    name: str
+    index: int
+    works: bool
+
+
+class WorkspaceFields(TypedDict):
+    """The workspace itself."""
+
+    name: str
+    zone: str
+    country: str
+
+
+class WorkspaceView(TypedDict):
+    """The workspace's settings."""
+
+    workspace: WorkspaceFields
+    days: list[DayLine]
+    zones: list[Choice]
+
+
+def settings(context: RequestContext) -> WorkspaceView:
+    """The workspace's own settings."""
+    own = workspace(context.session)
+    return {
+        "workspace": WorkspaceFields(name=own.name, zone=own.zone, country=own.country)
+        if own
+        else nothing_yet(WorkspaceFields),
+        "days": [
+            DayLine(name=DAYS[index], index=index, works=works == "1")
+            for index, works in enumerate(own.working_days if own else "")
+        ],
+        "zones": [
+            Choice(value=zone, label=zone.replace("_", " "))
+            for zone in sorted(available_timezones())
+            if zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
+        ],
+    }

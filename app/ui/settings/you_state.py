@@ -1,0 +1,135 @@
+"""What a person changes of themselves: profile, password, browsers signed in, tokens."""
+
+from typing import Any, TypedDict
+
+from app.domain.errors import Invalid, WorkError
+from app.models import User
+from app.ui.base import Page, handler, run, toast
+from app.ui.guard import cookie_of
+from app.ui.settings import you_view
+from app.ui.settings.you_view import Profile, SessionLine, TokenLine
+from app.ui.shapes import nothing_yet
+from app.ui.shell.state import Shell
+from app.work import passwords, people, sessions
+
+
+class ProfileForm(TypedDict):
+    """One's name, and hours a week."""
+
+    name: str
+    hours: str
+
+
+class PasswordForm(TypedDict):
+    """The present password and the next."""
+
+    old: str
+    new: str
+
+
+class TokenForm(TypedDict):
+    """A new token; its scope is “read” or “write”."""
+
+    name: str
+    scope: str
+
+
+class YouSettings(Page, mixin=True):
+    """Gives the settings one's own profile and access."""
+
+    profile: Profile = nothing_yet(Profile)
+    sessions: list[SessionLine] = []
+    tokens: list[TokenLine] = []
+    secret: str = ""
+    password_note: str = ""
+    password_wrong: bool = False
+
+    async def _show_you(self) -> None:
+        token = cookie_of(self)
+        self._take(await self._read(lambda d: you_view.mine(d, token)))
+
+    @handler
+    async def save_profile(self, form: ProfileForm) -> Any:
+        name, hours = form["name"], _hours(form["hours"])
+        await self._write(
+            lambda d: people.change_profile(
+                d.session, d.actor.user_id or 0, by=d.actor, name=name, hours_per_week=hours
+            )
+        )
+        await self._show_you()
+        return [Shell.load, toast("Profile saved.")]
+
+    @handler
+    async def set_rows(self, height: str) -> Any:
+        await self._write(
+            lambda d: people.change_profile(
+                d.session, d.actor.user_id or 0, by=d.actor, row_height=height
+            )
+        )
+        await self._show_you()
+        return Shell.load
+
+    @handler
+    async def change_password(self, form: PasswordForm) -> Any:
+        """Check the old one, set the new one; every other browser is signed out."""
+        old, new = form["old"], form["new"]
+        token = cookie_of(self)
+        known = await self._read(
+            lambda d: sessions.credentials(
+                d.session, d.session.get_one(User, d.actor.user_id).email
+            )
+        )
+        self.password_wrong = True
+        if not await run(passwords.fits, old, known.password_hash):
+            self.password_note = "Your present password is not this one."
+            return None
+        try:
+            fresh = await run(passwords.hashed, new)
+        except WorkError as refusal:
+            self.password_note = refusal.sentence
+            return None
+        await self._write(
+            lambda d: sessions.change_password(
+                d.session, d.actor.user_id or 0, password_hash=fresh, keep_token=token, by=d.actor
+            )
+        )
+        self.password_wrong = False
+        self.password_note = "Password changed. Every other browser is signed out."
+        await self._show_you()
+        return None
+
+    @handler
+    async def revoke_session(self, session_id: int) -> Any:
+        await self._write(lambda d: sessions.revoke(d.session, session_id, by=d.actor))
+        await self._show_you()
+        return toast("That browser is signed out.")
+
+    @handler
+    async def make_token(self, form: TokenForm) -> None:
+        name, scope = form["name"], form["scope"]
+        made, _ = await self._write(
+            lambda d: sessions.make_token(
+                d.session, d.actor.user_id or 0, name=name, scope=scope, now=d.now, by=d.actor
+            )
+        )
+        self.secret = made[1]
+        await self._show_you()
+
+    @handler
+    async def forget_secret(self) -> None:
+        self.secret = ""
+
+    @handler
+    async def revoke_token(self, token_id: int) -> Any:
+        await self._write(
+            lambda d: sessions.revoke_token(d.session, token_id, by=d.actor, now=d.now)
+        )
+        await self._show_you()
+        return toast("Token revoked.")
+
+
+def _hours(value: str) -> float:
+    try:
+        return float(value.replace(",", "."))
+    except ValueError as error:
+        raise Invalid(f"“{value}” is no number of hours.") from error

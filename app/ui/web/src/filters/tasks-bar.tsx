@@ -1,0 +1,43 @@
+// The bar of the page of a filter: what it asks stands in the address, and the page reads it there.
+import { useEffect, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { FilterBar } from "./filter-bar";
+import { EVERYTHING, fromText, toText, type Filter } from "./tree";
+
+const REST_MS = 150;
+
+interface TasksBarProps {
+  refusal?: string;
+  /** How many fit. */
+  total?: number;
+}
+
+export function TasksBar({ refusal = "", total = 0 }: TasksBarProps) {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  // Ahead of the address, so that not every letter reads the page anew.
+  const [ahead, setAhead] = useState<Filter | null>(null);
+  const address = new URLSearchParams(search).get("where") ?? "";
+  const isThere = ahead !== null && toText(ahead) === address;
+  useEffect(() => {
+    if (isThere) setAhead(null);
+  }, [isThere]);
+  useEffect(() => {
+    if (!ahead) return undefined;
+    const text = toText(ahead);
+    const timer = setTimeout(
+      () => void navigate(text ? `/tasks?where=${text}` : "/tasks", { replace: true }),
+      REST_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [ahead, navigate]);
+  const where = ahead ?? fromText(address) ?? EVERYTHING;
+  return (
+    <FilterBar
+      where={where}
+      onChange={setAhead}
+      refusal={refusal}
+      count={total === 1 ? "1 task" : `${total} tasks`}
+    />
+  );
+}

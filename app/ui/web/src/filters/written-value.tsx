@@ -1,0 +1,72 @@
+// A text or number that is written; two for a span, several parted by commas.
+import { useId, useState } from "react";
+import { isNumber, takesSeveral } from "./operators";
+import type { ValueEditorProps } from "./leaf-editor";
+import type { Scalar } from "./tree";
+
+const MINUTES = 60;
+
+export function WrittenValue({ field, op, values, onGive, onDone }: ValueEditorProps) {
+  const isSpan = op === "between";
+  const isDuration = field.type === "duration";
+  const shown = (one: Scalar) => String(isDuration ? Number(one) / MINUTES : one);
+  const [texts, setTexts] = useState(() =>
+    isSpan ? [0, 1].map((i) => writtenAt(values, i, shown)) : [values.map(shown).join(", ")],
+  );
+  const [isWrong, setWrong] = useState(false);
+  const hint = useId();
+  const read = (text: string): Scalar | null => {
+    if (!isNumber(field)) return text.trim() || null;
+    const number = text.trim() ? Number(text.replace(",", ".")) : NaN;
+    if (!Number.isFinite(number)) return null;
+    return isDuration ? Math.round(number * MINUTES) : number;
+  };
+  const take = () => {
+    const written = !isSpan && takesSeveral(op) ? (texts[0] ?? "").split(",") : texts;
+    const found = written.map(read).filter((one) => one !== null);
+    setWrong(found.length < written.length);
+    if (found.length < written.length) return;
+    onGive(found);
+    onDone();
+  };
+  return (
+    <form
+      className="leaf-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      {texts.map((text, i) => (
+        <input
+          key={i}
+          className="input"
+          autoFocus={i === 0}
+          value={text}
+          maxLength={200}
+          inputMode={isNumber(field) ? "decimal" : "text"}
+          aria-label={isSpan ? ["From", "To"][i] : field.label}
+          aria-invalid={isWrong || undefined}
+          aria-describedby={hint}
+          placeholder={isSpan ? ["from", "to"][i] : ""}
+          onChange={(event) =>
+            setTexts((now) => now.map((one, at) => (at === i ? event.target.value : one)))
+          }
+        />
+      ))}
+      <button type="submit" className="button">
+        Apply
+      </button>
+      <p id={hint} className={isWrong ? "wrong" : "hint"}>
+        {isWrong ? wanted(isNumber(field)) : isDuration ? "In hours" : "Enter applies it"}
+      </p>
+    </form>
+  );
+}
+
+function writtenAt(values: Scalar[], i: number, shown: (one: Scalar) => string): string {
+  const found = values[i];
+  return found === undefined ? "" : shown(found);
+}
+
+const wanted = (number: boolean) => (number ? "Write a number." : "Write some words.");
