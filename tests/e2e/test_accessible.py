@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import OWNER, ready
+from tests.e2e.conftest import ready
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
@@ -53,9 +53,9 @@ def _found(page: Page, axe: str) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_serious_finding(
-    visit: Callable[..., Page], axe: str, path: str, scheme: str
+    visit: Callable[..., Page], signed_in: dict, axe: str, path: str, scheme: str
 ):
-    page = ready(visit(path, OWNER, color_scheme=scheme, reduced_motion="reduce"))
+    page = ready(visit(path, color_scheme=scheme, reduced_motion="reduce", storage_state=signed_in))
     page.wait_for_load_state("networkidle")
 
     assert _found(page, axe) == []
