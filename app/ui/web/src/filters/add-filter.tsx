@@ -32,10 +32,10 @@ export function AddFilter({ where, onChange, listId }: AddFilterProps) {
   const found = at === null ? undefined : partsOf(where)[at];
   return (
     <Floating
+      fetch={AddMenu.fetch}
       className="chip"
       pick="filter"
       label="Add a filter"
-      fetch={AddMenu.fetch}
       open={open}
       onOpenChange={turn}
       menuClass="filter-menu"

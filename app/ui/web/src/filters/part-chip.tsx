@@ -28,9 +28,9 @@ export function PartChip({ part, listId, onChange }: PartChipProps) {
   return (
     <span className="chip-pair" role="presentation" onKeyDown={onKeyDown}>
       <Floating
+        fetch={PartEditor.fetch}
         className={`chip on${refusal ? " is-wrong" : ""}`}
         label={refusal || `Filter: ${words}`}
-        fetch={PartEditor.fetch}
         open={open}
         onOpenChange={setOpen}
         menuClass="filter-menu"

@@ -1,7 +1,7 @@
 // Values to tick: people, statuses, places, goals, tags, choices.
 import { useState } from "react";
 import { MenuItem, MenuList } from "../pickers/menu-list";
-import { TickedLine } from "../pickers/multi-menu";
+import { TickedLine } from "../pickers/ticked-line";
 import { lineOf, withNew, type Option, type Value } from "../pickers/options";
 import type { ValueEditorProps } from "./leaf-editor";
 

@@ -1,10 +1,10 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
 import "./work.css";
-import { type ReactNode, useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
+import { FilterBar } from "../filters/filter-bar";
 import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
 import { Choice } from "../parts/choice";
-import { FilterBar } from "../filters/filter-bar";
 import { VIEWS, type ViewName } from "./filtering";
 import { OrderingPicks } from "./ordering-picks";
 import { Rows } from "./rows";
@@ -43,7 +43,7 @@ interface WorkAreaProps extends Handlers {
 
 const UNREADABLE = "The filter in this address can't be read, so every task is shown.";
 const NOTHING: string[] = [];
-const VIEW_CHOICES = Object.entries(VIEWS).map(([value, label]) => ({ value, label }));
+const CHOICES = Object.entries(VIEWS).map(([value, label]) => ({ value, label }));
 
 export function WorkArea(props: WorkAreaProps) {
   // Another list begins anew: its filters stand in its own address.
@@ -81,10 +81,10 @@ function ListWork(props: WorkAreaProps) {
       <div className="work-bar">
         <Choice
           label="View"
-          options={VIEW_CHOICES}
+          options={CHOICES}
           value={filters.view}
-          onPick={(name) => changeFilters({ view: name as ViewName })}
-          onNear={(name) => name === "board" && void Board.fetch()}
+          onPick={(view) => changeFilters({ view: view as ViewName })}
+          onNear={(view) => view === "board" && void Board.fetch()}
         />
         <FilterBar
           where={where}

@@ -1,8 +1,7 @@
 // The lines of a picker of several: what is chosen has a tick.
-import { Check, Plus } from "lucide-react";
-import { Avatar } from "../parts/people";
 import { MenuItem, MenuList } from "./menu-list";
 import { lineOf, type Option, type Value } from "./options";
+import { TickedLine } from "./ticked-line";
 
 interface MultiMenuProps {
   options: Option[];
@@ -36,19 +35,6 @@ export default function MultiMenu(props: MultiMenuProps) {
         )}
       </MenuList>
       <div className="menu-foot">Enter toggles, escape is done</div>
-    </>
-  );
-}
-
-export function TickedLine({ option, isOn }: { option: Option; isOn: boolean }) {
-  return (
-    <>
-      <span className={`menu-tick${isOn ? " on" : ""}`} aria-hidden="true">
-        {isOn && <Check size={11} strokeWidth={3} />}
-      </span>
-      {option.person && <Avatar person={option.person} />}
-      {option.isNew && <Plus size={13} aria-hidden="true" />}
-      <span className="cut">{option.isNew ? `New: ${option.label}` : option.label}</span>
     </>
   );
 }
