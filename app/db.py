@@ -125,7 +125,7 @@ def writing() -> Generator[Session]:
             session.connection()
         taken = time.perf_counter()
         try:
-            with _told_when_busy():
+            with locking.without_collecting(), _told_when_busy():
                 yield session
                 session.commit()
         except BaseException:
