@@ -86,4 +86,4 @@ def _place(step: Step, doc: Doc) -> None:
 def _pages_since(step: Step, doc: Doc) -> bool:
     ids = tree.below(step.session, Doc, doc.id or 0)
     living = select(Doc.id).where(col(Doc.id).in_(ids), col(Doc.deleted_at).is_(None))
-    return any(("doc", one) not in step.together.subjects for one in step.session.exec(living))
+    return any(not step.together.takes("doc", one) for one in step.session.exec(living))

@@ -103,4 +103,4 @@ def _judgement(step: Step, goal: Goal) -> None:
 
 def _subgoals_since(step: Step, goal: Goal) -> bool:
     living = select(Goal.id).where(Goal.parent_id == goal.id, col(Goal.deleted_at).is_(None))
-    return any(("goal", one) not in step.together.subjects for one in step.session.exec(living))
+    return any(not step.together.takes("goal", one) for one in step.session.exec(living))

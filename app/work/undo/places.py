@@ -120,7 +120,7 @@ def _holds_more(step: Step, place: Place) -> bool:
         column = TaskList.space_id if isinstance(place, Space) else TaskList.folder_id
         held = select(TaskList.id).where(column == place.id, col(TaskList.deleted_at).is_(None))
         kind = "list"
-    more = any((kind, one) not in step.together.subjects for one in step.session.exec(held))
+    more = any(not step.together.takes(kind, one) for one in step.session.exec(held))
     if more:
         step.leave("", f"It holds {kind}s since.")
     return more
