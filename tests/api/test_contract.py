@@ -1,6 +1,7 @@
 """The published contract: every answer modelled, every error declared, what is unknown refused."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,23 @@ def test_every_route_refuses_a_query_it_does_not_know(as_, hidden):
 
         assert answer.status_code == 422, (method, path, answer.text)
         assert "“updated_sinse”" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (path, one["name"])
+        for method, path, operation in OPERATIONS
+        if method == "GET"
+        for one in operation.get("parameters", [])
+        if one.get("in") == "query" and re.search(r"(_id|goal|space|assignee)$", one["name"])
+    ],
+)
+def test_an_id_nobody_has_is_answered_as_declared(as_, hidden, path, name):
+    answer = as_("alice")("GET", f"{path}?{name}=990")
+
+    assert str(answer.status_code) in SPEC["paths"][path]["get"]["responses"], answer.text
+    assert answer.status_code in (200, 404)
 
 
 def test_the_refusal_names_what_is_known(as_, hidden):
