@@ -7,7 +7,6 @@ from pathlib import Path
 APP = Path(__file__).parents[2] / "app"
 RESTORED = "POST /undo takes the deletion back"
 KEPT_BY_US = "part of other verbs, done by no person alone"
-SCREENS_ONLY = "not over the API yet"
 # Verbs without a route of their own, each for its reason.
 EXCEPT = {
     **dict.fromkeys(
@@ -63,11 +62,6 @@ EXCEPT = {
     "people.add": "an invitation lets people in; the command line adds them",
     "language.choose_model": "it holds a key of another service: typed by an owner, on our own page",
     "sessions.revoke": "a token must not end the sign-ins of its owner's browsers",
-    "sessions.mine": "see sessions.revoke",
-    "inbox.looked": SCREENS_ONLY,
-    "workspaces.edit": SCREENS_ONLY,
-    "relations.link": SCREENS_ONLY,
-    "relations.unlink": SCREENS_ONLY,
 }
 
 
