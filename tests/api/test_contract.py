@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.api import following
 from app.api.schemas.views import ListDelta, ListView
 from app.app import api
 from tests.api import contract
@@ -274,3 +275,20 @@ def test_no_text_holds_the_character_nul(as_, hidden):
 
     assert as_("alice")("POST", "/api/v1/tasks", json=body).status_code == 422
     assert as_("alice")("GET", "/api/v1/search?q=%00").status_code == 422
+
+
+def test_what_is_made_links_to_what_can_be_done_with_it():
+    paths = {operation["operationId"]: path for _, path, operation in OPERATIONS}
+    linked = {
+        operation["operationId"]: operation["responses"]["201"]["links"]
+        for _, _, operation in OPERATIONS
+        if "links" in operation["responses"].get("201", {})
+    }
+
+    assert set(linked) == set(following.MADE)
+    for maker, links in linked.items():
+        parameter, field = following.MADE[maker]
+        assert links, maker
+        for name, link in links.items():
+            assert f"{{{parameter}}}" in paths[name]
+            assert link["parameters"] == {parameter: f"$response.body#/{field}"}
