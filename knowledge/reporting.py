@@ -16,8 +16,13 @@ OFF = {
     "OTEL_SDK_DISABLED": "true",  # OpenTelemetry, which Chroma and MCP bring along
     "DO_NOT_TRACK": "1",  # Bun, and whoever else heeds it
 }
+# Asked for nothing but to find out where to ask, unless somebody has said so.
+SAID = {
+    "NPM_CONFIG_REGISTRY": "https://registry.npmjs.org",  # Reflex would measure two against each other
+    "REFLEX_HTTP_CLIENT_BIND_ADDRESS": "0.0.0.0",  # Reflex would knock at 1.1.1.1 to learn it
+}
 
 
 def turn_off() -> None:
     """For this process and those it starts; what the environment says otherwise does not count."""
-    os.environ.update(OFF)
+    os.environ.update(SAID | dict(os.environ) | OFF)

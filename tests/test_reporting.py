@@ -27,7 +27,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Run:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in reporting.OFF and not name.startswith(("XDG_", "HF_"))
+        if name not in reporting.OFF | reporting.SAID and not name.startswith(("XDG_", "HF_"))
     }
     env = kept | {
         "HOME": str(home),
@@ -57,6 +57,7 @@ def test_an_import_an_index_and_a_question_tell_nobody(guarded, tmp_path):
     pages.mkdir()
     (pages / "keys.md").write_text("# Keys\n\nSigning keys are rotated in the Frankfurt region.\n")
     account = ("user", "add", "ana@example.com", "--name", "Ana", "--role", "owner")
+    guarded(GOALWARD, "migrate")
     guarded(GOALWARD, *account, "--password-stdin", stdin="correct horse\n")
     guarded(GOALWARD, "import", "markdown", str(pages))
     # Libraries below Python look names up without it; strace sees that where it is installed.
@@ -86,7 +87,14 @@ def test_an_import_an_index_and_a_question_tell_nobody(guarded, tmp_path):
 def test_every_entry_turns_it_off_before_the_libraries(guarded, entry):
     told = guarded(sys.executable, "-c", f"{entry}\nimport os; print(dict(os.environ))")
 
-    assert reporting.OFF.items() <= eval(told).items()
+    assert (reporting.SAID | reporting.OFF).items() <= eval(told).items()
+
+
+def test_a_registry_that_somebody_chose_is_kept(monkeypatch):
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "https://npm.work.example")
+    reporting.turn_off()
+
+    assert os.environ["NPM_CONFIG_REGISTRY"] == "https://npm.work.example"
 
 
 def test_the_guard_notices(guarded):
