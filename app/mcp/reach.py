@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from app.serving.address import NoServer, Proved
+
 PATIENCE = 60.0  # seconds for one answer
 
 
@@ -22,9 +24,15 @@ class Reach:
     pages: str
 
     @classmethod
-    def over(cls, url: str, headers: Mapping[str, str], pages: str = "") -> "Reach":
+    def over(cls, url: str, headers: Mapping[str, str]) -> "Reach":
         """Over the network."""
-        return cls(httpx.AsyncClient(base_url=url, timeout=PATIENCE), dict(headers), pages or url)
+        return cls(httpx.AsyncClient(base_url=url, timeout=PATIENCE), dict(headers), url)
+
+    @classmethod
+    def own(cls, url: str, proved: Proved, pages: str) -> "Reach":
+        """The server of this machine, which proves itself before each request."""
+        client = httpx.AsyncClient(base_url=url, auth=proved, timeout=PATIENCE, trust_env=False)
+        return cls(client, {}, pages)
 
     @classmethod
     def inside(cls, api: Any, headers: Mapping[str, str], pages: str) -> "Reach":
@@ -45,6 +53,8 @@ class Reach:
     async def _send(self, method: str, path: str, **more: Any) -> Any:
         try:
             answer = await self.client.request(method, path, headers=dict(self.headers), **more)
+        except NoServer as error:
+            raise Declined(str(error)) from error
         except httpx.TransportError as error:
             raise Declined(
                 f"Goalward does not answer at {self.client.base_url}: is it running there?"
