@@ -64,6 +64,7 @@ EXCEPT = {
     "language.choose_model": "it holds a key of another service: typed by an owner, on our own page",
     "sessions.revoke": "a token must not end the sign-ins of its owner's browsers",
     "sessions.mine": "see sessions.revoke",
+    "sessions.revoke_all_tokens": "the command line's, with a new password",
     "inbox.looked": SCREENS_ONLY,
     "workspaces.edit": SCREENS_ONLY,
     "relations.link": SCREENS_ONLY,
