@@ -75,7 +75,7 @@ def application() -> ASGIApp:
         direct = scope["type"] == "http" and scope["path"].startswith(FOR_PROGRAMS)
         await (programs if direct else pages_)(scope, receive, send)
 
-    return proxies.behind_proxies(proxies.with_own_redirects(serve))
+    return proxies.behind_proxies(proxies.with_known_hosts(proxies.with_own_redirects(serve)))
 
 
 FOR_PROGRAMS = ("/api/", "/mcp")

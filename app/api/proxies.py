@@ -5,12 +5,14 @@ A redirect of ours never names a scheme or a host: whoever follows it stays wher
 
 from collections.abc import Collection
 from http import HTTPStatus
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.errors import problem
 from app.settings import load
 
 # What a request of each type is called when it came by TLS.
@@ -36,6 +38,46 @@ def _came_securely(scope: Scope) -> bool:
     given = Headers(scope=scope).getlist("x-forwarded-proto")
     said = [word.strip().lower() for line in given for word in line.split(",") if word.strip()]
     return bool(said) and said[-min(hops, len(said))] in ("https", "wss")
+
+
+def with_known_hosts(inner: ASGIApp) -> ASGIApp:
+    """Refuse names that are not ours: a page elsewhere could point its own name at this machine.
+
+    Ours are those of `GOALWARD_BASE_URL` and of this machine itself, on any port, and any bare IP address, which
+    nobody can point elsewhere. `/api/health` answers whoever watches it, under any name.
+    """
+
+    async def outer(scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] in SECURE and scope["path"] != "/api/health"
+        if not asked or _is_ours(Headers(scope=scope).get("host", "")):
+            await inner(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            words = "Goalward is not reached by this name: set GOALWARD_BASE_URL to the address browsers use."
+            await problem(421, words, code="unknown-host")(scope, receive, send)
+
+    return outer
+
+
+def _is_ours(host: str) -> bool:
+    name, settings = _name(host), load()
+    known = {"localhost", settings.host.lower(), urlsplit(settings.url).hostname}
+    if name in known or name.endswith(".localhost"):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _name(host: str) -> str:
+    """A Host header without its port."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def with_own_redirects(inner: ASGIApp) -> ASGIApp:

@@ -4,9 +4,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.api import proxies
 from app.app import api
@@ -105,3 +106,51 @@ def test_no_address_of_the_api_redirects_elsewhere(path):
     answer = client.get(path)
 
     assert answer.headers.get("location", "/").startswith("/")
+
+
+HOSTS = {
+    "localhost": True,
+    "localhost:9000": True,
+    "acme.localhost:8080": True,
+    "127.0.0.1:8080": True,
+    "192.168.1.7": True,
+    "[::1]:8080": True,
+    "WORK.example": True,
+    "work.example:8443": True,
+    "evil.example": False,
+    "work.example.evil.example": False,
+    "127.0.0.1.evil.example": False,
+    "evil.example:8080": False,
+    "[bad": False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize(("host", "is_ours"), HOSTS.items())
+def test_only_our_own_names_are_answered(monkeypatch, host, is_ours):
+    monkeypatch.setenv("GOALWARD_BASE_URL", "https://work.example")
+
+    async def page(request: Request) -> PlainTextResponse:
+        return PlainTextResponse("in")
+
+    inner = Starlette(routes=[Route("/", page), Route("/api/health", page)])
+    client = TestClient(proxies.with_known_hosts(inner))
+    answer = client.get("/", headers={"Host": host})
+
+    assert (answer.status_code, answer.text == "in") == ((200, True) if is_ours else (421, False))
+    assert client.get("/api/health", headers={"Host": host}).text == "in"
+
+
+def test_a_socket_under_another_name_is_closed():
+    async def socket(websocket: WebSocket) -> None:
+        await websocket.accept()
+        await websocket.close()
+
+    client = TestClient(proxies.with_known_hosts(Starlette(routes=[WebSocketRoute("/s", socket)])))
+    with client.websocket_connect("/s", headers={"Host": "localhost"}):
+        pass
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/s", headers={"Host": "evil.example"}),
+    ):
+        pass
