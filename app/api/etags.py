@@ -34,7 +34,7 @@ class Versions:
 
     def __init__(self, request: Request, response: Response) -> None:
         self._based_on = request.headers.get("if-match")
-        self._response = response
+        self.answer = response
 
     def check(self, session: Session, subject: Subject, item_id: int) -> None:
         """Raises Stale when the change is based on another version; call it in the writing session."""
@@ -47,7 +47,7 @@ class Versions:
 
     def mark_shown(self, present: BaseModel) -> None:
         """Give the answer the version of such a record."""
-        self._response.headers["etag"] = f'"{_shown(present)}"'
+        self.answer.headers["etag"] = f'"{_shown(present)}"'
 
     def mark(self, session: Session, subject: Subject, item_id: int) -> None:
         """Give the answer the version of the one record it is about."""
@@ -56,7 +56,7 @@ class Versions:
 
     def mark_known(self, version_: int) -> None:
         """The same, with a version that was read together with the record."""
-        self._response.headers["etag"] = f'"{version_}"'
+        self.answer.headers["etag"] = f'"{version_}"'
 
     def _compare(self, present: str) -> None:
         if self._based_on is None or self._based_on.strip() == "*":

@@ -12,7 +12,7 @@ from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import people as shape
-from app.domain.access import Actor
+from app.domain.access import Actor, must_comment
 from app.domain.errors import NotFound
 from app.models import ApiToken, Team
 from app.reads import people
@@ -165,5 +165,6 @@ def revoke_token(token_id: Id, who: Who, version: Versioned) -> None:
     """Revoke one of one's own tokens."""
     with db.writing() as session:
         actor = who.actor(session)
+        must_comment(actor)
         version.check_shown(_own_token(session, token_id, actor, version))
         sessions.revoke_token(session, token_id, by=actor, now=datetime.now(UTC))

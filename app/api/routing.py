@@ -1,16 +1,19 @@
 """One kind of route for all of the API: what it takes, what it may answer, and how it is described."""
 
+import functools
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.utils import get_flat_params
+from fastapi.exceptions import ResponseValidationError
 from fastapi.routing import APIRoute
 
 from app.api import etags, idempotency
 from app.api.caller import SAFE, caller
 from app.api.errors import TITLES, NotJson
+from app.api.etags import Versions
 from app.api.openapi import Answer, Json, Media, Parameter, ref
 from app.api.schemas.problem import Problem
 from app.domain.errors import Invalid
@@ -47,7 +50,33 @@ class TypedRoute(APIRoute):
         if "who" in names:
             described = {"security": SECURITY, "parameters": _headers(method, names)}
             more["openapi_extra"] = {**described, **(more.get("openapi_extra") or {})}
-        super().__init__(path, endpoint, **more)
+        super().__init__(path, self._written(endpoint), **more)
+
+    def _written(self, endpoint: Callable[..., Any]) -> Callable[..., Any]:
+        """The endpoint with its answer as bytes, made in the thread it ran in.
+
+        FastAPI would check the answer in a second thread, and every change of threads waits for the interpreter.
+        """
+
+        @functools.wraps(endpoint)
+        def answer(**values: Any) -> Any:
+            found = endpoint(**values)
+            if isinstance(found, Response) or self.response_field is None:
+                return found
+            shown, errors = self.response_field.validate(found, {}, loc=("response",))
+            if errors:
+                raise ResponseValidationError(errors, body=found)
+            content = self.response_field.serialize_json(
+                shown, exclude_unset=self.response_model_exclude_unset
+            )
+            version = values.get("version")
+            own = version.answer if isinstance(version, Versions) else values.get("response")
+            status = (own and own.status_code) or self.status_code or 200
+            response = Response(content, status, media_type="application/json")
+            response.raw_headers.extend(own.raw_headers if own else ())
+            return response
+
+        return endpoint if inspect.iscoroutinefunction(endpoint) else answer
 
     def get_route_handler(self) -> Handler:
         inner = super().get_route_handler()

@@ -76,6 +76,17 @@ def visit_new(browser: Browser, new_server: str) -> Iterator[Callable[..., Page]
         yield open_page
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: str) -> dict:
+    """Alice's session, for tests that visit many pages: signing in often is refused."""
+    context = browser.new_context(base_url=server)
+    answer = context.request.post("/api/auth/login", data=OWNER, headers={"Origin": server})
+    assert answer.ok, answer.text()
+    state = context.storage_state()
+    context.close()
+    return dict(state)
+
+
 @pytest.fixture
 def make_task(server: str) -> Callable[..., str]:
     """Makes a task of this test's own in a list of the sample company; returns its key."""

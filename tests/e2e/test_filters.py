@@ -54,7 +54,7 @@ def test_a_filter_is_added_followed_live_shared_and_taken_away(visit, server):
     expect(page.locator(".row")).to_have_text([re.compile("Cut the hedge")])
 
     # The board has the same filter, and so has whoever opens the address.
-    page.get_by_role("tab", name="Board").click()
+    page.get_by_role("radio", name="Board").check()
     expect(page.locator(".card")).to_have_count(1)
     assert "where=" in page.url
     page.reload()
