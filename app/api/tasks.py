@@ -46,6 +46,7 @@ Chosen = Annotated[
     response_model=shape.TaskPage | shape.ChosenPage,
     response_model_exclude_unset=True,
 )
+@routing.refusing(404)
 def list_tasks(
     who: Who,
     list_id: ById = None,

@@ -15,7 +15,7 @@ def put_away(step: Step) -> None:
     doc = trash.doc(step.session, step.event.subject_id, step.by)
     if doc.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.DOC_CREATED and step.others_since():
+    elif step.others_since():
         pass
     elif _pages_since(step, doc):
         step.leave("", "It has got pages below it since.")

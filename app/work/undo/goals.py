@@ -18,7 +18,7 @@ def put_away(step: Step) -> None:
     goal = trash.goal(step.session, step.event.subject_id, step.by)
     if goal.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.GOAL_CREATED and step.others_since():
+    elif step.others_since():
         pass
     elif _subgoals_since(step, goal):
         step.leave("", "It has got sub-goals since.")

@@ -27,7 +27,7 @@ def put_away(step: Step) -> None:
     place = _place(step)
     if place.deleted_at is not None:
         step.is_back()
-    elif step.event.kind.endswith(".created") and (step.others_since() or _holds_more(step, place)):
+    elif step.others_since() or (_is_new(step) and _holds_more(step, place)):
         pass
     else:
         verbs = VERBS[step.event.subject_kind]
@@ -105,6 +105,10 @@ def _place(step: Step) -> Place:
 def _zeroed(values: dict[str, Any]) -> dict[str, Any]:
     """The verbs take 0 for “none”."""
     return {n: 0 if v is None and n.endswith("_id") else v for n, v in values.items()}
+
+
+def _is_new(step: Step) -> bool:
+    return step.event.kind.endswith(".created")
 
 
 def _holds_more(step: Step, place: Place) -> bool:

@@ -15,7 +15,7 @@ def put_away(step: Step) -> None:
     task = removals.task(step.event.subject_id)
     if task.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.TASK_CREATED and step.others_since():
+    elif step.others_since():
         pass
     elif kept := _subtasks_since(step, task):
         step.leave("", f"It has got subtasks since: {', '.join(kept)}.")
