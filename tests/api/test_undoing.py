@@ -39,14 +39,14 @@ def test_a_refused_press_stops_there_is_kept_and_the_next_goes_to_the_change_bef
     alice = as_("alice")
     task = f"/api/v1/tasks/{hidden.key}"
     was = alice("GET", task).json()
-    for values in ({"due": "2026-12-24"}, {"priority": 2}, {"title": "Other"}):
+    for values in ({"due": "2026-12-24"}, {"priority": 4}, {"title": "Other"}):
         assert alice("PATCH", task, json=values).status_code == 200
     with db.writing() as session:
         by = access.machine(session)
         tasks.edit(session, access.task(session, hidden.key, by).id, title="Third", by=by)
 
     refused = alice("POST", "/api/v1/undo", json={})
-    assert (refused.status_code, alice("GET", task).json()["priority"]) == (409, 2)
+    assert (refused.status_code, alice("GET", task).json()["priority"]) == (409, 4)
     assert refused.json()["detail"] == (
         "Not taken back: SEC-1 Third, the title (Goalward changed it since)."
     )
