@@ -14,6 +14,7 @@ from app.api import (
     filtering,
     health,
     imports,
+    linking,
     lists,
     managing,
     people,
@@ -23,7 +24,9 @@ from app.api import (
     tasks,
     undoing,
     views,
+    workspaces,
 )
+from app.serving import address
 
 routers = (
     auth.router,
@@ -32,6 +35,7 @@ routers = (
     asking.router,
     people.router,
     managing.router,
+    workspaces.router,
     places.router,
     lists.router,
     statuses.router,
@@ -41,6 +45,7 @@ routers = (
     tasks.router,
     undoing.router,
     comments.router,
+    linking.router,
     events.router,
     imports.router,
 )
@@ -49,8 +54,11 @@ routers = (
 @asynccontextmanager
 async def lifespan() -> AsyncGenerator[None]:
     """Open the workspace's long-lived objects with the server, close them with it."""
-    await asyncio.to_thread(wiring.open_all)
+    running = await asyncio.to_thread(wiring.open_all)
+    # Now, when the library is ours: a second server on the folder does not get here.
+    address.note(running.settings)
     try:
         yield
     finally:
+        address.forget(running.settings)
         await asyncio.to_thread(wiring.close_all)
