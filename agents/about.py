@@ -7,7 +7,7 @@ from agents.answer import Draft, Sentence, Source, of_goal, of_quote, of_task
 from agents.facts import Named, TaskFilter
 from agents.plain import gist, goalstatus, places, status
 from agents.plain.statements import last_said
-from agents.plain.words import day, due, joined, people, plural, sources_of
+from agents.plain.words import HEALTH, day, due, joined, people, plural, sources_of
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
 from agents.workspace import WorkspaceGateway
@@ -36,7 +36,7 @@ def of_a_task(key: str, gateway: WorkspaceGateway) -> About | None:
         claim = claims.every(
             claims.of_serves(task, goal), claims.of_goal(goal[0], "title", "health")
         )
-        words = f"It helps {goal[0].title}{goal[1]}, which is {status.HEALTH[goal[0].health]}."
+        words = f"It helps {goal[0].title}{goal[1]}, which is {HEALTH[goal[0].health]}."
         itself.say(words, of_goal(goal[0]), claim=claim)
     for quote in gist.of(gateway.passages("", record=f"task:{task.id}")[:1], most=1):
         itself.quote(f"“{quote.sentence}”", quote.quote, quote.sentence)

@@ -68,6 +68,7 @@ PLANS: dict[str, Plan] = {
     "throughput": flow.throughput,
     "ontime": flow.ontime,
     "queue": flow.queue,
+    "field": narrative.narrative,
     "decisions": narrative.narrative,
     "narrative": narrative.narrative,
 }

@@ -109,8 +109,17 @@ def reading() -> Generator[Session]:
 
 
 @contextmanager
-def writing() -> Generator[Session]:
-    """One operation: all of it or nothing. Everything recorded inside shares one batch.
+def planning() -> Generator[Session]:
+    """A snapshot to plan changes on, as far as they refuse before they write: nothing is flushed, nobody waits."""
+    with reading() as session:
+        # What is recorded here never reaches the log, so its turn is not waited for.
+        session.info |= {"batch": uuid.uuid4().hex, "log_locked": True}
+        yield session
+
+
+@contextmanager
+def writing(batch: str = "") -> Generator[Session]:
+    """One operation: all of it or nothing. Everything recorded inside shares one batch, a new one unless given.
 
     Raises Busy when others kept the database longer than this process is patient.
     """
@@ -119,13 +128,13 @@ def writing() -> Generator[Session]:
         _gate(),
         Session(engine().execution_options(write=True), expire_on_commit=False) as session,
     ):
-        session.info["batch"] = uuid.uuid4().hex
+        session.info["batch"] = batch or uuid.uuid4().hex
         numbering.number_ahead(session)
         with _told_when_busy():
             session.connection()
         taken = time.perf_counter()
         try:
-            with _told_when_busy():
+            with locking.without_collecting(), _told_when_busy():
                 yield session
                 session.commit()
         except BaseException:

@@ -1,10 +1,14 @@
-"""The write lock: waited for with patience that ends, and how long it was held."""
+"""The write lock: waited for with patience that ends, held without pauses, and how long it was held."""
 
+import gc
 import random
 import sqlite3
 import statistics
+import threading
 import time
 from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +57,39 @@ class Holds:
 
 
 holds = Holds()
+
+
+@dataclass
+class _Collecting:
+    """How many holds keep Python's garbage collector waiting, and whether it was on before."""
+
+    holds: int = 0
+    was_on: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_collecting = _Collecting()
+
+
+@contextmanager
+def without_collecting() -> Generator[None]:
+    """Let no thread of this process collect garbage; it is done right after.
+
+    A full collection stops the process for 0.2 s where an import's plan is in memory, and then everybody who
+    waits for the lock waits for that too.
+    """
+    with _collecting.lock:
+        if not _collecting.holds:
+            _collecting.was_on = gc.isenabled()
+            gc.disable()
+        _collecting.holds += 1
+    try:
+        yield
+    finally:
+        with _collecting.lock:
+            _collecting.holds -= 1
+            if not _collecting.holds and _collecting.was_on:
+                gc.enable()
 
 
 def begin_immediate(connection: Any, patience: float) -> None:

@@ -161,8 +161,10 @@ def upwards(table: Nested, start: Any, *more: str) -> CTE:
     return spread(first, higher, name="upwards")
 
 
-def spread(first: Any, step: Callable[[CTE], Any], *, name: str) -> CTE:
+def spread(first: Any, step: Callable[[CTE], Any], *, name: str | None = None) -> CTE:
     """The rows of one select and all that a step leads to from them, each once.
+
+    Without a name it may stand several times in one statement.
 
     The step is a select from the rows found so far, of the same columns. A row met before is dropped,
     so it ends also where the data has a circle, unless a column counts on: then the step limits it.

@@ -1,5 +1,6 @@
 """Writes take their turn: who waits too long is told so, and how long each held the lock is known."""
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -117,6 +118,43 @@ def test_how_long_writes_held_the_lock_is_known(database):
     held = locking.holds.held()
     assert held.count == 3
     assert 0 < held.p50 <= held.p99 <= held.longest
+
+
+def test_no_garbage_is_collected_while_others_wait_for_the_lock(database):
+    collected: list[str] = []
+
+    def note(phase: str, _info: object) -> None:
+        collected.append(phase)
+
+    gc.callbacks.append(note)
+    try:
+        with db.writing(), db.reading():
+            collected.clear()
+            _make_garbage()
+            held = list(collected)
+        _make_garbage()
+    finally:
+        gc.callbacks.remove(note)
+    assert held == []
+    assert collected
+    assert gc.isenabled()
+
+
+def test_what_was_off_before_a_write_stays_off(database):
+    gc.disable()
+    try:
+        with pytest.raises(ZeroDivisionError), db.writing():
+            raise ZeroDivisionError
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def _make_garbage() -> None:
+    """Circles beyond the first generation's threshold."""
+    for _ in range(gc.get_threshold()[0] * 3):
+        circle: list[object] = []
+        circle.append(circle)
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,13 @@ def check_claims(body: shape.Claims, who: Who) -> shape.Verdicts:
         return shape.Verdicts(verdicts=claims.verdicts(body.claims, gateway))
 
 
+@router.get("/ask/words", response_model=shape.WordsPage)
+def list_words(who: Who, after: After = 0, limit: Limit = 100) -> Slice[Alias]:
+    """The words that were taught and what they mean here, as far as the caller sees what they name."""
+    with db.reading() as session:
+        return paged(questions.taught(session, actor=who.actor(session)), after, limit)
+
+
 @router.post("/ask/words", status_code=201, response_model=shape.Words)
 def teach_words(body: shape.NewWords, who: Who) -> Alias:
     """From now on these words mean this person, goal, space or list."""
@@ -195,6 +202,7 @@ def search(
 
 
 @router.get("/summaries", response_model=weeks.Summary)
+@routing.refusing(404)
 def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> weeks.Summary:
     """One week of a goal or a space (`week` like 2026-W47; this week when left out)."""
     if (goal is None) == (space is None):

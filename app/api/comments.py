@@ -48,7 +48,7 @@ def list_comments(
     """The threads of a task, doc or goal, a page at a time."""
     with db.reading() as session:
         actor = who.actor(session)
-        subject = _subject(session, kind, item, actor)
+        subject = subject_of(session, kind, item, actor)
         found = discussion.of_item(session, *subject, actor=actor)
         return paged(found, after, limit).shown(thread)
 
@@ -58,7 +58,7 @@ def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -
     """Say something on a task, doc or goal."""
     with db.writing() as session:
         actor = who.actor(session)
-        subject = _subject(session, kind, item, actor)
+        subject = subject_of(session, kind, item, actor)
         made = comments.add(session, subject, by=actor, **body.model_dump())
         return _comment(made)
 
@@ -104,7 +104,8 @@ def delete_comment(comment_id: Id, who: Who, version: Versioned) -> None:
         comments.delete(session, comment_id, by=actor)
 
 
-def _subject(session: Session, kind: Commented, item: str, actor: Actor) -> tuple[str, int]:
+def subject_of(session: Session, kind: Commented, item: str, actor: Actor) -> tuple[str, int]:
+    """What an address names, as (kind, id); raises NotFound."""
     noun = NOUN[kind]
     if noun == "task":
         return noun, access.task(session, item, actor).id or 0

@@ -4,6 +4,7 @@ from typing import cast
 
 from fastapi import FastAPI
 
+from app.api.following import link_operations
 from app.api.gate import LARGEST_BODY
 from app.api.openapi import Answer, Document, Header, Json, Operation, Parameter, ref
 from app.api.schemas.problem import Problem, UnfitField
@@ -69,6 +70,7 @@ def _complete(document: Document) -> None:
         for method, operation in operations.items():
             _share_answers(operation, answers, method)
             _share_headers(operation, read)
+    link_operations(document)
 
 
 def _share_answers(operation: Operation, shared: dict[str, Answer], method: str) -> None:

@@ -61,6 +61,7 @@ def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> shape.Fitting:
 
 
 @router.get("/filters/vocabulary", response_model=shape.FilterVocabulary)
+@routing.refusing(404)
 def get_vocabulary(who: Who, list_id: ById = None) -> shape.FilterVocabulary:
     """Every field a filter of tasks may ask, and the values to choose from; of a list, its statuses by id."""
     with db.reading() as session:

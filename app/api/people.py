@@ -14,7 +14,7 @@ from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import people as shape
 from app.domain.access import Actor, must_comment
 from app.domain.errors import NotFound
-from app.models import ApiToken, Team
+from app.models import ApiToken, SignIn, Team
 from app.reads import people
 from app.work import sessions, teams
 
@@ -115,6 +115,14 @@ def delete_team(team_id: Id, who: Who, version: Versioned) -> None:
         teams.delete(session, team_id, by=actor)
 
 
+@router.get("/sign-ins", response_model=shape.OwnSignInPage)
+def list_sign_ins(who: Who, after: After = 0, limit: Limit = 100) -> Slice[SignIn]:
+    """The browsers one is signed in with. They are signed out on our own page only."""
+    with db.reading() as session:
+        found = sessions.mine(session, by=who.actor(session), now=datetime.now(UTC))
+        return paged(found, after, limit)
+
+
 @router.get("/tokens", response_model=shape.TokenPage)
 def list_tokens(who: Who, after: After = 0, limit: Limit = 100) -> Slice[ApiToken]:
     """One's own tokens, without their secrets."""
@@ -165,6 +173,6 @@ def revoke_token(token_id: Id, who: Who, version: Versioned) -> None:
     """Revoke one of one's own tokens."""
     with db.writing() as session:
         actor = who.actor(session)
-        must_comment(actor)
+        must_comment(actor)  # before it is told which tokens there are
         version.check_shown(_own_token(session, token_id, actor, version))
         sessions.revoke_token(session, token_id, by=actor, now=datetime.now(UTC))

@@ -14,6 +14,7 @@ from app.api import (
     filtering,
     health,
     imports,
+    linking,
     lists,
     managing,
     people,
@@ -23,6 +24,7 @@ from app.api import (
     tasks,
     undoing,
     views,
+    workspaces,
 )
 
 routers = (
@@ -32,6 +34,7 @@ routers = (
     asking.router,
     people.router,
     managing.router,
+    workspaces.router,
     places.router,
     lists.router,
     statuses.router,
@@ -41,6 +44,7 @@ routers = (
     tasks.router,
     undoing.router,
     comments.router,
+    linking.router,
     events.router,
     imports.router,
 )

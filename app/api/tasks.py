@@ -46,6 +46,7 @@ Chosen = Annotated[
     response_model=shape.TaskPage | shape.ChosenPage,
     response_model_exclude_unset=True,
 )
+@routing.refusing(404)
 def list_tasks(
     who: Who,
     list_id: ById = None,
@@ -110,7 +111,8 @@ def create_tasks(body: shape.NewTasks, who: Who) -> shape.TaskList:
     with db.writing() as session:
         actor = who.actor(session)
         ids = changing.create_many(session, [one.model_dump() for one in body.tasks], by=actor)
-        return _many(session, ids, actor)
+        batch = session.info["batch"]
+    return _many(ids, actor, batch)
 
 
 @router.patch("/tasks/bulk", response_model=shape.TaskList)
@@ -119,7 +121,9 @@ def change_tasks(body: shape.TaskChanges, who: Who) -> shape.TaskList:
     with db.writing() as session:
         actor = who.actor(session)
         edits = [(one.key, _edit(one)) for one in body.changes]
-        return _many(session, changing.change_many(session, edits, by=actor), actor)
+        ids = changing.change_many(session, edits, by=actor)
+        batch = session.info["batch"]
+    return _many(ids, actor, batch)
 
 
 @router.get("/tasks/{key}", response_model=shape.TaskDetail)
@@ -187,11 +191,13 @@ def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> Va
     return shown(row)
 
 
-def _many(session: Session, ids: list[int], actor: Actor) -> shape.TaskList:
-    session.flush()
-    rows = tasks.by_ids(session, ids, actor=actor)
-    items = [shape.Task.model_validate(shown(row)) for row in rows]
-    return shape.TaskList(items=items, batch=session.info["batch"])
+def _many(ids: list[int], actor: Actor, batch: str) -> shape.TaskList:
+    """The tasks as they are after the commit: while they are read nobody waits for the write lock."""
+    with db.reading() as session:
+        rows = tasks.by_ids(session, ids, actor=actor)
+    return shape.TaskList(
+        items=[shape.Task.model_validate(shown(row)) for row in rows], batch=batch
+    )
 
 
 def shown(row: Row) -> Values:

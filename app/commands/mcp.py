@@ -46,10 +46,11 @@ def mcp(
 
 
 async def _serve(reach: Reach) -> None:
+    from app.api.schemas.people import Me
     from app.mcp.server import build
 
     try:
-        await reach.get("/api/v1/me")
+        await reach.get(Me, "/api/v1/me")
     except Declined as declined:
         raise Refused(str(declined)) from declined
     await build(lambda _ctx: reach, version=version("goalward")).run_stdio_async()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,6 +14,9 @@ from app.domain.errors import NotSignedIn
 from app.mcp.reach import Reach
 from app.settings import load
 from app.work import sessions
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import Context
 
 
 class Door:
@@ -31,7 +34,7 @@ class Door:
 
         from app.mcp.server import build  # noqa: PLC0415
 
-        def reach(ctx: Any) -> Reach:
+        def reach(ctx: "Context") -> Reach:
             return Reach.inside(self._api, _proof(ctx.headers or {}), load().url)
 
         server = build(reach, version=self._version)

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 import httpx
+from pydantic import BaseModel
+from starlette.types import ASGIApp
 
 PATIENCE = 60.0  # seconds for one answer
+Shown = TypeVar("Shown", bound=BaseModel)
+Query = str | int | None
 
 
 class Declined(Exception):
@@ -27,24 +31,27 @@ class Reach:
         return cls(httpx.AsyncClient(base_url=url, timeout=PATIENCE), dict(headers), pages or url)
 
     @classmethod
-    def inside(cls, api: Any, headers: Mapping[str, str], pages: str) -> "Reach":
+    def inside(cls, api: ASGIApp, headers: Mapping[str, str], pages: str) -> "Reach":
         """Within the server itself: the same API without a socket (`api` is its ASGI application)."""
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=api), base_url="http://goalward", timeout=PATIENCE
         )
         return cls(client, dict(headers), pages)
 
-    async def get(self, path: str, **query: Any) -> Any:
+    async def get(self, shape: type[Shown], path: str, **query: Query) -> Shown:
         """Raises Declined with the workspace's sentence."""
         given = {name: value for name, value in query.items() if value not in ("", None)}
-        return await self._send("GET", path, params=given)
+        return await self._send(shape, self.client.build_request("GET", path, params=given))
 
-    async def post(self, path: str, body: Any) -> Any:
-        return await self._send("POST", path, json=body)
+    async def post(self, shape: type[Shown], path: str, body: BaseModel) -> Shown:
+        """Raises Declined, too."""
+        sent = body.model_dump(mode="json")
+        return await self._send(shape, self.client.build_request("POST", path, json=sent))
 
-    async def _send(self, method: str, path: str, **more: Any) -> Any:
+    async def _send(self, shape: type[Shown], request: httpx.Request) -> Shown:
+        request.headers.update(self.headers)
         try:
-            answer = await self.client.request(method, path, headers=dict(self.headers), **more)
+            answer = await self.client.send(request)
         except httpx.TransportError as error:
             raise Declined(
                 f"Goalward does not answer at {self.client.base_url}: is it running there?"
@@ -56,4 +63,4 @@ class Reach:
                 if told
                 else f"Goalward could not answer ({answer.status_code})."
             )
-        return answer.json()
+        return shape.model_validate_json(answer.content)

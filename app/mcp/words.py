@@ -1,8 +1,11 @@
 """What tools say: answers as Markdown whose every sentence links to its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from urllib.parse import quote
+
+from app.api.schemas.asking import Answer, Card, Source
+from app.api.schemas.planning import Goal
+from app.api.schemas.tasks import CommentThread, TaskDetail
 
 LONGEST = 40_000  # letters of a page an assistant is sent
 CUT = "\n\n… The page goes on; open it to read the rest."
@@ -10,42 +13,42 @@ SHOWN = 5  # sources named after a sentence
 PRIORITY = {1: "urgent", 2: "high", 3: "normal", 4: "low"}
 
 
-def answered(found: Mapping[str, Any], pages: str) -> str:
+def answered(found: Answer, pages: str) -> str:
     """An answer with its sources, or what there is instead of one."""
-    read = " · ".join(chip["label"] for chip in found["reading"]["chips"])
-    lines = [f"Read as: {read} (as of {found['as_of']})", ""]
-    for one in found["sentences"]:
-        marks = " ".join(_link(source, pages) for source in one["sources"][:SHOWN])
-        keys = f" ({', '.join(one['items'])})" if 0 < len(one["items"]) <= 50 else ""
-        lines.append(f"- {one['text']} {marks}{keys}".rstrip())
+    read = " · ".join(chip.label for chip in found.reading.chips)
+    lines = [f"Read as: {read} (as of {found.as_of})", ""]
+    for one in found.sentences:
+        marks = " ".join(_link(source, pages) for source in one.sources[:SHOWN])
+        keys = f" ({', '.join(one.items)})" if 0 < len(one.items) <= 50 else ""
+        lines.append(f"- {one.text} {marks}{keys}".rstrip())
         lines += [
-            f"  > {s['quote']} ({s['author']})"
-            for s in one["sources"][:1]
-            if s["quote"] and s["quote"] not in one["text"]
+            f"  > {source.quote} ({source.author})"
+            for source in one.sources[:1]
+            if source.quote and source.quote not in one.text
         ]
-    if found["note"]:
-        lines.append(found["note"])
-    if found["candidates"]:
-        lines += ["Ask one of these instead:", *(f"- {c['question']}" for c in found["candidates"])]
-    elif not found["sentences"] and not found["note"]:
-        looked = "; ".join(found["looked_at"]) or "everything you can see"
+    if found.note:
+        lines.append(found.note)
+    if found.candidates:
+        lines += ["Ask one of these instead:", *(f"- {one.question}" for one in found.candidates)]
+    elif not found.sentences and not found.note:
+        looked = "; ".join(found.looked_at) or "everything you can see"
         lines.append(f"Nothing here answers this. Looked at: {looked}.")
-    if found["nearest"]:
-        lines += ["Nearest, not an answer:", *(f"- {_link(s, pages)}" for s in found["nearest"])]
+    if found.nearest:
+        lines += ["Nearest, not an answer:", *(f"- {_link(one, pages)}" for one in found.nearest)]
     return "\n".join(lines)
 
 
-def proposed(cards: Sequence[Mapping[str, Any]]) -> str:
+def proposed(cards: Sequence[Card]) -> str:
     """Exactly what would change."""
     lines: list[str] = []
     for card in cards:
-        lines.append(f"{card['title']}:")
+        lines.append(f"{card.title}:")
         lines += [
-            f"- {line['label']}: {line['old'] + ' → ' if line['old'] else ''}{line['new']}"
-            for line in card["lines"]
+            f"- {line.label}: {line.old + ' → ' if line.old else ''}{line.new}"
+            for line in card.lines
         ]
-        if card["warning"]:
-            lines.append(f"- Mind: {card['warning']}")
+        if card.warning:
+            lines.append(f"- Mind: {card.warning}")
     return "\n".join(lines)
 
 
@@ -54,44 +57,45 @@ def where_to_confirm(change: str, pages: str) -> str:
     return f"{pages}/ask?q={quote(change)}"
 
 
-def task(one: Mapping[str, Any]) -> str:
-    """A task, whole."""
+def task(one: TaskDetail, names: Mapping[int, str]) -> str:
+    """A task, whole; `names` are people's by id."""
     facts = {
-        "Status": one["status"],
-        "Who does it": ", ".join(
-            p["name"] if isinstance(p, dict) else str(p) for p in one["assignees"]
-        ),
-        "Priority": PRIORITY.get(one["priority"], ""),
-        "Due": one["due"] or "",
-        "Start": one["start"] or "",
-        "Tags": ", ".join(one["tags"]),
-        "Waits for": ", ".join(one["relations"].get("blocked_by", [])),
-        "Holds up": ", ".join(one["relations"].get("blocks", [])),
-        "Subtasks": ", ".join(one["subtask_keys"]),
-        "Serves the goal": (one["why"]["goal"] or {}).get("title", ""),
+        "Status": one.status,
+        "Who does it": ", ".join(names.get(person, "somebody") for person in one.assignees),
+        "Priority": PRIORITY.get(one.priority, ""),
+        "Due": str(one.due or ""),
+        "Start": str(one.start or ""),
+        "Tags": ", ".join(one.tags),
+        "Waits for": ", ".join(one.relations.blocked_by),
+        "Holds up": ", ".join(one.relations.blocks),
+        "Subtasks": ", ".join(one.subtask_keys),
+        "Serves the goal": one.why.goal.title if one.why.goal else "",
     }
-    said = [f"- {s['author']}, {s['at'][:10]}: {s['text']}" for s in _flat(one["discussion"])]
-    happened = [f"- {h['at'][:10]} {h['who']} {h['words']}" for h in one["activity"][:20]]
+    said = [
+        f"- {comment.author or 'somebody'}, {comment.at.date()}: {comment.text}"
+        for comment in _flat(one.discussion)
+    ]
+    happened = [f"- {line.at.date()} {line.who} {line.words}" for line in one.activity[:20]]
     return _page(
-        f"{one['key']} {one['title']}",
+        f"{one.key} {one.title}",
         facts,
-        one["description"],
+        one.description,
         {"Comments": said, "History": happened},
     )
 
 
-def goal(one: Mapping[str, Any]) -> str:
+def goal(one: Goal) -> str:
     """A goal with its computed numbers and its targets."""
     facts = {
-        "State": one["state"].replace("_", " "),
-        "Health": one["health"].replace("_", " "),
-        "Owner": one["owner"] or "",
-        "Progress": _percent(one["actual"]),
-        "Expected by now": _percent(one["expected"]),
-        "Period": f"{one['period_start'] or '?'} to {one['period_end'] or '?'}",
+        "State": one.state.replace("_", " "),
+        "Health": one.health.replace("_", " "),
+        "Owner": one.owner or "",
+        "Progress": _percent(one.actual),
+        "Expected by now": _percent(one.expected),
+        "Period": f"{one.period_start or '?'} to {one.period_end or '?'}",
     }
-    targets = [f"- {t['name']}: {_percent(t['percent'])}" for t in one["targets"]]
-    return _page(one["title"], facts, "", {"Targets": targets})
+    targets = [f"- {target.name}: {_percent(target.percent)}" for target in one.targets]
+    return _page(one.title, facts, "", {"Targets": targets})
 
 
 def _percent(value: float | None) -> str:
@@ -116,12 +120,12 @@ def _page(
     return "\n".join(lines)
 
 
-def _flat(thread: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+def _flat(thread: Iterable[CommentThread]) -> Iterable[CommentThread]:
     for one in thread:
         yield one
-        yield from _flat(one.get("answers", []))
+        yield from _flat(one.answers)
 
 
-def _link(source: Mapping[str, Any], pages: str) -> str:
-    name = source["key"] or source["title"] or source["kind"]
-    return f"[{name}]({pages}{source['url']})"
+def _link(source: Source, pages: str) -> str:
+    name = source.key or source.title or source.kind
+    return f"[{name}]({pages}{source.url})"

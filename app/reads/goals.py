@@ -79,6 +79,7 @@ class GoalStanding:
     title: str
     state: str
     owner_id: int | None
+    space_id: int | None
     parent_id: int | None
     period_start: date | None
     period_end: date | None
@@ -152,6 +153,7 @@ def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: dat
         title=row.title,
         state=row.state,
         owner_id=row.owner_id,
+        space_id=row.space_id,
         parent_id=row.parent_id,
         period_start=row.period_start,
         period_end=row.period_end,

@@ -1,19 +1,23 @@
 """What asks for a person: comments given to them, and texts that name them."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import select as sql
+from sqlmodel import Session, col, func, or_, select
 
-from app import access
+from app import access, db
+from app.among import among
 from app.domain.access import Actor
-from app.domain.errors import NotFound
 from app.domain.text import squeeze
 from app.models import Comment, Doc, Event, Goal, Mention, Task, User
+from app.models.base import columns_of
 from app.reads import names
 
 EXCERPT = 220
+LOOKED_AT = 50  # changes of an item, back to the one that changed its words
 # The field of the log that says an item's own text changed (a doc keeps its words as versions).
 WORDS = {"task": "description", "goal": "description", "doc": "length"}
 
@@ -135,40 +139,45 @@ def _in_texts(session: Session, actor: Actor, since: datetime | None, limit: int
         )
         .limit(limit)
     )
-    found = []
+    named: dict[str, set[int]] = {}
     for kind, item_id in rows:
-        item = _open(session, kind, item_id, actor)
-        wrote = _last_written(session, kind, item_id)
-        if item is None or wrote is None or wrote.actor_id == actor.user_id:
-            continue
-        key, title, url = _named(item)
-        author = session.get(User, wrote.actor_id) if wrote.actor_id else None
-        words = item.text if isinstance(item, Doc) else item.description
-        found.append(
-            Notice(
-                why="mentioned",
-                kind=kind,
-                item_id=item_id,
-                key=key,
-                title=title,
-                url=url,
-                comment_id=None,
-                author_id=wrote.actor_id,
-                author=author.name if author else "",
-                at=wrote.at,
-                text=squeeze(words, limit=EXCERPT),
-                is_resolved=False,
-                is_unread=since is None or wrote.at > since,
+        named.setdefault(kind, set()).add(item_id)
+    found = []
+    for kind, ids in named.items():
+        items = _open(session, kind, ids, actor)
+        for item_id, wrote in _last_written(session, kind, items.keys()).items():
+            if wrote.actor_id == actor.user_id:
+                continue
+            item = items[item_id]
+            key, title, url = _named(item)
+            words = item.text if isinstance(item, Doc) else item.description
+            found.append(
+                Notice(
+                    why="mentioned",
+                    kind=kind,
+                    item_id=item_id,
+                    key=key,
+                    title=title,
+                    url=url,
+                    comment_id=None,
+                    author_id=wrote.actor_id,
+                    author=wrote.author or "",
+                    at=wrote.at,
+                    text=squeeze(words, limit=EXCERPT),
+                    is_resolved=False,
+                    is_unread=since is None or wrote.at > since,
+                )
             )
-        )
     return found
 
 
-def _open(session: Session, kind: str, item_id: int, actor: Actor) -> Task | Doc | Goal | None:
-    try:
-        return access.item(session, kind, item_id, actor)
-    except NotFound:
-        return None
+def _open(
+    session: Session, kind: str, ids: Collection[int], actor: Actor
+) -> Mapping[int, Task | Doc | Goal]:
+    """Those of some items of one kind that the actor may see, by id."""
+    table, open_to = ITEMS[kind]
+    rows = session.exec(select(table).where(among(table.id, ids), open_to(actor)))
+    return {row.id or 0: row for row in rows}
 
 
 def _named(item: Task | Doc | Goal) -> tuple[str, str, str]:
@@ -177,19 +186,33 @@ def _named(item: Task | Doc | Goal) -> tuple[str, str, str]:
     return "", item.title, f"/{'docs' if isinstance(item, Doc) else 'goals'}/{item.id}"
 
 
-def _last_written(session: Session, kind: str, item_id: int) -> Event | None:
-    """The last event that changed the item's words (or made it)."""
-    events = session.exec(
-        select(Event)
+def _last_written(session: Session, kind: str, ids: Collection[int]) -> dict[int, Any]:
+    """Of each item the last event that changed its words (or made it), with its author's name."""
+    newest = func.row_number().over(partition_by=E.subject_id, order_by=E.id.desc())
+    of_item = (
+        sql(E.id, E.subject_id, E.kind, E.at, E.actor_id, E.changes, newest.label("age"))
         .where(
-            Event.subject_kind == kind,
-            Event.subject_id == item_id,
-            col(Event.kind).in_([f"{kind}.created", f"{kind}.changed"]),
+            E.subject_kind == kind,
+            among(E.subject_id, ids),
+            E.kind.in_([f"{kind}.created", f"{kind}.changed"]),
         )
-        .order_by(col(Event.id).desc())
-        .limit(50)
+        .subquery()
+        .c
     )
-    for event in events:
-        if WORDS[kind] in event.changes or event.kind.endswith(".created"):
-            return event
-    return None
+    rows = sql(of_item.subject_id, of_item.kind, of_item.at, of_item.actor_id, of_item.changes)
+    rows = rows.add_columns(U.name.label("author")).outerjoin(User, U.id == of_item.actor_id)
+    found: dict[int, Any] = {}
+    for row in db.execute(
+        session, rows.where(of_item.age <= LOOKED_AT).order_by(of_item.id.desc())
+    ):
+        if WORDS[kind] in row.changes or row.kind.endswith(".created"):
+            found.setdefault(row.subject_id, row)
+    return found
+
+
+E, U = columns_of(Event), columns_of(User)
+ITEMS: dict[str, tuple[Any, Callable[[Actor], access.Where]]] = {
+    "task": (Task, access.tasks_open_to),
+    "doc": (Doc, access.docs_open_to),
+    "goal": (Goal, access.goals_open_to),
+}

@@ -1,4 +1,4 @@
-"""A person's conversations with the assistant; nobody else's."""
+"""A person's conversations with the assistant, nobody else's; and the words everybody taught."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import Text
 from sqlmodel import Session, col, or_, select
 
+from app import access
 from app.domain.access import Actor
 from app.domain.errors import NotFound
-from app.models import Conversation, Turn
+from app.models import Alias, Conversation, Goal, Turn
 
 # Where a question was asked from, and what its asker was offered to teach: nothing was put right.
 NO_CORRECTION = ("near=", "learn=")
@@ -52,6 +53,15 @@ def turns(session: Session, conversation_id: int, *, actor: Actor, limit: int = 
         .limit(limit)
     )
     return list(reversed(rows.all()))
+
+
+def taught(session: Session, *, actor: Actor) -> list[Alias]:
+    """The words that were taught, by id; only those that name what the actor sees."""
+    people = {one.id for one in access.people_open_to(session, actor)}
+    goals = set(session.exec(select(Goal.id).where(access.goals_open_to(actor))))
+    seen = {"person": people, "goal": goals, "space": actor.spaces, "list": actor.lists}
+    words = session.exec(select(Alias).order_by(col(Alias.id)))
+    return [one for one in words if one.item_id in seen[one.kind]]
 
 
 def judged(session: Session) -> list[Turn]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Text, bindparam, func, literal, null, union_all
+from sqlalchemy import Integer, Text, bindparam, cast, func, literal, null, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
@@ -125,7 +125,14 @@ def _blocks(what: int, column: Any) -> Any:
 
 # Made once: to build a statement costs more than to run it.
 AROUND = union_all(
-    sql(literal(PERSON), PEOPLE.c.task_id, USERS.c.id, USERS.c.name, USERS.c.is_active)
+    # The first select gives the columns of all their types: the last is a number everywhere else.
+    sql(
+        literal(PERSON),
+        PEOPLE.c.task_id,
+        USERS.c.id,
+        USERS.c.name,
+        cast(USERS.c.is_active, Integer),
+    )
     .join_from(PEOPLE, USERS, USERS.c.id == PEOPLE.c.user_id)
     .where(_wanted(PEOPLE.c.task_id)),
     sql(literal(TAG), TAGS.c.task_id, NONE, NAMES.c.name, NONE)

@@ -78,9 +78,18 @@ def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:
         return ask(_context(session, token))
 
 
-def writing_as(token: str, do: Callable[[RequestContext], T]) -> tuple[T, str]:
-    """One operation as whoever the cookie speaks for, and its batch, if some of it can be undone."""
-    with db.writing() as session:
+def planning_as(token: str, plan: Callable[[RequestContext], T]) -> T:
+    """Plan as whoever the cookie speaks for; nothing of it is written."""
+    with db.planning() as session:
+        return plan(_context(session, token))
+
+
+def writing_as(token: str, do: Callable[[RequestContext], T], *, batch: str = "") -> tuple[T, str]:
+    """One operation as whoever the cookie speaks for, and its batch, if some of it can be undone.
+
+    With `batch` it is one more part of an operation.
+    """
+    with db.writing(batch) as session:
         done = do(_context(session, token))
         return done, undoing.offered(session, session.info["batch"])
 

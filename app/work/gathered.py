@@ -1,5 +1,7 @@
 """What changes of many tasks share, each asked of the database once for all of them, when it is first needed."""
 
+import sys
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +14,7 @@ from app.domain import ordering
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotFound
 from app.lookups import statuses_of_lists
-from app.models import KeyAlias, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
-from app.work import placing
+from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
 
 Key = int | str
 
@@ -34,12 +35,14 @@ class Gathered:
         self._asked: set[Key] = set()
         self._found: dict[Key, Task] = {}
         self._lists: dict[int, TaskList] = {}
+        self._spaces: dict[int, Space] = {}
         self._columns: dict[int, list[Status]] = {}
         self._people: dict[int, User] = {}
         self._held: dict[str, dict[int, list[Any]]] = {}
         self._last_ranks: dict[int, str | None] = {}
         self._moved_out: dict[int, set[int]] = {}
         self._holders: dict[tuple[int, str], set[int]] = {}  # who has, or had, a rank in a list
+        self._ranks: dict[int, list[tuple[str, int | None]]] = {}  # as written, in order, by list
         self._aliases: dict[int, list[KeyAlias]] = {}
         self.parents = tree.Parents(session, Task, by=by)
 
@@ -83,6 +86,12 @@ class Gathered:
         if found.deleted_at is not None or list_id not in self._by.lists:
             raise NotFound("list")
         return found
+
+    def space(self, space_id: int) -> Space:
+        """The space of a list; kept here, for the session forgets rows nobody holds."""
+        if space_id not in self._spaces:
+            self._spaces[space_id] = self._session.get_one(Space, space_id)
+        return self._spaces[space_id]
 
     def columns(self, list_id: int) -> list[Status]:
         """The statuses of a list, in order."""
@@ -168,8 +177,7 @@ class Gathered:
             self.expect_ranks([place])
         others = self._holders[place] - {task.id or 0}
         if any(self._is_at(one, place) for one in others):
-            self._session.flush()
-            rank = placing.free_rank(self._session, task, rank)
+            rank = ordering.between(rank, self._next_rank(task, rank))
         self._holders.setdefault((task.list_id, rank), set()).add(task.id or 0)
         return rank
 
@@ -177,6 +185,23 @@ class Gathered:
         """Whether a task that had a place is planned to have it."""
         task = self._session.get_one(Task, task_id)
         return (task.list_id, task.rank) == place
+
+    def _next_rank(self, task: Task, rank: str) -> str | None:
+        """The rank that follows one in the task's list, of other tasks as they are planned to stand."""
+        list_id = task.list_id
+        if list_id not in self._ranks:
+            rows = select(Task.rank, Task.id).where(Task.list_id == list_id)
+            with self._session.no_autoflush:  # what is planned is looked at below
+                self._ranks[list_id] = sorted(self._session.exec(rows.order_by(Task.rank)).all())
+        known = {one.id: one for one in self._found.values()}
+        here = [one.rank for one in known.values() if one.list_id == list_id and one is not task]
+        after = [one for one in here if one > rank]
+        written = self._ranks[list_id]
+        for other, task_id in written[bisect_right(written, (rank, sys.maxsize)) :]:
+            if task_id not in known:
+                after.append(other)
+                break
+        return min(after, default=None)
 
     def moved(self, task: Task, *, from_list: int) -> None:
         """The task is in another list now, at its end; its new key opens it too."""

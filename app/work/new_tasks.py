@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
-from app.models import Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag
+from app.models import Status, Tag, Task, TaskAssignee, TaskList, TaskTag
 from app.work import checks, editing, mentions, placing
 from app.work.flow import choose_status, flow_moments
 from app.work.gathered import Gathered
@@ -41,7 +41,6 @@ class NewTasks:
         self._session, self._by = session, by
         self._drafts: list[Draft] = []
         self._known = Gathered(session, by=by)
-        self._spaces: dict[int, Space] = {}
         self._ranks: dict[int, str] = {}
 
     def draft(
@@ -84,9 +83,7 @@ class NewTasks:
     def _task(self, draft: Draft) -> Task:
         home, moment = draft.home, when(draft.at)
         list_id = home.id or 0
-        if home.space_id not in self._spaces:
-            self._spaces[home.space_id] = self._session.get_one(Space, home.space_id)
-        space = self._spaces[home.space_id]
+        space = self._known.space(home.space_id)
         before = self._ranks.get(list_id)
         after = ordering.between(before, None) if before else None
         self._ranks[list_id] = after or placing.last_rank(self._session, list_id)

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select, update
 from app import access, trash
 from app.domain import fields
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Conflict, Invalid
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import Category, Kind, Subject
 from app.lookups import first_status, statuses_of, statuses_of_space
 from app.models import Status, Task, TaskList
@@ -236,6 +236,8 @@ def _siblings(session: Session, space_id: int, list_id: int | None, by: Actor) -
         access.space(session, space_id, by)
         return statuses_of_space(session, space_id)
     home = access.task_list(session, list_id, by)
+    if home.space_id != space_id:
+        raise NotFound("list")  # not in this space, whatever that is
     if not home.has_own_statuses:
         raise Invalid(
             "This list uses its space's statuses: give it its own first.", field="list_id"

@@ -124,7 +124,7 @@ class TaskEdits:
         from_list = task.list_id
         values: dict[str, Any] = {"list_id": home.id, "rank": self.known.last_rank(to_list)}
         if home.space_id != task.space_id:
-            values |= self._renumbered(task, self._session.get_one(Space, home.space_id))
+            values |= self._renumbered(task, self.known.space(home.space_id))
         changes = change(task, **values)
         self.known.moved(task, from_list=from_list)
         if status.id != task.status_id:

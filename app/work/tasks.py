@@ -1,22 +1,22 @@
 """Tasks: made, changed, moved through statuses, given to people, put away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from app import access, tree
+from app import access
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
-from app.domain.events import Kind
 from app.models import Task
 from app.work import placing
 from app.work.flow import choose_status
 from app.work.gathered import Gathered
 from app.work.new_tasks import NewTasks
-from app.work.recording import Changes, change, of_task, record, when
+from app.work.recording import Changes, change
 from app.work.task_edits import TaskEdits
+from app.work.task_removals import TaskRemovals
 
 
 def create(
@@ -106,48 +106,34 @@ def delete_many(
     known = Gathered(session, by=by)
     known.expect(keys)
     wanted = [known.task(key) for key in keys]
-    under = _under(session, wanted)
+    removals = TaskRemovals(session, by=by)
+    removals.expect([task.id or 0 for task in wanted])
     for task in wanted:
-        for one in [task, *under(task)]:
-            if one.deleted_at is None:
-                one.deleted_at = when(at)
-                changes: Changes = {"deleted": [False, True]}
-                record(session, Kind.TASK_DELETED, of_task(one), changes, by=by, at=at)
+        removals.put_away(task, at=at)
     return wanted
+
+
+def parts_to_delete(session: Session, keys: Sequence[int | str], *, by: Actor) -> list[str]:
+    """Keys of tasks and of all under them the actor may see, each before what it is under.
+
+    Put away in this order, in as many operations as one likes, no more goes with one than came under it since.
+    """
+    must_edit(by)
+    known = Gathered(session, by=by)
+    known.expect(keys)
+    wanted = [known.task(key) for key in keys]
+    removals = TaskRemovals(session, by=by)
+    removals.expect([task.id or 0 for task in wanted])
+    return [one.key for one in removals.deepest_first(wanted) if one.list_id in by.lists]
 
 
 def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
     """Bring back a task that was put away."""
     must_edit(by)
     task = access.deleted_task(session, task_id, by)
-    if task.deleted_at is not None:
-        task.deleted_at = None
-        record(session, Kind.TASK_RESTORED, of_task(task), {"deleted": [True, False]}, by=by, at=at)
+    TaskRemovals(session, by=by).bring_back(task, at=at)
     return task
 
 
 def _rank_of(session: Session, key: str | None, by: Actor) -> str | None:
     return access.task(session, key, by).rank if key else None
-
-
-def _under(session: Session, tasks: Sequence[Task]) -> Callable[[Task], list[Task]]:
-    """What is under each of some tasks, also what was put away, by id."""
-    ids = tree.with_below(Task, [task.id or 0 for task in tasks])
-    children: dict[int | None, list[Task]] = {}
-    for one in session.exec(select(Task).where(col(Task.id).in_(ids))):
-        children.setdefault(one.parent_id, []).append(one)
-
-    def under(task: Task) -> list[Task]:
-        found: dict[int, Task] = {}
-        level = [task]
-        while level:
-            level = [
-                child
-                for one in level
-                for child in children.get(one.id, ())
-                if child.id not in found and child is not task
-            ]
-            found |= {one.id or 0: one for one in level}
-        return [found[one] for one in sorted(found)]
-
-    return under

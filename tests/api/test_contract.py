@@ -1,10 +1,12 @@
 """The published contract: every answer modelled, every error declared, what is unknown refused."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from app.api import following
 from app.api.schemas.views import ListDelta, ListView
 from app.app import api
 from tests.api import contract
@@ -141,6 +143,23 @@ def test_every_route_refuses_a_query_it_does_not_know(as_, hidden):
         assert "“updated_sinse”" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (path, one["name"])
+        for method, path, operation in OPERATIONS
+        if method == "GET"
+        for one in operation.get("parameters", [])
+        if one.get("in") == "query" and re.search(r"(_id|goal|space|assignee)$", one["name"])
+    ],
+)
+def test_an_id_nobody_has_is_answered_as_declared(as_, hidden, path, name):
+    answer = as_("alice")("GET", f"{path}?{name}=990")
+
+    assert str(answer.status_code) in SPEC["paths"][path]["get"]["responses"], answer.text
+    assert answer.status_code in (200, 404)
+
+
 def test_the_refusal_names_what_is_known(as_, hidden):
     said = as_("alice")("GET", "/api/v1/tasks?q=x").json()["detail"]
 
@@ -256,3 +275,20 @@ def test_no_text_holds_the_character_nul(as_, hidden):
 
     assert as_("alice")("POST", "/api/v1/tasks", json=body).status_code == 422
     assert as_("alice")("GET", "/api/v1/search?q=%00").status_code == 422
+
+
+def test_what_is_made_links_to_what_can_be_done_with_it():
+    paths = {operation["operationId"]: path for _, path, operation in OPERATIONS}
+    linked = {
+        operation["operationId"]: operation["responses"]["201"]["links"]
+        for _, _, operation in OPERATIONS
+        if "links" in operation["responses"].get("201", {})
+    }
+
+    assert set(linked) == set(following.MADE)
+    for maker, links in linked.items():
+        parameter, field = following.MADE[maker]
+        assert links, maker
+        for name, link in links.items():
+            assert f"{{{parameter}}}" in paths[name]
+            assert link["parameters"] == {parameter: f"$response.body#/{field}"}

@@ -23,6 +23,10 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/v1/ask/words/{word_id}"): None,
     ("DELETE", "/api/v1/conversations/{conversation_id}"): None,
     ("PUT", "/api/v1/answers/{answer_id}/thumb"): {"thumb": 1},
+    ("PATCH", "/api/v1/workspace"): {"name": "Mine"},
+    ("POST", "/api/v1/inbox/looked"): None,
+    ("POST", "/api/v1/{kind}/{item}/links"): {"kind": "goals", "item": "{goal_id}"},
+    ("DELETE", "/api/v1/{kind}/{item}/links/{other_kind}/{other}"): None,
     ("POST", "/api/v1/teams"): {"name": "Mine", "members": [1]},
     ("PATCH", "/api/v1/teams/{team_id}"): {"members": [2]},
     ("DELETE", "/api/v1/teams/{team_id}"): None,
@@ -101,6 +105,7 @@ CLOSED = [route for route in ROUTES if route not in OPEN]
 # (and a member may make a space).
 OWN = {
     ("POST", "/api/v1/spaces"),
+    ("POST", "/api/v1/inbox/looked"),
     ("GET", "/api/v1/teams/{team_id}"),  # who is in which team, all members know
     ("POST", "/api/v1/ask"),
     ("POST", "/api/v1/ask/stream"),
@@ -120,6 +125,8 @@ def filled(text: str, hidden) -> str:
         "kind": "blocks",
         "to": hidden.other_key,
         "item": hidden.key,
+        "other_kind": "docs",
+        "other": hidden.doc_id,
     }
     if "/about/" in text:
         values |= {"kind": "task"}

@@ -1,5 +1,7 @@
 """Many tasks at once: all or none, and a refusal names every one that can't be."""
 
+import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from app import db
@@ -102,3 +104,29 @@ def test_too_many_are_refused_with_the_limit(as_, hidden):
 
     assert answer.status_code == 422
     assert "200" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "body"),
+    [
+        ("POST", {"tasks": [{"list_id": 1, "title": "Bulk"}]}),
+        ("PATCH", {"changes": [{"key": "ENG-1", "title": "Renamed"}]}),
+    ],
+)
+def test_the_answer_is_read_when_nobody_waits_for_the_lock_any_more(as_, hidden, method, body):
+    order: list[str] = []
+    event.listen(db.engine(), "commit", lambda _: order.append("commit"))
+    event.listen(
+        db.engine(),
+        "before_cursor_execute",
+        lambda *given: order.append(" ".join(given[2].split())),
+    )
+    bob = as_("bob")
+    order.clear()
+    answer = bob(method, "/api/v1/tasks/bulk", json=body)
+
+    assert answer.json()["items"][0]["title"] in ("Bulk", "Renamed")
+    written = order.index("commit")
+    rows = [n for n, one in enumerate(order) if "parent_key" in one]
+    assert rows
+    assert all(n > written for n in rows), order

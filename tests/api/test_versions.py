@@ -110,6 +110,7 @@ UNVERSIONED = {
     "/api/v1/lists/{list_id}/members/{user_id}": "there or not there",
     "/api/v1/lists/{list_id}/statuses": "there or not there",
     "/api/v1/tasks/{key}/relations/{kind}/{to}": "there or not there",
+    "/api/v1/{kind}/{item}/links/{other_kind}/{other}": "there or not there",
 }
 
 

@@ -185,10 +185,11 @@ def test_nothing_is_done_by_asking(as_, work, chat):
         ("ask", {"question": "create a task “Buy milk” in Platform"}),
         ("ask", {"question": "delete ENG-6"}),
     ]
+    alice = as_("alice")  # her token is an event of its own
     with db.reading() as session:
         before = session.exec(select(func.count()).select_from(Event)).one()
     with chat(_reply(orders)) as server:
-        _asked(as_("alice"), "what is Bob working on?")
+        _asked(alice, "what is Bob working on?")
 
     returned = [m["content"] for m in json.loads(_returned(server))]
     assert returned == ["This can only be asked, not done."] * 3

@@ -39,6 +39,11 @@ ASKED: dict[str, tuple[str, ...]] = {
         "when will ENG-10 be done?",
     ),
     "owner": ("who owns EU launch?", "who owns ENG-10?", "who owns ENG-12?"),
+    "field": (
+        "is ENG-12 a milestone?",
+        "what is ENG-12's parent?",
+        "what are ENG-10's points?",
+    ),
     "serves": ("which goal does ENG-12 serve?", "which goal does ENG-50 serve?"),
     "findings": ("what are the bottlenecks?",),
     "overdue": (

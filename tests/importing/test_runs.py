@@ -9,6 +9,7 @@ import signal
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -392,6 +393,26 @@ def test_removed_as_a_whole_nothing_of_it_is_left(world: World, tmp_path, step):
         assert session.exec(select(StagedEvent)).all() == []
         assert session.exec(select(Tag)).all() == []
     assert _in(a_plan(), tmp_path)["created"]["tasks"] == 12
+
+
+def test_removing_many_lets_others_in_between(world: World, tmp_path):
+    """No transaction erases more than a hundred tasks, however quick the machine is."""
+
+    def count() -> int:
+        with db.reading() as session:
+            return session.exec(select(func.count()).select_from(Task)).one()
+
+    before = count()
+    _in(a_plan(130), tmp_path)
+    there = [count()]
+    stop = db.on_commit(lambda: there.append(count()))
+    runs.remove(1, folder=tmp_path)
+    stop()
+
+    assert (there[0], there[-1]) == (before + 130, before)
+    erased = [one - other for one, other in pairwise(there)]
+    assert max(erased) <= 100
+    assert sum(one > 0 for one in erased) >= 3
 
 
 def test_removing_keeps_what_people_made_in_its_place(world: World, tmp_path):

@@ -179,3 +179,10 @@ def test_every_filter_compiles_for_postgresql(session, cast, plain):
     where = filtering.compile(session, filters.parse(plain), actor=cast.alice, today=TODAY)
 
     assert str(select(Task.id).where(where).compile(dialect=postgresql.dialect()))
+
+
+def test_a_filter_may_ask_for_help_to_several_goals(session, cast):
+    asks = [{"field": "helps_goal", "op": "is", "value": goal} for goal in (1, 2)]
+    wanted = filters.parse({"all": [*asks, {"not": {"any": asks}}]})
+
+    assert found_by(session, wanted, cast.alice) == set()

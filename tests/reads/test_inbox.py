@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from app import access
 from app.reads import inbox
-from app.work import comments, lists, tasks
+from app.work import comments, docs, lists, tasks
 from app.work import inbox as mark
 from tests.conftest import NOW, a_task
+from tests.statements import counted
 
 
 def test_a_comment_given_to_me_waits_until_it_is_settled(session, alice, bob, home):
@@ -65,3 +66,22 @@ def test_what_is_said_behind_a_closed_door_is_not_heard(session, alice, bob, hom
     session.flush()
 
     assert inbox.notices(session, actor=access.actor(session, bob.user_id), since=None) == []
+
+
+def test_many_texts_that_name_me_are_read_in_as_many_statements_as_few(session, alice, bob, home):
+    def name_bob(count: int) -> int:
+        for number in range(count):
+            task = a_task(session, home, alice, title=f"T{number}")
+            tasks.edit(session, task.id, description="Ask @bob.okafor", by=alice)
+            tasks.edit(session, task.id, priority=2, by=alice)
+            docs.create(session, space_id=home.space_id, title="D", text="@bob.okafor", by=alice)
+        session.flush()
+        with counted() as statements:
+            inbox.notices(session, actor=bob, since=None)
+        return len(statements)
+
+    few = name_bob(1)
+    assert name_bob(12) == few
+    found = inbox.notices(session, actor=bob, since=None)
+    assert {one.kind for one in found} == {"task", "doc"}
+    assert len(found) == 26

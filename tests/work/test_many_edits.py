@@ -62,7 +62,7 @@ WILD = _edits(
 keys = st.lists(st.sampled_from([f"ENG-{n}" for n in range(1, MANY + 2)]), unique=True, max_size=6)
 
 
-def _workspace(session: Session, home: TaskList, alice: Actor) -> Actor:
+def workspace(session: Session, home: TaskList, alice: Actor) -> Actor:
     """Eight tasks in a list, a second list beside it, and a third in another space."""
     lists.create(session, home.space_id, name="Beside", by=alice)
     other = spaces.create(session, key="OPS", name="Operations", by=alice)
@@ -75,12 +75,12 @@ def _workspace(session: Session, home: TaskList, alice: Actor) -> Actor:
     return by
 
 
-def _tried(session: Session, do: Callable[[], object]) -> tuple[Any, ...]:
-    """What came of it: events, rows, mentions and aliases, or the refusal; then it is taken back."""
+def as_plain(session: Session, do: Callable[[], object]) -> tuple[Any, ...]:
+    """What came of it: answer, events, rows, mentions and aliases, or the refusal; then it is taken back."""
     last = session.exec(select(Event.id).order_by(col(Event.id).desc())).first() or 0
     trial = session.begin_nested()
     try:
-        do()
+        answer = do()
         rows = state(session)
         for row in rows.values():
             for name in PASSING & row.keys():
@@ -94,7 +94,7 @@ def _tried(session: Session, do: Callable[[], object]) -> tuple[Any, ...]:
     except WorkError as refusal:
         return refusal.sentence, getattr(refusal, "errors", None)
     else:
-        return told, rows, named, old
+        return answer, told, rows, named, old
     finally:
         trial.rollback()
         session.expire_all()
@@ -107,21 +107,21 @@ def _plain(changes: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _one_by_one(session: Session, many: list[tuple[str, TaskEdit]], by: Actor) -> None:
+def _one_by_one(session: Session, many: list[tuple[str, TaskEdit]], by: Actor) -> list[int]:
     """Each change through the verbs of one task, all or none."""
 
     def change(one: tuple[str, TaskEdit]) -> int:
         with session.begin_nested():
             return changing.apply(session, *one, by=by).id or 0
 
-    changing.all_or_none(many, change, noun="changes")
+    return changing.all_or_none(many, change, noun="changes")
 
 
 @pytest.mark.parametrize("edits", [FINE, WILD], ids=["fine", "wild"])
 def test_many_at_once_are_as_one_by_one(
     session: Session, home: TaskList, alice: Actor, edits: st.SearchStrategy[TaskEdit]
 ):
-    by = _workspace(session, home, alice)
+    by = workspace(session, home, alice)
 
     @settings(
         max_examples=50,
@@ -133,8 +133,8 @@ def test_many_at_once_are_as_one_by_one(
     @given(chosen=keys, data=st.data())
     def holds(chosen: list[str], data: st.DataObject) -> None:
         many = [(key, data.draw(edits)) for key in chosen]
-        alone = _tried(session, lambda: _one_by_one(session, many, by))
-        together = _tried(session, lambda: changing.change_many(session, many, by=by))
+        alone = as_plain(session, lambda: _one_by_one(session, many, by))
+        together = as_plain(session, lambda: changing.change_many(session, many, by=by))
         assert together == alone
 
     holds()
@@ -143,7 +143,7 @@ def test_many_at_once_are_as_one_by_one(
 def test_the_number_of_statements_does_not_grow_with_the_tasks(
     session: Session, home: TaskList, alice: Actor
 ):
-    by = _workspace(session, home, alice)
+    by = workspace(session, home, alice)
     changing.create_many(
         session, [{"list_id": home.id or 0, "title": f"More {n}"} for n in range(150)], by=by
     )
@@ -176,7 +176,7 @@ def test_many_are_made_in_few_statements(session: Session, home: TaskList, alice
 def test_many_are_put_away_in_few_statements_a_subtask_with_its_parent_once(
     session: Session, home: TaskList, alice: Actor
 ):
-    by = _workspace(session, home, alice)
+    by = workspace(session, home, alice)
     changing.create_many(
         session, [{"list_id": home.id or 0, "title": f"More {n}"} for n in range(120)], by=by
     )
@@ -194,7 +194,7 @@ def test_many_are_put_away_in_few_statements_a_subtask_with_its_parent_once(
 def test_many_changes_are_taken_back_in_few_statements(
     session: Session, home: TaskList, alice: Actor
 ):
-    by = _workspace(session, home, alice)
+    by = workspace(session, home, alice)
     drafts = [{"list_id": home.id or 0, "title": f"More {n}"} for n in range(120)]
     changing.create_many(session, drafts, by=by)
     many = [

@@ -200,3 +200,16 @@ def test_a_task_is_not_moved_to_another_lists_status(session, alice, space, home
 
     with pytest.raises(Invalid, match="no such status"):
         tasks.move(session, task.id, to=foreign.id, by=alice)
+
+
+def test_a_lists_own_status_stands_in_the_lists_space(session, alice, bob, space, home):
+    other = spaces.create(session, key="OPS", name="Operations", by=alice)
+    statuses.override(session, home.id or 0, by=alice)
+    alice = access.actor(session, 1)
+    for elsewhere in (other.id or 0, 990):
+        with pytest.raises(NotFound):
+            statuses.add(
+                session, elsewhere, name="Parked", category="backlog", list_id=home.id, by=alice
+            )
+
+    assert [one.name for one in statuses_of(session, home)].count("Parked") == 0

@@ -215,6 +215,10 @@ class Words(Shape):
     item_id: int
 
 
+class WordsPage(Page[Words]):
+    """Taught words by id."""
+
+
 class Conversation(Shape):
     """A conversation with the assistant."""
 

@@ -60,6 +60,21 @@ class TeamChange(Request):
     members: Ids | None = None
 
 
+class OwnSignIn(Shape):
+    """A browser one is signed in with; `browser` is what it says of itself."""
+
+    id: int
+    browser: str
+    address: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+class OwnSignInPage(Page[OwnSignIn]):
+    """One's own sign-ins by id."""
+
+
 class NewToken(Request):
     """A personal token to make."""
 

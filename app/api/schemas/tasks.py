@@ -139,6 +139,19 @@ class LinkedItem(Shape):
     url: str
 
 
+class Links(Shape):
+    """What an item is tied to."""
+
+    items: list[LinkedItem]
+
+
+class NewLink(Request):
+    """What to tie an item to: `item` is a task's key, else an id."""
+
+    kind: Literal["tasks", "docs", "goals"]
+    item: Key
+
+
 class WhyGoal(Shape):
     """The goal a task serves; its numbers are 0–100."""
 

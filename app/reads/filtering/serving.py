@@ -32,7 +32,6 @@ def _below(leaf: Leaf, reader: Reader) -> Select[Any]:
     walk = tree.spread(
         _goals(reader).where(col(Goal.id).in_(leaf.values)),
         lambda walk: _goals(reader).join(walk, col(Goal.parent_id) == walk.c.id),
-        name="goals_below",
     )
     return sql(walk.c.id)
 
@@ -86,7 +85,6 @@ def _paths(reader: Reader) -> CTE:
                 col(_CHILD.id).not_in(links.with_only_columns(col(Link.from_id))),
             )
         ),
-        name="goals_of_tasks",
     )
 
 

@@ -4,10 +4,13 @@ from datetime import date
 from typing import TypedDict
 
 from app.domain import nesting
-from app.lookups import workspace
-from app.models import Goal
-from app.reads import docs, goals, goalwork, people, spaces
+from app.lookups import statuses_of_lists, workspace
+from app.models import Goal, Space
+from app.reads import goals, goalwork, people, spaces
 from app.reads.goals import GoalLine, TargetLine
+from app.reads.goalwork import Work
+from app.reads.people import Person
+from app.reads.spaces import ListInSpace
 from app.ui import rows, words
 from app.ui.base import RequestContext
 from app.ui.rows import TaskLine
@@ -127,19 +130,22 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
     session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor, today=today)
     every = goals.lines(session, actor=actor, now=context.now, today=today)
-    goal, row = every[goal_id], session.get_one(Goal, goal_id)
+    goal, row = every[goal_id], work.goal
+    lists = spaces.lists_in_order(session, actor=actor)
+    everyone = people.everyone(session, actor=actor)
     return {
-        "goal": _facts(context, goal, row),
+        "goal": _facts(context, goal, row, lists, everyone),
         "crumbs": _crumbs(goal, every),
         "targets": [_target(one) for one in goal.targets],
         "below": [_sub(every[i]) for i in goal.children if i in every],
-        "tasks": rows.lines(session, work.open, actor=actor, today=today),
+        "tasks": _tasks(context, work),
         "closed_tasks": work.closed,
         "lists": [
             ListLink(name=one.name, url=f"/lists/{one.id}", open=words.many(one.open, "open task"))
-            for one in work.lists
+            for one in sorted(lists, key=lambda one: one.name)
+            if one.goal_id == goal_id
         ],
-        "docs": [DocLink(id=i, title=title, url=f"/docs/{i}") for i, title in work.docs],
+        "docs": [DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}") for one in work.docs],
         "parents": [
             Choice(value=0, label="No goal above"),
             *(
@@ -148,17 +154,21 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
                 if one.id not in _family(goal_id, every) and one.is_open
             ),
         ],
-        "all_lists": _lists(context),
-        "all_docs": [
-            Choice(value=one.id, label=one.title) for one in docs.lines(session, actor=actor)
+        "all_lists": [
+            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in lists
         ],
+        "all_docs": [Choice(value=one.id, label=one.title) for one in work.all_docs],
     }
 
 
-def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> GoalFacts:
+def _facts(
+    context: RequestContext,
+    goal: GoalLine,
+    row: Goal,
+    lists: list[ListInSpace],
+    everyone: list[Person],
+) -> GoalFacts:
     today = context.today
-    house = workspace(context.session)
-    everyone = people.everyone(context.session, actor=context.actor, active_only=True)
     return {
         "id": goal.id,
         "title": goal.title,
@@ -171,7 +181,7 @@ def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> GoalFacts:
         "owner_id": goal.owner.id if goal.owner else 0,
         "owners": [
             Choice(value=0, label="Nobody"),
-            *people_choices(everyone),
+            *people_choices(one for one in everyone if one.is_active),
         ],
         "actual": goal.actual,
         "expected": goal.expected if goal.is_open else None,
@@ -188,7 +198,7 @@ def _facts(context: RequestContext, goal: GoalLine, row: Goal) -> GoalFacts:
         "weight": f"{goal.weight:g}",
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
-        "place": _space(context, goal.space_id) or (house.name if house else ""),
+        "place": _place(context, goal.space_id, lists),
         "reason": row.closed_reason,
         "can_edit": context.actor.edits,
         "as_of": context.clock,
@@ -282,14 +292,16 @@ def _family(goal_id: int, every: dict[int, GoalLine]) -> set[int]:
     return {goal_id} | below
 
 
-def _space(context: RequestContext, space_id: int | None) -> str:
-    tree = spaces.tree(context.session, actor=context.actor)
-    return next((one.name for one in tree if one.id == space_id), "")
+def _place(context: RequestContext, space_id: int | None, lists: list[ListInSpace]) -> str:
+    """The space's name; of a goal of the whole workspace the workspace's."""
+    name = next((one.space for one in lists if one.space_id == space_id), "")
+    if name:
+        return name
+    session = context.session
+    found = session.get(Space, space_id) if space_id else workspace(session)
+    return found.name if found else ""
 
 
-def _lists(context: RequestContext) -> list[Choice]:
-    return [
-        Choice(value=str(one.id), label=f"{space.name} › {one.name}")
-        for space in spaces.tree(context.session, actor=context.actor)
-        for one in [*space.lists, *(x for folder in space.folders for x in folder.lists)]
-    ]
+def _tasks(context: RequestContext, work: Work) -> list[TaskLine]:
+    lists = statuses_of_lists(context.session, {row.list_id for row in work.open})
+    return rows.dressed(work.open, lists, work.people, today=context.today)

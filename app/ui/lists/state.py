@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
@@ -13,7 +14,9 @@ from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
 from app.reads import goals
 from app.ui.arguments import changed, member_of, parse_id
-from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.base import Page, RequestContext, cookie_of, handler, loader, run, toast
+from app.ui.lists import many
+from app.ui.lists.many import Keys
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import changing, lists, tasks
 from app.work.task_edits import TaskEdit, TaskEdits
@@ -125,9 +128,18 @@ class ListPage(Page, rx.State):
         if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
         value = what["value"]
-        _, batch = await self._write(lambda d: _set(d, keys, field, value))
-        many = f"{len(keys)} tasks" if len(keys) > 1 else keys[0]
-        return toast(f"{many}: {field.subject.lower()} changed.", batch)
+
+        def plan(context: RequestContext, keys: Keys) -> Keys:
+            _planned(context, keys, field, value)
+            return keys
+
+        def do(context: RequestContext, part: Keys) -> None:
+            _planned(context, part, field, value).write()
+
+        done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
+        count = len(keys) - len(done.left)
+        which = f"{count} tasks" if len(keys) > 1 else keys[0]
+        return toast(f"{which}: {field.subject.lower()} changed.{done.sentence}", done.batch)
 
     @handler
     @answering
@@ -157,10 +169,17 @@ class ListPage(Page, rx.State):
     async def remove(self, what: Removal) -> Any:
         """Put tasks away."""
         wanted = keys_of(what)
-        _, batch = await self._write(lambda d: tasks.delete_many(d.session, wanted, by=d.actor))
-        return toast(
-            f"{len(wanted)} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted.", batch
-        )
+
+        def plan(context: RequestContext, keys: Keys) -> Keys:
+            return tasks.parts_to_delete(context.session, keys, by=context.actor)
+
+        def do(context: RequestContext, part: Keys) -> None:
+            tasks.delete_many(context.session, part, by=context.actor)
+
+        done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), wanted)
+        count = sum(key not in done.left for key in wanted)
+        which = f"{count} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted."
+        return toast(f"{which}{done.sentence}", done.batch)
 
 
 def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:
@@ -223,8 +242,8 @@ def _create(context: RequestContext, titles: list[str], shared: dict[str, Any]) 
     return f"{len(changing.create_many(context.session, drafts, by=context.actor))} tasks"
 
 
-def _set(context: RequestContext, keys: list[str], field: Field, value: Any) -> None:
-    """One field of some tasks, all or none; of a set, {add, remove}."""
+def _planned(context: RequestContext, keys: Keys, field: Field, value: Any) -> TaskEdits:
+    """One field of some tasks, made sure of and not written yet; of a set, {add, remove}."""
     edits = TaskEdits(context.session, by=context.actor)
     status_id = parse_id(value) if field.verb is Verb.MOVE else None
     plain = {} if field.is_set or status_id is not None else {field.name: value}
@@ -237,4 +256,4 @@ def _set(context: RequestContext, keys: list[str], field: Field, value: Any) -> 
             edits.edit(key, {field.name: changed(held, value, member_of(field))})
         else:
             edits.edit(key, plain)
-    edits.write()
+    return edits

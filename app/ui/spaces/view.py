@@ -6,7 +6,6 @@ from sqlmodel import Session
 
 from app import access
 from app.lookups import statuses_of_space
-from app.models import TaskList
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
 from app.ui.base import RequestContext
@@ -93,7 +92,10 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     session, actor = context.session, context.actor
     row = access.space(session, space_id, actor)
     node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
-    every = goals.lines(session, actor=actor, now=context.now, today=context.today)
+    every = {
+        one.id: one
+        for one in goals.standings(session, actor=actor, now=context.now, today=context.today)
+    }
     titles = {i: goal.title for i, goal in every.items()}
     inside = set(reads.members(session, space_id, actor=actor))
     known = people.everyone(session, actor=actor)
@@ -112,7 +114,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             "open": node.open,
         },
         "list_groups": [
-            ListGroup(folder_id=i, name=name, lists=[_line(session, one, titles) for one in found])
+            ListGroup(folder_id=i, name=name, lists=[_line(one, titles) for one in found])
             for i, name, found in groups
         ],
         "members": [person_view(one) for one in known if one.id in inside],
@@ -135,11 +137,10 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     }
 
 
-def _line(session: Session, one: reads.ListNode, titles: dict[int, str]) -> ListLine:
-    row = session.get_one(TaskList, one.id)
+def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:
     return ListLine(
         id=one.id,
-        name=row.name,
+        name=one.name,
         url=f"/lists/{one.id}",
         open=one.open,
         is_private=one.is_private,

@@ -18,10 +18,11 @@ def put_away(step: Step) -> None:
         Comment.parent_id == comment.id,
         Comment.author_id != step.by.user_id,
         col(Comment.deleted_at).is_(None),
+        Comment.created_at > step.event.at,
     )
     if comment.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.COMMENT_ADDED and step.session.exec(answers).first():
+    elif step.session.exec(answers).first():
         step.leave("", "It was answered since.")
     else:
         step.attempt(lambda: comments.delete(step.session, comment.id or 0, by=step.by))

@@ -15,7 +15,7 @@ def put_away(step: Step) -> None:
     doc = trash.doc(step.session, step.event.subject_id, step.by)
     if doc.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.DOC_CREATED and step.others_since():
+    elif step.others_since():
         pass
     elif _pages_since(step, doc):
         step.leave("", "It has got pages below it since.")
@@ -86,4 +86,4 @@ def _place(step: Step, doc: Doc) -> None:
 def _pages_since(step: Step, doc: Doc) -> bool:
     ids = tree.below(step.session, Doc, doc.id or 0)
     living = select(Doc.id).where(col(Doc.id).in_(ids), col(Doc.deleted_at).is_(None))
-    return any(("doc", one) not in step.together.subjects for one in step.session.exec(living))
+    return any(not step.together.takes("doc", one) for one in step.session.exec(living))

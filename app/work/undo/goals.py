@@ -18,7 +18,7 @@ def put_away(step: Step) -> None:
     goal = trash.goal(step.session, step.event.subject_id, step.by)
     if goal.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.GOAL_CREATED and step.others_since():
+    elif step.others_since():
         pass
     elif _subgoals_since(step, goal):
         step.leave("", "It has got sub-goals since.")
@@ -103,4 +103,4 @@ def _judgement(step: Step, goal: Goal) -> None:
 
 def _subgoals_since(step: Step, goal: Goal) -> bool:
     living = select(Goal.id).where(Goal.parent_id == goal.id, col(Goal.deleted_at).is_(None))
-    return any(("goal", one) not in step.together.subjects for one in step.session.exec(living))
+    return any(not step.together.takes("goal", one) for one in step.session.exec(living))

@@ -27,7 +27,7 @@ def put_away(step: Step) -> None:
     place = _place(step)
     if place.deleted_at is not None:
         step.is_back()
-    elif step.event.kind.endswith(".created") and (step.others_since() or _holds_more(step, place)):
+    elif step.others_since() or (_is_new(step) and _holds_more(step, place)):
         pass
     else:
         verbs = VERBS[step.event.subject_kind]
@@ -107,6 +107,10 @@ def _zeroed(values: dict[str, Any]) -> dict[str, Any]:
     return {n: 0 if v is None and n.endswith("_id") else v for n, v in values.items()}
 
 
+def _is_new(step: Step) -> bool:
+    return step.event.kind.endswith(".created")
+
+
 def _holds_more(step: Step, place: Place) -> bool:
     """Living lists or tasks came in since, which would go along: it is left, and said."""
     if isinstance(place, TaskList):
@@ -116,7 +120,7 @@ def _holds_more(step: Step, place: Place) -> bool:
         column = TaskList.space_id if isinstance(place, Space) else TaskList.folder_id
         held = select(TaskList.id).where(column == place.id, col(TaskList.deleted_at).is_(None))
         kind = "list"
-    more = any((kind, one) not in step.together.subjects for one in step.session.exec(held))
+    more = any(not step.together.takes(kind, one) for one in step.session.exec(held))
     if more:
         step.leave("", f"It holds {kind}s since.")
     return more

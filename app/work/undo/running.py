@@ -74,6 +74,8 @@ def _take_back(together: Together, event: Event) -> Step:
         step.leave("", refusal.sentence)
     finally:
         del session.info["caused_by"]
+    if step.left and not step.taken:
+        together.leaves(event)
     return step
 
 

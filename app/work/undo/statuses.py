@@ -12,7 +12,7 @@ def put_away(step: Step) -> None:
     status = trash.status(step.session, step.event.subject_id, step.by)
     if status.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.STATUS_RESTORED or not step.others_since():
+    elif not step.others_since():
         step.attempt(lambda: statuses.remove(step.session, status.id or 0, by=step.by))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.domain.access import Actor
 from app.domain.errors import WorkError
 from app.models import Event, User
 from app.work.recording import plain
-from app.work.undo.together import Together
+from app.work.undo.together import Later, Together
 from app.work.undo.words import label
 
 Element = TypeVar("Element", bound=Hashable)
@@ -144,28 +144,20 @@ class Step:
 
     def since(self, name: str) -> str:
         """Who changed a field after the event, as a sentence."""
-        for later in self._later():
+        for later in self.together.since(self.event):
             if name in later.changes or (not name and later.kind != self.event.kind):
                 return f"{self._who(later)} changed it since."
         return "It was changed since."
 
     def others_since(self) -> bool:
         """Somebody else worked on the new thing meanwhile: it is left to them, and said."""
-        for later in self._later():
+        for later in self.together.since(self.event):
             if (later.actor_kind, later.actor_id) != (self.by.kind, self.by.user_id):
                 self.leave("", f"{self._who(later)} worked on it since.")
                 return True
         return False
 
-    def _later(self) -> list[Event]:
-        query = select(Event).where(
-            Event.subject_kind == self.event.subject_kind,
-            Event.subject_id == self.event.subject_id,
-            col(Event.id) > self.event.id,
-        )
-        return list(self.session.exec(query.order_by(col(Event.id).desc()).limit(200)))
-
-    def _who(self, event: Event) -> str:
+    def _who(self, event: Later) -> str:
         if event.actor_kind != "user" or event.actor_id is None:
             return {"importer": "An import", "automation": "An automation"}.get(
                 event.actor_kind, "Goalward"

@@ -13,7 +13,7 @@ def put_away(step: Step) -> None:
     target = trash.target(step.session, step.event.subject_id, step.by)
     if target.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.TARGET_RESTORED or not step.others_since():
+    elif not step.others_since():
         step.attempt(lambda: targets.delete(step.session, target.id or 0, by=step.by))
 
 

@@ -1,11 +1,7 @@
 """Takes back what happened to tasks: their fields, their way through the flow, and making them."""
 
-from sqlmodel import col, select
-
-from app import access, tree
 from app.domain.events import Kind
 from app.models import Task
-from app.work import tasks
 from app.work.undo.logged import plain_fields, sets, typed
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
@@ -15,26 +11,26 @@ MOMENTS = ("started_at", "done_at")
 
 @undoes(Kind.TASK_CREATED, Kind.TASK_RESTORED)
 def put_away(step: Step) -> None:
-    task = access.deleted_task(step.session, step.event.subject_id, step.by)
+    removals = step.together.removals
+    task = removals.task(step.event.subject_id)
     if task.deleted_at is not None:
         step.is_back()
-    elif step.event.kind == Kind.TASK_CREATED and step.others_since():
+    elif step.others_since():
         pass
     elif kept := _subtasks_since(step, task):
         step.leave("", f"It has got subtasks since: {', '.join(kept)}.")
     else:
-        step.together.write()
-        step.plan(lambda: tasks.delete(step.session, task.id or 0, by=step.by))
+        step.plan(lambda: removals.put_away(task))
 
 
 @undoes(Kind.TASK_DELETED)
 def bring_back(step: Step) -> None:
-    task = access.deleted_task(step.session, step.event.subject_id, step.by)
+    removals = step.together.removals
+    task = removals.task(step.event.subject_id)
     if task.deleted_at is None:
         step.is_back()
     else:
-        step.together.write()
-        step.plan(lambda: tasks.restore(step.session, task.id or 0, by=step.by))
+        step.plan(lambda: removals.bring_back(task))
 
 
 @undoes(Kind.TASK_CHANGED)
@@ -123,8 +119,8 @@ def _new(step: Step, name: str) -> str | None:
 
 def _subtasks_since(step: Step, task: Task) -> list[str]:
     """Keys of living tasks under it that this batch did not make or bring back."""
-    ids = tree.below(step.session, Task, task.id or 0)
-    rows = step.session.exec(
-        select(Task.id, Task.key).where(col(Task.id).in_(ids), col(Task.deleted_at).is_(None))
-    )
-    return [key for task_id, key in rows if ("task", task_id) not in step.together.subjects]
+    return [
+        one.key
+        for one in step.together.removals.under(task)
+        if one.deleted_at is None and not step.together.takes("task", one.id)
+    ]

@@ -1,11 +1,30 @@
-"""What the steps of one undo share: which subjects it is about, and the tasks it changes, read once."""
+"""What the steps of one undo share: its subjects, the tasks it changes, and what was done since, read once."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select as sql
 from sqlmodel import Session
 
+from app import db
+from app.among import among
 from app.domain.access import Actor
 from app.domain.events import Kind
 from app.models import Event
+from app.models.base import columns_of
 from app.work.task_edits import TaskEdits
+from app.work.task_removals import TaskRemovals
+
+
+class Later(NamedTuple):
+    """What an undo needs to know of an event that came after the one it takes back."""
+
+    id: int
+    subject_id: int
+    kind: str
+    actor_kind: str
+    actor_id: int | None
+    changes: dict[str, list[object]]
 
 
 class Together:
@@ -14,22 +33,65 @@ class Together:
     def __init__(self, session: Session, events: list[Event], by: Actor) -> None:
         self.session, self.by = session, by
         self._events = events
-        self.subjects = frozenset((one.subject_kind, one.subject_id) for one in events)
+        self._subjects = frozenset((one.subject_kind, one.subject_id) for one in events)
+        self._left: set[tuple[str, int]] = set()
         self._edits: TaskEdits | None = None
+        self._removals: TaskRemovals | None = None
+        self._later: dict[str, dict[int, list[Later]]] = {}
+
+    def takes(self, kind: str, item_id: int | None) -> bool:
+        """Whether an item is one of those this undo is about, and was not left alone so far."""
+        return (kind, item_id) in self._subjects and (kind, item_id) not in self._left
+
+    def leaves(self, event: Event) -> None:
+        """Nothing of this event was taken back: its subject stays."""
+        self._left.add((event.subject_kind, event.subject_id))
 
     @property
     def edits(self) -> TaskEdits:
         """Changes of the undo's tasks; planned until something else is done, or all is."""
         if self._edits is None:
+            self._removals = None
             self._edits = TaskEdits(self.session, by=self.by)
             self._expect(self._edits)
         return self._edits
+
+    @property
+    def removals(self) -> TaskRemovals:
+        """The undo's tasks put away and brought back; until something else is done."""
+        if self._removals is None:
+            self.write()
+            self._removals = TaskRemovals(self.session, by=self.by)
+            self._removals.expect(one.subject_id for one in self._events if one.kind in REMOVALS)
+        return self._removals
 
     def write(self) -> None:
         """Write what was planned so far and forget what was read: what comes next may change it."""
         if self._edits is not None:
             self._edits.write()
-            self._edits = None
+        self._edits = self._removals = None
+
+    def since(self, event: Event) -> Sequence[Later]:
+        """What was done to the event's subject after it, newest first."""
+        kind = event.subject_kind
+        if kind not in self._later:
+            self._later[kind] = self._read_later(kind)
+        rows = self._later[kind].get(event.subject_id, [])
+        return [one for one in rows if one.id > (event.id or 0)]
+
+    def _read_later(self, kind: str) -> dict[int, list[Later]]:
+        """Of every subject of one kind, so that many are asked for once."""
+        about = [one for one in self._events if one.subject_kind == kind]
+        first = min(one.id or 0 for one in about)
+        rows = sql(*(E[name] for name in Later._fields)).where(
+            E.subject_kind == kind,
+            among(E.subject_id, {one.subject_id for one in about}),
+            E.id > first,
+        )
+        found: dict[int, list[Later]] = {}
+        for row in db.execute(self.session, rows.order_by(E.id.desc())):
+            found.setdefault(row.subject_id, []).append(Later(*row))
+        return found
 
     def _expect(self, edits: TaskEdits) -> None:
         changed = [one for one in self._events if one.kind == Kind.TASK_CHANGED]
@@ -45,3 +107,7 @@ def _place(event: Event) -> tuple[int, str] | None:
     list_id = event.changes.get("list_id", [event.list_id])[0]
     rank = event.changes.get("rank", [None])[0]
     return (list_id, rank) if list_id and rank else None
+
+
+E = columns_of(Event)
+REMOVALS = (Kind.TASK_CREATED, Kind.TASK_RESTORED, Kind.TASK_DELETED)

@@ -8,9 +8,18 @@ export const ALICE: Person = {
   handle: "alice",
   initials: "AM",
   hue: 10,
+  is_active: true,
 };
-export const BOB: Person = { id: 2, name: "Bob Okafor", handle: "bob", initials: "BO", hue: 200 };
+export const BOB: Person = {
+  id: 2,
+  name: "Bob Okafor",
+  handle: "bob",
+  initials: "BO",
+  hue: 200,
+  is_active: true,
+};
 
+export const AS_OF = "2026-11-18T12:00:00+00:00";
 export const TODO = 1;
 export const DOING = 2;
 export const REVIEW = 3;
@@ -29,6 +38,11 @@ export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
     points: null,
     tags: [],
     blocked_by: 0,
+    blocking: 0,
+    parent_key: null,
+    goal_id: null,
+    estimate_minutes: null,
+    is_milestone: false,
     subtasks: null,
     comments: 0,
     rank: `a${key.split("-")[1]}`,
@@ -41,6 +55,16 @@ export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
 export function aPayload(rows: TaskRow[]): ListPayload {
   return {
     full: true,
+    list: {
+      id: 1,
+      name: "Platform",
+      space_id: 1,
+      space_key: "ENG",
+      space_name: "Engineering",
+      can_edit: true,
+      goal_id: null,
+    },
+    fields: [],
     statuses: [
       { id: TODO, name: "To do", category: "unstarted", wip_limit: null },
       { id: DOING, name: "In progress", category: "started", wip_limit: 2 },
@@ -51,6 +75,7 @@ export function aPayload(rows: TaskRow[]): ListPayload {
     tags: ["api", "ui"],
     rows,
     version: 1,
+    as_of: AS_OF,
   };
 }
 

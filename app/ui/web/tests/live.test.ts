@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { isTouched } from "../src/lib/live";
 import { merged } from "../src/lists/merging";
-import { aPayload, aRow, keysOf } from "./cast";
+import { AS_OF, aPayload, aRow, keysOf } from "./cast";
 
 test.each([
   [["list:7"], true],
@@ -20,7 +20,7 @@ const KNOWN = aPayload([aRow("ENG-1"), aRow("ENG-2"), aRow("ENG-3")]);
 test("a changed row moves to its place, a new one comes in, one that is gone leaves", () => {
   const rows = [aRow("ENG-1", { rank: "a9", tags: ["new"] }), aRow("ENG-4", { rank: "a2V" })];
 
-  const now = merged(KNOWN, { full: false, rows, gone: [3], version: 8 });
+  const now = merged(KNOWN, { full: false, rows, gone: [3], version: 8, as_of: AS_OF });
 
   expect(keysOf(now.rows)).toEqual(["ENG-2", "ENG-4", "ENG-1"]);
   expect(now.rows[0]).toBe(KNOWN.rows[1] as (typeof rows)[0]);
@@ -31,13 +31,9 @@ test("a changed row moves to its place, a new one comes in, one that is gone lea
 test("rows of one rank stand by age", () => {
   const rows = [aRow("ENG-9", { rank: "a2" }), aRow("ENG-4", { rank: "a2" })];
 
-  expect(keysOf(merged(KNOWN, { full: false, rows, gone: [], version: 8 }).rows)).toEqual([
-    "ENG-1",
-    "ENG-2",
-    "ENG-4",
-    "ENG-9",
-    "ENG-3",
-  ]);
+  expect(
+    keysOf(merged(KNOWN, { full: false, rows, gone: [], version: 8, as_of: AS_OF }).rows),
+  ).toEqual(["ENG-1", "ENG-2", "ENG-4", "ENG-9", "ENG-3"]);
 });
 
 test("a whole list replaces what was known", () => {

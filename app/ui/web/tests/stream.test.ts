@@ -2,12 +2,13 @@
 import { expect, test } from "bun:test";
 import { BEGUN, messagesOf, withMessage } from "../src/ask/stream";
 
+const DONE = { text: "Done.", sources: [], items: [], all: 0, claim: null, opens: "" };
 const EVENTS =
   'event: look\r\ndata: {"text": "Searching “Übergabe”"}\r\n\r\n' +
   ": still here\n\n" +
   'event: word\ndata: {"text": "Half "}\n\n' +
   'event: word\ndata: {"text": "done."}\n\n' +
-  'event: worded\ndata: {"sentences": [{"text": "Done.", "sources": []}],\ndata: "dropped": 1}\n\n';
+  `event: worded\ndata: {"sentences": [${JSON.stringify(DONE)}],\ndata: "dropped": 1}\n\n`;
 
 async function worded(text: string, pieceBytes: number) {
   const bytes = new TextEncoder().encode(text);
@@ -29,7 +30,7 @@ test.each([1, 2, 7, 64, 10_000])("pieces of %d bytes give the same wording", asy
     state: "done",
     text: "Half done.",
     looks: ["Searching “Übergabe”"],
-    sentences: [{ text: "Done.", sources: [] }],
+    sentences: [DONE],
     dropped: 1,
   });
 });

@@ -40,7 +40,9 @@ const COMMANDS = [
   { name: "New task", words: "create add", run: "new task" as const },
   { name: "Sign out", words: "log out leave", run: () => undefined },
 ];
-const FOUND = [{ kind: "task" as const, id: 1, key: "ENG-1", title: "Sign", url: "/tasks/ENG-1" }];
+const FOUND = [
+  { kind: "task" as const, id: 1, key: "ENG-1", title: "Sign", url: "/tasks/ENG-1", place: "" },
+];
 const SOURCES = { commands: COMMANDS, found: FOUND, visits: [], scope: null };
 const titles = (words: string, more = {}) =>
   paletteItems(words, { ...SOURCES, ...more }).map((one) => one.title);
@@ -102,7 +104,9 @@ test("a corrected name can be learnt, and a chip is exchanged or dropped", () =>
     "learn=eu→goal:2",
   ]);
   expect(dropped([], GOAL)).toEqual(["goal="]);
-  expect(dropped([], { kind: "filter", label: "late", value: "late" })).toEqual(["without=late"]);
+  expect(dropped([], { kind: "filter", label: "late", value: "late", words: "" })).toEqual([
+    "without=late",
+  ]);
   expect(added(["learn=eu→goal:2"], "late")).toEqual(["with=late"]);
 });
 

@@ -1,7 +1,7 @@
 // What can be done with an answer: check it again, share how it was read, say whether it helped.
 import { Link as LinkIcon, RefreshCw, ThumbsDown, ThumbsUp, type LucideIcon } from "lucide-react";
 import { useState } from "react";
-import type { Turn } from "../lib/payloads";
+import type { Turn } from "../lib/page-state";
 import type { ReadingOptions } from "./answer";
 
 const COPIED_MS = 1600;

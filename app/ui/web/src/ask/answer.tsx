@@ -1,7 +1,8 @@
 // One question and its answer: how it was read, sentences with sources, and how it was found.
 import { ChevronRight, History } from "lucide-react";
 import { Link } from "react-router";
-import type { Source, Turn } from "../lib/payloads";
+import type { Turn } from "../lib/page-state";
+import type { Source } from "../lib/payloads";
 import { titleOf } from "../lib/items";
 import { KindIcon } from "../parts/kind-icon";
 import type { Option } from "../pickers/options";

@@ -3,7 +3,7 @@ import "./ask.css";
 import { ArrowUp, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import type { Conversation, Turn } from "../lib/payloads";
+import type { Conversation, Turn } from "../lib/page-state";
 import { Answer, type AnswerActions, type ReadingOptions } from "./answer";
 import { Past } from "./past";
 

@@ -2,7 +2,7 @@
 import { ArrowRight, Check, Plus, TriangleAlert, Undo2, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import type { ProposedAct } from "../lib/payloads";
+import type { ProposedAct } from "../lib/page-state";
 
 /** A refused confirmation changes no card: its button comes back after this. */
 const BUSY_MS = 2500;

@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { MessageSquare, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { Conversation } from "../lib/payloads";
+import type { Conversation } from "../lib/page-state";
+import type { Schema } from "../lib/payloads";
 import { getJson } from "../lib/http";
 import { queries } from "../lib/query";
 import { useDebounced } from "../lib/use-debounced";
@@ -72,6 +73,9 @@ export function Past({ past, onForget }: PastProps) {
 
 async function find(words: string, signal: AbortSignal): Promise<Conversation[]> {
   const query = new URLSearchParams({ q: words });
-  const answer = await getJson<{ items: Conversation[] }>(`/api/v1/conversations?${query}`, signal);
+  const answer = await getJson<Schema<"ConversationPage">>(
+    `/api/v1/conversations?${query}`,
+    signal,
+  );
   return answer.items;
 }

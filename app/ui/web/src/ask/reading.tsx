@@ -1,6 +1,7 @@
 // How a question was read, as chips that can be changed.
 import { Plus, X } from "lucide-react";
-import type { Chip, Turn } from "../lib/payloads";
+import type { Turn } from "../lib/page-state";
+import type { Chip } from "../lib/payloads";
 import type { Option } from "../pickers/options";
 import { Picker } from "../pickers/picker";
 import type { ReadingOptions } from "./answer";

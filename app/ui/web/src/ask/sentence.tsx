@@ -1,7 +1,7 @@
 // One sentence of an answer: its count opens the records, its chips their places.
 import { useState } from "react";
 import { Link } from "react-router";
-import type { CountedLine, Sentence } from "../lib/payloads";
+import type { CountedLine, Sentence } from "../lib/page-state";
 import { KindIcon } from "../parts/kind-icon";
 import { StatusGlyph } from "../parts/glyphs";
 import { SourceChips } from "../parts/source-chip";

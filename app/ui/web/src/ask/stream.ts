@@ -1,6 +1,6 @@
 // A language model's wording as it streams in.
 import { EventSourceParserStream, type EventSourceMessage } from "eventsource-parser/stream";
-import type { SourcedText } from "../lib/payloads";
+import type { Schema, SourcedText } from "../lib/payloads";
 
 export interface Wording {
   state: "writing" | "done" | "failed";
@@ -22,11 +22,10 @@ export const BEGUN: Wording = {
 
 export const FAILED: Wording = { ...BEGUN, state: "failed" };
 
-interface Payload {
-  text?: string;
-  sentences?: SourcedText[];
-  dropped?: number;
-}
+/** The API's description says nothing of the events of a stream; their parts are those of answers. */
+type Payload = Partial<
+  SourcedText & { sentences: SourcedText[] } & Pick<Schema<"Answer">, "dropped">
+>;
 
 /** The wording after one more message of the stream. */
 export function withMessage(now: Wording, { event, data }: EventSourceMessage): Wording {

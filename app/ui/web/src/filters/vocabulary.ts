@@ -1,39 +1,15 @@
 // What a filter may ask, of which values, and how a filter reads in words: all as the server tells it.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Category, Person } from "../lib/payloads";
+import type { Schema } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
 import { queries } from "../lib/query";
 import type { Option } from "../pickers/options";
 import { toText, type Filter } from "./tree";
 
-export interface FilterField {
-  name: string;
-  label: string;
-  type: string;
-  noun: string | null;
-  options: { value: string | number; label: string }[];
-  operators: string[];
-}
-
-interface FilterValue {
-  value: string | number;
-  label: string;
-  hint: string;
-  category: Category | null;
-}
-
-type Noun = "status" | "list" | "space" | "folder" | "goal" | "tag";
-
-export interface Vocabulary {
-  fields: FilterField[];
-  choices: Record<Noun, FilterValue[]> & { people: Person[] };
-}
-
-interface ReadFilter {
-  where: Record<string, unknown>;
-  words: string;
-  parts: string[];
-}
+export type FilterField = Schema<"FieldShape">;
+export type Vocabulary = Schema<"FilterVocabulary">;
+type FilterValue = Schema<"FilterValue">;
+type Noun = Exclude<keyof Vocabulary["choices"], "people">;
 
 const FRESH_MS = 60_000;
 /** The text box of the bar asks it. */
@@ -63,7 +39,8 @@ export function useWords(of: Filter, meanwhile: string): { words: string; refusa
   const { data, error } = useQuery(
     {
       queryKey: ["filter-words", text],
-      queryFn: ({ signal }) => getJson<ReadFilter>(`/api/v1/filters/words?where=${text}`, signal),
+      queryFn: ({ signal }) =>
+        getJson<Schema<"ReadFilter">>(`/api/v1/filters/words?where=${text}`, signal),
       staleTime: FRESH_MS,
     },
     queries,
@@ -74,7 +51,7 @@ export function useWords(of: Filter, meanwhile: string): { words: string; refusa
 /** The filter narrowed by a search line; raises Refused where the line names nothing. */
 export async function narrowedBy(where: Filter, line: string): Promise<Record<string, unknown>> {
   const asked = new URLSearchParams({ where: toText(where), line });
-  return (await getJson<ReadFilter>(`/api/v1/filters/line?${asked}`)).where;
+  return (await getJson<Schema<"ReadFilter">>(`/api/v1/filters/line?${asked}`)).where;
 }
 
 export function fieldsToAsk({ fields }: Vocabulary): FilterField[] {

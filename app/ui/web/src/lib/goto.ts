@@ -1,6 +1,6 @@
 // Things by key or name, as somebody types.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Found } from "./payloads";
+import type { Found, Schema } from "./payloads";
 import { getJson } from "./http";
 import { queries } from "./query";
 import { useDebounced } from "./use-debounced";
@@ -36,5 +36,5 @@ export function useGoto(words: string, { limit, waitMs, isWanted }: FindOptions)
 
 async function find(words: string, limit: number, signal: AbortSignal): Promise<Found[]> {
   const query = new URLSearchParams({ limit: String(limit), q: words });
-  return (await getJson<{ results: Found[] }>(`/api/v1/goto?${query}`, signal)).results;
+  return (await getJson<Schema<"GoToResults">>(`/api/v1/goto?${query}`, signal)).results;
 }

@@ -7,7 +7,8 @@ import {
   Tag as TagIcon,
   UserPlus,
 } from "lucide-react";
-import type { SetChange, Status, TaskRow } from "../lib/payloads";
+import type { SetChange } from "../lib/page-state";
+import type { Status, TaskRow } from "../lib/payloads";
 import { dayWords } from "../lib/days";
 import { priorityName, PriorityGlyph, StatusGlyph } from "../parts/glyphs";
 import { Avatars } from "../parts/people";

@@ -1,7 +1,7 @@
 // The rows a filter leaves: at once where the rows say it, else as the server finds them.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { TaskRow } from "../lib/payloads";
+import type { Schema, TaskRow } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
 import { SOON_MS, useTouched, type Live } from "../lib/live";
 import { queries } from "../lib/query";
@@ -78,7 +78,7 @@ async function fitting(
   signal: AbortSignal,
 ): Promise<ReadonlySet<number> | null> {
   if (!text) return null;
-  const found = await getJson<{ ids: number[] }>(
+  const found = await getJson<Schema<"Fitting">>(
     `/api/v1/lists/${listId}/fitting?where=${text}`,
     signal,
   );

@@ -1,5 +1,6 @@
 // A list as its screens use it, and what a person may change in it.
-import type { ListPayload, Person, SetChange, Status, TaskRow } from "../lib/payloads";
+import type { SetChange } from "../lib/page-state";
+import type { ListPayload, Person, Status, TaskRow } from "../lib/payloads";
 import { isLate } from "../lib/days";
 import type { Option } from "../pickers/options";
 import { PRIORITIES } from "../parts/glyphs";

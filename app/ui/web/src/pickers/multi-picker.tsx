@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import { KeepsKeys } from "../lib/kept-keys";
 import { later } from "../lib/later";
-import type { SetChange } from "../lib/payloads";
+import type { SetChange } from "../lib/page-state";
 import { Floating, type OpenerProps } from "./floating";
 import { changeOf, withNew, type Option, type Value } from "./options";
 

@@ -1,7 +1,8 @@
 // One comment: who said it, when, and what can be done with it.
 import { CornerDownRight } from "lucide-react";
 import { useState, type CSSProperties } from "react";
-import type { Comment, Person } from "../lib/payloads";
+import type { Comment } from "../lib/page-state";
+import type { Person } from "../lib/payloads";
 import { Avatar } from "../parts/people";
 import { Picker } from "../pickers/picker";
 import { Composer } from "./composer";

@@ -1,7 +1,8 @@
 // What people said to each other about an item, as threads.
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { Comment, Person } from "../lib/payloads";
+import type { Comment } from "../lib/page-state";
+import type { Person } from "../lib/payloads";
 import { CommentBody } from "./comment";
 import { Composer } from "./composer";
 

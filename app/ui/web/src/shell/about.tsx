@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
-import type { About, Found, SourcedText } from "../lib/payloads";
+import type { Schema, Source, SourcedText } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
 import { titleOf, type Item, type ItemKind } from "../lib/items";
 import { queries } from "../lib/query";
@@ -30,7 +30,7 @@ export default function AboutPanel({ kind, item, label, onClose }: AboutPanelPro
   const { data, error } = useQuery(
     {
       queryKey: ["about", kind, item],
-      queryFn: ({ signal }) => getJson<About>(`/api/v1/about/${kind}/${item}`, signal),
+      queryFn: ({ signal }) => getJson<Schema<"About">>(`/api/v1/about/${kind}/${item}`, signal),
       gcTime: 0,
     },
     queries,
@@ -125,7 +125,7 @@ function Part({ title, own, sentences, empty }: PartProps) {
   );
 }
 
-function Alike({ alike }: { alike: Found[] }) {
+function Alike({ alike }: { alike: Source[] }) {
   return (
     <section>
       <h3>Like it</h3>

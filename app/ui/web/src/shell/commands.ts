@@ -1,5 +1,6 @@
 // What the palette can do beside going somewhere.
 import { postJson } from "../lib/http";
+import type { Schema } from "../lib/payloads";
 import { signOut } from "./session";
 
 export interface Command {
@@ -79,6 +80,6 @@ function pickerCommands(): Command[] {
 }
 
 async function makeDoc(onGo: (to: string) => void): Promise<void> {
-  const { id } = await postJson<{ id: number }>("/api/v1/docs", { title: "Untitled" });
+  const { id } = await postJson<Schema<"Doc">>("/api/v1/docs", { title: "Untitled" });
   onGo(`/docs/${id}`);
 }

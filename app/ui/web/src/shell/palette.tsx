@@ -11,7 +11,7 @@ import {
   type ReactNode,
 } from "react";
 import { useLocation, useNavigate } from "react-router";
-import type { Found } from "../lib/payloads";
+import type { Found, Schema } from "../lib/payloads";
 import { useGoto } from "../lib/goto";
 import { postJson, sentenceOf } from "../lib/http";
 import { useKeptKeys } from "../lib/kept-keys";
@@ -63,7 +63,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
     if (!list || !needle) return;
     try {
       const body = { list_id: list.id, title: needle };
-      const { key } = await postJson<{ key: string }>("/api/v1/tasks", body);
+      const { key } = await postJson<Schema<"Task">>("/api/v1/tasks", body);
       onClose();
       navigate(`/tasks/${key}`);
     } catch (error) {

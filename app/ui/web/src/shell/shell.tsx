@@ -1,7 +1,7 @@
 // The frame: places on the left, where you are and the ask box on top, the palette over all.
 import { useEffect, useState, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
-import type { Crumb, Me, SpacePlace } from "../lib/payloads";
+import type { Crumb, Me, SpacePlace } from "../lib/page-state";
 import { itemOf } from "../lib/items";
 import { KeepsKeys } from "../lib/kept-keys";
 import { later } from "../lib/later";

@@ -2,7 +2,7 @@
 import { ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import type { ListPlace, Me, SpacePlace } from "../lib/payloads";
+import type { ListPlace, Me, SpacePlace } from "../lib/page-state";
 import { remember, remembered } from "../lib/storage";
 import { Avatar } from "../parts/people";
 import { Mark } from "./mark";

@@ -1,7 +1,7 @@
 // Where you are, and the way to ask or search.
 import { ChevronRight, Menu, PanelLeft, PanelRight, Search } from "lucide-react";
 import { Link } from "react-router";
-import type { Crumb } from "../lib/payloads";
+import type { Crumb } from "../lib/page-state";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
 

@@ -1,0 +1,96 @@
+"""Tasks put away and brought back, one or many: they and what stands under them are read once."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app import tree
+from app.domain.access import Actor, must_edit
+from app.domain.errors import NotFound
+from app.domain.events import Kind
+from app.models import Task
+from app.work.recording import Changes, of_task, record, when
+
+
+class TaskRemovals:
+    """Removals of one operation. No parent may change while it lasts."""
+
+    def __init__(self, session: Session, *, by: Actor) -> None:
+        self._session, self._by = session, by
+        self._rows: dict[int, Task] = {}
+        self._children: dict[int, list[Task]] = {}
+        self._asked: set[int] = set()
+
+    def expect(self, ids: Iterable[int]) -> None:
+        """Read these tasks and all under them, also what was put away, in one statement."""
+        new = set(ids) - self._asked
+        if not new:
+            return
+        self._asked |= new
+        found = select(Task).where(col(Task.id).in_(tree.with_below(Task, new)))
+        for one in self._session.exec(found):
+            if one.id is not None and one.id not in self._rows:
+                self._rows[one.id] = one
+                if one.parent_id is not None:
+                    self._children.setdefault(one.parent_id, []).append(one)
+
+    def task(self, task_id: int) -> Task:
+        """A task, here or put away; raises NotFound for what is hidden."""
+        self.expect([task_id])
+        found = self._rows.get(task_id)
+        if found is None or found.list_id not in self._by.lists:
+            raise NotFound("task")
+        return found
+
+    def under(self, task: Task) -> list[Task]:
+        """Everything under a task that was expected, by id; a circle in the data ends it."""
+        found: dict[int, Task] = {}
+        level = [task]
+        while level:
+            level = [
+                child
+                for one in level
+                for child in self._children.get(one.id or 0, ())
+                if child.id not in found and child is not task
+            ]
+            found |= {one.id or 0: one for one in level}
+        return [found[one] for one in sorted(found)]
+
+    def deepest_first(self, tasks: Iterable[Task]) -> list[Task]:
+        """Expected tasks and all under them that is not away yet, each before what it is under."""
+        found = {
+            one.id: one
+            for task in tasks
+            for one in [task, *self.under(task)]
+            if one.deleted_at is None
+        }
+
+        def depth(task: Task) -> int:
+            above: set[int | None] = {task.id}
+            at = task.parent_id
+            while at in found and at not in above:
+                above.add(at)
+                at = found[at].parent_id
+            return len(above)
+
+        return sorted(found.values(), key=depth, reverse=True)
+
+    def put_away(self, task: Task, *, at: datetime | None = None) -> None:
+        """Put a task away with all under it; what is away already stays as it is."""
+        must_edit(self._by)
+        for one in [task, *self.under(task)]:
+            if one.deleted_at is None:
+                one.deleted_at = when(at)
+                self._record(Kind.TASK_DELETED, one, [False, True], at)
+
+    def bring_back(self, task: Task, *, at: datetime | None = None) -> None:
+        """Bring back a task that was put away, without what is under it."""
+        must_edit(self._by)
+        if task.deleted_at is not None:
+            task.deleted_at = None
+            self._record(Kind.TASK_RESTORED, task, [True, False], at)
+
+    def _record(self, kind: Kind, task: Task, deleted: list[bool], at: datetime | None) -> None:
+        changes: Changes = {"deleted": list(deleted)}
+        record(self._session, kind, of_task(task), changes, by=self._by, at=at)
