@@ -1,8 +1,9 @@
 """What all shapes share: strictness, sizes, and pages."""
 
+import functools
 import re
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -12,7 +13,10 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
+    ValidationInfo,
+    field_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from app.domain.access import Role
 from app.domain.events import Category
@@ -27,6 +31,30 @@ class Request(BaseModel):
     """A body without unknown fields: a misspelt one is an error, not a silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _of_its_kind(cls, value: object, info: ValidationInfo) -> object:
+        """A yes or no is no number, and no number is a yes: Pydantic would take the one for the other."""
+        kinds = _kinds(cls.model_fields[info.field_name or ""].annotation)
+        for one in cast("list[object]", value) if isinstance(value, list) else [value]:
+            if isinstance(one, bool) and bool not in kinds and kinds & NUMBERS:
+                raise PydanticCustomError("number", "true and false are no numbers")
+            if type(one) in NUMBERS and bool in kinds and not kinds & NUMBERS:
+                raise PydanticCustomError("yes_or_no", "write true or false")
+        return value
+
+
+NUMBERS = frozenset((int, float))
+
+
+@functools.cache
+def _kinds(annotation: object) -> frozenset[object]:
+    """The plain types an annotation names, however deep."""
+    inside = get_args(annotation)
+    if not inside or get_origin(annotation) is Literal:
+        return frozenset([annotation])
+    return frozenset().union(*(_kinds(one) for one in inside))
 
 
 class Shape(BaseModel):
