@@ -52,6 +52,38 @@ async def test_a_change_without_a_number_is_done_all_the_same(place, tab_of, num
         assert list(left) == []
 
 
+def _new(place, titles: list[str]) -> dict[str, object]:
+    return {"list_id": place.mine.list_id, "titles": titles, "status_id": place.done}
+
+
+async def test_pasted_titles_become_tasks_in_their_order_with_one_undo(place, tab_of):
+    tab = tab_of("alice")
+    titles = [f"Line {at}" for at in range(450)]
+    _, sent = await tab.fire(ListPage.create(_new(place, titles)))
+
+    assert "450 tasks made." in str(sent)
+    assert "Undo" in str(sent)
+    with db.reading() as session:
+        made = session.exec(
+            select(Task).where(col(Task.title).startswith("Line ")).order_by(col(Task.rank))
+        ).all()
+        assert [task.title for task in made] == titles
+        assert {task.category for task in made} == {"done"}
+        assert {task.list_id for task in made} == {place.mine.list_id}
+
+
+@pytest.mark.parametrize("titles", [[], ["One"] * 1001, ["Fine", "a" * 501]])
+async def test_titles_that_cannot_all_be_made_make_none_and_say_why(place, tab_of, titles):
+    tab = tab_of("alice")
+    with db.reading() as session:
+        before = len(session.exec(select(Task)).all())
+    _, sent = await tab.fire(ListPage.create(_new(place, titles)))
+
+    assert "toast" in str(sent)
+    with db.reading() as session:
+        assert len(session.exec(select(Task)).all()) == before
+
+
 async def test_who_may_see_nothing_learns_no_more_than_that(place, tab_of):
     changed, sent = await tab_of("carol").fire(ListPage.remove({"number": 3, "keys": ["ENG-1"]}))
 

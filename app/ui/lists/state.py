@@ -18,7 +18,7 @@ from app.ui.base import Page, RequestContext, cookie_of, handler, loader, run, t
 from app.ui.lists import many
 from app.ui.lists.many import Keys
 from app.ui.shapes import Crumb, nothing_yet
-from app.work import lists, tasks
+from app.work import changing, lists, tasks
 from app.work.task_edits import TaskEdit, TaskEdits
 from app.work.task_removals import TaskRemovals
 
@@ -71,10 +71,11 @@ class CardMove(Numbered):
     after: NotRequired[str | None]
 
 
-class NewTask(TypedDict):
-    """A task as the list's first line makes it; the first status where none is named."""
+class NewTitles(TypedDict):
+    """Tasks by their titles, in this order; in the first status where none is named."""
 
-    title: str
+    list_id: int
+    titles: list[str]
     status_id: NotRequired[int | None]
 
 
@@ -155,14 +156,14 @@ class ListPage(Page, rx.State):
         return toast(f"{task.key} moved.", batch)
 
     @handler
-    async def create(self, what: NewTask) -> Any:
-        """Make a task."""
-        list_id, title = self.task_list["id"], what["title"]
-        status_id = what.get("status_id") or None
-        task, batch = await self._write(
-            lambda d: tasks.create(d.session, list_id, title=title, status_id=status_id, by=d.actor)
-        )
-        return toast(f"{task.key} made.", batch)
+    async def create(self, what: NewTitles) -> Any:
+        """Make one task or many, all or none, with one undo for all of them."""
+        titles = what["titles"]
+        if not titles or len(titles) > MOST:
+            raise Invalid(f"Name 1 to {MOST} tasks.")
+        shared = {"list_id": what["list_id"], "status_id": what.get("status_id") or None}
+        made, batch = await self._write(lambda d: _create(d, titles, shared))
+        return toast(f"{made} made.", batch)
 
     @handler
     @answering
@@ -232,6 +233,14 @@ def keys_of(what: FieldChange | Removal) -> list[str]:
     if not keys or len(keys) > MOST:
         raise Invalid(f"Choose 1 to {MOST} tasks.")
     return keys
+
+
+def _create(context: RequestContext, titles: list[str], shared: dict[str, Any]) -> str:
+    """One task, whose refusal is plain, or many; returns what was made, in words."""
+    if len(titles) == 1:
+        return tasks.create(context.session, title=titles[0], by=context.actor, **shared).key
+    drafts = [{**shared, "title": title} for title in titles]
+    return f"{len(changing.create_many(context.session, drafts, by=context.actor))} tasks"
 
 
 def _planned(context: RequestContext, keys: Keys, field: Field, value: Any) -> TaskEdits:

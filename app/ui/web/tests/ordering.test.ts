@@ -75,7 +75,7 @@ test("a new task goes where work has not begun", () => {
   expect(groupForNew(groups(VIEW, ROWS, "priority"))?.name).toBe("Urgent");
 });
 
-const CLOSED = { turned: new Set<string>(), adding: "", unfoldClosed: false };
+const CLOSED = { turned: new Set<string>(), adding: null, unfoldClosed: false };
 
 test("done work is folded until its head is turned or its status is filtered for", () => {
   const rows = [...ROWS, aRow("ENG-4", { status_id: DONE })];

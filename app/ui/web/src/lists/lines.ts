@@ -1,33 +1,36 @@
 // Groups laid out as one run of lines, so that only what is on screen is drawn.
 import type { TaskRow } from "../lib/payloads";
-import type { Group } from "./grouping";
+import { groupForNew, type Group } from "./grouping";
 import { isOpen } from "./view";
 
 export type Line =
   | { kind: "head"; id: string; group: Group; isOpen: boolean }
   | { kind: "row"; id: string; row: TaskRow }
-  | { kind: "new"; id: string; group: Group };
+  | { kind: "new"; id: string };
 
 export type RowLine = Extract<Line, { kind: "row" }>;
 
 interface Layout {
   /** Groups turned from how they begin: open ones folded, closed ones (done, cancelled) unfolded. */
   turned: ReadonlySet<string>;
-  /** The group a task is being added to. */
-  adding: string;
+  /** The group tasks are being added to; null where none are. */
+  adding: string | null;
   /** A status is filtered for: then also a closed one shows its rows. */
   unfoldClosed: boolean;
 }
 
 export function linesOf(groups: Group[], { turned, adding, unfoldClosed }: Layout): Line[] {
+  // Its group may be gone since, by another grouping or a filter: the field stays, with what is in it.
+  const target = groups.find((one) => one.id === adding) ?? groupForNew(groups);
+  const field: Line[] = adding === null ? [] : [{ kind: "new", id: "new" }];
+  if (!target) return field;
   return groups.flatMap((group) => {
     const beginsOpen = !group.status || isOpen(group.status);
     const isShown = beginsOpen ? !turned.has(group.id) : turned.has(group.id) || unfoldClosed;
     const rows = isShown ? group.rows : [];
     const lines: Line[] = [{ kind: "head", id: group.id, group, isOpen: isShown }];
     for (const row of rows) lines.push({ kind: "row", id: `${group.id}:${row.key}`, row });
-    if (adding === group.id) lines.push({ kind: "new", id: `${group.id}:new`, group });
-    return lines;
+    return group === target ? [...lines, ...field] : lines;
   });
 }
 

@@ -1,10 +1,9 @@
-// A group's head, and the line that adds a task to it.
+// A group's head, with how much is in it.
 import { ChevronDown, ChevronRight, Plus } from "lucide-react";
-import { useState, type CSSProperties } from "react";
+import type { CSSProperties } from "react";
 import { PriorityGlyph, StatusGlyph } from "../parts/glyphs";
 import { Avatar } from "../parts/people";
 import type { Group } from "./grouping";
-import type { ListActions } from "./view";
 
 interface RowHeadProps {
   group: Group;
@@ -60,46 +59,5 @@ function Count({ group }: { group: Group }) {
       {group.rows.length}
       {limit ? ` / ${limit}${isOver ? " over its limit" : ""}` : ""}
     </span>
-  );
-}
-
-interface NewRowProps {
-  group: Group;
-  style: CSSProperties;
-  actions: ListActions;
-  onDone: () => void;
-}
-
-export function NewRow({ group, style, actions, onDone }: NewRowProps) {
-  const [title, setTitle] = useState("");
-  return (
-    <form
-      className="row row-new"
-      style={style}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!title.trim()) return;
-        actions.create(title.trim(), group.status?.id ?? null);
-        setTitle("");
-      }}
-    >
-      <StatusGlyph category={group.status?.category} part={group.status?.part} />
-      <input
-        autoFocus
-        value={title}
-        aria-label="Title of the new task"
-        placeholder="What needs doing? Enter adds it, escape ends."
-        maxLength={500}
-        onChange={(event) => setTitle(event.target.value)}
-        onBlur={() => {
-          if (!title.trim()) onDone();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.stopPropagation();
-          onDone();
-        }}
-      />
-    </form>
   );
 }

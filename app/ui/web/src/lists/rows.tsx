@@ -6,10 +6,11 @@ import type { TaskRow } from "../lib/payloads";
 import { Bulk } from "./bulk";
 import { EVERYTHING } from "../filters/tree";
 import { asksStatus, type Filters } from "./filtering";
-import { groupForNew, groups } from "./grouping";
+import { groupForNew, groups, type Group } from "./grouping";
 import { linesOf, rowLines, toggled, withSpan, type Line } from "./lines";
 import { lineStyle, Row, type RowContext } from "./row";
-import { NewRow, RowHead } from "./row-head";
+import { NewRow, type Adding } from "./new-row";
+import { RowHead } from "./row-head";
 import { sorted } from "./sorting";
 import type { ChangeFilters } from "./use-filters";
 import { useRowHeight } from "./use-row-height";
@@ -31,7 +32,7 @@ export function Rows(props: RowsProps) {
   const navigate = useNavigate();
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState("");
-  const [adding, setAdding] = useState("");
+  const [adding, setAdding] = useState<Adding | null>(null);
   const [renaming, setRenaming] = useState("");
   const shown = useMemo(
     () => groups(view, sorted(view, rows, filters.sort), filters.group),
@@ -39,13 +40,17 @@ export function Rows(props: RowsProps) {
   );
   const unfoldClosed = asksStatus(filters.where);
   const lines = useMemo(
-    () => linesOf(shown, { turned, adding, unfoldClosed }),
+    () => linesOf(shown, { turned, adding: adding?.groupId ?? null, unfoldClosed }),
     [shown, turned, adding, unfoldClosed],
   );
   const shownRows = useMemo(() => rowLines(lines), [lines]);
   const { chosen, choose, clear } = useChosen(shownRows.map((line) => line.row.key));
   const run = useRun(lines, filters.group);
-  const add = () => setAdding(groupForNew(shown)?.id ?? "");
+  const addTo = (group?: Group) =>
+    setAdding({ groupId: group?.id ?? "", statusId: group?.status?.id ?? null });
+  // Where one is being named already, that field is gone to.
+  const add = () => (adding ? setAdding({ ...adding }) : addTo(groupForNew(shown)));
+  const end = () => setAdding(null);
 
   useRowKeys({
     rows: shownRows,
@@ -62,7 +67,7 @@ export function Rows(props: RowsProps) {
     onRename: setRenaming,
     onClear: () => {
       clear();
-      setAdding("");
+      end();
     },
   });
   const onRenamed = useCallback(() => setRenaming(""), []);
@@ -89,19 +94,11 @@ export function Rows(props: RowsProps) {
             isOpen={line.isOpen}
             canEdit={canEdit}
             onToggle={() => setTurned((now) => toggled(now, line.id))}
-            onAdd={() => setAdding(line.id)}
+            onAdd={() => addTo(line.group)}
           />
         );
       case "new":
-        return (
-          <NewRow
-            key={line.id}
-            style={style}
-            group={line.group}
-            actions={actions}
-            onDone={() => setAdding("")}
-          />
-        );
+        return null;
       case "row":
         return (
           <Row
@@ -128,6 +125,17 @@ export function Rows(props: RowsProps) {
       style={{ height: run.total }}
     >
       {run.drawn.map(({ line, top }) => draw(line, top))}
+      {/* Outside what is drawn by sight, so that it keeps its words and the focus wherever it stands. */}
+      {adding && (
+        <NewRow
+          adding={adding}
+          status={view.statuses.find((one) => one.id === adding.statusId)}
+          top={lines.findIndex((line) => line.kind === "new") * run.height}
+          height={run.height}
+          onMake={(titles) => actions.create(titles, adding.statusId)}
+          onDone={end}
+        />
+      )}
       {rows.length === 0 && view.rows.length > 0 && (
         <NothingFits
           top={lines.length * run.height}

@@ -30,7 +30,8 @@ export interface ListActions {
   set: <F extends Field>(keys: string[], field: F, value: FieldValues[F]) => void;
   /** Into a column before another card (null: at its end). */
   move: (key: string, place: Place) => void;
-  create: (title: string, statusId: number | null) => void;
+  /** One or many, in this order. */
+  create: (titles: string[], statusId: number | null) => void;
   remove: (keys: string[]) => void;
 }
 

@@ -26,7 +26,7 @@ interface Handlers {
     before: string | null;
     after: string | null;
   }) => void;
-  onCreate?: (task: { title: string; status_id: number | null }) => void;
+  onCreate?: (tasks: { list_id: number; titles: string[]; status_id: number | null }) => void;
   onRemove?: (removal: { number: number; keys: string[] }) => void;
 }
 
@@ -104,7 +104,7 @@ function ListWork(props: WorkAreaProps) {
 /** Each change shows at once and is told to the page; the same object as long as the list shows. */
 function useActions(
   change: ReturnType<typeof useListRows>["change"],
-  handlers: Handlers,
+  handlers: WorkAreaProps,
 ): ListActions {
   const set = useEvent<Parameters<ListActions["set"]>, void>((keys, field, value) => {
     const number = change({ kind: "set", keys, field, value });
@@ -114,8 +114,8 @@ function useActions(
     const number = change({ kind: "move", key, place });
     handlers.onMove?.({ number, key, ...place });
   });
-  const create = useEvent<Parameters<ListActions["create"]>, void>((title, status_id) =>
-    handlers.onCreate?.({ title, status_id }),
+  const create = useEvent<Parameters<ListActions["create"]>, void>((titles, status_id) =>
+    handlers.onCreate?.({ list_id: handlers.listId, titles, status_id }),
   );
   const remove = useEvent((keys: string[]) => {
     const number = change({ kind: "remove", keys });

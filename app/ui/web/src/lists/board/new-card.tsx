@@ -1,5 +1,6 @@
 // A card that is still to be named.
-import { useState } from "react";
+import { useEffect, useRef } from "react";
+import { NewTitle } from "../new-title";
 import type { ListActions, ViewStatus } from "../view";
 
 interface NewCardProps {
@@ -9,30 +10,17 @@ interface NewCardProps {
 }
 
 export function NewCard({ status, actions, onDone }: NewCardProps) {
-  const [title, setTitle] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   return (
-    <form
-      className="card"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!title.trim()) return;
-        actions.create(title.trim(), status.id);
-        setTitle("");
-      }}
-    >
-      <input
-        autoFocus
+    <div className="card">
+      <NewTitle
+        inner={input}
         className="card-input"
-        value={title}
         placeholder="What needs doing?"
-        aria-label="Title of the new task"
-        maxLength={500}
-        onChange={(event) => setTitle(event.target.value)}
-        onBlur={() => {
-          if (!title.trim()) onDone();
-        }}
-        onKeyDown={(event) => event.key === "Escape" && onDone()}
+        onMake={(titles) => actions.create(titles, status.id)}
+        onDone={onDone}
       />
-    </form>
+    </div>
   );
 }

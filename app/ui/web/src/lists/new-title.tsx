@@ -1,0 +1,110 @@
+// The field that names new tasks: enter makes one; several pasted lines are asked about.
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from "react";
+import { onOneLine, refusalOf, titlesIn } from "./titles";
+
+interface NewTitleProps {
+  inner: RefObject<HTMLInputElement | null>;
+  className?: string;
+  placeholder: string;
+  onMake: (titles: string[]) => void;
+  onDone: () => void;
+}
+
+/** Lines somebody pasted, and what stood in the field before. */
+interface Pasted {
+  titles: string[];
+  before: string;
+}
+
+export function NewTitle({ inner, className, placeholder, onMake, onDone }: NewTitleProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState("");
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [refusal, setRefusal] = useState("");
+  const write = (text: string, next: Pasted | null = null) => {
+    setDraft(text);
+    setPasted(next);
+    setRefusal("");
+  };
+  const make = (titles: string[]) => {
+    inner.current?.focus();
+    const wrong = refusalOf(titles);
+    setRefusal(wrong);
+    if (wrong) return;
+    onMake(titles);
+    write("");
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const words = event.clipboardData.getData("text/plain");
+    if (titlesIn(words).length < 2) return;
+    event.preventDefault();
+    const text =
+      value.slice(0, selectionStart ?? value.length) +
+      words +
+      value.slice(selectionEnd ?? value.length);
+    write(onOneLine(text), { titles: titlesIn(text), before: value });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isShortcut = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isShortcut || event.key === "Escape") event.stopPropagation();
+    if (event.key === "Enter" && event.target === inner.current && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      if (onOneLine(draft)) make([onOneLine(draft)]);
+    }
+    if (event.key !== "Escape") return;
+    if (!pasted) return onDone();
+    write(pasted.before);
+    inner.current?.focus();
+  };
+  const answers = pasted && [
+    { words: `Make ${pasted.titles.length} tasks`, titles: pasted.titles },
+    { words: "One task", titles: [draft] },
+  ];
+  return (
+    // Its field and buttons have the keys; what they leave must not act as the list's.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={box}
+      className="new-title"
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        // Another window's turn is no leaving, nor is a step to the field's own buttons.
+        const isLeft = document.hasFocus() && !box.current?.contains(event.relatedTarget);
+        if (isLeft && !draft.trim()) onDone();
+      }}
+    >
+      <input
+        ref={inner}
+        className={className}
+        value={draft}
+        aria-label="Title of the new task"
+        aria-invalid={refusal !== ""}
+        placeholder={placeholder}
+        autoComplete="off"
+        onChange={(event) => write(event.target.value)}
+        onPaste={onPaste}
+      />
+      {(answers || refusal) && (
+        <div className="new-ask">
+          {refusal && (
+            <p role="alert" className="is-red">
+              {refusal}
+            </p>
+          )}
+          {answers?.map(({ words, titles }, at) => (
+            <button
+              key={words}
+              type="button"
+              className={at ? "button" : "button primary"}
+              autoFocus={!at}
+              onClick={() => make(titles)}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
