@@ -174,7 +174,11 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     relations.unrelate(session, first.id, kind="blocks", to_task=second.id, by=alice)
     relations.link(session, ("task", first.id), ("goal", goal.id), by=alice)
     relations.unlink(session, ("task", first.id), ("goal", goal.id), by=alice)
+    session.info["batch"] = "bobs"
+    tasks.edit(session, first.id, title="x", by=bob)
+    session.info["batch"] = "all"
     tasks.edit(session, first.id, title="y", by=alice)
+    assert undo.undo_last(session, by=bob).refusal
     spaces.edit(session, space.id, name="E", by=alice)
     spaces.share(session, space.id, with_user=bob.user_id, by=alice)
     spaces.unshare(session, space.id, with_user=bob.user_id, by=alice)
