@@ -219,9 +219,9 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
 
 def _a_refused_undo(session, task, alice, bob):
     session.info["batch"] = "bobs"
-    tasks.edit(session, first.id, title="x", by=bob)
+    tasks.edit(session, task.id, title="x", by=bob)
     session.info["batch"] = "all"
-    tasks.edit(session, first.id, title="y", by=alice)
+    tasks.edit(session, task.id, title="y", by=alice)
     assert undo.undo_last(session, by=bob).refusal
 
 
