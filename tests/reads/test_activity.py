@@ -174,7 +174,7 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     relations.unrelate(session, first.id, kind="blocks", to_task=second.id, by=alice)
     relations.link(session, ("task", first.id), ("goal", goal.id), by=alice)
     relations.unlink(session, ("task", first.id), ("goal", goal.id), by=alice)
-    tasks.edit(session, first.id, title="y", by=alice)
+    _a_refused_undo(session, first, alice, bob)
     spaces.edit(session, space.id, name="E", by=alice)
     spaces.share(session, space.id, with_user=bob.user_id, by=alice)
     spaces.unshare(session, space.id, with_user=bob.user_id, by=alice)
@@ -215,6 +215,14 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
 
     assert {e.kind for e in events} == set(Kind)
     assert {e.kind for e in events if e.id in told} == set(Kind)
+
+
+def _a_refused_undo(session, task, alice, bob):
+    session.info["batch"] = "bobs"
+    tasks.edit(session, task.id, title="x", by=bob)
+    session.info["batch"] = "all"
+    tasks.edit(session, task.id, title="y", by=alice)
+    assert undo.undo_last(session, by=bob).refusal
 
 
 def _comings_and_goings(session, alice, bob):

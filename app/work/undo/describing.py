@@ -106,9 +106,7 @@ def _is_open(session: Session, row: Any, by: Actor) -> bool:
             return row.id in by.lists or (not row.is_private and row.space_id in by.spaces)
         case Space():
             return row.id in by.spaces or not row.is_private
-        case Folder():
+        case Folder() | Status():
             return row.space_id in by.spaces
-        case Status():
-            return row.space_id is None or row.space_id in by.spaces
         case _:
             return True
