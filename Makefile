@@ -2,6 +2,8 @@
 unexport PYTHONDONTWRITEBYTECODE
 export HF_HUB_OFFLINE = 1
 export ANONYMIZED_TELEMETRY = false
+export ORT_DISABLE_TELEMETRY = 1
+export DO_NOT_TRACK = 1
 export REFLEX_TELEMETRY_ENABLED = false
 BIN := .venv/bin
 

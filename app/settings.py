@@ -4,7 +4,7 @@ import os
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,11 +17,13 @@ class Settings(BaseSettings):
     """The environment, read once. README lists every one of these."""
 
     model_config = SettingsConfigDict(env_prefix="GOALWARD_", frozen=True, extra="ignore")
+    DATABASE: ClassVar[str] = "goalward.db"
+    LOCAL_TOKEN: ClassVar[str] = "local.token"
 
     port: int = Field(8080, validation_alias=AliasChoices("PORT", "GOALWARD_PORT"), ge=1, le=65535)
     host: str = "127.0.0.1"  # 0.0.0.0 to be reached from other machines
     base_url: str = ""  # how browsers reach it, when not http://localhost:PORT
-    data_dir: Path = Path(".data")
+    data_dir: Path = Path(".data")  # relative: to the program, wherever a command is run from
     models_dir: Path | None = None  # default: .cache/models beside the program
     database_url: str = ""  # default: SQLite in the data folder
     chroma_url: str = ""  # default: Chroma's files in the data folder
@@ -43,11 +45,21 @@ class Settings(BaseSettings):
     @cached_property
     def data(self) -> Path:
         """The data folder, absolute."""
-        return self.data_dir.expanduser().resolve()
+        return _beside_the_program(self.data_dir)
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.data / 'goalward.db'}"
+        """The address of the database; a relative path of SQLite is relative to the program too."""
+        file = self.sqlite
+        return self.database_url if file is None else f"sqlite:///{file}"
+
+    @property
+    def sqlite(self) -> Path | None:
+        """The database's file; None for another kind of database."""
+        if not self.database_url:
+            return self.data / self.DATABASE
+        kind, _, path = self.database_url.partition(":///")
+        return _beside_the_program(Path(path)) if kind.startswith("sqlite") and path else None
 
     @property
     def library(self) -> Path:
@@ -56,7 +68,7 @@ class Settings(BaseSettings):
     @property
     def models(self) -> Path:
         """Where the exported embedding model is kept: made from the installed package, not data."""
-        return (self.models_dir or ROOT / ".cache" / "models").resolve()
+        return _beside_the_program(self.models_dir or Path(".cache", "models"))
 
     @property
     def url(self) -> str:
@@ -76,18 +88,29 @@ class Settings(BaseSettings):
 
     def local_token(self) -> str:
         """Lets the command line of this machine speak to its running server."""
-        return kept_secret(self.data / "local.token")
+        return kept_secret(self.data / self.LOCAL_TOKEN)
 
 
 def kept_secret(path: Path) -> str:
     """Random text in a file only the owner reads; made when absent."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.touch(mode=0o600, exist_ok=True)
-        fresh.write_text(secrets.token_urlsafe(48))
-        fresh.rename(path)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def write_private(path: Path, text: str) -> None:
+    """A whole file at once, which only its owner reads."""
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    fresh.rename(path)
+
+
+def _beside_the_program(path: Path) -> Path:
+    """Absolute; what is relative is so to the program, never to where a command is run from."""
+    return (ROOT / path.expanduser()).resolve()
 
 
 def load() -> Settings:

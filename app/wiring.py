@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import db
-from app.consumers import due, goalnumbers, upkeep
+from app.consumers import due, goalnumbers, upkeep, uses
 from app.consumers.consumer import Consumer
 from app.consumers.goalnumbers import GoalNumbers
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
 from app.consumers.snapshots import Snapshots
 from app.consumers.ticker import Ticker
+from app.serving import ready
 from app.settings import Settings, load
 from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import Library
@@ -39,6 +40,7 @@ _running: list[Running] = []
 def open_all() -> Running:
     """Open database and library, start the consumers, warm the embedder in the background."""
     settings = load()
+    ready.only_ours()
     db.connect(settings.database, patience=settings.busy_seconds)
     db.tune()
     running = open_library(settings)
@@ -49,6 +51,9 @@ def open_all() -> Running:
         clock = Ticker("clock", due.clock(settings.data).look)
         clock.start()
         running.closers.append(clock.stop)
+    noting = Ticker("token uses", uses.look, every_seconds=uses.EVERY)
+    noting.start()
+    running.closers += [noting.stop, _write_last_uses]
     running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)
     running.warming.start()
     return running
@@ -95,6 +100,10 @@ def close_all() -> None:
         running.library.close()
     _running.clear()
     db.close()
+
+
+def _write_last_uses() -> None:
+    uses.look()
 
 
 def _warm(library: Library) -> None:

@@ -4,6 +4,7 @@ Alice owns the workspace and the list, Bob is a member, Carol is a guest with no
 """
 
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,8 +19,28 @@ from app import access, db
 from app.domain.access import Actor
 from app.models import Space, Task, TaskList
 from app.work import lists, passwords, people, spaces, tasks
+from tests.guarded.sitecustomize import foreign
 
 NOW = datetime(2026, 11, 18, 14, 3, tzinfo=UTC)  # a Wednesday
+
+
+_asked_for: list[str] = []
+
+
+def _note_foreign(event: str, args: tuple[object, ...]) -> None:
+    if name := foreign(event, args):
+        _asked_for.append(name)
+
+
+sys.addaudithook(_note_foreign)
+
+
+@pytest.fixture(autouse=True)
+def tells_nobody() -> Iterator[None]:
+    """No test looks up or contacts anything but this machine, nor does what it started in this process."""
+    _asked_for.clear()
+    yield
+    assert _asked_for == []
 
 
 @dataclass(frozen=True)

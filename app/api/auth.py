@@ -168,5 +168,5 @@ def _start(user_id: int, request: Request, response: Response) -> None:
         path="/",
         httponly=True,
         samesite="lax",
-        secure=load().url.startswith("https://"),
+        secure=request.url.scheme == "https" or load().url.startswith("https://"),
     )

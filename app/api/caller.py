@@ -15,7 +15,7 @@ from app.domain.errors import Invalid, NotAllowed, NotSignedIn
 from app.lookups import zone
 from app.models import User
 from app.settings import Settings, load
-from app.work import sessions
+from app.work import passwords, sessions, token_uses
 
 COOKIE = "goalward"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -38,7 +38,9 @@ class Caller:
     def actor(self, session: Session) -> Actor:
         """Raises NotSignedIn when nothing proves anybody."""
         if self.bearer:
-            return sessions.actor_of_token(session, self.bearer)
+            actor = sessions.actor_of_token(session, self.bearer)
+            token_uses.note(passwords.digest(self.bearer), at=datetime.now(UTC))
+            return actor
         if self.local_as:
             return by_email(session, self.local_as)
         if self.cookie:

@@ -22,6 +22,7 @@ TITLES = {
     412: "Changed meanwhile",
     413: "Too large",
     415: "Not JSON",
+    421: "Not this name",
     422: "Something doesn't fit",
     429: "Too many tries",
     500: "Something went wrong",

@@ -1,7 +1,9 @@
 """How the machine is, for whoever watches it; and upkeep for this machine's command line."""
 
-from fastapi import Request, Response
-from fastapi.responses import JSONResponse
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
@@ -13,6 +15,8 @@ from app.assist.model import chosen
 from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
 from app.domain.errors import NotAllowed
+from app.serving import address
+from app.settings import load
 
 router = routing.router("health", prefix="")
 LOOK_AGAIN = 5  # seconds
@@ -44,6 +48,13 @@ def get_health(response: Response) -> Health:
         embedder=running.library.state,
         model=model.name if model else "none",
     )
+
+
+@router.get(address.PROOF, include_in_schema=False)
+def proof(nonce: Annotated[str, Query(min_length=16, max_length=128)]) -> PlainTextResponse:
+    """Shows the command line that this is its own server, before it sends a token."""
+    settings = load()
+    return PlainTextResponse(address.prove(settings.local_token(), nonce, port=settings.port))
 
 
 @router.post("/api/local/{task}", include_in_schema=False)

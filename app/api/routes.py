@@ -26,6 +26,7 @@ from app.api import (
     views,
     workspaces,
 )
+from app.serving import address
 
 routers = (
     auth.router,
@@ -53,8 +54,11 @@ routers = (
 @asynccontextmanager
 async def lifespan() -> AsyncGenerator[None]:
     """Open the workspace's long-lived objects with the server, close them with it."""
-    await asyncio.to_thread(wiring.open_all)
+    running = await asyncio.to_thread(wiring.open_all)
+    # Now, when the library is ours: a second server on the folder does not get here.
+    address.note(running.settings)
     try:
         yield
     finally:
+        address.forget(running.settings)
         await asyncio.to_thread(wiring.close_all)

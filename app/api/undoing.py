@@ -13,21 +13,31 @@ router = routing.router("undo")
 def take_back(body: UndoRequest, who: Who) -> UndoResult:
     """Take back one's own change, or the newest one not taken back yet.
 
-    409 with the reasons when nothing of it can be taken back; 404 for what is not one's own.
+    409 with the reasons when nothing of it can be taken back (the next request without a batch then goes to
+    the change before); 404 for what is not one's own.
     """
     batch = body.batch
     with db.writing() as session:
         actor = who.actor(session)
-        if batch is None:
-            return result(undoing.undo_last(session, by=actor))
-        return result(undoing.undo(session, batch, by=actor))
+        if batch is not None:
+            return result(undoing.undo(session, batch, by=actor))
+        undone = undoing.undo_last(session, by=actor)
+    return _result_or_refusal(undone)
 
 
 @router.post("/redo")
 def do_again(who: Who) -> UndoResult:
     """Do again what was taken back last, unless something else was done since (409)."""
     with db.writing() as session:
-        return result(undoing.redo_last(session, by=who.actor(session)))
+        undone = undoing.redo_last(session, by=who.actor(session))
+    return _result_or_refusal(undone)
+
+
+def _result_or_refusal(undone: undoing.Undone) -> UndoResult:
+    """Said after the commit: that a change was passed is kept."""
+    if undone.refusal:
+        raise undone.refusal
+    return result(undone)
 
 
 def result(undone: undoing.Undone) -> UndoResult:

@@ -9,7 +9,7 @@ import httpx
 from app import wiring
 from app.api.caller import ASKED_AS, LOCAL
 from app.commands.output import Refused
-from app.serving import ready
+from app.serving import address, ready
 from app.settings import Settings, load
 from knowledge.library import LibraryBusy
 
@@ -18,8 +18,9 @@ PATIENCE = 3600.0  # seconds: a reindex of everything takes its time
 
 @contextmanager
 def workspace() -> Generator[Settings]:
-    """The database, migrated and connected."""
+    """The database of a workspace that is there, migrated and connected; raises NotReady when none is."""
     settings = load()
+    ready.made(settings)
     ready.data_folder(settings)
     ready.migrated(settings)
     try:
@@ -44,21 +45,20 @@ def library() -> Generator[wiring.Running | None]:
 def server(method: str, path: str, *, as_email: str = "", **kwargs: Any) -> Any:
     """Ask the running server; raises Refused with its sentence."""
     settings = load()
-    headers = {LOCAL: settings.local_token(), ASKED_AS: as_email or "local"}
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     try:
-        answer = httpx.request(
-            method,
-            f"http://{host}:{settings.port}{path}",
-            headers=headers,
-            timeout=PATIENCE,
-            **kwargs,
-        )
+        where = address.running(settings)
+    except address.NoServer as error:
+        raise Refused(f"Another process has the library open. {error}") from error
+    try:
+        secret = {LOCAL: address.known_token(settings), ASKED_AS: as_email or "local"}
+        proved = address.Proved(settings, where, secret)
+        # Proxies are for what is elsewhere.
+        with httpx.Client(base_url=where.url, timeout=PATIENCE, trust_env=False) as client:
+            answer = client.request(method, path, auth=proved, **kwargs)
+    except address.NoServer as error:
+        raise Refused(f"Another process has the library open. {error}") from error
     except httpx.TransportError as error:
-        raise Refused(
-            f"Another process has the library open, and no server answers on port {settings.port}: "
-            "set PORT to the running server's, or stop that process."
-        ) from error
+        raise Refused(f"Another process has the library open. {address.silence(where)}") from error
     if answer.is_error:
         told = "problem+json" in answer.headers.get("content-type", "")
         words = f"The server could not answer ({answer.status_code}): its log says why."

@@ -20,6 +20,8 @@ from app.models import ImportRun
 from app.work import people
 
 READERS: dict[str, Callable[..., Plan]] = {"jira": jira.read, "markdown": markdown.read}
+# What those leave out because only some people may read it there.
+RESTRICTED: dict[str, Callable[..., Plan]] = {"jira": jira.read_restricted}
 KINDS = ", ".join(READERS)
 
 
@@ -35,6 +37,12 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")
     ] = False,
+    restricted: Annotated[
+        bool,
+        typer.Option(
+            "--restricted", help="Bring what only some people may read there, into a private list."
+        ),
+    ] = False,
     resume: Annotated[int, typer.Option(help="Go on with an import that was cut off.")] = 0,
     remove: Annotated[int, typer.Option(help="Take away all an import made.")] = 0,
     list_runs: Annotated[bool, typer.Option("--list", help="The imports there were.")] = False,
@@ -46,15 +54,23 @@ def import_(
     elif resume or remove:
         _go_on(resume, remove, json=json)
     else:
-        _import(kind, path, space, dry_run=dry_run, json=json)
+        if not kind or path is None:
+            raise typer.BadParameter(f"name what to import ({KINDS}), and where it lies")
+        reader = _reader(kind, RESTRICTED if restricted else READERS)
+        _import(reader, path, space, dry_run=dry_run, json=json)
 
 
-def _import(kind: str, path: Path | None, space: str, *, dry_run: bool, json: bool) -> None:
-    if not kind or path is None:
-        raise typer.BadParameter(f"name what to import ({KINDS}), and where it lies")
-    reader = READERS.get(kind.lower())
-    if reader is None:
+def _reader(kind: str, readers: dict[str, Callable[..., Plan]]) -> Callable[..., Plan]:
+    if kind.lower() not in READERS:
         raise Refused(f"“{kind}” can't be imported: choose one of {KINDS}.")
+    if kind.lower() not in readers:
+        raise Refused(f"An import of {kind} can't go to a private list: leave --restricted out.")
+    return readers[kind.lower()]
+
+
+def _import(
+    reader: Callable[..., Plan], path: Path, space: str, *, dry_run: bool, json: bool
+) -> None:
     with workspace() as settings, _bar(json) as bar:
         plan = reader(path, progress=_stage(bar, "Reading"))
         _must_be_made()

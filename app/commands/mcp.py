@@ -10,6 +10,7 @@ import typer
 from app.api.caller import ASKED_AS, LOCAL
 from app.commands.output import Refused, clearly
 from app.mcp.reach import Declined, Reach
+from app.serving import address
 from app.settings import load
 
 
@@ -30,19 +31,25 @@ def mcp(
     ] = "",
 ) -> None:
     """Let an assistant use this workspace over stdio; GOALWARD_TOKEN (or --as) says for whom."""
-    settings = load()
     token = os.environ.get("GOALWARD_TOKEN", "")
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    here = f"http://{host}:{settings.port}"
-    if token:
-        headers = {"authorization": f"Bearer {token}"}
-    elif as_ and not url:
-        headers = {LOCAL: settings.local_token(), ASKED_AS: as_}
-    else:
+    if not token and (url or not as_):
         raise Refused(
             "Say for whom: set GOALWARD_TOKEN to a personal token, or give --as EMAIL on the server's own machine."
         )
-    asyncio.run(_serve(Reach.over(url or here, headers, pages=url or settings.url)))
+    bearer = {"authorization": f"Bearer {token}"}
+    reach = Reach.over(url, bearer) if url else _own_server(bearer if token else None, as_)
+    asyncio.run(_serve(reach))
+
+
+def _own_server(bearer: dict[str, str] | None, as_email: str) -> Reach:
+    """The server of this machine; raises Refused when none was started on the data folder."""
+    settings = load()
+    try:
+        where = address.running(settings)
+    except address.NoServer as error:
+        raise Refused(f"{error} A server elsewhere is named by --url.") from error
+    secret = bearer or {LOCAL: address.known_token(settings), ASKED_AS: as_email}
+    return Reach.own(where.url, address.Proved(settings, where, secret), pages=settings.url)
 
 
 async def _serve(reach: Reach) -> None:

@@ -20,6 +20,7 @@ from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.consumers import upkeep
 from app.consumers.loop import catch_up as run_consumers
+from app.serving import ready
 from app.settings import Settings, load
 from knowledge.library import Library, LibraryBusy
 
@@ -90,12 +91,12 @@ def doctor(
 
 @clearly
 def worker() -> None:
-    """Run the consumers as their own process (with GOALWARD_FOLLOWERS=false on the server)."""
+    """Run the consumers as their own process (with GOALWARD_CONSUMERS=false on the server)."""
     with workspace() as settings:
         try:
             wiring.open_all()
         except LibraryBusy as error:
-            raise Refused(f"{error} Set GOALWARD_FOLLOWERS=false there, or stop it.") from error
+            raise Refused(f"{error} Set GOALWARD_CONSUMERS=false there, or stop it.") from error
         stop = threading.Event()
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, lambda *_: stop.set())
@@ -133,9 +134,16 @@ def backup(path: Path, json: Json = False) -> None:
 
 
 @clearly
-def restore(path: Path, json: Json = False) -> None:
+def restore(
+    path: Path,
+    new: Annotated[
+        bool, typer.Option("--new", help="Make a workspace of it where none is yet.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Put a backup in place; what was there is kept aside. Refused while the server runs."""
     settings = load()
+    _in_place(settings, new=new)
     if not path.is_file() or not tarfile.is_tarfile(path):
         raise Refused(f"{path} is no backup of Goalward.")
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -152,22 +160,28 @@ def restore(path: Path, json: Json = False) -> None:
         with tempfile.TemporaryDirectory(dir=settings.data) as folder:
             _unpack(archive, Path(folder))
             aside.mkdir()
-            for name in (
-                target.name,
-                f"{target.name}-wal",
-                f"{target.name}-shm",
-                "files",
-                "library",
-            ):
-                if (settings.data / name).exists():
-                    (settings.data / name).rename(aside / name)
+            replaced = [target.with_name(target.name + end) for end in ("", "-wal", "-shm")]
+            for old in (*replaced, settings.data / "files", settings.data / "library"):
+                if old.exists():
+                    shutil.move(old, aside / old.name)
             for item in Path(folder).iterdir():
-                item.rename(settings.data / (target.name if item.name == INSIDE else item.name))
+                shutil.move(item, target if item.name == INSIDE else settings.data / item.name)
     with workspace():
         pass
     say_json({"restored": str(path), "kept_aside": str(aside)}) if json else say(
         f"Restored {path}; what was there is in {aside}. The next start files everything anew."
     )
+
+
+def _in_place(settings: Settings, *, new: bool) -> None:
+    """Raises when there is no workspace to replace, or one where a new one was to be made."""
+    if not new:
+        try:
+            ready.made(settings)
+        except ready.NotReady as error:
+            raise Refused(f"{error} To make it of this backup, add --new.") from error
+    elif (settings.data / INSIDE).exists():
+        raise Refused(f"There is a workspace in {settings.data}: leave --new out to replace it.")
 
 
 def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
@@ -200,9 +214,9 @@ class _NoEmbedder:
 
 
 def _database(settings: Settings) -> Path:
-    if settings.database_url and not settings.database_url.startswith("sqlite"):
+    if settings.sqlite is None:
         raise Refused("This database is not SQLite: back it up with its own tools (pg_dump).")
-    return settings.data / "goalward.db"
+    return settings.sqlite
 
 
 class _bar:  # noqa: N801 - used as a with-statement, like a function

@@ -1,4 +1,4 @@
-"""user add | list | disable | reset-password, and token create."""
+"""user add | list | disable | enable | reset-password, and token create."""
 
 import getpass
 import sys
@@ -20,10 +20,13 @@ FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the pass
 
 
 def register(cli: typer.Typer) -> None:
-    users = typer.Typer(help="People: add, list, disable, reset-password.", no_args_is_help=True)
+    users = typer.Typer(
+        help="People: add, list, disable, enable, reset-password.", no_args_is_help=True
+    )
     users.command("add")(add)
     users.command("list")(list_)
     users.command("disable")(disable)
+    users.command("enable")(enable)
     users.command("reset-password")(reset_password)
     cli.add_typer(users, name="user")
     tokens = typer.Typer(help="Personal tokens for programs.", no_args_is_help=True)
@@ -90,16 +93,33 @@ def disable(email: str, json: Json = False) -> None:
 
 
 @clearly
+def enable(email: str, json: Json = False) -> None:
+    """Let a person in again who was locked out."""
+    with workspace(), db.writing() as session:
+        user = _user(session, email)
+        people.enable(session, user.id or 0, by=access.machine(session))
+    say_json({"email": email, "active": True}) if json else say(f"{email} can sign in again.")
+
+
+@clearly
 def reset_password(email: str, password_stdin: FromStdin = False, json: Json = False) -> None:
-    """Set a new password and end all of the person's sessions."""
+    """Set a new password and end all of the person's sessions and tokens; nobody is let in again by it."""
     made = passwords.hashed(_password(password_stdin))
     with workspace(), db.writing() as session:
         user = _user(session, email)
         machine = access.machine(session)
         sessions.change_password(session, user.id or 0, password_hash=made, by=machine)
-        if not user.is_active:
-            people.enable(session, user.id or 0, by=machine)
-    say_json({"email": email}) if json else say(f"{email} has a new password.")
+        now = datetime.now(UTC)
+        ended = sessions.revoke_all_tokens(session, user.id or 0, by=machine, now=now)
+        is_active = user.is_active
+    if json:
+        say_json({"email": email, "tokens_ended": ended, "active": is_active})
+        return
+    say(
+        f"{email} has a new password; all sessions ended, and {ended} token{'' if ended == 1 else 's'}."
+    )
+    if not is_active:
+        say(f"The account is still locked: `goalward user enable {email}` opens it.")
 
 
 @clearly

@@ -89,6 +89,7 @@ class Kind(StrEnum):
     COMMENT_CHANGED = "comment.changed"
     COMMENT_DELETED = "comment.deleted"
     COMMENT_RESTORED = "comment.restored"
+    UNDO_REFUSED = "undo.refused"
     SIGNED_IN = "security.signed_in"
     SIGN_IN_FAILED = "security.sign_in_failed"
     SIGNED_OUT = "security.signed_out"

@@ -9,6 +9,7 @@ resolution date.
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from app.importing import jira_files
 from app.importing.jira_fields import FINISHED, moment, text, values
 from app.importing.jira_left import CARRIED, why
 from app.importing.jira_links import relation
+from app.importing.jira_restricted import part
 from app.importing.plan import (
     AttachmentPlan,
     CommentPlan,
@@ -39,10 +41,46 @@ CATEGORY = {
 }
 ORDER = ["backlog", "unstarted", "started", "done", "cancelled"]
 NOT_DONE = "Not done"
+Progress = Callable[[int, int], None]
 
 
-def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> Plan:
-    """Read a folder of issues (or one file); raises ImportRefused for what is no Jira project."""
+def read(path: Path, *, progress: Progress | None = None) -> Plan:
+    """Read a folder of issues (or one file); raises ImportRefused for what is no Jira project.
+
+    What only some people may read there is left out and named. A private project stays private.
+    """
+    issues, about = _found(path, progress)
+    parted = part(issues)
+    if not parted.open:
+        raise ImportRefused(
+            f"Everything in {path} is restricted there: `--restricted` brings it into a private list."
+        )
+    plan = _Reader(parted.open, about).plan()
+    return replace(
+        plan,
+        is_private=about.get("isPrivate") is True,
+        not_carried=[*parted.left_out(), *plan.not_carried],
+    )
+
+
+def read_restricted(path: Path, *, progress: Progress | None = None) -> Plan:
+    """Read what `read` leaves out, for a private list; raises ImportRefused when there is none."""
+    issues, about = _found(path, progress)
+    parted = part(issues)
+    if not parted.restricted:
+        raise ImportRefused(f"Nothing in {path} is restricted: import it without --restricted.")
+    plan = _Reader(parted.restricted, about).plan()
+    return replace(
+        plan,
+        source=f"{plan.source}:restricted",
+        list_name=f"{plan.name} restricted",
+        description="",
+        is_private=True,
+    )
+
+
+def _found(path: Path, progress: Progress | None) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """All issues of one project, and what is said of it."""
     files = jira_files.files(path)
     issues: list[dict[str, Any]] = []
     for done, file in enumerate(files, 1):
@@ -58,8 +96,7 @@ def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> P
         raise ImportRefused(
             f"{path} holds several projects ({', '.join(sorted(keys))}): import one at a time."
         )
-    reader = _Reader(issues, jira_files.about(path))
-    return reader.plan(next(iter(keys)))
+    return issues, jira_files.about(path)
 
 
 def _project(issue: dict[str, Any]) -> str:
@@ -77,7 +114,8 @@ class _Reader:
         self._statuses: dict[str, str] = {}
         self._left: Counter[str] = Counter()
 
-    def plan(self, key: str) -> Plan:
+    def plan(self) -> Plan:
+        key = _project(self._issues[0])
         tasks = [self._task(issue) for issue in self._issues]
         relations = self._relations()
         name = (

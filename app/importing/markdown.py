@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,17 @@ STATE = {"accepted": "in_progress", "proposed": "planned", "not accepted": "drop
 OWNER, STATUS, WHY, SPAN_OF = "point of contact", "status", "what and why", "timespan"
 CARRIED = {"metadata", OWNER, STATUS, WHY, SPAN_OF, "short title"}
 MOST_BYTES = 5_000_000
+# Lines of YAML (or TOML) that static site generators put above a page.
+FRONT_MATTER = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+UNPUBLISHED = re.compile(
+    r"""^(?:draft|private|hidden|unlisted)\s*[:=]\s*["']?(?:true|yes|on|1)\b"""
+    r"""|^(?:published|public|publish)\s*[:=]\s*["']?(?:false|no|off|0)\b"""
+    r"""|^(?:visibility|access|status)\s*[:=]\s*["']?(?:private|internal|restricted|confidential|draft)\b""",
+    re.IGNORECASE | re.MULTILINE,
+)
+UNPUBLISHED_FOLDERS = frozenset(["_drafts", "drafts", "_private", "private"])
 
 
 def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> Plan:
@@ -41,7 +53,13 @@ def read(path: Path, *, progress: Callable[[int, int], None] | None = None) -> P
         texts[file.relative_to(path).as_posix()] = _text(file)
         if progress:
             progress(done, len(files))
-    return _plan(_name(path), texts)
+    unpublished = sorted(place for place, text in texts.items() if is_unpublished(place, text))
+    plan = _plan(_name(path), {p: text for p, text in texts.items() if p not in unpublished})
+    if not unpublished:
+        return plan
+    why = f"not published there, so not shown here: {', '.join(unpublished)}"
+    left = NotCarried("pages (unpublished)", len(unpublished), why)
+    return replace(plan, not_carried=[left, *plan.not_carried])
 
 
 def _plan(name: str, texts: dict[str, str]) -> Plan:
@@ -118,6 +136,14 @@ def metadata(text: str) -> dict[str, str]:
             value = row.group(2).strip()
             found[name] = f"{found[name]}, {value}" if found.get(name) else value
     return found
+
+
+def is_unpublished(place: str, text: str) -> bool:
+    """A page whose folder or front matter says that it is a draft, or not for everybody."""
+    if UNPUBLISHED_FOLDERS.intersection(place.lower().split("/")[:-1]):
+        return True
+    front = FRONT_MATTER.match(text)
+    return front is not None and UNPUBLISHED.search(front.group(1)) is not None
 
 
 def _period(place: str, span: str) -> tuple[date, date] | None:

@@ -165,6 +165,8 @@ class Plan:
     name: str
     description: str = ""
     list_name: str = ""
+    # Only some people may read it there: here it goes to a private list, and a new space is private too.
+    is_private: bool = False
     people: list[PersonPlan] = field(default_factory=list[PersonPlan])
     statuses: list[StatusPlan] = field(default_factory=list[StatusPlan])
     tasks: list[TaskPlan] = field(default_factory=list[TaskPlan])

@@ -16,7 +16,7 @@ from app.importing import apply_records as records
 from app.importing import apply_tasks as tasks
 from app.importing import new_tasks
 from app.importing.context import Context
-from app.importing.plan import Plan
+from app.importing.plan import ImportRefused, Plan
 from app.models import Space, Task, TaskList
 from app.work import lists, spaces
 
@@ -98,6 +98,7 @@ def _space(context: Context, key: str) -> None:
             name=plan.name,
             by=context.by,
             description=plan.description,
+            is_private=plan.is_private,
             at=_first_moment(context),
         )
         context.report.created["spaces"] += 1
@@ -121,6 +122,7 @@ def _home(context: Context, name: str) -> None:
             places.space_id,
             name=name or plan.name,
             by=context.by,
+            is_private=plan.is_private,
             at=_first_moment(context),
         )
         context.keep("list", name, home.id or 0, {"name": name})
@@ -128,6 +130,10 @@ def _home(context: Context, name: str) -> None:
         places.is_new_list = True
     else:
         home = access.task_list(session, known, context.by)
+        if plan.is_private and not home.is_private:
+            raise ImportRefused(
+                f"“{home.name}” is open to more people than may read this there: make the list private first."
+            )
     places.list_id = home.id or 0
     places.last_rank = session.exec(
         select(func.max(Task.rank)).where(Task.list_id == home.id)

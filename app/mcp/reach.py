@@ -8,6 +8,8 @@ import httpx
 from pydantic import BaseModel
 from starlette.types import ASGIApp
 
+from app.serving.address import NoServer, Proved
+
 PATIENCE = 60.0  # seconds for one answer
 Shown = TypeVar("Shown", bound=BaseModel)
 Query = str | int | None
@@ -26,9 +28,15 @@ class Reach:
     pages: str
 
     @classmethod
-    def over(cls, url: str, headers: Mapping[str, str], pages: str = "") -> "Reach":
+    def over(cls, url: str, headers: Mapping[str, str]) -> "Reach":
         """Over the network."""
-        return cls(httpx.AsyncClient(base_url=url, timeout=PATIENCE), dict(headers), pages or url)
+        return cls(httpx.AsyncClient(base_url=url, timeout=PATIENCE), dict(headers), url)
+
+    @classmethod
+    def own(cls, url: str, proved: Proved, pages: str) -> "Reach":
+        """The server of this machine, which proves itself before each request."""
+        client = httpx.AsyncClient(base_url=url, auth=proved, timeout=PATIENCE, trust_env=False)
+        return cls(client, {}, pages)
 
     @classmethod
     def inside(cls, api: ASGIApp, headers: Mapping[str, str], pages: str) -> "Reach":
@@ -52,6 +60,8 @@ class Reach:
         request.headers.update(self.headers)
         try:
             answer = await self.client.send(request)
+        except NoServer as error:
+            raise Declined(str(error)) from error
         except httpx.TransportError as error:
             raise Declined(
                 f"Goalward does not answer at {self.client.base_url}: is it running there?"

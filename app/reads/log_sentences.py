@@ -31,6 +31,7 @@ PLAIN = {
     Kind.DAY_OFF_ADDED: "noted days off",
     Kind.DAY_OFF_DELETED: "took days off back",
     Kind.DAY_OFF_RESTORED: "noted days off again",
+    Kind.UNDO_REFUSED: "could not take a change back",
     Kind.SIGNED_IN: "signed in",
     Kind.SIGN_IN_FAILED: "saw somebody fail to sign in",
     Kind.SIGNED_OUT: "signed out",

@@ -56,7 +56,7 @@ def build() -> None:
     (web() / "goalward.stamp").unlink(missing_ok=True)
     reflex = Path(sys.executable).parent / "reflex"
     # One port for the build, whatever this run's is: the bundle must not depend on it.
-    env = os.environ | {"PORT": "8080", "REFLEX_CHECK_LATEST_VERSION": "false"}
+    env = os.environ | {"PORT": "8080"}
     done = subprocess.run(
         [str(reflex), "export", "--frontend-only", "--no-zip", "--loglevel", "warning"],
         cwd=ROOT,

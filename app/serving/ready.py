@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import stat
 from pathlib import Path
 
 from alembic import command
@@ -23,11 +24,35 @@ class NotReady(Exception):
     """The server can't start; the message says why and what to do."""
 
 
+def made(settings: Settings) -> None:
+    """Raises NotReady when there is no workspace, and makes nothing: only `serve` and `migrate` do."""
+    file = settings.sqlite
+    if file is None:
+        present = revision(settings) is not None
+        where = "the database of GOALWARD_DATABASE_URL"
+    else:
+        folder = file.parent
+        # What is there and can't be read is told by whoever opens it.
+        is_closed = folder.exists() and not (folder.is_dir() and os.access(folder, os.X_OK))
+        present = is_closed or (file.is_file() and file.stat().st_size > 0)
+        where = str(file.parent)
+    if not present:
+        # Where commands looked until 0.4: beside whoever ran them.
+        former = Path.cwd() / ".data"
+        other = str(former) if (former / settings.DATABASE).is_file() else "its folder"
+        raise NotReady(
+            f"There is no workspace in {where}: `goalward serve` makes one; "
+            f"if yours is elsewhere, name {other} in GOALWARD_DATA_DIR."
+        )
+
+
 def data_folder(settings: Settings) -> None:
-    """Make the data folder and prove it can be written."""
+    """Make the data folder, close it to other users of this machine, and prove it can be written."""
     folder = settings.data
+    only_ours()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _close(folder)
         probe = folder / ".write-test"
         probe.write_bytes(b"ok")
         probe.unlink()
@@ -36,6 +61,40 @@ def data_folder(settings: Settings) -> None:
         raise NotReady(what_failed(error, folder)) from error
     if free.f_bavail * free.f_frsize < LEAST_FREE:
         raise NotReady(f"The disk that holds {folder} is full: free some space, then start again.")
+
+
+def only_ours() -> None:
+    """From now on this process makes files that only its own user reads."""
+    os.umask(0o077)
+
+
+# What stands in a data folder; whatever else lies there is not ours to close.
+OURS = (
+    f"{Settings.DATABASE}*",
+    "library",
+    "files",
+    "imports",
+    "before-restore-*",
+    "*.key",
+    "*.lock",
+    Settings.LOCAL_TOKEN,
+    "server.json",
+)
+
+
+def _close(folder: Path) -> None:
+    """0700 and 0600 for what is there, whoever made it so; a folder that all share (`/tmp`) stays open."""
+    found = folder.stat()
+    if found.st_uid != os.geteuid() or found.st_mode & stat.S_ISVTX:
+        return
+    tops = [path for pattern in OURS for path in folder.glob(pattern)]
+    inside = (path for top in tops if top.is_dir() for path in top.rglob("*"))
+    for path in (folder, *tops, *inside):
+        if path.is_symlink() or path.stat().st_uid != os.geteuid():
+            continue
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            path.chmod(mode & 0o700)
 
 
 def what_failed(error: OSError, path: Path) -> str:
@@ -72,21 +131,33 @@ def migrated(settings: Settings) -> bool:
     Raises NotReady when the database was made by a newer Goalward, or can't be opened.
     """
     config = alembic_config()
+    now = revision(settings)
+    script = ScriptDirectory.from_config(config)
+    if now is not None:
+        _known(script, now)
+    if now == script.get_current_head():
+        return False
+    try:
+        command.upgrade(config, "head")
+    except OperationalError as error:
+        raise _unopened(error) from error
+    return True
+
+
+def revision(settings: Settings) -> str | None:
+    """What shape the database has, None for an empty one; connects to it. Raises NotReady."""
     try:
         engine = db.connect(settings.database, patience=settings.busy_seconds)
         with engine.connect() as connection:
-            now = MigrationContext.configure(connection).get_current_revision()
-        script = ScriptDirectory.from_config(config)
-        if now is not None:
-            _known(script, now)
-        if now == script.get_current_head():
-            return False
-        command.upgrade(config, "head")
+            return MigrationContext.configure(connection).get_current_revision()
     except OperationalError as error:
-        raise NotReady(
-            f"The database can't be opened ({error.orig}): check GOALWARD_DATABASE_URL and the data folder."
-        ) from error
-    return True
+        raise _unopened(error) from error
+
+
+def _unopened(error: OperationalError) -> NotReady:
+    return NotReady(
+        f"The database can't be opened ({error.orig}): check GOALWARD_DATABASE_URL and the data folder."
+    )
 
 
 def alembic_config() -> Config:

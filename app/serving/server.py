@@ -20,11 +20,9 @@ def run(settings: Settings) -> None:
         "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
         "REFLEX_ENV_MODE": "prod",
         "REFLEX_USE_GRANIAN": "1",
-        "REFLEX_CHECK_LATEST_VERSION": "false",
         "PORT": str(settings.port),
         "GOALWARD_DATA_DIR": str(settings.data),
         "HF_HUB_OFFLINE": "1",
-        "ANONYMIZED_TELEMETRY": "false",
         "PYTHONPATH": str(ROOT),
     }
     from granian.constants import Interfaces  # noqa: PLC0415 - not needed by other commands

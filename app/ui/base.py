@@ -159,10 +159,14 @@ class Undo(Page, rx.State):
     async def undo_last(self) -> Any:
         """Ctrl-z: one's own newest change that is not taken back yet, also from before a reload."""
         undone, again = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
+        if undone.refusal:
+            return refused(undone.refusal)
         return toast(undone.sentence, again, label="Redo")
 
     @handler
     async def redo_last(self) -> Any:
         """Ctrl-shift-z: what was taken back last."""
         undone, again = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
-        return toast(undone.told("Done again"), again)
+        if undone.refusal:
+            return refused(undone.refusal)
+        return toast(undone.sentence, again)

@@ -216,6 +216,20 @@ def revoke_token(session: Session, token_id: int, *, by: Actor, now: datetime) -
     token = session.get(ApiToken, token_id)
     if token is None or token.user_id != by.user_id or token.revoked_at:
         raise NotFound("token")
+    _revoke(session, token, by=by, now=now)
+
+
+def revoke_all_tokens(session: Session, user_id: int, *, by: Actor, now: datetime) -> int:
+    """Every token of a person, whoever may have got one; returns how many there were."""
+    _own_or_machines(user_id, by)
+    living = select(ApiToken).where(ApiToken.user_id == user_id, col(ApiToken.revoked_at).is_(None))
+    found = session.exec(living.order_by(col(ApiToken.id))).all()
+    for token in found:
+        _revoke(session, token, by=by, now=now)
+    return len(found)
+
+
+def _revoke(session: Session, token: ApiToken, *, by: Actor, now: datetime) -> None:
     token.revoked_at = now
     changes: Changes = {"token_id": [token.id, None], "token": [token.name, None]}
     record(session, Kind.TOKEN_REVOKED, of_user(token.user_id), changes, by=by)

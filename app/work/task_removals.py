@@ -1,6 +1,6 @@
 """Tasks put away and brought back, one or many: they and what stands under them are read once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -10,6 +10,7 @@ from app.domain.access import Actor, must_edit
 from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.models import Task
+from app.work.gathered import Gathered
 from app.work.recording import Changes, of_task, record, when
 
 
@@ -75,6 +76,18 @@ class TaskRemovals:
             return len(above)
 
         return sorted(found.values(), key=depth, reverse=True)
+
+    def planned(self, keys: Sequence[int | str]) -> list[str]:
+        """Keys of tasks and of all under them the actor may see, each before what it is under.
+
+        Put away in this order, in as many operations as one likes, no more goes with one than came under it since.
+        """
+        must_edit(self._by)
+        known = Gathered(self._session, by=self._by)
+        known.expect(keys)
+        wanted = [known.task(key) for key in keys]
+        self.expect([task.id or 0 for task in wanted])
+        return [one.key for one in self.deepest_first(wanted) if one.list_id in self._by.lists]
 
     def put_away(self, task: Task, *, at: datetime | None = None) -> None:
         """Put a task away with all under it; what is away already stays as it is."""

@@ -113,20 +113,6 @@ def delete_many(
     return wanted
 
 
-def parts_to_delete(session: Session, keys: Sequence[int | str], *, by: Actor) -> list[str]:
-    """Keys of tasks and of all under them the actor may see, each before what it is under.
-
-    Put away in this order, in as many operations as one likes, no more goes with one than came under it since.
-    """
-    must_edit(by)
-    known = Gathered(session, by=by)
-    known.expect(keys)
-    wanted = [known.task(key) for key in keys]
-    removals = TaskRemovals(session, by=by)
-    removals.expect([task.id or 0 for task in wanted])
-    return [one.key for one in removals.deepest_first(wanted) if one.list_id in by.lists]
-
-
 def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
     """Bring back a task that was put away."""
     must_edit(by)

@@ -69,6 +69,7 @@ EXCEPT = {
     "people.add": "an invitation lets people in; the command line adds them",
     "language.choose_model": "it holds a key of another service: typed by an owner, on our own page",
     "sessions.revoke": "a token must not end the sign-ins of its owner's browsers",
+    "sessions.revoke_all_tokens": "the command line's, with a new password",
 }
 
 # What one request to a route does not do yet: other fields, and the deletions in an order that leaves each something.

@@ -3,6 +3,7 @@
 import pytest
 
 from app.api.auth import PER_ACCOUNT
+from app.work import token_uses
 from tests.api.conftest import ORIGIN
 
 ALICE = {"email": "alice@example.com", "password": "correct horse"}
@@ -98,3 +99,18 @@ def test_the_command_lines_door_opens_only_with_the_local_file(client, hidden):
 
     assert client.get("/api/v1/me", headers=asked_as).status_code == 401
     assert client.post("/api/local/doctor", headers=asked_as).status_code == 401
+
+
+def test_the_use_of_a_token_is_noted_by_the_request_and_written_later(as_):
+    token_uses.take()
+    as_("bob")("GET", "/api/v1/me")
+    as_("alice")("GET", "/api/v1/me")
+
+    assert len(token_uses.take()) == 2
+
+
+def test_a_wrong_token_is_no_use(client, hidden):
+    token_uses.take()
+    client.get("/api/v1/me", headers={"Authorization": "Bearer gw_wrong"})
+
+    assert token_uses.take() == {}

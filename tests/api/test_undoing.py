@@ -2,8 +2,9 @@
 
 from sqlmodel import select
 
-from app import db
+from app import access, db
 from app.models import Event
+from app.work import tasks
 
 
 def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as_, hidden):
@@ -28,7 +29,31 @@ def test_the_newest_change_is_taken_back_done_again_and_what_was_left_is_told(as
         batch = first.first()[1]
     left = alice("POST", "/api/v1/undo", json={"batch": batch}).json()
     assert [one["field"] for one in left["left"]] == ["title"]
-    assert left["sentence"] == "Taken back, except the title: You changed it since."
+    assert left["sentence"] == (
+        "Taken back: SEC-1 Newer, the points. "
+        "Not taken back: SEC-1 Newer, the title (You changed it since)."
+    )
+
+
+def test_a_refused_press_stops_there_is_kept_and_the_next_goes_to_the_change_before(as_, hidden):
+    alice = as_("alice")
+    task = f"/api/v1/tasks/{hidden.key}"
+    was = alice("GET", task).json()
+    for values in ({"due": "2026-12-24"}, {"priority": 4}, {"title": "Other"}):
+        assert alice("PATCH", task, json=values).status_code == 200
+    with db.writing() as session:
+        by = access.machine(session)
+        tasks.edit(session, access.task(session, hidden.key, by).id, title="Third", by=by)
+
+    refused = alice("POST", "/api/v1/undo", json={})
+    assert (refused.status_code, alice("GET", task).json()["priority"]) == (409, 4)
+    assert refused.json()["detail"] == (
+        "Not taken back: SEC-1 Third, the title (Goalward changed it since)."
+    )
+    assert alice("POST", "/api/v1/undo", json={}).json()["what"] == "SEC-1 Third, the priority"
+    assert alice("POST", "/api/v1/undo", json={}).json()["what"] == "SEC-1 Third, the due date"
+    now = alice("GET", task).json()
+    assert (now["priority"], now["due"]) == (was["priority"], was["due"])
 
 
 def test_what_an_answer_did_is_taken_back_and_what_was_left_is_told(as_, hidden):

@@ -7,15 +7,18 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 from typer.testing import CliRunner
 
 from app import access, db, wiring
 from app.cli import program
+from app.models import ApiToken, SignIn, User
 from app.settings import load
-from app.work import questions
+from app.work import questions, sessions
 from tests.fakes import WordEmbedder
 from tests.real import JIRA, needs_real
 
@@ -42,6 +45,7 @@ def goalward(tmp_path, monkeypatch):
 
 @pytest.fixture
 def owned(goalward):
+    assert goalward("migrate")[0] == 0
     code, _, wrong = goalward(
         "user",
         "add",
@@ -92,6 +96,34 @@ def test_people_are_added_listed_and_disabled(owned):
         )[0]
         == 0
     )
+
+
+def test_a_reset_password_ends_sessions_and_tokens_and_lets_nobody_in_again(owned):
+    account = ("user", "add", "bob@example.com", "--name", "Bob", "--password-stdin")
+    assert owned(*account, stdin="battery staple\n")[0] == 0
+    _json(owned, "token", "create", "bob@example.com", "--name", "ci")
+    db.connect(load().database)
+    with db.writing() as session:
+        sessions.start(session, 2, now=datetime.now(UTC))
+    db.close()
+    assert owned("user", "disable", "bob@example.com")[0] == 0
+
+    reset = ("user", "reset-password", "bob@example.com", "--password-stdin")
+    code, out, _ = owned(*reset, stdin="another staple\n")
+
+    assert code == 0
+    assert "1 token." in out
+    assert "still locked" in out
+    db.connect(load().database)
+    with db.reading() as session:
+        assert session.exec(select(SignIn)).all() == []
+        assert all(token.revoked_at for token in session.exec(select(ApiToken)))
+        assert not session.get_one(User, 2).is_active
+    db.close()
+    assert owned("user", "enable", "bob@example.com")[0] == 0
+    assert {"bob@example.com": True}.items() <= {
+        one["email"]: one["active"] for one in _json(owned, "user", "list")
+    }.items()
 
 
 @pytest.mark.parametrize(
@@ -361,7 +393,6 @@ def test_an_assistant_must_say_for_whom_it_acts(owned, monkeypatch):
     assert code == 1
     assert "GOALWARD_TOKEN" in wrong
 
-    monkeypatch.setenv("PORT", "9")  # nothing answers there
     code, _, wrong = owned("mcp", "--as", "ana@example.com")
     assert code == 1
-    assert "does not answer" in wrong
+    assert "--url" in wrong

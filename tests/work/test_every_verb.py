@@ -174,6 +174,9 @@ COMMON: dict[str, Verb] = {
     "workspaces.edit": lambda s, t, by: workspaces.edit(s, name="x", by=by),
     "sessions.revoke": lambda s, t, by: sessions.revoke(s, 1, by=by),
     "sessions.revoke_token": lambda s, t, by: sessions.revoke_token(s, 1, by=by, now=NOW),
+    "sessions.revoke_all_tokens": lambda s, t, by: sessions.revoke_all_tokens(
+        s, ALICE, by=by, now=NOW
+    ),
     "language.choose_model": lambda s, t, by: language.choose_model(
         s, model="openai:x", url="https://evil.example", secret="s", by=by
     ),

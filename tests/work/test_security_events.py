@@ -89,6 +89,10 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
         lambda s, t, alice, bob: sessions.revoke_token(s, t.token, by=bob, now=NOW),
         Kind.TOKEN_REVOKED,
     ),
+    "sessions.revoke_all_tokens": (
+        lambda s, t, alice, bob: sessions.revoke_all_tokens(s, BOB, by=access.machine(s), now=NOW),
+        Kind.TOKEN_REVOKED,
+    ),
     "invitations.make": (
         lambda s, t, alice, bob: invitations.make(s, email="d@example.com", by=alice, now=NOW),
         Kind.INVITED,
@@ -120,6 +124,10 @@ SILENT = {
     "sessions.mine": "reads",
     "sessions.tokens": "reads",
     "sessions.touch": "a session that is used lives on",
+    "token_uses.note": "when a token was used is no act of security",
+    "token_uses.take": "touches no row",
+    "token_uses.give_back": "touches no row",
+    "token_uses.write": "when a token was used is no act of security",
     "invitations.find": "reads",
     "passwords.hashed": "touches no row",
     "passwords.fits": "touches no row",

@@ -279,6 +279,10 @@ STAYS: dict[str, tuple[Verb, str]] = {
         lambda s, t, by: sessions.revoke_token(s, t.token, by=by, now=NOW),
         "make a new one",
     ),
+    "sessions.revoke_all_tokens": (
+        lambda s, t, by: sessions.revoke_all_tokens(s, ALICE, by=by, now=NOW),
+        "make a new one",
+    ),
     "language.choose_model": (
         lambda s, t, by: language.choose_model(s, model="ollama:x", secret="s", by=by),
         "its key is not kept",

@@ -107,8 +107,9 @@ def test_a_guest_and_a_read_only_token_take_nothing_back(session, home, alice, b
     lists.share(session, home.id, with_user=BOB, by=alice)
     with pytest.raises(NotAllowed, match="read-only"):
         back(session, edited, now(session, BOB))
-    with pytest.raises(NotAllowed):
-        undo.undo_last(session, by=now(session, BOB))
+    pressed = undo.undo_last(session, by=now(session, BOB))
+    assert isinstance(pressed.refusal, NotAllowed)
+    assert task.key in pressed.sentence
     assert task.title == "Mine"
 
 
@@ -162,7 +163,10 @@ def test_a_field_changed_since_is_left_and_said(session, home, alice, bob):
     assert [(one.field, one.reason) for one in undone.left] == [
         ("due", "Bob Okafor changed it since.")
     ]
-    assert undone.sentence == ("Taken back, except the due date: Bob Okafor changed it since.")
+    assert undone.sentence == (
+        f"Taken back: {task.key} Rotate keys, the priority, the title. "
+        f"Not taken back: {task.key} Rotate keys, the due date (Bob Okafor changed it since)."
+    )
 
 
 def test_when_all_of_it_changed_since_undo_refuses_and_says_why(session, home, alice, bob):

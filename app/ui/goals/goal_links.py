@@ -3,8 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.goals.goal_shapes import DocLink, ListLink, SubGoal
 from app.ui.goals.goal_state import Goal
-from app.ui.goals.goal_view import DocLink, ListLink, SubGoal
 from app.ui.rows import plain_line
 from app.ui.shapes import as_var
 from app.ui.shell.layout import section

@@ -8,7 +8,8 @@ from app.reads import goals as reads
 from app.ui.arguments import TitleForm, parse_day, parse_number
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
-from app.ui.goals.goal_view import DocLink, GoalFacts, ListLink, SubGoal, view
+from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal
+from app.ui.goals.goal_view import view
 from app.ui.goals.link_state import LinkChanges
 from app.ui.goals.target_state import TargetChanges
 from app.ui.rows import TaskLine

@@ -1,7 +1,6 @@
 """A goal's page as plain values."""
 
 from datetime import date
-from typing import TypedDict
 
 from app.domain import nesting
 from app.lookups import statuses_of_lists, workspace
@@ -13,101 +12,9 @@ from app.reads.people import Person
 from app.reads.spaces import ListInSpace
 from app.ui import rows, words
 from app.ui.base import RequestContext
+from app.ui.goals.goal_shapes import DocLink, GoalFacts, GoalPage, ListLink, SubGoal, TargetView
 from app.ui.rows import TaskLine
-from app.ui.shapes import Choice, Crumb, PersonView, people_choices, person_view
-
-
-class TargetView(TypedDict):
-    """A target as the page shows it."""
-
-    id: int
-    name: str
-    kind: str
-    current: float
-    shown: str
-    aim: str
-    done: bool
-    percent: float | None
-    label: str
-    health: str
-
-
-class SubGoal(TypedDict):
-    """A goal below this one."""
-
-    title: str
-    url: str
-    actual: float | None
-    expected: float | None
-    health: str
-    label: str
-
-
-class ListLink(TypedDict):
-    """A list that serves the goal."""
-
-    name: str
-    url: str
-    open: str
-
-
-class DocLink(TypedDict):
-    """A doc about the goal."""
-
-    id: int
-    title: str
-    url: str
-
-
-class GoalFacts(TypedDict):
-    """The goal itself; `actual` and `expected` are shares from 0 to 100, days are ISO."""
-
-    id: int
-    title: str
-    description: str
-    kind: str
-    state: str
-    state_name: str
-    is_open: bool
-    owner: PersonView | None
-    owner_id: int
-    owners: list[Choice]
-    actual: float | None
-    expected: float | None
-    health: str
-    suggested: str
-    label: str
-    why: str
-    override: str
-    override_words: str
-    start: str
-    end: str
-    period: str
-    left: str
-    weight: str
-    parent_id: int
-    space_id: int | None
-    place: str
-    reason: str
-    can_edit: bool
-    as_of: str
-
-
-class GoalPage(TypedDict):
-    """Everything the page shows but the discussion."""
-
-    goal: GoalFacts
-    crumbs: list[Crumb]
-    targets: list[TargetView]
-    below: list[SubGoal]
-    tasks: list[TaskLine]
-    closed_tasks: int
-    lists: list[ListLink]
-    docs: list[DocLink]
-    parents: list[Choice]
-    all_lists: list[Choice]
-    all_docs: list[Choice]
-
+from app.ui.shapes import Choice, Crumb, people_choices, person_view
 
 STATES = [
     Choice(value="planned", label="Planned"),

@@ -3,8 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.goals.goal_shapes import TargetView
 from app.ui.goals.goal_state import Goal
-from app.ui.goals.goal_view import TargetView
 
 
 def target_line(one: rx.Var[TargetView]) -> rx.Component:

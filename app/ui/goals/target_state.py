@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 from app.ui.arguments import parse_number
 from app.ui.base import handler, toast
 from app.ui.goals.change_state import GoalChanges
-from app.ui.goals.goal_view import TargetView
+from app.ui.goals.goal_shapes import TargetView
 from app.work import targets
 
 

@@ -20,6 +20,7 @@ from app.ui.lists.many import Keys
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import changing, lists, tasks
 from app.work.task_edits import TaskEdit, TaskEdits
+from app.work.task_removals import TaskRemovals
 
 # More than this at once is a slip of the hand.
 MOST = 1000
@@ -171,7 +172,7 @@ class ListPage(Page, rx.State):
         wanted = keys_of(what)
 
         def plan(context: RequestContext, keys: Keys) -> Keys:
-            return tasks.parts_to_delete(context.session, keys, by=context.actor)
+            return TaskRemovals(context.session, by=context.actor).planned(keys)
 
         def do(context: RequestContext, part: Keys) -> None:
             tasks.delete_many(context.session, part, by=context.actor)

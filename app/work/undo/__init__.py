@@ -1,10 +1,10 @@
 """Taking one's own changes back, and doing them again: every kind of event knows its inverse."""
 
 from app.work.undo.inverses import INVERSES
+from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
 from app.work.undo.running import offered, undo
 from app.work.undo.stack import redo_last, undo_last
-from app.work.undo.step import Left, Undone
 
 __all__ = [
     "FINAL",

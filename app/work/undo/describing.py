@@ -1,12 +1,12 @@
 """A batch in a few words, for the line that says what was taken back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from app import access
 from app.domain.access import Actor
-from app.domain.errors import NotFound
 from app.models import (
     Comment,
     Doc,
@@ -20,6 +20,7 @@ from app.models import (
     TaskList,
     User,
 )
+from app.work.undo.outcome import named
 from app.work.undo.words import label
 
 TABLES: dict[str, type[Any]] = {
@@ -33,6 +34,12 @@ TABLES: dict[str, type[Any]] = {
     "status": Status,
     "target": Target,
     "user": User,
+}
+# What happened to a thing as a whole, by the last word of the event's kind.
+WHOLE = {
+    "created": "made",
+    "added": "made",
+    **{word: word for word in ("deleted", "restored", "closed", "reopened")},
 }
 # Follow from other fields, and are not told.
 FOLLOWING = {
@@ -57,36 +64,51 @@ FOLLOWING = {
 }
 
 
-def described(session: Session, events: list[Event], by: Actor) -> str:
-    """“ENG-3 Rotate keys, the due date, the tags”; of many things “12 changes”."""
-    subjects = list(dict.fromkeys((e.subject_kind, e.subject_id) for e in reversed(events)))
-    if len(subjects) > 2 or not subjects:
-        return f"{len(events)} changes"
-    first = next(event for event in reversed(events))
-    name = _name(session, *subjects[0], by)
-    verb = first.kind.rpartition(".")[2]
-    if verb in ("created", "added", "deleted", "restored", "closed", "reopened"):
-        word = {"created": "made", "added": "made"}.get(verb, verb)
-        return f"{name}, {word}"
-    told = [
-        label(event.subject_kind, name)
-        for event in events
-        for name in event.changes
-        if name not in FOLLOWING
-    ]
-    return ", ".join([name, *dict.fromkeys(told)])
+def described(session: Session, taken: Sequence[tuple[Event, Sequence[str]]], by: Actor) -> str:
+    """What events did, newest first, with the fields to tell: “ENG-3 Rotate keys, the due date”."""
+    subjects = dict.fromkeys((event.subject_kind, event.subject_id) for event, _ in reversed(taken))
+    items = (called(session, kind, item_id, by) for kind, item_id in subjects)
+    first = taken[-1][0].kind.rpartition(".")[2]
+    if first in WHOLE:
+        return named(items, [WHOLE[first]])
+    return named(items, _labels(taken))
 
 
-def _name(session: Session, kind: str, item_id: int, by: Actor) -> str:
-    """What a thing is called, when the actor may (or did) see it."""
+def called(session: Session, kind: str, item_id: int, by: Actor) -> str:
+    """What a thing is called; without its name when the actor may not see it any more."""
     row = session.get(TABLES[kind], item_id) if kind in TABLES else None
-    if isinstance(row, Task):
-        try:
-            access.task(session, row.id or 0, by)
-        except NotFound:
-            return row.key
-        return f"{row.key} {row.title}"
     if isinstance(row, Comment):
-        return "a comment"
-    title = getattr(row, "title", None) or getattr(row, "name", None)
-    return title or f"the {kind}"
+        return f"a comment on {called(session, row.subject_kind, row.subject_id, by)}"
+    is_open = row is not None and _is_open(session, row, by)
+    if isinstance(row, Task):
+        return f"{row.key} {row.title}" if is_open else row.key
+    name = getattr(row, "title", None) or getattr(row, "name", None)
+    return name if name and is_open else f"the {kind}"
+
+
+def _labels(taken: Sequence[tuple[Event, Sequence[str]]]) -> list[str]:
+    """The fields that changed; what follows from others only where nothing else did."""
+    names = [(event.subject_kind, name) for event, fields in taken for name in fields]
+    told = [one for one in names if one[1] not in FOLLOWING]
+    return [label(kind, name) for kind, name in told or names[:1]]
+
+
+def _is_open(session: Session, row: Any, by: Actor) -> bool:
+    """The actor may see where it stands now, be it there or put away."""
+    match row:
+        case Task():
+            return row.list_id in by.lists
+        case Goal() | Doc():
+            return access.sees_space(by, row.space_id)
+        case Target():
+            return access.sees_space(by, session.get_one(Goal, row.goal_id).space_id)
+        case TaskList():
+            return row.id in by.lists or (not row.is_private and row.space_id in by.spaces)
+        case Space():
+            return row.id in by.spaces or not row.is_private
+        case Folder():
+            return row.space_id in by.spaces
+        case Status():
+            return row.space_id is None or row.space_id in by.spaces
+        case _:
+            return True

@@ -22,6 +22,7 @@ FINAL: dict[Kind, str] = {
     Kind.PASSWORD_RESET: "The old password is not kept: choose another in the settings.",
     Kind.TOKEN_CREATED: "A token stays until it is revoked in the settings.",
     Kind.TOKEN_REVOKED: "A revoked token stays so: make a new one.",
+    Kind.UNDO_REFUSED: "What could not be taken back changed nothing.",
     Kind.MODEL_CHOSEN: "Choose it again in the settings: its key is not kept in the log.",
 }
 

@@ -1,6 +1,7 @@
 """Takes a batch back: every event of it, newest first, each by its kind's inverse."""
 
 import uuid
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -8,10 +9,11 @@ from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotAllowed, NotFound, WorkError
 from app.domain.events import Kind
 from app.models import Event
-from app.work.undo.describing import described
+from app.work.undo.describing import called, described
 from app.work.undo.inverses import INVERSES
+from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
-from app.work.undo.step import Left, Step, Undone
+from app.work.undo.step import Step
 from app.work.undo.together import Together
 
 
@@ -21,6 +23,14 @@ def undo(session: Session, batch: str, *, by: Actor) -> Undone:
     What somebody changed since is left as they set it, and told. Raises NotFound for what is not
     one's own, NotAllowed or Conflict (with the reasons) when nothing could be taken back.
     """
+    undone = attempt(session, batch, by=by)
+    if undone.refusal:
+        raise undone.refusal
+    return undone
+
+
+def attempt(session: Session, batch: str, *, by: Actor) -> Undone:
+    """As `undo`, but told in the outcome when nothing could be taken back: then roll back what it began."""
     must_comment(by)
     events = own_events(session, batch, by)
     if session.info.get("batch") == batch:
@@ -28,12 +38,18 @@ def undo(session: Session, batch: str, *, by: Actor) -> Undone:
     together = Together(session, events, by)
     steps = [_take_back(together, event) for event in _in_order(events)]
     together.write()
-    left = tuple(dict.fromkeys(one for step in steps for one in step.left))
-    taken = sum(step.taken for step in steps)
     session.flush()
-    if not taken:
-        raise _refusal([r for step in steps for r in step.refusals], left)
-    return Undone(session.info["batch"], batch, taken, left, described(session, events, by))
+    taken = [step for step in steps if step.taken]
+    told = taken or steps
+    return Undone(
+        session.info["batch"],
+        batch,
+        len(taken),
+        _left(session, steps, by),
+        described(session, [(step.event, step.fields_taken) for step in told], by),
+        is_change=_has_changed(session),
+        refused=None if taken else _refused(steps),
+    )
 
 
 def offered(session: Session, batch: str) -> str:
@@ -79,9 +95,24 @@ def _take_back(together: Together, event: Event) -> Step:
     return step
 
 
-def _refusal(refusals: list[WorkError], left: tuple[Left, ...]) -> WorkError:
-    """Why nothing was taken back: a lack of rights when that is all, else every reason."""
-    if refusals and all(isinstance(one, NotAllowed) for one in refusals):
-        return refusals[0]
-    reasons = " ".join(dict.fromkeys(one.reason for one in left))
-    return Conflict(reasons or "There is nothing left to take back.")
+def _left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
+    """What was left, each once, with what it is called."""
+    return tuple(
+        replace(one, item=called(session, one.subject, one.subject_id, by))
+        for one in dict.fromkeys(one for step in steps for one in step.left)
+    )
+
+
+def _has_changed(session: Session) -> bool:
+    """Something was written: what was as before already takes no event."""
+    query = select(Event.id).where(
+        Event.batch == session.info["batch"], col(Event.caused_by).is_not(None)
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _refused(steps: list[Step]) -> type[Conflict] | type[NotAllowed]:
+    """A lack of rights when that is all that hindered."""
+    refusals = [refusal for step in steps for refusal in step.refusals]
+    is_for_rights = refusals and all(isinstance(one, NotAllowed) for one in refusals)
+    return NotAllowed if is_for_rights else Conflict

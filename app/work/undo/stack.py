@@ -1,6 +1,7 @@
 """Ctrl-z over reloads: which of one's own batches is next to take back, or to do again.
 
-The log itself is the stack: what an undo records says which events it was caused by.
+The log itself is the stack: what an undo records says which events it was caused by, and a
+press that could take nothing back is an event too.
 """
 
 from dataclasses import dataclass, field, replace
@@ -8,24 +9,25 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session, col, select
 
 from app.domain.access import Actor, must_comment
-from app.domain.errors import Conflict, NotAllowed, WorkError
+from app.domain.errors import Conflict, NotFound
+from app.domain.events import Kind
 from app.models import Event
+from app.work.recording import of_user, record
+from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
-from app.work.undo.running import undo
-from app.work.undo.step import Left, Undone
+from app.work.undo.running import attempt
 
 # How far back one's own log is read: a day's work of many, and few milliseconds.
 EVENTS_READ = 2000
-# Batches tried before it is said that nothing can be taken back.
-MOST_TRIED = 20
 
 
 @dataclass
 class _Stack:
-    """Batches done, and batches undone that may be done again; the newest last."""
+    """Batches done, and batches undone that may be done again, the newest last; and those passed."""
 
     done: list[str] = field(default_factory=list[str])
     undone: list[str] = field(default_factory=list[str])
+    passed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
     def happened(self, batch: str, takes_back: str | None) -> None:
         if takes_back is None:
@@ -37,38 +39,60 @@ class _Stack:
         elif takes_back in self.undone:
             self.undone.remove(takes_back)
             self.done.append(batch)
+        elif takes_back in self.passed:  # it was refused once, and taken back by its line later
+            other = self.done if self.passed.pop(takes_back) is self.undone else self.undone
+            other.append(batch)
+
+    def was_passed(self, batch: str) -> None:
+        """It was refused: the next press goes to the one before."""
+        for side in (self.done, self.undone):
+            if batch in side:
+                side.remove(batch)
+                self.passed[batch] = side
 
 
 def undo_last(session: Session, *, by: Actor) -> Undone:
-    """Take back one's own newest change that is not taken back yet; raises Conflict when none can be.
+    """Take back one's own newest change that is not taken back yet; raises Conflict when there is none.
 
-    What can't be taken back any more is passed over, and told in `left`.
+    It never goes on to an older one. What can't be taken back is told (`refused`) and noted in the
+    log, so that the next press goes to the change before: commit also then, and raise its `refusal`.
     """
     must_comment(by)
-    return _first(session, list(reversed(_stack(session, by).done)), by, "take back")
+    done = _stack(session, by).done
+    if not done:
+        raise Conflict("There is nothing to take back.")
+    return _pressed(session, done[-1], by)
 
 
 def redo_last(session: Session, *, by: Actor) -> Undone:
-    """Do again what was taken back last, unless something else was done since."""
+    """Do again what was taken back last, unless something else was done since; else as `undo_last`."""
     must_comment(by)
-    return _first(session, list(reversed(_stack(session, by).undone)), by, "do again")
+    undone = _stack(session, by).undone
+    if not undone:
+        raise Conflict("There is nothing to do again.")
+    return replace(_pressed(session, undone[-1], by), done="Done again")
 
 
-def _first(session: Session, batches: list[str], by: Actor, what: str) -> Undone:
-    passed: list[Left] = []
-    refusals: list[WorkError] = []
-    for batch in batches[:MOST_TRIED]:
-        try:
-            undone = undo(session, batch, by=by)
-        except WorkError as refusal:
-            refusals.append(refusal)
-            passed.append(Left("change", 0, "", refusal.sentence))
-        else:
-            return replace(undone, left=(*undone.left, *passed))
-    if refusals and isinstance(refusals[0], NotAllowed):
-        raise refusals[0]
-    reasons = " ".join(dict.fromkeys(one.reason for one in passed))
-    raise Conflict(reasons or f"There is nothing to {what}.")
+def _pressed(session: Session, batch: str, by: Actor) -> Undone:
+    """Take back one batch and no other; one that takes no event to the log is noted there as passed."""
+    try:
+        with session.begin_nested() as point:
+            undone = attempt(session, batch, by=by)
+            if undone.refused:
+                point.rollback()
+    except NotFound as refusal:  # somebody else had a part in it
+        left = Left("change", 0, "", refusal.sentence, "your last change")
+        undone = Undone(session.info["batch"], batch, 0, (left,), "", refused=Conflict)
+    if undone.refused or not undone.is_change:
+        _pass(session, batch, by)
+    return undone
+
+
+def _pass(session: Session, batch: str, by: Actor) -> None:
+    first = session.exec(
+        select(Event.id).where(Event.batch == batch).order_by(col(Event.id))
+    ).first()
+    record(session, Kind.UNDO_REFUSED, of_user(by.user_id or 0), by=by, caused_by=first)
 
 
 def _stack(session: Session, by: Actor) -> _Stack:
@@ -81,15 +105,16 @@ def _stack(session: Session, by: Actor) -> _Stack:
         .limit(EVENTS_READ)
     ).all()
     batch_of = {event_id: batch for event_id, batch, _, _ in rows}
-    causes: dict[str, int | None] = {}
-    for _, batch, kind, caused_by in reversed(rows):
-        if is_undoable(kind):
-            causes.setdefault(batch, caused_by)
-    unknown = {one for one in causes.values() if one is not None} - set(batch_of)
+    unknown = {cause for _, _, _, cause in rows if cause is not None} - set(batch_of)
     if unknown:
         older = select(Event.id, Event.batch).where(col(Event.id).in_(unknown))
         batch_of |= {event_id or 0: batch for event_id, batch in session.exec(older)}
-    stack = _Stack()
-    for batch, cause in causes.items():
-        stack.happened(batch, batch_of.get(cause) if cause is not None else None)
+    stack, seen = _Stack(), set[str]()
+    for _, batch, kind, cause in reversed(rows):
+        takes_back = batch_of.get(cause) if cause is not None else None
+        if kind == Kind.UNDO_REFUSED:
+            stack.was_passed(takes_back or "")
+        elif is_undoable(kind) and batch not in seen:
+            seen.add(batch)
+            stack.happened(batch, takes_back)
     return stack

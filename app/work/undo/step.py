@@ -10,48 +10,10 @@ from app.domain.access import Actor
 from app.domain.errors import WorkError
 from app.models import Event, User
 from app.work.recording import plain
+from app.work.undo.outcome import Left
 from app.work.undo.together import Later, Together
-from app.work.undo.words import label
 
 Element = TypeVar("Element", bound=Hashable)
-
-
-@dataclass(frozen=True)
-class Left:
-    """Something that was not taken back, and the sentence why. An empty field is the whole change."""
-
-    subject: str
-    subject_id: int
-    field: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What came of taking back a batch: `taken_back` events of it, and what was left alone."""
-
-    batch: str  # takes this undo back again
-    of: str  # the batch that was taken back
-    taken_back: int
-    left: tuple[Left, ...]
-    what: str  # “ENG-3 Rotate keys, the due date”
-
-    @property
-    def sentence(self) -> str:
-        """What to tell: “Taken back, except the due date: Bob changed it since.”."""
-        return self.told("Taken back")
-
-    def told(self, done: str) -> str:
-        """The sentence with another word for what was done, as of a redo."""
-        if not self.left:
-            return f"{done}: {self.what}."
-        parts: dict[str, list[str]] = {}
-        for one in self.left:
-            parts.setdefault(one.reason, []).append(
-                label(one.subject, one.field) or f"a {one.subject}"
-            )
-        told = [f"{_and(list(dict.fromkeys(names)))}: {why}" for why, names in parts.items()]
-        return f"{done}, except {' '.join(told)}"
 
 
 @dataclass
@@ -65,6 +27,12 @@ class Step:
     taken: bool = False
     left: list[Left] = field(default_factory=list[Left])
     refusals: list[WorkError] = field(default_factory=list[WorkError])
+
+    @property
+    def fields_taken(self) -> tuple[str, ...]:
+        """The fields of the event that are as before it now."""
+        left = {one.field for one in self.left}
+        return tuple(name for name in self.event.changes if name not in left)
 
     def is_back(self) -> None:
         """It is as it was before the event already."""
@@ -188,7 +156,3 @@ class Step:
             return refusal
         self.taken = True
         return None
-
-
-def _and(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)

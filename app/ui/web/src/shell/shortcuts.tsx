@@ -7,6 +7,8 @@ const KEYS: [string, [string, string][]][] = [
     [
       ["ctrl k", "Go anywhere, do anything"],
       ["/", "Ask or search"],
+      ["ctrl z", "Take your last change back"],
+      ["ctrl shift z", "Do it again"],
       ["[", "Fold the sidebar"],
       ["]", "About this page"],
       ["g h", "Home"],

@@ -1,0 +1,1 @@
+"""Claims about what stands between sources and a running server."""
