@@ -22,10 +22,10 @@ const BY_STATUS: Filters = {
   isUnreadable: false,
 };
 
-function aList(first: TaskRow[] = MANY) {
+function aList(first: TaskRow[] = MANY, other: Partial<ListActions> = {}) {
   const create = mock<ListActions["create"]>(() => undefined);
   const none = () => undefined;
-  const actions: ListActions = { set: none, move: none, create, remove: none };
+  const actions: ListActions = { set: none, move: none, create, remove: none, ...other };
   let show: (next: { rows?: TaskRow[]; all?: TaskRow[]; group?: string }) => void = none;
   function Page() {
     const [{ rows = first, all = rows, group = "status" }, setShown] = useState<
@@ -176,6 +176,34 @@ test("one pasted line is pasted, and too long a title stays with one sentence", 
   expect(document.querySelector("[role=alert]")).toBeNull();
   await user.keyboard("{Enter}");
   expect(create.mock.calls).toEqual([[["Short"], TODO]]);
+});
+
+test("too long a name for a task that is there stays in its field and is not cut", async () => {
+  const set = mock<ListActions["set"]>(() => undefined);
+  const { user } = aList(MANY.slice(0, 3), { set });
+  act(() => document.querySelector<HTMLElement>(".row")?.focus());
+  await act(() => user.keyboard("e"));
+  const rename = document.querySelector<HTMLInputElement>(".row-rename") ?? fail("no field");
+  fireEvent.change(rename, { target: { value: "a".repeat(501) } });
+  await user.keyboard("{Enter}");
+  expect(set).not.toHaveBeenCalled();
+  expect(rename.validationMessage).toContain("501 characters");
+  expect(rename.value).toHaveLength(501);
+  fireEvent.change(rename, { target: { value: "a".repeat(500) } });
+  await user.keyboard("{Enter}");
+
+  expect(set.mock.calls).toEqual([[["ENG-1"], "title", "a".repeat(500)]]);
+});
+
+test("escape takes a new name back", async () => {
+  const set = mock<ListActions["set"]>(() => undefined);
+  const { user } = aList(MANY.slice(0, 3), { set });
+  act(() => document.querySelector<HTMLElement>(".row")?.focus());
+  await act(() => user.keyboard("e"));
+  await user.keyboard("Another{Escape}");
+
+  expect(document.querySelector(".row-rename")).toBeNull();
+  expect(set).not.toHaveBeenCalled();
 });
 
 test("a card of the board is named by the same field", async () => {

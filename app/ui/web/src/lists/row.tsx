@@ -1,5 +1,5 @@
 // One task as a row: each fact opens its picker, the rest of the row opens the task.
-import { memo, useState, type CSSProperties, type MouseEvent } from "react";
+import { memo, useRef, useState, type CSSProperties, type MouseEvent } from "react";
 import { useNavigate } from "react-router";
 import type { TaskRow } from "../lib/payloads";
 import {
@@ -12,6 +12,7 @@ import {
   Subtasks,
   TagsEditor,
 } from "./editors";
+import { onOneLine, refusalOf } from "./titles";
 import { focusRow } from "./use-row-keys";
 import {
   isOpen,
@@ -179,31 +180,39 @@ interface RenameProps {
 
 function Rename({ row, onSave, onDone }: RenameProps) {
   const [title, setTitle] = useState(row.title);
-  const save = () => {
-    const words = title.replace(/\s+/g, " ").trim();
+  // Whoever ends it by a key leaves the field too, which must not end it a second time.
+  const isOver = useRef(false);
+  const end = (words: string) => {
+    if (isOver.current) return;
+    isOver.current = true;
     if (words && words !== row.title) onSave(words);
     onDone();
   };
+  const save = () => end(onOneLine(title));
   return (
     <input
       autoFocus
       className="row-rename"
       value={title}
       aria-label={`Title of ${row.key}`}
-      maxLength={500}
       dir="auto"
       onFocus={(event) => event.target.select()}
-      onChange={(event) => setTitle(event.target.value)}
+      onChange={(event) => {
+        event.target.setCustomValidity("");
+        setTitle(event.target.value);
+      }}
       onBlur={save}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === "Enter") {
           event.preventDefault();
-          save();
+          // Too long a title stays, with the reason; nothing of it is cut.
+          event.currentTarget.setCustomValidity(refusalOf([onOneLine(title)]));
+          if (event.currentTarget.reportValidity()) save();
         }
         if (event.key === "Escape") {
           event.preventDefault();
-          onDone();
+          end("");
         }
       }}
     />
