@@ -161,8 +161,7 @@ class ListPage(Page, rx.State):
         titles = what["titles"]
         if not titles or len(titles) > MOST:
             raise Invalid(f"Name 1 to {MOST} tasks.")
-        shared = {"list_id": what["list_id"], "status_id": what.get("status_id") or None}
-        made, batch = await self._write(lambda d: _create(d, titles, shared))
+        made, batch = await self._write(lambda d: _create(d, titles, what))
         return toast(f"{made} made.", batch)
 
     @handler
@@ -235,12 +234,14 @@ def keys_of(what: FieldChange | Removal) -> list[str]:
     return keys
 
 
-def _create(context: RequestContext, titles: list[str], shared: dict[str, Any]) -> str:
+def _create(context: RequestContext, titles: list[str], what: NewTitles) -> str:
     """One task, whose refusal is plain, or many; returns what was made, in words."""
+    session, by = context.session, context.actor
+    home, status_id = what["list_id"], what.get("status_id") or None
     if len(titles) == 1:
-        return tasks.create(context.session, title=titles[0], by=context.actor, **shared).key
-    drafts = [{**shared, "title": title} for title in titles]
-    return f"{len(changing.create_many(context.session, drafts, by=context.actor))} tasks"
+        return tasks.create(session, home, title=titles[0], status_id=status_id, by=by).key
+    drafts = [{"list_id": home, "status_id": status_id, "title": title} for title in titles]
+    return f"{len(changing.create_many(session, drafts, by=by))} tasks"
 
 
 def _planned(context: RequestContext, keys: Keys, field: Field, value: Any) -> TaskEdits:
