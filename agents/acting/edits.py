@@ -1,7 +1,7 @@
 """Another value for a field of tasks that exist, as cards."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from agents.acting import members, moves, scalars, values
 from agents.acting.changing import Change, Made, card
@@ -9,6 +9,7 @@ from agents.acting.commands import Command
 from agents.acting.context import CommandContext, Unclear
 from agents.described import FieldDescription
 from agents.facts import TaskFact
+from agents.reading.days import moved
 
 Maker = Callable[[CommandContext, TaskFact, FieldDescription, Command], Change]
 # By what a field holds; the others hold a plain value.
@@ -39,6 +40,8 @@ def shifted(context: CommandContext, command: Command) -> Made:
         if old is None:
             phrase = field.phrase.removeprefix("the ")
             raise Unclear(f"{task.key} has no {phrase} to move.", depth=3)
-        new = date.fromisoformat(old) + timedelta(days=length)
+        new = moved(date.fromisoformat(old), length)
+        if new is None:
+            raise Unclear(f"{task.key} can't be moved that far.", depth=3)
         made.append(card(task, scalars.to(context, task, field, new.isoformat())))
     return made

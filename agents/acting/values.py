@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from agents.described import FieldDescription, called, pattern
 from agents.facts import Named, NameKind
 from agents.reading import times
-from agents.reading.days import WEEKDAYS, by_library, one_day
+from agents.reading.days import WEEKDAYS, by_library, moved, one_day
 from agents.reading.names import Gazetteer, fold
 from agents.reading.priorities import MEANS
 
@@ -123,7 +123,7 @@ def day(words: str, today: date) -> date | None:
             if not counted[1].isdigit()
             else int(counted[1])
         )
-        return today + timedelta(days=count * UNITS[counted[2]])
+        return moved(today, count * UNITS[counted[2]])
     if re.fullmatch(times.NAMED_DAY, text):
         return one_day(text, today, past=False)
     period, rest = times.read(text.removeprefix("the "), today)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+# Beyond these no day is meant, and a span from one would leave the calendar.
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january",
@@ -19,9 +21,21 @@ MONTHS = (
 )
 
 
+def moved(day: date, days: int) -> date | None:
+    """A day so many days later; None where no plan reaches."""
+    if abs(days) > (LATEST - EARLIEST).days:
+        return None
+    found = day.toordinal() + days
+    return date.fromordinal(found) if EARLIEST.toordinal() <= found < LATEST.toordinal() else None
+
+
 def one_day(words: str, today: date, *, past: bool) -> date | None:
-    """One day from words; a weekday is the nearest one in that direction."""
-    words = words.strip()
+    """One day from words; a weekday is the nearest one in that direction. None where no plan reaches."""
+    found = _one_day(words.strip(), today, past=past)
+    return found if found is not None and EARLIEST <= found < LATEST else None
+
+
+def _one_day(words: str, today: date, *, past: bool) -> date | None:
     if words in ("today", "now"):
         return today
     if words in ("yesterday", "tomorrow"):

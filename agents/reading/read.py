@@ -20,6 +20,7 @@ from agents.reading import (
 )
 from agents.reading.chips import chips, corrected
 from agents.reading.compiling import HAPPENED, MEASURES, SETS, TEXTUAL, compiled
+from agents.reading.days import LATEST
 from agents.reading.names import Found, Gazetteer, Span, fold, link
 from agents.reading.reading import Period, Reading, Slots
 
@@ -207,5 +208,5 @@ def _searchable(
     if intent not in TEXTUAL:
         return timeless
     things = [s for s in found.spans if s.named.kind not in ("tag", "status")]
-    words = times.as_of(fold(without(question, things)), date(9999, 1, 1))[1]
+    words = times.as_of(fold(without(question, things)), LATEST)[1]
     return times.read(words, date(2000, 1, 1))[1] if period else words

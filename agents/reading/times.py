@@ -4,11 +4,13 @@ Weeks are ISO weeks, Monday first. Ranges are half open.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from agents.reading.days import MONTHS, WEEKDAYS, one_day
+from agents.reading.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, one_day
 from agents.reading.reading import Period
 
+Rule = Callable[[re.Match[str], date], Period | None]
 UNIT = r"(day|week|month|quarter|year)s?"
 MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS)
 DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
@@ -59,12 +61,23 @@ def read(text: str, today: date) -> tuple[Period | None, str]:
     for pattern, make in RULES:
         found = re.search(pattern, text)
         if found:
-            period = make(found, today)
+            period = _made(make, found, today)
             if period is not None:
                 return named(period, today), (
                     text[: found.start()] + " " + text[found.end() :]
                 ).strip()
     return None, text
+
+
+def _made(make: Rule, found: re.Match[str], today: date) -> Period | None:
+    """What a rule makes of its words; nothing where that lies further off than any plan or memory."""
+    try:
+        period = make(found, today)
+    except (OverflowError, ValueError):
+        return None
+    if period is None or period.start < EARLIEST or period.end > LATEST:
+        return None
+    return period
 
 
 def as_of(text: str, today: date) -> tuple[date | None, str]:

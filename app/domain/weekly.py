@@ -128,5 +128,7 @@ def week_of(day: date) -> str:
 def days_of(week: str) -> tuple[date, date]:
     """Monday of the week and of the next; raises ValueError for what is no ISO week."""
     year, _, number = week.strip().upper().partition("-W")
+    if not 1900 <= int(year) < 2200:
+        raise ValueError(f"{year} is further off than any summary")
     start = date.fromisocalendar(int(year), int(number), 1)
     return start, start + timedelta(weeks=1)

@@ -10,6 +10,7 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Aggregate, Operator, Type
 from app.domain.fields.chosen import Choice
+from app.domain.fields.values import EARLIEST, LATEST
 
 # Every field is its own test: a few values each are many in all.
 FEW = settings(max_examples=20, deadline=None)
@@ -18,7 +19,7 @@ IDS = [f"{noun}.{field.name}" for noun, field in EVERY]
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Zs"])
 WORDS = st.text(CHARACTERS, min_size=1, max_size=40)
 BY_TYPE = {
-    Type.DAY: st.dates(),
+    Type.DAY: st.dates(EARLIEST, LATEST),
     Type.INSTANT: st.datetimes(timezones=st.just(UTC)),
     Type.FLAG: st.booleans(),
     Type.DURATION: st.integers(0, 10**7),

@@ -169,6 +169,21 @@ class Number(Values):
         return f"This can't be more than {self.high:g}."
 
 
+# Beyond these no day is meant, and a week from one would leave the calendar.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def _day(raw: Any) -> date | None:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    if not isinstance(raw, str):
+        return None
+    try:
+        return date.fromisoformat(raw.strip())
+    except ValueError:
+        return _written_day(raw)
+
+
 @dataclass(frozen=True)
 class Day(Values):
     """A date without a zone."""
@@ -177,15 +192,15 @@ class Day(Values):
     kept_as: ClassVar[Any] = date
 
     def parse(self, raw: Any, field: str) -> date:
-        if isinstance(raw, date) and not isinstance(raw, datetime):
-            return raw
-        if isinstance(raw, str):
-            try:
-                return date.fromisoformat(raw.strip())
-            except ValueError:
-                if found := _written_day(raw):
-                    return found
-        raise Invalid("This is no date: write it like 2026-12-04.", field=field)
+        day = _day(raw)
+        if day is None:
+            raise Invalid("This is no date: write it like 2026-12-04.", field=field)
+        if not EARLIEST <= day <= LATEST:
+            raise Invalid(
+                f"Dates lie between {EARLIEST.year} and {LATEST.year}: write one of them.",
+                field=field,
+            )
+        return day
 
     def to_log(self, value: Any) -> Any:
         return None if value is None else value.isoformat()
