@@ -42,7 +42,12 @@ def _comment(session, home, alice):
     return made, comments, answered
 
 
-@pytest.mark.parametrize("make", [_task, _goal, _doc, _target, _list, _comment])
+def _said_on(session, home, alice):
+    made = a_task(session, home, alice)
+    return made, tasks, lambda bob: comments.add(session, ("task", made.id), text="Hm.", by=bob)
+
+
+@pytest.mark.parametrize("make", [_task, _goal, _doc, _target, _list, _comment, _said_on])
 def test_a_redone_removal_leaves_what_somebody_worked_on_since(session, home, alice, bob, make):
     made, verbs, works_on_it = make(session, home, alice)
     as_one(session, lambda: verbs.delete(session, made.id, by=alice))
@@ -51,7 +56,10 @@ def test_a_redone_removal_leaves_what_somebody_worked_on_since(session, home, al
 
     redone, _ = as_one(session, lambda: undo.redo_last(session, by=alice))
     assert redone.refused
-    assert any(why in redone.sentence for why in ("Bob Okafor worked on it", "answered since"))
+    assert any(
+        why in redone.sentence
+        for why in ("Bob Okafor worked on it", "answered since", "Bob Okafor commented")
+    )
     with pytest.raises(Conflict):
         as_one(session, lambda: undo.undo(session, undone.batch, by=alice))
     assert made.deleted_at is None

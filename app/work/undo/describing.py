@@ -20,7 +20,7 @@ from app.models import (
     TaskList,
     User,
 )
-from app.work.undo.outcome import named
+from app.work.undo.outcome import MOST_NAMED, named
 from app.work.undo.words import label
 
 TABLES: dict[str, type[Any]] = {
@@ -66,8 +66,11 @@ FOLLOWING = {
 
 def described(session: Session, taken: Sequence[tuple[Event, Sequence[str]]], by: Actor) -> str:
     """What events did, newest first, with the fields to tell: “ENG-3 Rotate keys, the due date”."""
-    subjects = dict.fromkeys((event.subject_kind, event.subject_id) for event, _ in reversed(taken))
-    items = (called(session, kind, item_id, by) for kind, item_id in subjects)
+    told = ((event.subject_kind, event.subject_id) for event, _ in reversed(taken))
+    subjects = list(dict.fromkeys(told))
+    items = [called(session, kind, item_id, by) for kind, item_id in subjects[: MOST_NAMED + 1]]
+    # Of more than are named only the number is told.
+    items += [f"{kind}:{item_id}" for kind, item_id in subjects[MOST_NAMED + 1 :]]
     first = taken[-1][0].kind.rpartition(".")[2]
     if first in WHOLE:
         return named(items, [WHOLE[first]])

@@ -123,16 +123,22 @@ class Step:
             if (later.actor_kind, later.actor_id) != (self.by.kind, self.by.user_id):
                 self.leave("", f"{self._who(later)} worked on it since.")
                 return True
-        return False
+        author = self.together.commented_since(self.event)
+        if author is not None:
+            self.leave("", f"{self._name(author)} commented on it since.")
+        return author is not None
 
     def _who(self, event: Later) -> str:
         if event.actor_kind != "user" or event.actor_id is None:
             return {"importer": "An import", "automation": "An automation"}.get(
                 event.actor_kind, "Goalward"
             )
-        if event.actor_id == self.by.user_id:
+        return self._name(event.actor_id)
+
+    def _name(self, user_id: int) -> str:
+        if user_id == self.by.user_id:
             return "You"
-        person = self.session.get(User, event.actor_id)
+        person = self.session.get(User, user_id)
         return person.name if person else "Somebody"
 
     def _refusal_of(self, do: Callable[[], object]) -> WorkError | None:

@@ -1,6 +1,7 @@
 """What the steps of one undo share: its subjects, the tasks it changes, and what was done since, read once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select as sql
@@ -10,7 +11,7 @@ from app import db
 from app.among import among
 from app.domain.access import Actor
 from app.domain.events import Kind
-from app.models import Event
+from app.models import Comment, Event
 from app.models.base import columns_of
 from app.work.task_edits import TaskEdits
 from app.work.task_removals import TaskRemovals
@@ -38,6 +39,7 @@ class Together:
         self._edits: TaskEdits | None = None
         self._removals: TaskRemovals | None = None
         self._later: dict[str, dict[int, list[Later]]] = {}
+        self._said: dict[str, dict[int, list[tuple[int, datetime]]]] = {}
 
     def takes(self, kind: str, item_id: int | None) -> bool:
         """Whether an item is one of those this undo is about, and was not left alone so far."""
@@ -93,6 +95,27 @@ class Together:
             found.setdefault(row.subject_id, []).append(Later(*row))
         return found
 
+    def commented_since(self, event: Event) -> int | None:
+        """Who else said something on the event's subject after it, and it still stands."""
+        kind = event.subject_kind
+        if kind not in self._said:
+            self._said[kind] = self._read_said(kind)
+        said = self._said[kind].get(event.subject_id, [])
+        return next((author for author, at in said if at > event.at), None)
+
+    def _read_said(self, kind: str) -> dict[int, list[tuple[int, datetime]]]:
+        about = {one.subject_id for one in self._events if one.subject_kind == kind}
+        rows = sql(C.subject_id, C.author_id, C.created_at).where(
+            C.subject_kind == kind,
+            among(C.subject_id, about),
+            C.author_id != (self.by.user_id or 0),
+            C.deleted_at.is_(None),
+        )
+        found: dict[int, list[tuple[int, datetime]]] = {}
+        for subject_id, author, at in db.execute(self.session, rows):
+            found.setdefault(subject_id, []).append((author, at))
+        return found
+
     def _expect(self, edits: TaskEdits) -> None:
         changed = [one for one in self._events if one.kind == Kind.TASK_CHANGED]
         edits.known.expect(
@@ -109,5 +132,5 @@ def _place(event: Event) -> tuple[int, str] | None:
     return (list_id, rank) if list_id and rank else None
 
 
-E = columns_of(Event)
+E, C = columns_of(Event), columns_of(Comment)
 REMOVALS = (Kind.TASK_CREATED, Kind.TASK_RESTORED, Kind.TASK_DELETED)
