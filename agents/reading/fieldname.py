@@ -15,6 +15,7 @@ ASKS = re.compile(
     r"|tell me|show me|give me)\b"
 )
 WHEN = re.compile(r"\bwhen\b")
+AHEAD = re.compile(r"\b(?:will|shall|would|going to)\b")
 GENITIVE = re.compile(r"['’]s\b")
 # Beside the words that say nothing of what is sought: what stands around a field's name.
 AROUND = FILLER | frozenset(
@@ -76,8 +77,8 @@ def asked(normalized: str, fields: Iterable[FieldDescription]) -> AskedField | N
     if len({field.name for field in found.values()}) != 1:
         return None
     name, field = next(iter(found.items()))
-    if field.type == "instant" and not WHEN.search(text):
-        return None  # “what changed on ENG-1?” asks for no moment
+    if field.type == "instant" and (AHEAD.search(text) or not WHEN.search(text)):
+        return None  # “what changed on ENG-1?” asks for no moment, “when will it be done?” for none there is
     around = AROUND | {word for one in known if one.type == "instant" for word in one.words}
     rest = [word for word in text.replace(name, " ", 1).split() if word not in around]
     return AskedField(field, " ".join(rest))

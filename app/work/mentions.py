@@ -10,7 +10,7 @@ from app import db
 from app.among import among
 from app.domain.access import Actor
 from app.domain.text import at_names, handle, task_keys
-from app.models import Mention, Task, User
+from app.models import KeyAlias, Mention, Task, User
 
 
 def note(session: Session, kind: str, source_id: int, text: str, by: Actor) -> None:
@@ -75,12 +75,15 @@ def _by_word(session: Session) -> dict[str, int]:
 
 
 def _tasks(session: Session, keys: Collection[str], by: Actor) -> dict[str, int]:
-    """The tasks with these keys that the writer sees."""
+    """The tasks with these keys, or with these keys before they moved, that the writer sees."""
     if not keys:
         return {}
-    rows = session.exec(
-        select(Task.key, Task.id, Task.list_id).where(
-            col(Task.key).in_(keys), col(Task.deleted_at).is_(None)
-        )
+    alive = col(Task.deleted_at).is_(None)
+    now = select(Task.key, Task.id, Task.list_id).where(col(Task.key).in_(keys), alive)
+    before = (
+        select(KeyAlias.key, Task.id, Task.list_id)
+        .join(Task, col(Task.id) == KeyAlias.task_id)
+        .where(col(KeyAlias.key).in_(keys), alive)
     )
+    rows = [*session.exec(before), *session.exec(now)]
     return {key: task_id for key, task_id, list_id in rows if task_id and list_id in by.lists}

@@ -42,7 +42,6 @@ ASKED: dict[str, tuple[str, ...]] = {
     "field": (
         "is ENG-12 a milestone?",
         "what is ENG-12's parent?",
-        "what are ENG-10's points?",
     ),
     "serves": ("which goal does ENG-12 serve?", "which goal does ENG-50 serve?"),
     "findings": ("what are the bottlenecks?",),

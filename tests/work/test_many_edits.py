@@ -140,6 +140,18 @@ def test_many_at_once_are_as_one_by_one(
     holds()
 
 
+def test_a_task_that_moves_away_with_its_mention_is_still_named(session, home, alice):
+    by = workspace(session, home, alice)
+    moved = TaskEdit({}, list_id=3)
+    named = TaskEdit({"description": "see ENG-2"})
+
+    for many in ([("ENG-8", named), ("ENG-2", moved)], [("ENG-2", moved), ("ENG-8", named)]):
+        alone = as_plain(session, lambda many=many: _one_by_one(session, many, by))
+        together = as_plain(session, lambda many=many: changing.change_many(session, many, by=by))
+        assert together == alone
+        assert len(together[3]) == 1
+
+
 def test_the_number_of_statements_does_not_grow_with_the_tasks(
     session: Session, home: TaskList, alice: Actor
 ):
