@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Path, Request, Response
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -34,10 +34,11 @@ def sign_in(body: shape.SignIn, request: Request, response: Response) -> shape.O
     """Sign in with e-mail and password; sets the cookie."""
     from_our_pages(request, load())
     address = _address(request)
-    count_try(address, body.email)
+    check_tries(address, body.email)
     with db.reading() as session:
         known = sessions.credentials(session, body.email)
     if not passwords.fits(body.password, known.password_hash) or known.user_id is None:
+        count_try(address, body.email)
         _note_failure(known.user_id)
         raise sessions.WrongPassword
     forget_tries(address, body.email)
@@ -108,14 +109,28 @@ def accept_invitation(body: shape.Acceptance, request: Request, response: Respon
 
 def count_try(address: str, account: str) -> None:
     """Note a try; raises TooMany with how long to wait."""
-    for limit, key in ((OF_ACCOUNT, _account(address, account)), (OF_ADDRESS, address)):
+    for limit, key in _limits(address, account):
         if not _limiter().hit(limit, key):
-            seconds = _limiter().get_window_stats(limit, key).reset_time - time.time()
-            minutes = int(seconds // 60) + 1
-            raise TooMany(
-                f"Too many tries: wait {minutes} minutes, then try again.",
-                retry_after_seconds=int(seconds) + 1,
-            )
+            raise _too_many(limit, key)
+
+
+def check_tries(address: str, account: str) -> None:
+    """Raises TooMany where too many failed; an office behind one address may sign in as often as it likes."""
+    for limit, key in _limits(address, account):
+        if not _limiter().test(limit, key):
+            raise _too_many(limit, key)
+
+
+def _limits(address: str, account: str) -> tuple[tuple[RateLimitItem, str], ...]:
+    return (OF_ACCOUNT, _account(address, account)), (OF_ADDRESS, address)
+
+
+def _too_many(limit: RateLimitItem, key: str) -> TooMany:
+    seconds = _limiter().get_window_stats(limit, key).reset_time - time.time()
+    return TooMany(
+        f"Too many tries: wait {int(seconds // 60) + 1} minutes, then try again.",
+        retry_after_seconds=int(seconds) + 1,
+    )
 
 
 def forget_tries(address: str = "", account: str = "") -> None:

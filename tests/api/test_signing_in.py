@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.api.auth import PER_ACCOUNT
+from app.api.auth import PER_ACCOUNT, PER_ADDRESS
 from app.work import token_uses
 from tests.api.conftest import ORIGIN
 
@@ -50,6 +50,23 @@ def test_too_many_tries_are_refused_even_with_the_right_password(client, hidden)
 
     assert answer.status_code == 429
     assert "wait" in answer.json()["detail"]
+
+
+def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(client, hidden):
+    answers = {
+        client.post("/api/auth/login", json=ALICE, headers=ORIGIN).status_code
+        for _ in range(PER_ADDRESS + 1)
+    }
+
+    assert answers == {200}
+
+
+def test_one_address_can_not_try_many_accounts(client, hidden):
+    for number in range(PER_ADDRESS):
+        wrong = {"email": f"somebody{number}@example.com", "password": "no"}
+        client.post("/api/auth/login", json=wrong, headers=ORIGIN)
+
+    assert client.post("/api/auth/login", json=ALICE, headers=ORIGIN).status_code == 429
 
 
 @pytest.mark.parametrize(
