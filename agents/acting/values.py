@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from agents.described import FieldDescription, called, pattern
 from agents.facts import Named, NameKind
-from agents.reading import times
+from agents.reading import times, timewords
 from agents.reading.days import WEEKDAYS, by_library, moved, one_day
 from agents.reading.names import Gazetteer, fold
 from agents.reading.priorities import MEANS
@@ -119,7 +119,7 @@ def day(words: str, today: date) -> date | None:
     counted = re.fullmatch(rf"in {times.COUNT} (day|week|month)s?", text)
     if counted:
         count = (
-            times.NUMBERS.get(counted[1].removeprefix("a "), 1)
+            timewords.NUMBERS.get(counted[1].removeprefix("a "), 1)
             if not counted[1].isdigit()
             else int(counted[1])
         )
@@ -148,7 +148,9 @@ def days(words: str) -> int | None:
     if found is None:
         return None
     count = (
-        int(found[1]) if found[1].isdigit() else times.NUMBERS.get(found[1].removeprefix("a "), 1)
+        int(found[1])
+        if found[1].isdigit()
+        else timewords.NUMBERS.get(found[1].removeprefix("a "), 1)
     )
     return count * UNITS[found[2]]
 

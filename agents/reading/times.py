@@ -9,50 +9,12 @@ from datetime import date, timedelta
 
 from agents.reading.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, one_day
 from agents.reading.reading import Period
+from agents.reading.timewords import NUMBERS
 
 Rule = Callable[[re.Match[str], date], Period | None]
 UNIT = r"(day|week|month|quarter|year)s?"
 MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS)
 DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
-NUMBERS = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "couple of": 2,
-    "few": 3,
-}
-# Every word that can be part of a time.
-WORDS = frozenset(
-    [
-        *WEEKDAYS,
-        *(name[:3] for name in WEEKDAYS),
-        *MONTHS,
-        *(name[:3] for name in MONTHS),
-        *NUMBERS,
-        "ago",
-        "couple",
-        "current",
-        "end",
-        "half",
-        "h1",
-        "h2",
-        "now",
-        "of",
-        "previous",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "start",
-        "tonight",
-        "recent",
-        "recently",
-    ]
-)
 COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
 
 

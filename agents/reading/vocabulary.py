@@ -2,7 +2,7 @@
 
 import re
 
-from agents.reading import goalwords, intents, priorities, times, traits
+from agents.reading import goalwords, intents, priorities, timewords, traits
 from agents.reading.words import FILLER
 
 # Beside the words of the rules themselves: the nouns of work, and how people talk around them.
@@ -66,7 +66,7 @@ def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
         for found, open_ended in LITERAL.findall(ESCAPES.sub(" ", pattern).replace(" ?", "_?")):
             for word in _variants(found):
                 (stems if open_ended else words).add(word)
-    return frozenset(words | set(_EVERYDAY.split()) | FILLER | times.WORDS), tuple(
+    return frozenset(words | set(_EVERYDAY.split()) | FILLER | timewords.WORDS), tuple(
         sorted(s for s in stems if len(s) > 3)
     )
 

@@ -196,10 +196,7 @@ class Day(Values):
         if day is None:
             raise Invalid("This is no date: write it like 2026-12-04.", field=field)
         if not EARLIEST <= day <= LATEST:
-            raise Invalid(
-                f"Dates lie between {EARLIEST.year} and {LATEST.year}: write one of them.",
-                field=field,
-            )
+            raise Invalid("Dates lie between 1900 and 2199: write one of them.", field=field)
         return day
 
     def to_log(self, value: Any) -> Any:
