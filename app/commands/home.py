@@ -19,8 +19,15 @@ PATIENCE = 3600.0  # seconds: a reindex of everything takes its time
 @contextmanager
 def workspace() -> Generator[Settings]:
     """The database of a workspace that is there, migrated and connected; raises NotReady when none is."""
+    ready.made(load())
+    with new_workspace() as settings:
+        yield settings
+
+
+@contextmanager
+def new_workspace() -> Generator[Settings]:
+    """The same, made where none is: for the first owner."""
     settings = load()
-    ready.made(settings)
     ready.data_folder(settings)
     ready.migrated(settings)
     try:

@@ -9,7 +9,7 @@ import typer
 from sqlmodel import col, select
 
 from app import access, db
-from app.commands.home import workspace
+from app.commands.home import new_workspace, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain.access import Role
 from app.models import User, Workspace
@@ -49,7 +49,8 @@ def add(
 ) -> None:
     """Add a person. The first owner also makes the workspace."""
     password = passwords.hashed(_password(password_stdin))
-    with workspace(), db.writing() as session:
+    opened = new_workspace if role == Role.OWNER else workspace
+    with opened(), db.writing() as session:
         if role == Role.OWNER and session.get(Workspace, 1) is None and people.is_new(session):
             user = people.found(
                 session, email=email, name=name, password=password, workspace="Goalward"

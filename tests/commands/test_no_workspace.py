@@ -116,3 +116,11 @@ def test_a_workspace_beside_whoever_runs_the_command_is_named(goalward, tmp_path
     monkeypatch.chdir(former.parent)
 
     assert f"name {former} in GOALWARD_DATA_DIR" in goalward("user", "list")[2]
+
+
+def test_the_first_owner_makes_the_workspace(goalward, tmp_path):
+    (tmp_path / "data").rmdir()
+    owner = ("user", "add", "a@example.com", "--name", "A", "--role", "owner", "--password-stdin")
+
+    assert goalward(*owner, stdin="correct horse\n")[0] == 0
+    assert goalward("user", "list")[0] == 0
