@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
 from app.ui import samples
-from app.ui.base import Page, handler, refused, run, toast, writing_as
+from app.ui.base import Page, handler, refused, run, toast
 from app.ui.guard import cookie_of
 from app.ui.settings import workspace_view
 from app.ui.settings.workspace_view import DayLine, WorkspaceFields
@@ -74,7 +74,7 @@ class WorkspaceSettings(Page, mixin=True):
             self.asking = False
             token = cookie_of(self)
         try:
-            await run(writing_as, token, samples.remove if there else samples.create)
+            await run(samples.remove if there else samples.create, token)
         except WorkError as refusal:
             return refused(refusal)
         finally:

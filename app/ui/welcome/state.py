@@ -3,13 +3,13 @@
 from typing import Any, TypedDict
 
 import reflex as rx
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from app import access
 from app.domain.errors import NotSignedIn, WorkError
 from app.models import Space
 from app.ui import samples
-from app.ui.base import Page, RequestContext, handler, run, writing_as
+from app.ui.base import Page, RequestContext, handler, run
 from app.ui.entry import house, invited
 from app.ui.guard import cookie_of
 from app.work import lists, spaces
@@ -78,7 +78,7 @@ class Welcome(Page, rx.State):
             self.step, self.refusal = "making", ""
             token = cookie_of(self)
         try:
-            await run(writing_as, token, samples.create)
+            await run(samples.create, token)
         except WorkError as refusal:
             async with self:
                 self.step, self.refusal = "begin", refusal.sentence
@@ -106,7 +106,9 @@ class Accept(rx.State):
 
 
 def _spaces(context: RequestContext) -> int:
-    return context.session.exec(select(func.count()).select_from(Space)).one()
+    """Living ones: those of a sample that is being made don't count yet."""
+    living = select(func.count()).where(col(Space.deleted_at).is_(None))
+    return context.session.exec(living).one()
 
 
 def _first_list(context: RequestContext, name: str, key: str, first: str) -> int:
