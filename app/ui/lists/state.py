@@ -14,7 +14,16 @@ from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
 from app.reads import goals
 from app.ui.arguments import changed, member_of, parse_id
-from app.ui.base import Page, RequestContext, cookie_of, handler, loader, run, toast
+from app.ui.base import (
+    Page,
+    RequestContext,
+    cookie_of,
+    handler,
+    loader,
+    planning_as,
+    run,
+    toast,
+)
 from app.ui.lists import many
 from app.ui.lists.many import Keys
 from app.ui.shapes import Crumb, nothing_yet
@@ -176,7 +185,10 @@ class ListPage(Page, rx.State):
         def do(context: RequestContext, part: Keys) -> None:
             tasks.delete_many(context.session, part, by=context.actor)
 
-        done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), wanted)
+        # With what stands under them they may be too many for one transaction.
+        every = await run(planning_as, cookie_of(self), lambda context: plan(context, wanted))
+        keys = every if len(every) > many.AT_ONCE else wanted
+        done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
         count = sum(key not in done.left for key in wanted)
         which = f"{count} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted."
         return toast(f"{which}{done.sentence}", done.batch)
