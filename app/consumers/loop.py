@@ -23,6 +23,8 @@ TRIES = 3  # before events are handled one by one and the bad one is left behind
 PAUSE = 30.0  # seconds until spare-time work that failed is tried again
 # The machine's trouble, not the events': tried again until it passes, nothing is left behind.
 PASSING = (Busy, OSError, MemoryError, sqlite3.OperationalError, OperationalError)
+# How libraries of the index tell of a full disk, in errors of their own.
+NO_SPACE = ("No space left", "disk is full", "StorageFull")
 
 
 class Loop:
@@ -121,4 +123,4 @@ def catch_up(consumers: Sequence[Consumer]) -> int:
 
 
 def _passes(error: Exception) -> bool:
-    return isinstance(error, PASSING)
+    return isinstance(error, PASSING) or any(words in str(error) for words in NO_SPACE)
