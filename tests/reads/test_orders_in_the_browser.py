@@ -7,7 +7,6 @@ import pytest
 
 from app.domain import fields
 from app.reads import filtering
-from app.work import editing
 from tests.conftest import a_task
 
 TOLD = json.loads((Path(__file__).parents[1] / "domain/browser_orders.json").read_text())
@@ -21,7 +20,7 @@ def values_of(row):
     return {
         name: value
         for name, value in row.items()
-        if value is not None and is_known(name) and editing.is_plain(fields.TASK[name])
+        if value is not None and is_known(name) and fields.TASK[name].is_plain
     }
 
 
@@ -34,9 +33,7 @@ def test_the_server_sorts_as_the_browser_is_told_to_sort(session, home, alice, t
     session.flush()
 
     first, mark = filtering.page(session, [], sort=told["spec"], after="", limit=2, actor=alice)
-    rest, _ = filtering.page(
-        session, [], sort=told["spec"], after=mark or "", limit=9, actor=alice
-    )
+    rest, _ = filtering.page(session, [], sort=told["spec"], after=mark or "", limit=9, actor=alice)
 
     assert [row.key for row in (*first, *rest)] == told["keys"]
 
