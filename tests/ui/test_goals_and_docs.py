@@ -49,7 +49,7 @@ async def test_closing_a_goal_freezes_its_number_and_says_why(goal, tab_of):
 async def test_a_number_that_is_none_is_refused_in_words(goal, tab_of):
     tab = tab_of("alice")
     await tab.fire(Goal.load(), path=f"/goals/{goal}")
-    _, sent = await tab.fire(Goal.set_weight("heavy"))
+    _, sent = await tab.fire(Goal.set_field("weight", "heavy"))
 
     assert "is no number" in str(sent)
 

@@ -93,6 +93,12 @@ class Choice(Values):
     def python(self) -> Any:
         return type(self.options[0].value)
 
+    @property
+    def places(self) -> dict[int | str, int]:
+        """Where each option stands in their order; the one that means none stands nowhere."""
+        chosen = (one.value for one in self.options)
+        return {value: at for at, value in enumerate(chosen) if value != self.nothing}
+
     def parse(self, raw: Any, field: str) -> int | str:
         if not isinstance(raw, bool):
             text = str(raw).strip().casefold()

@@ -11,14 +11,14 @@ import { Rows } from "./rows";
 import { useFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
 import { useShown } from "./use-shown";
-import type { Field, ListActions } from "./view";
+import type { ListActions } from "./view";
 
 // Dragging is fetched when somebody looks at a board.
 const Board = later(() => import("./board/board"), BoardBones);
 
 /** What the page's state is told; `number` comes back in `answered` once it is done or refused. */
 interface Handlers {
-  onChange?: (change: { number: number; keys: string[]; field: Field; value: unknown }) => void;
+  onChange?: (change: { number: number; keys: string[]; field: string; value: unknown }) => void;
   onMove?: (move: {
     number: number;
     key: string;
@@ -93,7 +93,9 @@ function ListWork(props: WorkAreaProps) {
           onChange={(next) => changeFilters({ where: next, isUnreadable: false })}
           count={left === total ? `${total} tasks` : `${left} of ${total}`}
         >
-          {filters.view === "list" && <OrderingPicks filters={filters} change={changeFilters} />}
+          {filters.view === "list" && (
+            <OrderingPicks view={view} filters={filters} change={changeFilters} />
+          )}
         </FilterBar>
       </div>
       {views[filters.view]()}
