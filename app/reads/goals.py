@@ -13,7 +13,7 @@ from app.domain import progress
 from app.domain.access import Actor
 from app.models import Goal, GoalNumber, GoalSnapshot, Space, Target, User
 from app.models.base import columns_of, table_of
-from app.reads import goalnumbers, people
+from app.reads import goalnumbers, goalschanged, people
 from app.reads.goalnumbers import CLOSED
 from app.reads.people import Person
 
@@ -274,7 +274,7 @@ GOALS = (
         U.is_active.label("owner_is_active"),
         N.actual,
         N.counts,
-        goalnumbers.IS_BEHIND.label("is_behind"),
+        goalschanged.IS_BEHIND.label("is_behind"),
     )
     .join_from(Goal, Space, S.id == G.space_id, isouter=True)
     .outerjoin(User, U.id == G.owner_id)
