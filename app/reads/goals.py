@@ -14,7 +14,7 @@ from app.domain.access import Actor
 from app.domain.fields import Field
 from app.models import Goal, GoalNumber, GoalSnapshot, Space, User
 from app.models.base import columns_of
-from app.reads import columns, goalnumbers, people, targetlines
+from app.reads import columns, goalnumbers, goalschanged, people, targetlines
 from app.reads.goalnumbers import CLOSED
 from app.reads.people import Person
 from app.reads.targetlines import TargetLine
@@ -247,7 +247,7 @@ GOALS = (
         U.is_active.label("owner_is_active"),
         N.actual,
         N.counts,
-        goalnumbers.IS_BEHIND.label("is_behind"),
+        goalschanged.IS_BEHIND.label("is_behind"),
     )
     .join_from(Goal, Space, S.id == G.space_id, isouter=True)
     .outerjoin(User, U.id == G.owner_id)
