@@ -13,6 +13,7 @@ from app.ui.goals.goal_view import view
 from app.ui.goals.link_state import LinkChanges
 from app.ui.goals.target_state import TargetChanges
 from app.ui.rows import TaskLine
+from app.ui.saving import saver
 from app.ui.shapes import Choice, Crumb, nothing_yet
 from app.work import goals
 
@@ -73,7 +74,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         await self._reread()
         return toast(what, batch)
 
-    @handler
+    @saver
     async def set_title(self, title: str) -> Any:
         return await self._change("Title changed.", title=title)
 
@@ -95,15 +96,15 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
             f"This is now {'an initiative' if kind == 'initiative' else 'a goal'}.", kind=kind
         )
 
-    @handler
+    @saver
     async def set_start(self, day: str) -> Any:
         return await self._change("Period changed.", period_start=parse_day(day))
 
-    @handler
+    @saver
     async def set_end(self, day: str) -> Any:
         return await self._change("Period changed.", period_end=parse_day(day))
 
-    @handler
+    @saver
     async def set_weight(self, weight: str) -> Any:
         return await self._change("Weight changed.", weight=parse_number(weight))
 
@@ -121,7 +122,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
             return toast("Reopened: its number is computed again.", batch)
         return await self._change("State changed.", state=state)
 
-    @handler
+    @saver
     async def close(self, form: ClosingForm) -> Any:
         """Freeze the number and say why it ends."""
         number, as_, reason = self.number, self.closing, form["reason"]
@@ -148,7 +149,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     async def open_judging(self) -> None:
         self.judging = not self.judging
 
-    @handler
+    @saver
     async def override_health(self, form: HealthForm) -> Any:
         """See the health differently, with the reason."""
         number, health, reason = self.number, form["health"] or None, form["reason"]
@@ -172,7 +173,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         """Open one of the small forms (target, task, doc, goal), or close it."""
         self.adding = "" if self.adding == what else what
 
-    @handler
+    @saver
     async def add_goal(self, form: TitleForm) -> Any:
         """Make a goal under this one, in its period."""
         number, title = self.number, form["title"]

@@ -4,7 +4,7 @@ import reflex as rx
 
 from app.domain.fields import Field, Type
 from app.domain.fields.chosen import Choice as ChoiceValues
-from app.ui.components import kit, pickers
+from app.ui.components import forms, kit, pickers
 from app.ui.shapes import Choice, as_var
 from app.ui.tasks.state import TaskPage
 from app.ui.tasks.view import FACTS
@@ -206,16 +206,13 @@ def _fact(name: str, value: rx.Component) -> rx.Component:
 
 def _text(field: Field) -> rx.Component:
     value = VALUES[field.name].to(str)
-    return rx.el.input(
-        type="text",
-        default_value=value,
-        key=f"{field.name}-{value}",
-        on_blur=TaskPage.set_field(field.name),
-        class_name="date-input",
+    return forms.inline_field(
+        value=value,
+        label=f"{field.label}{UNITS.get(field.type, '')}",
+        class_name="date-input wide",
         placeholder="None",
         disabled=~CAN,
-        custom_attrs={"aria-label": f"{field.label}{UNITS.get(field.type, '')}"},
-        style={"width": "100%"},
+        on_save=TaskPage.set_field(field.name),
     )
 
 
