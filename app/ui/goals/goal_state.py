@@ -117,8 +117,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         if self.goal["state"] in CLOSED:
             number = self.number
             _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
-            await self._show()
-            await self._tell()
+            await self._reread()
             return toast("Reopened: its number is computed again.", batch)
         return await self._change("State changed.", state=state)
 
