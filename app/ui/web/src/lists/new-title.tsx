@@ -56,10 +56,13 @@ export function NewTitle(props: NewTitleProps) {
     sent.current = draft;
     setPasted(null);
     const refused = await onMake(titles);
-    sent.current = null;
-    // What was typed on meanwhile is the next one.
+    // What was typed on meanwhile is the next one; a key pressed before the next drawing knows it too.
     const rest = refused ? null : after(draft, latest.current);
-    if (rest !== null) setDraft(rest);
+    if (rest !== null) {
+      latest.current = rest;
+      setDraft(rest);
+    }
+    sent.current = null;
     setRefusal(refused);
     const isLeft = isLeaving.current || (document.hasFocus() && !has(document.activeElement));
     isLeaving.current = false;
@@ -81,7 +84,8 @@ export function NewTitle(props: NewTitleProps) {
     if (isShortcut || event.key === "Escape") event.stopPropagation();
     if (event.key === "Enter" && event.target === inner.current && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (onOneLine(draft) && sent.current === null) void make([onOneLine(draft)]);
+      const title = onOneLine(latest.current);
+      if (title && sent.current === null) void make([title]);
     }
     if (event.key !== "Escape") return;
     if (sent.current !== null) {

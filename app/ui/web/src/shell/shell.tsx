@@ -8,7 +8,7 @@ import { later } from "../lib/later";
 import { spaceKeys } from "../lib/space-keys";
 import { remember, remembered, visited } from "../lib/storage";
 import { commandsFor } from "./commands";
-import { Sidebar } from "./sidebar";
+import { Sidebar, SidebarInside } from "./sidebar";
 import { useThemeTurn } from "./theme";
 import { TopBar } from "./top-bar";
 import { useShellKeys } from "./use-shell-keys";
@@ -94,7 +94,9 @@ export function Shell(props: ShellProps) {
         Skip to content
       </a>
       {isSheet ? (
-        <SideSheet {...places} onFold={() => setSheet(false)} />
+        <SideSheet onClose={() => setSheet(false)}>
+          <SidebarInside {...places} onFold={() => setSheet(false)} />
+        </SideSheet>
       ) : (
         <Sidebar {...places} onFold={fold} />
       )}

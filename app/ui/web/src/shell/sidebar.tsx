@@ -13,7 +13,7 @@ import { ThemeButton } from "./theme";
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
 const CLOSED = "goalward.closed";
 
-export interface SidebarProps {
+interface SidebarProps {
   me: Me;
   workspace: string;
   tree: SpacePlace[];
