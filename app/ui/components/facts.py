@@ -8,7 +8,7 @@ import reflex as rx
 
 from app.domain.fields import Field, Type
 from app.domain.fields.chosen import Choice as ChoiceValues
-from app.ui.components import kit, pickers
+from app.ui.components import forms, kit, pickers
 from app.ui.shapes import Choice
 
 UNITS = {Type.DURATION: " in hours"}
@@ -81,17 +81,14 @@ class Facts:
 
     def text(self, of: Field, *, title: str = "") -> rx.Component:
         value = self.values[of.name].to(str)
-        return rx.el.input(
-            type="text",
-            default_value=value,
-            key=f"{of.name}-{value}",
-            on_blur=self.on_set(of.name),
-            class_name="date-input",
+        return forms.inline_field(
+            value=value,
+            label=f"{of.label}{UNITS.get(of.type, '')}",
+            class_name="date-input wide",
             placeholder="None",
             disabled=~self.can_edit,
-            title=title,
-            custom_attrs={"aria-label": f"{of.label}{UNITS.get(of.type, '')}"},
-            style={"width": "100%"},
+            tip=title,
+            on_save=self.on_set(of.name),
         )
 
 

@@ -16,6 +16,7 @@ from app.ui.goals.goal_view import FACTS, view
 from app.ui.goals.link_state import LinkChanges
 from app.ui.goals.target_state import TargetChanges
 from app.ui.rows import TaskLine
+from app.ui.saving import saver
 from app.ui.shapes import Choice, Crumb, nothing_yet
 from app.work import goals
 
@@ -76,7 +77,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         await self._reread()
         return toast(what, batch)
 
-    @handler
+    @saver
     async def set_title(self, title: str) -> Any:
         return await self._change("Title changed.", title=title)
 
@@ -84,7 +85,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     async def set_description(self, text: str) -> Any:
         return await self._change("Description saved.", description=text)
 
-    @handler
+    @saver
     async def set_field(self, name: str, value: Any) -> Any:
         """Set one of the facts beside the goal, by its registered name; an id of 0 takes the thing away."""
         field = _fact(name)
@@ -102,12 +103,11 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         if self.goal["state"] in CLOSED:
             number = self.number
             _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
-            await self._show()
-            await self._tell()
+            await self._reread()
             return toast("Reopened: its number is computed again.", batch)
         return await self._change("State changed.", state=state)
 
-    @handler
+    @saver
     async def close(self, form: ClosingForm) -> Any:
         """Freeze the number and say why it ends."""
         number, as_, reason = self.number, self.closing, form["reason"]
@@ -134,7 +134,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     async def open_judging(self) -> None:
         self.judging = not self.judging
 
-    @handler
+    @saver
     async def override_health(self, form: HealthForm) -> Any:
         """See the health differently, with the reason."""
         number, health, reason = self.number, form["health"] or None, form["reason"]
@@ -158,7 +158,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         """Open one of the small forms (target, task, doc, goal), or close it."""
         self.adding = "" if self.adding == what else what
 
-    @handler
+    @saver
     async def add_goal(self, form: TitleForm) -> Any:
         """Make a goal under this one, in its period."""
         number, title = self.number, form["title"]

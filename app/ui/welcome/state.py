@@ -12,6 +12,7 @@ from app.ui import samples
 from app.ui.base import Page, RequestContext, handler, run
 from app.ui.entry import house, invited
 from app.ui.guard import cookie_of
+from app.ui.saving import saver
 from app.work import lists, spaces
 
 
@@ -58,15 +59,11 @@ class Welcome(Page, rx.State):
         await self._read(lambda d: d.actor)
         self.step, self.refusal = "begin", ""
 
-    @handler
+    @saver
     async def begin_empty(self, form: FirstListForm) -> Any:
         """Make the first space and its first list."""
         space, key, first = form["space"], form["key"].strip(), form["list"]
-        try:
-            list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
-        except WorkError as refusal:
-            self.refusal = refusal.sentence
-            return None
+        list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
         return rx.redirect(f"/lists/{list_id}")
 
     @rx.event(background=True)

@@ -22,8 +22,8 @@ export interface ListActions {
   set: (keys: string[], field: string, value: NewValue) => void;
   /** Into a column before another card (null: at its end). */
   move: (key: string, place: Place) => void;
-  /** One or many, in this order. */
-  create: (titles: string[], statusId: number | null) => void;
+  /** One or many, in this order; comes back with a refusal's sentence, or an empty one. */
+  create: (titles: string[], statusId: number | null) => Promise<string>;
   remove: (keys: string[]) => void;
 }
 

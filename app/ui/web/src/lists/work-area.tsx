@@ -2,6 +2,7 @@
 import "./work.css";
 import { useMemo, type ReactNode } from "react";
 import { FilterBar } from "../filters/filter-bar";
+import { ask } from "../lib/asking";
 import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
 import { Choice } from "../parts/choice";
@@ -26,7 +27,10 @@ interface Handlers {
     before: string | null;
     after: string | null;
   }) => void;
-  onCreate?: (tasks: { list_id: number; titles: string[]; status_id: number | null }) => void;
+  onCreate?: (
+    tasks: { list_id: number; titles: string[]; status_id: number | null },
+    ask: number,
+  ) => void;
   onRemove?: (removal: { number: number; keys: string[] }) => void;
 }
 
@@ -116,8 +120,8 @@ function useActions(
     const number = change({ kind: "move", key, place });
     handlers.onMove?.({ number, key, ...place });
   });
-  const create = useEvent<Parameters<ListActions["create"]>, void>((titles, status_id) =>
-    handlers.onCreate?.({ list_id: handlers.listId, titles, status_id }),
+  const create = useEvent<Parameters<ListActions["create"]>, Promise<string>>((titles, status_id) =>
+    ask((number) => handlers.onCreate?.({ list_id: handlers.listId, titles, status_id }, number)),
   );
   const remove = useEvent((keys: string[]) => {
     const number = change({ kind: "remove", keys });
