@@ -22,6 +22,7 @@ class WordedWeek(web.Browser):
 @rx.page(route="/summaries", title="Summaries · Goalward", on_load=[Shell.load, Summaries.load])
 def summaries() -> rx.Component:
     return layout(
+        web.styles("summaries/summaries.css"),
         rx.cond(
             Summaries.subjects.length() > 0,
             rx.el.article(_head(), _numbers(), _parts(), _foot(), class_name="summary"),

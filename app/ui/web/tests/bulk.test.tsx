@@ -10,7 +10,7 @@ const KEYS = ["ENG-1", "ENG-2"];
 
 function aBar() {
   const set = mock<ListActions["set"]>(() => {});
-  const actions = { set, move: () => {}, create: () => {}, remove: () => {} };
+  const actions = { set, move: () => {}, create: () => Promise.resolve(""), remove: () => {} };
   render(<Bulk keys={KEYS} view={aView(ROWS)} actions={actions} canEdit onClear={() => {}} />);
   return set;
 }

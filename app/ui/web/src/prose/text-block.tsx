@@ -1,4 +1,5 @@
 // A description: reads as prose, a click turns it into its Markdown; leaving saves.
+import "./text-block.css";
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { Grow } from "../parts/grow";
 import { Prose } from "./prose";
@@ -41,7 +42,7 @@ export function TextBlock(props: TextBlockProps) {
     // A click anywhere edits; for keys there is the button.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div className="textblock editable" onClick={open}>
-      <button type="button" className="edit-text" onClick={() => setEditing(true)}>
+      <button type="button" className="sr edit-text" onClick={() => setEditing(true)}>
         Edit: {label}
       </button>
       {shown}
