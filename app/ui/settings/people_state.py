@@ -3,6 +3,7 @@
 from typing import Any, NotRequired, TypedDict
 
 from app.domain.errors import WorkError
+from app.ui.arguments import id_in
 from app.ui.base import Page, handler, toast
 from app.ui.settings import people_view
 from app.ui.settings.people_view import InvitationLine, MemberLine
@@ -45,7 +46,7 @@ class PeopleSettings(Page, mixin=True):
                     now=d.now,
                     role=role,
                     email=email,
-                    space_ids=[int(space)] if space.isdigit() and int(space) else [],
+                    space_ids=[id_in(space)] if id_in(space) else [],
                 )
             )
         except WorkError as refusal:

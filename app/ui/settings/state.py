@@ -7,6 +7,7 @@ import reflex as rx
 from app.ui.base import loader
 from app.ui.settings import health_view
 from app.ui.settings.health_view import HealthLine
+from app.ui.settings.imports import Imports
 from app.ui.settings.language import Language
 from app.ui.settings.people_state import PeopleSettings
 from app.ui.settings.teams import Teams
@@ -33,7 +34,8 @@ class Settings(YouSettings, PeopleSettings, WorkspaceSettings, rx.State):
         self.part = part
         await self._show()
         self.ready = True
-        return {"people": Teams.load, "model": Language.load}.get(self.part)
+        others = {"people": Teams.load, "model": Language.load, "imports": Imports.load}
+        return others.get(self.part)
 
     async def _show(self) -> None:
         await self._show_you()
