@@ -14,6 +14,7 @@ from app.api.gate import Gate
 from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
+from app.api.sizes import Sized
 from app.mcp.door import Door
 from app.serving import build
 from app.ui import live, pages
@@ -68,7 +69,7 @@ def application() -> ASGIApp:
     Reflex's own layers (its routing, CORS, contexts) cost an API request as much as its answer.
     """
     sys.setswitchinterval(SWITCH)
-    pages_ = proxies.with_pages(app(), proxies.pages_in(build.client()))
+    pages_ = Sized(proxies.with_pages(app(), proxies.pages_in(build.client())))
     programs = web.with_headers(api)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:

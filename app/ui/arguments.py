@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from math import inf, isfinite
 from typing import Any, TypedDict, TypeVar
 
+from app.domain import cleaning
 from app.domain.errors import Invalid
 from app.domain.fields import Field
+from app.domain.fields.chosen import parse_id
 
 Value = TypeVar("Value", int, str)
+LONGEST = 40  # letters of a number
+__all__ = ["parse_id"]
 
 
 class Found(TypedDict, total=False):
@@ -44,11 +49,12 @@ class NameForm(TypedDict):
     name: str
 
 
-def parse_id(value: Any) -> int:
-    """What the browser sent as an id."""
-    if isinstance(value, bool) or not str(value).isdigit():
-        raise Invalid("This is no id.")
-    return int(value)
+def id_in(text: str) -> int:
+    """The id a text is, like the last part of an address; 0 when it is none."""
+    try:
+        return parse_id(text)
+    except Invalid:
+        return 0
 
 
 def parse_day(value: str | None) -> date | None:
@@ -62,9 +68,12 @@ def parse_day(value: str | None) -> date | None:
 def parse_number(value: str) -> float:
     """A number as people write it."""
     try:
-        return float(value.replace(" ", "").replace(",", ".") or 0)
-    except ValueError as error:
-        raise Invalid(f"“{value}” is no number.") from error
+        number = float(value[:LONGEST].replace(" ", "").replace(",", ".") or 0)
+    except ValueError:
+        number = inf
+    if not isfinite(number):
+        raise Invalid(f"“{cleaning.line(value[:LONGEST])}” is no number.")
+    return number
 
 
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:

@@ -22,6 +22,7 @@ from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import transform_form_data
 
 from app import db
+from app.domain import jsonvalues
 from app.domain.errors import NotSignedIn
 from app.work import sessions
 
@@ -45,6 +46,10 @@ class Guard(rx.Middleware):
         function = registered.handler.fn
         if is_reflexs_own(function):
             return None
+        if found := jsonvalues.fault(event.payload):
+            log.warning("dropped %s: %s", event.name, found[1])
+            words = f"That can't be taken: {found[1]}."
+            return StateUpdate(events=Event.from_event_type(rx.toast.error(words)))
         if not fits(function, event.payload):
             log.warning("dropped %s: its arguments do not fit", event.name)
             return StateUpdate(events=Event.from_event_type(rx.toast.error(UNFIT)))

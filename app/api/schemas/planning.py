@@ -105,6 +105,7 @@ class Target(Shape):
     """A target with its computed percentage (0–100); `done` of `total` for a tasks target."""
 
     id: int
+    goal_id: int
     name: str
     kind: TargetKind
     unit: str
@@ -116,15 +117,23 @@ class Target(Shape):
     done: float
     total: float
     percent: float | None
+    tasks: list[int]
+    lists: list[int]
 
 
 class Goal(Shape):
-    """A goal with its computed numbers: actual and expected are 0–100, null is no data."""
+    """A goal with its computed numbers: actual and expected are 0–100, null is no data.
+
+    `closed_at`, `closed_reason` and `final_progress` are of a closed goal; `override_reason` says why its health is
+    judged otherwise than the numbers suggest.
+    """
 
     id: int
     title: str
+    description: str
     kind: GoalKind
     state: State
+    owner_id: int | None
     owner: str | None
     parent_id: int | None
     space_id: int | None
@@ -136,19 +145,16 @@ class Goal(Shape):
     health: HealthWord
     suggested: HealthWord
     override: HealthWord | None
+    override_reason: str
+    closed_at: datetime | None
+    closed_reason: str
+    final_progress: float | None
     targets: list[Target]
     children: list[int]
 
 
 class GoalPage(Page[Goal]):
     """Goals by id."""
-
-
-class MadeTarget(Shape):
-    """A new target's id, and its goal as it stands now."""
-
-    id: int
-    goal: Goal
 
 
 class NewDoc(Request):
@@ -198,5 +204,6 @@ class Doc(Shape):
     text: str
     version: int
     space_id: int | None
+    parent_id: int | None
     updated_at: datetime
     children: list[int]
