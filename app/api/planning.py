@@ -177,7 +177,7 @@ def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) ->
             {
                 **asdict(records[line.id]),
                 **{name: getattr(line, name) for name in FROM_LINE},
-                "owner_id": line.owner.id if line.owner else None,
+                **line.more,
                 "owner": line.owner.name if line.owner else None,
                 "targets": [
                     asdict(one) | asdict(counted[one.id]) | {"goal_id": line.id}
@@ -189,5 +189,5 @@ def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) ->
     ]
 
 
-OWN = {"owner_id", "owner", "targets"} | {one.name for one in fields(goalrecords.GoalRecord)}
+OWN = {"owner", "targets", *reading.MORE} | {one.name for one in fields(goalrecords.GoalRecord)}
 FROM_LINE = [name for name in shape.Goal.model_fields if name not in OWN]

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
-from math import inf, isfinite
 from typing import Any, TypedDict, TypeVar
 
-from app.domain import cleaning
 from app.domain.errors import Invalid
 from app.domain.fields import Field
 from app.domain.fields.chosen import parse_id
+from app.domain.fields.values import Number
+from app.domain.text import squeeze
 
 Value = TypeVar("Value", int, str)
-LONGEST = 40  # letters of a number
 __all__ = ["parse_id"]
 
 
@@ -67,13 +66,11 @@ def parse_day(value: str | None) -> date | None:
 
 def parse_number(value: str) -> float:
     """A number as people write it."""
+    plain = "".join(value.split()).replace(",", ".")
     try:
-        number = float(value[:LONGEST].replace(" ", "").replace(",", ".") or 0)
-    except ValueError:
-        number = inf
-    if not isfinite(number):
-        raise Invalid(f"“{cleaning.line(value[:LONGEST])}” is no number.")
-    return number
+        return float(Number().parse(plain or "0", ""))
+    except Invalid as error:
+        raise Invalid(f"“{squeeze(value, limit=40)}” is no number.") from error
 
 
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:
