@@ -1,10 +1,12 @@
 """Each refusal that is declared can be met: a declaration nobody can meet would be a lie of the description."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.testclient import TestClient
 
@@ -23,6 +25,8 @@ DECLARED = {
     for method, operation in operations.items()
 }
 SAFE = ("GET",)
+FULL = sqlite3.OperationalError("database or disk is full")
+FULL.sqlite_errorcode = sqlite3.SQLITE_FULL
 JSON = {"Content-Type": "application/json"}
 SIGN_INS = {
     "/api/auth/login": {"email": "nobody@example.com", "password": "wrong"},
@@ -100,7 +104,7 @@ def _met(answer, status, *at) -> None:
 
 
 def test_all_statuses_that_are_declared_are_tried_here():
-    tried = {401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503}
+    tried = {401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503, 507}
 
     assert {int(s) for statuses in DECLARED.values() for s in statuses} <= tried
 
@@ -195,9 +199,14 @@ def test_429_for_too_many(ask, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("status", "error"), [(500, RuntimeError("a bug")), (503, NoConnection("none left"))]
+    ("status", "error"),
+    [
+        (500, RuntimeError("a bug")),
+        (503, NoConnection("none left")),
+        (507, DBAPIError("", {}, FULL)),
+    ],
 )
-def test_500_and_503_when_the_database_fails(ask, monkeypatch, status, error):
+def test_500_503_and_507_when_the_database_fails(ask, monkeypatch, status, error):
     for name in ("reading", "writing", "planning"):
         monkeypatch.setattr(db, name, lambda *_, **__: _broken(error))
     for method, path in _routes(status):
