@@ -38,6 +38,7 @@ class ListLink(TypedDict):
     name: str
     url: str
     open: str
+    through: str
 
 
 class DocLink(TypedDict):
@@ -46,6 +47,16 @@ class DocLink(TypedDict):
     id: int
     title: str
     url: str
+    through: str
+
+
+class WorkCounts(TypedDict):
+    """How much serves the goal, each with the address of exactly that; empty words for none."""
+
+    open: str
+    open_url: str
+    closed: str
+    closed_url: str
 
 
 class GoalFacts(TypedDict):
@@ -90,7 +101,7 @@ class GoalPage(TypedDict):
     targets: list[TargetView]
     below: list[SubGoal]
     tasks: list[TaskLine]
-    closed_tasks: int
+    work: WorkCounts
     lists: list[ListLink]
     docs: list[DocLink]
     parents: list[Choice]

@@ -8,7 +8,7 @@ from app.reads import goals as reads
 from app.ui.arguments import TitleForm, parse_day, parse_number
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
-from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal
+from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal, WorkCounts
 from app.ui.goals.goal_view import view
 from app.ui.goals.link_state import LinkChanges
 from app.ui.goals.target_state import TargetChanges
@@ -39,7 +39,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     crumbs: list[Crumb] = []
     below: list[SubGoal] = []
     tasks: list[TaskLine] = []
-    closed_tasks: int = 0
+    work: WorkCounts = nothing_yet(WorkCounts)
     lists: list[ListLink] = []
     docs: list[DocLink] = []
     parents: list[Choice] = []

@@ -2,17 +2,27 @@
 
 from datetime import date
 
-from app.domain import nesting
+from app.domain import filters, nesting
+from app.domain.filters import Every, Filter, Leaf, Not, Op
+from app.domain.filters.common import OPEN_ONLY
 from app.lookups import statuses_of_lists, workspace
-from app.models import Goal, Space
-from app.reads import goals, goalwork, people, spaces
+from app.models import Space
+from app.reads import goals, goalwork, people
 from app.reads.goals import GoalLine, TargetLine
 from app.reads.goalwork import Work
 from app.reads.people import Person
 from app.reads.spaces import ListInSpace
 from app.ui import rows, words
 from app.ui.base import RequestContext
-from app.ui.goals.goal_shapes import DocLink, GoalFacts, GoalPage, ListLink, SubGoal, TargetView
+from app.ui.goals.goal_shapes import (
+    DocLink,
+    GoalFacts,
+    GoalPage,
+    ListLink,
+    SubGoal,
+    TargetView,
+    WorkCounts,
+)
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, people_choices, person_view
 
@@ -37,22 +47,28 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
     session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor, today=today)
     every = goals.lines(session, actor=actor, now=context.now, today=today)
-    goal, row = every[goal_id], work.goal
-    lists = spaces.lists_in_order(session, actor=actor)
+    goal = every[goal_id]
     everyone = people.everyone(session, actor=actor)
     return {
-        "goal": _facts(context, goal, row, lists, everyone),
+        "goal": _facts(context, goal, work, everyone),
         "crumbs": _crumbs(goal, every),
         "targets": [_target(one) for one in goal.targets],
         "below": [_sub(every[i]) for i in goal.children if i in every],
         "tasks": _tasks(context, work),
-        "closed_tasks": work.closed,
+        "work": _counts(goal_id, work),
         "lists": [
-            ListLink(name=one.name, url=f"/lists/{one.id}", open=words.many(one.open, "open task"))
-            for one in sorted(lists, key=lambda one: one.name)
-            if one.goal_id == goal_id
+            ListLink(
+                name=one.name,
+                url=f"/lists/{one.id}",
+                open=words.many(one.open, "open task"),
+                through=through,
+            )
+            for one, through in work.lists
         ],
-        "docs": [DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}") for one in work.docs],
+        "docs": [
+            DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}", through=through)
+            for one, through in work.docs
+        ],
         "parents": [
             Choice(value=0, label="No goal above"),
             *(
@@ -62,7 +78,7 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
             ),
         ],
         "all_lists": [
-            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in lists
+            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in work.all_lists
         ],
         "all_docs": [Choice(value=one.id, label=one.title) for one in work.all_docs],
     }
@@ -71,11 +87,10 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
 def _facts(
     context: RequestContext,
     goal: GoalLine,
-    row: Goal,
-    lists: list[ListInSpace],
+    work: Work,
     everyone: list[Person],
 ) -> GoalFacts:
-    today = context.today
+    today, row = context.today, work.goal
     return {
         "id": goal.id,
         "title": goal.title,
@@ -94,8 +109,8 @@ def _facts(
         "expected": goal.expected if goal.is_open else None,
         "health": words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         "suggested": HEALTH_NAMES.get(goal.suggested, goal.suggested),
-        "label": goal.label,
-        "why": _why(goal),
+        "label": _label(goal, work),
+        "why": _why(goal, work),
         "override": goal.override or "",
         "override_words": _override(goal, context),
         "start": goal.period_start.isoformat() if goal.period_start else "",
@@ -105,16 +120,44 @@ def _facts(
         "weight": f"{goal.weight:g}",
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
-        "place": _place(context, goal.space_id, lists),
+        "place": _place(context, goal.space_id, work.all_lists),
         "reason": row.closed_reason,
         "can_edit": context.actor.edits,
         "as_of": context.clock,
     }
 
 
-def _why(goal: GoalLine) -> str:
+def _counts(goal_id: int, work: Work) -> WorkCounts:
+    """What serves it, in numbers that open exactly what they count."""
+    helps = Leaf("helps_goal", Op.IS, (goal_id,))
+
+    def page(part: Filter) -> str:
+        return f"/tasks?where={filters.to_text(Every((helps, part)))}"
+
+    return WorkCounts(
+        open=words.many(work.open_count, "open task") if work.open_count else "",
+        open_url=page(OPEN_ONLY),
+        closed=words.many(work.closed_count, "closed task") if work.closed_count else "",
+        closed_url=page(Not(OPEN_ONLY)),
+    )
+
+
+def _label(goal: GoalLine, work: Work) -> str:
+    """The number; where work serves it and no target measures that, it says so."""
+    measured = goal.targets or goal.children
+    if goal.actual is not None or measured or not work.count:
+        return goal.label
+    return f"{words.many(work.count, 'task')}, no target"
+
+
+def _why(goal: GoalLine, work: Work) -> str:
     """How the number comes about, in words."""
     parts = len(goal.targets) + len(goal.children)
+    if goal.actual is None and not parts and work.count:
+        serve = "serves" if work.count == 1 else "serve"
+        return f"{words.many(work.count, 'task')} {serve} it, but no target measures it: add one that counts them, or a number."
+    if goal.actual is None and parts:
+        return "Its targets and the goals below it have nothing to count yet."
     if goal.actual is None:
         return "Add a target or a goal below it: its number is computed from them."
     if not goal.is_open:
@@ -211,4 +254,4 @@ def _place(context: RequestContext, space_id: int | None, lists: list[ListInSpac
 
 def _tasks(context: RequestContext, work: Work) -> list[TaskLine]:
     lists = statuses_of_lists(context.session, {row.list_id for row in work.open})
-    return rows.dressed(work.open, lists, work.people, today=context.today)
+    return rows.dressed(work.open, lists, work.people, today=context.today, notes=work.through)
