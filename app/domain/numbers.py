@@ -6,6 +6,7 @@ tell. What may as well be meant is kept (`other`), so that whoever asked can say
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
@@ -15,8 +16,11 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol, 
 PLAIN = "en"  # what programs write, and who has told no locale
 # Enough for every value a person reports; more are a machine's rounding.
 DECIMALS = 6
-SIZES = {"k": 10**3, "m": 10**6, "mio": 10**6, "bn": 10**9, "b": 10**9, "mrd": 10**9}
-SIZES |= {"thousand": 10**3, "million": 10**6, "billion": 10**9, "millions": 10**6}
+SIZES = {
+    **dict.fromkeys(("k", "thousand"), 10**3),
+    **dict.fromkeys(("m", "mio", "million", "millions"), 10**6),
+    **dict.fromkeys(("b", "bn", "mrd", "billion"), 10**9),
+}
 # What may stand around a number without changing it: currency signs and codes, and the percent sign.
 _AROUND = r"(?:[^\W\d_]{3}\b|[^\w\s.,'’+\-−]{1,3})?"
 _SPACES = "[\\s\u00a0\u202f\u2009]"
@@ -60,6 +64,12 @@ def read(text: str, *, locale: str = PLAIN) -> Understood:
 def shown(value: float, *, locale: str = PLAIN) -> str:
     """“12,500”, “0.125”: grouped, never with an exponent, up to six decimals."""
     return format_decimal(value + 0.0, format=f"#,##0.{'#' * DECIMALS}", locale=locale_of(locale))
+
+
+def exact(value: float) -> str:
+    """The same, with all decimals where there are more than people read: it is read back as it was."""
+    words = shown(value)
+    return words if read(words).value == value else f"{Decimal(repr(value)):f}"
 
 
 def money(value: float, unit: str, *, locale: str = PLAIN) -> str:

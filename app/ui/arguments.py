@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypedDict, TypeVar
 
+from app.domain import numbers
 from app.domain.errors import Invalid
 from app.domain.fields import Field
+from app.domain.numbers import Understood
 
 Value = TypeVar("Value", int, str)
 
@@ -59,12 +61,17 @@ def parse_day(value: str | None) -> date | None:
         raise Invalid("This is no date.") from error
 
 
-def parse_number(value: str) -> float:
-    """A number as people write it."""
+def understand_number(value: str, *, locale: str = numbers.PLAIN) -> Understood:
+    """A number as somebody of this locale writes it, and what else it may mean; nothing is zero."""
     try:
-        return float(value.replace(" ", "").replace(",", ".") or 0)
-    except ValueError as error:
-        raise Invalid(f"“{value}” is no number.") from error
+        return numbers.read(value or "0", locale=locale)
+    except numbers.NoNumber as error:
+        raise Invalid(f"“{value}” is no number: write it like 12,500 or 12.5.") from error
+
+
+def parse_number(value: str, *, locale: str = numbers.PLAIN) -> float:
+    """The same, where one meaning is enough."""
+    return understand_number(value, locale=locale).value
 
 
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:

@@ -12,7 +12,11 @@ class TargetView(TypedDict):
     id: int
     name: str
     kind: str
-    current: float
+    current: str  # as the person writes numbers, like the next two and the weight
+    start: str
+    target: str
+    unit: str
+    weight: str
     shown: str
     aim: str
     done: bool

@@ -57,14 +57,14 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         number = int(goal_id) if goal_id.isdigit() else 0
         if number != self.number:
             self.ready = False
-            self.judging, self.closing, self.adding = False, "", ""
+            self.judging, self.closing, self.adding, self.changing = False, "", "", 0
         self.number = number
         await self._reread()
         self.ready = True
 
     async def _reread(self) -> None:
-        number = self.number
-        self._take(await self._read(lambda d: view(d, number)))
+        number, locale = self.number, self._locale()
+        self._take(await self._read(lambda d: view(d, number, locale=locale)))
         await self._tell()
 
     async def _change(self, what: str, **values: Any) -> Any:
@@ -105,7 +105,9 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
 
     @handler
     async def set_weight(self, weight: str) -> Any:
-        return await self._change("Weight changed.", weight=parse_number(weight))
+        return await self._change(
+            "Weight changed.", weight=parse_number(weight, locale=self._locale())
+        )
 
     @handler
     async def set_state(self, state: str) -> Any:
@@ -116,8 +118,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         if self.goal["state"] in CLOSED:
             number = self.number
             _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
-            await self._show()
-            await self._tell()
+            await self._reread()
             return toast("Reopened: its number is computed again.", batch)
         return await self._change("State changed.", state=state)
 

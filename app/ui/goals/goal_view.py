@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from app.domain import filters, nesting
+from app.domain import filters, nesting, numbers
 from app.domain.filters import Every, Filter, Leaf, Not, Op
 from app.domain.filters.common import OPEN_ONLY
+from app.domain.numbers import PLAIN
 from app.lookups import statuses_of_lists, workspace
 from app.models import Space
 from app.reads import goals, goalwork, people
@@ -42,8 +43,8 @@ HEALTH_NAMES = {
 }
 
 
-def view(context: RequestContext, goal_id: int) -> GoalPage:
-    """Raises NotFound."""
+def view(context: RequestContext, goal_id: int, *, locale: str = PLAIN) -> GoalPage:
+    """Numbers as somebody of this locale reads them. Raises NotFound."""
     session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor, today=today)
     every = goals.lines(session, actor=actor, now=context.now, today=today)
@@ -52,7 +53,7 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
     return {
         "goal": _facts(context, goal, work, everyone),
         "crumbs": _crumbs(goal, every),
-        "targets": [_target(one) for one in goal.targets],
+        "targets": [_target(one, locale) for one in goal.targets],
         "below": [_sub(every[i]) for i in goal.children if i in every],
         "tasks": _tasks(context, work),
         "work": _counts(goal_id, work),
@@ -117,7 +118,7 @@ def _facts(
         "end": goal.period_end.isoformat() if goal.period_end else "",
         "period": words.period(goal.period_start, goal.period_end, today),
         "left": _left(goal.period_end, today) if goal.is_open else "",
-        "weight": f"{goal.weight:g}",
+        "weight": numbers.shown(goal.weight),
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
         "place": _place(context, goal.space_id, work.all_lists),
@@ -199,25 +200,31 @@ def _crumbs(goal: GoalLine, every: dict[int, GoalLine]) -> list[Crumb]:
     ]
 
 
-def _target(one: TargetLine) -> TargetView:
-    unit = f" {one.unit}" if one.unit else ""
+def _target(one: TargetLine, locale: str) -> TargetView:
+    def plain(value: float) -> str:
+        return numbers.shown(value, locale=locale)
+
+    def said(value: float) -> str:
+        return numbers.with_unit(value, kind=one.kind, unit=one.unit, locale=locale)
+
+    size = 60 if one.by_estimate else 1  # a target by estimate counts minutes
+    counted = f"{plain(one.done / size)} of {plain(one.total / size)}"
     shown = {
-        "tasks": f"{one.done:g} of {one.total:g} {'hours' if one.by_estimate else 'tasks'} done",
+        "tasks": f"{counted} {'hours' if one.by_estimate else 'tasks'} done",
         "boolean": "yes" if one.current else "no",
-    }.get(one.kind, f"{one.current:g}{unit}")
-    sign = " %" if one.kind == "percent" else unit
-    aim = (
-        f"from {one.start:g} to {one.target:g}{sign}"
-        if one.kind not in ("tasks", "boolean")
-        else ""
-    )
+    }.get(one.kind, said(one.current))
+    measured = one.kind not in ("tasks", "boolean")
     return TargetView(
         id=one.id,
         name=one.name,
         kind=one.kind,
-        current=one.current,
+        current=plain(one.current),
+        start=plain(one.start),
+        target=plain(one.target),
+        unit=one.unit,
+        weight=plain(one.weight),
         shown=shown,
-        aim=aim,
+        aim=f"from {said(one.start)} to {said(one.target)}" if measured else "",
         done=bool(one.current),
         percent=one.percent,
         label=goals.shown(one.percent) + (" · not counted" if one.weight == 0 else ""),
