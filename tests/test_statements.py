@@ -120,7 +120,7 @@ PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "task's discussion": (8, lambda d, c: discussed(d, "task", _task_id(d, c))),
     "frame": (9, lambda d, _: shell_state._frame(d)),
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
-    "goal page": (16, lambda d, c: goal_view.view(d, c.goal_id)),
+    "goal page": (17, lambda d, c: goal_view.view(d, c.goal_id)),
     "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
 }
 

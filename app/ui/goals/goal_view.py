@@ -51,7 +51,7 @@ def view(context: RequestContext, goal_id: int, *, locale: str = PLAIN) -> GoalP
     goal = every[goal_id]
     everyone = people.everyone(session, actor=actor)
     return {
-        "goal": _facts(context, goal, work, everyone),
+        "goal": _facts(context, goal, work, everyone, every),
         "crumbs": _crumbs(goal, every),
         "targets": [_target(one, locale) for one in goal.targets],
         "below": [_sub(every[i]) for i in goal.children if i in every],
@@ -90,6 +90,7 @@ def _facts(
     goal: GoalLine,
     work: Work,
     everyone: list[Person],
+    every: dict[int, GoalLine],
 ) -> GoalFacts:
     today, row = context.today, work.goal
     return {
@@ -111,9 +112,9 @@ def _facts(
         "health": words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         "suggested": HEALTH_NAMES.get(goal.suggested, goal.suggested),
         "label": _label(goal, work),
-        "why": _why(goal, work),
+        "why": _why(goal, work, _weighed(context, goal, every)),
         "override": goal.override or "",
-        "override_words": _override(goal, context),
+        "override_words": _override(goal, everyone, context),
         "start": goal.period_start.isoformat() if goal.period_start else "",
         "end": goal.period_end.isoformat() if goal.period_end else "",
         "period": words.period(goal.period_start, goal.period_end, today),
@@ -151,7 +152,18 @@ def _label(goal: GoalLine, work: Work) -> str:
     return f"{words.many(work.count, 'task')}, no target"
 
 
-def _why(goal: GoalLine, work: Work) -> str:
+def _weighed(context: RequestContext, goal: GoalLine, every: dict[int, GoalLine]) -> str:
+    """“3 parts and 1 confidential”: what its number is the mean of, and nothing else."""
+    below = [every[i] for i in goal.children if i in every]
+    parts = [(one.percent, one.weight) for one in goal.targets]
+    parts += [(one.actual, one.weight) for one in below if one.state != "dropped"]
+    count = sum(1 for percent, weight in parts if percent is not None and weight > 0)
+    hidden = goals.confidential(context.session, goal.id, actor=context.actor)
+    shown = [words.many(count, "part")] if count or not hidden else []
+    return words.joined([*shown, *([f"{hidden} confidential"] if hidden else [])])
+
+
+def _why(goal: GoalLine, work: Work, weighed: str) -> str:
     """How the number comes about, in words."""
     parts = len(goal.targets) + len(goal.children)
     if goal.actual is None and not parts and work.count:
@@ -163,7 +175,7 @@ def _why(goal: GoalLine, work: Work) -> str:
         return "Add a target or a goal below it: its number is computed from them."
     if not goal.is_open:
         return "Frozen when it was closed."
-    made = f"The weighted mean of {words.many(parts, 'part')}"
+    made = f"The weighted mean of {weighed}"
     return (
         f"{made}; expected is the share of its period that has passed."
         if goal.expected is not None
@@ -171,12 +183,14 @@ def _why(goal: GoalLine, work: Work) -> str:
     )
 
 
-def _override(goal: GoalLine, context: RequestContext) -> str:
+def _override(goal: GoalLine, everyone: list[Person], context: RequestContext) -> str:
+    """What a person thinks of it: who, since when, why, and what the numbers say."""
     if not goal.override:
         return ""
+    author = next((one.name for one in everyone if one.id == goal.override_by), "somebody")
     age = words.ago(goal.override_at, context.now)
     stale = " It is too old to count." if goal.override_is_stale else ""
-    return f"Set by hand {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
+    return f"{HEALTH_NAMES.get(goal.override, goal.override).capitalize()} in the eyes of {author}, {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
 
 
 def _left(end: date | None, today: date) -> str:

@@ -8,7 +8,7 @@ from app.ui.goals.goal_state import Goal
 
 
 def target_line(one: rx.Var[TargetView]) -> rx.Component:
-    can = Goal.goal["can_edit"].to(bool)
+    can = Goal.goal["can_edit"].to(bool) & Goal.goal["is_open"].to(bool)
     return rx.el.li(
         rx.el.span(
             rx.el.span(one["name"], dir="auto"),
