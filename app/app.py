@@ -9,11 +9,13 @@ from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api import description, docspage, errors, proxies, web
+from app import settings
+from app.api import description, docspage, errors, pacing, proxies, web
 from app.api.gate import Gate
 from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
+from app.consumers import pace
 from app.mcp.door import Door
 from app.serving import build
 from app.ui import live, pages
@@ -68,6 +70,7 @@ def application() -> ASGIApp:
     Reflex's own layers (its routing, CORS, contexts) cost an API request as much as its answer.
     """
     sys.setswitchinterval(SWITCH)
+    settings.hold()
     pages_ = proxies.with_pages(app(), proxies.pages_in(build.client()))
     programs = web.with_headers(api)
 
@@ -75,7 +78,8 @@ def application() -> ASGIApp:
         direct = scope["type"] == "http" and scope["path"].startswith(FOR_PROGRAMS)
         await (programs if direct else pages_)(scope, receive, send)
 
-    return proxies.behind_proxies(proxies.with_known_hosts(proxies.with_own_redirects(serve)))
+    known = proxies.with_known_hosts(proxies.with_own_redirects(serve))
+    return proxies.behind_proxies(pacing.paced(known, pace.requests))
 
 
 FOR_PROGRAMS = ("/api/", "/mcp")

@@ -115,10 +115,17 @@ def _beside_the_program(path: Path) -> Path:
 
 def load() -> Settings:
     """The settings as the environment says now; read again only when that changed."""
+    if "held" in _known:
+        return cast(Settings, _known["held"])
     present = tuple(map(os.environ.get, NAMES))
     if _known.get("present") != present:
         _known["present"], _known["settings"] = present, _read()
     return cast(Settings, _known["settings"])
+
+
+def hold() -> None:
+    """Keep what the environment says now: a server's does not change, and every request asks several times."""
+    _known["held"] = load()
 
 
 def _read() -> Settings:

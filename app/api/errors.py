@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Busy, WorkError
-from app.locking import is_busy
+from app.locking import refusal
 
 TITLES = {
     400: "This can't be done",
@@ -27,6 +27,7 @@ TITLES = {
     429: "Too many tries",
     500: "Something went wrong",
     503: "Not ready",
+    507: "No space left",
 }
 
 WORDS = {
@@ -86,9 +87,10 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
 
 def _busy(request: Request, error: Exception) -> JSONResponse:
     """A reader that found no connection, or met a lock, may come again; all else is a bug."""
-    if isinstance(error, NoConnection) or is_busy(getattr(error, "orig", None)):
-        return _refused(request, Busy())
-    raise error
+    told = Busy() if isinstance(error, NoConnection) else refusal(getattr(error, "orig", None))
+    if told is None:
+        raise error
+    return _refused(request, told)
 
 
 def _unfit(_request: Request, error: Exception) -> JSONResponse:

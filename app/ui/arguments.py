@@ -7,7 +7,9 @@ from typing import Any, TypedDict, TypeVar
 from app.domain import numbers
 from app.domain.errors import Invalid
 from app.domain.fields import Field
+from app.domain.fields.values import Number
 from app.domain.numbers import Understood
+from app.domain.text import squeeze
 
 Value = TypeVar("Value", int, str)
 
@@ -64,14 +66,13 @@ def parse_day(value: str | None) -> date | None:
 def understand_number(value: str, *, locale: str = numbers.PLAIN) -> Understood:
     """A number as somebody of this locale writes it, and what else it may mean; nothing is zero."""
     try:
-        return numbers.read(value or "0", locale=locale)
-    except numbers.NoNumber as error:
-        raise Invalid(f"“{value}” is no number: write it like 12,500 or 12.5.") from error
-
-
-def parse_number(value: str, *, locale: str = numbers.PLAIN) -> float:
-    """The same, where one meaning is enough."""
-    return understand_number(value, locale=locale).value
+        found = numbers.read(value.strip() or "0", locale=locale)
+        Number().parse(found.value, "")  # its bounds
+    except (numbers.NoNumber, Invalid) as error:
+        raise Invalid(
+            f"“{squeeze(value, limit=40)}” is no number: write it like 12,500 or 12.5."
+        ) from error
+    return found
 
 
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:

@@ -108,7 +108,8 @@ def fits(function: Any, payload: Mapping[str, Any]) -> bool:
 def _unwrapped(function: Any) -> Any:
     while hasattr(function, "func"):
         function = function.func
-    return inspect.unwrap(function)
+    # One that takes more than what it wraps says so.
+    return inspect.unwrap(function, stop=lambda one: hasattr(one, "__signature__"))
 
 
 def _is_argument(value: Any, hint: Any) -> bool:

@@ -93,9 +93,18 @@ def test_a_goal_that_went_meanwhile_is_left_out(world, target):
     assert len(_days()) == 1
 
 
-def test_days_nobody_was_there_are_made_up_for(world, target):
+def test_days_nobody_was_there_are_made_up_for(world):
     """The log says where the goal stood at the end of each."""
     day = timedelta(days=1)
+
+    def make(session, by):
+        goal = goals.create(session, title="Launch", by=by, at=NOON - day)
+        made = targets.add(
+            session, goal.id, name="Markets", kind="number", target=200, by=by, at=NOON - day
+        )
+        return made.id
+
+    target = world.do(make)
     _take(NOON)
     world.do(lambda s, by: targets.edit(s, target, current=50, by=by, at=NOON + 2 * day))
     _take(NOON + 4 * day)

@@ -11,6 +11,7 @@ from app.ui import words
 from app.ui.arguments import DocDraft, TitleForm
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.saving import saver
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import docs
 from app.work.docs import SomebodySaved
@@ -80,7 +81,7 @@ class Docs(Page, rx.State):
         self.groups, self.count = await self._read(_groups)
         self.ready = True
 
-    @handler
+    @saver
     async def add(self, form: DocForm) -> Any:
         """Make a page and open it."""
         title, space = form["title"], form["space"]
@@ -151,7 +152,7 @@ class Doc(CommentThreads, rx.State):
         self.conflict = ""
         await self._show()
 
-    @handler
+    @saver
     async def set_title(self, title: str) -> Any:
         number, version = self.number, self.version
         _, batch = await self._write(
@@ -160,7 +161,7 @@ class Doc(CommentThreads, rx.State):
         await self._show()
         return toast("Title changed.", batch)
 
-    @handler
+    @saver
     async def add_below(self, form: TitleForm) -> Any:
         """Make a page under this one and open it."""
         number, title = self.number, form["title"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.goals.goal_shapes import DocLink, ListLink, SubGoal
 from app.ui.goals.goal_state import Goal
 from app.ui.rows import TaskLine, task_line
@@ -24,7 +24,7 @@ def opener(what: str, word: str) -> rx.Component:
 
 
 def below() -> rx.Component:
-    form = rx.el.form(
+    form = forms.ask_form(
         rx.icon("plus", size=15),
         rx.el.input(
             name="title",
@@ -34,8 +34,7 @@ def below() -> rx.Component:
             auto_complete="off",
             custom_attrs={"aria-label": "New goal below this one"},
         ),
-        on_submit=Goal.add_goal,
-        reset_on_submit=True,
+        on_send=Goal.add_goal,
         class_name="quick-add",
     )
     return section(
@@ -68,7 +67,7 @@ def _sub(one: rx.Var[SubGoal]) -> rx.Component:
 
 
 def work() -> rx.Component:
-    form = rx.el.form(
+    form = forms.ask_form(
         rx.icon("plus", size=15),
         rx.el.input(
             name="key",
@@ -78,8 +77,7 @@ def work() -> rx.Component:
             auto_complete="off",
             custom_attrs={"aria-label": "Key of the task to link"},
         ),
-        on_submit=Goal.add_task,
-        reset_on_submit=True,
+        on_send=Goal.add_task,
         class_name="quick-add",
     )
     return section(

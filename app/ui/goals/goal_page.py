@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit, prose
+from app.ui.components import forms, kit, prose
 from app.ui.components.history import history
 from app.ui.goals.goal_facts import facts
 from app.ui.goals.goal_links import below, docs, opener, work
@@ -19,7 +19,7 @@ FACT = as_var(Goal.goal)
 def goal() -> rx.Component:
     return layout(
         rx.el.h1(
-            kit.inline_text(
+            forms.inline_text(
                 value=FACT["title"],
                 label="Title",
                 disabled=~FACT["can_edit"],
@@ -70,7 +70,7 @@ def _standing() -> rx.Component:
 
 
 def _judging() -> rx.Component:
-    return rx.el.form(
+    return forms.ask_form(
         rx.el.select(
             rx.el.option("Follow the numbers", value=""),
             rx.el.option("On track", value="on_track"),
@@ -91,7 +91,7 @@ def _judging() -> rx.Component:
         rx.el.button(
             "Cancel", type="button", class_name="button quiet", on_click=Goal.open_judging
         ),
-        on_submit=Goal.override_health,
+        on_send=Goal.override_health,
         class_name="add-row",
     )
 
@@ -100,7 +100,7 @@ def _closing() -> rx.Component:
     return rx.fragment(
         rx.cond(
             Goal.closing != "",
-            rx.el.form(
+            forms.ask_form(
                 rx.el.p(
                     "Close as ", rx.el.strong(Goal.closing), ". Its number freezes where it is."
                 ),
@@ -114,7 +114,7 @@ def _closing() -> rx.Component:
                 rx.el.button(
                     "Cancel", type="button", class_name="button quiet", on_click=Goal.stop_closing
                 ),
-                on_submit=Goal.close,
+                on_send=Goal.close,
                 class_name="notice",
             ),
         ),

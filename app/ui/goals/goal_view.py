@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from app.domain import filters, nesting, numbers
+from app.domain import fields, filters, nesting, numbers
+from app.domain.fields import Type
 from app.domain.filters import Every, Filter, Leaf, Not, Op
 from app.domain.filters.common import OPEN_ONLY
-from app.domain.numbers import PLAIN
 from app.lookups import statuses_of_lists, workspace
 from app.models import Space
 from app.reads import goals, goalwork, people
@@ -24,6 +24,7 @@ from app.ui.goals.goal_shapes import (
     TargetView,
     WorkCounts,
 )
+from app.ui.held import held
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, people_choices, person_view
 
@@ -35,6 +36,14 @@ STATES = [
     Choice(value="dropped", label="Dropped", hint="closes it"),
 ]
 NAMES = {one["value"]: one["label"] for one in STATES}
+# What stands beside a goal, in the registry's order; the title stands above it.
+FACTS = [
+    field
+    for field in fields.GOAL.values()
+    if field.is_plain and field.is_shown and field.name != "title"
+]
+# What the page shows of one field, as text the registry reads back; things kept by id are told apart.
+PLAIN = [field for field in FACTS if field.type is not Type.ITEM and not field.is_set]
 HEALTH_NAMES = {
     "on_track": "on track",
     "at_risk": "at risk",
@@ -43,7 +52,7 @@ HEALTH_NAMES = {
 }
 
 
-def view(context: RequestContext, goal_id: int, *, locale: str = PLAIN) -> GoalPage:
+def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) -> GoalPage:
     """Numbers as somebody of this locale reads them. Raises NotFound."""
     session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor, today=today)
@@ -97,7 +106,6 @@ def _facts(
         "id": goal.id,
         "title": goal.title,
         "description": row.description,
-        "kind": goal.kind,
         "state": goal.state,
         "state_name": NAMES.get(goal.state, goal.state),
         "is_open": goal.is_open,
@@ -115,17 +123,14 @@ def _facts(
         "why": _why(goal, work, _weighed(context, goal, every)),
         "override": goal.override or "",
         "override_words": _override(goal, everyone, context),
-        "start": goal.period_start.isoformat() if goal.period_start else "",
-        "end": goal.period_end.isoformat() if goal.period_end else "",
-        "period": words.period(goal.period_start, goal.period_end, today),
         "left": _left(goal.period_end, today) if goal.is_open else "",
-        "weight": numbers.shown(goal.weight),
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
         "place": _place(context, goal.space_id, work.all_lists),
         "reason": row.closed_reason,
         "can_edit": context.actor.edits,
         "as_of": context.clock,
+        **held(PLAIN, goal.value, today),
     }
 
 

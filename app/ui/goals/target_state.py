@@ -11,6 +11,7 @@ from app.ui.arguments import understand_number
 from app.ui.base import TOAST_MS, handler, toast
 from app.ui.goals.change_state import GoalChanges
 from app.ui.goals.goal_shapes import TargetView
+from app.ui.saving import saver
 from app.work import targets
 
 # What is said of a value that may as well be another stays until it was read.
@@ -44,7 +45,7 @@ class TargetChanges(GoalChanges, mixin=True):
     targets: list[TargetView] = []
     changing: int = 0  # the target whose facts are being changed
 
-    @handler
+    @saver
     async def add_target(self, form: TargetForm) -> Any:
         number, kind = self.number, form.get("kind", "number")
         counted = kind in ("number", "currency", "percent")
@@ -74,7 +75,7 @@ class TargetChanges(GoalChanges, mixin=True):
         offers = {"start_value": start, "target_value": aim}
         return [toast(f"Target added: {said}.", batch), *self._offers(made.id or 0, offers)]
 
-    @handler
+    @saver
     async def set_current(self, target_id: int, value: str) -> Any:
         shown = next((one for one in self.targets if one["id"] == target_id), None)
         if shown is None or shown["current"] == value.strip():
@@ -106,7 +107,7 @@ class TargetChanges(GoalChanges, mixin=True):
         """Open the form of a target's own facts, or close it."""
         self.changing = 0 if self.changing == target_id else target_id
 
-    @handler
+    @saver
     async def change_target(self, form: TargetChange) -> Any:
         """Change the name, the way it goes, the unit or the weight, in one step of the history."""
         target_id = self.changing
@@ -118,7 +119,7 @@ class TargetChanges(GoalChanges, mixin=True):
             for name, field in NUMBERS.items()
             if (value := form.get(name, shown[name]).strip()) != shown[name]
         }
-        values: dict[str, Any] = {field: found.value for field, found in written.items()}
+        values: dict[str, float | str] = {field: found.value for field, found in written.items()}
         for name in ("name", "unit"):
             if (words := form.get(name, shown[name]).strip()) != shown[name]:
                 values[name] = words

@@ -12,6 +12,7 @@ from app.lookups import workspace
 from app.settings import load as settings
 from app.ui.base import Page, RequestContext, handler, loader, reading_as, run, toast
 from app.ui.guard import cookie_of
+from app.ui.saving import saver
 from app.work import language
 
 TRIED = 60  # letters of a trial's answer that are shown
@@ -60,7 +61,7 @@ class Language(Page, rx.State):
     async def _show(self) -> None:
         self._take(await self._read(_chosen))
 
-    @handler
+    @saver
     async def save(self, form: ModelForm) -> Any:
         """Set model, address and key; an empty key keeps the one there."""
         name, key, url = form["name"].strip(), form["key"].strip(), form["url"]

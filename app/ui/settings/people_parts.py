@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.settings import teams
 from app.ui.settings.people_view import InvitationLine, MemberLine
 from app.ui.settings.state import Settings
@@ -44,11 +44,11 @@ def _invite() -> rx.Component:
                 Settings.forget_link,
             ),
         ),
-        rx.el.form(
+        forms.ask_form(
             rx.el.input(
                 name="email",
                 type="email",
-                placeholder="E-mail (optional: then only they can use it)",
+                placeholder="E-mail (optional)",
                 class_name="input wide",
                 auto_complete="off",
                 custom_attrs={"aria-label": "E-mail"},
@@ -74,10 +74,10 @@ def _invite() -> rx.Component:
                 custom_attrs={"aria-label": "Space to share"},
             ),
             rx.el.button("Make a link", type="submit", class_name="button primary"),
-            on_submit=Settings.invite,
+            on_send=Settings.invite,
             class_name="add-row",
         ),
-        rx.el.p(Settings.invite_wrong, class_name="wrong", role="alert"),
+        rx.el.p("With an e-mail, only they can use the link.", class_name="hint"),
     )
 
 
@@ -103,6 +103,7 @@ def _member(one: rx.Var[MemberLine]) -> rx.Component:
                 one["email"],
                 rx.cond(one["note"] != "", f" · {one['note']}", ""),
                 class_name="hint cut",
+                title=one["email"],
             ),
         ),
         kit.picker(

@@ -2,8 +2,8 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from app.domain.errors import WorkError
 from app.ui.base import Page, handler, toast
+from app.ui.saving import saver
 from app.ui.settings import people_view
 from app.ui.settings.people_view import InvitationLine, MemberLine
 from app.ui.shapes import Choice
@@ -27,31 +27,26 @@ class PeopleSettings(Page, mixin=True):
     roles: list[Choice] = []
     spaces: list[Choice] = []
     link: str = ""
-    invite_wrong: str = ""
 
     async def _show_people(self) -> None:
         self._take(await self._read(people_view.everybody))
 
-    @handler
+    @saver
     async def invite(self, form: InvitationForm) -> None:
         """Make a link; it is shown once."""
         email, role, space = form["email"].strip(), form["role"], form.get("space", "")
         origin = str(self.router.url.origin)
-        try:
-            (_, token), _ = await self._write(
-                lambda d: inviting.make(
-                    d.session,
-                    by=d.actor,
-                    now=d.now,
-                    role=role,
-                    email=email,
-                    space_ids=[int(space)] if space.isdigit() and int(space) else [],
-                )
+        (_, token), _ = await self._write(
+            lambda d: inviting.make(
+                d.session,
+                by=d.actor,
+                now=d.now,
+                role=role,
+                email=email,
+                space_ids=[int(space)] if space.isdigit() and int(space) else [],
             )
-        except WorkError as refusal:
-            self.invite_wrong = refusal.sentence
-            return
-        self.invite_wrong, self.link = "", f"{origin}/welcome?invite={token}"
+        )
+        self.link = f"{origin}/welcome?invite={token}"
         await self._show_people()
 
     @handler

@@ -28,7 +28,7 @@ class Settings(YouSettings, PeopleSettings, WorkspaceSettings, rx.State):
         wanted = self.router.url.query_parameters.get("part", "you")
         part = wanted if wanted in PARTS else "you"
         if part != self.part:
-            self.secret = self.link = self.password_note = self.invite_wrong = ""
+            self.secret = self.link = self.password_note = ""
             self.asking = False
         self.part = part
         await self._show()

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit, prose
+from app.ui.components import forms, prose
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -24,7 +24,7 @@ def space() -> rx.Component:
             class_name="space-over",
         ),
         rx.el.h1(
-            kit.inline_text(
+            forms.inline_text(
                 value=FACT["name"], label="Name", disabled=~SETS_UP, on_save=Space.rename
             )
         ),
