@@ -115,13 +115,13 @@ def _settled(
 
 
 def _days(events: Sequence[Row[Any]]) -> dict[int, tuple[str, str]]:
-    """Each task's due day before its first change of it and after its last; empty for none."""
+    """Each task's first due day that was changed, and the one it was left with; empty for none."""
     found: dict[int, tuple[str, str]] = {}
     for event in events:
         if "due" in event.changes:
             old, new = event.changes["due"]
-            first = found[event.subject_id][0] if event.subject_id in found else old or ""
-            found[event.subject_id] = (first, new or "")
+            first, _ = found.get(event.subject_id, ("", ""))
+            found[event.subject_id] = (first or old or "", new or "")
     return found
 
 

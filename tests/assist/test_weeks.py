@@ -84,7 +84,8 @@ def test_what_was_kept_in_midweek_does_not_cancel_mondays(session, alice, home, 
 def test_slipped_twice_is_told_once_and_finished_again_not_at_all(
     session, alice, home, space, library
 ):
-    slow = a_task(session, home, alice, "Slow", due="2026-11-10", at=on(11, 2))
+    slow = a_task(session, home, alice, "Slow", at=on(11, 2))
+    tasks.edit(session, slow.id, due="2026-11-10", by=alice, at=on(11, 9))
     tasks.edit(session, slow.id, due="2026-11-12", by=alice, at=on(11, 10))
     tasks.edit(session, slow.id, due="2026-11-20", by=alice, reason="the vendor", at=on(11, 11))
     again = a_task(session, home, alice, "Again", at=on(11, 2))
