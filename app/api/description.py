@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from app.api.following import link_operations
 from app.api.gate import LARGEST_BODY
 from app.api.openapi import Answer, Document, Header, Json, Operation, Parameter, ref
+from app.api.schemas.clashes import ClashingText, TextClash
 from app.api.schemas.problem import Problem, UnfitField
 from app.settings import load
 
@@ -18,6 +19,9 @@ SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights 
 - **Pages**: send `next` of a page as `after` for the one that follows.
 - **Versions**: answers carry an `ETag`. Send it as `If-None-Match` to read only what changed (304), as `If-Match` to
   change only what you saw (412).
+- **Texts** two people write: `POST /texts` names the version a text grew from. Lines changed in different places are
+  joined; where the same lines changed nothing is overwritten, and the 409 holds both versions (`clash`). So does a
+  doc saved with an older `version`. `If-Match` never joins: it asks for nothing but what you saw.
 - **Safe repeats**: a change with an `Idempotency-Key` is done once in 24 hours, however often it is sent.
 - **Limits**: a body has at most {LARGEST_BODY // 1024 // 1024} MiB; requests a minute stand in `RateLimit-Limit`,
   `RateLimit-Remaining` and `RateLimit-Reset` (seconds); more are answered 429 with `Retry-After`.
@@ -54,7 +58,7 @@ def _complete(document: Document) -> None:
     components = document.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
     shapes = components.setdefault("schemas", {})
-    for shape in (UnfitField, Problem):
+    for shape in (UnfitField, ClashingText, TextClash, Problem):
         described = shape.model_json_schema(ref_template="#/components/schemas/{model}")
         described.pop("$defs", None)
         shapes[shape.__name__] = described

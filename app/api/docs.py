@@ -11,7 +11,7 @@ from app.api.schemas import planning as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.reads import docs as pages
-from app.work import docs
+from app.work import docs, texts
 
 router = routing.router("goals and docs")
 
@@ -45,12 +45,15 @@ def get_doc(doc_id: Id, who: Who, version: Versioned) -> shape.Doc:
 
 @router.patch("/docs/{doc_id}", response_model=shape.Doc)
 def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) -> shape.Doc:
-    """Save a page; 409 when somebody saved since `version`."""
+    """Save a page with what others wrote since `version`; 409 with both where the same lines changed."""
+    given = {"title": body.title, "text": body.text}
+    values = {name: value for name, value in given.items() if value is not None}
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, doc_id, actor, version)
+        values = texts.settled(session, "doc", doc_id, values, based_on=body.version, by=actor)
         docs.save(
-            session, doc_id, title=body.title, text=body.text, based_on=body.version, by=actor
+            session, doc_id, based_on=access.doc(session, doc_id, actor).version, by=actor, **values
         )
         session.flush()
         return _doc(session, doc_id, actor, version)

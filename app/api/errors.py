@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
+from app.api.schemas.clashes import TextClash as Shown
+from app.domain.clashes import TextClash
 from app.domain.errors import Busy, WorkError
 from app.locking import refusal
 
@@ -79,6 +81,8 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
         raise error
     named = ((name, getattr(error, name, None)) for name in ("field", "errors"))
     more = {name: value for name, value in named if value}
+    if isinstance(error, TextClash):
+        more["clash"] = Shown.model_validate(error.clash).model_dump(mode="json")
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
     if wait := getattr(error, "retry_after_seconds", 0):
         headers["Retry-After"] = str(wait)

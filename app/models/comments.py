@@ -11,7 +11,10 @@ from app.models.base import instant, maybe_instant
 class Comment(SQLModel, table=True):
     """Something said on a task, doc or goal; threaded by `parent_id`; can be asked of someone."""
 
-    __table_args__ = (Index("ix_comment_subject", "subject_kind", "subject_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_comment_subject", "subject_kind", "subject_id", "created_at"),
+        Index("ix_comment_sent_as", "author_id", "sent_as", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     subject_kind: str
@@ -25,6 +28,7 @@ class Comment(SQLModel, table=True):
     resolved_at: datetime | None = maybe_instant()
     resolved_by: int | None = Field(default=None, foreign_key="user.id")
     deleted_at: datetime | None = maybe_instant()
+    sent_as: str | None = None  # the sender's own name for it: sent again, it is the same comment
 
 
 class Mention(SQLModel, table=True):

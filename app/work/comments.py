@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app import access, trash
 from app.domain.access import Actor, must_comment
@@ -24,11 +24,17 @@ def add(
     by: Actor,
     parent_id: int | None = None,
     assigned_to: int | None = None,
+    sent_as: str | None = None,
     at: datetime | None = None,
 ) -> Comment:
-    """Say something on a task, doc or goal given as (kind, id); an answer joins its thread's first."""
+    """Say something on a task, doc or goal given as (kind, id); an answer joins its thread's first.
+
+    `sent_as` is the sender's own name for it: sent again, it is the comment that is there, or was.
+    """
     must_comment(by)
     kind, subject_id = subject
+    if sent_as and (known := _sent(session, sent_as, by)):
+        return known
     item = access.item(session, kind, subject_id, by)
     if assigned_to is not None:
         access.user(session, assigned_to, by)
@@ -40,6 +46,7 @@ def add(
         text=_words(text),
         created_at=when(at),
         assigned_to=assigned_to,
+        sent_as=sent_as or None,
     )
     session.add(comment)
     session.flush()
@@ -140,6 +147,11 @@ def restore(session: Session, comment_id: int, *, by: Actor) -> Comment:
         changes: Changes = {"deleted": [True, False]}
         record(session, Kind.COMMENT_RESTORED, of_comment(comment, item), changes, by=by)
     return comment
+
+
+def _sent(session: Session, sent_as: str, by: Actor) -> Comment | None:
+    mine = select(Comment).where(Comment.author_id == by.user_id, Comment.sent_as == sent_as)
+    return session.exec(mine).first()
 
 
 def _changed(session: Session, comment: Comment, by: Actor, **values: object) -> Comment:

@@ -76,6 +76,13 @@ BODIES: dict[tuple[str, str], object] = {
     ("PATCH", "/api/v1/targets/{target_id}"): {"current": 5},
     ("DELETE", "/api/v1/targets/{target_id}"): None,
     ("POST", "/api/v1/docs"): {"title": "Mine", "space_id": "{space_id}"},
+    ("POST", "/api/v1/texts"): {
+        "noun": "goal",
+        "id": "{goal_id}",
+        "field": "title",
+        "text": "Mine",
+        "based_on": 1_000_000,
+    },
     ("PATCH", "/api/v1/docs/{doc_id}"): {"version": 1, "text": "Mine"},
     ("DELETE", "/api/v1/docs/{doc_id}"): None,
 }
@@ -85,6 +92,7 @@ QUERIES = {
     "/api/v1/filters/line": "?line=in:SEC",
     "/api/v1/goto": f"?q={CANARY}",
     "/api/v1/summaries": "?space={space_id}",
+    "/api/v1/texts": "?noun=goal&id={goal_id}&field=title&since=0",
 }
 # Reviewed one by one: these answer before anybody is known.
 OPEN = {
@@ -140,7 +148,8 @@ def sent(method: str, path: str, hidden) -> tuple[str, object]:
     if isinstance(body, dict):
         body = _deep(body, hidden)
         body |= {n: int(v) for n, v in body.items() if n.endswith("id") and isinstance(v, str)}
-    return filled(path + QUERIES.get(path, ""), hidden), body
+    query = QUERIES.get(path, "") if method == "GET" else ""
+    return filled(path + query, hidden), body
 
 
 def _deep(value, hidden):  # type: ignore[no-untyped-def]

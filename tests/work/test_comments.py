@@ -39,6 +39,20 @@ def test_an_answer_must_be_on_the_same_item(session, alice, subject):
         comments.add(session, ("goal", goal.id), text="x", parent_id=said.id, by=alice)
 
 
+def test_a_comment_sent_again_is_the_same_one_even_when_it_was_taken_away(
+    session, alice, bob, subject
+):
+    once = comments.add(session, subject, text="Once", sent_as="one-of-hers", by=alice)
+    again = comments.add(session, subject, text="Once", sent_as="one-of-hers", by=alice)
+    his = comments.add(session, subject, text="Once", sent_as="one-of-hers", by=bob)
+    comments.delete(session, once.id, by=alice)
+    session.flush()
+    gone = comments.add(session, subject, text="Once", sent_as="one-of-hers", by=alice)
+
+    assert once.id == again.id == gone.id != his.id
+    assert gone.deleted_at is not None
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "\x00"])
 def test_a_comment_says_something(session, alice, subject, text):
     with pytest.raises(Invalid, match="can't be empty"):

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, Field
 
+from app.api.schemas.clashes import TextClash
+
 
 class UnfitField(BaseModel):
     """One field that doesn't fit, and why."""
@@ -22,4 +24,7 @@ class Problem(BaseModel):
     )
     errors: list[UnfitField] | None = Field(
         default=None, description="Every field that doesn't fit."
+    )
+    clash: TextClash | None = Field(
+        default=None, description="Both versions of a text, where the same lines changed."
     )

@@ -55,6 +55,8 @@ def _words(step: Step, doc: Doc) -> None:
             values["text"] = before.text
         elif doc.text == before.text:
             step.is_back()
+        elif (rest := step.others_lines("text", before.text, after.text, doc.text)) is not None:
+            values["text"] = rest
         else:
             step.leave("text", step.since("length"))
     step.edit(

@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from app.domain import fields, merging
 from app.domain.access import Actor
 from app.domain.errors import WorkError
+from app.domain.fields import Type
 from app.models import Event, User
 from app.work.recording import plain
 from app.work.undo.outcome import Left
@@ -67,9 +69,17 @@ class Step:
                 found[name] = old
             elif now == old:
                 self.is_back()
+            elif (rest := self.others_lines(name, old, new, now)) is not None:
+                found[name] = rest
             else:
                 self.leave(name, self.since(name))
         return found
+
+    def others_lines(self, name: str, old: Any, new: Any, now: Any) -> str | None:
+        """A text without what the event wrote, and with what was written since; None where the two touch."""
+        field = fields.of(self.event.subject_kind).get(name)
+        is_prose = field is not None and field.type is Type.LONG_TEXT
+        return merging.merge(new or "", old or "", now or "") if is_prose else None
 
     def elements(self, name: str, current: Iterable[Element]) -> list[Element] | None:
         """A set without what the event added, with what it removed; None when it left no trace."""
