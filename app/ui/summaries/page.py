@@ -85,7 +85,7 @@ def _numbers() -> rx.Component:
             lambda part: rx.el.a(
                 rx.el.strong(part["count"], class_name="num"),
                 rx.el.span(part["name"]),
-                href=f"#{part['anchor']}",
+                href=part["url"],
                 class_name=rx.cond(part["count"] > 0, "figure", "figure none"),
             ),
         ),
@@ -111,13 +111,17 @@ def _part(part: rx.Var[Part]) -> rx.Component:
 
 
 def _item(item: rx.Var[Item]) -> rx.Component:
+    words = rx.fragment(
+        rx.cond(item["key"] != "", rx.el.span(item["key"], class_name="key")),
+        rx.el.span(item["title"], dir="auto"),
+    )
     return rx.el.li(
-        kit.go(
-            rx.cond(item["key"] != "", rx.el.span(item["key"], class_name="key")),
-            rx.el.span(item["title"], dir="auto"),
-            to=item["url"],
-            class_name="summary-item",
+        rx.cond(
+            item["url"] != "",
+            kit.go(words, to=item["url"], class_name="summary-item"),
+            rx.el.span(words, class_name="summary-item"),
         ),
+        rx.cond(item["is_gone"], rx.el.span("deleted since", class_name="hint")),
         rx.cond(item["note"] != "", rx.el.span(item["note"], class_name="hint")),
     )
 
