@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: str = ""  # openai:…, anthropic:…, ollama:…; none: answers are worded by templates
     model_url: str = ""  # base URL of an OpenAI-style server
+    model_key: str = Field(
+        "", repr=False
+    )  # for that server; a provider's own variable goes to it alone
     model_timeout: float = 20.0  # seconds until the plain answer stands
     embedder: str = ""  # st:FOLDER_OR_NAME, openai:MODEL@BASE_URL; none: the one that comes along
     embedder_key: str = ""  # for an endpoint that asks for one

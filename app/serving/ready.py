@@ -92,6 +92,7 @@ OURS = (
     "*.lock",
     Settings.LOCAL_TOKEN,
     "server.json",
+    "tries.db*",
 )
 
 

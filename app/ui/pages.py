@@ -7,6 +7,7 @@ import reflex as rx
 # A page is a module that registers itself with @rx.page when imported.
 PAGES = (
     "app.ui.signin.page",
+    "app.ui.signin.reset_page",
     "app.ui.welcome.page",
     "app.ui.home.page",
     "app.ui.goals.page",

@@ -42,7 +42,7 @@ def test_every_answer_has_a_model(method, path, operation):
     done = {s: a for s, a in operation["responses"].items() if s.startswith("2")}
     assert len(done) == 1
     [(status, answer)] = done.items()
-    if status == "204" or path == STREAMED:
+    if status == "204" or path in (STREAMED, "/api/v1/audit.csv"):
         return
     schema = answer["content"]["application/json"]["schema"]
     assert "$ref" in schema or all("$ref" in one for one in schema["anyOf"])
@@ -55,7 +55,7 @@ def test_every_error_is_declared_as_a_problem(method, path, operation):
     if (method, path) not in OPEN:
         wanted |= {"401"} if method == "GET" else {"401", "403", "409"}
     if "requestBody" in operation:
-        wanted |= {"400", "413", "415"}
+        wanted |= {"413", "415"}
     if "{" in path:
         wanted |= {"404"}
 

@@ -43,7 +43,7 @@ def test_only_the_reviewed_handlers_are_open_to_strangers():
 
 def test_no_handler_blocks_the_loop():
     plain = [
-        name for name, fn in _handlers() if not inspect.iscoroutinefunction(guard._unwrapped(fn))
+        name for name, fn in _handlers() if not inspect.iscoroutinefunction(guard.unwrapped(fn))
     ]
 
     assert [name for name in plain if name.startswith("app.ui.")] == []

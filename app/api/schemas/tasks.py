@@ -170,10 +170,13 @@ class WhyGoal(Shape):
 
 
 class Why(Shape):
-    """Why a task is there, and how many open tasks wait for it."""
+    """Why a task is there: the goal it serves, through what, which others (by title), and who waits."""
 
     goal: WhyGoal | None
     via: str
+    through: str
+    others: list[str]
+    is_upkeep: bool
     waiting: int
 
 
@@ -181,10 +184,13 @@ class CommentThread(Shape):
     """A comment with its answers."""
 
     id: int
+    author_id: int | None
     author: str | None
+    parent_id: int | None
     text: str
     at: datetime
     edited_at: datetime | None
+    assigned_to: int | None
     is_resolved: bool
     answers: list["CommentThread"]
 
@@ -215,6 +221,8 @@ class TaskDetail(Task):
     """One task, whole."""
 
     description: str
+    parent_id: int | None
+    is_upkeep: bool
     relations: Relations
     subtask_keys: list[str]
     links: list[LinkedItem]

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, ClassVar
 
+from app.domain import cleaning, numbers
 from app.domain.errors import Invalid
+from app.domain.fields.incoming import given_text
 from app.domain.fields.types import Type
 from app.domain.text import squeeze
 
@@ -73,7 +75,7 @@ class Anything(Values):
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, float):
-            return f"{value:g}"
+            return numbers.shown(value)
         return "" if value is None else str(value)
 
     def spoken(self, value: Any, names: Names = unnamed) -> str:
@@ -96,9 +98,11 @@ class Line(Values):
     kept_as: ClassVar[Any] = str
 
     def parse(self, raw: Any, field: str) -> str:
-        line = " ".join(_text(raw, field).split())
-        if not line and not self.may_be_blank:
-            raise Invalid(f"A {self.noun} can't be empty: give it a few words.", field=field)
+        line = cleaning.line(given_text(raw, field, longest=self.longest))
+        if not cleaning.is_seen(line):
+            if not self.may_be_blank:
+                raise Invalid(f"A {self.noun} can't be empty: give it a few words.", field=field)
+            line = ""
         if len(line) > self.longest:
             raise Invalid(
                 f"This {self.noun} has {len(line)} characters; {self.longest} is the most.",
@@ -112,15 +116,14 @@ class Line(Values):
 
 @dataclass(frozen=True)
 class Prose(Values):
-    """Text of any length up to the limit; control characters but tab and newline go."""
+    """Text of any length up to the limit, cleaned."""
 
     longest: int = LONGEST_TEXT
     type: ClassVar[Type] = Type.LONG_TEXT
     kept_as: ClassVar[Any] = str
 
     def parse(self, raw: Any, field: str) -> str:
-        clean = "".join(c for c in _text(raw, field) if c >= " " or c in "\t\n")
-        clean = clean.replace("\x7f", "")
+        clean = cleaning.prose(given_text(raw, field, longest=self.longest))
         if len(clean) > self.longest:
             raise Invalid(
                 f"This text has {len(clean):,} characters; {self.longest:,} is the most.",
@@ -160,13 +163,14 @@ class Number(Values):
     def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
         if value is None:
             return ""
-        short = f"{value:g}"
-        return short if float(short) == value else repr(value)
+        return numbers.exact(value)
 
     def _bounds(self, value: float) -> str:
         if value < self.low:
-            return f"This can't be less than {'zero' if self.low == 0 else f'{self.low:g}'}."
-        return f"This can't be more than {self.high:g}."
+            return (
+                f"This can't be less than {'zero' if self.low == 0 else numbers.shown(self.low)}."
+            )
+        return f"This can't be more than {numbers.shown(self.high)}."
 
 
 # Beyond these no day is meant, and a week from one would leave the calendar.
@@ -176,7 +180,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 def _day(raw: Any) -> date | None:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or len(raw) > LONGEST_LINE:
         return None
     try:
         return date.fromisoformat(raw.strip())
@@ -278,16 +282,10 @@ def _written_day(text: str) -> date | None:
         return None
 
 
-def _text(raw: Any, field: str) -> str:
-    if not isinstance(raw, str):
-        raise Invalid("This is no text.", field=field)
-    return raw
-
-
 def _number(raw: Any, field: str) -> float | int:
     try:
-        if isinstance(raw, str):
-            value = float(raw.strip().replace(",", "."))
+        if isinstance(raw, str) and len(raw) <= LONGEST_LINE:
+            value = numbers.read(raw).value
         else:
             value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
         fits = value is not None and isfinite(value)

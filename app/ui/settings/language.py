@@ -66,6 +66,7 @@ class Language(Page, rx.State):
         """Set model, address and key; an empty key keeps the one there."""
         name, key, url = form["name"].strip(), form["key"].strip(), form["url"]
         model = f"{form['provider']}:{name}" if name else ""
+        had_key = self.has_key
         await self._write(
             lambda d: language.choose_model(
                 d.session,
@@ -78,6 +79,8 @@ class Language(Page, rx.State):
         )
         await self._show()
         self.outcome = ""
+        if model and had_key and not self.has_key:
+            return toast("The key was given for another server: type it again for this one.")
         return toast(
             "The model is set: try it." if model else "Answers stand as they are computed."
         )

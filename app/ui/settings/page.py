@@ -6,10 +6,10 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
-from app.ui.settings import model_parts
+from app.ui.settings import audit_parts, import_parts, model_parts
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
-from app.ui.settings.workspace_parts import health, imports, workspace
+from app.ui.settings.workspace_parts import health, workspace
 from app.ui.settings.you_parts import access, you
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -18,6 +18,7 @@ PARTS = (
     ("you", "You"),
     ("access", "Sessions and tokens"),
     ("people", "People"),
+    ("audit", "Security log"),
     ("workspace", "Workspace"),
     ("model", "Language model"),
     ("imports", "Imports"),
@@ -40,9 +41,10 @@ def settings() -> rx.Component:
                     Settings.part,
                     ("access", access()),
                     ("people", everybody()),
+                    ("audit", audit_parts.part()),
                     ("workspace", workspace()),
                     ("model", model_parts.part()),
-                    ("imports", imports()),
+                    ("imports", import_parts.part()),
                     ("health", health()),
                     you(),
                 )

@@ -28,6 +28,10 @@ def everybody() -> rx.Component:
         teams.part(),
         section(
             "Everybody",
+            rx.cond(
+                Settings.reset_link != "",
+                shown_once(Settings.reset_link, Settings.reset_words, Settings.forget_reset_link),
+            ),
             rx.el.ul(rx.foreach(Settings.members, _member), class_name="setting-lines"),
             count=Settings.members.length(),
         ),
@@ -113,6 +117,15 @@ def _member(one: rx.Var[MemberLine]) -> rx.Component:
             label=f"Role of {one['name']}",
             class_name="button quiet",
             on_pick=lambda role: Settings.set_role(one["id"], role),
+        ),
+        rx.cond(
+            one["resettable"],
+            rx.el.button(
+                "Make a reset link",
+                type="button",
+                class_name="button quiet",
+                on_click=Settings.make_reset_link(one["id"]),
+            ),
         ),
         rx.cond(
             one["is_active"],

@@ -5,12 +5,12 @@ from typing import Any, NotRequired, TypedDict
 import reflex as rx
 
 from app.domain.errors import Invalid
-from app.ui.arguments import NameForm
+from app.ui.arguments import NameForm, id_in
 from app.ui.base import Page, handler, loader, toast
 from app.ui.goal_lines import GoalView
 from app.ui.saving import saver
 from app.ui.shapes import Choice, PersonView, nothing_yet
-from app.ui.spaces.view import DocLink, ListGroup, SpaceFacts, StatusLine, view
+from app.ui.spaces.view import UPKEEP, DocLink, ListGroup, SpaceFacts, StatusLine, view
 from app.work import folders, lists, spaces, statuses
 
 
@@ -53,7 +53,7 @@ class Space(Page, rx.State):
     @loader
     async def load(self) -> None:
         last = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        self.number = int(last) if last.isdigit() else 0
+        self.number = id_in(last)
         await self._show()
         self.ready = True
 
@@ -129,7 +129,7 @@ class Space(Page, rx.State):
                 number,
                 name=name,
                 by=d.actor,
-                folder_id=int(folder) if folder.isdigit() and folder != "0" else None,
+                folder_id=id_in(folder) or None,
             ),
         )
 
@@ -148,10 +148,13 @@ class Space(Page, rx.State):
 
     @handler
     async def serve(self, list_id: int, goal_id: int) -> Any:
-        """Say which goal all of a list's work serves."""
+        """Say which goal all of a list's work serves, or that it is upkeep and needs none."""
+        is_upkeep = goal_id == UPKEEP
+        serves = "Its work serves this goal now." if goal_id else "Its work serves no goal now."
+        goal = goal_id if goal_id > 0 else None
         return await self._do(
-            "Its work serves this goal now." if goal_id else "Its work serves no goal now.",
-            lambda d: lists.edit(d.session, list_id, goal_id=goal_id, by=d.actor),
+            "Its work is upkeep now: needed, without a goal." if is_upkeep else serves,
+            lambda d: lists.edit(d.session, list_id, goal_id=goal, is_upkeep=is_upkeep, by=d.actor),
         )
 
     @handler
@@ -203,7 +206,7 @@ class Space(Page, rx.State):
     async def limit_status(self, status_id: int, limit: str) -> Any:
         """How many tasks may be in it at once; empty: no limit."""
         clean = limit.strip()
-        if clean and not clean.isdigit():
+        if clean and not id_in(clean):
             raise Invalid("A limit is a whole number, or empty.")
         shown = next((one["limit"] for one in self.columns if one["id"] == status_id), "")
         if clean == shown:
