@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from httpx import Response
+from httpx import Response as Answer
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
@@ -28,6 +28,9 @@ def browser(tmp_path: Path) -> TestClient:
     def answer(_request: object) -> PlainTextResponse:
         return PlainTextResponse("here", headers={"ETag": '"1"', "Accept-Ranges": "bytes"})
 
+    def unchanged(_request: object) -> Response:
+        return Response(status_code=304, headers={"ETag": '"1"'})
+
     there = [Route("/root.js", answer), Route("/inter.woff2", answer)]
     inner = Starlette(
         routes=[
@@ -36,6 +39,7 @@ def browser(tmp_path: Path) -> TestClient:
             Mount("/api", routes=there),
             Route("/", answer),
             Route("/ask", page),
+            Route("/kept", unchanged),
         ]
     )
     return TestClient(with_headers(inner, pages=tmp_path))
@@ -83,6 +87,15 @@ def test_a_host_adds_no_rule_of_its_own(browser):
     assert "localhost" not in str(rules)
 
 
+def test_a_page_that_is_unchanged_may_do_what_it_could(browser):
+    """A browser takes the headers of a 304 for those of the page it kept."""
+    unchanged = browser.get("/kept", headers={"Accept": "text/html,*/*;q=0.8"})
+    of_data = browser.get("/kept", headers={"Accept": "image/avif,*/*;q=0.8"})
+
+    assert _rules(unchanged) == _rules(browser.get("/ask", headers={"Host": "testserver"}))
+    assert of_data.headers["content-security-policy"] == policy.OF_DATA
+
+
 def test_data_is_no_page(browser):
     assert browser.get("/").headers["content-security-policy"] == policy.OF_DATA
 
@@ -94,7 +107,7 @@ def test_who_came_by_tls_comes_so_again(browser):
     assert not any(name in browser.get("/ask").headers for name in _names(BY_TLS))
 
 
-def _rules(answer: Response) -> dict[str, list[str]]:
+def _rules(answer: Answer) -> dict[str, list[str]]:
     lines = answer.headers["content-security-policy"].split("; ")
     return {name: allowed for name, *allowed in (line.split() for line in lines)}
 
