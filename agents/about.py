@@ -6,7 +6,7 @@ from agents import claims
 from agents.answer import Draft, Sentence, Source, of_goal, of_quote, of_task
 from agents.facts import Named, TaskFilter
 from agents.plain import gist, goalstatus, places, status
-from agents.plain.statements import last_said
+from agents.plain.statements import quote_latest
 from agents.plain.words import HEALTH, day, due, joined, people, plural, sources_of
 from agents.reading.reading import Reading
 from agents.reading.traits import OPEN
@@ -43,7 +43,7 @@ def of_a_task(key: str, gateway: WorkspaceGateway) -> About | None:
     for quote in gist.of(gateway.passages("", record=f"task:{task.id}")[:1], most=1):
         itself.quote(f"“{quote.sentence}”", quote.quote, quote.sentence)
     for quote in list(gateway.last_comments([task.id]).values())[:1]:
-        last_said(quote, gateway, itself)
+        quote_latest(quote, gateway, itself)
     status.task_in_the_way(task, gateway, way)
     if task.category in OPEN:
         if task.due is not None and task.due < gateway.today:
@@ -83,7 +83,7 @@ def of_a_goal(goal_id: int, gateway: WorkspaceGateway) -> About | None:
     itself, way = Draft(), Draft()
     goalstatus.goal_itself(goal, gateway, itself)
     for quote in gateway.comments_on("goal", goal.id)[:1]:
-        last_said(quote, gateway, itself)
+        quote_latest(quote, gateway, itself)
     if not goal.final:
         goalstatus.goal_in_the_way(goal, Reading("status"), gateway, way)
     return About(tuple(itself.sentences), tuple(way.sentences), _alike("goal", goal.id, gateway))
@@ -101,7 +101,7 @@ def of_a_doc(doc_id: int, gateway: WorkspaceGateway) -> About | None:
     words = f"Last changed {when}{f' by {own[0].author}' if own[0].author else ''}."
     itself.say(words, of_quote(own[0]), claim=claims.of_written(own[0]))
     for quote in gateway.comments_on("doc", doc_id)[:1]:
-        last_said(quote, gateway, itself)
+        quote_latest(quote, gateway, itself)
     for task in gateway.linked_tasks("doc", doc_id):
         if task.category not in OPEN:
             continue

@@ -22,9 +22,9 @@ def _moved(context: CommandContext, task: TaskFact, command: Command) -> Card | 
     column = _column(context, task, command.value)
     if column is not None and way != "transfer":
         return _into(context, task, column)
-    said = _said_to_be(context, task, command.value) if not way else None
-    if said is not None:
-        return card(task, said)
+    stated = _stated_change(context, task, command.value) if not way else None
+    if stated is not None:
+        return card(task, stated)
     found = values.names(command.value, context.names, ("list",))
     if len(found) > 1:
         raise Unclear(
@@ -44,7 +44,7 @@ def _moved(context: CommandContext, task: TaskFact, command: Command) -> Card | 
     )
 
 
-def _said_to_be(context: CommandContext, task: TaskFact, words: str) -> Change | None:
+def _stated_change(context: CommandContext, task: TaskFact, words: str) -> Change | None:
     """“urgent”, “a milestone”: one choice of a field, or a field that is yes or no."""
     plain = [one for one in context.fields if one.way == "edit"]
     for field in plain:

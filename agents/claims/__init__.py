@@ -7,7 +7,6 @@ from whoever asks: `verdict` takes any.
 
 from agents.claims.check import check, verdict, verdicts
 from agents.claims.claim import Claim, every, fingerprint, on, parts
-from agents.claims.kept import filter_from, filter_json
 from agents.claims.made import (
     of_blocker,
     of_blockers,
@@ -35,6 +34,7 @@ from agents.claims.made import (
     of_waiting,
     of_written,
 )
+from agents.claims.stored import filter_from, filter_json
 from agents.claims.values import FlowPart
 
 __all__ = [

@@ -1,16 +1,16 @@
-"""Runs claims again, of answers just given and of such that were kept."""
+"""Runs claims again, of answers just given and of such that were stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Literal
 
-from agents.claims import found, kept
+from agents.claims import found, stored
 from agents.claims.about import OfLink, OfQuote, OfSummary, OfThings
 from agents.claims.claim import Claim, Verdict, fingerprint
 from agents.claims.found import Gone, values_of
-from agents.claims.kept import AnyKept
 from agents.claims.once import once
+from agents.claims.stored import AnyKept
 from agents.workspace import WorkspaceGateway
 
 Known = Verdict | Literal["unknown"]
@@ -19,7 +19,7 @@ MOST_DAYS = 8  # past days looked at for one answer; each is a workspace rewound
 
 def check(claim: Claim, gateway: WorkspaceGateway) -> Verdict:
     """Run a claim again; one about a past day on that day. Raises ValueError for a malformed one."""
-    known = kept.read(asdict(claim))
+    known = stored.read(asdict(claim))
     if known.about.as_of is None:
         return _check(known, gateway)
     with gateway.back_to(known.about.as_of) as then:
@@ -60,7 +60,7 @@ def _settle(
 
 def _read(one: Mapping[str, Any] | None) -> AnyKept | None:
     try:
-        return kept.read(one)
+        return stored.read(one)
     except ValueError:
         return None
 
@@ -74,14 +74,14 @@ def _check(claim: AnyKept, gateway: WorkspaceGateway) -> Verdict:
 
 def _of_now(claim: AnyKept, gateway: WorkspaceGateway) -> Verdict:
     match claim.about:
-        case kept.OfSeveral(claims=several):
+        case stored.OfSeveral(claims=several):
             return _worst({_check(one, gateway) for one in several})
         case OfQuote() as about:
             return _quoted(about, gateway)
         case OfLink() as about:
             return _as(found.is_linked(about, gateway))
         case OfSummary() as about:
-            return _as(found.is_told(about, claim.value, gateway))
+            return _as(found.is_in_summary(about, claim.value, gateway))
         case OfThings() as about:
             return _theirs(about, gateway)
         case about:

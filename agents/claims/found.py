@@ -234,7 +234,7 @@ def is_linked(about: OfLink, gateway: WorkspaceGateway) -> bool:
     return any(one.key == key for one in gateway.linked_tasks(about.kind, about.id))
 
 
-def is_told(about: OfSummary, value: str, gateway: WorkspaceGateway) -> bool:
+def is_in_summary(about: OfSummary, value: str, gateway: WorkspaceGateway) -> bool:
     """Whether a week's summary of its scope has this part."""
     kind, number, first = about.kind, about.id, about.first
     one = next((n for n in gateway.names() if (n.kind, n.id) == (kind, number)), None)

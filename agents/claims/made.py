@@ -6,7 +6,7 @@ from datetime import date, datetime
 from agents.changed import LastChange
 from agents.claims import values
 from agents.claims.claim import Claim, fingerprint
-from agents.claims.kept import filter_json
+from agents.claims.stored import filter_json
 from agents.claims.values import FlowPart
 from agents.facts import (
     BlockerFact,

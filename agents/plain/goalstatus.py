@@ -6,7 +6,7 @@ from agents import claims
 from agents.answer import Draft, of_goal
 from agents.facts import GoalFact, Named, TaskFilter
 from agents.plain import blocking, portfolio
-from agents.plain.statements import last_said
+from agents.plain.statements import quote_latest
 from agents.plain.words import (
     HEALTH,
     cap,
@@ -29,7 +29,7 @@ def goal_status(goal: GoalFact, reading: Reading, gateway: WorkspaceGateway, dra
     goal_itself(goal, gateway, draft)
     goal_in_the_way(goal, reading, gateway, draft)
     for quote in gateway.comments_on("goal", goal.id)[:1]:
-        last_said(quote, gateway, draft)
+        quote_latest(quote, gateway, draft)
 
 
 def goal_itself(goal: GoalFact, gateway: WorkspaceGateway, draft: Draft) -> None:

@@ -15,7 +15,7 @@ from agents.plain.statements import (
     MOST_QUOTES,
     Pick,
     Statements,
-    last_said,
+    quote_latest,
     worded,
 )
 from agents.reading.names import KEY, fold
@@ -70,7 +70,7 @@ def _last_words(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> No
         return
     ids = [task.id for key in reading.keys if (task := gateway.task(key))]
     for quote in gateway.last_comments(ids).values():
-        last_said(quote, gateway, draft)
+        quote_latest(quote, gateway, draft)
 
 
 def _by_then(picks: list[Pick], reading: Reading, gateway: WorkspaceGateway) -> list[Pick]:

@@ -6,7 +6,7 @@ from agents import claims
 from agents.answer import Draft, of_goal, of_task
 from agents.described import FieldDescription
 from agents.facts import GoalFact, TaskFact
-from agents.plain.since import as_said, on_day, since
+from agents.plain.since import displayed, on_day, since
 from agents.plain.words import short
 from agents.workspace import Subject, WorkspaceGateway
 
@@ -44,4 +44,4 @@ def _words(field: FieldDescription, now: str, named: str, gateway: WorkspaceGate
     of = field.phrase if field.phrase.startswith("the ") else f"“{field.label}”"
     if not now:
         return f"{named} has no {of.removeprefix('the ')}"
-    return f"{of[:1].upper()}{of[1:]} of {named} is {short(as_said(field, now, gateway))}"
+    return f"{of[:1].upper()}{of[1:]} of {named} is {short(displayed(field, now, gateway))}"

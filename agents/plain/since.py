@@ -23,13 +23,13 @@ def since(
     if field.type == "flag":
         return f"; set {by}" if now else f"; taken away {by}"
     if not now:
-        return f"; taken away {by}, before it was {as_said(field, last.old, gateway)}"
+        return f"; taken away {by}, before it was {displayed(field, last.old, gateway)}"
     if not last.old:
         if field.noun in SINCE:
             return f"; since {day(_local(last.at, gateway), gateway.today)}"
         return f"; set {by}"
     moved = "moved" if field.noun == "status" else "changed"
-    return f"; {moved} {by}, from {as_said(field, last.old, gateway)}"
+    return f"; {moved} {by}, from {displayed(field, last.old, gateway)}"
 
 
 def changed_by(last: LastChange, gateway: WorkspaceGateway) -> str:
@@ -40,7 +40,7 @@ def on_day(at: datetime, gateway: WorkspaceGateway) -> str:
     return on(_local(at, gateway), gateway.today)
 
 
-def as_said(field: FieldDescription, value: str, gateway: WorkspaceGateway) -> str:
+def displayed(field: FieldDescription, value: str, gateway: WorkspaceGateway) -> str:
     """A value as `LastChange` and `stated` have it, in a sentence."""
     match field.type:
         case "day":

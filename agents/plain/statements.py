@@ -156,7 +156,7 @@ def worded(statement: Statement, gateway: WorkspaceGateway) -> str:
     return f"The {quote.kind} “{quote.title}” says: “{text}”"
 
 
-def last_said(quote: Quote, gateway: WorkspaceGateway, draft: Draft) -> None:
+def quote_latest(quote: Quote, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The newest comment on an item."""
     when, words = day(quote.at.astimezone(gateway.zone).date(), gateway.today), short(quote.text)
     kind, _, number = quote.record.partition(":")

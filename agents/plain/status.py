@@ -8,7 +8,7 @@ from agents.facts import TaskFact
 from agents.plain import blocking, counts, fields, portfolio, sets
 from agents.plain.goalstatus import goal_status
 from agents.plain.places import place_status, topic_status
-from agents.plain.statements import last_said
+from agents.plain.statements import quote_latest
 from agents.plain.words import (
     SHOWN,
     cap,
@@ -49,7 +49,7 @@ def task_status(key: str, gateway: WorkspaceGateway, draft: Draft) -> None:
     task_itself(task, gateway, draft)
     task_in_the_way(task, gateway, draft)
     for quote in list(gateway.last_comments([task.id]).values())[:1]:
-        last_said(quote, gateway, draft)
+        quote_latest(quote, gateway, draft)
 
 
 def task_itself(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:

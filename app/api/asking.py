@@ -86,8 +86,8 @@ def confirm_acts(body: shape.Acts, who: Who) -> shape.DoneActs:
     """Do what the cards of an answer show (their `act`), all or none; `undo`, unless empty, takes it back."""
     with db.writing() as session:
         done = acting.perform(session, body.acts, by=who.actor(session))
-        told = [shape.DoneAct.model_validate(one) for one in done]
-        return shape.DoneActs(done=told, undo=undoing.offered(session, session.info["batch"]))
+        shown = [shape.DoneAct.model_validate(one) for one in done]
+        return shape.DoneActs(done=shown, undo=undoing.offered(session, session.info["batch"]))
 
 
 @router.delete("/acts/{batch}")
@@ -147,8 +147,8 @@ def get_conversation(conversation_id: Id, who: Who) -> shape.ConversationDetail:
     """One's own conversation with its answers as they were."""
     with db.reading() as session:
         turns = questions.turns(session, conversation_id, actor=who.actor(session))
-        told = [shape.Turn.model_validate(one) for one in turns]
-        return shape.ConversationDetail(id=conversation_id, turns=told)
+        shown = [shape.Turn.model_validate(one) for one in turns]
+        return shape.ConversationDetail(id=conversation_id, turns=shown)
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)
@@ -162,7 +162,7 @@ def delete_conversation(conversation_id: Id, who: Who) -> None:
 def rate_answer(answer_id: Id, body: shape.Rating, who: Who) -> None:
     """Say whether an answer helped (1), did not (-1), or take that back (0)."""
     with db.writing() as session:
-        asked.judge(session, answer_id, thumb=body.thumb, remark=body.remark, by=who.actor(session))
+        asked.rate(session, answer_id, thumb=body.thumb, remark=body.remark, by=who.actor(session))
 
 
 @router.post(
@@ -183,8 +183,10 @@ def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
         model = chosen(session) if streaming.can_be_worded(answer) else None
         people = [one.name for one in everybody.everyone(session, actor=actor)] if model else []
         today = datetime.now(zone_of(session)).date()
-    told = streaming.told(answer, model, streaming.readers_of(who, library), people, today)
-    return StreamingResponse(told, media_type="text/event-stream")
+    events = streaming.answer_events(
+        answer, model, streaming.readers_of(who, library), people, today
+    )
+    return StreamingResponse(events, media_type="text/event-stream")
 
 
 @router.get("/search", response_model=searching.Hits)

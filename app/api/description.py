@@ -5,8 +5,8 @@ from typing import cast
 from fastapi import FastAPI
 
 from app.api import sizes
-from app.api.following import link_operations
 from app.api.openapi import Answer, Document, Header, Json, Operation, Parameter, ref
+from app.api.operation_links import link_operations
 from app.api.schemas.clashes import ClashingText, TextClash
 from app.api.schemas.problem import Problem, UnfitField
 from app.settings import load

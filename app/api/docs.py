@@ -7,7 +7,7 @@ from app.api import routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, paged
-from app.api.schemas import planning as shape
+from app.api.schemas import goals as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.reads import docs as pages

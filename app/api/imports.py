@@ -12,7 +12,7 @@ from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import imports as shape
 from app.domain.access import Actor
 from app.domain.errors import NotFound
-from app.importing import asked
+from app.importing import removal_requests
 from app.models import ImportRun
 from app.reads import imports
 
@@ -45,7 +45,7 @@ def remove_import(import_id: Id, who: Who, version: Versioned) -> shape.Import:
     with db.writing() as session:
         actor = who.actor(session)
         version.check_shown(_import(session, import_id, actor, version))
-        asked.remove(session, import_id, by=actor, now=datetime.now(UTC))
+        removal_requests.remove(session, import_id, by=actor, now=datetime.now(UTC))
         session.flush()
         return _import(session, import_id, actor, version)
 

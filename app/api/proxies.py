@@ -36,8 +36,8 @@ def _came_securely(scope: Scope) -> bool:
     if not hops:
         return False
     given = Headers(scope=scope).getlist("x-forwarded-proto")
-    said = [word.strip().lower() for line in given for word in line.split(",") if word.strip()]
-    return bool(said) and said[-min(hops, len(said))] in ("https", "wss")
+    schemes = [word.strip().lower() for line in given for word in line.split(",") if word.strip()]
+    return bool(schemes) and schemes[-min(hops, len(schemes))] in ("https", "wss")
 
 
 def address_of(scope: Scope) -> str:

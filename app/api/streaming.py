@@ -33,7 +33,7 @@ def readers_of(who: Caller, library: Library) -> OwnReaders:
     return OwnReaders(_opening(who), library, lambda: datetime.now(UTC))
 
 
-def told(
+def answer_events(
     answer: Answer,
     model: LangChainModel | None,
     own: OwnReaders,
@@ -45,8 +45,8 @@ def told(
     if model is None:
         yield _event("worded", shape.Worded(sentences=[], dropped=0))
         return
-    said = worded(answer, model, seconds=model.timeout, readers=own, people=people, today=today)
-    for piece in said:
+    pieces = worded(answer, model, seconds=model.timeout, readers=own, people=people, today=today)
+    for piece in pieces:
         if isinstance(piece, Answer):
             yield _event("worded", _as_it_stands(piece, own))
         elif isinstance(piece, Looked):

@@ -58,15 +58,15 @@ def every_id(session: Session) -> Iterator[str]:
 def of_list(session: Session, list_id: int) -> list[str]:
     """The records that live in a list: its tasks and their comments."""
     tasks = [i or 0 for i in session.exec(select(Task.id).where(Task.list_id == list_id))]
-    said: list[int | None] = []
+    comments: list[int | None] = []
     for start in range(0, len(tasks), PAGE):
-        said += session.exec(
+        comments += session.exec(
             select(Comment.id).where(
                 Comment.subject_kind == "task",
                 col(Comment.subject_id).in_(tasks[start : start + PAGE]),
             )
         ).all()
-    return [*(f"task:{i}" for i in tasks), *(f"comment:{i}" for i in said)]
+    return [*(f"task:{i}" for i in tasks), *(f"comment:{i}" for i in comments)]
 
 
 def of_space(session: Session, space_id: int) -> list[str]:
@@ -83,20 +83,20 @@ def of_space(session: Session, space_id: int) -> list[str]:
 def of_person(session: Session, user_id: int) -> list[str]:
     """The records that name a person as who does, owns or wrote them."""
     tasks = session.exec(select(TaskAssignee.task_id).where(TaskAssignee.user_id == user_id))
-    said = session.exec(select(Comment.id).where(Comment.author_id == user_id))
+    comments = session.exec(select(Comment.id).where(Comment.author_id == user_id))
     goals = session.exec(select(Goal.id).where(Goal.owner_id == user_id))
     return [
         *(f"task:{i}" for i in tasks),
-        *(f"comment:{i}" for i in said),
+        *(f"comment:{i}" for i in comments),
         *(f"goal:{i}" for i in goals),
     ]
 
 
 def with_comments(session: Session, kind: str, number: int) -> list[str]:
-    said = session.exec(
+    comments = session.exec(
         select(Comment.id).where(Comment.subject_kind == kind, Comment.subject_id == number)
     )
-    return [f"{kind}:{number}", *(f"comment:{i}" for i in said)]
+    return [f"{kind}:{number}", *(f"comment:{i}" for i in comments)]
 
 
 def _tasks(session: Session, ids: list[int]) -> list[Document]:

@@ -248,7 +248,7 @@ class DatabaseGateway:
         return quotes.last_on(self.session, self.actor, task_ids, until=self.said_until)
 
     def comments_on(self, kind: str, item_id: int) -> list[Quote]:
-        return quotes.said_on(self.session, self.actor, kind, item_id, until=self.said_until)
+        return quotes.comments_on(self.session, self.actor, kind, item_id, until=self.said_until)
 
     def passages(self, query: str, *, record: str = "") -> list[Quote]:
         if record:

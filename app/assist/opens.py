@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from agents.answer import Answer, Sentence
 from agents.claims import fingerprint
 from agents.claims.claim import parts
-from agents.claims.kept import filter_from
+from agents.claims.stored import filter_from
 from agents.facts import Named
 from app.assist.facts import NOBODY, PRIORITIES
 from app.assist.filters import filter_of

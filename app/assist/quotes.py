@@ -76,10 +76,10 @@ def of_record(session: Session, actor: Actor, record: str, *, score: float = 0.0
     own = make(session, actor, [int(number)])
     if not own:
         return []
-    said = _comments(
+    written = _comments(
         session, actor, [Comment.subject_kind == kind, Comment.subject_id == int(number)]
     )
-    return [replace(quote, score=score) for quote in (*own, *said)]
+    return [replace(quote, score=score) for quote in (*own, *written)]
 
 
 def records(session: Session, actor: Actor, wanted: Sequence[str]) -> list[Quote]:
@@ -89,7 +89,7 @@ def records(session: Session, actor: Actor, wanted: Sequence[str]) -> list[Quote
     return [found[one] for one in wanted if one in found]
 
 
-def said_on(
+def comments_on(
     session: Session, actor: Actor, kind: str, item_id: int, *, until: datetime | None = None
 ) -> list[Quote]:
     """Comments on an item, newest first; those before `until` when a past day is looked at."""

@@ -83,18 +83,20 @@ class OwnReaders:
         if kind == "task":
             task = assistant.gateway_of(session, actor, now=now, library=self.library).task(item)
             record = f"task:{task.id}" if task else ""
-        said = quotes.of_record(session, actor, record)
-        return Found((*about.summary, *about.in_the_way), said)
+        passages = quotes.of_record(session, actor, record)
+        return Found((*about.summary, *about.in_the_way), passages)
 
 
 def _open_to(session: Session, actor: Actor, answer: Answer) -> set[tuple[str, int]]:
     """Which of its sources are there and may be seen now, as far as they are records."""
     cited = {(source.kind, source.id) for one in answer.sentences for source in one.sources}
     other = {one for one in cited if one[0] not in RECORDS}
-    said = quotes.comments(session, actor, [number for kind, number in cited if kind == "comment"])
+    passages = quotes.comments(
+        session, actor, [number for kind, number in cited if kind == "comment"]
+    )
     records = [one for one in cited - other if one[0] != "comment"]
     whole = {one for one in records if quotes.of_record(session, actor, f"{one[0]}:{one[1]}")}
-    return other | whole | {("comment", quote.id) for quote in said}
+    return other | whole | {("comment", quote.id) for quote in passages}
 
 
 def _item(address: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ import typer
 from app import db
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
-from app.importing import kept
+from app.importing import kept_plans
 from app.serving import archives, ready, swap
 from app.settings import Settings, load
 from knowledge.owning import LibraryBusy, owning
@@ -116,7 +116,7 @@ def _nobody_else(settings: Settings) -> Generator[None]:
             raise Refused(f"{error} Stop the server first.") from error
         except swap.Restoring as error:
             raise Refused(str(error)) from error
-        held.enter_context(kept.alone(settings.data))
+        held.enter_context(kept_plans.alone(settings.data))
         yield
 
 

@@ -70,8 +70,8 @@ def evaluate(json: Json = False) -> None:
                 "A server has the library open: stop it, or run this on a copy of the data."
             )
         with db.reading() as session:
-            judged = [Again.of(session, one, running.library) for one in questions.judged(session)]
-            rows = [_judged(one) for one in judged]
+            rated = [Again.of(session, one, running.library) for one in questions.rated(session)]
+            rows = [_rated_row(one) for one in rated]
             fixed = [
                 Again.of(session, one, running.library) for one in questions.corrected(session)
             ]
@@ -83,7 +83,7 @@ def evaluate(json: Json = False) -> None:
     _tell(found, rows, corrections)
 
 
-def _judged(again: Again) -> dict[str, Any]:
+def _rated_row(again: Again) -> dict[str, Any]:
     turn, answer = again.turn, again.ask(again.turn.fixed)
     gateway = assistant.gateway_of(again.session, again.actor, now=again.now, library=again.shelf)
     verdicts = claims.verdicts([one.get("claim") for one in turn.answer["sentences"]], gateway)

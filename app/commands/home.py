@@ -67,7 +67,7 @@ def server(method: str, path: str, *, as_email: str = "", **kwargs: Any) -> Any:
     except httpx.TransportError as error:
         raise Refused(f"Another process has the library open. {address.silence(where)}") from error
     if answer.is_error:
-        told = "problem+json" in answer.headers.get("content-type", "")
+        is_problem = "problem+json" in answer.headers.get("content-type", "")
         words = f"The server could not answer ({answer.status_code}): its log says why."
-        raise Refused(answer.json().get("detail", words) if told else words)
+        raise Refused(answer.json().get("detail", words) if is_problem else words)
     return answer.json() if answer.content else None

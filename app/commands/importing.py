@@ -79,7 +79,7 @@ def _import(
         if dry_run:
             report = _tried(plan, space, tell)
         else:
-            report = runs.bring_in(
+            report = runs.run_import(
                 plan,
                 now=datetime.now(UTC),
                 folder=settings.data,

@@ -33,7 +33,7 @@ def clock(folder: Path) -> Clock:
             FORGET: _forget_jobs,
         },
         [
-            Recurring(WEEKLY, _mondays),
+            Recurring(WEEKLY, _weeks_due),
             Recurring(snapshots.KIND, _evenings),
             Recurring(finishing.KIND, finishing.due),
             Recurring(FORGET, _days),
@@ -41,7 +41,7 @@ def clock(folder: Path) -> Clock:
     )
 
 
-def _mondays(session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+def _weeks_due(session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
     """Mondays at 08:00 workspace time: the last one, and the next."""
     home = workspace(session)
     if home is None:

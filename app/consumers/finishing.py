@@ -14,7 +14,7 @@ from sqlmodel import Session
 from app import db, sample
 from app.domain.errors import Busy
 from app.importing import runs
-from app.importing.kept import AnotherRuns
+from app.importing.kept_plans import AnotherRuns
 from app.models import ImportRun
 
 KIND = runs.FINISH

@@ -230,9 +230,9 @@ def _relate(context: Context, plan: RelationPlan, external: str) -> None:
 
 
 def _count_circle(context: Context) -> None:
-    told = context.report.not_carried
-    before = next((one for one in told if one.field == CIRCLES), None)
+    reported = context.report.not_carried
+    before = next((one for one in reported if one.field == CIRCLES), None)
     if before is not None:
-        told.remove(before)
+        reported.remove(before)
     count = before.count if before else 0
-    told.append(NotCarried(CIRCLES, count + 1, "kept as “relates”"))
+    reported.append(NotCarried(CIRCLES, count + 1, "kept as “relates”"))

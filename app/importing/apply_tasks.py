@@ -98,7 +98,7 @@ def parents(context: Context, plans: Sequence[TaskPlan]) -> None:
 
 def notes(context: Context, plan: TaskPlan) -> None:
     """What was said on a task that was here before, and its files."""
-    _said(context, plan)
+    _add_comments(context, plan)
     _attached(context, plan)
 
 
@@ -132,7 +132,7 @@ def _follow(context: Context, task_id: int, plan: TaskPlan) -> None:
         flow.put(session, task, status, by=context.actor(last.by), at=last.at)
 
 
-def _said(context: Context, plan: TaskPlan) -> None:
+def _add_comments(context: Context, plan: TaskPlan) -> None:
     task_id = context.local("task", plan.external_id) or 0
     task: Task | None = None
     for one in plan.comments:

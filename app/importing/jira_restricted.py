@@ -42,12 +42,14 @@ def part(issues: Iterable[dict[str, Any]]) -> Parted:
             parted.restricted.append(issue)
             parted.issues.append(issue["key"])
             continue
-        said: list[dict[str, Any]] = (issue["fields"].get("comment") or {}).get("comments") or []
-        hidden = [one for one in said if is_restricted(one)]
+        comments: list[dict[str, Any]] = (issue["fields"].get("comment") or {}).get(
+            "comments"
+        ) or []
+        hidden = [one for one in comments if is_restricted(one)]
         if not hidden:
             parted.open.append(issue)
             continue
-        shown = [one for one in said if one not in hidden]
+        shown = [one for one in comments if one not in hidden]
         parted.open.append(issue | {"fields": issue["fields"] | {"comment": {"comments": shown}}})
         parted.restricted.append(_standing_for(issue, hidden))
         parted.comments.extend(issue["key"] for _ in hidden)
@@ -55,7 +57,7 @@ def part(issues: Iterable[dict[str, Any]]) -> Parted:
 
 
 def is_restricted(comment: dict[str, Any]) -> bool:
-    """Not everybody who reads the issue may read this; what is said in a way nobody knows is restricted."""
+    """Not everybody who reads the issue may read this; what is comments in a way nobody knows is restricted."""
     if comment.get("visibility"):
         return True
     if comment.get("jsdPublic") not in (None, True):

@@ -1,4 +1,4 @@
-"""New tasks with their history, and what was said on them: many at once, in plain rows.
+"""New tasks with their history, and what was written on them: many at once, in plain rows.
 
 Nobody sees them yet, and nothing here was changed by people, so no verb needs to be asked for each. What
 comes of it does not depend on how many are taken at once.
@@ -77,23 +77,23 @@ def tasks(context: Context, indexes: Sequence[int]) -> None:
 
 
 def notes(context: Context, plans: Sequence[TaskPlan]) -> None:
-    """What was said on new tasks, and their files."""
+    """What was written on new tasks, and their files."""
     fresh = [plan for plan in plans if not context.is_known("task", plan.external_id)]
-    said = [(plan, one) for plan in fresh for one in plan.comments]
+    written = [(plan, one) for plan in fresh for one in plan.comments]
     files = [(plan, one) for plan in fresh for one in plan.attachments]
-    said_ids = iter(_say(context, said))
+    comment_ids = iter(_say(context, written))
     file_ids = iter(_attach(context, files))
     for plan in fresh:
         for one in plan.comments:
             content = {"text": one.text, "author": one.author}
-            context.keep("comment", one.external_id, next(said_ids), content)
+            context.keep("comment", one.external_id, next(comment_ids), content)
             context.report.created["comments"] += 1
         for one in plan.attachments:
             context.keep("attachment", one.external_id, next(file_ids), one.name)
             context.report.created["attachments"] += 1
 
 
-def _say(context: Context, said: Sequence[tuple[TaskPlan, CommentPlan]]) -> list[int]:
+def _say(context: Context, written: Sequence[tuple[TaskPlan, CommentPlan]]) -> list[int]:
     """Write comments and their events; returns their ids."""
     home = _home(context)
     rows = [
@@ -105,11 +105,11 @@ def _say(context: Context, said: Sequence[tuple[TaskPlan, CommentPlan]]) -> list
             "created_at": one.at,
             "edited_at": one.edited_at,
         }
-        for plan, one in said
+        for plan, one in written
     ]
     ids = _insert(context.session, Comment, rows)
     entries: list[Entry] = []
-    for comment_id, (plan, one) in zip(ids, said, strict=True):
+    for comment_id, (plan, one) in zip(ids, written, strict=True):
         about = About(Subject.COMMENT, comment_id, list_id=home.id, space_id=home.space_id)
         subject = f"task:{context.local('task', plan.external_id)}"
         changes = {"text": [None, one.text], "subject": [None, subject]}

@@ -21,7 +21,7 @@ from app.domain.errors import Busy, WorkError
 from app.importing import apply_tasks, hiding
 from app.importing.apply import keyed
 from app.importing.context import Context, Places, Progress, Report
-from app.importing.kept import Kept, alone
+from app.importing.kept_plans import Kept, alone
 from app.importing.pace import Pace
 from app.importing.plan import ImportRefused, NotCarried, Plan
 from app.importing.removing import remove_run
@@ -41,7 +41,7 @@ FINISH = "finish_import"  # the job that does so, and how long it leaves that to
 OURS = timedelta(minutes=1)
 
 
-def bring_in(
+def run_import(
     plan: Plan,
     *,
     now: datetime,
@@ -266,7 +266,7 @@ def _append(session: Session, run_id: int, places: Places, many: int) -> int:
 
 
 def _or_note(step: Step, context: Context) -> None:
-    """Follow one record; where somebody's work here forbids it, that is told and the rest goes on."""
+    """Follow one record; where somebody's work here forbids it, that is reported and the rest goes on."""
     context.write_refs()
     try:
         with context.session.begin_nested():
@@ -275,8 +275,10 @@ def _or_note(step: Step, context: Context) -> None:
         raise
     except WorkError as refusal:
         context.forget_unwritten()
-        told, why = context.report.not_carried, refusal.sentence
-        before = next((one for one in told if one.why == why), None)
+        reported, why = context.report.not_carried, refusal.sentence
+        before = next((one for one in reported if one.why == why), None)
         if before is not None:
-            told.remove(before)
-        told.append(NotCarried("a change at the source", (before.count if before else 0) + 1, why))
+            reported.remove(before)
+        reported.append(
+            NotCarried("a change at the source", (before.count if before else 0) + 1, why)
+        )

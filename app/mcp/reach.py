@@ -67,10 +67,10 @@ class Reach:
                 f"Goalward does not answer at {self.client.base_url}: is it running there?"
             ) from error
         if answer.is_error:
-            told = "problem+json" in answer.headers.get("content-type", "")
+            is_problem = "problem+json" in answer.headers.get("content-type", "")
             raise Declined(
                 answer.json()["detail"]
-                if told
+                if is_problem
                 else f"Goalward could not answer ({answer.status_code})."
             )
         return shape.model_validate_json(answer.content)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from app.api.schemas.asking import Answer, Card, Source
-from app.api.schemas.planning import Goal
+from app.api.schemas.goals import Goal
 from app.api.schemas.tasks import CommentThread, TaskDetail
 
 LONGEST = 40_000  # letters of a page an assistant is sent
@@ -71,7 +71,7 @@ def task(one: TaskDetail, names: Mapping[int, str]) -> str:
         "Subtasks": ", ".join(one.subtask_keys),
         "Serves the goal": one.why.goal.title if one.why.goal else "",
     }
-    said = [
+    comments = [
         f"- {comment.author or 'somebody'}, {comment.at.date()}: {comment.text}"
         for comment in _flat(one.discussion)
     ]
@@ -80,7 +80,7 @@ def task(one: TaskDetail, names: Mapping[int, str]) -> str:
         f"{one.key} {one.title}",
         facts,
         one.description,
-        {"Comments": said, "History": happened},
+        {"Comments": comments, "History": happened},
     )
 
 

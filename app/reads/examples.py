@@ -83,7 +83,7 @@ def _about_blocked(session: Session, actor: Actor, today: date) -> str:
 
 
 def _about_words(session: Session, actor: Actor) -> str:
-    said = func.count()
+    comments = func.count()
     title = session.exec(
         select(Task.title)
         .join(Comment, col(Comment.subject_id) == Task.id)
@@ -94,7 +94,7 @@ def _about_words(session: Session, actor: Actor) -> str:
             func.length(Task.title) <= LONGEST_NAME,
         )
         .group_by(col(Task.id), col(Task.title))
-        .order_by(said.desc(), func.max(Comment.created_at).desc())
+        .order_by(comments.desc(), func.max(Comment.created_at).desc())
     ).first()
     return f"What was decided about {title}?" if title else ""
 

@@ -39,8 +39,8 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
     if changes is None:
         return None
     here = f"list:{list_id}"
-    told = [one for one in changes if one.place in actor.places or one.was in actor.places]
-    near = {i for one in told for i in _tasks_in(one)}
+    seen = [one for one in changes if one.place in actor.places or one.was in actor.places]
+    near = {i for one in seen for i in _tasks_in(one)}
     near |= _children(session, near)
     rows = tasks.by_ids(session, near, actor=actor) if len(near) <= MOST_ROWS else None
     if rows is None:
@@ -49,7 +49,7 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
     there = {row.id for row in kept}
     left = {
         int(one.gone.partition(":")[2])
-        for one in told
+        for one in seen
         if one.gone.startswith("task:") and here in (one.place, one.was)
     }
     heard = live.heard(changes, version=version, actor=actor)

@@ -125,7 +125,7 @@ def _behind() -> Any:
 
 def _ends() -> Any:
     """(what, kind, id) of everything linked, and of every text that names the task."""
-    said = sql(literal("mention"), C.c.subject_kind, C.c.subject_id).join_from(
+    mentions = sql(literal("mention"), C.c.subject_kind, C.c.subject_id).join_from(
         M, C, (C.c.id == M.c.source_id) & C.c.deleted_at.is_(None)
     )
     names_me = and_(M.c.target_kind == "task", M.c.target_id == ME)
@@ -139,7 +139,7 @@ def _ends() -> Any:
         sql(literal("mention"), M.c.source_kind, M.c.source_id).where(
             names_me, M.c.source_kind != "comment"
         ),
-        said.where(names_me, M.c.source_kind == "comment"),
+        mentions.where(names_me, M.c.source_kind == "comment"),
     ).cte("ends")
 
 

@@ -30,13 +30,13 @@ def conversations(
     """One's own, the last used first; with words: those that ask or answer with all of them."""
     query = select(Conversation).where(Conversation.user_id == actor.user_id)
     for word in words.split()[:6]:
-        said = select(Turn.conversation_id).where(
+        asked = select(Turn.conversation_id).where(
             or_(
                 col(Turn.question).icontains(word, autoescape=True),
                 col(Turn.answer).cast(Text).icontains(word, autoescape=True),
             )
         )
-        query = query.where(col(Conversation.id).in_(said))
+        query = query.where(col(Conversation.id).in_(asked))
     rows = session.exec(query.order_by(col(Conversation.updated_at).desc()).limit(limit))
     return [Line(one.id or 0, one.title, one.updated_at) for one in rows]
 
@@ -64,7 +64,7 @@ def taught(session: Session, *, actor: Actor) -> list[Alias]:
     return [one for one in words if one.item_id in seen[one.kind]]
 
 
-def judged(session: Session) -> list[Turn]:
+def rated(session: Session) -> list[Turn]:
     """Every answer somebody judged, of everybody: for `goalward eval`, run by who has the machine."""
     return list(session.exec(select(Turn).where(Turn.thumb != 0).order_by(col(Turn.id))))
 

@@ -18,7 +18,7 @@ from app import db
 from app.domain.access import Actor
 from app.importing import runs
 from app.importing.context import Places
-from app.importing.kept import alone
+from app.importing.kept_plans import alone
 from app.models import ExternalRef, Goal, ImportRun, Space, User
 from app.models.imports import SAMPLE
 from app.sample import erasing

@@ -69,8 +69,8 @@ def prove(token: str, nonce: str, *, port: int) -> str:
 
     The port is part of it, so that a stranger can't pass the question on to the server itself.
     """
-    said = f"goalward serves on {port}: {nonce}"
-    return hmac.new(token.encode(), said.encode(), hashlib.sha256).hexdigest()
+    statement = f"goalward serves on {port}: {nonce}"
+    return hmac.new(token.encode(), statement.encode(), hashlib.sha256).hexdigest()
 
 
 class Proved(httpx.Auth):

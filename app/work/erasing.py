@@ -33,15 +33,15 @@ from app.models import (
 
 def items(session: Session, kind: str, ids: Collection[int]) -> list[str]:
     """Erase tasks, docs or goals with all that hangs on them; what hung below them stands by itself."""
-    said = [
+    comments = [
         i or 0
         for i in session.exec(
             select(Comment.id).where(Comment.subject_kind == kind, col(Comment.subject_id).in_(ids))
         )
     ]
-    _traces(session, "comment", said)
-    _gone(session, Comment, col(Comment.parent_id).in_(said))
-    _gone(session, Comment, col(Comment.id).in_(said))
+    _traces(session, "comment", comments)
+    _gone(session, Comment, col(Comment.parent_id).in_(comments))
+    _gone(session, Comment, col(Comment.id).in_(comments))
     _traces(session, kind, ids)
     table: Any = {"task": Task, "doc": Doc, "goal": Goal}[kind]
     session.exec(update(table).where(table.parent_id.in_(ids)).values(parent_id=None))
@@ -55,7 +55,7 @@ def items(session: Session, kind: str, ids: Collection[int]) -> list[str]:
     _gone(
         session, table, table.id.in_(ids)
     )  # what else belongs to it goes by the schema's cascades
-    return [*(f"{kind}:{i}" for i in ids), *(f"comment:{i}" for i in said)]
+    return [*(f"{kind}:{i}" for i in ids), *(f"comment:{i}" for i in comments)]
 
 
 def task_list(session: Session, list_id: int) -> bool:

@@ -77,7 +77,7 @@ def mark(
     return turn
 
 
-def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: Actor) -> Turn:
+def rate(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: Actor) -> Turn:
     """Say whether an answer helped (1), did not (-1), or take that back (0)."""
     must_comment(by)
     turn = turn_of(session, turn_id, by=by)

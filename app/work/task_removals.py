@@ -101,7 +101,7 @@ class TaskRemovals:
                 one.deleted_at = when(at)
                 self._record(Kind.TASK_DELETED, one, [False, True], at)
 
-    def bring_back(self, task: Task, *, at: datetime | None = None) -> None:
+    def restore(self, task: Task, *, at: datetime | None = None) -> None:
         """Bring back a task that was put away, without what is under it."""
         must_edit(self._by)
         if task.deleted_at is not None:

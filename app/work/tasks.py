@@ -119,7 +119,7 @@ def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = 
     must_edit(by)
     task = access.deleted_task(session, task_id, by)
     removals = TaskRemovals(session, by=by)
-    removals.bring_back(task, at=at)
+    removals.restore(task, at=at)
     removals.write()
     return task
 

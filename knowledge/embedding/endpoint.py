@@ -43,7 +43,7 @@ class EndpointEmbedder:
         except httpx.HTTPError as error:
             raise self._failed(str(error) or type(error).__name__) from error
         if not answer.is_success:
-            raise self._failed(f"{answer.status_code} {_said(answer)}")
+            raise self._failed(f"{answer.status_code} {_error_text(answer)}")
         try:
             rows = sorted(answer.json()["data"], key=lambda row: row["index"])
             vectors = np.array([row["embedding"] for row in rows], np.float32)
@@ -58,7 +58,7 @@ class EndpointEmbedder:
         return EmbeddingFailed(f"The embeddings of {self._url} could not be had: {why}.")
 
 
-def _said(answer: httpx.Response) -> str:
+def _error_text(answer: httpx.Response) -> str:
     """The server's own words, shortened."""
     try:
         error: Any = answer.json()["error"]

@@ -175,4 +175,4 @@ def an_import(folder: Path) -> int:
         not_carried=[NotCarried("votes", 3, "There are no votes here.")],
     )
     now = datetime(2026, 11, 18, 12, tzinfo=UTC)
-    return runs.bring_in(plan, now=now, folder=folder).run_id or 0
+    return runs.run_import(plan, now=now, folder=folder).run_id or 0

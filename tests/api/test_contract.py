@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.api import following
+from app.api import operation_links
 from app.api.schemas.views import ListDelta, ListView
 from app.app import api
 from tests.api import contract
@@ -285,9 +285,9 @@ def test_what_is_made_links_to_what_can_be_done_with_it():
         if "links" in operation["responses"].get("201", {})
     }
 
-    assert set(linked) == set(following.MADE)
+    assert set(linked) == set(operation_links.MADE)
     for maker, links in linked.items():
-        parameter, field = following.MADE[maker]
+        parameter, field = operation_links.MADE[maker]
         assert links, maker
         for name, link in links.items():
             assert f"{{{parameter}}}" in paths[name]

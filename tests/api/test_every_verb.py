@@ -23,7 +23,7 @@ EXCEPT = {
             "folders.restore",
             "goals.restore",
             "lists.restore",
-            "returning.task",
+            "task_restoring.task",
             "spaces.restore",
             "statuses.own_again",
             "statuses.restore",

@@ -36,8 +36,8 @@ def test_each_body_has_a_size_by_its_kind():
     assert _most("POST", "/api/v1/docs") == sizes.TEXT
 
 
-@pytest.mark.parametrize("is_told", [True, False], ids=["told", "chunked"])
-def test_what_is_larger_is_refused_everywhere(as_, client, hidden, is_told):
+@pytest.mark.parametrize("is_in_summary", [True, False], ids=["told", "chunked"])
+def test_what_is_larger_is_refused_everywhere(as_, client, hidden, is_in_summary):
     secret = as_("alice").secret
     for method, path in WITH_BODY:
         most = _most(method, path)
@@ -47,7 +47,7 @@ def test_what_is_larger_is_refused_everywhere(as_, client, hidden, is_told):
         answer = client.request(
             method,
             address,
-            content=content if is_told else chunks,
+            content=content if is_in_summary else chunks,
             headers={"Authorization": f"Bearer {secret}", **JSON, **ORIGIN},
         )
 

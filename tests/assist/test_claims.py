@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agents import claims
 from agents.claims.claim import Predicate
-from agents.claims.kept import read
+from agents.claims.stored import read
 from agents.facts import TaskFilter
 from app.assist import assistant
 from app.consumers.indexer import Indexer

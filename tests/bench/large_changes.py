@@ -75,7 +75,7 @@ def big(count: int) -> Iterator[Path]:
         made = plan(random.Random(7), count)
         told(
             f"import of {count} tasks into a list that was here",
-            lambda: runs.bring_in(made, now=datetime.now(UTC), folder=folder),
+            lambda: runs.run_import(made, now=datetime.now(UTC), folder=folder),
         )
         db.tune()
         yield folder

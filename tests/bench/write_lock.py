@@ -165,7 +165,7 @@ def main(count: int = TASKS) -> None:
 
 
 def imported(made: Plan, folder: Path) -> None:
-    runs.bring_in(made, now=datetime.now(UTC), folder=folder)
+    runs.run_import(made, now=datetime.now(UTC), folder=folder)
 
 
 def _snapshots(now: datetime) -> None:

@@ -342,7 +342,7 @@ def test_judged_answers_are_asked_again(owned):
         for question, thumb in (("what is overdue?", 1), ("who owns EU launch?", -1)):
             answer = {"question": question, "sentences": []}
             turn = questions.keep(session, conversation_id=None, answer=answer, fixed=[], by=by)
-            questions.judge(session, turn.id, thumb=thumb, remark="no", by=by)
+            questions.rate(session, turn.id, thumb=thumb, remark="no", by=by)
     db.close()
     found = _json(owned, "eval")
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app import access, db
 from app.domain.errors import Invalid
-from app.importing import kept, runs
+from app.importing import kept_plans, runs
 from app.importing.apply_tasks import content
 from app.importing.context import fingerprint
 from app.importing.plan import ImportRefused, Plan, StatusPlan, Step, TaskPlan
@@ -46,7 +46,7 @@ def _task() -> Task:
 
 
 def test_any_plain_field_comes_in_and_is_logged(world: World, tmp_path):
-    runs.bring_in(a_plan(**EVERY), now=NOW, folder=tmp_path)
+    runs.run_import(a_plan(**EVERY), now=NOW, folder=tmp_path)
 
     made = _task()
     assert made.due == date(2025, 4, 1)
@@ -60,11 +60,11 @@ def test_any_plain_field_comes_in_and_is_logged(world: World, tmp_path):
 
 
 def test_what_the_source_does_not_speak_of_stays_as_it_is_here(world: World, tmp_path):
-    runs.bring_in(a_plan(due="2025-04-01"), now=NOW, folder=tmp_path)
+    runs.run_import(a_plan(due="2025-04-01"), now=NOW, folder=tmp_path)
     with db.writing() as session:
         tasks.edit(session, "XY-1", by=access.actor(session, ALICE), points=5)
 
-    runs.bring_in(a_plan(due=None, is_milestone=True), now=NOW, folder=tmp_path)
+    runs.run_import(a_plan(due=None, is_milestone=True), now=NOW, folder=tmp_path)
 
     made = _task()
     assert (made.due, made.points, made.is_milestone) == (None, 5, True)
@@ -101,13 +101,13 @@ def test_a_task_imported_before_fields_were_open_reads_as_unchanged():
 
 def test_a_plan_is_kept_with_its_values(tmp_path):
     plan = a_plan(**EVERY)
-    keeper = kept.Kept(tmp_path)
+    keeper = kept_plans.Kept(tmp_path)
 
     assert keeper.read(keeper.write(plan)) == plan
 
 
 def test_a_plan_another_version_kept_is_refused(tmp_path):
-    keeper = kept.Kept(tmp_path)
+    keeper = kept_plans.Kept(tmp_path)
     name = keeper.write(a_plan())
     path = tmp_path / "imports" / f"{name}.json"
     path.write_text(path.read_text().replace('"values":{}', '"priority":2'))

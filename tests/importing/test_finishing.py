@@ -20,7 +20,7 @@ def _a_step_a_transaction(monkeypatch):
 
 
 def _bring(plan, folder, progress=None):
-    return runs.bring_in(plan, now=NOW, folder=folder, progress=progress)
+    return runs.run_import(plan, now=NOW, folder=folder, progress=progress)
 
 
 def _state(session) -> str:

@@ -115,7 +115,7 @@ def a_plan(count: int = 12, *, key: str = "XY") -> Plan:
 
 
 def _in(plan: Plan, folder: Path, **more: Any) -> dict[str, Any]:
-    return runs.bring_in(plan, now=NOW, folder=folder, **more).plain()
+    return runs.run_import(plan, now=NOW, folder=folder, **more).plain()
 
 
 def _seen() -> dict[str, Any]:

@@ -117,7 +117,7 @@ def test_an_import_brings_it_in(world, tmp_path):
         "XY-1", 1, "Zebra", "About", "", WHEN, WHEN, [Step("Open", WHEN)], values=values
     )
     plan = Plan("test:XY", "XY", "Zebras", statuses=[StatusPlan("Open", "unstarted")], tasks=[task])
-    runs.bring_in(plan, now=NOW, folder=tmp_path)
+    runs.run_import(plan, now=NOW, folder=tmp_path)
 
     with db.reading() as session:
         made = session.exec(select(Task).where(col(Task.key) == "XY-1")).one()

@@ -15,7 +15,7 @@ from sqlmodel import func, select
 
 from app import access, db, sample
 from app.consumers import due
-from app.importing import kept, runs
+from app.importing import kept_plans, runs
 from app.importing.plan import ImportRefused
 from app.models import Event, ImportRun, User, metadata
 from app.reads import goals as goal_reads
@@ -208,7 +208,7 @@ def test_what_goes_wrong_half_way_leaves_nothing(folder, monkeypatch):
 
 
 def test_one_at_a_time(folder):
-    with kept.alone(folder), pytest.raises(ImportRefused, match="is running"):
+    with kept_plans.alone(folder), pytest.raises(ImportRefused, match="is running"):
         _make(folder)
 
 
@@ -264,7 +264,7 @@ def test_killed_while_it_is_made_nobody_sees_it_and_a_server_takes_it_away(folde
 def test_killed_while_it_is_made_it_can_be_made_anew_and_imports_go_on(folder):
     _killed(folder, MAKING, after=20)
 
-    runs.bring_in(a_plan(3), now=NOW, folder=folder)
+    runs.run_import(a_plan(3), now=NOW, folder=folder)
     _make(folder)
 
     with db.reading() as session:

@@ -26,11 +26,11 @@ from app.work import (
     people,
     questions,
     relations,
-    returning,
     sessions,
     spaces,
     statuses,
     targets,
+    task_restoring,
     tasks,
     teams,
     undo,
@@ -112,7 +112,7 @@ VERBS: dict[str, Verb] = {
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
     "tasks.delete_many": lambda s, t, by: tasks.delete_many(s, [t.task], by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.gone_task, by=by),
-    "returning.task": lambda s, t, by: returning.task(
+    "task_restoring.task": lambda s, t, by: task_restoring.task(
         s, t.task, status_id=t.done, rank="Zz", moments={"done_at": NOW}, by=by
     ),
     "relations.relate": lambda s, t, by: relations.relate(
@@ -302,7 +302,7 @@ ELSEWHERE = {
     "spaces.restore",
     "teams.restore",
     "undo.undo",
-    "questions.judge",
+    "questions.rate",
     "questions.forget",
     "questions.mark",
 }

@@ -137,8 +137,8 @@ def _value(field: Field, plain: Any, place: str) -> values.Value:
     try:
         return values.parse(field, plain)
     except Invalid as refusal:
-        said = refusal.sentence
-        raise _refused(place, f"{said[:1].lower()}{said[1:]}".rstrip(".")) from None
+        sentence = refusal.sentence
+        raise _refused(place, f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")) from None
 
 
 def _shown(text: str) -> str:

@@ -132,12 +132,12 @@ def _time(asked: _Asked) -> str:
 
 
 def _number(asked: _Asked) -> str:
-    said, has = [asked.field.format(value) for value in asked.values], asked.phrases.has
+    values, has = [asked.field.format(value) for value in asked.values], asked.phrases.has
     if asked.op is Op.BETWEEN:
-        return f"{has} from {said[0]} to {said[1]}"
+        return f"{has} from {values[0]} to {values[1]}"
     if asked.op in _SIZES:
-        return f"{has} {_SIZES[asked.op]} {said[0]}"
-    return _with(asked, said)
+        return f"{has} {_SIZES[asked.op]} {values[0]}"
+    return _with(asked, values)
 
 
 def _choice(asked: _Asked) -> str:
@@ -155,10 +155,10 @@ def _named(value: Value, noun: str, names: Names) -> str:
     return str(value)
 
 
-def _with(asked: _Asked, said: list[str]) -> str:
-    shown = said[:_MOST_NAMED]
-    if len(said) > len(shown):
-        shown.append(f"{len(said) - len(shown)} more")
+def _with(asked: _Asked, values: list[str]) -> str:
+    shown = values[:_MOST_NAMED]
+    if len(values) > len(shown):
+        shown.append(f"{len(values) - len(shown)} more")
     words = _joined(shown, "and" if asked.op is Op.HAS_ALL else "or")
     lacks = asked.op in (Op.IS_NOT, Op.NOT_IN, Op.HAS_NONE)
     return f"{asked.phrases.lacks if lacks else asked.phrases.has} {words}".strip()

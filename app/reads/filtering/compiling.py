@@ -11,7 +11,7 @@ from app.domain.fields import Type
 from app.domain.filters import Every, Filter, Leaf, Not, Some
 from app.domain.filters.tree import NEGATIVE, OPPOSITES
 from app.domain.filters.vocabulary import TASK
-from app.reads.filtering import comparing, following, serving
+from app.reads.filtering import comparing, derived, goal_leaves
 from app.reads.filtering.reader import Reader
 
 Where = ColumnElement[bool]
@@ -42,7 +42,7 @@ def _condition(of: Filter, reader: Reader) -> Where:
 
 
 def _leaf(leaf: Leaf, reader: Reader) -> Where:
-    own = following.CONDITIONS.get(leaf.field) or serving.CONDITIONS.get(leaf.field)
+    own = derived.CONDITIONS.get(leaf.field) or goal_leaves.CONDITIONS.get(leaf.field)
     if own is not None:
         return own(leaf, reader)
     field = TASK[leaf.field]

@@ -31,7 +31,7 @@ class AskPage(web.Browser):
     past: rx.Var[list[PastConversation]]
     on_expand: rx.EventHandler[place_of]
     on_recheck: rx.EventHandler[rx.event.no_args_event_spec]
-    on_judge: rx.EventHandler[place_of]
+    on_rate: rx.EventHandler[place_of]
     on_forget: rx.EventHandler[rx.event.passthrough_event_spec(int)]
     on_teach: rx.EventHandler[place_of]
     on_act: rx.EventHandler[place_of]
@@ -51,7 +51,7 @@ def ask() -> rx.Component:
             past=Ask.past,
             on_expand=Ask.expand,
             on_recheck=Ask.recheck,
-            on_judge=Ask.judge,
+            on_rate=Ask.rate,
             on_forget=Ask.forget,
             on_teach=Ask.teach,
             on_act=Ask.confirm,

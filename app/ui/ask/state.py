@@ -110,9 +110,9 @@ class Ask(Page, rx.State):
                 ]
 
     @handler
-    async def judge(self, turn_id: int, thumb: int) -> None:
+    async def rate(self, turn_id: int, thumb: int) -> None:
         """Say whether an answer helped."""
-        await self._write(lambda d: keeping.judge(d.session, turn_id, thumb=thumb, by=d.actor))
+        await self._write(lambda d: keeping.rate(d.session, turn_id, thumb=thumb, by=d.actor))
         self.turns = [
             {**one, "thumb": thumb} if one["id"] == turn_id else one for one in self.turns
         ]
@@ -128,9 +128,9 @@ class Ask(Page, rx.State):
     @handler
     async def take_back(self, turn_id: int, card: int) -> Any:
         """Undo what a card did, with all that was confirmed together with it."""
-        told, _ = await self._write(lambda d: answers.taken_back(d, turn_id, card))
+        sentence, _ = await self._write(lambda d: answers.taken_back(d, turn_id, card))
         await self._again(turn_id)
-        return toast(told)
+        return toast(sentence)
 
     async def _again(self, turn_id: int) -> None:
         """Show a turn's cards as they are now."""

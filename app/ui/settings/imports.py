@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
-from app.importing import asked
+from app.importing import removal_requests
 from app.models import ImportRun
 from app.reads import imports as reading
 from app.ui import words
@@ -53,7 +53,7 @@ class Imports(Page, rx.State):
         """Take away all an import made; the clock does it, a few records at a time."""
         self.asking = 0
         source, _ = await self._write(
-            lambda d: asked.remove(d.session, run_id, by=d.actor, now=d.now).source
+            lambda d: removal_requests.remove(d.session, run_id, by=d.actor, now=d.now).source
         )
         self.runs = await self._read(lines)
         return toast(f"{source} is being removed.")

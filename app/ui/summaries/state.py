@@ -150,7 +150,9 @@ def _page(
     context: RequestContext, week: str, subject: str
 ) -> tuple[SummaryHead, WrittenSummary | None]:
     """The page, without a summary where there is nothing to sum up."""
-    monday = a_monday(week) if week else context.today - timedelta(days=context.today.weekday() + 7)
+    monday = (
+        parse_week(week) if week else context.today - timedelta(days=context.today.weekday() + 7)
+    )
     since = datetime.combine(monday, time.min, context.zone)
     found = summaries.subjects(context.session, context.actor, since=since)
     known = {f"{kind}-{i}": title for kind, i, title in found}
@@ -292,7 +294,7 @@ def iso_week(monday: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def a_monday(week: str) -> date:
+def parse_week(week: str) -> date:
     """The Monday of “2026-W47”; raises Invalid."""
     try:
         year, number = week.upper().split("-W")

@@ -29,7 +29,7 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.COMMENT_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     comment = trash.comment(step.session, step.event.subject_id, step.by)
     if comment.deleted_at is None:
         step.is_back()

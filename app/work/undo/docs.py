@@ -24,7 +24,7 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.DOC_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     doc = trash.doc(step.session, step.event.subject_id, step.by)
     if doc.deleted_at is None:
         step.is_back()

@@ -27,7 +27,7 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.GOAL_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     goal = trash.goal(step.session, step.event.subject_id, step.by)
     if goal.deleted_at is None:
         step.is_back()
@@ -41,7 +41,7 @@ def set_back(step: Step) -> None:
     values = typed("goal", step.values(lambda name: getattr(goal, name), plain_fields("goal")))
     step.edit(values, lambda some: goals.edit(step.session, goal.id or 0, by=step.by, **some))
     if "override_health" in step.event.changes or "override_reason" in step.event.changes:
-        _judgement(step, goal)
+        _health_override(step, goal)
 
 
 @undoes(Kind.GOAL_CLOSED)
@@ -73,7 +73,7 @@ def close_again(step: Step) -> None:
     )
 
 
-def _judgement(step: Step, goal: Goal) -> None:
+def _health_override(step: Step, goal: Goal) -> None:
     """The judgement that stood before, with its reason, whose it was and since when."""
     changes = step.event.changes
     for name in ("override_health", "override_reason"):

@@ -35,7 +35,7 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.SPACE_DELETED, Kind.FOLDER_DELETED, Kind.LIST_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     place = _place(step)
     if place.deleted_at is None:
         step.is_back()

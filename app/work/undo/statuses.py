@@ -17,7 +17,7 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.STATUS_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     status = trash.status(step.session, step.event.subject_id, step.by)
     if status.deleted_at is None:
         step.is_back()

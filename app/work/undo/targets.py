@@ -18,7 +18,7 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.TARGET_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     target = trash.target(step.session, step.event.subject_id, step.by)
     if target.deleted_at is None:
         step.is_back()

@@ -24,13 +24,13 @@ def put_away(step: Step) -> None:
 
 
 @undoes(Kind.TASK_DELETED)
-def bring_back(step: Step) -> None:
+def restore(step: Step) -> None:
     removals = step.together.removals
     task = removals.task(step.event.subject_id)
     if task.deleted_at is None:
         step.is_back()
     elif not step.is_of_others("deleted"):
-        step.plan(lambda: removals.bring_back(task))
+        step.plan(lambda: removals.restore(task))
 
 
 @undoes(Kind.TASK_CHANGED)

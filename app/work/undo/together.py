@@ -39,7 +39,7 @@ class Together:
         self._edits: TaskEdits | None = None
         self._removals: TaskRemovals | None = None
         self._later: dict[str, dict[int, list[Later]]] = {}
-        self._said: dict[str, dict[int, list[tuple[int, datetime]]]] = {}
+        self._comments: dict[str, dict[int, list[tuple[int, datetime]]]] = {}
 
     def takes(self, kind: str, item_id: int | None) -> bool:
         """Whether an item is one of those this undo is about, and was not left alone so far."""
@@ -100,12 +100,12 @@ class Together:
     def commented_since(self, event: Event) -> int | None:
         """Who else said something on the event's subject after it, and it still stands."""
         kind = event.subject_kind
-        if kind not in self._said:
-            self._said[kind] = self._read_said(kind)
-        said = self._said[kind].get(event.subject_id, [])
+        if kind not in self._comments:
+            self._comments[kind] = self._read_comments(kind)
+        said = self._comments[kind].get(event.subject_id, [])
         return next((author for author, at in said if at > event.at), None)
 
-    def _read_said(self, kind: str) -> dict[int, list[tuple[int, datetime]]]:
+    def _read_comments(self, kind: str) -> dict[int, list[tuple[int, datetime]]]:
         about = {one.subject_id for one in self._events if one.subject_kind == kind}
         rows = sql(C.subject_id, C.author_id, C.created_at).where(
             C.subject_kind == kind,

@@ -13,10 +13,10 @@ const THUMBS: [number, LucideIcon, string][] = [
 interface ToolsProps {
   turn: Turn;
   onRecheck: () => void;
-  onJudge: (thumb: number) => void;
+  onRate: (thumb: number) => void;
 }
 
-export function Tools({ turn, onRecheck, onJudge }: ToolsProps) {
+export function Tools({ turn, onRecheck, onRate }: ToolsProps) {
   return (
     <div className="answer-tools no-print">
       <button
@@ -39,7 +39,7 @@ export function Tools({ turn, onRecheck, onJudge }: ToolsProps) {
             aria-pressed={isOn}
             aria-label={word}
             title={word}
-            onClick={() => onJudge(isOn ? 0 : thumb)}
+            onClick={() => onRate(isOn ? 0 : thumb)}
           >
             <Icon size={13} />
           </button>

@@ -21,7 +21,7 @@ export interface AnswerActions {
   /** Asks for the records behind a sentence's count. */
   onExpand: (sentence: number) => void;
   onRecheck: () => void;
-  onJudge: (thumb: number) => void;
+  onRate: (thumb: number) => void;
   onTeach: (words: string, ref: string) => void;
   onAct: (which: number[]) => void;
   onTakeBack: (card: number) => void;
@@ -66,7 +66,7 @@ export function Answer({ turn, isLast, options, model, actions }: AnswerProps) {
       {turn.candidates.length > 0 && <Candidates turn={turn} onAsk={actions.onAsk} />}
       {turn.nearest.length > 0 && <Nearest nearest={turn.nearest} />}
       {!nothing && !turn.note && (
-        <Tools turn={turn} onRecheck={actions.onRecheck} onJudge={actions.onJudge} />
+        <Tools turn={turn} onRecheck={actions.onRecheck} onRate={actions.onRate} />
       )}
       {!turn.note && (
         <HowFound

@@ -19,7 +19,7 @@ interface AskPageProps {
   past?: Conversation[];
   onExpand?: (turn: number, sentence: number) => void;
   onRecheck?: () => void;
-  onJudge?: (turn: number, thumb: number) => void;
+  onRate?: (turn: number, thumb: number) => void;
   onForget?: (conversation: number) => void;
   onTeach?: (words: string, ref: string) => void;
   onAct?: (turn: number, which: number[]) => void;
@@ -48,7 +48,7 @@ export function AskPage(props: AskPageProps) {
     onAsk: ask,
     onExpand: (sentence) => props.onExpand?.(index, sentence),
     onRecheck: () => props.onRecheck?.(),
-    onJudge: (thumb) => props.onJudge?.(turn.id, thumb),
+    onRate: (thumb) => props.onRate?.(turn.id, thumb),
     onTeach: (words, ref) => props.onTeach?.(words, ref),
     onAct: (which) => props.onAct?.(turn.id, which),
     onTakeBack: (card) => props.onTakeBack?.(turn.id, card),

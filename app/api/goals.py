@@ -11,7 +11,7 @@ from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
-from app.api.schemas import planning as shape
+from app.api.schemas import goals as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.reads import goalrecords

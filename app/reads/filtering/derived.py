@@ -117,7 +117,7 @@ def _author(leaf: Leaf, reader: Reader) -> Where:
 
 
 def _comments(leaf: Leaf, _reader: Reader) -> Where:
-    said = (
+    comments = (
         select(func.count())
         .select_from(Comment)
         .where(
@@ -128,7 +128,7 @@ def _comments(leaf: Leaf, _reader: Reader) -> Where:
         .correlate(Task)
         .scalar_subquery()
     )
-    return compared(said, leaf)
+    return compared(comments, leaf)
 
 
 CONDITIONS: Mapping[str, Condition] = {

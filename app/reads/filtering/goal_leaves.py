@@ -8,7 +8,7 @@ from sqlmodel import col
 from app.domain.filters import Leaf, Op
 from app.models import Goal, Link, Task
 from app.reads import serving
-from app.reads.filtering.following import Condition
+from app.reads.filtering.derived import Condition
 from app.reads.filtering.reader import Reader
 
 Where = ColumnElement[bool]
