@@ -42,6 +42,7 @@ SIGN_INS = {
         "password": "long enough",
         "name": "A",
     },
+    "/api/auth/resets": {"token": "none", "password": "long enough"},
 }
 # What a body or a query names that is not there, where the address itself names nothing.
 NOT_THERE = {
@@ -59,6 +60,7 @@ NOT_THERE = {
     ("POST", "/api/v1/teams"): {"name": "x", "members": [990]},
     ("POST", "/api/v1/invitations"): {"role": "guest", "space_ids": [990]},
     ("POST", "/api/auth/invitations"): SIGN_INS["/api/auth/invitations"],
+    ("POST", "/api/auth/resets"): SIGN_INS["/api/auth/resets"],
 }
 
 
