@@ -32,7 +32,7 @@ NOT_IMPORTED = {
 # The same for tests: commands and plug-ins of pytest.
 TOOLS = {"import-linter", "pyright", "pytest-asyncio", "pytest-playwright", "ruff"}
 # Tests import them, and serving has them anyhow: sentence-transformers, Chroma and Reflex need them.
-SHARED = {"jsonschema", "transformers", "uvicorn"}
+SHARED = {"jsonschema", "transformers", "uvicorn", "websockets"}
 # A graphics card's libraries are 3 GB that nothing of ours uses; set-up installs PyTorch's CPU build.
 GRAPHICS = re.compile(r"^(torch|triton|nvidia-.*|cuda-.*)==", re.MULTILINE)
 

@@ -15,7 +15,7 @@ NAMED = {
         "app/domain/bottlenecks/facts.py": COMPUTED,
         "app/domain/bottlenecks/overload.py": COMPUTED,
         "app/assist/findings.py": COMPUTED,
-        "app/reads/goalnumbers.py": COMPUTED,
+        "app/reads/goalschanged.py": COMPUTED,
         "app/sample/history.py": "writes a company out",
         "app/importing/jira_fields.py": "knows what the source calls it",
         "app/importing/apply_tasks.py": "remembers tasks as earlier imports did",

@@ -19,5 +19,5 @@ def test_new_fields_of_tasks_and_goals_need_the_registry_and_the_model_alone():
         check=False,
     )
 
+    # Pytest ends with 5 where it found no test.
     assert tried.returncode == 0, tried.stdout[-6000:]
-    assert "passed" in tried.stdout

@@ -281,7 +281,7 @@ def test_what_may_not_be_seen_looks_as_if_it_were_not_there(session, alice, caro
     true = [
         claims.of_task(fact, "title"),
         claims.of_goal(whole, "title"),
-        claims.of_serves(fact, (whole, "")),
+        claims.of_serves(fact, [(whole, "")]),
         claims.of_quote("comment", said.id, f"task:{task.id}", quote.text),
         claims.of_last("task", task.id, quote),
         claims.of_things("Alice Moreau", [quote]),

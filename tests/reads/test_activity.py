@@ -21,6 +21,7 @@ from app.work import (
     language,
     lists,
     relations,
+    resets,
     sessions,
     spaces,
     statuses,
@@ -241,6 +242,7 @@ def _comings_and_goings(session, alice, bob):
     by_hand = access.machine(session)
     sessions.change_password(session, bob.user_id, password_hash="x", by=bob)
     sessions.change_password(session, bob.user_id, password_hash="y", by=by_hand)
+    resets.make(session, bob.user_id, by=alice, now=NOW)
     token, _ = sessions.make_token(session, bob.user_id, name="CI", scope="read", now=NOW, by=bob)
     sessions.revoke_token(session, token.id, by=bob, now=NOW)
     language.choose_model(session, model="ollama:x", secret="s", by=alice)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app import access
+from app.domain.errors import Conflict
 from app.lookups import statuses_of
 from app.reads import goals as numbers
 from app.work import goals, lists, spaces, targets, tasks, undo
@@ -134,7 +135,8 @@ def test_sub_goals_count_by_weight_dropped_ones_not_at_all(session, alice, launc
 def test_a_closed_goals_number_stays(session, alice, launch):
     target = targets.add(session, launch.id, name="N", kind="number", target=4, by=alice)
     goals.close(session, launch.id, as_="missed", progress=40.0, reason="", by=alice)
-    targets.edit(session, target.id, current=4, by=alice)
+    with pytest.raises(Conflict, match="reopen it"):
+        targets.edit(session, target.id, current=4, by=alice)
     line = _line(session, launch.id, alice)
 
     assert (line.actual, line.is_open, line.label) == (40.0, False, "40 %")

@@ -16,8 +16,8 @@ from websockets.exceptions import WebSocketException
 
 import app.models
 from app import access, db
+from app.app import api, served
 from app.app import app as reflex_app
-from app.app import served
 from app.ui import arriving
 from app.ui.sockets import link, namespace
 from app.work import passwords, people, sessions
@@ -46,6 +46,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with db.writing() as session:
             assemble(session)
         reflex_app.sio.eio.cors_allowed_origins = [f"http://127.0.0.1:{port}"]  # type: ignore[union-attr]
+        # Other tests may have asked the same application before: a server begins with a fresh one.
+        before = list(api.user_middleware)
+        api.middleware_stack = None
         config = uvicorn.Config(served(), host="127.0.0.1", port=port, log_level="warning")
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, daemon=True)
@@ -56,6 +59,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
         running.should_exit = True
         thread.join(WAIT)
+        api.user_middleware, api.middleware_stack = before, None
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from sqlmodel import Session, col, select
 from app import access
 from app.domain.access import Actor
 from app.domain.events import SECURITY, Kind
-from app.models import ApiToken, Event, Invitation, SignIn, User, Workspace
-from app.work import invitations, language, passwords, people, sessions
+from app.models import ApiToken, Event, Invitation, PasswordReset, SignIn, User, Workspace
+from app.work import invitations, language, passwords, people, resets, sessions
 from tests.conftest import NOW
 from tests.test_house_rules import FILES, ROOT
 
@@ -34,7 +34,7 @@ TOLD = {
     "token",
     "token_id",
 }
-URL = "https://me:s3cret@models.example/v1?key=s3cret"
+URL = "https://models.example/v1?key=s3cret"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
             s, BOB, password_hash="#new", by=access.machine(s)
         ),
         Kind.PASSWORD_RESET,
+    ),
+    "resets.make": (
+        lambda s, t, alice, bob: resets.make(s, BOB, by=alice, now=NOW),
+        Kind.RESET_LINK_MADE,
     ),
     "sessions.make_token": (
         lambda s, t, alice, bob: sessions.make_token(
@@ -132,6 +136,8 @@ SILENT = {
     "passwords.hashed": "touches no row",
     "passwords.fits": "touches no row",
     "passwords.digest": "touches no row",
+    "resets.use": "sessions.change_password and sessions.revoke_all_tokens tell it",
+    "erasing.folder": "takes away a sample, which is told by the run",
     "erasing.items": "takes away an import, which is told by the run",
     "erasing.task_list": "takes away an import, which is told by the run",
     "erasing.space": "takes away an import, which is told by the run",
@@ -224,7 +230,7 @@ def test_no_secret_is_in_what_is_told(session, things, alice, bob, name):
     told = json.dumps([event.changes for event in _security_events(session)])
     secrets = {things.here, things.secret, things.link, "s3cret", "sk-key", "#new", "long enough"}
     secrets |= {one for one in (made if isinstance(made, tuple) else [made]) if type(one) is str}
-    for table in (SignIn, ApiToken, Invitation):
+    for table in (SignIn, ApiToken, Invitation, PasswordReset):
         secrets |= {row.token_hash for row in session.exec(select(table))}
     secrets |= {user.password_hash for user in session.exec(select(User)) if user.password_hash}
     secrets |= {session.get_one(Workspace, 1).model_key} - {""}

@@ -17,6 +17,7 @@ from app.ui import words
 from app.ui.arguments import id_in
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.shapes import Choice
+from app.ui.summaries.week import iso_week, parse_week
 
 SIGNS = {
     "done": "Done",
@@ -287,17 +288,3 @@ def _written(context: RequestContext, week: str, kind: str, number: int) -> str:
 
 def _address(chosen: str, monday: date) -> str:
     return f"/summaries?of={chosen}&week={iso_week(monday)}"
-
-
-def iso_week(monday: date) -> str:
-    year, week, _ = monday.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
-def parse_week(week: str) -> date:
-    """The Monday of “2026-W47”; raises Invalid."""
-    try:
-        year, number = week.upper().split("-W")
-        return date.fromisocalendar(int(year), int(number), 1)
-    except (ValueError, OverflowError) as error:
-        raise Invalid("A week is written like 2026-W47.") from error

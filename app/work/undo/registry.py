@@ -20,6 +20,7 @@ FINAL: dict[Kind, str] = {
     Kind.SESSIONS_ENDED: "Sessions that ended stay ended: the person signs in again.",
     Kind.PASSWORD_CHANGED: "The old password is not kept: choose another in the settings.",
     Kind.PASSWORD_RESET: "The old password is not kept: choose another in the settings.",
+    Kind.RESET_LINK_MADE: "The link is no longer good when another is made, or after a day.",
     Kind.TOKEN_CREATED: "A token stays until it is revoked in the settings.",
     Kind.TOKEN_REVOKED: "A revoked token stays so: make a new one.",
     Kind.UNDO_REFUSED: "What could not be taken back changed nothing.",
