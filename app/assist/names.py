@@ -14,6 +14,9 @@ from app.domain.text import handle
 from app.models import Alias, Goal, Space, Status, Tag, Task, TaskList, TaskTag
 from app.reads import people
 
+# Kinds whose other names are their name with more words.
+MADE_OF_NAMES = frozenset(["list", "team", "goal", "tag"])
+
 
 def visible(session: Session, actor: Actor) -> list[Named]:
     """People, places, goals, and the statuses and tags of visible work."""
@@ -23,6 +26,11 @@ def visible(session: Session, actor: Actor) -> list[Named]:
         *_places(session, actor),
         *_goal_names(session, actor),
         *_words(session, actor),
+    ]
+    # A name of signs alone leaves only the other words of what is made of it: “🚀 in Engineering” would be Engineering.
+    found = [
+        replace(one, aliases=()) if one.kind in MADE_OF_NAMES and not fold(one.name) else one
+        for one in found
     ]
     learned: dict[tuple[str, int], list[str]] = {}
     for alias in session.exec(select(Alias)):

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from app import access, trash
 from app.domain import cleaning
 from app.domain.access import Actor, must_comment
-from app.domain.errors import Invalid, NotAllowed
+from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.events import Kind
 from app.models import Comment
 from app.work import checks, mentions
@@ -30,11 +30,14 @@ def add(
 ) -> Comment:
     """Say something on a task, doc or goal given as (kind, id); an answer joins its thread's first.
 
-    `sent_as` is the sender's own name for it: sent again, it is the comment that is there, or was.
+    `sent_as` is the sender's own name for it: sent again, it is the comment that is there, or was. Raises
+    Conflict where it names one on something else.
     """
     must_comment(by)
     kind, subject_id = subject
     if sent_as and (known := _sent(session, sent_as, by)):
+        if (known.subject_kind, known.subject_id) != subject:
+            raise Conflict("Another comment of yours was sent under this name, on something else.")
         return known
     item = access.item(session, kind, subject_id, by)
     if assigned_to is not None:

@@ -185,6 +185,19 @@ def test_values_that_mean_nothing_are_refused(as_, hidden, query):
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events?since=9999-12-31T23:59:59-23:59",
+        "/events?since=0001-01-01T00:00:00%2B23:59",
+        "/tasks?updated_since=0001-01-01T00:00:00%2B14:00",
+        "/audit?until=9999-12-31T23:59:59-14:00",
+    ],
+)
+def test_a_moment_at_the_end_of_the_calendar_is_refused(as_, hidden, address):
+    assert as_("alice")("GET", f"/api/v1{address}").status_code == 422
+
+
 def test_what_the_screens_fetch_has_the_shape_it_says(as_, hidden):
     path = f"/api/v1/lists/{hidden.open_list}/view"
     view = as_("alice")("GET", path)

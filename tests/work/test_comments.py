@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.models import Event, Mention
 from app.reads import discussion
 from app.work import comments, goals, tasks, undo
@@ -51,6 +51,14 @@ def test_a_comment_sent_again_is_the_same_one_even_when_it_was_taken_away(
 
     assert once.id == again.id == gone.id != his.id
     assert gone.deleted_at is not None
+
+
+def test_a_name_of_a_sent_comment_belongs_to_what_it_was_said_on(session, alice, home, subject):
+    comments.add(session, subject, text="Here", sent_as="one-of-hers", by=alice)
+    elsewhere = a_task(session, home, alice)
+
+    with pytest.raises(Conflict, match="on something else"):
+        comments.add(session, ("task", elsewhere.id), text="There", sent_as="one-of-hers", by=alice)
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "\x00"])

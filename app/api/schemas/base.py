@@ -2,7 +2,7 @@
 
 import functools
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
@@ -111,9 +111,18 @@ def _iso(value: object) -> object:
     return value
 
 
+def _in_the_calendar(value: datetime) -> datetime:
+    """At the ends of the calendar a moment may have no time in UTC."""
+    try:
+        value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("an instant lies in the years 1 to 9999, also in UTC") from None
+    return value
+
+
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}")
 Day = Annotated[date, BeforeValidator(_iso)]
-Instant = Annotated[AwareDatetime, BeforeValidator(_iso)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_iso), AfterValidator(_in_the_calendar)]
 Scope = Literal["read", "write"]
 
 __all__ = ["Category", "Role"]

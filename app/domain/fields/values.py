@@ -223,13 +223,14 @@ class Instant(Values):
     def parse(self, raw: Any, field: str) -> datetime:
         try:
             value = datetime.fromisoformat(raw) if isinstance(raw, str) else raw
-        except ValueError:
-            value = None
-        if not isinstance(value, datetime) or value.tzinfo is None:
-            raise Invalid(
-                "This is no moment: write it like 2026-12-04T09:00:00+00:00.", field=field
-            )
-        return value.astimezone(UTC)
+            if isinstance(value, datetime) and value.tzinfo is not None:
+                return value.astimezone(UTC)
+        except (
+            ValueError,
+            OverflowError,
+        ):  # none, or at an end of the calendar with no time in UTC
+            pass
+        raise Invalid("This is no moment: write it like 2026-12-04T09:00:00+00:00.", field=field)
 
     def to_log(self, value: Any) -> Any:
         return None if value is None else value.astimezone(UTC).isoformat()
