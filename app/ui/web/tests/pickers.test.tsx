@@ -89,17 +89,32 @@ test("the row under a menu hears none of its clicks and keys", async () => {
 function aMultiPicker(values: string[], creatable = false) {
   const onPick = mock((_: { add: string[]; remove: string[] }) => undefined);
   const options = ["api", "ui", "docs"].map((tag) => ({ value: tag, label: tag }));
-  render(
+  const picker = (now: string[]) => (
     <MultiPicker
       options={options}
-      values={values}
+      values={now}
       creatable={creatable}
       label="Tags"
       onPick={onPick}
-    />,
+    />
   );
-  return { onPick, user: userEvent.setup(), button: screen.getByRole("button") };
+  const { rerender } = render(picker(values));
+  return {
+    onPick,
+    user: userEvent.setup(),
+    button: screen.getByRole("button"),
+    become: (now: string[]) => rerender(picker(now)),
+  };
 }
+
+test("what a colleague adds while it is open stays", async () => {
+  const { onPick, user, button, become } = aMultiPicker(["api"]);
+  await open(user, button);
+  become(["api", "docs"]);
+  await user.keyboard("ui{Enter}{Escape}");
+
+  expect(onPick.mock.calls).toEqual([[{ add: ["ui"], remove: [] }]]);
+});
 
 test("several are toggled and handed on once, when it closes", async () => {
   const { onPick, user, button } = aMultiPicker(["api"]);

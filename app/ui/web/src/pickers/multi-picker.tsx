@@ -31,6 +31,8 @@ export function MultiPicker<V extends Value>(props: MultiPickerProps<V>) {
   const [chosen, setChosen] = useState<ReadonlySet<V>>(new Set());
   // Ctrl-enter toggles and closes in one go: closing must know of the toggle before the next drawing.
   const latest = useRef<ReadonlySet<V>>(chosen);
+  // What stood there when it opened: a colleague's change meanwhile is none of what is chosen here.
+  const begun = useRef<V[]>([]);
   const choose = (next: ReadonlySet<V>) => {
     latest.current = next;
     setChosen(next);
@@ -39,10 +41,11 @@ export function MultiPicker<V extends Value>(props: MultiPickerProps<V>) {
     setWords("");
     setOpen(next);
     if (next) {
+      begun.current = values;
       choose(new Set(values));
       return;
     }
-    const change = changeOf(values, latest.current);
+    const change = changeOf(begun.current, latest.current);
     if (change.add.length || change.remove.length) onPick?.(change);
   };
   const toggle = (value: V) => {
