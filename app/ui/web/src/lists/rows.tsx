@@ -7,11 +7,12 @@ import { Bulk } from "./bulk";
 import { EVERYTHING } from "../filters/tree";
 import { asksStatus, type Filters } from "./filtering";
 import { groupForNew, groups, type Group } from "./grouping";
-import { linesOf, rowLines, toggled, withSpan, type Line } from "./lines";
+import { linesOf, rowLines, toggled, type Line } from "./lines";
 import { lineStyle, Row, type RowContext } from "./row";
 import { NewRow, type Adding } from "./new-row";
 import { RowHead } from "./row-head";
 import { sorted } from "./sorting";
+import { useChosen } from "./use-chosen";
 import type { ChangeFilters } from "./use-filters";
 import { useRowHeight } from "./use-row-height";
 import { useRowKeys } from "./use-row-keys";
@@ -147,25 +148,6 @@ export function Rows(props: RowsProps) {
       )}
     </div>
   );
-}
-
-/** Which rows are selected; shift selects from the last one touched. */
-function useChosen(keys: string[]) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const from = useRef("");
-  const all = useRef(keys);
-  useEffect(() => {
-    all.current = keys;
-  });
-  const choose = useCallback((key: string, isSpan: boolean) => {
-    const start = from.current;
-    from.current = key;
-    setChosen((now) =>
-      isSpan && start ? withSpan(now, all.current, start, key) : toggled(now, key),
-    );
-  }, []);
-  const clear = useCallback(() => setChosen(new Set()), []);
-  return { chosen, choose, clear };
 }
 
 /** Which lines are on screen, and where; measured anew when what stands above may have changed. */
