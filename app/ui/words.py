@@ -85,6 +85,11 @@ def many(count: float, noun: str, plural: str = "") -> str:
     return f"{shown} {noun if count == 1 else plural or noun + 's'}"
 
 
+def with_subtasks(count: int) -> str:
+    """What went with a task that was deleted: “ with 3 subtasks”, or nothing."""
+    return f" with {many(count, 'subtask')}" if count else ""
+
+
 def joined(names: Sequence[str]) -> str:
     """“A”, “A and B”, “A, B and C”."""
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -190,8 +190,9 @@ class ListPage(Page, rx.State):
         keys = every if len(every) > many.AT_ONCE else wanted
         done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
         count = sum(key not in done.left for key in wanted)
-        which = f"{count} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted."
-        return toast(f"{which}{done.sentence}", done.batch)
+        which = f"{count}" if len(wanted) > 1 else wanted[0]
+        under = words.with_subtasks(len(set(every) - set(wanted)))
+        return toast(f"{which} deleted{under}.{done.sentence}", done.batch)
 
 
 def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:

@@ -9,7 +9,7 @@ from app.domain import fields
 from app.domain.errors import Cycle, Invalid
 from app.domain.fields import Field
 from app.reads import columns
-from app.ui import making
+from app.ui import making, words
 from app.ui.arguments import Found, SetChange, changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
@@ -18,6 +18,7 @@ from app.ui.saving import saver
 from app.ui.shapes import nothing_yet
 from app.ui.tasks import view
 from app.work import relations, tasks
+from app.work.task_removals import TaskRemovals
 
 INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
 
@@ -208,8 +209,15 @@ class TaskPage(CommentThreads, Page, rx.State):
     @handler
     async def delete(self) -> Any:
         key, its_list = self.task["key"], self.task["crumbs"][1]["to"]
-        _, batch = await self._write(lambda d: tasks.delete(d.session, key, by=d.actor))
-        return [toast(f"{key} deleted.", batch), rx.redirect(its_list)]
+
+        def do(context: RequestContext) -> int:
+            every = TaskRemovals(context.session, by=context.actor).planned([key])
+            tasks.delete(context.session, key, by=context.actor)
+            return len(every) - 1
+
+        under, batch = await self._write(do)
+        told = f"{key} deleted{words.with_subtasks(under)}."
+        return [toast(told, batch), rx.redirect(its_list)]
 
 
 def _fact(name: str) -> Field:
