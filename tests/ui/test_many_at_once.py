@@ -94,7 +94,7 @@ async def test_many_are_put_away_in_parts_and_come_back_whole(place, keys, tab_o
     before = _living()
     _, sent = await tab_of("alice").fire(ListPage.remove({"keys": chosen, "number": 5}))
 
-    assert f"{COUNT + 1} deleted." in str(sent)
+    assert f"{COUNT + 1} deleted with 1 subtask." in str(sent)
     assert "Left" not in str(sent)
     [(batch, count)] = _batches("task.deleted")
     assert count == COUNT + 2  # the one below went along
