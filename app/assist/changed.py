@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from agents.changed import LastChange, Written
 from agents.facts import Quote
+from app import past
 from app.assist.worded import Words
 from app.domain import fields
 from app.domain.access import Actor
@@ -19,10 +20,10 @@ TEXTS = {"task": "description", "goal": "description", "comment": "text"}
 def last(
     session: Session, actor: Actor, kind: str, item_id: int, field: str, *, until: datetime
 ) -> LastChange | None:
-    """The last change of a field of a task or goal the actor sees, up to a moment."""
+    """The last change of a field of a task or goal the actor may know of, up to a moment."""
     known = fields.named(kind, field)
     name = known.name
-    for event in _events(session, kind, item_id):
+    for event in _events(session, kind, item_id, past.place_then_open_to(actor)):
         made = name == "created_at" and event.kind.endswith(".created")
         if event.at <= until and (made or name in event.changes):
             old, new = (None, None) if made else event.changes[name]
@@ -64,11 +65,11 @@ def _texts(session: Session, words: Words, quote: Quote) -> Iterable[tuple[str, 
     ]
 
 
-def _events(session: Session, kind: str, item_id: int) -> Iterable[Event]:
+def _events(session: Session, kind: str, item_id: int, *more: past.Where) -> Iterable[Event]:
     """What happened to an item, newest first."""
     return session.exec(
         select(Event)
-        .where(Event.subject_kind == kind, Event.subject_id == item_id)
+        .where(Event.subject_kind == kind, Event.subject_id == item_id, *more)
         .order_by(col(Event.at).desc(), col(Event.id).desc())
     )
 

@@ -18,7 +18,10 @@ class TextNow:
 
 @dataclass(frozen=True)
 class Clash:
-    """Both versions of a text, what they grew from, and one that holds both (None for a single line)."""
+    """Both versions of a text, what they grew from, and one that holds both (None for a single line).
+
+    `base` is empty, and `together` None, where what they grew from is not the reader's to know.
+    """
 
     base: str
     mine: str

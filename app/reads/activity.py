@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, and_, col, or_, select
 
-from app import access
+from app import access, past
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.models import Event
@@ -41,7 +41,7 @@ def of_item(
 def history(
     session: Session, kind: str, item_id: int, *, actor: Actor, limit: int = 200
 ) -> list[Happening]:
-    """The same, of an item that went through a door already."""
+    """The same, of an item that went through a door already; what happened in a closed place stays there."""
     mine = and_(col(Event.subject_kind) == kind, col(Event.subject_id) == item_id)
     if kind == "goal":
         from_targets = select(col(Event.subject_id)).where(
@@ -53,7 +53,10 @@ def history(
             (col(Event.subject_kind) == Subject.TARGET) & col(Event.subject_id).in_(from_targets),
         )  # type: ignore[assignment]
     events = session.exec(
-        select(Event).where(mine).order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)
+        select(Event)
+        .where(mine, past.place_then_open_to(actor))
+        .order_by(col(Event.at).desc(), col(Event.id).desc())
+        .limit(limit)
     ).all()
     return sentences(session, events, actor=actor)
 

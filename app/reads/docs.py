@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from app import access, tree
+from app import access, past, tree
+from app.among import among
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.models import Doc, DocVersion, Space
@@ -89,11 +90,11 @@ def page(session: Session, doc_id: int, *, actor: Actor) -> DocPage:
 
 
 def versions(session: Session, doc_id: int, *, actor: Actor) -> list[Version]:
-    """All saved versions, newest first."""
-    access.doc(session, doc_id, actor)
+    """The saved versions, newest first, but for those of a place that was closed to the actor."""
+    seen = past.versions_open_to(session, access.doc(session, doc_id, actor), actor)
     rows = session.exec(
         select(DocVersion)
-        .where(DocVersion.doc_id == doc_id)
+        .where(DocVersion.doc_id == doc_id, among(DocVersion.version, seen))
         .order_by(col(DocVersion.version).desc())
     ).all()
     known = people.by_ids(session, {row.author_id for row in rows if row.author_id})

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, past
 from app.domain.access import Actor, Role
 from app.domain.events import SECURITY, Kind, Subject
 from app.models import Comment, Doc, Event, Goal, Target, Task
@@ -62,15 +62,8 @@ def open_to(actor: Actor) -> Where:
     managers = true() if actor.role in (Role.OWNER, Role.ADMIN) else own
     if actor.everything:
         return or_(~personal, managers)
-    return or_(and_(~personal, _place_then(actor), _place_now(actor)), and_(personal, managers))
-
-
-def _place_then(actor: Actor) -> Where:
-    """The place noted with the event; what has none is the whole workspace's (not a guest's)."""
-    return case(
-        (col(Event.list_id).is_not(None), _among(Event.list_id, actor.lists)),
-        (col(Event.space_id).is_not(None), _among(Event.space_id, actor.spaces)),
-        else_=false() if actor.is_guest else true(),
+    return or_(
+        and_(~personal, past.place_then_open_to(actor), _place_now(actor)), and_(personal, managers)
     )
 
 
@@ -200,9 +193,16 @@ def _redacted(event: Event, seen: dict[str, set[int]], actor: Actor) -> Event:
     }
     changes = {
         name: [_only(value, allowed[name]) for value in values] if name in allowed else values
-        for name, values in event.changes.items()
+        for name, values in opening(event).items()
     }
     return Event(**event.model_dump(exclude={"changes"}), changes=changes)
+
+
+def opening(event: Event) -> dict[str, list[Any]]:
+    """The changes of an event; of one that opened a place, its opening alone: the rest was private before."""
+    if event.changes.get("is_private") == [True, False]:
+        return {"is_private": [True, False]}
+    return event.changes
 
 
 def _only(value: Any, allowed: set[int] | frozenset[int]) -> Any:

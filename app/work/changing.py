@@ -5,13 +5,18 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from app.domain import fields
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, WorkError
+from app.domain.fields import Type
 from app.models import Task
 from app.work.new_tasks import NewTasks
 from app.work.task_edits import TaskEdit, TaskEdits
 
 T = TypeVar("T")
+WORDS = frozenset(
+    name for name, field in fields.TASK.items() if field.type in (Type.TEXT, Type.LONG_TEXT)
+)
 
 
 class NoneDone(Invalid):
@@ -68,14 +73,26 @@ def _plan(edits: TaskEdits, key: int | str, edit: TaskEdit) -> Task:
     """Every change of one task; the status is of the list it is in afterwards."""
     task = edits.known.task(key)
     task_id = task.id or 0
+    values = dict(edit.values)
     if edit.list_id is not None:
+        # What it was called in a private place is changed there, so that the log of the new one doesn't tell it.
+        words = {name: values.pop(name) for name in [*values] if name in WORDS}
+        if words and _is_private(edits, task):
+            edits.edit(task_id, words, reason=edit.reason)
+        else:
+            values |= words
         edits.transfer(task_id, to_list=edit.list_id)
-    if edit.values:
-        edits.edit(task_id, edit.values, reason=edit.reason)
+    if values:
+        edits.edit(task_id, values, reason=edit.reason)
     status_id = edit.status_id if edit.status is None else _named(edits, task, edit.status)
     if status_id is not None:
         edits.move(task_id, to=status_id, reason=edit.reason)
     return task
+
+
+def _is_private(edits: TaskEdits, task: Task) -> bool:
+    home = edits.known.task_list(task.list_id)
+    return home.is_private or edits.known.space(home.space_id).is_private
 
 
 def _named(edits: TaskEdits, task: Task, status: str) -> int | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app import access, trash, tree
+from app import access, past, trash, tree
 from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, NotFound
@@ -108,7 +108,7 @@ def restore_version(session: Session, doc_id: int, *, version: int, by: Actor) -
     """Make an old version the newest again; nothing in between is lost."""
     doc = access.doc(session, doc_id, by)
     old = session.get(DocVersion, (doc_id, version))
-    if old is None:
+    if old is None or version not in past.versions_open_to(session, doc, by):
         raise NotFound("version")
     return save(session, doc_id, text=old.text, title=old.title, based_on=doc.version, by=by)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from app import access
+from app import access, past
 from app.domain import fields, merging
 from app.domain.access import Actor, must_comment, must_edit
 from app.domain.clashes import Clash, TextClash, TextNow
@@ -34,6 +34,13 @@ NOUNS: Mapping[str, _Noun] = {
     "space": _Noun(access.space, spaces.edit),
     "status": _Noun(access.status, statuses.edit),
 }
+
+
+class _Hidden:
+    """A text that was replaced in a place the actor may not know of: nothing of it is told or joined."""
+
+
+HIDDEN = _Hidden()
 WRITTEN = (Type.TEXT, Type.LONG_TEXT)
 
 
@@ -48,7 +55,7 @@ def now(
 ) -> tuple[TextNow, bool]:
     """A text as it stands, and whether it changed after a version."""
     row = _row(session, noun, item_id, name, by)
-    return _now(session, noun, row, name), _base(session, noun, row, name, since) is not None
+    return _now(session, noun, row, name), _base(session, noun, row, name, since, by) is not None
 
 
 def save(
@@ -94,7 +101,7 @@ def settled(
         if not is_text(noun, name):
             continue
         row = _row(session, noun, item_id, name, by)
-        base = _base(session, noun, row, name, based_on) if grew_from is None else grew_from
+        base = _base(session, noun, row, name, based_on, by) if grew_from is None else grew_from
         if base is not None:
             mine = fields.of(noun)[name].parse(raw)
             theirs = _now(session, noun, row, name)
@@ -102,8 +109,12 @@ def settled(
     return found
 
 
-def _joined(base: str, mine: str, theirs: TextNow, *, noun: str, name: str) -> str:
-    """One text of both; a single line is nobody's to join."""
+def _joined(base: str | _Hidden, mine: str, theirs: TextNow, *, noun: str, name: str) -> str:
+    """One text of both; a single line, and what grew from a hidden text, is nobody's to join."""
+    if isinstance(base, _Hidden):
+        if mine == theirs.text:
+            return mine
+        raise TextClash(Clash("", mine, theirs, None), field=name)
     if mine in (base, theirs.text):
         return theirs.text
     if theirs.text == base:
@@ -123,22 +134,36 @@ def _row(session: Session, noun: str, item_id: int, name: str, by: Actor) -> Any
     return NOUNS[noun].look_up(session, item_id, by)
 
 
-def _base(session: Session, noun: str, row: Any, name: str, version: int) -> str | None:
+def _base(
+    session: Session, noun: str, row: Any, name: str, version: int, by: Actor
+) -> str | _Hidden | None:
     """The text as it was at a version; None where it is the same still."""
     if isinstance(row, Doc):
-        return _old_version(session, row, name, version)
+        return _old_version(session, row, name, version, by)
     later = _events(noun, row).where(col(Event.id) > version).order_by(col(Event.id))
-    olds = (one.changes[name][0] for one in session.exec(later) if name in one.changes)
-    return next((old or "" for old in olds), None)
+    replaced = next((one for one in session.exec(later) if name in one.changes), None)
+    if replaced is None:
+        return None
+    return (replaced.changes[name][0] or "") if _is_told(session, replaced, by) else HIDDEN
 
 
-def _old_version(session: Session, doc: Doc, name: str, version: int) -> str | None:
+def _old_version(
+    session: Session, doc: Doc, name: str, version: int, by: Actor
+) -> str | _Hidden | None:
     if version == doc.version:
         return None
     old = session.get(DocVersion, (doc.id, version))
     if old is None:
         raise NotFound("version")
-    return None if getattr(old, name) == getattr(doc, name) else getattr(old, name)
+    if getattr(old, name) == getattr(doc, name):
+        return None
+    return getattr(old, name) if version in past.versions_open_to(session, doc, by) else HIDDEN
+
+
+def _is_told(session: Session, event: Event, by: Actor) -> bool:
+    """The place a text was replaced in was open to the actor."""
+    seen = select(Event.id).where(Event.id == event.id, past.place_then_open_to(by))
+    return session.exec(seen).first() is not None
 
 
 def _now(session: Session, noun: str, row: Any, name: str) -> TextNow:

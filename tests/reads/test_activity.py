@@ -126,7 +126,6 @@ def test_hidden_names_are_left_out(session, alice, bob, space, home):
     assert _words(session, "task", task.id, bob) == [
         "made this task",
         "put this under another item",
-        "moved this to another list",
         "moved this to Platform",
     ]
 
