@@ -154,3 +154,19 @@ def test_a_shared_list_is_told_to_its_guest(as_, hidden, alice):
 
     assert "task.created" in kinds
     assert "space.changed" not in kinds
+
+
+def test_neither_a_guessed_version_nor_the_history_tells_a_hidden_past(as_, hidden, alice):
+    with db.writing() as session:
+        task_id = access.task(session, hidden.key, alice).id or 0
+        tasks.edit(session, task_id, title="Plan", by=alice)
+    with db.writing() as session:
+        tasks.transfer(session, task_id, to_list=hidden.open_list, by=alice)
+    bob = as_("bob")
+    place = {"noun": "task", "id": task_id, "field": "title"}
+    clash = bob("POST", "/api/v1/texts", json={**place, "text": "Guess", "based_on": 1})
+    page = bob("GET", f"/api/v1/tasks/{hidden.key}")
+
+    assert (clash.status_code, clash.json()["clash"]["theirs"]["text"]) == (409, "Plan")
+    assert page.json()["activity"]
+    assert CANARY not in clash.text + json.dumps(page.json()["activity"])
