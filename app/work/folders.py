@@ -60,5 +60,6 @@ def restore(session: Session, folder_id: int, *, by: Actor) -> Folder:
     folder = trash.folder(session, folder_id, by)
     if folder.deleted_at is not None:
         folder.deleted_at = None
-        record(session, Kind.FOLDER_RESTORED, of_folder(folder), {"deleted": [True, False]}, by=by)
+        changes = {"deleted": [True, False], **lists.untied_if_gone(session, folder)}
+        record(session, Kind.FOLDER_RESTORED, of_folder(folder), changes, by=by)
     return folder

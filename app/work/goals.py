@@ -11,9 +11,9 @@ from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind, Subject
 from app.domain.goals import CLOSED, Health, State
-from app.models import Goal
+from app.models import Folder, Goal, TaskList
 from app.work import checks, editing, mentions
-from app.work.recording import change, created, of_goal, record, when
+from app.work.recording import change, created, of_folder, of_goal, of_list, record, when
 
 
 def create(session: Session, *, by: Actor, at: datetime | None = None, **given: Any) -> Goal:
@@ -160,12 +160,13 @@ def reopen(
 
 
 def delete(session: Session, goal_id: int, *, by: Actor, at: datetime | None = None) -> Goal:
-    """Put a goal away; its sub-goals rise to its parent. `undo` brings it back."""
+    """Put a goal away; its sub-goals rise to its parent, its places are untied. `undo` brings it back."""
     must_edit(by)
     goal = access.goal(session, goal_id, by)
     for child in session.exec(select(Goal).where(Goal.parent_id == goal_id)):
         if changes := change(child, parent_id=goal.parent_id):
             record(session, Kind.GOAL_CHANGED, of_goal(child), changes, by=by, at=at)
+    _untie_places(session, goal_id, by, at)
     goal.deleted_at = when(at)
     record(session, Kind.GOAL_DELETED, of_goal(goal), {"deleted": [False, True]}, by=by, at=at)
     return goal
@@ -186,6 +187,18 @@ def restore(session: Session, goal_id: int, *, by: Actor) -> Goal:
     changes = {"deleted": [True, False], **change(goal, parent_id=nearest)}
     record(session, Kind.GOAL_RESTORED, of_goal(goal), changes, by=by)
     return goal
+
+
+def _untie_places(session: Session, goal_id: int, by: Actor, at: datetime | None) -> None:
+    """No living list or folder keeps a goal that goes; one that was put away loses it when it comes back."""
+    tied = select(TaskList).where(TaskList.goal_id == goal_id, col(TaskList.deleted_at).is_(None))
+    for found in session.exec(tied):
+        changes = change(found, goal_id=None)
+        record(session, Kind.LIST_CHANGED, of_list(found), changes, by=by, at=at)
+    grouping = select(Folder).where(Folder.goal_id == goal_id, col(Folder.deleted_at).is_(None))
+    for folder in session.exec(grouping):
+        changes = change(folder, goal_id=None)
+        record(session, Kind.FOLDER_CHANGED, of_folder(folder), changes, by=by, at=at)
 
 
 def _validate_period(start: date | None, end: date | None) -> None:

@@ -10,9 +10,9 @@ from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind, Subject
-from app.models import Folder, ListMember, TaskList
+from app.models import Folder, Goal, ListMember, TaskList
 from app.work import editing
-from app.work.recording import change, created, of_list, record, when
+from app.work.recording import Changes, change, created, of_list, record, when
 
 
 def create(
@@ -109,9 +109,16 @@ def restore(session: Session, list_id: int, *, by: Actor) -> TaskList:
         folder = session.get(Folder, found.folder_id) if found.folder_id else None
         gone = folder is not None and folder.deleted_at is not None
         changes = change(found, folder_id=None if gone else found.folder_id)
+        changes |= untied_if_gone(session, found)
         changes |= {"deleted": [True, False]}
         record(session, Kind.LIST_RESTORED, of_list(found), changes, by=by)
     return found
+
+
+def untied_if_gone(session: Session, place: TaskList | Folder) -> Changes:
+    """Take a place that comes back from a goal that went meanwhile."""
+    goal = session.get(Goal, place.goal_id) if place.goal_id else None
+    return change(place, goal_id=None) if goal is not None and goal.deleted_at else {}
 
 
 def ids_in_folder(session: Session, folder_id: int) -> list[int]:

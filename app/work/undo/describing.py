@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor
@@ -51,7 +51,6 @@ FOLLOWING = {
     "done_at",
     "deleted",
     "version",
-    "length",
     "columns",
     "override_by",
     "override_at",
@@ -64,7 +63,10 @@ FOLLOWING = {
 }
 
 
-def described(session: Session, taken: Sequence[tuple[Event, Sequence[str]]], by: Actor) -> str:
+Taken = Sequence[tuple[Event, Sequence[str]]]
+
+
+def described(session: Session, taken: Taken, by: Actor) -> str:
     """What events did, newest first, with the fields to tell: “ENG-3 Rotate keys, the due date”."""
     told = ((event.subject_kind, event.subject_id) for event, _ in reversed(taken))
     subjects = list(dict.fromkeys(told))
@@ -75,6 +77,23 @@ def described(session: Session, taken: Sequence[tuple[Event, Sequence[str]]], by
     if first in WHOLE:
         return named(items, [WHOLE[first]])
     return named(items, _labels(taken))
+
+
+def first_done(session: Session, taken: Taken) -> Taken:
+    """The events an undo took back, for its own: what is done again is named as it was first done."""
+    root = taken[-1][0]
+    while root.caused_by is not None:
+        root = session.get_one(Event, root.caused_by)
+    done = session.exec(select(Event).where(Event.batch == root.batch).order_by(col(Event.id)))
+    first: dict[tuple[str, int], Event] = {}
+    for one in done:
+        first.setdefault((one.subject_kind, one.subject_id), one)
+    told = [
+        (first[event.subject_kind, event.subject_id], fields)
+        for event, fields in taken
+        if (event.subject_kind, event.subject_id) in first
+    ]
+    return sorted(told, key=lambda one: one[0].id or 0, reverse=True) or [(root, ())]
 
 
 def called(session: Session, kind: str, item_id: int, by: Actor) -> str:
@@ -89,7 +108,7 @@ def called(session: Session, kind: str, item_id: int, by: Actor) -> str:
     return name if name and is_open else f"the {kind}"
 
 
-def _labels(taken: Sequence[tuple[Event, Sequence[str]]]) -> list[str]:
+def _labels(taken: Taken) -> list[str]:
     """The fields that changed; what follows from others only where nothing else did."""
     names = [(event.subject_kind, name) for event, fields in taken for name in fields]
     told = [one for one in names if one[1] not in FOLLOWING]

@@ -9,7 +9,7 @@ from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotAllowed, NotFound, WorkError
 from app.domain.events import Kind
 from app.models import Event
-from app.work.undo.describing import called, described
+from app.work.undo.describing import called, described, first_done
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
@@ -29,8 +29,11 @@ def undo(session: Session, batch: str, *, by: Actor) -> Undone:
     return undone
 
 
-def attempt(session: Session, batch: str, *, by: Actor) -> Undone:
-    """As `undo`, but told in the outcome when nothing could be taken back: then roll back what it began."""
+def attempt(session: Session, batch: str, *, by: Actor, again: bool = False) -> Undone:
+    """As `undo`, but told in the outcome when nothing could be taken back: then roll back what it began.
+
+    `again`: the batch is an undo's, so that what it took back is done again.
+    """
     must_comment(by)
     events = own_events(session, batch, by)
     if session.info.get("batch") == batch:
@@ -40,15 +43,17 @@ def attempt(session: Session, batch: str, *, by: Actor) -> Undone:
     together.write()
     session.flush()
     taken = [step for step in steps if step.taken]
-    told = taken or steps
+    told = [(step.event, step.fields_taken) for step in taken or steps]
+    is_change = _has_changed(session)
     return Undone(
         session.info["batch"],
         batch,
-        len(taken),
+        len(taken) if is_change else 0,
         _left(session, steps, by),
-        described(session, [(step.event, step.fields_taken) for step in told], by),
-        is_change=_has_changed(session),
+        described(session, first_done(session, told) if again else told, by),
+        is_change=is_change,
         refused=None if taken else _refused(steps),
+        done="Done again" if again else "Taken back",
     )
 
 

@@ -5,7 +5,7 @@ press that could take nothing back is an event too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
@@ -72,19 +72,20 @@ def redo_last(session: Session, *, by: Actor) -> Undone:
     undone = _stack(session, by).undone
     if not undone:
         raise Conflict("There is nothing to do again.")
-    return replace(_pressed(session, undone[-1], by), done="Done again")
+    return _pressed(session, undone[-1], by, again=True)
 
 
-def _pressed(session: Session, batch: str, by: Actor) -> Undone:
+def _pressed(session: Session, batch: str, by: Actor, *, again: bool = False) -> Undone:
     """Take back one batch and no other; one that takes no event to the log is noted there as passed."""
     try:
         with session.begin_nested() as point:
-            undone = attempt(session, batch, by=by)
+            undone = attempt(session, batch, by=by, again=again)
             if undone.refused:
                 point.rollback()
     except NotFound as refusal:  # somebody else had a part in it
         left = Left("change", 0, "", refusal.sentence, "your last change")
-        undone = Undone(session.info["batch"], batch, 0, (left,), "", refused=Conflict)
+        done = "Done again" if again else "Taken back"
+        undone = Undone(session.info["batch"], batch, 0, (left,), "", refused=Conflict, done=done)
     if undone.refused or not undone.is_change:
         _pass(session, batch, by)
     return undone

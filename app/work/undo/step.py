@@ -12,6 +12,7 @@ from app.domain.errors import WorkError
 from app.domain.fields import Type
 from app.models import Event, User
 from app.work.recording import plain
+from app.work.undo.joined import Joined
 from app.work.undo.outcome import Left
 from app.work.undo.together import Later, Together
 
@@ -35,6 +36,8 @@ class Step:
     def fields_taken(self) -> tuple[str, ...]:
         """The fields of the event that are as before it now."""
         left = {one.field for one in self.left}
+        if "text" in left:  # of a doc's text the log keeps the length
+            left.add("length")
         return tuple(name for name in self.event.changes if name not in left)
 
     def is_back(self) -> None:
@@ -170,9 +173,13 @@ class Step:
         author = self.together.commented_since(self.event)
         if author is not None:
             self.leave("", f"{self._name(author)} commented on it since.")
-        return author is not None
+            return True
+        joined = self.together.joined_since(self.event)
+        if joined is not None:
+            self.leave("", f"{self._who(joined)} {joined.what} since.")
+        return joined is not None
 
-    def _who(self, event: Later) -> str:
+    def _who(self, event: Later | Joined) -> str:
         if event.actor_kind != "user" or event.actor_id is None:
             return {"importer": "An import", "automation": "An automation"}.get(
                 event.actor_kind, "Goalward"

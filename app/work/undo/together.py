@@ -15,6 +15,7 @@ from app.models import Comment, Event
 from app.models.base import columns_of
 from app.work.task_edits import TaskEdits
 from app.work.task_removals import TaskRemovals
+from app.work.undo.joined import Found, Joined, Reading
 
 
 class Later(NamedTuple):
@@ -40,6 +41,7 @@ class Together:
         self._removals: TaskRemovals | None = None
         self._later: dict[str, dict[int, list[Later]]] = {}
         self._comments: dict[str, dict[int, list[tuple[int, datetime]]]] = {}
+        self._joined: dict[str, Found] = {}
 
     def takes(self, kind: str, item_id: int | None) -> bool:
         """Whether an item is one of those this undo is about, and was not left alone so far."""
@@ -117,6 +119,16 @@ class Together:
         for subject_id, author, at in db.execute(self.session, rows):
             found.setdefault(subject_id, []).append((author, at))
         return found
+
+    def joined_since(self, event: Event) -> Joined | None:
+        """What somebody else joined to the event's subject after it, and it still stands."""
+        kind = event.subject_kind
+        if kind not in self._joined:
+            about = [one for one in self._events if one.subject_kind == kind]
+            ids, first = {one.subject_id for one in about}, min(one.id or 0 for one in about)
+            self._joined[kind] = Reading(self.session, kind, ids, first, self.by).found
+        found = self._joined[kind].get(event.subject_id, [])
+        return next((one for one in found if one.id > (event.id or 0)), None)
 
     def _expect(self, edits: TaskEdits) -> None:
         changed = [one for one in self._events if one.kind == Kind.TASK_CHANGED]

@@ -5,6 +5,7 @@ from app.domain import fields
 # What an event tells that is no field of a noun.
 LABELS = {
     "text": "the text",
+    "length": "the text",  # of a doc's text the log keeps no more
     "rank": "the place",
     "has_own_statuses": "the statuses",
     "member": "the sharing",
