@@ -14,6 +14,7 @@ from app.domain.text import squeeze
 
 Value = TypeVar("Value", int, str)
 __all__ = ["parse_id"]
+MOST_POSITIONS = 10_000
 
 
 class Found(TypedDict, total=False):
@@ -56,6 +57,13 @@ def id_in(text: str) -> int:
         return parse_id(text)
     except Invalid:
         return 0
+
+
+def parse_position(value: Any) -> int:
+    """Which of several, counted from 0; raises Invalid."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < MOST_POSITIONS:
+        raise Invalid("This is none of them.")
+    return value
 
 
 def parse_day(value: str | None) -> date | None:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
 from app.ui import calls
-from app.ui.arguments import id_in, parse_id
+from app.ui.arguments import id_in, parse_position
 from app.ui.ask import turns as answers
 from app.ui.ask.shapes import Asked, PastConversation, Turn
 from app.ui.base import Page, handler, loader, reading_as, refused, run, toast, writing_as
@@ -120,7 +120,7 @@ class Ask(Page, rx.State):
     @handler
     async def confirm(self, turn_id: int, which: list[int]) -> Any:
         """Do what these cards of an answer show: all of them or none."""
-        wanted = [parse_id(one) for one in which]
+        wanted = [parse_position(one) for one in which]
         _, batch = await self._write(lambda d: answers.confirmed(d, turn_id, wanted))
         await self._again(turn_id)
         return toast("Done." if len(which) == 1 else f"All {len(which)} done.", batch)
