@@ -18,8 +18,9 @@ BUDGETS = {
     "/tasks": 213,
     "/settings": 225,
     "/summaries": 230,
-    "/lists/1": 274,
-    "/lists/1?view=board": 292,
+    # A list no other journey adds to: its rows are loaded, too.
+    "/lists/6": 274,
+    "/lists/6?view=board": 292,
     "/spaces/1": 256,
     "/ask": 250,
     "/docs": 205,
