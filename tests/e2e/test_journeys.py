@@ -279,6 +279,8 @@ def test_what_is_asked_to_be_done_waits_for_a_yes(visit):
     made.click()
     expect(page.locator("h1 textarea")).to_have_value("Paint the boathouse")
     page.go_back()
+    ready(page)
+    expect(card.get_by_role("link")).to_contain_text("Paint the boathouse")
     card.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="Confirm: Make “Paint the boathouse”")).to_be_visible()
     page.goto(f"/tasks/{key}")
