@@ -27,7 +27,7 @@ class Sized:
             await self._app(scope, receive, send)
             return
         most = of_address(scope["path"])
-        if told(Headers(scope=scope)) > most:
+        if declared_length(Headers(scope=scope)) > most:
             await refusal(most)(scope, receive, send)
             return
         counted, guarded = Counted(receive, most), _Guarded(send)
@@ -99,7 +99,7 @@ def _may_be_long(schema: JsonValue) -> bool:
     return is_long or is_open or any(_may_be_long(one) for one in schema.values())
 
 
-def told(headers: Headers) -> int:
+def declared_length(headers: Headers) -> int:
     """The length a body says it has; 0 where it does not say."""
     length = headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):
@@ -109,7 +109,7 @@ def told(headers: Headers) -> int:
 
 def check(headers: Headers, most: int) -> None:
     """Raises 413 for a body that says it is larger."""
-    if told(headers) > most:
+    if declared_length(headers) > most:
         raise HTTPException(413, words(most))
 
 
