@@ -55,6 +55,7 @@ app = rx.App(
     backend_exception_handler=stumbled,
     head_components=pages.head(),
 )
+pages.around(app)
 app.add_middleware(Guard())
 app.register_lifespan_task(open_workspace)
 app.register_lifespan_task(mcp.opened)

@@ -149,6 +149,11 @@ def toast(what: str, batch: str = "", *, label: str = "Undo") -> Any:
 class Undo(Page, rx.State):
     """Takes back what a toast offered to."""
 
+    @rx.event
+    def offer(self, what: str, batch: str) -> Any:
+        """The browser saved something over the API: say so, and offer to take it back."""
+        return toast(what, batch)
+
     @handler
     async def undo(self, batch: str) -> Any:
         """What a toast or a line of the history offered."""

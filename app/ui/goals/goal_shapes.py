@@ -80,6 +80,7 @@ class GoalFacts(TypedDict):
     reason: str
     can_edit: bool
     as_of: str
+    version: int  # the log's last event when it was read
 
 
 class GoalPage(TypedDict):

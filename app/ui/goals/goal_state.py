@@ -74,14 +74,6 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         return toast(what, batch)
 
     @handler
-    async def set_title(self, title: str) -> Any:
-        return await self._change("Title changed.", title=title)
-
-    @handler
-    async def set_description(self, text: str) -> Any:
-        return await self._change("Description saved.", description=text)
-
-    @handler
     async def set_owner(self, user_id: int) -> Any:
         return await self._change("Owner changed.", owner_id=user_id or None)
 

@@ -13,12 +13,13 @@ from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
 from app.reads import goals
+from app.reads.live import newest
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, cookie_of, handler, loader, run, toast
 from app.ui.lists import many
 from app.ui.lists.many import Keys
 from app.ui.shapes import Crumb, nothing_yet
-from app.work import changing, lists, tasks
+from app.work import changing, tasks
 from app.work.task_edits import TaskEdit, TaskEdits
 from app.work.task_removals import TaskRemovals
 
@@ -36,6 +37,7 @@ class ListFacts(TypedDict):
     edits: bool
     me: int
     crumbs: list[Crumb]
+    version: int  # the log's last event when it was read
 
 
 class ServedGoal(TypedDict):
@@ -113,15 +115,6 @@ class ListPage(Page, rx.State):
         self.ready = True
 
     @handler
-    async def rename(self, name: str) -> Any:
-        list_id = self.task_list["id"]
-        _, batch = await self._write(
-            lambda d: lists.edit(d.session, list_id, name=name, by=d.actor)
-        )
-        self.task_list, self.goal = await self._read(lambda d: head(d, list_id))
-        return toast("List renamed.", batch)
-
-    @handler
     @answering
     async def change(self, what: FieldChange) -> Any:
         """Set one field of some tasks."""
@@ -191,6 +184,7 @@ def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal |
         id=list_id,
         name=task_list.name,
         about=task_list.description,
+        version=newest(context.session),
         is_private=task_list.is_private,
         edits=context.actor.edits,
         me=context.actor.user_id or 0,

@@ -38,6 +38,14 @@ class UndoKeys(web.Browser):
     on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+class Sending(web.Browser):
+    """Sends what this browser keeps for the person signed in; says what was saved, and what takes it back."""
+
+    library = web.source("shell/sending.tsx")
+    tag = "Sending"
+    on_saved: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+
+
 class Visits(web.Browser):
     """What was opened lately in this browser."""
 
@@ -82,6 +90,7 @@ def layout(
         Shell.ready,
         Frame.create(
             UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
+            Sending.create(on_saved=Undo.offer),
             kit.watch(
                 title=title,
                 version=Live.version,

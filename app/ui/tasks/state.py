@@ -65,14 +65,6 @@ class TaskPage(CommentThreads, Page, rx.State):
         return [toast(words, batch), TaskPage.refresh()]
 
     @handler
-    async def set_title(self, title: str) -> Any:
-        return await self._edit("Title changed.", title=title)
-
-    @handler
-    async def set_text(self, text: str) -> Any:
-        return await self._edit("Description saved.", description=text)
-
-    @handler
     async def set_status(self, status_id: int) -> Any:
         key = self.task["key"]
         waits = [

@@ -1,5 +1,6 @@
 // The field that names new tasks: enter makes one; several pasted lines are asked about.
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from "react";
+import { useKeptWords } from "../lib/use-kept-words";
 import { onOneLine, refusalOf, titlesIn } from "./titles";
 
 interface NewTitleProps {
@@ -18,7 +19,8 @@ interface Pasted {
 
 export function NewTitle({ inner, className, placeholder, onMake, onDone }: NewTitleProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [draft, setDraft] = useState("");
+  // A new task's title is kept until it is made.
+  const { words: draft, write: setDraft } = useKeptWords(`new:${window.location.pathname}`);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [refusal, setRefusal] = useState("");
   const write = (text: string, next: Pasted | null = null) => {

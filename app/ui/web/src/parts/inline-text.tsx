@@ -1,5 +1,6 @@
 // Text that turns into a field where it stands.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useFittedHeight } from "./use-fitted-height";
 
 interface InlineTextProps {
   value?: string;
@@ -56,19 +57,4 @@ export function InlineText({
       }}
     />
   );
-}
-
-/** As high as its words, also once the font is there and the window is another size. */
-function useFittedHeight(field: React.RefObject<HTMLTextAreaElement | null>, words: string): void {
-  const fit = useCallback(() => {
-    if (!field.current) return;
-    field.current.style.height = "auto";
-    field.current.style.height = `${field.current.scrollHeight}px`;
-  }, [field]);
-  useLayoutEffect(fit, [words, fit]);
-  useEffect(() => {
-    void document.fonts?.ready.then(fit);
-    window.addEventListener("resize", fit);
-    return () => window.removeEventListener("resize", fit);
-  }, [fit]);
 }
