@@ -1,18 +1,21 @@
 """The door to language models, through LangChain; any provider or OpenAI-style server.
 
-A key is given, or comes from the provider's own environment variable. Nothing is imported until a model is asked.
+A key is given, or comes from the provider's own environment variable, which goes to that provider alone. Nothing is imported until a model is asked.
 """
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
-from agents import limits
+from agents import limits, reaching
 
 # What a server answers that does not know a schema, or tools.
 NOT_KNOWN = frozenset([400, 404, 405, 415, 422, 501])
 Shape = Mapping[str, Any]  # a JSON schema
+# Keys of the environment; each goes to its own provider alone.
+KEYS = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OLLAMA_API_KEY", "GOALWARD_MODEL_KEY")
 
 
 class ModelFailed(Exception):
@@ -61,8 +64,8 @@ class LangChainModel:
                 if has_spoken or shape is None or not _is_unknown(error):
                     raise
                 yield from self._pieces(system, user, None)
-        except Exception as error:
-            raise ModelFailed(f"{type(error).__name__}: {error}") from error
+        except Exception as error:  # noqa: BLE001 - each provider has errors of its own
+            raise self._failed(error) from None
 
     def _pieces(self, system: str, user: str, shape: Shape | None) -> Iterator[str]:
         from langchain_core.messages import HumanMessage, SystemMessage
@@ -95,27 +98,58 @@ class LangChainModel:
                 spent += _tokens(step)
                 if spent > limits.MOST_TOKENS:
                     return
-        except Exception as error:
-            raise ModelFailed(f"{type(error).__name__}: {error}") from error
+        except Exception as error:  # noqa: BLE001 - each provider has errors of its own
+            raise self._failed(error) from None
+
+    def _failed(self, error: Exception) -> ModelFailed:
+        """What went wrong, with no key in it: a server may repeat what it was sent."""
+        said = f"{type(error).__name__}: {error}"
+        for key in filter(None, (self.key, *map(os.environ.get, KEYS))):
+            said = said.replace(key, "(key)")
+        return ModelFailed(said)
 
     def _chat(self, most_tokens: int) -> Any:  # LangChain's class is not imported yet
         from langchain.chat_models import init_chat_model
 
         provider = self.name.partition(":")[0]
+        if self.url and reaching.is_forbidden(urlsplit(self.url).hostname or ""):
+            raise reaching.Forbidden(urlsplit(self.url).hostname or "")
         more: dict[str, Any] = {"temperature": 0, "max_retries": 0}
         if self.url:
             more["base_url"] = self.url
-        if self.url and provider == "openai":
-            # A server of one's own asks for no key, but the client insists on one.
-            more["api_key"] = os.environ.get("OPENAI_API_KEY") or "none"
-        if self.key:
-            more["api_key"] = self.key
+        # A key of the environment is its provider's: a server of one's own gets the one given for it, or none.
+        key = self.key or ("none" if self.url else "")
+        if key:
+            more["api_key"] = key
         if provider == "ollama":
-            kept = {name: more[name] for name in ("temperature", "base_url") if name in more}
-            more = kept | {"num_predict": most_tokens, "client_kwargs": {"timeout": self.timeout}}
-        else:
-            more |= {"max_tokens": most_tokens, "timeout": self.timeout}
-        return init_chat_model(self.name, **more)  # its overloads name no provider's settings
+            return init_chat_model(self.name, **self._of_ollama(more, most_tokens))
+        more |= {"max_tokens": most_tokens, "timeout": self.timeout}
+        if provider == "openai":
+            more["http_client"] = self._client()
+        chat = init_chat_model(self.name, **more)  # its overloads name no provider's settings
+        if provider == "anthropic":
+            import anthropic
+
+            # LangChain has no setting for it.
+            vars(chat)["_client"] = anthropic.Client(
+                **chat._client_params,  # noqa: SLF001 - it has no public name
+                http_client=self._client(),
+            )
+        return chat
+
+    def _client(self) -> Any:
+        import httpx2
+
+        return httpx2.Client(**reaching.client_options(httpx2, self.timeout))
+
+    def _of_ollama(self, more: Mapping[str, Any], most_tokens: int) -> dict[str, Any]:
+        import httpx
+
+        # Said in any case: its client would take a key of the environment to whatever server this is.
+        sent = {"authorization": f"Bearer {self.key}" if self.key else "none"}
+        options = reaching.client_options(httpx, self.timeout) | {"headers": sent}
+        kept = {name: more[name] for name in ("temperature", "base_url") if name in more}
+        return kept | {"num_predict": most_tokens, "client_kwargs": options}
 
     def _shaped(self, shape: Shape) -> dict[str, Any]:
         """How this provider is told the shape of an answer."""

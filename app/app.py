@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import partial
 from importlib.metadata import version
 
 import reflex as rx
@@ -9,15 +10,19 @@ from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api import description, docspage, errors, proxies, web
+from app import settings
+from app.api import description, docspage, errors, pacing, proxies, web
 from app.api.gate import Gate
 from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
+from app.consumers import pace
 from app.mcp.door import Door
-from app.serving import build
-from app.ui import live, pages
+from app.serving import build, logs
+from app.ui import calls, live, pages
 from app.ui.guard import Guard
+from app.ui.sockets import namespace, watch
+from app.ui.sockets.door import with_sockets
 
 log = logging.getLogger(__name__)
 
@@ -44,39 +49,52 @@ api.add_middleware(Gate)
 def stumbled(exception: Exception) -> rx.event.EventSpec:
     """A bug in a handler: said plainly, with what to do; the details go to the log."""
     log.error("a handler failed", exc_info=exception)
-    return rx.toast.error(
-        "Something went wrong here. Nothing you saved is lost: reload the page and try again."
+    shown = calls.toast(
+        "Something went wrong here. Nothing you saved is lost: reload the page and try again.",
+        level="error",
     )
+    # Reflex insists on this type here.
+    return rx.call_script(shown.payload["javascript_code"])
 
 
 app = rx.App(
     stylesheets=pages.STYLES,
-    api_transformer=[api, web.with_headers],
+    api_transformer=[api, partial(web.with_headers, pages=build.client())],
     backend_exception_handler=stumbled,
     head_components=pages.head(),
 )
 pages.around(app)
 app.add_middleware(Guard())
+sockets = namespace.installed(app)
 app.register_lifespan_task(open_workspace)
 app.register_lifespan_task(mcp.opened)
 app.register_lifespan_task(live.watch, reflex_app=app)
+app.register_lifespan_task(watch.watch, sockets=sockets)
 pages.add(app)
 
 
 def application() -> ASGIApp:
-    """What the server runs: programs reach the API at once, browsers go through Reflex.
+    """What the server runs."""
+    sys.setswitchinterval(SWITCH)
+    logs.plainly()
+    settings.hold()
+    return served()
+
+
+def served() -> ASGIApp:
+    """Programs reach the API at once, browsers go through Reflex.
 
     Reflex's own layers (its routing, CORS, contexts) cost an API request as much as its answer.
     """
-    sys.setswitchinterval(SWITCH)
-    pages_ = proxies.with_pages(app(), proxies.pages_in(build.client()))
+    pages_ = with_sockets(proxies.with_pages(app(), proxies.pages_in(build.client())))
     programs = web.with_headers(api)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         direct = scope["type"] == "http" and scope["path"].startswith(FOR_PROGRAMS)
         await (programs if direct else pages_)(scope, receive, send)
 
-    return proxies.behind_proxies(proxies.with_known_hosts(proxies.with_own_redirects(serve)))
+    known = proxies.with_known_hosts(proxies.with_own_redirects(serve))
+    return proxies.behind_proxies(pacing.paced(known, pace.requests))
 
 
 FOR_PROGRAMS = ("/api/", "/mcp")

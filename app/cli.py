@@ -6,7 +6,17 @@ from importlib import import_module
 
 import typer
 
-TOPICS = ("serving", "users", "importing", "asking", "evaluate", "mcp", "upkeep", "sample")
+TOPICS = (
+    "serving",
+    "users",
+    "importing",
+    "asking",
+    "evaluate",
+    "mcp",
+    "upkeep",
+    "backups",
+    "sample",
+)
 # These need one topic, and whoever starts a server waits for it: the others take a second to import.
 OF_SERVING = frozenset(["serve", "build", "migrate"])
 

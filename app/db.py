@@ -19,7 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
 from app import locking, numbering
-from app.domain.errors import Busy
+from app.domain.errors import Busy, NoSpace
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -45,6 +45,7 @@ class _Home:
     # SQLite has one writer: ours queue here, without a connection each, so that readers find one.
     has_gate: bool = False
     gate: threading.Lock = field(default_factory=threading.Lock)
+    is_full: bool = False  # the last write found no space
 
 
 _home = _Home()
@@ -85,6 +86,7 @@ def close() -> None:
         _home.engine.dispose()
     _home.engine = None
     _home.listeners = []
+    _home.is_full = False
 
 
 def on_commit(listener: Callable[[], None]) -> Callable[[], None]:
@@ -121,7 +123,7 @@ def planning() -> Generator[Session]:
 def writing(batch: str = "") -> Generator[Session]:
     """One operation: all of it or nothing. Everything recorded inside shares one batch, a new one unless given.
 
-    Raises Busy when others kept the database longer than this process is patient.
+    Raises Busy when others kept the database longer than this process is patient, NoSpace when the disk is full.
     """
     began = time.perf_counter()
     with (
@@ -132,18 +134,28 @@ def writing(batch: str = "") -> Generator[Session]:
         numbering.number_ahead(session)
         with _told_when_busy():
             session.connection()
-        taken = time.perf_counter()
+        taken, worked = time.perf_counter(), time.thread_time()
         try:
             with locking.without_collecting(), _told_when_busy():
                 yield session
                 session.commit()
+            _home.is_full = False
         except BaseException:
             session.rollback()
             raise
         finally:
-            locking.holds.note(waited=taken - began, held=time.perf_counter() - taken)
+            locking.holds.note(
+                waited=taken - began,
+                held=time.perf_counter() - taken,
+                worked=time.thread_time() - worked,
+            )
     for listener in tuple(_home.listeners):
         listener()
+
+
+def is_full() -> bool:
+    """The last write of this process found no space."""
+    return _home.is_full
 
 
 @contextmanager
@@ -271,12 +283,14 @@ def _gate() -> Generator[None]:
 
 @contextmanager
 def _told_when_busy() -> Generator[None]:
-    """A database that is kept by others is a refusal that passes, not a bug."""
+    """A database that is kept by others, or a full disk, is a refusal that passes, not a bug."""
     try:
         yield
     except NoConnection as error:
         raise Busy from error
     except DBAPIError as error:
-        if locking.is_busy(error.orig):
-            raise Busy from error
-        raise
+        refusal = locking.refusal(error.orig)
+        if refusal is None:
+            raise
+        _home.is_full = _home.is_full or isinstance(refusal, NoSpace)
+        raise refusal from error

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.errors import Busy
+from app.domain.errors import Busy, NoSpace
 
 PATIENCE = 10.0  # seconds until a writer gives up
 # Seconds between tries. SQLite's own waiting ends at 100 ms a look, and then somebody who
@@ -20,6 +20,15 @@ PATIENCE = 10.0  # seconds until a writer gives up
 FIRST_PAUSE, LONGEST_PAUSE = 0.0005, 0.01
 # What PostgreSQL calls it: lock not available, deadlock, a transaction that can't be put in order.
 BUSY_STATES = {"55P03", "40P01", "40001"}
+# SQLite's file could not be made longer, or its journal and index of the journal: a quota, a limit of the
+# process and a full disk are all told so where the system doesn't say ENOSPC.
+NOT_WRITTEN = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+}
+# What PostgreSQL calls a disk that is full.
+FULL_STATES = {"53100"}
 KEPT = 4096  # writes remembered
 
 
@@ -35,15 +44,17 @@ class Times:
 
 @dataclass
 class Holds:
-    """How long this process's last writes waited for the lock, and held it."""
+    """How long this process's last writes waited for the lock, held it, and worked meanwhile."""
 
     _waited: deque[float] = field(default_factory=lambda: deque[float](maxlen=KEPT))
     _held: deque[float] = field(default_factory=lambda: deque[float](maxlen=KEPT))
+    _worked: deque[float] = field(default_factory=lambda: deque[float](maxlen=KEPT))
 
-    def note(self, *, waited: float, held: float) -> None:
-        """Remember one write (seconds)."""
+    def note(self, *, waited: float, held: float, worked: float) -> None:
+        """Remember one write (seconds); `worked` is the processor's time of the thread that held the lock."""
         self._waited.append(waited)
         self._held.append(held)
+        self._worked.append(worked)
 
     def held(self) -> Times:
         return _times(list(self._held))
@@ -51,9 +62,13 @@ class Holds:
     def waited(self) -> Times:
         return _times(list(self._waited))
 
+    def worked(self) -> Times:
+        """As `held`, without the time others had the processor."""
+        return _times(list(self._worked))
+
     def forget(self) -> None:
-        self._waited.clear()
-        self._held.clear()
+        for kept in (self._waited, self._held, self._worked):
+            kept.clear()
 
 
 holds = Holds()
@@ -115,12 +130,33 @@ def begin_immediate(connection: Any, patience: float) -> None:
         connection.execute("PRAGMA busy_timeout=5000")
 
 
+def refusal(error: object) -> Busy | None:
+    """What to tell for the database's own error when it passes by itself."""
+    if is_full(error):
+        return NoSpace()
+    return Busy() if is_busy(error) else None
+
+
 def is_busy(error: object) -> bool:
     """The database's own error says that somebody else keeps what is needed, for now."""
     if isinstance(error, sqlite3.OperationalError):
         primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         return primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     return getattr(error, "sqlstate", None) in BUSY_STATES
+
+
+def is_full(error: object) -> bool:
+    """The database's own error says that it could not write for want of space."""
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None) or 0
+        return code & 0xFF == sqlite3.SQLITE_FULL or code in NOT_WRITTEN
+    return getattr(error, "sqlstate", None) in FULL_STATES
+
+
+def is_damaged(error: object) -> bool:
+    """The database's file is not whole, or no database."""
+    code = getattr(error, "sqlite_errorcode", None) if isinstance(error, sqlite3.Error) else None
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _times(seconds: list[float]) -> Times:

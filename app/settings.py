@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: str = ""  # openai:…, anthropic:…, ollama:…; none: answers are worded by templates
     model_url: str = ""  # base URL of an OpenAI-style server
+    model_key: str = Field(
+        "", repr=False
+    )  # for that server; a provider's own variable goes to it alone
     model_timeout: float = 20.0  # seconds until the plain answer stands
     embedder: str = ""  # st:FOLDER_OR_NAME, openai:MODEL@BASE_URL; none: the one that comes along
     embedder_key: str = ""  # for an endpoint that asks for one
@@ -115,10 +118,17 @@ def _beside_the_program(path: Path) -> Path:
 
 def load() -> Settings:
     """The settings as the environment says now; read again only when that changed."""
+    if "held" in _known:
+        return cast(Settings, _known["held"])
     present = tuple(map(os.environ.get, NAMES))
     if _known.get("present") != present:
         _known["present"], _known["settings"] = present, _read()
     return cast(Settings, _known["settings"])
+
+
+def hold() -> None:
+    """Keep what the environment says now: a server's does not change, and every request asks several times."""
+    _known["held"] = load()
 
 
 def _read() -> Settings:

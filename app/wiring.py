@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import db
-from app.consumers import due, goalnumbers, upkeep, uses
+from app.consumers import due, goalnumbers, pace, upkeep, uses
 from app.consumers.consumer import Consumer
 from app.consumers.goalnumbers import GoalNumbers
 from app.consumers.indexer import Indexer
@@ -17,7 +17,7 @@ from app.consumers.ticker import Ticker
 from app.serving import ready
 from app.settings import Settings, load
 from knowledge.embedding import chosen, chosen_reranker, known_as
-from knowledge.library import Library
+from knowledge.library import SLICE, Library
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,11 @@ def open_all() -> Running:
     db.tune()
     running = open_library(settings)
     if settings.consumers:
-        running.loop = Loop(running.consumers, idle=lambda: running.library.embed_pending() > 0)
+        running.loop = Loop(
+            running.consumers,
+            idle=lambda: running.library.embed_pending() >= SLICE,
+            pace=pace.requests,
+        )
         running.loop.start()
         # A thread of its own: what is due comes even when the index is far behind.
         clock = Ticker("clock", due.clock(settings.data).look)

@@ -5,20 +5,19 @@ warm a search answers by words alone. A process that dies in between loses nothi
 whether they are embedded.
 """
 
-import fcntl
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import damage
 from knowledge.documents import Document, Passage
 from knowledge.embedding import Embedder, ModelMissing, Reranker
 from knowledge.lexical import Chunk, LexicalIndex
 from knowledge.models import Known, Models
 from knowledge.ordering import Order
+from knowledge.owning import own
 from knowledge.ranking import DEPTH, FOR_QUESTIONS, FOR_SIMILAR, Fused, fuse
 from knowledge.store import Store
 
@@ -34,10 +33,6 @@ def _unknown(name: str) -> Embedder:
     raise ModelMissing(f"The vectors are of {name}, which is not to be had here.")
 
 
-class LibraryBusy(Exception):
-    """Another process owns this library."""
-
-
 class Library:
     """One per data folder, owned by one process; safe to share between threads."""
 
@@ -51,8 +46,8 @@ class Library:
         reranker: Reranker | None = None,
     ) -> None:
         """`known` opens the embedder of the vectors there are by its name, when that is another one."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock_file = _own(folder / "owner.lock")
+        self._lock_file = own(folder)
+        damage.mend(folder)
         self._lexical = LexicalIndex(folder)
         self._models = Models(
             embedder,
@@ -271,20 +266,3 @@ def _passage(chunk: Chunk, one: Fused) -> Passage:
         lexical_rank=one.lexical_rank,
         meaning_rank=one.meaning_rank,
     )
-
-
-def _own(path: Path) -> IO[str]:
-    """Take the folder's lock; the system gives it back however this process ends."""
-    file = path.open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        file.seek(0)
-        owner = file.read().strip() or "another process"
-        file.close()
-        raise LibraryBusy(f"The library is open in process {owner}.") from error
-    file.seek(0)
-    file.truncate()
-    file.write(str(os.getpid()))
-    file.flush()
-    return file

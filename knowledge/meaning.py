@@ -106,6 +106,7 @@ class Meaning:
 
     def warm(self, role: Role) -> None:
         """Load the model, and see that it speaks the dimension its vectors are in."""
+        self.vectors.warm()
         probe = self.vector("warm")
         if probe is not None:
             self._fit(role, len(probe))

@@ -72,6 +72,7 @@ class ChatServer:
 
     def __init__(self, reply: Callable[[dict[str, Any]], Reply]) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.headers: list[tuple[str, str]] = []  # of all requests
         self.stalls = threading.Event()  # set to end every stall
         outer = self
 
@@ -79,6 +80,7 @@ class ChatServer:
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 outer.requests.append(body)
+                outer.headers.extend(self.headers.items())
                 said = reply(body)
                 if stall := said.get("stall"):
                     outer.stalls.wait(stall)
@@ -90,6 +92,8 @@ class ChatServer:
                     kind = "text/event-stream" if streams else "application/json"
                     self.send_header("Content-Type", kind)
                     self.send_header("Content-Length", str(len(sent)))
+                    for name, value in said.get("headers", {}).items():
+                        self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(sent)
                 except OSError:
@@ -118,7 +122,8 @@ class ChatServer:
 
 def _whole(said: Reply) -> dict[str, Any]:
     if said.get("status", 200) != 200:
-        return {"error": {"message": "not known here", "type": "invalid_request_error"}}
+        message = said.get("error", "not known here")
+        return {"error": {"message": message, "type": "invalid_request_error"}}
     calls = [
         {
             "id": f"call_{n}",

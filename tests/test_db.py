@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
 from app import access, db, locking
-from app.api import auth
+from app.api import tries
 from app.app import api
 from app.domain.access import Actor
 from app.domain.errors import Busy
@@ -185,7 +185,7 @@ def test_passwords_are_hashed_before_the_lock_is_taken(database, monkeypatch):
 
     monkeypatch.setattr(passwords, "_hasher", Watching())
     monkeypatch.setenv("GOALWARD_DATA_DIR", str(database.parent))
-    auth.forget_tries()
+    tries.forget()
     client = TestClient(api, base_url="http://localhost:8080")
     body = {"email": "a@example.com", "password": "correct horse", "name": "Alice"}
     headers = {"Origin": "http://localhost:8080"}

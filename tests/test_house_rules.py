@@ -199,7 +199,7 @@ OWN_CONDITIONS = {
     "app/reads/tasks.py": "the blockers of rows, counted for all of them in one statement",
     "app/reads/examples.py": "titles short enough for a question",
     "app/reads/spaces.py": "open work counted by list, in one prepared statement",
-    "app/reads/goalnumbers.py": "a target counts by definition, for all goals in one statement",
+    "app/reads/goalschanged.py": "a target counts by definition, for all goals in one statement",
     "app/reads/flow.py": "what flow measures by definition: what was done in a stretch of time",
     "app/reads/taskpage.py": "how long tasks of a list took: a measure",
     "app/reads/goto.py": "the order of a jump list",

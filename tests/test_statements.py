@@ -114,7 +114,7 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
 }
 
 PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
-    "home": (12, lambda d, _: home_state._page(d)),
+    "home": (10, lambda d, _: home_state._page(d)),
     "list head": (4, lambda d, c: list_state.head(d, c.list_id)),
     "task page": (9, lambda d, c: task_view.read(d, c.key)),
     "task's discussion": (8, lambda d, c: discussed(d, "task", _task_id(d, c))),
@@ -150,3 +150,25 @@ def test_a_page_runs_few_statements(company: Company, name: str):
         reading_as(company.cookie, lambda d: made(d, company))
     print(f"{name}: {len(statements)} of {budget}")
     assert len(statements) <= budget, statements
+
+
+# What setting the goals' numbers right costs, as long as no consumer has read one's own change.
+BEHIND = 2
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_right_after_ones_own_change_runs_few_more(company: Company, name: str):
+    budget, made = PAGES[name]
+    _finish_and_take_up(company)
+    with counted() as statements:
+        reading_as(company.cookie, lambda d: made(d, company))
+    print(f"{name}, right after a change: {len(statements)} of {budget + BEHIND}")
+    assert len(statements) <= budget + BEHIND, statements
+
+
+def _finish_and_take_up(company: Company) -> None:
+    """Two changes that a goal's number depends on, and that nobody has read yet."""
+    loop.catch_up(wiring.current().consumers)
+    for status in ("Done", "In progress"):
+        answer = company.client.patch(f"/api/v1/tasks/{company.key}", json={"status": status})
+        assert answer.status_code < 300, answer.text

@@ -12,7 +12,7 @@ from agents.described import FieldDescription, called
 from agents.facts import Named, TaskFact
 from agents.plain.words import plural
 from agents.reading import priorities, traits
-from agents.reading.followup import SETS
+from agents.reading.intent_kinds import TASK_SETS
 from agents.reading.names import KEY, Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading
@@ -128,7 +128,7 @@ class CommandContext:
         before = self.before
         if before is not None and before.keys:
             return [self.keyed(key) for key in before.keys]
-        if before is None or before.intent not in SETS:
+        if before is None or before.intent not in TASK_SETS:
             raise Unclear("Which tasks do you mean? Name their keys, or say which ones.", depth=1)
         return self._few(self.gateway.tasks(before.filter), "the question before")
 
@@ -137,7 +137,7 @@ class CommandContext:
         gateway = self.gateway
         phrase = re.sub(r"^everything\b", "all tasks", words, flags=re.IGNORECASE)
         found = read(phrase, self.names, today=gateway.today, me=self.me, zone=gateway.zone)
-        if found.intent not in SETS or found.unknown or found.ambiguous or _left(found.about):
+        if found.intent not in TASK_SETS or found.unknown or found.ambiguous or _left(found.about):
             raise Unclear(f"I don't know which tasks “{words}” are.", depth=1)
         return self._few(gateway.tasks(found.filter), f"“{words}”")
 

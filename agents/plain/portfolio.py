@@ -8,7 +8,7 @@ from agents.answer import Draft, of_goal
 from agents.facts import GoalFact
 from agents.goalfilter import GoalFilter
 from agents.plain.words import HEALTH, SHOWN, cap, day, joined, percent, plural, verb
-from agents.reading.goalwords import OPEN
+from agents.reading.goalwords import OPEN_STATES
 from agents.reading.reading import Reading
 from agents.workspace import WorkspaceGateway
 
@@ -25,13 +25,13 @@ WORST_FIRST = ("off_track", "at_risk", "on_track", "no_data")
 def goals(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """The goals asked for: those that are open unless it says otherwise, the worst first; a count counts all."""
     wanted = reading.slots.goal_words
-    states = wanted.states or (tuple(STATES) if wanted.counts else OPEN)
+    states = wanted.states or (tuple(STATES) if wanted.counts else OPEN_STATES)
     fitting = _filter(reading, states)
     found = fitting.of(gateway.goals())
     claim = claims.of_goals(fitting, found)
     draft.looked_at.append(f"the goals you can see, {len(gateway.goals())} in all")
     found.sort(key=lambda g: (WORST_FIRST.index(g.health), -(g.expected or 0) + (g.actual or 0)))
-    wanted_states = ["open"] if states == OPEN else [STATES[s] for s in wanted.states]
+    wanted_states = ["open"] if states == OPEN_STATES else [STATES[s] for s in wanted.states]
     kind = " or ".join(s for s in wanted_states if s != STATES["in_progress"])
     noun = "initiative" if wanted.initiatives else "goal"
     scope = " in progress" if STATES["in_progress"] in wanted_states else ""
@@ -41,7 +41,9 @@ def goals(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
         draft.say(f"There is no {kind} {noun}{standing}{scope}.".replace("  ", " "), claim=claim)
         return
     names = plural(len(found), f"{kind} {noun}".strip())
-    ending = "" if wanted.healths else _shares(found, by_state=len(states) > 1 and states != OPEN)
+    ending = (
+        "" if wanted.healths else _shares(found, by_state=len(states) > 1 and states != OPEN_STATES)
+    )
     draft.say(
         f"There {verb(len(found))} {names}{standing}{scope}{ending}.",
         *(of_goal(g) for g in found[:SHOWN]),

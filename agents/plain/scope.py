@@ -3,6 +3,7 @@
 from agents.plain.words import joined
 from agents.reading.priorities import WORD
 from agents.reading.reading import Reading
+from agents.reading.traits import OPEN
 
 # Traits that stand before the noun; the others follow it.
 BEFORE = (
@@ -24,7 +25,6 @@ AFTER = {
     "stale": "without movement for two weeks",
     "unaligned": "without a goal",
 }
-IS_OPEN = frozenset(["backlog", "unstarted", "started"])
 
 
 def kind_of(reading: Reading, *, but: tuple[str, ...] = ()) -> str:
@@ -34,7 +34,7 @@ def kind_of(reading: Reading, *, but: tuple[str, ...] = ()) -> str:
     words = [f"{w}-priority" if w != "urgent" else w for w in words]
     words += [f"not {WORD[p]}" for p in wanted.not_priorities]
     adjectives = [t for t in reading.traits if t in BEFORE and t not in but]
-    implied = frozenset(wanted.categories) == IS_OPEN and not {"open", "overdue"} & {
+    implied = frozenset(wanted.categories) == frozenset(OPEN) and not {"open", "overdue"} & {
         *adjectives,
         *but,
     }

@@ -7,42 +7,9 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from agents.facts import ChangeKind, Named, TaskFilter
-from agents.reading import (
-    times,
-    traits,
-)
+from agents.reading import times, traits
+from agents.reading.intent_kinds import HAPPENED, MEASURES, NARROWED, NEEDS_PERIOD, TEXTUAL
 from agents.reading.reading import Period, Reading, Slots
-
-# What happened is asked of a stretch of time; without one, the last week is meant.
-HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reopened"])
-
-
-NEEDS_PERIOD = HAPPENED | {"changed", "away"}
-
-
-MEASURES = frozenset(["cycle", "throughput", "ontime", "queue"])
-
-
-TEXTUAL = frozenset(["narrative", "decisions", "knows"])  # tags and statuses are only words there
-
-
-SETS = frozenset(
-    [
-        "open",
-        "overdue",
-        "due",
-        "unassigned",
-        "blocked",
-        "stale",
-        "count",
-        "work",
-        "unaligned",
-        "aged",
-        "next",
-        "waiting",
-        "blockers",
-    ]
-)
 
 
 def compiled(slots: Slots, *, today: date, zone: ZoneInfo) -> Reading:
@@ -122,7 +89,7 @@ def _filter(slots: Slots, happened: ChangeKind | None, today: date, zone: ZoneIn
     wanted = traits.state_filter(slots.traits, today=today, zone=zone, wanted=wanted)
     if not wanted.categories and not wanted.statuses and slots.intent != "count":
         wanted = replace(wanted, categories=traits.OPEN)
-    if slots.period and slots.intent in SETS and slots.intent not in ("due", "work"):
+    if slots.period and slots.intent in NARROWED and slots.intent not in ("due", "work"):
         wanted = traits.within(wanted, slots.period, slots.normalized, zone)
     return wanted
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.reading import intents, lexicon, times
 from agents.reading.goalwords import GoalWords
+from agents.reading.intent_kinds import HAPPENED, TASK_SETS, TEXTUAL
 from agents.reading.names import fold
 from agents.reading.reading import Period, Slots
 
@@ -30,23 +31,7 @@ LEAVES_OUT = re.compile(r"^(?:not|without|except|excluding|but not)\b")
 BEFORE = re.compile(
     r"\b(?:the )?(?:week|month|quarter|year|day|one|period) before\b|\bbefore that\b|\bprevious one\b|\bearlier\b"
 )
-IN_TEXTS = frozenset(["narrative", "decisions", "knows"])
 FRAGMENT = 4  # words a bare follow-up has at most
-# Sets of tasks: a follow-up about one keeps its traits.
-SETS = frozenset(
-    [
-        "open",
-        "overdue",
-        "due",
-        "unassigned",
-        "blocked",
-        "stale",
-        "count",
-        "work",
-        "unaligned",
-        "aged",
-    ]
-)
 # Words for tasks that say how goals are as well.
 OF_GOALS = frozenset(
     [
@@ -63,7 +48,6 @@ OF_GOALS = frozenset(
         "created",
     ]
 )
-HAPPENED = frozenset(["done", "created", "started", "cancelled", "slipped", "reopened"])
 STATES = frozenset(["overdue", "blocked", "unassigned", "stale", "open"])
 
 
@@ -100,16 +84,16 @@ def merged(new: Slots, old: Slots, question: str) -> Slots:
     intent = _intent(new, old, text)
     narrows = bool(NARROWS.search(text)) or intent == old.intent
     place = new.lists or new.spaces
-    about_set = old.intent in SETS and (intent in SETS or PLURAL.search(text) is not None)
+    about_set = old.intent in TASK_SETS and (intent in TASK_SETS or PLURAL.search(text) is not None)
     keep_traits = about_set and (narrows or PLURAL.search(text) is not None)
     # What the question alone would look for in texts says nothing to a set.
     left = (
         new.unmatched_tokens
-        if new.intent == intent or intent in IN_TEXTS
+        if new.intent == intent or intent in TEXTUAL
         else lexicon.unmatched_words(new.normalized)
     )
     topics = new.topics or (
-        lexicon.topics(new.normalized, left, question) if intent not in IN_TEXTS else ()
+        lexicon.topics(new.normalized, left, question) if intent not in TEXTUAL else ()
     )
     traits = tuple(dict.fromkeys((*old.traits, *new.traits))) if keep_traits else new.traits
     return replace(
@@ -149,7 +133,7 @@ def _moved(old: Slots, text: str) -> Period | None:
 
 def _intent(new: Slots, old: Slots, text: str) -> str:
     """The new question's own intent when it has one that says something."""
-    if new.group_by and old.intent in SETS | HAPPENED:
+    if new.group_by and old.intent in TASK_SETS | HAPPENED:
         return "count"
     if (old.goals or old.keys) and not (new.goals or new.keys) and intents.WHEN.search(text):
         return "when"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-OPEN = ("planned", "in_progress")
+OPEN_STATES = ("planned", "in_progress")
 STATES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("planned",), r"planned|not (?:yet )?started|upcoming|proposed"),
     (("in_progress",), r"in progress|under ?way|active|running|ongoing|current|started|accepted"),
@@ -12,7 +12,7 @@ STATES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("missed",), r"missed|failed|not (?:reached|achieved|met)"),
     (("dropped",), r"dropped|cancell?ed|abandoned|rejected|not accepted"),
     (("achieved", "missed", "dropped"), r"closed|ended|(?:are|is|were) over"),
-    (OPEN, r"open"),
+    (OPEN_STATES, r"open"),
 )
 HEALTHS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("off_track",), r"off[- ]track|in trouble|red"),

@@ -19,8 +19,9 @@ from agents.reading import (
     unknown,
 )
 from agents.reading.chips import chips, corrected
-from agents.reading.compiling import HAPPENED, MEASURES, SETS, TEXTUAL, compiled
+from agents.reading.compiling import compiled
 from agents.reading.days import LATEST
+from agents.reading.intent_kinds import HAPPENED, MEASURES, NARROWED, TEXTUAL
 from agents.reading.names import Found, Gazetteer, Span, fold, link
 from agents.reading.reading import Period, Reading, Slots
 
@@ -35,7 +36,7 @@ NOT = re.compile(
 # Letters from which a name's beginning names it, when no more than so many begin with it.
 LEAST_BEGINNING, MOST_BEGINNING = 3, 4
 # Sets of tasks that a topic narrows.
-TOPICAL = SETS | HAPPENED | MEASURES | {"changed", "compare", "slipped"}
+TOPICAL = NARROWED | HAPPENED | MEASURES | {"changed", "compare", "slipped"}
 IMPLIED = {
     "overdue": "overdue",
     "unassigned": "unassigned",
@@ -161,7 +162,7 @@ def _slots(question: str, found: Found, *, today: date, me: Named | None) -> Slo
 
 
 def _traits(text: str, intent: str) -> tuple[str, ...]:
-    if intent not in SETS | {"similar"}:
+    if intent not in NARROWED | {"similar"}:
         return ()
     found = traits.traits(text, intent)
     implied = IMPLIED.get(intent)

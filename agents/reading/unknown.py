@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agents.reading import days
+from agents.reading.intent_kinds import TEXTUAL
 from agents.reading.names import Found, fold
 from agents.reading.vocabulary import VOCABULARY
 from agents.reading.words import COMMON, FILLER, STATES
@@ -80,7 +81,7 @@ GENITIVE = re.compile(r"['’]s$")
 # Above this share of capitals a question is a headline, and a capital says nothing.
 MOST_CAPITALS = 0.6
 # Intents whose words are looked for in texts: a name there is a word like others.
-IN_TEXTS = frozenset(["narrative", "knows", "decisions", "act"])
+WORDS_ONLY = TEXTUAL | {"act"}
 
 
 def names(question: str, found: Found, intent: str) -> list[str]:
@@ -91,7 +92,7 @@ def names(question: str, found: Found, intent: str) -> list[str]:
         for m in MENTION.finditer(question)
         if any(found.words[n][0] <= m.end() - 1 < found.words[n][1] for n in left)
     ]
-    if intent not in IN_TEXTS:
+    if intent not in WORDS_ONLY:
         strange += [*_capitals(question, found), *_tags(question, found, left)]
     return list(dict.fromkeys(strange))
 

@@ -10,6 +10,8 @@ from fastapi import Depends, Request
 from sqlmodel import Session, select
 
 from app import access
+from app.api import tries
+from app.api.proxies import address_of
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotAllowed, NotSignedIn
 from app.lookups import zone
@@ -29,6 +31,7 @@ class Caller:
     bearer: str = ""
     cookie: str = ""
     local_as: str = ""
+    address: str = ""
 
     @property
     def secret(self) -> str:
@@ -38,7 +41,7 @@ class Caller:
     def actor(self, session: Session) -> Actor:
         """Raises NotSignedIn when nothing proves anybody."""
         if self.bearer:
-            actor = sessions.actor_of_token(session, self.bearer)
+            actor = self._of_token(session)
             token_uses.note(passwords.digest(self.bearer), at=datetime.now(UTC))
             return actor
         if self.local_as:
@@ -46,6 +49,12 @@ class Caller:
         if self.cookie:
             return sessions.actor_of(session, self.cookie, now=datetime.now(UTC))
         raise NotSignedIn
+
+    def _of_token(self, session: Session) -> Actor:
+        try:
+            return sessions.actor_of_token(session, self.bearer)
+        except NotSignedIn:
+            raise tries.refused_token(self.address) from None
 
 
 def by_email(session: Session, email: str) -> Actor:
@@ -60,7 +69,7 @@ def caller(request: Request) -> Caller:
     """Read the request's proof; a cookie may only change things from our own pages."""
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer" and secret:
-        return Caller(bearer=secret.strip())
+        return Caller(bearer=secret.strip(), address=address_of(request.scope))
     settings = load()
     if local := request.headers.get(LOCAL):
         if not hmac.compare_digest(local, settings.local_token()):

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from app.api.schemas.clashes import TextClash as Shown
 from app.domain.clashes import TextClash
 from app.domain.errors import Busy, WorkError
-from app.locking import is_busy
+from app.locking import refusal
 
 TITLES = {
     400: "This can't be done",
@@ -29,6 +29,7 @@ TITLES = {
     429: "Too many tries",
     500: "Something went wrong",
     503: "Not ready",
+    507: "No space left",
 }
 
 WORDS = {
@@ -90,9 +91,10 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
 
 def _busy(request: Request, error: Exception) -> JSONResponse:
     """A reader that found no connection, or met a lock, may come again; all else is a bug."""
-    if isinstance(error, NoConnection) or is_busy(getattr(error, "orig", None)):
-        return _refused(request, Busy())
-    raise error
+    told = Busy() if isinstance(error, NoConnection) else refusal(getattr(error, "orig", None))
+    if told is None:
+        raise error
+    return _refused(request, told)
 
 
 def _unfit(_request: Request, error: Exception) -> JSONResponse:

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.caller import COOKIE
 from app.api.errors import WORDS, problem
+from app.api.proxies import address_of
 from app.settings import load
 
 LARGEST_BODY = 4 * 1024 * 1024  # bytes
@@ -90,8 +91,7 @@ def _caller(scope: Scope, headers: Mapping[str, str]) -> str:
     proof = headers.get("authorization") or _cookie(headers.get("cookie", ""))
     if proof:
         return hashlib.sha256(proof.encode()).hexdigest()[:32]
-    client = scope.get("client")
-    return client[0] if client else "unknown"
+    return address_of(scope)
 
 
 def _cookie(header: str) -> str:

@@ -14,7 +14,7 @@ from app.api.schemas.health import Health, IndexHealth, WriteTimes
 from app.assist.model import chosen
 from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
-from app.domain.errors import NotAllowed
+from app.domain.errors import Busy, NotAllowed
 from app.serving import address
 from app.settings import load
 
@@ -32,7 +32,7 @@ def get_health(response: Response) -> Health:
             behind = consumer.lag(session, "indexer")
             model = chosen(session)
             given_up = len(clock.troubles(session))
-        database = "ok"
+        database = "ok" if _has_space() else "full: nothing can be written until there is space"
     except OperationalError as error:
         database, behind, model, given_up = f"failing: {error.orig}", -1, None, -1
     documents, units, waiting = running.library.counts()
@@ -73,6 +73,21 @@ def local(task: str, request: Request) -> JSONResponse:
         found = upkeep.doctor(running.library, repair=task == "repair")
         return JSONResponse(found.plain())
     raise NotAllowed("There is no such upkeep.")
+
+
+def _has_space() -> bool:
+    """Whether what is written is kept: after a write that found no space, tried with next to nothing."""
+    if not db.is_full():
+        return True
+    try:
+        with db.writing() as session:
+            if session.get_bind().dialect.name == "sqlite":
+                connection = session.connection()
+                version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+                connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    except Busy:  # NoSpace is one
+        return False
+    return True
 
 
 def _quiet(_done: int, _all: int, _what: str) -> None:

@@ -164,6 +164,9 @@ def _shown(session: Session, who: Caller, goal_id: int, version: Versioned) -> s
 
 
 def _goal(line: reading.GoalLine) -> shape.Goal:
-    shown = {name: getattr(line, name) for name in shape.Goal.model_fields}
+    shown = {name: getattr(line, name) for name in _NAMES} | line.more
     shown["owner"] = line.owner.name if line.owner else None
     return shape.Goal.model_validate(shown)
+
+
+_NAMES = [name for name in shape.Goal.model_fields if name not in reading.MORE]

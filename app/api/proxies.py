@@ -40,6 +40,16 @@ def _came_securely(scope: Scope) -> bool:
     return bool(said) and said[-min(hops, len(said))] in ("https", "wss")
 
 
+def address_of(scope: Scope) -> str:
+    """Where a request came from, as far as the proxies we trust say; else whoever is connected."""
+    hops, client = load().trusted_proxies, scope.get("client")
+    lines = Headers(scope=scope).getlist("x-forwarded-for") if hops else []
+    told = [one.strip() for line in lines for one in line.split(",")]
+    if hops and len(told) >= hops and told[-hops]:
+        return told[-hops]
+    return client[0] if client else "unknown"
+
+
 def with_known_hosts(inner: ASGIApp) -> ASGIApp:
     """Refuse names that are not ours: a page elsewhere could point its own name at this machine.
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from app import wiring
 from app.api import (
     asking,
+    auditing,
     auth,
     comments,
     docs,
@@ -49,6 +50,7 @@ routers = (
     comments.router,
     linking.router,
     events.router,
+    auditing.router,
     imports.router,
 )
 

@@ -141,6 +141,7 @@ def _refusals(path: str, method: str, names: frozenset[str]) -> frozenset[int]:
     """The refusals that follow from what a route takes."""
     closed, changes, takes_body = "who" in names, method not in SAFE, "body" in names
     possible = {422, 429, 500, 503}
+    possible |= {507} if changes else set()
     possible |= {401} if closed else set()
     possible |= {404} if "{" in path else set()
     possible |= {403, 409} if closed and changes else set()

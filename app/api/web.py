@@ -3,37 +3,30 @@
 import functools
 import re
 from http import HTTPStatus
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api import policy
 from app.api.errors import WORDS, problem
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE"]
-CONTENT = "; ".join(
-    (
-        "default-src 'self'",
-        # Reflex evaluates its own toasts and calls; see its client's applyEvent.
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self' ws: wss:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
 ALWAYS = {b"x-content-type-options": b"nosniff"}
 # Only documents heed these; a bundle or style would carry half a kilobyte more for nothing.
 DOCUMENTS = {
     b"referrer-policy": b"same-origin",
-    b"content-security-policy": CONTENT.encode(),
-    b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"x-frame-options": b"DENY",
 }
+POLICY = b"content-security-policy"
+# A browser that came by TLS comes so again, for a year.
+BY_TLS = {b"strict-transport-security": b"max-age=31536000"}
 
 
 # What never changes is never asked for again.
@@ -65,8 +58,13 @@ def _vagueness(named: tuple[str, object]) -> int:
     return named[0].count("{")
 
 
-def with_headers(inner: ASGIApp) -> ASGIApp:
-    """Wrap the whole application."""
+def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
+    """Wrap the whole application; `pages` is the folder of the built pages."""
+
+    @functools.cache
+    def scripts() -> tuple[str, ...]:
+        """Read with the first page somebody asks for."""
+        return policy.hashes(pages) if pages else ()
 
     async def outer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -82,8 +80,13 @@ def with_headers(inner: ASGIApp) -> ASGIApp:
                 headers: list[tuple[bytes, bytes]] = message["headers"]
                 if is_bundle:
                     headers[:] = [(k, v) for k, v in headers if k.lower() not in VALIDATORS]
-                present = {name.lower() for name, _ in headers}
-                wanted = ALWAYS if is_bundle else ALWAYS | DOCUMENTS
+                present = {name.lower(): value for name, value in headers}
+                wanted = dict(ALWAYS)
+                if not is_bundle:
+                    is_page = present.get(b"content-type", b"").startswith(b"text/html")
+                    rules = _of_page(scripts(), scope) if is_page else policy.OF_DATA
+                    secure = BY_TLS if scope.get("scheme") == "https" else {}
+                    wanted |= DOCUMENTS | secure | {POLICY: rules.encode()}
                 headers += [(k, v) for k, v in wanted.items() if k not in present]
                 if b"cache-control" not in present:
                     headers.append((b"cache-control", _caching(path, status)))
@@ -92,6 +95,10 @@ def with_headers(inner: ASGIApp) -> ASGIApp:
         await inner(scope, receive, sending)
 
     return outer
+
+
+def _of_page(scripts: tuple[str, ...], scope: Scope) -> str:
+    return policy.of_page(scripts, Headers(scope=scope).get("host", ""))
 
 
 # Named by a hash of their content.

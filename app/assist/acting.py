@@ -30,14 +30,14 @@ from app.domain.fields import Type
 from app.lookups import statuses_of
 from app.models import Space, Status, Task, TaskAssignee, TaskList
 from app.reads.columns import held
-from app.work import comments, editing, relations, tasks
+from app.work import comments, relations, tasks
 
 MOST = 25  # acts confirmed at once
 # What a card may set: what the task's own `edit` takes, ids of tasks as keys.
 FIELDS = {
     field.name: field
     for field in fields.TASK.values()
-    if editing.is_plain(field) and field.type is not Type.ITEM
+    if field.is_plain and field.type is not Type.ITEM
 }
 
 

@@ -8,7 +8,6 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.domain.fields.chosen import Choice, Item, Items
-from app.work import editing
 
 WAYS: dict[Verb, Way] = {Verb.EDIT: "edit", Verb.MOVE: "move", Verb.TRANSFER: "transfer"}
 
@@ -22,7 +21,7 @@ def of(noun: str) -> tuple[FieldDescription, ...]:
 def refusal(noun: str, name: str, value: Any) -> str:
     """Why a field can't have a value, in the registry's sentence; empty when it can."""
     field = fields.named(noun, name)
-    if not editing.is_plain(field):
+    if not field.is_plain:
         return f"{field.subject} can't be set here."
     try:
         field.parse(value)

@@ -12,7 +12,9 @@ def chosen(session: Session) -> LangChainModel | None:
     """None when answers are to stand as they are computed."""
     settings = load()
     if settings.model:
-        return LangChainModel(settings.model, settings.model_url, settings.model_timeout)
+        return LangChainModel(
+            settings.model, settings.model_url, settings.model_timeout, settings.model_key
+        )
     home = workspace(session)
     if home is None or not home.model:
         return None

@@ -11,7 +11,7 @@ from app.api.caller import ASKED_AS, LOCAL
 from app.commands.output import Refused
 from app.serving import address, ready
 from app.settings import Settings, load
-from knowledge.library import LibraryBusy
+from knowledge.owning import LibraryBusy
 
 PATIENCE = 3600.0  # seconds: a reindex of everything takes its time
 

@@ -17,6 +17,7 @@ from app.importing import apply, jira, markdown, runs
 from app.importing.context import Report
 from app.importing.plan import Plan
 from app.models import ImportRun
+from app.models.imports import SAMPLE
 from app.work import people
 
 READERS: dict[str, Callable[..., Plan]] = {"jira": jira.read, "markdown": markdown.read}
@@ -111,7 +112,8 @@ def _go_on(resume: int, remove: int, *, json: bool) -> None:
 
 def _list(*, json: bool) -> None:
     with workspace(), db.reading() as session:
-        found = session.exec(select(ImportRun).order_by(col(ImportRun.id))).all()
+        imports = select(ImportRun).where(ImportRun.source != SAMPLE)
+        found = session.exec(imports.order_by(col(ImportRun.id))).all()
     if json:
         say_json([run.model_dump(include={"id", "source", "state", "started_at"}) for run in found])
         return

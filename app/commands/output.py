@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import typer
+from sqlalchemy.exc import DatabaseError
 
 from app.domain.errors import WorkError
+from app.locking import is_damaged
 from app.serving.build import BuildFailed
-from app.serving.ready import NotReady, what_failed
+from app.serving.ready import NotReady, damaged, what_failed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,6 +50,10 @@ def clearly(command: Callable[P, R]) -> Callable[P, R]:
         except BuildFailed as error:
             print(str(error), file=sys.stderr)
             fail("The pages could not be built: the reason stands above.")
+        except DatabaseError as error:
+            if not is_damaged(error.orig):
+                raise
+            fail(damaged(error.orig))
         except OSError as error:
             if error.errno is None:
                 raise

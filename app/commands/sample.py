@@ -22,16 +22,18 @@ def sample_(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make a believable company with twelve weeks of history, to look around in."""
-    with workspace(), db.writing() as session:
-        owner = session.exec(select(User).where(User.role == "owner")).first()
-        if owner is None or owner.id is None:
-            raise Refused("Make the workspace first: `goalward user add … --role owner`.")
-        actor = access.actor(session, owner.id)
+    with workspace() as settings:
+        with db.reading() as session:
+            owner = session.exec(select(User).where(User.role == "owner")).first()
+            if owner is None or owner.id is None:
+                raise Refused("Make the workspace first: `goalward user add … --role owner`.")
+            by, now = access.actor(session, owner.id), datetime.now(UTC)
         if remove:
-            sample.remove(session, by=actor)
+            sample.remove(now=now, folder=settings.data)
         else:
-            sample.create(session, by=actor, now=datetime.now(UTC))
-        here = sample.is_here(session)
+            sample.make(by=by, now=now, folder=settings.data)
+        with db.reading() as session:
+            here = sample.is_here(session)
     say_json({"sample": here}) if json else say(
         "The sample company is here." if here else "The sample company is gone."
     )

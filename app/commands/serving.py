@@ -20,6 +20,7 @@ def serve() -> None:
     """Migrate, build what changed, and serve until Ctrl-c."""
     settings = load()
     ready.data_folder(settings)
+    ready.alone(settings)
     ready.port_free(settings)
     if ready.migrated(settings):
         say("The database is up to date.")

@@ -8,24 +8,21 @@ from sqlmodel import Session, func, select
 from app import db
 from app.consumers import consumer
 from app.models import Event, GoalNumber
-from app.reads import goalnumbers
+from app.reads import goalnumbers, goalschanged
 from app.reads.goalnumbers import Number
 
 
 class GoalNumbers:
     """Computes again the numbers that events touch, from the work as it is now (so twice is once)."""
 
-    name = goalnumbers.CONSUMER
+    name = goalschanged.CONSUMER
 
     def handle(self, events: Sequence[Event]) -> None:
+        if not goalschanged.touched(events):
+            return
         with db.reading() as session:
-            touched = goalnumbers.affected(session, events)
-            if touched == set():
-                return
-            found = goalnumbers.current(session)
-            newest = _newest(session)
-        wanted = found.keys() if touched is None else found.keys() & touched
-        _keep({goal_id: found[goal_id] for goal_id in wanted}, as_of=newest)
+            found, newest = goalnumbers.outdated(session), _newest(session)
+        _keep(found, as_of=newest)
 
 
 def resume() -> None:

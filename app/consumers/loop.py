@@ -13,7 +13,8 @@ from sqlalchemy.exc import OperationalError
 
 from app import db
 from app.consumers import consumer
-from app.consumers.consumer import Consumer
+from app.consumers.consumer import STRETCH, Consumer
+from app.consumers.pace import LONGEST, SHORTEST, Pace
 from app.domain.errors import Busy
 
 log = logging.getLogger(__name__)
@@ -23,16 +24,24 @@ TRIES = 3  # before events are handled one by one and the bad one is left behind
 PAUSE = 30.0  # seconds until spare-time work that failed is tried again
 # The machine's trouble, not the events': tried again until it passes, nothing is left behind.
 PASSING = (Busy, OSError, MemoryError, sqlite3.OperationalError, OperationalError)
+# How libraries of the index tell of a full disk, in errors of their own.
+NO_SPACE = ("No space left", "disk is full", "StorageFull")
 
 
 class Loop:
-    """Consumers at work. `idle` is called when all have read everything; it returns True for more work."""
+    """Consumers at work. `idle` is called when all have read what they could; it returns True for more work."""
 
     def __init__(
-        self, consumers: Sequence[Consumer], *, idle: Callable[[], bool] | None = None
+        self,
+        consumers: Sequence[Consumer],
+        *,
+        idle: Callable[[], bool] | None = None,
+        pace: Pace | None = None,
     ) -> None:
+        """With a `pace` it rests between two looks while requests are answered."""
         self._consumers = consumers
         self._idle = idle
+        self._pace = pace or Pace()
         self._rest_until = 0.0
         self._woken = threading.Event()
         self._stopping = threading.Event()
@@ -55,11 +64,14 @@ class Loop:
     def _run(self) -> None:
         _be_patient()
         while not self._stopping.is_set():
-            handled = sum(self._step(one) for one in self._consumers)
-            busy = handled > 0 or self._rest()
-            if not busy:
-                self._woken.wait(LOOK)
+            # Cleared first: what is written meanwhile is looked for again.
             self._woken.clear()
+            handled = [self._step(one) for one in self._consumers]
+            much = max(handled, default=0) >= STRETCH
+            more = not much and self._rest()
+            if not any(handled) and not more:
+                self._woken.wait(LOOK)
+            self._pace.rest(self._stopping, longest=SHORTEST if much or more else LONGEST)
 
     def _rest(self) -> bool:
         if self._idle is None or time.monotonic() < self._rest_until:
@@ -121,4 +133,4 @@ def catch_up(consumers: Sequence[Consumer]) -> int:
 
 
 def _passes(error: Exception) -> bool:
-    return isinstance(error, PASSING)
+    return isinstance(error, PASSING) or any(words in str(error) for words in NO_SPACE)

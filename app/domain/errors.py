@@ -87,3 +87,18 @@ class Busy(WorkError):
 
     def __init__(self) -> None:
         super().__init__("The workspace is busy right now: try again in a moment.")
+
+
+class NoSpace(Busy):
+    """The disk is full: nothing of the change was kept, and none can be until there is space."""
+
+    status = 507
+    code = "disk-full"
+    retry_after_seconds = 30
+
+    def __init__(self) -> None:
+        WorkError.__init__(
+            self,
+            "The disk of this workspace is full: nothing was changed. "
+            "Ask whoever runs it to free some space, then try again.",
+        )

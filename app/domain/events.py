@@ -97,6 +97,7 @@ class Kind(StrEnum):
     SESSIONS_ENDED = "security.sessions_ended"
     PASSWORD_CHANGED = "security.password_changed"
     PASSWORD_RESET = "security.password_reset"
+    RESET_LINK_MADE = "security.reset_link_made"
     TOKEN_CREATED = "security.token_created"
     TOKEN_REVOKED = "security.token_revoked"
     INVITED = "security.invited"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-OPEN = frozenset({"backlog", "unstarted", "started"})
+from app.domain.events import OPEN
 
 
 @dataclass(frozen=True)

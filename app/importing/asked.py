@@ -8,6 +8,7 @@ from app.domain.access import Actor, must_manage
 from app.domain.errors import Conflict, NotFound
 from app.importing.runs import FINISH
 from app.models import ImportRun
+from app.models.imports import SAMPLE
 from app.work import jobs
 
 
@@ -18,7 +19,7 @@ def remove(session: Session, run_id: int, *, by: Actor, now: datetime) -> Import
     """
     must_manage(by)
     run = session.get(ImportRun, run_id)
-    if run is None:
+    if run is None or run.source == SAMPLE:
         raise NotFound("import")
     if run.state == "removing":
         return run

@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 
 from app.domain import fields
 from app.domain.errors import Invalid, WorkError
-from app.domain.fields import Field, Type, Verb
+from app.domain.fields import Field, Type
 
 
 def _is_plain(field: Field) -> bool:
     """Whether its value means the same here as there: people, parents and tags are told apart."""
-    is_edited = field.is_editable and field.verb is Verb.EDIT
-    return is_edited and not field.is_set and field.type is not Type.ITEM
+    return field.is_plain and not field.is_set and field.type is not Type.ITEM
 
 
 # What `TaskPlan.values` may hold; a title and a text every task has.

@@ -57,15 +57,14 @@ def remove_run(run_id: int, *, progress: Progress | None = None) -> Report:
                 with pace.timed(_erase, len(part)):
                     gone = _erase(session, kind, [i for _, i in part], report)
                     if gone and was_shown:
-                        _tell(session, gone)
+                        tell_gone(session, gone)
                     _drop(session, ExternalRef, [i for i, _ in part])
                     session.flush()
             index += len(part)
             tell(done + index, len(refs))
             time.sleep(REST)
         done += len(mine)
-    while _unstaged(run_id):
-        time.sleep(REST)
+    forget_staged(run_id)
     with db.writing() as session:
         for list_id in places.hidden_lists:
             erasing.task_list(session, list_id)
@@ -111,10 +110,16 @@ def _erase(session: Session, kind: str, ids: Sequence[int], report: Report) -> l
     return []
 
 
-def _tell(session: Session, gone: list[str]) -> None:
+def tell_gone(session: Session, gone: list[str]) -> None:
     """What keeps the library true can't be read from a log that is cut: it is told here."""
     by = access.machine(session, kind="importer", name="An import")
     record(session, Kind.WORKSPACE_CHANGED, of_workspace(), {"gone": [gone, []]}, by=by)
+
+
+def forget_staged(run_id: int) -> None:
+    """Forget the events of a run that never joined the log."""
+    while _unstaged(run_id):
+        time.sleep(REST)
 
 
 def _unstaged(run_id: int) -> bool:

@@ -27,6 +27,7 @@ from app.importing.plan import ImportRefused, NotCarried, Plan
 from app.importing.removing import remove_run
 from app.importing.steps import Step, alike, first_pass, second_pass
 from app.models import Event, ImportRun, StagedEvent
+from app.models.imports import SAMPLE
 from app.work import jobs
 from app.work.recording import when
 
@@ -80,7 +81,7 @@ def remove(run_id: int, *, folder: Path, progress: Progress | None = None) -> Re
         if run.state == "removed":
             raise ImportRefused(f"Import {run_id} was removed already.")
         with db.writing() as session:
-            _finish_later(session, run_id)
+            finish_later(session, run_id)
         report = remove_run(run_id, progress=progress)
         Kept(folder).forget(run.plan_hash)
         return report
@@ -88,10 +89,11 @@ def remove(run_id: int, *, folder: Path, progress: Progress | None = None) -> Re
 
 def unfinished(session: Session) -> list[ImportRun]:
     """Imports, or removals of one, that were cut off (or run now)."""
-    return list(session.exec(select(ImportRun).where(col(ImportRun.state).not_in(CLOSED))))
+    is_open = col(ImportRun.state).not_in(CLOSED)
+    return list(session.exec(select(ImportRun).where(is_open, ImportRun.source != SAMPLE)))
 
 
-def _finish_later(session: Session, run_id: int) -> None:
+def finish_later(session: Session, run_id: int) -> None:
     """Should this process die: the clock of a server sees to it."""
     due_at = when(None) + OURS
     jobs.schedule(session, FINISH, key=f"{FINISH}:{run_id}:{due_at.isoformat()}", due_at=due_at)
@@ -99,7 +101,7 @@ def _finish_later(session: Session, run_id: int) -> None:
 
 def _known(session: Session, run_id: int) -> ImportRun:
     run = session.get(ImportRun, run_id)
-    if run is None:
+    if run is None or run.source == SAMPLE:
         raise ImportRefused(f"There is no import {run_id}: see `goalward import --list`.")
     return run
 
@@ -165,7 +167,7 @@ class _Run:
                 raise
             self._publish()
         if self._run.state == "publishing":
-            self._join_log()
+            self._run = join_log(self._id, self._context.places, then="following")
         self._work(changed, len(new))
         with db.writing() as session:
             run = session.get_one(ImportRun, self._id)
@@ -222,43 +224,45 @@ class _Run:
             run = session.get_one(ImportRun, self._id)
             hiding.publish(session, self._id, self._context.places)
             run.state, run.places = "publishing", asdict(self._context.places)
-            _finish_later(session, self._id)
+            finish_later(session, self._id)
         self._run = run
 
-    def _join_log(self) -> None:
-        """Append the staged events to the log, in their order."""
-        many = 100
-        while many:
-            began = time.perf_counter()
-            with db.writing() as session:
-                joined = self._append(session, many)
-                if not joined:
-                    run = session.get_one(ImportRun, self._id)
-                    run.state = "following"
-                    self._run = run
-            held = time.perf_counter() - began
-            many = max(20, min(2000, int(many * HOLD / held))) if joined else 0
-            time.sleep(REST)
 
-    def _append(self, session: Session, many: int) -> int:
-        rows = db.execute(
-            session,
-            select(StagedEvent.id, StagedEvent.content)
-            .where(StagedEvent.run_id == self._id)
-            .order_by(col(StagedEvent.id))
-            .limit(many),
-        ).all()
-        if not rows:
-            return 0
-        db.lock_log(session)
-        events = [hiding.final(self._context.places, row.content) for row in rows]
-        for event in events:
-            event.pop("id")
-            event["at"] = datetime.fromisoformat(event["at"])
-        db.execute_many(session, insert(Event), events)
-        joined = col(StagedEvent.run_id) == self._id, col(StagedEvent.id) <= rows[-1].id
-        db.execute(session, delete(StagedEvent).where(*joined))
-        return len(rows)
+def join_log(run_id: int, places: Places, *, then: str) -> ImportRun:
+    """Append what a run staged to the log, in its order; the run is in the state `then` when all is there."""
+    many = 100
+    while True:
+        began = time.perf_counter()
+        with db.writing() as session:
+            joined = _append(session, run_id, places, many)
+            if not joined:
+                run = session.get_one(ImportRun, run_id)
+                run.state = then
+                return run
+        held = time.perf_counter() - began
+        many = max(20, min(2000, int(many * HOLD / held)))
+        time.sleep(REST)
+
+
+def _append(session: Session, run_id: int, places: Places, many: int) -> int:
+    rows = db.execute(
+        session,
+        select(StagedEvent.id, StagedEvent.content)
+        .where(StagedEvent.run_id == run_id)
+        .order_by(col(StagedEvent.id))
+        .limit(many),
+    ).all()
+    if not rows:
+        return 0
+    db.lock_log(session)
+    events = [hiding.final(places, row.content) for row in rows]
+    for event in events:
+        event.pop("id")
+        event["at"] = datetime.fromisoformat(event["at"])
+    db.execute_many(session, insert(Event), events)
+    joined = col(StagedEvent.run_id) == run_id, col(StagedEvent.id) <= rows[-1].id
+    db.execute(session, delete(StagedEvent).where(*joined))
+    return len(rows)
 
 
 def _or_note(step: Step, context: Context) -> None:

@@ -11,7 +11,7 @@ from app.models.idempotency import IdempotencyKey
 from app.models.imports import ImportRun, StagedEvent
 from app.models.jobs import Job
 from app.models.outbox import Delivery
-from app.models.people import ApiToken, Invitation, SignIn, User, Workspace
+from app.models.people import ApiToken, Invitation, PasswordReset, SignIn, User, Workspace
 from app.models.questions import Alias, Conversation, Turn
 from app.models.spaces import Folder, ListMember, Space, SpaceMember, Status, TaskList
 from app.models.summaries import Summary
@@ -53,6 +53,7 @@ __all__ = [
     "Link",
     "ListMember",
     "Mention",
+    "PasswordReset",
     "Relation",
     "SignIn",
     "Space",

@@ -7,6 +7,8 @@ from sqlmodel import JSON, Column, Field, SQLModel
 
 from app.models.base import instant, maybe_instant
 
+SAMPLE = "sample"  # the source of what is made as an import is, without being one
+
 
 class ImportRun(SQLModel, table=True):
     """One import: `state` is staging, publishing, following, done, removing or removed.

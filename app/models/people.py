@@ -66,6 +66,20 @@ class ApiToken(SQLModel, table=True):
     revoked_at: datetime | None = maybe_instant()
 
 
+class PasswordReset(SQLModel, table=True):
+    """A link that lets a person choose a new password, once, until it expires."""
+
+    __tablename__ = "password_reset"  # pyright: ignore[reportAssignmentType] - SQLModel declares a directive
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user.id", index=True, ondelete="CASCADE")
+    token_hash: str = Field(unique=True, index=True)
+    created_by: int = Field(foreign_key="user.id")
+    created_at: datetime = instant()
+    expires_at: datetime = instant()
+    ended_at: datetime | None = maybe_instant()  # used, or replaced by another
+
+
 class Invitation(SQLModel, table=True):
     """A link that lets one person in, once, until it expires."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Column, ColumnElement, Select, exists, select
 from sqlmodel import Session, SQLModel, col
 
 from app.domain import fields
@@ -23,7 +23,10 @@ from app.models import (
     TaskAssignee,
     TaskList,
     TaskTag,
+    User,
+    Workspace,
 )
+from app.models.base import columns_of
 
 MODELS: dict[str, type[SQLModel]] = {
     "task": Task,
@@ -35,6 +38,8 @@ MODELS: dict[str, type[SQLModel]] = {
     "folder": Folder,
     "space": Space,
     "status": Status,
+    "user": User,
+    "workspace": Workspace,
 }
 
 
@@ -76,16 +81,45 @@ MEMBERS: dict[tuple[str, str], Members] = {
 
 
 def expression(noun: str, name: str) -> ColumnElement[Any]:
-    """The column of a field; a set has none, see `members`. Raises KeyError for an unknown one."""
-    field = fields.of(noun)[name]
+    """The column of a field; a set has none, see `members`. Raises LookupError, which says what is missing."""
+    field = fields.of(noun).get(name)
+    if field is None:
+        raise LookupError(f"A {noun} has no field “{name}”: app/domain/fields declares none.")
     if field.column is None:
-        raise KeyError(f"{noun}.{name} is a set: it has members, not a column")
-    return col(getattr(MODELS[noun], field.column))  # pyright: ignore[reportReturnType] - a mapped column is one
+        raise LookupError(f"“{name}” of a {noun} is a set: it has rows (`members`), no column.")
+    model = model_of(noun)
+    if not hasattr(model, field.column):
+        raise LookupError(
+            f"“{name}” of a {noun} is registered, but the model {model.__name__} has no column"
+            f" “{field.column}”: add it in app/models, and a migration."
+        )
+    return col(getattr(model, field.column))  # pyright: ignore[reportReturnType] - a mapped column is one
+
+
+def of_table(noun: str, name: str) -> Column[Any]:
+    """The same as the table itself has it, for statements that read no objects."""
+    expression(noun, name)
+    return columns_of(model_of(noun))[fields.of(noun)[name].column or name]
 
 
 def members(noun: str, name: str) -> Members:
-    """The rows of a set-valued field."""
+    """The rows of a set-valued field; raises LookupError, which says what is missing."""
+    if (noun, name) not in MEMBERS:
+        raise LookupError(
+            f"“{name}” of a {noun} is a set, but nothing says which rows hold its values: name them"
+            " in MEMBERS of app/reads/columns.py."
+        )
     return MEMBERS[noun, name]
+
+
+def model_of(noun: str) -> type[SQLModel]:
+    """The table of a noun; raises LookupError, which says what is missing."""
+    if noun not in MODELS:
+        raise LookupError(
+            f"The fields of a {noun} stand in no table: name its model in MODELS of"
+            " app/reads/columns.py."
+        )
+    return MODELS[noun]
 
 
 def held(session: Session, noun: str, name: str, item_id: int) -> list[Any]:
@@ -95,4 +129,4 @@ def held(session: Session, noun: str, name: str, item_id: int) -> list[Any]:
 
 def identity(noun: str) -> ColumnElement[int]:
     """The id of a noun's row."""
-    return col(MODELS[noun].id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - every model here has an id
+    return col(model_of(noun).id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - every model here has an id

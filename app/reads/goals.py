@@ -1,6 +1,6 @@
 """Goals with their computed numbers: the tree, one goal, and what it is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,31 +9,15 @@ from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
 from app import access, db
-from app.domain import progress
+from app.domain import fields, progress
 from app.domain.access import Actor
-from app.models import Goal, GoalNumber, GoalSnapshot, Space, Target, User
-from app.models.base import columns_of, table_of
-from app.reads import goalnumbers, people
+from app.domain.fields import Field
+from app.models import Goal, GoalNumber, GoalSnapshot, Space, User
+from app.models.base import columns_of
+from app.reads import columns, goalnumbers, goalschanged, people, targetlines
 from app.reads.goalnumbers import CLOSED
 from app.reads.people import Person
-
-
-@dataclass(frozen=True)
-class TargetLine:
-    """A target with its computed percentage; `done` of `total` for a tasks target."""
-
-    id: int
-    name: str
-    kind: str
-    unit: str
-    start: float
-    current: float
-    target: float
-    weight: float
-    by_estimate: bool
-    done: float
-    total: float
-    percent: float | None
+from app.reads.targetlines import TargetLine
 
 
 @dataclass(frozen=True)
@@ -61,6 +45,15 @@ class GoalLine:
     rank: str
     targets: list[TargetLine] = field(default_factory=list[TargetLine])
     children: list[int] = field(default_factory=list[int])
+    more: dict[str, Any] = field(default_factory=dict[str, Any])  # MORE, by name
+
+    @property
+    def owner_id(self) -> int | None:
+        return self.owner.id if self.owner else None
+
+    def value(self, field: Field) -> Any:
+        """What a registered field holds here."""
+        return self.more[field.name] if field.name in self.more else getattr(self, field.name)
 
     @property
     def is_open(self) -> bool:
@@ -69,6 +62,17 @@ class GoalLine:
     @property
     def label(self) -> str:
         return label(self.actual, self.expected if self.is_open else None)
+
+
+# What the registry shows of goals beyond what the code here speaks of.
+MORE = tuple(
+    field.name
+    for field in fields.GOAL.values()
+    if field.is_plain
+    and field.is_shown
+    and not field.is_set
+    and field.name not in {*GoalLine.__dataclass_fields__, "owner_id"}
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def _lines(
 ) -> dict[int, GoalLine]:
     goals = db.execute(session, GOALS.where(*where)).all()
     numbers = _numbers(session, goals)
-    targets = _targets(session, numbers)
+    targets = targetlines.of(session, numbers)
     present = {goal.id for goal in goals}
     children: dict[int, list[int]] = {}
     for goal in goals:
@@ -191,6 +195,7 @@ def _lines(
             rank=goal.rank,
             targets=targets.get(goal.id, []),
             children=children.get(goal.id, []),
+            more={name: getattr(goal, name) for name in MORE},
         )
         for goal in goals
     }
@@ -232,49 +237,17 @@ def history(session: Session, goal_id: int, *, actor: Actor) -> list[GoalSnapsho
     )
 
 
-def _targets(
-    session: Session, numbers: Mapping[int, goalnumbers.Number]
-) -> dict[int, list[TargetLine]]:
-    """Living targets by goal, each with its percentage."""
-    found: dict[int, list[TargetLine]] = {}
-    for row in db.execute(session, TARGETS):
-        number = numbers.get(row.goal_id)
-        if number is not None:
-            counts = number.counts.get(row.id, (0.0, 0.0))
-            found.setdefault(row.goal_id, []).append(_target(row, *counts))
-    return found
-
-
-def _target(row: Any, done: float, total: float) -> TargetLine:
-    facts = progress.TargetFacts(
-        row.kind, row.start_value, row.current_value, row.target_value, done, total, row.weight
-    )
-    return TargetLine(
-        id=row.id,
-        name=row.name,
-        kind=row.kind,
-        unit=row.unit,
-        start=row.start_value,
-        current=row.current_value,
-        target=row.target_value,
-        weight=row.weight,
-        by_estimate=row.by_estimate,
-        done=done,
-        total=total,
-        percent=progress.target_percent(facts),
-    )
-
-
-G, R, S, U, N = (columns_of(m) for m in (Goal, Target, Space, User, GoalNumber))
+G, S, U, N = (columns_of(m) for m in (Goal, Space, User, GoalNumber))
 # Made once: to build a statement costs more than to run it.
 GOALS = (
     sql(
-        *(column for column in G if column.name not in ("description", "deleted_at")),
+        *(column for column in G if column.name not in ("description", "deleted_at", *MORE)),
+        *(columns.of_table("goal", name) for name in MORE),
         U.name.label("owner_name"),
         U.is_active.label("owner_is_active"),
         N.actual,
         N.counts,
-        goalnumbers.IS_BEHIND.label("is_behind"),
+        goalschanged.IS_BEHIND.label("is_behind"),
     )
     .join_from(Goal, Space, S.id == G.space_id, isouter=True)
     .outerjoin(User, U.id == G.owner_id)
@@ -282,4 +255,3 @@ GOALS = (
     .where(G.deleted_at.is_(None), S.deleted_at.is_(None))
     .order_by(G.rank, G.id)
 )
-TARGETS = sql(table_of(Target)).where(R.deleted_at.is_(None)).order_by(R.rank, R.id)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, func, literal, null, union_all
+from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app import access
+from app import access, db
+from app.among import among
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.domain.filters import Every, Filter, Not
@@ -52,24 +54,49 @@ def own_work(
 ) -> OwnWork:
     """Dated tasks first by date, then by priority; all rows are read together."""
 
-    def fitting(wanted: Filter) -> Select[*tuple[Any, ...]]:
+    def fitting(wanted: Filter, why: int) -> Select[*tuple[Any, ...]]:
         fits = filtering.compile(session, wanted, actor=actor, today=today)
-        return tasks.ROWS.where(access.tasks_open_to(actor), fits)
+        return _picked(why).where(access.tasks_open_to(actor), fits)
 
-    run = session.connection().execute
-    own = run(fitting(MY_OPEN_WORK).order_by(*filtering.order(ORDER)).limit(mine)).all()
-    waits = _behind(fitting(OTHERS_OPEN_WORK), actor)
-    behind = run(waits.order_by(*filtering.order("due")).limit(waiting)).all()
-    more = tasks.bare(session, also, actor=actor)
+    picked = union_all(
+        _first(fitting(MY_OPEN_WORK, MY_OWN), order=filtering.order(ORDER), limit=mine),
+        _first(
+            _behind(fitting(OTHERS_OPEN_WORK, BEHIND), actor),
+            order=[*filtering.order("due"), BLOCKER.id],
+            limit=waiting,
+        ),
+        _first(
+            _picked(ALSO).where(access.tasks_open_to(actor), among(Task.id, set(also))),
+            order=[col(Task.id)],
+        ),
+    ).subquery()
+    rows = tasks.ROWS.add_columns(picked.c.why, picked.c.blocker_key)
+    rows = rows.join(picked, picked.c.id == Task.id).order_by(picked.c.why, picked.c.nth)
+    picks = db.execute(session, rows).all()
     found, people = tasks.peopled(
-        session, list({row.id: row for row in (*own, *behind, *more)}.values()), actor=actor
+        session, list({row.id: row for row in picks}.values()), actor=actor
     )
     return OwnWork(
-        mine=[row.id for row in own],
-        waiting=[Waiting(row.id, row.blocker_key) for row in behind],
+        mine=[row.id for row in picks if row.why == MY_OWN],
+        waiting=[Waiting(row.id, row.blocker_key) for row in picks if row.why == BEHIND],
         rows={row.id: row for row in found},
         people=people,
     )
+
+
+def _picked(why: int) -> Select[*tuple[Any, ...]]:
+    """Tasks by their ids, and why they are on the page."""
+    return sql(col(Task.id).label("id"), literal(why).label("why"))
+
+
+def _first(
+    query: Select[*tuple[Any, ...]], *, order: list[Any], limit: int | None = None
+) -> Select[*tuple[Any, ...]]:
+    """The first of them, numbered in their order."""
+    if "blocker_key" not in query.selected_columns:
+        query = query.add_columns(null().label("blocker_key"))
+    nth = func.row_number().over(order_by=order).label("nth")
+    return sql(query.add_columns(nth).order_by(*order).limit(limit).subquery())
 
 
 def _behind(others: Select[*tuple[Any, ...]], actor: Actor) -> Select[*tuple[Any, ...]]:
@@ -88,3 +115,4 @@ def _behind(others: Select[*tuple[Any, ...]], actor: Actor) -> Select[*tuple[Any
 
 
 BLOCKER, OWN = aliased(Task), aliased(TaskAssignee)
+MY_OWN, BEHIND, ALSO = 0, 1, 2

@@ -49,7 +49,7 @@ def page(
     more = len(found) > limit
     events = found[:limit]
     looked_to = (events[-1].id or after) if more else max(newest, after)
-    return LogPage(_without_hidden(session, events, actor), looked_to, more)
+    return LogPage(without_hidden(session, events, actor), looked_to, more)
 
 
 def open_to(actor: Actor) -> Where:
@@ -134,7 +134,7 @@ def _among(column: Any, ids: frozenset[int]) -> Where:
 # -- what an event's own words give away ---------------------------------------------------------------
 
 
-def _without_hidden(session: Session, events: list[Event], actor: Actor) -> list[Event]:
+def without_hidden(session: Session, events: list[Event], actor: Actor) -> list[Event]:
     """Events without the ids of what the actor can't see; a relation to such a thing is left out."""
     if actor.everything:
         return events

@@ -39,6 +39,7 @@ PLAIN = {
     Kind.SESSIONS_ENDED: "ended all sessions of a person",
     Kind.PASSWORD_CHANGED: "changed the password",
     Kind.PASSWORD_RESET: "set a new password for a person",
+    Kind.RESET_LINK_MADE: "made a link for a new password",
     Kind.INVITATION_ACCEPTED: "took up an invitation",
     Kind.INVITATION_REVOKED: "took an invitation back",
     Kind.MODEL_CHOSEN: "chose the language model",

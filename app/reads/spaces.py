@@ -69,7 +69,6 @@ class ListInSpace:
 
 def lists_in_order(session: Session, *, actor: Actor) -> list[ListInSpace]:
     """Every list the actor sees, in the order of the tree."""
-    counts = open_counts(session, actor=actor)
     rows = db.execute(session, IN_ORDER.where(access.lists_open_to(actor)))
     return [
         ListInSpace(
@@ -78,7 +77,7 @@ def lists_in_order(session: Session, *, actor: Actor) -> list[ListInSpace]:
             space_id=row.space_id,
             space=row.space,
             goal_id=row.goal_id,
-            open=counts.get(row.id, 0),
+            open=row.open,
         )
         for row in rows
     ]
@@ -119,12 +118,8 @@ def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
 def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
     """Open tasks per list."""
     # All lists are counted and the actor's kept: a long IN would draw SQLite off the covering index.
-    rows = session.exec(
-        select(Task.list_id, func.count())
-        .where(col(Task.deleted_at).is_(None), col(Task.category).in_(OPEN))
-        .group_by(col(Task.list_id))
-    )
-    return {list_id: count for list_id, count in rows if list_id in actor.lists}
+    rows = db.execute(session, OPEN_COUNTS)
+    return {row.list_id: row.open for row in rows if row.list_id in actor.lists}
 
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
@@ -158,8 +153,14 @@ def _space(
     )
 
 
-F, L, S = (columns_of(model) for model in (Folder, TaskList, Space))
+F, L, S, T = (columns_of(model) for model in (Folder, TaskList, Space, Task))
 # Made once: to build a statement costs more than to run it.
+OPEN_COUNTS = (
+    sql(T.list_id, func.count().label("open"))
+    .where(T.deleted_at.is_(None), T.category.in_(OPEN))
+    .group_by(T.list_id)
+)
+_OPEN = OPEN_COUNTS.subquery()
 IN_ORDER = (
     sql(
         L.id,
@@ -167,9 +168,11 @@ IN_ORDER = (
         L.space_id,
         S.name.label("space"),
         func.coalesce(L.goal_id, F.goal_id).label("goal_id"),
+        func.coalesce(_OPEN.c.open, 0).label("open"),
     )
     .join_from(TaskList, Space, S.id == L.space_id)
     .outerjoin(Folder, (F.id == L.folder_id) & F.deleted_at.is_(None))
+    .outerjoin(_OPEN, _OPEN.c.list_id == L.id)
     .where(S.deleted_at.is_(None))
     .order_by(S.rank, S.id, F.id.is_not(None), F.rank, F.id, L.rank, L.id)
 )

@@ -18,7 +18,7 @@ from app.domain.events import CLOSED, OPEN
 from app.domain.fields import Field
 from app.models import Relation, Status, Task
 from app.models.base import columns_of
-from app.reads import rowfacts
+from app.reads import columns, rowfacts
 from app.reads.people import Person
 from app.reads.rowfacts import RowFacts
 
@@ -57,7 +57,7 @@ ROWS = (
         col(Status.name).label("status"),
         ABOVE.key.label("parent_key"),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a mapped column
         ABOVE.list_id.label("parent_list"),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - as above
-        *(T[name] for name in MORE),
+        *(columns.of_table("task", name) for name in MORE),
     )
     .join_from(Task, Status, col(Status.id) == T.status_id)
     .outerjoin(ABOVE, (ABOVE.id == T.parent_id) & col(ABOVE.deleted_at).is_(None))  # type: ignore[arg-type]

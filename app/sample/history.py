@@ -1,59 +1,35 @@
 """Twelve weeks, task by task: made, begun, slipped, reviewed, finished, or stuck."""
 
-import random
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-
-from sqlmodel import Session
 
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Task, TaskList
 from app.sample import cast, crews, remarks
 from app.sample.plot import CHAINS, FATES, FIXED, FRANKFURT, OVERLOADED, TAGS
+from app.sample.story import Story
 from app.work import comments, relations, tasks
 
 
-@dataclass
-class Story:
-    """What the telling needs, and what it has made."""
-
-    session: Session
-    dice: random.Random
-    actors: dict[str, Actor]
-    machine: Actor
-    now: datetime
-    begin: datetime
-    tasks: dict[str, Task] = field(default_factory=dict[str, Task])
-    statuses: dict[str, int] = field(default_factory=dict[str, int])
-
-    def moment(self, day: datetime) -> datetime:
-        """Some working hour of the day, or of the next working day."""
-        while day.weekday() > 4:
-            day += timedelta(days=1)
-        at = day.replace(
-            hour=self.dice.randint(8, 16),
-            minute=self.dice.randint(0, 59),
-            second=self.dice.randint(0, 59),
-        )
-        return min(at, self.now - timedelta(minutes=self.dice.randint(5, 90)))
-
-
-def play(story: Story, made_lists: dict[str, TaskList]) -> None:
-    """Tell every list's story, then the chains between them."""
+def play(story: Story) -> Iterator[None]:
+    """Tell every list's story, then the chains between them; pauses after each task."""
     for plan in cast.LISTS:
-        home = made_lists[plan.name]
+        home = story.lists[plan.name]
         story.statuses = {s.name: s.id or 0 for s in statuses_of(story.session, home)}
         for title in plan.titles:
             _task(story, home, plan.name, title)
-        _subtasks(story, home, plan)
+            yield
+        yield from _subtasks(story, home, plan)
     for first, second in CHAINS:
         _chain(story, story.tasks[first], story.tasks[second])
+        yield
     for title, words in remarks.DECIDED:
         task = story.tasks[title]
         at = max(task.created_at, story.now - timedelta(days=story.dice.randint(9, 50)))
         who = story.actors[story.dice.choice(crews.crew(crews.list_of(title)))]
         comments.add(story.session, ("task", task.id or 0), text=words, by=who, at=story.moment(at))
+        yield
 
 
 def _task(story: Story, home: TaskList, name: str, title: str) -> None:
@@ -235,7 +211,7 @@ def _chain(story: Story, first: Task, second: Task) -> None:
     )
 
 
-def _subtasks(story: Story, home: TaskList, plan: cast.ListOf) -> None:
+def _subtasks(story: Story, home: TaskList, plan: cast.ListOf) -> Iterator[None]:
     """Two larger tasks of each list are split."""
     for title in plan.titles[:2]:
         parent = story.tasks[title]
@@ -259,6 +235,7 @@ def _subtasks(story: Story, home: TaskList, plan: cast.ListOf) -> None:
                     by=who,
                     at=min(made.created_at + timedelta(days=4), story.now),
                 )
+            yield
 
 
 def _due(story: Story, fate: str, made: datetime) -> date | None:

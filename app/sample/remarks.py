@@ -112,3 +112,37 @@ DECIDED = (
         "Agreed in the design review: panels for editing, dialogs only for what can't be undone.",
     ),
 )
+
+# What was said on goals: the goal, who, how many days ago, the words.
+ON_GOALS = (
+    (
+        "EU launch",
+        "Mara Lindqvist",
+        9,
+        "Check-in: ten pilots send invoices, but we lose a week every time the Frankfurt contract moves. I want a signed date or a plan B by Friday.",
+    ),
+    (
+        "EU launch",
+        "Ruth Cohen",
+        8,
+        "Plan B would be Dublin with a residency addendum. Two of the pilots said they would not sign that.",
+    ),
+    (
+        "EU launch",
+        "Jonas Weber",
+        2,
+        "Without the contract we can't provision, and six tasks wait behind it. Everything else on the platform side is ready.",
+    ),
+    (
+        "First invoice within 20 minutes",
+        "Chloé Martin",
+        4,
+        "Median is 24 minutes now. The import progress did more than all the e-mails together.",
+    ),
+    (
+        "The app people approve with",
+        "Aiko Tanaka",
+        6,
+        "Push notifications went out to everybody; 29 % of approvals happen on a phone.",
+    ),
+)

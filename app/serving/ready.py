@@ -11,10 +11,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app import db
+from app import db, locking
+from app.serving import swap
 from app.settings import Settings
+from knowledge.owning import LibraryBusy, owning
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST_FREE = 50 * 1024 * 1024  # bytes: below this SQLite may not finish a checkpoint
@@ -26,6 +28,7 @@ class NotReady(Exception):
 
 def made(settings: Settings) -> None:
     """Raises NotReady when there is no workspace, and makes nothing: only `serve` and `migrate` do."""
+    finished_restore(settings)
     file = settings.sqlite
     if file is None:
         present = revision(settings) is not None
@@ -46,6 +49,14 @@ def made(settings: Settings) -> None:
         )
 
 
+def finished_restore(settings: Settings) -> None:
+    """Finish putting a backup in place where that was cut off; raises NotReady while somebody is at it."""
+    try:
+        swap.finish(settings.data)
+    except swap.Restoring as error:
+        raise NotReady(str(error)) from error
+
+
 def data_folder(settings: Settings) -> None:
     """Make the data folder, close it to other users of this machine, and prove it can be written."""
     folder = settings.data
@@ -56,6 +67,7 @@ def data_folder(settings: Settings) -> None:
         probe = folder / ".write-test"
         probe.write_bytes(b"ok")
         probe.unlink()
+        finished_restore(settings)
         free = os.statvfs(folder)
     except OSError as error:
         raise NotReady(what_failed(error, folder)) from error
@@ -75,10 +87,12 @@ OURS = (
     "files",
     "imports",
     "before-restore-*",
+    "restore-*",
     "*.key",
     "*.lock",
     Settings.LOCAL_TOKEN,
     "server.json",
+    "tries.db*",
 )
 
 
@@ -107,6 +121,17 @@ def what_failed(error: OSError, path: Path) -> str:
             "or set GOALWARD_DATA_DIR to another folder."
         )
     return f"{path} can't be used ({error.strerror}): set GOALWARD_DATA_DIR to another folder."
+
+
+def alone(settings: Settings) -> None:
+    """Raises NotReady when another server, or a worker, has this data folder open."""
+    try:
+        with owning(settings.library):
+            pass
+    except LibraryBusy as error:
+        raise NotReady(
+            f"{settings.data} is in use: {error} Stop that one, or set GOALWARD_DATA_DIR to another folder."
+        ) from error
 
 
 def port_free(settings: Settings) -> None:
@@ -139,7 +164,7 @@ def migrated(settings: Settings) -> bool:
         return False
     try:
         command.upgrade(config, "head")
-    except OperationalError as error:
+    except DatabaseError as error:
         raise _unopened(error) from error
     return True
 
@@ -150,13 +175,25 @@ def revision(settings: Settings) -> str | None:
         engine = db.connect(settings.database, patience=settings.busy_seconds)
         with engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
+    except DatabaseError as error:
         raise _unopened(error) from error
 
 
-def _unopened(error: OperationalError) -> NotReady:
+def _unopened(error: DatabaseError) -> NotReady:
+    if locking.is_damaged(error.orig):
+        return NotReady(damaged(error.orig))
+    if not isinstance(error, OperationalError):
+        raise error
     return NotReady(
         f"The database can't be opened ({error.orig}): check GOALWARD_DATABASE_URL and the data folder."
+    )
+
+
+def damaged(reason: object) -> str:
+    """The sentence for a database file that is not whole."""
+    return (
+        f"The database is damaged ({reason}): stop the server if it runs, and put your last backup "
+        "in place with `goalward restore FILE`, which keeps what is there aside."
     )
 
 

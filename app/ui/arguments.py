@@ -6,6 +6,8 @@ from typing import Any, TypedDict, TypeVar
 
 from app.domain.errors import Invalid
 from app.domain.fields import Field
+from app.domain.fields.values import Number
+from app.domain.text import squeeze
 
 Value = TypeVar("Value", int, str)
 
@@ -54,10 +56,11 @@ def parse_day(value: str | None) -> date | None:
 
 def parse_number(value: str) -> float:
     """A number as people write it."""
+    plain = "".join(value.split()).replace(",", ".")
     try:
-        return float(value.replace(" ", "").replace(",", ".") or 0)
-    except ValueError as error:
-        raise Invalid(f"“{value}” is no number.") from error
+        return float(Number().parse(plain or "0", ""))
+    except Invalid as error:
+        raise Invalid(f"“{squeeze(value, limit=40)}” is no number.") from error
 
 
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import reflex as rx
-from reflex_components_sonner.toast import ToastAction
 from sqlmodel import Session
 
 from app import db
 from app.domain.access import Actor
 from app.domain.errors import NotFound, NotSignedIn, WorkError
 from app.lookups import zone
+from app.ui import calls
 from app.ui.guard import cookie_of, sign_in_from
 from app.work import sessions
 from app.work import undo as undoing
@@ -135,15 +135,15 @@ def loader(function: Callable[..., Awaitable[Any]]) -> Any:
 
 
 def refused(refusal: WorkError) -> Any:
-    return rx.toast.error(refusal.sentence, duration=TOAST_MS)
+    return calls.toast(refusal.sentence, level="error", milliseconds=TOAST_MS)
 
 
 def toast(what: str, batch: str = "", *, label: str = "Undo") -> Any:
     """A toast that says what changed; with a batch it offers to undo it."""
     if not batch:
-        return rx.toast(what, duration=TOAST_MS)
-    undo = ToastAction(label=label, on_click=Undo.undo(batch))
-    return rx.toast(what, duration=TOAST_MS, action=undo)
+        return calls.toast(what, milliseconds=TOAST_MS)
+    undo = calls.button(label, Undo.undo(batch))
+    return calls.toast(what, milliseconds=TOAST_MS, action=undo)
 
 
 class Undo(Page, rx.State):

@@ -5,13 +5,9 @@ handlers named here may run without a session; arguments of the wrong shape neve
 """
 
 import asyncio
-import inspect
 import logging
-import types
-import typing
-from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -19,10 +15,11 @@ import reflex as rx
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
-from reflex_base.utils.form import transform_form_data
 
 from app import db
 from app.domain.errors import NotSignedIn
+from app.ui import calls
+from app.ui.arriving import UNFIT, fits, is_reflexs_own, unwrapped
 from app.work import sessions
 
 log = logging.getLogger(__name__)
@@ -31,26 +28,26 @@ COOKIE = "goalward"
 OPEN_MODULES = ("app.ui.signin.", "app.ui.welcome.")
 # The server's own signal to every tab, the sign-in page's too: it tells whoever the cookie speaks for.
 OPEN_HANDLERS = ("app.ui.live.Live.heard",)
-PLAIN = (str, int, float, bool, list, dict)
-UNFIT = "This page does not fit the server any more: reload it and try again."
 
 
 class Guard(rx.Middleware):
-    """Runs before every handler; stops what nobody signed in asked for."""
+    """Runs before every handler; stops what nobody signed in asked for.
+
+    Reflex's own handlers run for nobody too (the sign-in page is hydrated), but hand a tab's state to nobody whose
+    session has ended since the socket came.
+    """
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         registered = RegistrationContext.get().event_handlers.get(event.name)
         if registered is None or event.name.endswith(".setvar"):
             return StateUpdate()
         function = registered.handler.fn
-        if is_reflexs_own(function):
-            return None
         if not fits(function, event.payload):
             log.warning("dropped %s: its arguments do not fit", event.name)
-            return StateUpdate(events=Event.from_event_type(rx.toast.error(UNFIT)))
-        if is_open(function):
-            return None
+            return StateUpdate(events=[calls.toast(UNFIT, level="error")])
         token = cookie_of(state)
+        if is_open(function) or (not token and is_reflexs_own(function)):
+            return None
         if token and await asyncio.to_thread(is_signed_in, token):
             return None
         return StateUpdate(events=Event.from_event_type(rx.redirect(sign_in_from(state))))
@@ -59,28 +56,32 @@ class Guard(rx.Middleware):
 def sign_in_from(state: BaseState) -> str:
     """The sign-in page, which leads back to where the browser is."""
     url = state.router.url
-    here = quote(f"{url.path}?{url.query}" if url.query else url.path or "/", safe="/")
-    return "/signin" if here in ("/", "/signin") else f"/signin?next={here}"
+    return sign_in_to(f"{url.path}?{url.query}" if url.query else url.path or "/")
 
 
-def is_reflexs_own(function: Any) -> bool:
-    """Reflex's hydration and the like; never a prefix, since local states live there too."""
-    return _unwrapped(function).__module__ in ("reflex.state", "reflex_base.event")
+def sign_in_to(here: str) -> str:
+    """The sign-in page, which leads to a path of ours afterwards."""
+    where = quote(here, safe="/")
+    return "/signin" if where in ("/", "/signin") else f"/signin?next={where}"
 
 
 def is_open(function: Any) -> bool:
-    plain = _unwrapped(function)
+    plain = unwrapped(function)
     name = f"{plain.__module__}.{plain.__qualname__}"
     return name.startswith(OPEN_MODULES) or name in OPEN_HANDLERS
 
 
 def cookie_of(state: BaseState) -> str:
     """The session cookie the browser's socket came with."""
-    root = state.router.headers.cookie
+    return cookie_in(state.router.headers.cookie or "")
+
+
+def cookie_in(header: str) -> str:
+    """The session cookie among all of a request's."""
     jar: SimpleCookie = SimpleCookie()
     try:
-        jar.load(root or "")
-    except ValueError:
+        jar.load(header)
+    except (ValueError, CookieError):
         return ""
     return jar[COOKIE].value if COOKIE in jar else ""
 
@@ -92,60 +93,3 @@ def is_signed_in(token: str) -> bool:
         except NotSignedIn:
             return False
     return True
-
-
-def fits(function: Any, payload: Mapping[str, Any]) -> bool:
-    """Each argument sent is one the handler has, of the type it says."""
-    plain = _unwrapped(function)
-    hints = typing.get_type_hints(plain)
-    names = set(list(inspect.signature(plain).parameters)[1:])
-    return all(
-        name in names and _is_argument(value, hints.get(name, Any))
-        for name, value in payload.items()
-    )
-
-
-def _unwrapped(function: Any) -> Any:
-    while hasattr(function, "func"):
-        function = function.func
-    return inspect.unwrap(function)
-
-
-def _is_argument(value: Any, hint: Any) -> bool:
-    """The same of a form, whose fields come wrapped."""
-    try:
-        return _is(transform_form_data(value, hint), hint)
-    except (TypeError, ValueError):
-        return False
-
-
-def _is(value: Any, hint: Any) -> bool:
-    """A JSON value against an annotation, to its last part; unknown ones pass (the handler validates)."""
-    origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (typing.Union, types.UnionType):
-        return any(_is(value, one) for one in parts)
-    if hint is None or hint is type(None):
-        return value is None
-    if typing.is_typeddict(hint):
-        return isinstance(value, dict) and _has_shape(value, hint)
-    kind = origin or hint
-    if kind not in PLAIN:
-        return True
-    if kind in (int, float):
-        number = int | float if kind is float else int
-        return isinstance(value, number) and not isinstance(value, bool)
-    if not isinstance(value, kind):
-        return False
-    return not parts or all(_is(one, parts[-1]) for one in _inside(value))
-
-
-def _inside(value: Any) -> Iterable[Any]:
-    return value.values() if isinstance(value, dict) else value
-
-
-def _has_shape(value: Mapping[str, Any], shape: Any) -> bool:
-    """Every key it must have is there, and every key it knows holds what it should; others are not read."""
-    hints = typing.get_type_hints(shape)
-    return shape.__required_keys__ <= value.keys() and all(
-        _is(one, hints[key]) for key, one in value.items() if key in hints
-    )

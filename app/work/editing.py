@@ -9,7 +9,7 @@ from app import access
 from app.domain import fields
 from app.domain.access import Actor
 from app.domain.errors import Invalid
-from app.domain.fields import Field, Type, Verb
+from app.domain.fields import Type
 from app.domain.fields.chosen import Item
 
 # How a thing that is named by its id is looked up under the actor's rights; each raises NotFound.
@@ -32,7 +32,7 @@ def parsed(session: Session, noun: str, given: Mapping[str, Any], *, by: Actor) 
     values: dict[str, Any] = {}
     for word, raw in given.items():
         field = fields.named(noun, word)
-        if not is_plain(field):
+        if not field.is_plain:
             raise Invalid(f"“{word}” of a {noun} can't be set here.", field=word)
         values[field.name] = field.parse(raw)
         if isinstance(field.values, Item) and values[field.name] is not None:
@@ -46,16 +46,11 @@ def first(session: Session, noun: str, given: Mapping[str, Any], *, by: Actor) -
     """The values of a new item: what was given, else what the registry says; all plain fields."""
     values = parsed(session, noun, given, by=by)
     for field in fields.of(noun).values():
-        if is_plain(field) and field.name not in values:
+        if field.is_plain and field.name not in values:
             if field.is_required:
                 raise Invalid(f"A {noun} needs a {field.label.lower()}.", field=field.name)
             values[field.name] = [] if field.is_set else field.default
     return values
-
-
-def is_plain(field: Field) -> bool:
-    """Whether the noun's `edit` sets it; the others have verbs of their own."""
-    return field.is_editable and field.verb is Verb.EDIT
 
 
 def changed(noun: str, given: Mapping[str, Any]) -> dict[str, Any]:

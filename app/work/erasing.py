@@ -1,6 +1,6 @@
 """Takes records away for good, with their history: for work that was never really here.
 
-Only what an import made is erased so (the log is never edited else). A few records at a time, within the
+Only what an import made, and the sample company, is erased so (the log is never edited else). A few records at a time, within the
 caller's transaction; returns the ids of the documents that are gone, for whoever keeps the search true.
 """
 
@@ -69,6 +69,14 @@ def task_list(session: Session, list_id: int) -> bool:
     _gone(session, ListMember, col(ListMember.list_id) == list_id)
     _gone(session, TaskList, col(TaskList.id) == list_id)
     return True
+
+
+def folder(session: Session, folder_id: int) -> None:
+    """Erase a folder; lists that are still in it stand in their space."""
+    lists = update(TaskList).where(col(TaskList.folder_id) == folder_id)
+    session.exec(lists.values(folder_id=None))
+    _events(session, "folder", [folder_id])
+    _gone(session, Folder, col(Folder.id) == folder_id)
 
 
 def space(session: Session, space_id: int) -> bool:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
+from agents import reaching
 from app.domain.access import Actor, Role
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.events import Kind
@@ -20,7 +21,9 @@ LONGEST = 500
 def choose_model(
     session: Session, *, model: str, url: str = "", key: str | None = None, secret: str, by: Actor
 ) -> Workspace:
-    """Set the model (`provider:name`; empty for none), its server and key. `key` None keeps the one there.
+    """Set the model (`provider:name`; empty for none), its server and key.
+
+    `key` None keeps the one there, unless it would go to another provider or address: then it is forgotten.
 
     `secret` is the workspace's own key. The log tells that a key changed, never which.
     """
@@ -35,7 +38,7 @@ def choose_model(
         "model": [home.model, wanted[0]],
         "server": [urlsplit(one).hostname or "" for one in (home.model_url, wanted[1])],
     }
-    if wanted[0] == "":
+    if key is None and home.model_key and not _same_server(home, *wanted):
         key = ""
     if key is not None:
         if len(key) > LONGEST or any(ord(letter) < 33 for letter in key):
@@ -46,6 +49,12 @@ def choose_model(
     session.add(home)
     record(session, Kind.MODEL_CHOSEN, of_workspace(), changes, by=by)
     return home
+
+
+def _same_server(home: Workspace, model: str, url: str) -> bool:
+    """Whoever has got the key already would get it again, and nobody else."""
+    same_provider = home.model.partition(":")[0] == model.partition(":")[0]
+    return same_provider and home.model_url == url
 
 
 def _a_model(value: str) -> str:
@@ -68,5 +77,13 @@ def _an_address(value: str) -> str:
         raise Invalid(
             "The server's address begins with http:// or https://, like http://localhost:11434/v1.",
             field="url",
+        )
+    if parts.username or parts.password:
+        raise Invalid(
+            "Leave name and password out of the address: the key has its own field.", field="url"
+        )
+    if reaching.is_forbidden(parts.hostname):
+        raise Invalid(
+            "No model stands at a link-local address or a cloud's metadata service.", field="url"
         )
     return plain

@@ -6,10 +6,10 @@ from sqlmodel import Session, col, func, select
 
 from app import access
 from app.domain.access import Actor, Role, must_manage, must_outrank
-from app.domain.errors import Conflict, Invalid
+from app.domain.errors import Conflict
 from app.domain.events import Kind
 from app.models import User, Workspace
-from app.work import checks, passwords, sessions
+from app.work import checks, editing, passwords, sessions
 from app.work.recording import change, of_user, record, when
 from app.work.workspaces import parse_zone
 
@@ -134,17 +134,9 @@ def change_profile(
     if by.user_id != user_id:
         must_manage(by)
     user = access.user(session, user_id, by)
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="name")
-    if hours_per_week is not None:
-        if not 0 <= hours_per_week <= 100:
-            raise Invalid("Hours per week go from 0 to 100.", field="hours_per_week")
-        values["hours_per_week"] = hours_per_week
-    if row_height is not None:
-        if row_height not in ("compact", "normal", "comfortable"):
-            raise Invalid("Rows are compact, normal or comfortable.", field="row_height")
-        values["row_height"] = row_height
+    given = {"name": name, "hours_per_week": hours_per_week, "row_height": row_height}
+    given = {field: value for field, value in given.items() if value is not None}
+    values = editing.parsed(session, "user", given, by=by)
     if changes := change(user, **values):
         record(session, Kind.USER_CHANGED, of_user(user_id), changes, by=by)
     return user

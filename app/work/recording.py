@@ -29,7 +29,8 @@ from app.models import (
 )
 
 Changes = dict[str, list[Any]]
-# In a session's info: the import whose events are staged for now, and the last event of each subject.
+# In a session's info: the import whose events are staged for now, and the last event of each subject
+# that was recorded by itself.
 STAGING, LAST = "import_run", "last_events"
 
 
@@ -84,7 +85,7 @@ def record(
 
 
 def last_recorded(session: Session, subject: Subject, item_id: int) -> int | None:
-    """The id of the last event this operation wrote about a record; None when it wrote none."""
+    """The id of the last event `record` wrote about a record in this operation; None when it wrote none."""
     event: Event | None = session.info.get(LAST, {}).get((subject.value, item_id))
     if event is None:
         return None
@@ -101,10 +102,11 @@ class Entry:
     changes: Changes
     by: Actor
     at: datetime
+    caused_by: int | None = None
 
 
 def record_many(session: Session, entries: Sequence[Entry]) -> None:
-    """Append many back-dated events at once, in this order; as `record`, for a fraction of the time."""
+    """Append many events at once, in this order; as `record`, for a fraction of the time."""
     if not entries:
         return
     batch, run_id = session.info["batch"], session.info.get(STAGING)
@@ -132,7 +134,7 @@ def _row(entry: Entry, batch: str) -> dict[str, Any]:
         "list_id": about.list_id,
         "space_id": about.space_id,
         "batch": batch,
-        "caused_by": None,
+        "caused_by": entry.caused_by,
         "reason": "",
         "changes": {name: [plain(old), plain(new)] for name, (old, new) in entry.changes.items()},
     }

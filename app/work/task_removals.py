@@ -1,4 +1,7 @@
-"""Tasks put away and brought back, one or many: they and what stands under them are read once."""
+"""Tasks put away and brought back, one or many: they and what stands under them are read once.
+
+What is recorded of them is written at the end, in one statement.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,7 +14,7 @@ from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.models import Task
 from app.work.gathered import Gathered
-from app.work.recording import Changes, of_task, record, when
+from app.work.recording import Changes, Entry, of_task, record_many, when
 
 
 class TaskRemovals:
@@ -22,6 +25,7 @@ class TaskRemovals:
         self._rows: dict[int, Task] = {}
         self._children: dict[int, list[Task]] = {}
         self._asked: set[int] = set()
+        self._entries: list[Entry] = []
 
     def expect(self, ids: Iterable[int]) -> None:
         """Read these tasks and all under them, also what was put away, in one statement."""
@@ -104,6 +108,12 @@ class TaskRemovals:
             task.deleted_at = None
             self._record(Kind.TASK_RESTORED, task, [True, False], at)
 
+    def write(self) -> None:
+        """Record what was put away and brought back so far; whoever began it does so at the end."""
+        record_many(self._session, self._entries)
+        self._entries = []
+
     def _record(self, kind: Kind, task: Task, deleted: list[bool], at: datetime | None) -> None:
+        cause: int | None = self._session.info.get("caused_by")
         changes: Changes = {"deleted": list(deleted)}
-        record(self._session, kind, of_task(task), changes, by=self._by, at=at)
+        self._entries.append(Entry(kind, of_task(task), changes, self._by, when(at), cause))

@@ -110,6 +110,7 @@ def delete_many(
     removals.expect([task.id or 0 for task in wanted])
     for task in wanted:
         removals.put_away(task, at=at)
+    removals.write()
     return wanted
 
 
@@ -117,7 +118,9 @@ def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = 
     """Bring back a task that was put away."""
     must_edit(by)
     task = access.deleted_task(session, task_id, by)
-    TaskRemovals(session, by=by).bring_back(task, at=at)
+    removals = TaskRemovals(session, by=by)
+    removals.bring_back(task, at=at)
+    removals.write()
     return task
 
 

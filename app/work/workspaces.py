@@ -9,7 +9,7 @@ from app.domain.access import Actor, must_manage
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind
 from app.models import Workspace
-from app.work import checks
+from app.work import editing
 from app.work.countries import validate_country
 from app.work.recording import change, of_workspace, record
 
@@ -28,17 +28,17 @@ def edit(
     home = session.get(Workspace, 1)
     if home is None:
         raise NotFound("workspace")
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = checks.title(name, field="name", noun="workspace name")
-    if zone is not None:
-        values["zone"] = parse_zone(zone)
+    given = {"name": name, "zone": zone, "country": country}
     if working_days is not None:
         if not re.fullmatch(r"[01]{7}", working_days) or "1" not in working_days:
             raise Invalid("Choose at least one working day.", field="working_days")
-        values["working_days"] = working_days
-    if country is not None:
-        values["country"] = validate_country(country)
+        given["working_days"] = working_days
+    given = {field: value for field, value in given.items() if value is not None}
+    values = editing.parsed(session, "workspace", given, by=by)
+    if "zone" in values:
+        values["zone"] = parse_zone(values["zone"])
+    if "country" in values:
+        values["country"] = validate_country(values["country"])
     if changes := change(home, **values):
         record(session, Kind.WORKSPACE_CHANGED, of_workspace(), changes, by=by)
     return home

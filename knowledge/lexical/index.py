@@ -145,7 +145,11 @@ class LexicalIndex:
         """Let the text index take over what changed in the database."""
         with self._database.still():
             while stale := chunks.stale(self._database.reading(), BATCH):
-                self._texts.replace(stale, chunks.to_index(self._database.reading(), stale))
-                self._texts.commit()
+                try:
+                    self._texts.replace(stale, chunks.to_index(self._database.reading(), stale))
+                    self._texts.commit()
+                except BaseException:  # the disk may be full: they stay stale, and are tried again
+                    self._texts.give_up()
+                    raise
                 with self._database.writing() as db:
                     chunks.forget_stale(db, stale)

@@ -97,6 +97,10 @@ class TextIndex:
         self._writing().commit()
         self._index.reload()
 
+    def give_up(self) -> None:
+        """Forget what was replaced since the last commit: a writer that failed once takes nothing more."""
+        self._writer = None
+
     def with_any(self, phrases: Sequence[str], scope: Scope, limit: int) -> list[int]:
         """Chunks in scope that hold any of the phrases, best first by BM25; of equal ones the newer.
 

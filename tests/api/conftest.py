@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import access, db, wiring
-from app.api import auth, gate
+from app.api import gate, tries
 from app.app import api
 from app.consumers.indexer import Indexer
 from app.importing import runs
@@ -76,7 +76,7 @@ def settled(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """The process's long-lived objects, open for the test on its own folder."""
     monkeypatch.setenv("GOALWARD_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("PORT", raising=False)
-    auth.forget_tries()
+    tries.forget()
     gate.forget()
     library = Library(tmp_path / "library", embedder=WordEmbedder())
     library.warm_up()
@@ -84,7 +84,7 @@ def settled(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     yield
     wiring._running.clear()
     library.close()
-    auth.forget_tries()
+    tries.forget()
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_every_answer_has_a_model(method, path, operation):
     done = {s: a for s, a in operation["responses"].items() if s.startswith("2")}
     assert len(done) == 1
     [(status, answer)] = done.items()
-    if status == "204" or path == STREAMED:
+    if status == "204" or path in (STREAMED, "/api/v1/audit.csv"):
         return
     schema = answer["content"]["application/json"]["schema"]
     assert "$ref" in schema or all("$ref" in one for one in schema["anyOf"])

@@ -102,6 +102,7 @@ OPEN = {
     ("POST", "/api/auth/welcome"),
     ("GET", "/api/auth/invitations/{token}"),
     ("POST", "/api/auth/invitations"),
+    ("POST", "/api/auth/resets"),
 }
 ROUTES = [
     (method.upper(), path)

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from limits import RateLimitItemPerMinute
 from sqlmodel import col, select
 
 from app import access, db, wiring
-from app.api import auth
+from app.api import tries
 from app.domain.events import SECURITY, Kind
 from app.models import Event, Job
 from app.reads import live
@@ -144,7 +145,7 @@ def test_a_failed_sign_in_is_told_to_whom_it_aims_at(client, as_, hidden):
 
 
 def test_of_many_failures_only_so_many_are_kept(client, hidden, monkeypatch):
-    monkeypatch.setattr(auth, "NOTED", auth.RateLimitItemPerMinute(2, 15, namespace="few"))
+    monkeypatch.setattr(tries, "NOTED", RateLimitItemPerMinute(2, 15, namespace="few"))
     for n in range(5):
         body = {"email": f"nobody{n}@example.com", "password": "no"}
         assert client.post("/api/auth/login", json=body, headers=ORIGIN).status_code == 401

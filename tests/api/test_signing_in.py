@@ -1,9 +1,14 @@
 """The cookie: who gets one, how often one may try, and what another site may not do with it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from app.api.auth import PER_ACCOUNT, PER_ADDRESS
-from app.work import token_uses
+from app import access, db
+from app.api import counted, tries
+from app.api.tries import OF_TOKENS, PER_ACCOUNT, PER_ADDRESS
+from app.settings import load
+from app.work import resets, token_uses
 from tests.api.conftest import ORIGIN
 
 ALICE = {"email": "alice@example.com", "password": "correct horse"}
@@ -131,3 +136,88 @@ def test_a_wrong_token_is_no_use(client, hidden):
     client.get("/api/v1/me", headers={"Authorization": "Bearer gw_wrong"})
 
     assert token_uses.take() == {}
+
+
+def test_failures_are_still_counted_after_a_restart(client, hidden):
+    for _ in range(PER_ACCOUNT):
+        client.post("/api/auth/login", json=ALICE | {"password": "no"}, headers=ORIGIN)
+    tries.forget()  # what a process holds in memory is gone
+
+    answer = client.post("/api/auth/login", json=ALICE, headers=ORIGIN)
+
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["retry-after"]) <= tries.MINUTES * 60
+
+
+def test_who_failed_is_not_readable_in_the_file(client, hidden):
+    client.post("/api/auth/login", json=ALICE | {"password": "no"}, headers=ORIGIN)
+
+    kept = b"".join(path.read_bytes() for path in load().data.glob(f"{counted.FILE}*"))
+    assert kept
+    assert b"alice" not in kept
+
+
+def test_expired_failures_are_swept_away(tmp_path, monkeypatch):
+    now = [1_000.0]
+    monkeypatch.setattr(counted.time, "time", lambda: now[0])
+    storage = counted.FileStorage(tmp_path / "tries.db")
+    for number in range(5):
+        assert storage.acquire_entry(f"address {number}", 8, 60)
+    now[0] += 200
+    assert storage.acquire_entry("another", 8, 60)
+
+    assert storage.kept() == 1
+    assert storage.get_moving_window("another", 8, 60) == (now[0], 1)
+    storage.close()
+
+
+def test_an_office_opens_as_many_good_invitations_as_it_likes(client, hidden, as_):
+    made = as_("alice")("POST", "/api/v1/invitations", json={"role": "member"}).json()
+    secret = made["url"].rpartition("=")[2]
+
+    for _ in range(PER_ACCOUNT + 1):
+        assert client.get(f"/api/auth/invitations/{secret}").status_code == 200
+
+
+def test_links_can_not_be_guessed_for_long(client, hidden):
+    codes = [
+        client.get(f"/api/auth/invitations/guess{number}").status_code
+        for number in range(PER_ACCOUNT + 1)
+    ]
+
+    assert codes == [404] * PER_ACCOUNT + [429]
+
+
+def test_tokens_can_not_be_guessed_for_long_and_a_good_one_goes_on(client, hidden, as_):
+    wrong = {"Authorization": "Bearer gw_guess"}
+    codes = [
+        client.get("/api/v1/me", headers=wrong).status_code for _ in range(OF_TOKENS.amount + 1)
+    ]
+    last = client.get("/api/v1/me", headers=wrong)
+
+    assert codes == [401] * OF_TOKENS.amount + [429]
+    assert int(last.headers["retry-after"]) > 0
+    assert as_("alice")("GET", "/api/v1/me").status_code == 200
+
+
+def test_a_reset_link_signs_in_with_the_new_password_once(client, hidden):
+    with db.writing() as session:
+        token = resets.make(session, 2, by=access.actor(session, 1), now=datetime.now(UTC))
+    body = {"token": token, "password": "another one"}
+
+    first = client.post("/api/auth/resets", json=body, headers=ORIGIN)
+
+    assert first.status_code == 200
+    assert client.get("/api/v1/me").json()["name"] == "Bob Okafor"
+    again = client.post("/api/auth/resets", json=body, headers=ORIGIN)
+    assert again.status_code == 404
+
+
+def test_reset_links_can_not_be_guessed_for_long(client, hidden):
+    guess = {"token": "guess", "password": "another one"}
+    codes = [
+        client.post("/api/auth/resets", json=guess, headers=ORIGIN).status_code
+        for _ in range(PER_ACCOUNT + 1)
+    ]
+
+    assert codes == [404] * PER_ACCOUNT + [429]

@@ -1,18 +1,30 @@
 """What answers carry for the browser: documents the limits of a page, bundles as little as can be."""
 
+import base64
+import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
+from httpx import Response
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from app.api.web import ALWAYS, DOCUMENTS, VALIDATORS, with_headers
+from app.api import policy
+from app.api.web import ALWAYS, BY_TLS, DOCUMENTS, VALIDATORS, with_headers
+
+SCRIPT = "document.title = 'Goalward'"
 
 
 @pytest.fixture
-def browser() -> TestClient:
+def browser(tmp_path: Path) -> TestClient:
+    (tmp_path / "ask.html").write_text(f"<script>{SCRIPT}</script><script src='/a.js'></script>")
+
+    def page(_request: object) -> HTMLResponse:
+        return HTMLResponse("<p>here</p>")
+
     def answer(_request: object) -> PlainTextResponse:
         return PlainTextResponse("here", headers={"ETag": '"1"', "Accept-Ranges": "bytes"})
 
@@ -23,9 +35,10 @@ def browser() -> TestClient:
             Mount("/fonts", routes=there),
             Mount("/api", routes=there),
             Route("/", answer),
+            Route("/ask", page),
         ]
     )
-    return TestClient(with_headers(inner))
+    return TestClient(with_headers(inner, pages=tmp_path))
 
 
 def test_a_document_says_what_a_page_may_do(browser):
@@ -51,6 +64,39 @@ def test_what_is_not_there_is_not_kept(browser, path):
     assert missing.status_code == 404
     assert missing.headers["cache-control"] == "no-store"
     assert all(name in missing.headers for name in _names(ALWAYS | DOCUMENTS))
+
+
+def test_a_page_runs_what_was_built_and_nothing_else(browser):
+    rules = _rules(browser.get("/ask", headers={"Host": "work.example:8080"}))
+    known = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+
+    assert rules["script-src"] == ["'self'", f"'sha256-{known}'"]
+    assert rules["connect-src"] == ["'self'", "ws://work.example:8080", "wss://work.example:8080"]
+    assert rules["frame-ancestors"] == rules["object-src"] == ["'none'"]
+    assert "'unsafe-eval'" not in str(rules)
+
+
+def test_a_host_adds_no_rule_of_its_own(browser):
+    rules = _rules(browser.get("/ask", headers={"Host": "localhost;script-src"}))
+
+    assert rules["connect-src"] == ["'self'"]
+    assert "localhost" not in str(rules)
+
+
+def test_data_is_no_page(browser):
+    assert browser.get("/").headers["content-security-policy"] == policy.OF_DATA
+
+
+def test_who_came_by_tls_comes_so_again(browser):
+    over_tls = browser.get("https://localhost/ask").headers
+
+    assert all(name in over_tls for name in _names(BY_TLS))
+    assert not any(name in browser.get("/ask").headers for name in _names(BY_TLS))
+
+
+def _rules(answer: Response) -> dict[str, list[str]]:
+    lines = answer.headers["content-security-policy"].split("; ")
+    return {name: allowed for name, *allowed in (line.split() for line in lines)}
 
 
 def _names(headers: Iterable[bytes]) -> list[str]:

@@ -1,7 +1,7 @@
 """How long the write lock is held, and how long savers wait, while the heaviest work runs.
 
 One process does the heavy work on a workspace of 10,000 tasks; another saves a task every 20 ms.
-Run it with `python -m tests.bench.write_lock`.
+Run it with `python -m tests.bench.write_lock`; what single changes cost says `tests.bench.large_changes`.
 """
 
 import multiprocessing
@@ -111,8 +111,9 @@ def during(name: str, url: str, task_id: int, job: Callable[[], object]) -> None
     done.set()
     waits, failed = told.get(timeout=120)
     saver.join(timeout=60)
-    held = locking.holds.held()
+    held, worked = locking.holds.held(), locking.holds.worked()
     _tell(f"{name}, {took:.1f} s: lock held", held.count, held.p50, held.p99, held.longest)
+    _tell("    of that at work", worked.count, worked.p50, worked.p99, worked.longest)
     found = sorted(one * 1000 for one in waits)
     p99 = found[int(len(found) * 0.99)]
     _tell("    a save elsewhere took", len(found), statistics.median(found), p99, found[-1])

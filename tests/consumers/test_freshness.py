@@ -15,7 +15,7 @@ from app.assist import assistant
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
 from app.work import comments, docs, lists, spaces, tasks
-from knowledge.library import Library
+from knowledge.library import SLICE, Library
 from tests.conftest import assemble
 from tests.fakes import WordEmbedder
 
@@ -37,7 +37,7 @@ def place(database, tmp_path):
         lists.set_private(session, shut.id, is_private=True, by=access.actor(session, 1))
     library = Library(tmp_path / "library", embedder=WordEmbedder())
     library.warm_up()
-    loop = Loop([Indexer(library)], idle=lambda: library.embed_pending() > 0)
+    loop = Loop([Indexer(library)], idle=lambda: library.embed_pending() >= SLICE)
     loop.start()
     yield library, open_list.id, shut.id
     loop.stop()

@@ -12,6 +12,7 @@ from app import db
 from app.consumers import consumer, loop
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
+from app.consumers.pace import Pace
 from app.models import DeadLetter, Event
 from app.work import lists, tasks
 from tests.consumers.conftest import World
@@ -164,3 +165,32 @@ def test_catching_up_reads_until_nothing_is_unread(world, monkeypatch):
     assert loop.catch_up([listener]) == unread == len(listener.heard)
     with db.reading() as session:
         assert consumer.lag(session, "listener") == 0
+
+
+def test_events_are_handled_though_somebody_is_always_answered(world, running):
+    listener, busy = Listener(), Pace()
+    with busy.answering():
+        running(listener, pace=busy)
+        _a_task(world)
+        assert listener.hears("task.created")
+        _a_task(world)
+        _a_task(world)
+        assert listener.hears("task.created")
+
+
+def test_what_waits_is_embedded_between_changes(world, running):
+    """Somebody who writes on and on keeps nobody's words from being found by their meaning."""
+    embedded = threading.Event()
+
+    class Endless(Listener):
+        def handle(self, events: Sequence[Event]) -> None:
+            super().handle(events)
+            _a_task(world)
+
+    def idle() -> bool:
+        embedded.set()
+        return False
+
+    running(Endless(), idle=idle)
+    _a_task(world)
+    assert embedded.wait(SOON)

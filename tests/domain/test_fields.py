@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Aggregate, Operator, Type
-from app.domain.fields.chosen import Choice
+from app.domain.fields.chosen import NO_LENGTH, Choice
 from app.domain.fields.values import EARLIEST, LATEST
 
 # Every field is its own test: a few values each are many in all.
@@ -159,6 +159,13 @@ def actors():
         ("estimate_minutes", "1 h 40 min", 100),
         ("estimate_minutes", "90 min", 90),
         ("estimate_minutes", "2 days", 960),
+        ("estimate_minutes", "2h 30m", 150),
+        ("estimate_minutes", "2 H 30", 150),
+        ("estimate_minutes", "1d", 480),
+        ("estimate_minutes", "1d 4h", 720),
+        ("estimate_minutes", "90m", 90),
+        ("estimate_minutes", "1,5", 90),
+        ("estimate_minutes", "3 hrs", 180),
         ("points", "2.5", 2.5),
         ("points", "2,5", 2.5),
         ("priority", "urgent", 1),
@@ -181,7 +188,12 @@ def test_what_people_and_programs_write_is_understood(name, raw, value):
         ("points", -1, "This can't be less than zero."),
         ("points", True, "This is no number."),
         ("points", "nan", "This is no number."),
-        ("estimate_minutes", "soon", "This is no length of time: write it like 1.5 h or 90 min."),
+        ("estimate_minutes", "soon", NO_LENGTH),
+        *(
+            ("estimate_minutes", raw, NO_LENGTH)
+            for raw in ("inf", "nan", "1e300", "-2", "-1 h", "1 2", "30 m 1 h", "1:30", "h", "1..5")
+        ),
+        ("estimate_minutes", "9" * 400, "This can't be more than 166666 h 40 min."),
         ("estimate_minutes", 1.5, "This must be a whole number."),
         ("priority", 7, "A priority is 1 (urgent) to 4 (low), or 0 for none."),
         ("priority", None, "This field can't be emptied with null."),

@@ -170,9 +170,9 @@ def test_a_due_date_is_set_in_words_from_the_list(visit):
 
 def test_order_and_groups_live_in_the_address(visit):
     page = _list(ready(visit("/", OWNER)), "Billing")
-    page.get_by_label("Group by").click()
+    page.get_by_role("button", name="Group by").click()
     page.get_by_role("option", name="Nothing").click()
-    page.get_by_label("Sort by").click()
+    page.get_by_role("button", name="Sort by").click()
     page.get_by_role("option", name="Title").click()
     expect(page.locator(".row-title").first).to_be_visible()
     titles = page.locator(".row-title").all_inner_texts()[:5]

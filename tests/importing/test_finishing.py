@@ -80,7 +80,7 @@ def test_cut_off_after_it_was_shown_it_is_finished_when_a_server_starts(
 ):
     _bring(a_plan(), tmp_path)
     if state == "publishing":
-        monkeypatch.setattr(runs._Run, "_join_log", _die)
+        monkeypatch.setattr(runs, "join_log", _die)
     with pytest.raises(KeyboardInterrupt):
         _bring(a_changed_plan(a_plan(15)), tmp_path, _while((state,)))
     monkeypatch.undo()
@@ -101,7 +101,7 @@ def test_cut_off_after_it_was_shown_it_is_finished_when_a_server_starts(
     assert upkeep.doctor(world.library, repair=False).imports == ()
 
 
-def _die(_run: object) -> None:
+def _die(*_args: object, **_more: object) -> None:
     raise KeyboardInterrupt
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents import Document
-from knowledge.library import Library, LibraryBusy
+from knowledge.library import Library
+from knowledge.owning import LibraryBusy
 from tests.fakes import WordEmbedder
 
 OPEN = frozenset({"list:1", "list:2", "workspace"})

@@ -31,6 +31,7 @@ from app.work import (
 )
 from app.work import people as persons
 from tests.conftest import NOW, a_task
+from tests.statements import counted
 
 
 def _words(session, kind, item_id, actor):
@@ -243,3 +244,20 @@ def _comings_and_goings(session, alice, bob):
     token, _ = sessions.make_token(session, bob.user_id, name="CI", scope="read", now=NOW, by=bob)
     sessions.revoke_token(session, token.id, by=bob, now=NOW)
     language.choose_model(session, model="ollama:x", secret="s", by=alice)
+
+
+def test_a_long_history_runs_no_more_statements_than_a_short_one(session, alice, bob, home):
+    task = a_task(session, home, alice)
+    session.flush()
+    with counted() as short:
+        activity.of_item(session, "task", task.id, actor=alice)
+    names = {s.name: s.id for s in statuses_of(session, home)}
+    for number in range(20):
+        tasks.edit(session, task.id, by=alice, assignees=[bob.user_id] if number % 2 else [])
+        tasks.edit(session, task.id, by=alice, parent_id=a_task(session, home, alice).id)
+        tasks.move(session, task.id, to=names["In progress" if number % 2 else "To do"], by=alice)
+    session.flush()
+    with counted() as long:
+        told = activity.of_item(session, "task", task.id, actor=alice)
+    assert len(told) > 40
+    assert len(long) == len(short), long

@@ -6,6 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from app.domain import fields
+from app.domain.fields import Field
+from app.domain.fields.chosen import Tags
+from app.domain.fields.values import Flag
+from app.domain.fields.words import Words
 from app.reads import columns
 from app.work import tasks
 from tests.conftest import a_task
@@ -38,7 +42,7 @@ def test_a_set_has_members_and_no_column(session, noun, name):
     item_id = columns.identity(noun)
 
     assert session.connection().execute(select(item_id).where(members.none(item_id))).all() == []
-    with pytest.raises(KeyError, match="is a set"):
+    with pytest.raises(LookupError, match="is a set"):
         columns.expression(noun, name)
 
 
@@ -58,3 +62,27 @@ def test_members_find_tasks_by_people_and_tags(session, alice, bob, home):
     assert found(tags.any(task_id, tags.value.in_(["later", "x"]))) == [first.id]
     assert found(tags.none(task_id)) == [second.id]
     assert found(columns.expression("task", "due") == date(2026, 12, 4)) == [second.id]
+
+
+@pytest.mark.parametrize(
+    ("field", "missing"),
+    [
+        (
+            Field("energy", Flag(), "Energy", Words("energy")),
+            "the model Task has no column “energy”",
+        ),
+        (Field("places", Tags(), "Places", Words("places")), "name them in MEMBERS of"),
+    ],
+)
+def test_a_step_that_was_forgotten_is_named(monkeypatch, field, missing):
+    monkeypatch.setattr(
+        fields, "NOUNS", {**fields.NOUNS, "task": {**fields.TASK, field.name: field}}
+    )
+    ask = columns.members if field.is_set else columns.expression
+
+    with pytest.raises(LookupError, match=missing):
+        ask("task", field.name)
+    with pytest.raises(LookupError, match="declares none"):
+        columns.expression("task", "colour")
+    with pytest.raises(LookupError, match="name its model in MODELS"):
+        columns.model_of("dream")

@@ -10,22 +10,16 @@ from app.assist import findings, summaries
 from app.domain import weekly
 from app.models import (
     Comment,
-    Doc,
     Event,
-    ExternalRef,
     Goal,
     Space,
-    Status,
-    Tag,
     Task,
-    TaskList,
     User,
 )
 from app.reads import goals
 from app.work import people
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
-TABLES = (Comment, Doc, ExternalRef, Goal, Space, Status, Tag, Task, TaskList, User)
 
 
 @pytest.fixture(scope="module")
@@ -119,27 +113,3 @@ def test_its_guest_sees_one_list_and_no_confidential_word(session):
 
     assert len(actor.lists) == 1
     assert not [title for title in titles if "Heron" in title]
-
-
-def test_removing_it_leaves_only_what_people_made(tmp_path):
-    from app.models import metadata
-
-    metadata.create_all(db.connect(f"sqlite:///{tmp_path / 'goalward.db'}"))
-    with db.writing() as session:
-        people.found(
-            session,
-            email="alice@example.com",
-            name="Alice",
-            password="correct horse",
-            workspace="Acme",
-            at=NOW,
-        )
-    with db.reading() as session:
-        before = {table: _count(session, table) for table in TABLES}
-    with db.writing() as session:
-        sample.create(session, by=access.actor(session, 1), now=NOW)
-    with db.writing() as session:
-        sample.remove(session, by=access.actor(session, 1))
-    with db.reading() as session:
-        assert {table: _count(session, table) for table in TABLES} == before
-    db.close()

@@ -45,11 +45,15 @@ async def test_closing_a_goal_freezes_its_number_and_says_why(goal, tab_of):
     assert of(changed, Goal)["goal"]["state"] == "achieved"
     assert of(changed, Goal)["goal"]["reason"] == "We are live"
 
+    changed, sent = await tab.fire(Goal.set_state("in_progress"))
+    assert of(changed, Goal)["goal"]["state"] == "in_progress"
+    assert "Reopened" in str(sent)
+
 
 async def test_a_number_that_is_none_is_refused_in_words(goal, tab_of):
     tab = tab_of("alice")
     await tab.fire(Goal.load(), path=f"/goals/{goal}")
-    _, sent = await tab.fire(Goal.set_weight("heavy"))
+    _, sent = await tab.fire(Goal.set_field("weight", "heavy"))
 
     assert "is no number" in str(sent)
 

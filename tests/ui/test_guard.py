@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from app import db
 from app.models import Comment, Space, Task
-from app.ui import guard
+from app.ui import arriving
 from app.ui.lists.state import ListPage
 from app.ui.spaces.state import Space as SpacePage
 from app.ui.tasks.state import TaskPage
@@ -41,7 +41,7 @@ GOOD: Any = {"key": "ENG-1", "ids": [1, 2], "to": None}
     ],
 )
 def test_a_value_of_the_shape_passes(tie):
-    assert guard.fits(Sample.handle, {"tie": tie, "tags": ["a"], "many": {"a": 1}})
+    assert arriving.fits(Sample.handle, {"tie": tie, "tags": ["a"], "many": {"a": 1}})
 
 
 @pytest.mark.parametrize(
@@ -62,14 +62,14 @@ def test_a_value_of_the_shape_passes(tie):
     ],
 )
 def test_a_value_of_another_shape_does_not(tie):
-    assert not guard.fits(Sample.handle, {"tie": tie})
+    assert not arriving.fits(Sample.handle, {"tie": tie})
 
 
 @pytest.mark.parametrize(
     "payload", [{"tags": ["a", 1]}, {"many": {"a": "1"}}, {"many": ["a"]}, {"other": 1}]
 )
 def test_lists_and_dicts_are_looked_into(payload):
-    assert not guard.fits(Sample.handle, payload)
+    assert not arriving.fits(Sample.handle, payload)
 
 
 async def test_a_form_comes_with_its_fields_by_name(place, tab_of):
@@ -94,7 +94,7 @@ async def test_a_form_comes_with_its_fields_by_name(place, tab_of):
 async def test_a_form_without_what_it_needs_is_refused_in_a_sentence(place, tab_of, form):
     _, sent = await tab_of("alice").fire(SpacePage.create(form))
 
-    assert guard.UNFIT in str(sent)
+    assert arriving.UNFIT in str(sent)
     with db.reading() as session:
         assert [one.key for one in session.exec(select(Space)).all()] == ["ENG"]
 
@@ -111,7 +111,7 @@ async def test_nothing_happens_on_an_argument_that_does_not_fit(place, tab_of):
 
     for event in events:
         _, sent = await tab.fire(event)
-        assert guard.UNFIT in str(sent), event
+        assert arriving.UNFIT in str(sent), event
 
     with db.reading() as session:
         left = session.exec(select(Task).where(col(Task.deleted_at).is_(None))).all()

@@ -8,6 +8,7 @@ from app import db
 from app.domain import fields
 from app.lookups import assignees_of, tags_of
 from app.models import Task
+from app.ui.components.facts import CONTROLS
 from app.ui.lists.state import ListPage
 from app.ui.tasks import facts, view
 from app.ui.tasks.state import TaskPage
@@ -28,7 +29,7 @@ async def test_what_stands_beside_a_task_is_what_the_registry_shows(opened):
 
     names = {field.name for field in fields.TASK.values() if field.is_editable and field.is_shown}
     assert {field.name for field in view.FACTS} == names - {"title"}
-    assert all(field.name in facts.OWN or field.type in facts.BY_TYPE for field in view.FACTS)
+    assert all(field.name in facts.FACTS_OF.own or field.type in CONTROLS for field in view.FACTS)
     assert set(task["values"]) == {field.name for field in view.PLAIN}
 
 

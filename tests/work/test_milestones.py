@@ -9,7 +9,8 @@ from app.assist import acting
 from app.domain import fields
 from app.domain.fields import Type
 from app.reads import activity, columns, tasks
-from app.ui.tasks import facts, view
+from app.ui.components.facts import CONTROLS
+from app.ui.tasks import view
 from app.work import tasks as verbs
 from app.work import undo
 from tests.conftest import a_task
@@ -61,7 +62,7 @@ def test_it_can_be_filtered_sorted_and_grouped(session, home, alice, launch):
 def test_it_stands_beside_the_task_and_a_card_may_set_it(session, alice, launch):
     session.flush()
     assert fields.TASK["is_milestone"] in view.FACTS
-    assert Type.FLAG in facts.BY_TYPE
+    assert Type.FLAG in CONTROLS
     act = {"do": "edit", "key": launch.key, "set": {"is_milestone": False}}
     acting.perform(session, [act | {"was": {"is_milestone": True}}], by=alice)
 

@@ -49,7 +49,8 @@ def test_a_key_is_in_no_row_in_the_clear_and_in_no_event(session, alice, monkeyp
     )
     assert "sk-secret-1" not in repr(found)
 
-    language.choose_model(session, model="openai:large", secret=SECRET, by=alice)
+    here = "http://localhost:9/v1"
+    language.choose_model(session, model="openai:large", url=here, secret=SECRET, by=alice)
     kept = language_model.chosen(session)
     assert kept is not None
     assert (kept.name, kept.key) == ("openai:large", "sk-secret-1")
@@ -97,3 +98,36 @@ def test_a_team_is_a_name_for_its_people(session, alice, bob, carol):
     assert people.teams(session, actor=bob) == [people.TeamLine(made.id or 0, "Helpers", [1, 2])]
     teams.delete(session, made.id or 0, by=alice)
     assert people.teams(session, actor=bob) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "url"),
+    [
+        ("openai:small", "http://localhost:10/v1"),
+        ("openai:small", "https://localhost:9/v1"),
+        ("openai:small", ""),
+        ("anthropic:small", "http://localhost:9/v1"),
+    ],
+)
+def test_a_key_goes_to_no_server_it_was_not_given_for(session, alice, model, url):
+    here = "http://localhost:9/v1"
+    language.choose_model(
+        session, model="openai:small", url=here, key="sk-1", secret=SECRET, by=alice
+    )
+
+    language.choose_model(session, model=model, url=url, secret=SECRET, by=alice)
+
+    assert session.get_one(Workspace, 1).model_key == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://169.254.169.254/v1",
+        "http://me:secret@localhost:9",
+        "http://metadata.google.internal",
+    ],
+)
+def test_no_model_is_chosen_at_such_an_address(session, alice, url):
+    with pytest.raises(Invalid):
+        language.choose_model(session, model="openai:x", url=url, secret=SECRET, by=alice)

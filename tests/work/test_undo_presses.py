@@ -11,6 +11,7 @@ from sqlmodel import select
 from app.domain.errors import Conflict
 from app.models import Event
 from app.work import tasks, undo
+from app.work.undo import stack
 from tests.conftest import a_task
 from tests.work.test_undo_property import attempted, relaxed
 from tests.work.undoing import as_one
@@ -219,3 +220,22 @@ def pressed_once(session, verb, by):
     # Of what was made before with Bob's part in it (the workspace itself) the item is not told.
     assert "ENG-" in undone.sentence or undone.left[0].subject == "change"
     return True
+
+
+def test_one_large_change_does_not_hide_itself_from_the_next_press(
+    session, home, alice, monkeypatch
+):
+    """It has more events than are read of one's own log at first."""
+    monkeypatch.setattr(stack, "EVENTS_READ", 15)
+    made = [a_task(session, home, alice, f"Task {n}") for n in range(12)]
+    keys = [task.key for task in made]
+    as_one(session, lambda: tasks.delete_many(session, keys, by=alice))
+
+    for verb, are_away in (
+        (undo.undo_last, False),
+        (undo.redo_last, True),
+        (undo.undo_last, False),
+        (undo.redo_last, True),
+    ):
+        assert press(session, verb, alice).taken_back == len(made)
+        assert [task.deleted_at is not None for task in made] == [are_away] * len(made)

@@ -33,6 +33,13 @@ class Acceptance(SignIn):
     name: Name
 
 
+class NewPassword(Request):
+    """Somebody with a reset link, choosing a new password."""
+
+    token: Secret
+    password: Password
+
+
 class Okay(Shape):
     """It worked."""
 

@@ -26,13 +26,15 @@ class FieldOption(Shape):
 
 
 class FieldShape(Shape):
-    """What a field is called, holds, and may be asked."""
+    """What a field is called, holds, and may be asked; `nothing` is the option that means none."""
 
     name: str
+    aliases: list[str]
     label: str
     type: Type
     noun: str | None
     options: list[FieldOption]
+    nothing: int | str | None
     is_set: bool
     is_nullable: bool
     is_editable: bool

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.api.schemas import fields
 from app.api.schemas.base import (
     LARGEST,
     LEFT_OUT,
     Clean,
-    Day,
     Id,
     Ids,
     Name,
@@ -22,41 +22,27 @@ from app.api.schemas.base import (
     Title,
     Weight,
 )
+from app.domain import fields as registry
 from app.domain.goals import GoalKind, State, TargetKind
 from app.domain.progress import HealthWord
+from app.reads.goals import MORE
 
 Unit = Annotated[str, Field(max_length=40), Clean]
 Version = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
-class NewGoal(Request):
+# What a request may set, and what an answer holds beyond what is told apart below.
+SETTABLE = [field for field in registry.GOAL.values() if field.is_plain]
+SHOWN = [registry.GOAL[name] for name in MORE]
+
+
+class NewGoal(fields.creating("NewGoalFields", SETTABLE)):
     """A goal to make."""
 
-    title: Title
-    description: Text = ""
-    kind: GoalKind = GoalKind.GOAL
-    state: State = State.PLANNED
-    owner_id: Id | None = None
-    space_id: Id | None = None
-    parent_id: Id | None = None
-    weight: Weight = 1.0
-    period_start: Day | None = None
-    period_end: Day | None = None
 
-
-class GoalChange(Request):
+class GoalChange(fields.changing("GoalChangeFields", SETTABLE)):
     """What to change of a goal; fields left out stay."""
 
-    title: Title = LEFT_OUT
-    description: Text = LEFT_OUT
-    kind: GoalKind = LEFT_OUT
-    state: State = LEFT_OUT
-    owner_id: Id | None = None
-    space_id: Id | None = None
-    parent_id: Id | None = None
-    weight: Weight = LEFT_OUT
-    period_start: Day | None = None
-    period_end: Day | None = None
     reason: Reason = ""
 
 
@@ -118,7 +104,7 @@ class Target(Shape):
     percent: float | None
 
 
-class Goal(Shape):
+class Goal(fields.showing("GoalFields", SHOWN)):
     """A goal with its computed numbers: actual and expected are 0–100, null is no data."""
 
     id: int

@@ -22,7 +22,6 @@ from app.api.schemas.base import (
 )
 from app.domain import fields as registry
 from app.reads.tasks import MORE
-from app.work import editing
 from app.work.relations import RelationKind
 
 MOST_AT_ONCE = 200  # tasks made or changed by one request
@@ -39,7 +38,7 @@ SentAs = Annotated[
 
 
 # What a request may set; a status, a list and the rank have ways of their own.
-SETTABLE = [field for field in registry.TASK.values() if editing.is_plain(field)]
+SETTABLE = [field for field in registry.TASK.values() if field.is_plain]
 SHOWN = [registry.TASK[name] for name in MORE]
 
 

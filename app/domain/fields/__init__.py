@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.domain.errors import Invalid
-from app.domain.fields import goals, places, tasks, writing
+from app.domain.fields import goals, people, places, tasks, writing
 from app.domain.fields.describing import Described, described
 from app.domain.fields.field import Editors, Field, Logged, Verb, unregistered
 from app.domain.fields.types import Aggregate, Operator, Type
@@ -30,6 +30,8 @@ LIST = _by_name(*places.LIST)
 FOLDER = _by_name(*places.FOLDER)
 SPACE = _by_name(*places.SPACE)
 STATUS = _by_name(*places.STATUS)
+USER = _by_name(*people.USER)
+WORKSPACE = _by_name(*people.WORKSPACE)
 NOUNS: Mapping[str, Fields] = MappingProxyType(
     {
         "task": TASK,
@@ -41,6 +43,8 @@ NOUNS: Mapping[str, Fields] = MappingProxyType(
         "folder": FOLDER,
         "space": SPACE,
         "status": STATUS,
+        "user": USER,
+        "workspace": WORKSPACE,
     }
 )
 
@@ -75,6 +79,8 @@ __all__ = [
     "STATUS",
     "TARGET",
     "TASK",
+    "USER",
+    "WORKSPACE",
     "Aggregate",
     "Described",
     "Editors",

@@ -11,12 +11,15 @@ from app.domain.fields.values import Names, Number, Values, unnamed
 
 # A working day of estimates, as people write “2 days”.
 HOURS_A_DAY = 8
+NO_LENGTH = "This is no length of time: write it like 1.5 h, 2 h 30 min or 90 min."
 LONGEST_TAG = 50
 LARGEST_ID = 2**63 - 1  # what a database's integer holds
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]*)")
 _MINUTES = {
     "": 60,
     "h": 60,
+    "hr": 60,
+    "hrs": 60,
     "hour": 60,
     "hours": 60,
     "m": 1,
@@ -32,7 +35,10 @@ _MINUTES = {
 
 @dataclass(frozen=True)
 class Duration(Values):
-    """Whole minutes. A number means minutes, a text without a unit hours: “1.5”, “1 h 30 min”."""
+    """Whole minutes. A number means minutes, a text without a unit hours: “1.5”, “1 h 30 min”.
+
+    After hours a number without a unit means minutes: “1 h 30”.
+    """
 
     longest: int = 10_000_000
     type: ClassVar[Type] = Type.DURATION
@@ -57,8 +63,17 @@ class Duration(Values):
     def _written(self, text: str, field: str) -> int:
         parts = _LENGTH.findall(text)
         if not parts or _LENGTH.sub("", text).strip() or any(u not in _MINUTES for _, u in parts):
-            raise Invalid("This is no length of time: write it like 1.5 h or 90 min.", field=field)
-        minutes = sum(float(n.replace(",", ".")) * _MINUTES[unit] for n, unit in parts)
+            raise Invalid(NO_LENGTH, field=field)
+        minutes, before, named = 0.0, 0, True
+        for number, unit in parts:
+            # A number without a unit means hours alone, minutes after hours, and nothing elsewhere.
+            each = 1 if not unit and named and before == _MINUTES["h"] else _MINUTES[unit]
+            if before and (each >= before or not named):
+                raise Invalid(NO_LENGTH, field=field)
+            minutes += float(number.replace(",", ".")) * each
+            before, named = each, unit != ""
+        if minutes > self.longest:
+            raise Invalid(f"This can't be more than {self.format(self.longest)}.", field=field)
         return self._whole(round(minutes), field)
 
     def _whole(self, raw: Any, field: str) -> int:
@@ -92,6 +107,12 @@ class Choice(Values):
     @property
     def python(self) -> Any:
         return type(self.options[0].value)
+
+    @property
+    def places(self) -> dict[int | str, int]:
+        """Where each option stands in their order; the one that means none stands nowhere."""
+        chosen = (one.value for one in self.options)
+        return {value: at for at, value in enumerate(chosen) if value != self.nothing}
 
     def parse(self, raw: Any, field: str) -> int | str:
         if not isinstance(raw, bool):

@@ -15,13 +15,15 @@ class Option(TypedDict):
 
 
 class Described(TypedDict):
-    """What a field is called, holds, and may be asked."""
+    """What a field is called, holds, and may be asked; `nothing` is the option that means none."""
 
     name: str
+    aliases: list[str]
     label: str
     type: str
     noun: str | None
     options: list[Option]
+    nothing: int | str | None
     is_set: bool
     is_nullable: bool
     is_editable: bool
@@ -41,12 +43,14 @@ def _described(field: Field) -> Described:
     values = field.values
     return {
         "name": field.name,
+        "aliases": list(field.aliases),
         "label": field.label,
         "type": str(field.type),
         "noun": values.noun if isinstance(values, Item | Items) else None,
         "options": [{"value": one.value, "label": one.label} for one in values.options]
         if isinstance(values, Choice)
         else [],
+        "nothing": values.nothing if isinstance(values, Choice) else None,
         "is_set": field.is_set,
         "is_nullable": field.is_nullable,
         "is_editable": field.is_editable,

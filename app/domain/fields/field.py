@@ -84,8 +84,8 @@ class Field:
     @property
     def is_required(self) -> bool:
         """Whether a new item can't be made without it."""
-        plain = self.is_editable and self.verb is Verb.EDIT and not self.is_set
-        return plain and not self.is_nullable and self.default is None
+        is_single = self.is_plain and not self.is_set
+        return is_single and not self.is_nullable and self.default is None
 
     @property
     def subject(self) -> str:
@@ -103,6 +103,11 @@ class Field:
     @property
     def is_editable(self) -> bool:
         return self.editors is not Editors.NOBODY
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the noun's `edit` sets it; the others have verbs of their own."""
+        return self.is_editable and self.verb is Verb.EDIT
 
     @property
     def operators(self) -> tuple[Operator, ...]:

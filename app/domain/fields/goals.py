@@ -10,6 +10,7 @@ NOBODY = Editors.NOBODY
 SILENT = Words("", is_silent=True)
 WEIGHT = Number(low=0, high=1000, refusal="A weight goes from 0 (shown, not counted) to 1000.")
 
+# In the order they stand beside a goal.
 GOAL = (
     Field("title", Line(noun="title"), "Title", Words("the title")),
     Field(
@@ -25,7 +26,6 @@ GOAL = (
         default="",
         is_shown=False,
     ),
-    Field("kind", Choice(options(*GoalKind)), "Kind", Words("the kind"), default=GoalKind.GOAL),
     Field(
         "state",
         Choice(options(*State)),
@@ -46,14 +46,8 @@ GOAL = (
         is_nullable=True,
         aliases=("owner",),
     ),
-    Field(
-        "space_id",
-        Item("space", "another space"),
-        "Space",
-        SILENT,
-        is_nullable=True,
-        aliases=("space",),
-    ),
+    Field("period_start", Day(), "Starts", Words("the period's start"), is_nullable=True),
+    Field("period_end", Day(), "Ends", Words("the period's end"), is_nullable=True),
     Field(
         "parent_id",
         Item("goal", "another item"),
@@ -67,9 +61,16 @@ GOAL = (
         is_nullable=True,
         aliases=("parent",),
     ),
+    Field("kind", Choice(options(*GoalKind)), "Kind", Words("the kind"), default=GoalKind.GOAL),
     Field("weight", WEIGHT, "Weight", Words("the weight"), default=1.0),
-    Field("period_start", Day(), "From", Words("the period's start"), is_nullable=True),
-    Field("period_end", Day(), "To", Words("the period's end"), is_nullable=True),
+    Field(
+        "space_id",
+        Item("space", "another space"),
+        "Space",
+        SILENT,
+        is_nullable=True,
+        aliases=("space",),
+    ),
     Field(
         "override_health",
         Choice(options(*Health)),

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, Integer, case, cast, func
 from sqlmodel import col
 
 from app.domain.errors import Invalid
-from app.domain.events import Category
 from app.domain.fields import Field, Type
+from app.domain.fields.chosen import Choice
+from app.domain.fields.values import Flag
 from app.domain.filters import vocabulary
 from app.models import Task
 from app.reads import columns
@@ -53,7 +54,7 @@ def _key(name: str) -> Key:
 
 
 def _held(field: Field) -> Any:
-    if field.name == "category":
+    if isinstance(field.values, Choice | Flag):
         return int
     return (int, float) if field.type is Type.NUMBER else field.values.python
 
@@ -70,8 +71,8 @@ def _field(name: str) -> Field:
 
 def _expression(field: Field) -> Any:
     found = columns.expression("task", field.name)
-    if field.name == "priority":
-        return func.nullif(found, 0)
-    if field.name == "category":  # in the order of the work
-        return case({one.value: i for i, one in enumerate(Category)}, value=found)
-    return func.lower(found) if field.type is Type.TEXT else found
+    if isinstance(field.values, Choice):  # in the order of the options
+        return case(field.values.places, value=found)
+    if isinstance(field.values, Flag):  # as a number, which a page's mark is compared with
+        return cast(found, Integer)
+    return func.nullif(func.lower(found), "") if field.type is Type.TEXT else found

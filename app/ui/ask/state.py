@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
+from app.ui import calls
 from app.ui.arguments import parse_id
 from app.ui.ask import turns as answers
 from app.ui.ask.shapes import Asked, PastConversation, Turn
@@ -94,7 +95,7 @@ class Ask(Page, rx.State):
             self.conversation, turn["id"] = ids
             self.turns = [*self.turns, turn][-answers.MOST_TURNS :]
             self.past = await self._read(answers.past)
-        return rx.call_script(f"history.replaceState(history.state, '', '/ask?c={ids[0]}')")
+        return calls.rename_address(f"/ask?c={ids[0]}")
 
     @rx.event(background=True)
     async def recheck(self) -> None:

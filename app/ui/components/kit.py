@@ -64,6 +64,7 @@ class Picker(web.Browser):
     options: rx.Var[list[Choice]]
     value: rx.Var[Any]
     label: rx.Var[str]
+    tip: rx.Var[str]  # what a pointer reads, where that is more than the label
     placeholder: rx.Var[str]
     pick: rx.Var[str]
     disabled: rx.Var[bool]
@@ -114,18 +115,6 @@ class FlashHash(web.Browser):
     ready: rx.Var[bool]
 
 
-class InlineText(web.Browser):
-    """Text that is edited where it stands."""
-
-    library = web.source("parts/inline-text.tsx")
-    tag = "InlineText"
-    value: rx.Var[str]
-    label: rx.Var[str]
-    placeholder: rx.Var[str]
-    disabled: rx.Var[bool]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str)]
-
-
 status_glyph = StatusGlyph.create
 priority_glyph = PriorityGlyph.create
 avatar = Avatar.create
@@ -138,4 +127,3 @@ kind_icon = KindIcon.create
 go = Go.create
 watch = Watch.create
 flash_hash = FlashHash.create
-inline_text = InlineText.create

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit, prose
+from app.ui.components import forms, kit, prose
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import Doc, VersionLine
 from app.ui.shapes import as_var
@@ -82,7 +82,7 @@ def doc() -> rx.Component:
             rx.el.ul(rx.foreach(Doc.children, doc_line), class_name="doc-lines"),
             rx.cond(
                 can,
-                rx.el.form(
+                forms.ask_form(
                     rx.icon("plus", size=15),
                     rx.el.input(
                         name="title",
@@ -91,8 +91,7 @@ def doc() -> rx.Component:
                         auto_complete="off",
                         custom_attrs={"aria-label": "New page below this one"},
                     ),
-                    on_submit=Doc.add_below,
-                    reset_on_submit=True,
+                    on_send=Doc.add_below,
                     class_name="quick-add",
                 ),
             ),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.components import forms
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import DocGroup, Docs
 from app.ui.shell.layout import empty, layout, page_head, section
@@ -43,14 +44,13 @@ def _group(group: rx.Var[DocGroup]) -> rx.Component:
 def _new() -> rx.Component:
     return rx.cond(
         Shell.me["edits"].to(bool),
-        rx.el.form(
+        forms.ask_form(
             rx.icon("plus", size=15),
             rx.el.input(
                 name="title",
                 placeholder="New page",
                 required=True,
                 auto_complete="off",
-                max_length=500,
                 custom_attrs={"aria-label": "New page"},
             ),
             rx.el.select(
@@ -66,8 +66,7 @@ def _new() -> rx.Component:
                 style={"width": "auto", "max_width": "200px"},
                 custom_attrs={"aria-label": "Where the page belongs"},
             ),
-            on_submit=Docs.add,
-            reset_on_submit=True,
+            on_send=Docs.add,
             class_name="quick-add",
         ),
     )

@@ -11,6 +11,7 @@ from app.ui import words
 from app.ui.arguments import TitleForm
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.saving import saver
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import docs
 
@@ -79,7 +80,7 @@ class Docs(Page, rx.State):
         self.groups, self.count = await self._read(_groups)
         self.ready = True
 
-    @handler
+    @saver
     async def add(self, form: DocForm) -> Any:
         """Make a page and open it."""
         title, space = form["title"], form["space"]
@@ -128,6 +129,7 @@ class Doc(CommentThreads, rx.State):
         self._take(await self._read(lambda d: _doc(d, number)))
 
     @handler
+    @saver
     async def add_below(self, form: TitleForm) -> Any:
         """Make a page under this one and open it."""
         number, title = self.number, form["title"]

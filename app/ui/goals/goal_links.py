@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.goals.goal_shapes import DocLink, ListLink, SubGoal
 from app.ui.goals.goal_state import Goal
 from app.ui.rows import plain_line
@@ -22,7 +22,7 @@ def opener(what: str, word: str) -> rx.Component:
 
 
 def below() -> rx.Component:
-    form = rx.el.form(
+    form = forms.ask_form(
         rx.icon("plus", size=15),
         rx.el.input(
             name="title",
@@ -32,8 +32,7 @@ def below() -> rx.Component:
             auto_complete="off",
             custom_attrs={"aria-label": "New goal below this one"},
         ),
-        on_submit=Goal.add_goal,
-        reset_on_submit=True,
+        on_send=Goal.add_goal,
         class_name="quick-add",
     )
     return section(
@@ -66,7 +65,7 @@ def _sub(one: rx.Var[SubGoal]) -> rx.Component:
 
 
 def work() -> rx.Component:
-    form = rx.el.form(
+    form = forms.ask_form(
         rx.icon("plus", size=15),
         rx.el.input(
             name="key",
@@ -76,8 +75,7 @@ def work() -> rx.Component:
             auto_complete="off",
             custom_attrs={"aria-label": "Key of the task to link"},
         ),
-        on_submit=Goal.add_task,
-        reset_on_submit=True,
+        on_send=Goal.add_task,
         class_name="quick-add",
     )
     return section(

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit, prose
+from app.ui.components import forms, kit, prose
 from app.ui.components.history import history
 from app.ui.goals.goal_facts import facts
 from app.ui.goals.goal_links import below, docs, opener, work
@@ -73,7 +73,7 @@ def _standing() -> rx.Component:
 
 
 def _judging() -> rx.Component:
-    return rx.el.form(
+    return forms.ask_form(
         rx.el.select(
             rx.el.option("Follow the numbers", value=""),
             rx.el.option("On track", value="on_track"),
@@ -94,7 +94,7 @@ def _judging() -> rx.Component:
         rx.el.button(
             "Cancel", type="button", class_name="button quiet", on_click=Goal.open_judging
         ),
-        on_submit=Goal.override_health,
+        on_send=Goal.override_health,
         class_name="add-row",
     )
 
@@ -103,7 +103,7 @@ def _closing() -> rx.Component:
     return rx.fragment(
         rx.cond(
             Goal.closing != "",
-            rx.el.form(
+            forms.ask_form(
                 rx.el.p(
                     "Close as ", rx.el.strong(Goal.closing), ". Its number freezes where it is."
                 ),
@@ -117,7 +117,7 @@ def _closing() -> rx.Component:
                 rx.el.button(
                     "Cancel", type="button", class_name="button quiet", on_click=Goal.stop_closing
                 ),
-                on_submit=Goal.close,
+                on_send=Goal.close,
                 class_name="notice",
             ),
         ),

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from app.ui.held import HeldFields
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, PersonView
 
@@ -48,13 +49,12 @@ class DocLink(TypedDict):
     url: str
 
 
-class GoalFacts(TypedDict):
+class GoalFacts(HeldFields):
     """The goal itself; `actual` and `expected` are shares from 0 to 100, days are ISO."""
 
     id: int
     title: str
     description: str
-    kind: str
     state: str
     state_name: str
     is_open: bool
@@ -69,11 +69,7 @@ class GoalFacts(TypedDict):
     why: str
     override: str
     override_words: str
-    start: str
-    end: str
-    period: str
     left: str
-    weight: str
     parent_id: int
     space_id: int | None
     place: str

@@ -4,15 +4,19 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
+from app.domain import fields
+from app.domain.errors import Invalid
+from app.domain.fields import Field, Type
 from app.reads import goals as reads
-from app.ui.arguments import TitleForm, parse_day, parse_number
+from app.ui.arguments import TitleForm
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
 from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal
-from app.ui.goals.goal_view import view
+from app.ui.goals.goal_view import FACTS, view
 from app.ui.goals.link_state import LinkChanges
 from app.ui.goals.target_state import TargetChanges
 from app.ui.rows import TaskLine
+from app.ui.saving import saver
 from app.ui.shapes import Choice, Crumb, nothing_yet
 from app.work import goals
 
@@ -73,31 +77,14 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         await self._reread()
         return toast(what, batch)
 
-    @handler
-    async def set_owner(self, user_id: int) -> Any:
-        return await self._change("Owner changed.", owner_id=user_id or None)
-
-    @handler
-    async def set_parent(self, goal_id: int) -> Any:
-        return await self._change("Moved in the tree.", parent_id=goal_id or None)
-
-    @handler
-    async def set_kind(self, kind: str) -> Any:
-        return await self._change(
-            f"This is now {'an initiative' if kind == 'initiative' else 'a goal'}.", kind=kind
-        )
-
-    @handler
-    async def set_start(self, day: str) -> Any:
-        return await self._change("Period changed.", period_start=parse_day(day))
-
-    @handler
-    async def set_end(self, day: str) -> Any:
-        return await self._change("Period changed.", period_end=parse_day(day))
-
-    @handler
-    async def set_weight(self, weight: str) -> Any:
-        return await self._change("Weight changed.", weight=parse_number(weight))
+    @saver
+    async def set_field(self, name: str, value: Any) -> Any:
+        """Set one of the facts beside the goal, by its registered name; an id of 0 takes the thing away."""
+        field = _fact(name)
+        if not self.goal or value == self.goal["values"].get(name):
+            return None
+        given = None if value == 0 and field.type is Type.ITEM else value
+        return await self._change(f"{field.subject} changed.", **{name: given})
 
     @handler
     async def set_state(self, state: str) -> Any:
@@ -108,12 +95,11 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         if self.goal["state"] in CLOSED:
             number = self.number
             _, batch = await self._write(lambda d: goals.reopen(d.session, number, by=d.actor))
-            await self._show()
-            await self._tell()
+            await self._reread()
             return toast("Reopened: its number is computed again.", batch)
         return await self._change("State changed.", state=state)
 
-    @handler
+    @saver
     async def close(self, form: ClosingForm) -> Any:
         """Freeze the number and say why it ends."""
         number, as_, reason = self.number, self.closing, form["reason"]
@@ -140,7 +126,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     async def open_judging(self) -> None:
         self.judging = not self.judging
 
-    @handler
+    @saver
     async def override_health(self, form: HealthForm) -> Any:
         """See the health differently, with the reason."""
         number, health, reason = self.number, form["health"] or None, form["reason"]
@@ -164,11 +150,11 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         """Open one of the small forms (target, task, doc, goal), or close it."""
         self.adding = "" if self.adding == what else what
 
-    @handler
+    @saver
     async def add_goal(self, form: TitleForm) -> Any:
         """Make a goal under this one, in its period."""
         number, title = self.number, form["title"]
-        start, end, space = self.goal["start"], self.goal["end"], self.goal["space_id"]
+        held, space = self.goal["values"], self.goal["space_id"]
         await self._write(
             lambda d: goals.create(
                 d.session,
@@ -176,9 +162,17 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
                 by=d.actor,
                 owner_id=d.actor.user_id,
                 parent_id=number,
-                period_start=parse_day(start),
-                period_end=parse_day(end),
+                period_start=held["period_start"],
+                period_end=held["period_end"],
                 space_id=space,
             )
         )
         await self._reread()
+
+
+def _fact(name: str) -> Field:
+    """A field that is changed beside the goal; raises Invalid for any other."""
+    field = fields.named("goal", name)
+    if field.name != name or field not in FACTS or name == "state":  # closing asks for a word
+        raise Invalid("This field can't be set here.", field=name)
+    return field

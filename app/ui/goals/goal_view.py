@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from app.domain import nesting
+from app.domain import fields, nesting
+from app.domain.fields import Type
 from app.lookups import statuses_of_lists, workspace
 from app.models import Goal, Space
 from app.reads import goals, goalwork, people, spaces
@@ -14,6 +15,7 @@ from app.reads.spaces import ListInSpace
 from app.ui import rows, words
 from app.ui.base import RequestContext
 from app.ui.goals.goal_shapes import DocLink, GoalFacts, GoalPage, ListLink, SubGoal, TargetView
+from app.ui.held import held
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, people_choices, person_view
 
@@ -25,6 +27,14 @@ STATES = [
     Choice(value="dropped", label="Dropped", hint="closes it"),
 ]
 NAMES = {one["value"]: one["label"] for one in STATES}
+# What stands beside a goal, in the registry's order; the title stands above it.
+FACTS = [
+    field
+    for field in fields.GOAL.values()
+    if field.is_plain and field.is_shown and field.name != "title"
+]
+# What the page shows of one field, as text the registry reads back; things kept by id are told apart.
+PLAIN = [field for field in FACTS if field.type is not Type.ITEM and not field.is_set]
 HEALTH_NAMES = {
     "on_track": "on track",
     "at_risk": "at risk",
@@ -81,7 +91,6 @@ def _facts(
         "id": goal.id,
         "title": goal.title,
         "description": row.description,
-        "kind": goal.kind,
         "state": goal.state,
         "state_name": NAMES.get(goal.state, goal.state),
         "is_open": goal.is_open,
@@ -99,11 +108,7 @@ def _facts(
         "why": _why(goal),
         "override": goal.override or "",
         "override_words": _override(goal, context),
-        "start": goal.period_start.isoformat() if goal.period_start else "",
-        "end": goal.period_end.isoformat() if goal.period_end else "",
-        "period": words.period(goal.period_start, goal.period_end, today),
         "left": _left(goal.period_end, today) if goal.is_open else "",
-        "weight": f"{goal.weight:g}",
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
         "place": _place(context, goal.space_id, lists),
@@ -111,6 +116,7 @@ def _facts(
         "can_edit": context.actor.edits,
         "as_of": context.clock,
         "version": newest(context.session),
+        **held(PLAIN, goal.value, today),
     }
 
 

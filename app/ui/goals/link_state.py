@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 from app import access
 from app.ui.base import handler, toast
 from app.ui.goals.change_state import GoalChanges
+from app.ui.saving import saver
 from app.work import relations
 
 
@@ -17,7 +18,7 @@ class KeyForm(TypedDict):
 class LinkChanges(GoalChanges, mixin=True):
     """Gives the goal page its links."""
 
-    @handler
+    @saver
     async def add_task(self, form: KeyForm) -> Any:
         """Link a task by its key."""
         number, key = self.number, form["key"]

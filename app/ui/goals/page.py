@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.goals.tree_state import Goals, Line
 from app.ui.shapes import PersonView, as_var
 from app.ui.shell.layout import empty, layout, page_head
@@ -78,18 +78,16 @@ def goal_line(goal: rx.Var[Line]) -> rx.Component:
 def new_goal() -> rx.Component:
     return rx.cond(
         as_var(Shell.me)["edits"],
-        rx.el.form(
+        forms.ask_form(
             rx.icon("plus", size=15),
             rx.el.input(
                 name="title",
                 placeholder="New goal: what should be true, and by when?",
                 custom_attrs={"aria-label": "New goal"},
                 auto_complete="off",
-                max_length=500,
                 required=True,
             ),
-            on_submit=Goals.add,
-            reset_on_submit=True,
+            on_send=Goals.add,
             class_name="quick-add",
         ),
     )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.goals.goal_shapes import TargetView
 from app.ui.goals.goal_state import Goal
 
@@ -31,13 +31,13 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
                 ),
             ),
             rx.el.span(
-                rx.el.input(
-                    default_value=one["current"].to_string(),
-                    key=f"{one['id']}-{one['current']}",
-                    on_blur=lambda value: Goal.set_current(one["id"], value),
-                    input_mode="decimal",
+                forms.inline_field(
+                    value=one["current"].to_string(),
+                    label=f"{one['name']}: the value now",
+                    class_name="",
+                    keyboard="decimal",
                     disabled=~can,
-                    custom_attrs={"aria-label": f"{one['name']}: the value now"},
+                    on_save=lambda value, ask: Goal.set_current(one["id"], value, ask),
                 ),
                 "now",
                 class_name="target-value",
@@ -71,7 +71,7 @@ def new_target() -> rx.Component:
             custom_attrs={"aria-label": words},
         )
 
-    return rx.el.form(
+    return forms.ask_form(
         given("name", "What is measured?", "wide", "text"),
         rx.el.select(
             rx.el.option("Number", value="number"),
@@ -98,6 +98,6 @@ def new_target() -> rx.Component:
             custom_attrs={"aria-label": "The list whose tasks are counted"},
         ),
         rx.el.button("Add", type="submit", class_name="button primary"),
-        on_submit=Goal.add_target,
+        on_send=Goal.add_target,
         class_name="add-row",
     )

@@ -6,6 +6,7 @@ from app.ui.arguments import parse_number
 from app.ui.base import handler, toast
 from app.ui.goals.change_state import GoalChanges
 from app.ui.goals.goal_shapes import TargetView
+from app.ui.saving import saver
 from app.work import targets
 
 
@@ -25,7 +26,7 @@ class TargetChanges(GoalChanges, mixin=True):
 
     targets: list[TargetView] = []
 
-    @handler
+    @saver
     async def add_target(self, form: TargetForm) -> Any:
         number, kind = self.number, form.get("kind", "number")
         counted = kind in ("number", "currency", "percent")
@@ -50,7 +51,7 @@ class TargetChanges(GoalChanges, mixin=True):
         self.adding = ""
         await self._reread()
 
-    @handler
+    @saver
     async def set_current(self, target_id: int, value: str) -> Any:
         shown = next((one for one in self.targets if one["id"] == target_id), None)
         number = parse_number(value)

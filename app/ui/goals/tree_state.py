@@ -11,6 +11,7 @@ from app.reads.goals import GoalLine
 from app.ui import words
 from app.ui.arguments import TitleForm
 from app.ui.base import Page, RequestContext, handler, loader
+from app.ui.saving import saver
 from app.ui.shapes import PersonView, person_view
 from app.work import goals as verbs
 
@@ -54,7 +55,7 @@ class Goals(Page, rx.State):
         with_closed = self.show_closed
         self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
 
-    @handler
+    @saver
     async def add(self, form: TitleForm) -> Any:
         """Make a goal and open it."""
         title = form["title"]

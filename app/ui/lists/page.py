@@ -4,7 +4,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit, prose
-from app.ui.lists.state import CardMove, FieldChange, ListPage, NewTitles, Removal
+from app.ui.lists.state import CardMove, FieldChange, ListPage, Removal
 from app.ui.live import Live
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
@@ -28,7 +28,7 @@ class WorkArea(web.Browser):
     me: rx.Var[int]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(FieldChange)]
     on_move: rx.EventHandler[rx.event.passthrough_event_spec(CardMove)]
-    on_create: rx.EventHandler[rx.event.passthrough_event_spec(NewTitles)]
+    on_create: rx.EventHandler[forms.numbered]
     on_remove: rx.EventHandler[rx.event.passthrough_event_spec(Removal)]
 
 

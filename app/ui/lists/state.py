@@ -14,17 +14,25 @@ from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
 from app.reads import goals
 from app.reads.live import newest
+from app.ui import making
 from app.ui.arguments import changed, member_of, parse_id
-from app.ui.base import Page, RequestContext, cookie_of, handler, loader, run, toast
+from app.ui.base import (
+    Page,
+    RequestContext,
+    cookie_of,
+    handler,
+    loader,
+    planning_as,
+    run,
+    toast,
+)
 from app.ui.lists import many
 from app.ui.lists.many import Keys
+from app.ui.saving import saver
 from app.ui.shapes import Crumb, nothing_yet
-from app.work import changing, tasks
+from app.work import tasks
 from app.work.task_edits import TaskEdit, TaskEdits
 from app.work.task_removals import TaskRemovals
-
-# More than this at once is a slip of the hand.
-MOST = 1000
 
 
 class ListFacts(TypedDict):
@@ -148,13 +156,13 @@ class ListPage(Page, rx.State):
         )
         return toast(f"{task.key} moved.", batch)
 
-    @handler
+    @saver
     async def create(self, what: NewTitles) -> Any:
         """Make one task or many, all or none, with one undo for all of them."""
-        titles = what["titles"]
-        if not titles or len(titles) > MOST:
-            raise Invalid(f"Name 1 to {MOST} tasks.")
-        made, batch = await self._write(lambda d: _create(d, titles, what))
+        list_id, titles, status_id = what["list_id"], what["titles"], what.get("status_id") or None
+        made, batch = await self._write(
+            lambda d: making.make(d, list_id, titles, status_id=status_id)
+        )
         return toast(f"{made} made.", batch)
 
     @handler
@@ -169,7 +177,10 @@ class ListPage(Page, rx.State):
         def do(context: RequestContext, part: Keys) -> None:
             tasks.delete_many(context.session, part, by=context.actor)
 
-        done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), wanted)
+        # With what stands under them they may be too many for one transaction.
+        every = await run(planning_as, cookie_of(self), lambda context: plan(context, wanted))
+        keys = every if len(every) > many.AT_ONCE else wanted
+        done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
         count = sum(key not in done.left for key in wanted)
         which = f"{count} deleted." if len(wanted) > 1 else f"{wanted[0]} deleted."
         return toast(f"{which}{done.sentence}", done.batch)
@@ -223,19 +234,9 @@ def goal_of(context: RequestContext, task_list: TaskList) -> ServedGoal | None:
 def keys_of(what: FieldChange | Removal) -> list[str]:
     """The tasks named; raises Invalid for none or too many."""
     keys = what["keys"]
-    if not keys or len(keys) > MOST:
-        raise Invalid(f"Choose 1 to {MOST} tasks.")
+    if not keys or len(keys) > making.MOST:
+        raise Invalid(f"Choose 1 to {making.MOST} tasks.")
     return keys
-
-
-def _create(context: RequestContext, titles: list[str], what: NewTitles) -> str:
-    """One task, whose refusal is plain, or many; returns what was made, in words."""
-    session, by = context.session, context.actor
-    home, status_id = what["list_id"], what.get("status_id") or None
-    if len(titles) == 1:
-        return tasks.create(session, home, title=titles[0], status_id=status_id, by=by).key
-    drafts = [{"list_id": home, "status_id": status_id, "title": title} for title in titles]
-    return f"{len(changing.create_many(session, drafts, by=by))} tasks"
 
 
 def _planned(context: RequestContext, keys: Keys, field: Field, value: Any) -> TaskEdits:

@@ -12,6 +12,7 @@ from app.lookups import workspace
 from app.settings import load as settings
 from app.ui.base import Page, RequestContext, handler, loader, reading_as, run, toast
 from app.ui.guard import cookie_of
+from app.ui.saving import saver
 from app.work import language
 
 TRIED = 60  # letters of a trial's answer that are shown
@@ -60,11 +61,12 @@ class Language(Page, rx.State):
     async def _show(self) -> None:
         self._take(await self._read(_chosen))
 
-    @handler
+    @saver
     async def save(self, form: ModelForm) -> Any:
         """Set model, address and key; an empty key keeps the one there."""
         name, key, url = form["name"].strip(), form["key"].strip(), form["url"]
         model = f"{form['provider']}:{name}" if name else ""
+        had_key = self.has_key
         await self._write(
             lambda d: language.choose_model(
                 d.session,
@@ -77,6 +79,8 @@ class Language(Page, rx.State):
         )
         await self._show()
         self.outcome = ""
+        if model and had_key and not self.has_key:
+            return toast("The key was given for another server: type it again for this one.")
         return toast(
             "The model is set: try it." if model else "Answers stand as they are computed."
         )

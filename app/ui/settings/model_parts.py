@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.components import forms
 from app.ui.settings.language import Language
 from app.ui.settings.you_parts import field, head
 
@@ -55,7 +56,7 @@ def part() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return forms.ask_form(
         field(
             "Who serves it",
             rx.el.select(
@@ -118,7 +119,8 @@ def _form() -> rx.Component:
             ),
             class_name="add-row",
         ),
-        on_submit=Language.save,
+        on_send=Language.save,
+        keeps=True,
         key=Language.provider + Language.name + Language.url + Language.has_key.to_string(),
         class_name="form",
     )

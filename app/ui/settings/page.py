@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.settings import model_parts
+from app.ui.settings import audit_parts, model_parts
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
 from app.ui.settings.workspace_parts import health, imports, workspace
@@ -17,6 +17,7 @@ PARTS = (
     ("you", "You"),
     ("access", "Sessions and tokens"),
     ("people", "People"),
+    ("audit", "Security log"),
     ("workspace", "Workspace"),
     ("model", "Language model"),
     ("imports", "Imports"),
@@ -38,6 +39,7 @@ def settings() -> rx.Component:
                     Settings.part,
                     ("access", access()),
                     ("people", everybody()),
+                    ("audit", audit_parts.part()),
                     ("workspace", workspace()),
                     ("model", model_parts.part()),
                     ("imports", imports()),

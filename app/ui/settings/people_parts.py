@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.settings import teams
 from app.ui.settings.people_view import InvitationLine, MemberLine
 from app.ui.settings.state import Settings
@@ -28,6 +28,10 @@ def everybody() -> rx.Component:
         teams.part(),
         section(
             "Everybody",
+            rx.cond(
+                Settings.reset_link != "",
+                shown_once(Settings.reset_link, Settings.reset_words, Settings.forget_reset_link),
+            ),
             rx.el.ul(rx.foreach(Settings.members, _member), class_name="setting-lines"),
             count=Settings.members.length(),
         ),
@@ -44,11 +48,11 @@ def _invite() -> rx.Component:
                 Settings.forget_link,
             ),
         ),
-        rx.el.form(
+        forms.ask_form(
             rx.el.input(
                 name="email",
                 type="email",
-                placeholder="E-mail (optional: then only they can use it)",
+                placeholder="E-mail (optional)",
                 class_name="input wide",
                 auto_complete="off",
                 custom_attrs={"aria-label": "E-mail"},
@@ -74,10 +78,10 @@ def _invite() -> rx.Component:
                 custom_attrs={"aria-label": "Space to share"},
             ),
             rx.el.button("Make a link", type="submit", class_name="button primary"),
-            on_submit=Settings.invite,
+            on_send=Settings.invite,
             class_name="add-row",
         ),
-        rx.el.p(Settings.invite_wrong, class_name="wrong", role="alert"),
+        rx.el.p("With an e-mail, only they can use the link.", class_name="hint"),
     )
 
 
@@ -103,6 +107,7 @@ def _member(one: rx.Var[MemberLine]) -> rx.Component:
                 one["email"],
                 rx.cond(one["note"] != "", f" · {one['note']}", ""),
                 class_name="hint cut",
+                title=one["email"],
             ),
         ),
         kit.picker(
@@ -112,6 +117,15 @@ def _member(one: rx.Var[MemberLine]) -> rx.Component:
             label=f"Role of {one['name']}",
             class_name="button quiet",
             on_pick=lambda role: Settings.set_role(one["id"], role),
+        ),
+        rx.cond(
+            one["resettable"],
+            rx.el.button(
+                "Make a reset link",
+                type="button",
+                class_name="button quiet",
+                on_click=Settings.make_reset_link(one["id"]),
+            ),
         ),
         rx.cond(
             one["is_active"],

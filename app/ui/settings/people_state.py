@@ -2,13 +2,14 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from app.domain.errors import WorkError
+from app import access
 from app.ui.base import Page, handler, toast
+from app.ui.saving import saver
 from app.ui.settings import people_view
 from app.ui.settings.people_view import InvitationLine, MemberLine
 from app.ui.shapes import Choice
 from app.work import invitations as inviting
-from app.work import people
+from app.work import people, resets
 
 
 class InvitationForm(TypedDict):
@@ -27,31 +28,28 @@ class PeopleSettings(Page, mixin=True):
     roles: list[Choice] = []
     spaces: list[Choice] = []
     link: str = ""
-    invite_wrong: str = ""
+    reset_link: str = ""
+    reset_words: str = ""
 
     async def _show_people(self) -> None:
         self._take(await self._read(people_view.everybody))
 
-    @handler
+    @saver
     async def invite(self, form: InvitationForm) -> None:
         """Make a link; it is shown once."""
         email, role, space = form["email"].strip(), form["role"], form.get("space", "")
         origin = str(self.router.url.origin)
-        try:
-            (_, token), _ = await self._write(
-                lambda d: inviting.make(
-                    d.session,
-                    by=d.actor,
-                    now=d.now,
-                    role=role,
-                    email=email,
-                    space_ids=[int(space)] if space.isdigit() and int(space) else [],
-                )
+        (_, token), _ = await self._write(
+            lambda d: inviting.make(
+                d.session,
+                by=d.actor,
+                now=d.now,
+                role=role,
+                email=email,
+                space_ids=[int(space)] if space.isdigit() and int(space) else [],
             )
-        except WorkError as refusal:
-            self.invite_wrong = refusal.sentence
-            return
-        self.invite_wrong, self.link = "", f"{origin}/welcome?invite={token}"
+        )
+        self.link = f"{origin}/welcome?invite={token}"
         await self._show_people()
 
     @handler
@@ -65,6 +63,26 @@ class PeopleSettings(Page, mixin=True):
         )
         await self._show_people()
         return toast("Invitation taken back.")
+
+    @handler
+    async def make_reset_link(self, user_id: int) -> None:
+        """A link to choose a new password; it is shown once."""
+        origin = str(self.router.url.origin)
+        (name, token), _ = await self._write(
+            lambda d: (
+                access.user(d.session, user_id, d.actor).name,
+                resets.make(d.session, user_id, by=d.actor, now=d.now),
+            )
+        )
+        self.reset_link = f"{origin}/reset#{token}"
+        self.reset_words = (
+            f"Send this link to {name}, and to nobody else. It is shown once and works once, "
+            f"for {resets.HOURS} hours. Used, it ends every session and token of {name}."
+        )
+
+    @handler
+    async def forget_reset_link(self) -> None:
+        self.reset_link = self.reset_words = ""
 
     @handler
     async def set_role(self, user_id: int, role: str) -> Any:

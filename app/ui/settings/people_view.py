@@ -19,6 +19,7 @@ class MemberLine(TypedDict):
     role: str
     is_active: bool
     note: str
+    resettable: bool  # by whoever reads this: an owner makes the link
 
 
 class InvitationLine(TypedDict):
@@ -52,6 +53,7 @@ def everybody(context: RequestContext) -> Everybody:
                 role=one.role,
                 is_active=one.person.is_active,
                 note="" if one.signs_in else "never signed in",
+                resettable=one.person.is_active and context.actor.role is Role.OWNER,
             )
             for one in people.members(session, actor=context.actor)
         ],

@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.ui.base import loader
 from app.ui.settings import health_view
+from app.ui.settings.audit_state import AuditSettings
 from app.ui.settings.health_view import HealthLine
 from app.ui.settings.language import Language
 from app.ui.settings.people_state import PeopleSettings
@@ -13,11 +14,11 @@ from app.ui.settings.teams import Teams
 from app.ui.settings.workspace_state import WorkspaceSettings
 from app.ui.settings.you_state import YouSettings
 
-PARTS = ("you", "access", "people", "workspace", "model", "imports", "health")
-FOR_MANAGERS = ("people", "workspace", "model", "imports", "health")
+PARTS = ("you", "access", "people", "audit", "workspace", "model", "imports", "health")
+FOR_MANAGERS = ("people", "audit", "workspace", "model", "imports", "health")
 
 
-class Settings(YouSettings, PeopleSettings, WorkspaceSettings, rx.State):
+class Settings(YouSettings, PeopleSettings, AuditSettings, WorkspaceSettings, rx.State):
     """The part of the settings that is open."""
 
     part: str = "you"
@@ -28,7 +29,7 @@ class Settings(YouSettings, PeopleSettings, WorkspaceSettings, rx.State):
         wanted = self.router.url.query_parameters.get("part", "you")
         part = wanted if wanted in PARTS else "you"
         if part != self.part:
-            self.secret = self.link = self.password_note = self.invite_wrong = ""
+            self.secret = self.link = self.reset_link = self.password_note = ""
             self.asking = False
         self.part = part
         await self._show()
@@ -41,6 +42,8 @@ class Settings(YouSettings, PeopleSettings, WorkspaceSettings, rx.State):
             self.part = "you"
         if self.part == "people":
             await self._show_people()
+        elif self.part == "audit":
+            await self._show_audit()
         elif self.part == "workspace":
             await self._show_workspace()
         elif self.part == "health":

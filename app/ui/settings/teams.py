@@ -7,7 +7,8 @@ import reflex as rx
 from app.reads import people
 from app.ui.arguments import NameForm, SetChange, changed, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
-from app.ui.components import pickers
+from app.ui.components import forms, pickers
+from app.ui.saving import saver
 from app.ui.shapes import Choice, people_choices
 from app.ui.shell.layout import section
 from app.work import teams
@@ -34,7 +35,7 @@ class Teams(Page, rx.State):
         self.teams, self.everyone = await self._read(_teams)
         self.wrong, self.ready = "", True
 
-    @handler
+    @saver
     async def make(self, form: NameForm) -> Any:
         name = form["name"]
         made, _ = await self._write(
@@ -84,19 +85,17 @@ def part() -> rx.Component:
             class_name="hint",
         ),
         rx.el.ul(rx.foreach(Teams.teams, _row), class_name="setting-lines"),
-        rx.el.form(
+        forms.ask_form(
             rx.el.input(
                 name="name",
                 placeholder="Name of a new team",
                 class_name="input wide",
                 required=True,
-                max_length=100,
                 auto_complete="off",
                 custom_attrs={"aria-label": "Name of a new team"},
             ),
             rx.el.button("Make a team", type="submit", class_name="button"),
-            on_submit=Teams.make,
-            reset_on_submit=True,
+            on_send=Teams.make,
             class_name="add-row",
         ),
         count=Teams.teams.length(),

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.settings.health_view import HealthLine
 from app.ui.settings.state import Settings
 from app.ui.settings.workspace_view import DayLine
@@ -22,7 +22,7 @@ COMMANDS = (
 def workspace() -> rx.Component:
     return rx.fragment(
         head("Workspace"),
-        rx.el.form(
+        forms.ask_form(
             field(
                 "Name",
                 rx.el.input(
@@ -30,7 +30,6 @@ def workspace() -> rx.Component:
                     default_value=Settings.workspace["name"],
                     class_name="input",
                     required=True,
-                    max_length=200,
                 ),
             ),
             field(
@@ -46,7 +45,8 @@ def workspace() -> rx.Component:
                 "Two letters, like DE, FR or US. Empty: none.",
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
-            on_submit=Settings.save_workspace,
+            on_send=Settings.save_workspace,
+            keeps=True,
             key=Settings.workspace["name"],
             class_name="form",
         ),

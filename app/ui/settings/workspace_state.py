@@ -6,8 +6,9 @@ import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
 from app.ui import samples
-from app.ui.base import Page, handler, refused, run, toast, writing_as
+from app.ui.base import Page, handler, refused, run, toast
 from app.ui.guard import cookie_of
+from app.ui.saving import saver
 from app.ui.settings import workspace_view
 from app.ui.settings.workspace_view import DayLine, WorkspaceFields
 from app.ui.shapes import Choice, nothing_yet
@@ -36,7 +37,7 @@ class WorkspaceSettings(Page, mixin=True):
         self._take(await self._read(workspace_view.settings))
         self.has_sample = await self._read(samples.is_here)
 
-    @handler
+    @saver
     async def save_workspace(self, form: WorkspaceForm) -> Any:
         name, country = form["name"], form["country"]
         await self._write(
@@ -74,7 +75,7 @@ class WorkspaceSettings(Page, mixin=True):
             self.asking = False
             token = cookie_of(self)
         try:
-            await run(writing_as, token, samples.remove if there else samples.create)
+            await run(samples.remove if there else samples.create, token)
         except WorkError as refusal:
             return refused(refusal)
         finally:

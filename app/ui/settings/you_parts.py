@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui import web
+from app.ui.components import forms
 from app.ui.settings.state import Settings
 from app.ui.settings.you_view import SessionLine, TokenLine
 from app.ui.shell.layout import ThemeChoice, section
@@ -53,7 +54,7 @@ def shown_once(value: Any, words: str, on_done: Any) -> rx.Component:
 def you() -> rx.Component:
     return rx.fragment(
         head("You"),
-        rx.el.form(
+        forms.ask_form(
             field(
                 "Name",
                 rx.el.input(
@@ -62,7 +63,6 @@ def you() -> rx.Component:
                     class_name="input",
                     auto_complete="name",
                     required=True,
-                    max_length=200,
                 ),
             ),
             field("E-mail", rx.el.input(value=ME["email"], read_only=True, class_name="input")),
@@ -72,13 +72,13 @@ def you() -> rx.Component:
                     name="hours",
                     default_value=ME["hours"],
                     class_name="input num",
-                    input_mode="decimal",
                     style={"max_width": "120px"},
                 ),
                 "What is planned for you is compared with this.",
             ),
             rx.el.div(rx.el.button("Save", type="submit", class_name="button primary")),
-            on_submit=Settings.save_profile,
+            on_send=Settings.save_profile,
+            keeps=True,
             key=ME["name"],
             class_name="form",
         ),
@@ -123,7 +123,7 @@ def _look() -> rx.Component:
 
 
 def _password() -> rx.Component:
-    return rx.el.form(
+    return forms.ask_form(
         # Lets a password manager know whose password this is.
         rx.el.input(
             value=ME["email"],
@@ -154,13 +154,9 @@ def _password() -> rx.Component:
             ),
             "At least 8 characters.",
         ),
-        rx.el.p(
-            Settings.password_note,
-            role="status",
-            class_name=rx.cond(Settings.password_wrong, "wrong", "is-green"),
-        ),
+        rx.el.p(Settings.password_note, role="status", class_name="is-green"),
         rx.el.div(rx.el.button("Change password", type="submit", class_name="button")),
-        on_submit=Settings.change_password,
+        on_send=Settings.change_password,
         class_name="form",
     )
 
@@ -185,14 +181,13 @@ def access() -> rx.Component:
                 ),
             ),
             rx.el.ul(rx.foreach(Settings.tokens, _token), class_name="setting-lines"),
-            rx.el.form(
+            forms.ask_form(
                 rx.el.input(
                     name="name",
                     placeholder="What is it for?",
                     class_name="input wide",
                     required=True,
                     auto_complete="off",
-                    max_length=100,
                     custom_attrs={"aria-label": "Token name"},
                 ),
                 rx.el.select(
@@ -203,8 +198,7 @@ def access() -> rx.Component:
                     custom_attrs={"aria-label": "Scope"},
                 ),
                 rx.el.button("Make a token", type="submit", class_name="button"),
-                on_submit=Settings.make_token,
-                reset_on_submit=True,
+                on_send=Settings.make_token,
                 class_name="add-row",
             ),
             rx.el.p(

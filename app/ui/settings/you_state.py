@@ -2,15 +2,19 @@
 
 from typing import Any, TypedDict
 
-from app.domain.errors import Invalid, WorkError
+from app.domain.errors import Invalid
+from app.domain.fields.chosen import Duration
 from app.models import User
 from app.ui.base import Page, handler, run, toast
 from app.ui.guard import cookie_of
+from app.ui.saving import saver
 from app.ui.settings import you_view
 from app.ui.settings.you_view import Profile, SessionLine, TokenLine
 from app.ui.shapes import nothing_yet
 from app.ui.shell.state import Shell
 from app.work import passwords, people, sessions
+
+WEEK = Duration()
 
 
 class ProfileForm(TypedDict):
@@ -42,13 +46,12 @@ class YouSettings(Page, mixin=True):
     tokens: list[TokenLine] = []
     secret: str = ""
     password_note: str = ""
-    password_wrong: bool = False
 
     async def _show_you(self) -> None:
         token = cookie_of(self)
         self._take(await self._read(lambda d: you_view.mine(d, token)))
 
-    @handler
+    @saver
     async def save_profile(self, form: ProfileForm) -> Any:
         name, hours = form["name"], _hours(form["hours"])
         await self._write(
@@ -69,7 +72,7 @@ class YouSettings(Page, mixin=True):
         await self._show_you()
         return Shell.load
 
-    @handler
+    @saver
     async def change_password(self, form: PasswordForm) -> Any:
         """Check the old one, set the new one; every other browser is signed out."""
         old, new = form["old"], form["new"]
@@ -79,21 +82,15 @@ class YouSettings(Page, mixin=True):
                 d.session, d.session.get_one(User, d.actor.user_id).email
             )
         )
-        self.password_wrong = True
+        self.password_note = ""
         if not await run(passwords.fits, old, known.password_hash):
-            self.password_note = "Your present password is not this one."
-            return None
-        try:
-            fresh = await run(passwords.hashed, new)
-        except WorkError as refusal:
-            self.password_note = refusal.sentence
-            return None
+            raise Invalid("Your present password is not this one.", field="old")
+        fresh = await run(passwords.hashed, new)
         await self._write(
             lambda d: sessions.change_password(
                 d.session, d.actor.user_id or 0, password_hash=fresh, keep_token=token, by=d.actor
             )
         )
-        self.password_wrong = False
         self.password_note = "Password changed. Every other browser is signed out."
         await self._show_you()
         return None
@@ -104,7 +101,7 @@ class YouSettings(Page, mixin=True):
         await self._show_you()
         return toast("That browser is signed out.")
 
-    @handler
+    @saver
     async def make_token(self, form: TokenForm) -> None:
         name, scope = form["name"], form["scope"]
         made, _ = await self._write(
@@ -129,7 +126,4 @@ class YouSettings(Page, mixin=True):
 
 
 def _hours(value: str) -> float:
-    try:
-        return float(value.replace(",", "."))
-    except ValueError as error:
-        raise Invalid(f"“{value}” is no number of hours.") from error
+    return WEEK.parse(value, "hours_per_week") / 60

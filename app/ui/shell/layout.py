@@ -7,7 +7,7 @@ import reflex as rx
 from app.reads.live import ACCESS, ME, TREE
 from app.ui import web
 from app.ui.base import Undo
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.live import Live
 from app.ui.shapes import Crumb
 from app.ui.shell.state import Me, Shell, SpacePlace
@@ -89,6 +89,7 @@ def layout(
     return rx.cond(
         Shell.ready,
         Frame.create(
+            forms.told(),
             UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
             Sending.create(on_saved=Undo.offer),
             kit.watch(

@@ -15,7 +15,7 @@ def signin() -> rx.Component:
             f"to {SignIn.workspace}",
             auth_form(kind="signin", action="/api/auth/login", next=SignIn.next),
             rx.el.p(
-                "No account, or password forgotten? Ask whoever runs this workspace for a link.",
+                "No account, or password forgotten? An owner of the workspace makes a link for you, in Settings, People.",
                 class_name="hint auth-help",
             ),
         ),

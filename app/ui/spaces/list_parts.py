@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.shapes import as_var
 from app.ui.shell.layout import section
 from app.ui.spaces.state import Space
@@ -19,14 +19,13 @@ def lists() -> rx.Component:
         rx.cond(
             FACT["edits"],
             rx.fragment(
-                rx.el.form(
+                forms.ask_form(
                     rx.icon("plus", size=15),
                     rx.el.input(
                         name="name",
                         placeholder="New list",
                         required=True,
                         auto_complete="off",
-                        max_length=200,
                         custom_attrs={"aria-label": "New list"},
                     ),
                     rx.el.select(
@@ -42,22 +41,19 @@ def lists() -> rx.Component:
                         style={"width": "auto"},
                         custom_attrs={"aria-label": "Folder"},
                     ),
-                    on_submit=Space.add_list,
-                    reset_on_submit=True,
+                    on_send=Space.add_list,
                     class_name="quick-add",
                 ),
-                rx.el.form(
+                forms.ask_form(
                     rx.icon("plus", size=15),
                     rx.el.input(
                         name="name",
                         placeholder="New folder",
                         required=True,
                         auto_complete="off",
-                        max_length=200,
                         custom_attrs={"aria-label": "New folder"},
                     ),
-                    on_submit=Space.add_folder,
-                    reset_on_submit=True,
+                    on_send=Space.add_folder,
                     class_name="quick-add",
                 ),
             ),
@@ -92,6 +88,11 @@ def _list(one: rx.Var[ListLine]) -> rx.Component:
                 options=Space.all_goals,
                 value=one["goal_id"],
                 label="The goal its work serves",
+                tip=rx.cond(
+                    one["goal"] != "",
+                    f"The goal its work serves: {one['goal']}",
+                    "The goal its work serves",
+                ),
                 class_name="button quiet list-goal",
                 on_pick=lambda goal: Space.serve(one["id"], goal),
             ),

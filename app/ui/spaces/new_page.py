@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.components import forms
 from app.ui.shell.layout import layout, page_head
 from app.ui.shell.state import Shell
 from app.ui.spaces.state import Space
@@ -13,7 +14,7 @@ def new_space() -> rx.Component:
         page_head(
             "New space", "A space belongs to a team or a major project. Its lists hold the tasks."
         ),
-        rx.el.form(
+        forms.ask_form(
             _field(
                 "Name",
                 rx.el.input(
@@ -22,7 +23,6 @@ def new_space() -> rx.Component:
                     placeholder="Engineering",
                     auto_focus=True,
                     required=True,
-                    max_length=200,
                     auto_complete="off",
                 ),
             ),
@@ -42,7 +42,8 @@ def new_space() -> rx.Component:
                 rx.el.input(type="checkbox", name="private"), " Private: only members see it"
             ),
             rx.el.div(rx.el.button("Create the space", type="submit", class_name="button primary")),
-            on_submit=Space.create,
+            on_send=Space.create,
+            keeps=True,
             class_name="form",
         ),
         crumbs=[{"to": "/spaces/new", "label": "New space"}],

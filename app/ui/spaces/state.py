@@ -8,6 +8,7 @@ from app.domain.errors import Invalid
 from app.ui.arguments import NameForm
 from app.ui.base import Page, handler, loader, toast
 from app.ui.goal_lines import GoalView
+from app.ui.saving import saver
 from app.ui.shapes import Choice, PersonView, nothing_yet
 from app.ui.spaces.view import DocLink, ListGroup, SpaceFacts, StatusLine, view
 from app.work import folders, lists, spaces, statuses
@@ -71,7 +72,7 @@ class Space(Page, rx.State):
         await self._show()
         return toast(what, batch)
 
-    @handler
+    @saver
     async def create(self, form: SpaceForm) -> Any:
         """Make a space and open it."""
         name, key = form["name"], form.get("key", "").strip()
@@ -103,7 +104,7 @@ class Space(Page, rx.State):
         _, batch = await self._write(lambda d: spaces.delete(d.session, number, by=d.actor))
         return [rx.redirect("/"), toast("Space deleted, with all in it.", batch)]
 
-    @handler
+    @saver
     async def add_list(self, form: ListForm) -> Any:
         number, name, folder = self.number, form["name"], form.get("folder", "")
         return await self._do(
@@ -117,7 +118,7 @@ class Space(Page, rx.State):
             ),
         )
 
-    @handler
+    @saver
     async def add_folder(self, form: NameForm) -> Any:
         number, name = self.number, form["name"]
         return await self._do(
@@ -169,7 +170,7 @@ class Space(Page, rx.State):
             lambda d: spaces.unshare(d.session, number, with_user=user_id, by=d.actor),
         )
 
-    @handler
+    @saver
     async def add_status(self, form: StatusForm) -> Any:
         number, name, category = self.number, form["name"], form["category"]
         return await self._do(
@@ -177,13 +178,13 @@ class Space(Page, rx.State):
             lambda d: statuses.add(d.session, number, name=name, category=category, by=d.actor),
         )
 
-    @handler
+    @saver
     async def rename_status(self, status_id: int, name: str) -> Any:
         return await self._do(
             "Status renamed.", lambda d: statuses.edit(d.session, status_id, name=name, by=d.actor)
         )
 
-    @handler
+    @saver
     async def limit_status(self, status_id: int, limit: str) -> Any:
         """How many tasks may be in it at once; empty: no limit."""
         clean = limit.strip()

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.shapes import as_var
 from app.ui.shell.layout import section
 from app.ui.spaces.state import Space
@@ -22,14 +22,13 @@ def workflow() -> rx.Component:
         rx.el.ul(rx.foreach(Space.columns, _column), class_name="space-lists"),
         rx.cond(
             SETS_UP,
-            rx.el.form(
+            forms.ask_form(
                 rx.icon("plus", size=15),
                 rx.el.input(
                     name="name",
                     placeholder="New status",
                     required=True,
                     auto_complete="off",
-                    max_length=60,
                     custom_attrs={"aria-label": "New status"},
                 ),
                 rx.el.select(
@@ -40,8 +39,7 @@ def workflow() -> rx.Component:
                     style={"width": "auto"},
                     custom_attrs={"aria-label": "What it means"},
                 ),
-                on_submit=Space.add_status,
-                reset_on_submit=True,
+                on_send=Space.add_status,
                 class_name="quick-add",
             ),
         ),
@@ -52,25 +50,25 @@ def _column(one: rx.Var[StatusLine]) -> rx.Component:
     return rx.el.li(
         kit.status_glyph(category=one["category"], part=one["part"]),
         rx.el.div(
-            kit.inline_text(
+            forms.inline_text(
                 value=one["name"],
                 label="Status name",
                 disabled=~SETS_UP,
-                on_save=lambda name: Space.rename_status(one["id"], name),
+                on_save=lambda name, ask: Space.rename_status(one["id"], name, ask),
             ),
             class_name="column-name",
         ),
         rx.el.span(one["category_name"], class_name="hint"),
-        rx.el.input(
-            default_value=one["limit"],
-            key=f"{one['id']}-{one['limit']}",
-            placeholder="no limit",
-            on_blur=lambda value: Space.limit_status(one["id"], value),
-            input_mode="numeric",
-            disabled=~SETS_UP,
-            class_name="date-input num",
-            style={"width": "72px"},
-            custom_attrs={"aria-label": f"Limit of {one['name']}"},
+        rx.el.div(
+            forms.inline_field(
+                value=one["limit"],
+                label=f"Limit of {one['name']}",
+                class_name="date-input num short",
+                placeholder="no limit",
+                keyboard="numeric",
+                disabled=~SETS_UP,
+                on_save=lambda value, ask: Space.limit_status(one["id"], value, ask),
+            )
         ),
         rx.cond(
             SETS_UP,

@@ -159,7 +159,7 @@ def _foot() -> rx.Component:
                 "Print",
                 type="button",
                 class_name="button quiet",
-                on_click=rx.call_script("window.print()"),
+                on_click=rx.run_script("window.print()"),
             ),
             class_name="page-actions no-print",
         ),

@@ -2,22 +2,21 @@
 
 import reflex as rx
 
-from app.domain.fields import Field, Type
-from app.domain.fields.chosen import Choice as ChoiceValues
+from app.domain.fields import Field
 from app.ui.components import kit, pickers
+from app.ui.components.facts import Facts, Line, fact
 from app.ui.shapes import Choice, as_var
 from app.ui.tasks.state import TaskPage
 from app.ui.tasks.view import FACTS
 
 FACT = as_var(TaskPage.task)
-VALUES, WORDS, EXACT = FACT["values"], FACT["words"], FACT["exact"]
 CAN = FACT["can_edit"]
 
 
 def facts() -> rx.Component:
     return rx.el.aside(
-        *(component for field in FACTS for component in _of(field)),
-        _fact(
+        *(FACTS_OF.line(field) for field in FACTS),
+        fact(
             "Made",
             rx.el.span(
                 FACT["made"],
@@ -42,14 +41,11 @@ def facts() -> rx.Component:
     )
 
 
-def _of(field: Field) -> list[rx.Component]:
-    """A field's line, and what else is said of it."""
-    made = OWN.get(field.name) or BY_TYPE[field.type]
-    lines = [_fact(field.label, made(field))]
-    if field.name == "due":
-        late = rx.el.span(FACT["late"], class_name="is-red")
-        lines.append(rx.cond(FACT["late"] != "", _fact("", late)))
-    return lines
+def _due(field: Field) -> rx.Component:
+    late = rx.el.span(FACT["late"], class_name="is-red")
+    return rx.fragment(
+        fact(field.label, FACTS_OF.day(field)), rx.cond(FACT["late"] != "", fact("", late))
+    )
 
 
 def _status(field: Field) -> rx.Component:
@@ -67,22 +63,7 @@ def _status(field: Field) -> rx.Component:
 
 
 def _priority(field: Field) -> rx.Component:
-    return _choice(field, kit.priority_glyph(priority=FACT["priority"]))
-
-
-def _choice(field: Field, *before: rx.Component) -> rx.Component:
-    assert isinstance(field.values, ChoiceValues)
-    return kit.picker(
-        *before,
-        WORDS[field.name],
-        options=[Choice(value=one.value, label=one.label) for one in field.values.options],
-        value=VALUES[field.name],
-        label=field.label,
-        class_name="fact-value",
-        pick=field.name,
-        disabled=~CAN,
-        on_pick=TaskPage.set_field(field.name),
-    )
+    return FACTS_OF.choice(field, kit.priority_glyph(priority=FACT["priority"]))
 
 
 def _list(field: Field) -> rx.Component:
@@ -170,70 +151,23 @@ def _parent(field: Field) -> rx.Component:
     )
 
 
-def _day(field: Field) -> rx.Component:
-    return pickers.date_picker(
-        rx.cond(
-            VALUES[field.name] != "",
-            rx.el.span(WORDS[field.name], title=EXACT[field.name], class_name="num"),
-            rx.el.span("None", class_name="hint"),
-        ),
-        value=VALUES[field.name].to(str),
-        label=field.label,
-        class_name="fact-value",
-        pick=field.name,
-        disabled=~CAN,
-        on_pick=TaskPage.set_field(field.name),
-    )
+def _named(control: Line) -> Line:
+    return lambda field: fact(field.label, control(field))
 
 
-def _flag(field: Field) -> rx.Component:
-    return rx.el.input(
-        type="checkbox",
-        checked=VALUES[field.name].to(bool),
-        on_change=TaskPage.set_field(field.name, ~VALUES[field.name].to(bool)),
-        disabled=~CAN,
-        custom_attrs={"aria-label": field.label},
-    )
-
-
-def _fact(name: str, value: rx.Component) -> rx.Component:
-    return rx.el.div(
-        rx.el.span(name, class_name="fact-name"),
-        rx.el.div(value, style={"min_width": "0"}),
-        class_name="fact",
-    )
-
-
-def _text(field: Field) -> rx.Component:
-    value = VALUES[field.name].to(str)
-    return rx.el.input(
-        type="text",
-        default_value=value,
-        key=f"{field.name}-{value}",
-        on_blur=TaskPage.set_field(field.name),
-        class_name="date-input",
-        placeholder="None",
-        disabled=~CAN,
-        custom_attrs={"aria-label": f"{field.label}{UNITS.get(field.type, '')}"},
-        style={"width": "100%"},
-    )
-
-
-UNITS = {Type.DURATION: " in hours"}
-# The fields whose line is more than their value; the others look as their type does.
-OWN = {
-    "status": _status,
-    "priority": _priority,
-    "assignees": _people,
-    "tags": _tags,
-    "parent_id": _parent,
-    "list_id": _list,
-}
-BY_TYPE = {
-    Type.TEXT: _text,
-    Type.NUMBER: _text,
-    Type.DURATION: _text,
-    Type.DAY: _day,
-    Type.FLAG: _flag,
-    Type.CHOICE: _choice,
-}
+FACTS_OF = Facts(
+    values=FACT["values"],
+    words=FACT["words"],
+    exact=FACT["exact"],
+    can_edit=CAN,
+    on_set=TaskPage.set_field,
+    own={
+        "status": _named(_status),
+        "priority": _named(_priority),
+        "due": _due,
+        "assignees": _named(_people),
+        "tags": _named(_tags),
+        "parent_id": _named(_parent),
+        "list_id": _named(_list),
+    },
+)

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui import web
-from app.ui.components import kit, pickers, prose
+from app.ui.components import forms, kit, pickers, prose
 from app.ui.components.history import history
 from app.ui.rows import plain_line
 from app.ui.shapes import as_var
@@ -106,18 +106,8 @@ def _subtasks() -> rx.Component:
             rx.el.ul(rx.foreach(TaskPage.children, plain_line), class_name="lines"),
             rx.cond(
                 CAN,
-                rx.el.form(
-                    rx.el.input(
-                        name="title",
-                        class_name="input",
-                        placeholder="New subtask",
-                        required=True,
-                        max_length=500,
-                        auto_complete="off",
-                        custom_attrs={"aria-label": "New subtask"},
-                    ),
-                    on_submit=TaskPage.add_child,
-                    reset_on_submit=True,
+                rx.el.div(
+                    forms.new_tasks(label="New subtask", on_make=TaskPage.add_children),
                     class_name="add-line",
                 ),
             ),

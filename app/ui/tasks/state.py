@@ -9,10 +9,12 @@ from app.domain import fields
 from app.domain.errors import Cycle, Invalid
 from app.domain.fields import Field
 from app.reads import columns
-from app.ui.arguments import Found, SetChange, TitleForm, changed, member_of, parse_id
+from app.ui import making
+from app.ui.arguments import Found, SetChange, changed, member_of, parse_id
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
 from app.ui.rows import TaskLine
+from app.ui.saving import saver
 from app.ui.shapes import nothing_yet
 from app.ui.tasks import view
 from app.work import relations, tasks
@@ -83,7 +85,7 @@ class TaskPage(CommentThreads, Page, rx.State):
         )
         return [toast(f"{key} is in {self.task['status']}.{warn}", batch), TaskPage.refresh()]
 
-    @handler
+    @saver
     async def set_field(self, name: str, value: Any) -> Any:
         """Set one of the facts beside the task, by its registered name."""
         field = _fact(name)
@@ -155,16 +157,14 @@ class TaskPage(CommentThreads, Page, rx.State):
         await self._tell()
         return toast("Link removed.", batch)
 
-    @handler
-    async def add_child(self, form: TitleForm) -> Any:
-        """Make a subtask in the same list."""
-        parent, title = self.task["id"], form["title"]
+    @saver
+    async def add_children(self, titles: list[str]) -> Any:
+        """Make subtasks in the same list, all or none."""
+        parent = self.task["id"]
         list_id = int(self.task["crumbs"][1]["to"].rsplit("/", 1)[-1])
-        made, batch = await self._write(
-            lambda d: tasks.create(d.session, list_id, title=title, parent_id=parent, by=d.actor)
-        )
+        made, batch = await self._write(lambda d: making.make(d, list_id, titles, parent_id=parent))
         await self._show(self.task["key"])
-        return toast(f"{made.key} made.", batch)
+        return toast(f"{made} made.", batch)
 
     @handler
     async def relate(self, kind: str, found: Found) -> Any:

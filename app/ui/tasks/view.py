@@ -7,7 +7,7 @@ from sqlmodel import func, select
 
 from app.domain import fields
 from app.domain.events import OPEN
-from app.domain.fields import Field, Type, Verb
+from app.domain.fields import Field
 from app.models import Event, Status, Task
 from app.reads import taskpage
 from app.reads.nearby import LinkedItem
@@ -15,6 +15,7 @@ from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
 from app.ui.base import RequestContext
+from app.ui.held import HeldFields, held
 from app.ui.rows import Option, TaskLine
 from app.ui.shapes import Choice, Crumb, GoalLink, PersonView, people_choices, person_view
 
@@ -32,8 +33,7 @@ FACTS = [
     if field.is_editable and field.is_shown and field.name != "title"
 ]
 # What the page shows of one field, as text the registry reads back.
-PLAIN = [field for field in FACTS if field.verb is Verb.EDIT and field.column is not None]
-FieldValue = str | int | float | bool
+PLAIN = [field for field in FACTS if field.is_plain and not field.is_set]
 
 
 class RelationLine(TypedDict):
@@ -54,8 +54,8 @@ class ItemLink(TypedDict):
     url: str
 
 
-class OwnFacts(TypedDict):
-    """What stands in the task's own row; the three by the field's name, `values` as controls take them."""
+class OwnFacts(HeldFields):
+    """What stands in the task's own row."""
 
     id: int
     key: str
@@ -63,9 +63,6 @@ class OwnFacts(TypedDict):
     status_id: int
     category: str
     priority: int
-    values: dict[str, FieldValue]
-    words: dict[str, str]
-    exact: dict[str, str]
     late: str
 
 
@@ -134,14 +131,12 @@ def own(task: Task | Row, today: date) -> OwnFacts:
         status_id=task.status_id,
         category=task.category,
         priority=task.priority,
-        values={field.name: _raw(field, held(task, field)) for field in PLAIN},
-        words={field.name: _words(field, held(task, field), today) for field in PLAIN},
-        exact={field.name: _exact(field, held(task, field)) for field in PLAIN},
+        **held(PLAIN, lambda field: value_of(task, field), today),
         late=_late(task.due, task.category, today),
     )
 
 
-def held(task: Task | Row, field: Field) -> Any:
+def value_of(task: Task | Row, field: Field) -> Any:
     """What a field holds in the row of a list or in the record itself."""
     return task.value(field) if isinstance(task, Row) else getattr(task, field.column or field.name)
 
@@ -228,22 +223,6 @@ def _crumbs(page: TaskPage, context: RequestContext) -> list[Crumb]:
         *(Crumb(to=f"/tasks/{one.key}", label=one.title) for one in page.parents),
         Crumb(to=f"/tasks/{page.row.key}", label=page.row.key),
     ]
-
-
-def _raw(field: Field, value: Any) -> FieldValue:
-    """As a control of the page takes and gives it back."""
-    if field.type in (Type.NUMBER, Type.DURATION, Type.TEXT):
-        return field.format(value)
-    return "" if value is None else field.to_log(value)
-
-
-def _words(field: Field, value: Any, today: date) -> str:
-    """As the page shows it; a day by how near it is."""
-    return words.day(value, today) if field.type is Type.DAY else field.format(value)
-
-
-def _exact(field: Field, value: Any) -> str:
-    return words.exact_day(value) if field.type is Type.DAY else ""
 
 
 def _late(due: date | None, category: str, today: date) -> str:

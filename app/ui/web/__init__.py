@@ -7,7 +7,11 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.plugins import Plugin
+from reflex_base.plugins.base import PreCompileContext
 from reflex_base.utils.imports import ImportDict
+from typing_extensions import Unpack
+
+from app.ui.web import client
 
 HERE = Path(__file__).parent
 SRC = HERE / "src"
@@ -51,6 +55,9 @@ def styles(name: str) -> rx.Component:
 
 class BrowserCode(Plugin):
     """Puts src/ where Reflex bundles, so that Vite compiles the TypeScript along with the pages."""
+
+    def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
+        context["add_modify_task"](client.FILE, client.changed)
 
     def get_static_assets(self, **_: Any) -> Sequence[tuple[Path, str | bytes]]:
         files = sorted(

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.components import kit
+from app.ui.components import forms, kit
 from app.ui.components.auth_form import auth_form, auth_page
 from app.ui.welcome.state import Accept, Welcome
 
@@ -12,6 +12,7 @@ from app.ui.welcome.state import Accept, Welcome
 @rx.page(route="/welcome", title="Welcome · Goalward", on_load=[Welcome.load, Accept.load])
 def welcome() -> rx.Component:
     return rx.fragment(
+        forms.told(),
         rx.match(
             Welcome.step,
             ("owner", owner()),
@@ -20,7 +21,7 @@ def welcome() -> rx.Component:
             ("empty", empty_start()),
             ("accept", accept()),
             rx.el.div(class_name="auth-page"),
-        )
+        ),
     )
 
 
@@ -117,7 +118,7 @@ def empty_start() -> rx.Component:
     return auth_page(
         "Your first space",
         "A space belongs to a team or a major project. Its lists hold the tasks.",
-        rx.el.form(
+        forms.ask_form(
             _field("Space", "space", "Engineering", "A team, department or project.", focus=True),
             _field(
                 "Key",
@@ -127,10 +128,10 @@ def empty_start() -> rx.Component:
                 needed=False,
             ),
             _field("First list", "list", "This quarter", "You can add more at any time."),
-            rx.el.p(Welcome.refusal, class_name="auth-refusal", role="alert"),
             rx.el.button("Create", type="submit", class_name="auth-button"),
             rx.el.button("Back", type="button", class_name="button quiet", on_click=Welcome.back),
-            on_submit=Welcome.begin_empty,
+            on_send=Welcome.begin_empty,
+            keeps=True,
             class_name="auth-form",
         ),
     )
@@ -148,7 +149,6 @@ def _field(
             auto_focus=focus,
             required=needed,
             auto_complete="off",
-            max_length=200,
             class_name="auth-input",
         ),
         rx.el.p(hint, class_name="auth-note"),

@@ -3,15 +3,16 @@
 from typing import Any, TypedDict
 
 import reflex as rx
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from app import access
 from app.domain.errors import NotSignedIn, WorkError
 from app.models import Space
 from app.ui import samples
-from app.ui.base import Page, RequestContext, handler, run, writing_as
+from app.ui.base import Page, RequestContext, handler, run
 from app.ui.entry import house, invited
 from app.ui.guard import cookie_of
+from app.ui.saving import saver
 from app.work import lists, spaces
 
 
@@ -58,15 +59,11 @@ class Welcome(Page, rx.State):
         await self._read(lambda d: d.actor)
         self.step, self.refusal = "begin", ""
 
-    @handler
+    @saver
     async def begin_empty(self, form: FirstListForm) -> Any:
         """Make the first space and its first list."""
         space, key, first = form["space"], form["key"].strip(), form["list"]
-        try:
-            list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
-        except WorkError as refusal:
-            self.refusal = refusal.sentence
-            return None
+        list_id, _ = await self._write(lambda d: _first_list(d, space, key, first))
         return rx.redirect(f"/lists/{list_id}")
 
     @rx.event(background=True)
@@ -78,7 +75,7 @@ class Welcome(Page, rx.State):
             self.step, self.refusal = "making", ""
             token = cookie_of(self)
         try:
-            await run(writing_as, token, samples.create)
+            await run(samples.create, token)
         except WorkError as refusal:
             async with self:
                 self.step, self.refusal = "begin", refusal.sentence
@@ -106,7 +103,9 @@ class Accept(rx.State):
 
 
 def _spaces(context: RequestContext) -> int:
-    return context.session.exec(select(func.count()).select_from(Space)).one()
+    """Living ones: those of a sample that is being made don't count yet."""
+    living = select(func.count()).where(col(Space.deleted_at).is_(None))
+    return context.session.exec(living).one()
 
 
 def _first_list(context: RequestContext, name: str, key: str, first: str) -> int:

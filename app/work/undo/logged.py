@@ -14,18 +14,14 @@ def typed(noun: str, values: dict[str, Any]) -> dict[str, Any]:
 def plain_fields(noun: str) -> tuple[str, ...]:
     """The fields a noun's `edit` sets, but the sets."""
     return tuple(
-        field.name
-        for field in fields.of(noun).values()
-        if field.is_editable and field.verb is fields.Verb.EDIT and not field.is_set
+        field.name for field in fields.of(noun).values() if field.is_plain and not field.is_set
     )
 
 
 def sets(noun: str) -> tuple[str, ...]:
     """The fields a noun's `edit` sets that hold many."""
     return tuple(
-        field.name
-        for field in fields.of(noun).values()
-        if field.is_editable and field.verb is fields.Verb.EDIT and field.is_set
+        field.name for field in fields.of(noun).values() if field.is_plain and field.is_set
     )
 
 

@@ -4,6 +4,7 @@ The log itself is the stack: what an undo records says which events it was cause
 press that could take nothing back is an event too.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
@@ -17,8 +18,9 @@ from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
 from app.work.undo.running import attempt
 
-# How far back one's own log is read: a day's work of many, and few milliseconds.
-EVENTS_READ = 2000
+# How far back one's own log is read: a day's work of many, and few milliseconds. Where that is next to nothing
+# but one large change, further.
+EVENTS_READ, FURTHEST, FEWEST_BATCHES = 2000, 50_000, 20
 
 
 @dataclass
@@ -98,12 +100,7 @@ def _pass(session: Session, batch: str, by: Actor) -> None:
 def _stack(session: Session, by: Actor) -> _Stack:
     """One's own log, oldest first, folded into what is done and what is undone."""
     session.flush()
-    rows = session.exec(
-        select(Event.id, Event.batch, Event.kind, Event.caused_by)
-        .where(Event.actor_id == by.user_id, Event.actor_kind == by.kind)
-        .order_by(col(Event.id).desc())
-        .limit(EVENTS_READ)
-    ).all()
+    rows = _own_log(session, by)
     batch_of = {event_id: batch for event_id, batch, _, _ in rows}
     unknown = {cause for _, _, _, cause in rows if cause is not None} - set(batch_of)
     if unknown:
@@ -118,3 +115,19 @@ def _stack(session: Session, by: Actor) -> _Stack:
             seen.add(batch)
             stack.happened(batch, takes_back)
     return stack
+
+
+def _own_log(session: Session, by: Actor) -> Sequence[tuple[int | None, str, str, int | None]]:
+    """Id, batch, kind and cause of one's own last events, the newest first."""
+    query = (
+        select(Event.id, Event.batch, Event.kind, Event.caused_by)
+        .where(Event.actor_id == by.user_id, Event.actor_kind == by.kind)
+        .order_by(col(Event.id).desc())
+    )
+    many = EVENTS_READ
+    while True:
+        rows = session.exec(query.limit(many)).all()
+        is_all = len(rows) < many or many >= FURTHEST
+        if is_all or len({batch for _, batch, _, _ in rows}) >= FEWEST_BATCHES:
+            return rows
+        many *= 5

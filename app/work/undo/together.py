@@ -53,7 +53,7 @@ class Together:
     def edits(self) -> TaskEdits:
         """Changes of the undo's tasks; planned until something else is done, or all is."""
         if self._edits is None:
-            self._removals = None
+            self.write()
             self._edits = TaskEdits(self.session, by=self.by)
             self._expect(self._edits)
         return self._edits
@@ -71,6 +71,8 @@ class Together:
         """Write what was planned so far and forget what was read: what comes next may change it."""
         if self._edits is not None:
             self._edits.write()
+        if self._removals is not None:
+            self._removals.write()
         self._edits = self._removals = None
 
     def since(self, event: Event) -> Sequence[Later]:

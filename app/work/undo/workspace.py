@@ -7,17 +7,16 @@ from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.models import Alias, Team
 from app.work import people, questions, teams, workspaces
+from app.work.undo.logged import plain_fields
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
-
-SETTINGS = ("name", "zone", "working_days", "country")
 
 
 @undoes(Kind.USER_CHANGED)
 def person_back(step: Step) -> None:
     user = access.user(step.session, step.event.subject_id, step.by)
     session, user_id, by = step.session, user.id or 0, step.by
-    profile = step.values(lambda n: getattr(user, n), ("name", "hours_per_week", "row_height"))
+    profile = step.values(lambda n: getattr(user, n), plain_fields("user"))
     step.edit(profile, lambda some: people.change_profile(session, user_id, by=by, **some))
     rights = step.values(lambda n: getattr(user, n), ("role", "is_active"))
     if "role" in rights:
@@ -33,7 +32,7 @@ def settings_back(step: Step) -> None:
     home = lookups.workspace(step.session)
     if home is None:
         raise NotFound("workspace")
-    values = step.values(lambda name: getattr(home, name), SETTINGS)
+    values = step.values(lambda name: getattr(home, name), plain_fields("workspace"))
     step.edit(values, lambda some: workspaces.edit(step.session, by=step.by, **some))
     if "team" in step.event.changes:
         _team(step)

@@ -36,7 +36,7 @@ function aBoard(rows: TaskRow[]) {
   const actions: ListActions = {
     set: mock(() => undefined),
     move: mock(() => undefined),
-    create: mock(() => undefined),
+    create: mock(() => Promise.resolve("")),
     remove: mock(() => undefined),
   };
   const draw = () => (

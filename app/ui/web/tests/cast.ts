@@ -1,5 +1,6 @@
 // The same small list in every test: Alice and Bob work on it.
-import type { ListPayload, Person, TaskRow } from "../src/lib/payloads";
+import told from "../../../../tests/domain/browser_orders.json";
+import type { FieldShape, ListPayload, Person, TaskRow } from "../src/lib/payloads";
 import { withParts, type ListView } from "../src/lists/view";
 
 export const ALICE: Person = {
@@ -25,8 +26,12 @@ export const DOING = 2;
 export const REVIEW = 3;
 export const DONE = 4;
 
+/** As the server describes them, with some that nobody has yet. */
+export const FIELDS = told.fields as FieldShape[];
+
+/** A row holds whatever fields tasks have: those that matter to a test are in `values`. */
 export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
-  return {
+  const row: Partial<TaskRow> = {
     id: Number(key.split("-")[1]),
     key,
     title: `Task ${key}`,
@@ -41,8 +46,6 @@ export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
     blocking: 0,
     parent_key: null,
     goal_id: null,
-    estimate_minutes: null,
-    is_milestone: false,
     subtasks: null,
     comments: 0,
     rank: `a${key.split("-")[1]}`,
@@ -50,6 +53,7 @@ export function aRow(key: string, values: Partial<TaskRow> = {}): TaskRow {
     updated_at: "2026-11-01T08:00:00+00:00",
     ...values,
   };
+  return row as TaskRow;
 }
 
 export function aPayload(rows: TaskRow[]): ListPayload {
@@ -64,7 +68,7 @@ export function aPayload(rows: TaskRow[]): ListPayload {
       can_edit: true,
       goal_id: null,
     },
-    fields: [],
+    fields: FIELDS,
     statuses: [
       { id: TODO, name: "To do", category: "unstarted", wip_limit: null },
       { id: DOING, name: "In progress", category: "started", wip_limit: 2 },

@@ -104,7 +104,6 @@ test("g and a letter lead to a place; too late or elsewhere they don't", async (
       onHelp: none,
       onFold,
       onAbout: none,
-      onEscape: none,
       onGo: (to) => went.push(to),
     }),
   );

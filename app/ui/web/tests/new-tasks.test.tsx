@@ -23,7 +23,7 @@ const BY_STATUS: Filters = {
 };
 
 function aList(first: TaskRow[] = MANY, other: Partial<ListActions> = {}) {
-  const create = mock<ListActions["create"]>(() => undefined);
+  const create = mock<ListActions["create"]>(() => Promise.resolve(""));
   const none = () => undefined;
   const actions: ListActions = { set: none, move: none, create, remove: none, ...other };
   let show: (next: { rows?: TaskRow[]; all?: TaskRow[]; group?: string }) => void = none;
@@ -207,7 +207,7 @@ test("escape takes a new name back", async () => {
 });
 
 test("a card of the board is named by the same field", async () => {
-  const create = mock<ListActions["create"]>(() => undefined);
+  const create = mock<ListActions["create"]>(() => Promise.resolve(""));
   const none = () => undefined;
   const [status] = aView([]).statuses;
   if (!status) throw new Error("a list has statuses");

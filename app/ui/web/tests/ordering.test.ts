@@ -1,9 +1,11 @@
 // Sorting, grouping, and the run of lines they make.
 import { expect, test } from "bun:test";
-import { groupForNew, groups } from "../src/lists/grouping";
+import told from "../../../../tests/domain/browser_orders.json";
+import type { TaskRow } from "../src/lib/payloads";
+import { groupForNew, groupOptions, groups } from "../src/lists/grouping";
 import { linesOf, toggled, withSpan } from "../src/lists/lines";
-import { sorted } from "../src/lists/sorting";
-import { aRow, aView, DONE, DOING, keysOf } from "./cast";
+import { sorted, sortOptions } from "../src/lists/sorting";
+import { aRow, aView, DONE, DOING, FIELDS, keysOf } from "./cast";
 
 const ROWS = [
   aRow("ENG-1", { title: "b 10", due: null, priority: 0, points: null, assignees: [2] }),
@@ -106,4 +108,56 @@ test("toggling twice changes nothing", () => {
 
   expect([...once]).toEqual(["a", "b"]);
   expect([...toggled(once, "b")]).toEqual(["a"]);
+});
+
+// -- fields the browser knows only by what the server tells of them -------------------------------------
+
+const TOLD = told.rows.map(({ key, ...values }) => aRow(key, values as Partial<TaskRow>));
+
+test.each(told.cases.map((one) => [one.by, one.keys] as const))(
+  "the browser sorts by %s as the server does",
+  (by, keys) => {
+    expect(keysOf(sorted(aView(TOLD), TOLD, by))).toEqual(keys);
+  },
+);
+
+test("what can be sorted and grouped by is what the server says, the usual first", () => {
+  const named = (options: { label: string }[]) => options.map(({ label }) => label);
+
+  expect(named(sortOptions({ fields: FIELDS }))).toEqual([
+    ...["By hand", "Due", "Priority", "Last changed", "Newest", "Title", "Points", "Person"],
+    ...["Start", "Estimate", "Milestone", "Energy", "Supplier", "Cost", "Review"],
+  ]);
+  expect(named(groupOptions({ fields: FIELDS }))).toEqual([
+    ...["Status", "Person", "Priority", "Tag", "Due"],
+    ...["Start", "Milestone", "Energy", "Review", "Nothing"],
+  ]);
+});
+
+test("groups of a choice stand in its options' order, and those without one last", () => {
+  const found = groups(aView(TOLD), TOLD, "energy").map((one) => [one.name, ...keysOf(one.rows)]);
+
+  expect(found).toEqual([
+    ["Low", "ENG-3"],
+    ["Medium", "ENG-4"],
+    ["High", "ENG-1"],
+    ["No energy", "ENG-2"],
+  ]);
+});
+
+test("of a yes or no there are two groups", () => {
+  const found = groups(aView(TOLD), TOLD, "milestone").map((one) => [one.name, one.rows.length]);
+
+  expect(found).toEqual([
+    ["Milestone", 1],
+    ["No milestone", 3],
+  ]);
+});
+
+test("an old address means the same: fields have more than one name", () => {
+  const tagged = [aRow("ENG-1", { tags: ["ui"] }), aRow("ENG-2")];
+  const by = (name: string) => groups(aView(tagged), tagged, name).map((one) => one.name);
+
+  expect(by("tag")).toEqual(["ui", "No tag"]);
+  expect(by("tags")).toEqual(by("tag"));
 });

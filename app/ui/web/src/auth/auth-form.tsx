@@ -1,4 +1,4 @@
-// The forms before one is in: sign in, found the workspace, accept an invitation.
+// The forms before one is in: sign in, found the workspace, accept an invitation, choose a new password.
 // They post to the cookie endpoints; the page then loads anew, so that the socket carries the cookie.
 import "./auth.css";
 import { useEffect, useRef, useState, type FormEvent } from "react";
@@ -58,7 +58,8 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
     setBusy(true);
     setRefusal(null);
     try {
-      await postJson(action, token ? { ...given, token } : given);
+      const secret = kind === "reset" ? secretHere() : token;
+      await postJson(action, secret ? { ...given, token: secret } : given);
       leaveTo(pathHere(next));
     } catch (error) {
       const field = error instanceof Refused ? error.field : "";
@@ -102,6 +103,11 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
 
 function zoneHere(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
+
+/** What stands behind the # of a reset link: browsers send it to nobody. */
+export function secretHere(): string {
+  return location.hash.slice(1) || "none";
 }
 
 /** Only a path of this site. */

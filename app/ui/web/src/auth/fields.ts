@@ -1,18 +1,20 @@
 // Which fields each form has, and what stands at them.
 
-export type FormKind = "signin" | "found" | "accept";
+export type FormKind = "signin" | "found" | "accept" | "reset";
 export type FieldKind = "email" | "password" | "new-password" | "name" | "workspace" | "zone";
 
 export const FIELDS: Record<FormKind, FieldKind[]> = {
   signin: ["email", "password"],
   found: ["workspace", "name", "email", "new-password", "zone"],
   accept: ["name", "email", "new-password"],
+  reset: ["new-password"],
 };
 
 export const BUTTONS: Record<FormKind, [idle: string, working: string]> = {
   signin: ["Sign in", "Signing in…"],
   found: ["Create workspace", "Creating…"],
   accept: ["Join workspace", "Joining…"],
+  reset: ["Set password", "Setting…"],
 };
 
 export const LABELS: Record<FieldKind, string> = {

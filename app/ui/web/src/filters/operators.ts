@@ -1,4 +1,5 @@
 // How a field may be asked, in words; and the leaf that asks it.
+import { isNumber } from "../lib/written";
 import type { FilterField } from "./vocabulary";
 import { valuesOf, type Leaf, type Scalar } from "./tree";
 
@@ -37,8 +38,6 @@ const LISTED = ["in", "not_in", "has_any", "has_all", "has_none", "between"];
 const CHOSEN = ["choice", "item", "items", "tags"];
 
 export const isDay = (field: FilterField) => field.type === "day" || field.type === "instant";
-export const isNumber = (field: FilterField) =>
-  field.type === "number" || field.type === "duration";
 /** Its values are chosen from what there is, several at once. */
 export const isChosen = (field: FilterField) => CHOSEN.includes(field.type);
 export const takesNone = (op: string) => op === "is_empty" || op === "is_not_empty";

@@ -1,10 +1,9 @@
 // A text or number that is written; two for a span, several parted by commas.
 import { useId, useState } from "react";
-import { isNumber, takesSeveral } from "./operators";
+import { isNumber, MINUTES, readWritten, WANTED } from "../lib/written";
+import { takesSeveral } from "./operators";
 import type { ValueEditorProps } from "./leaf-editor";
 import type { Scalar } from "./tree";
-
-const MINUTES = 60;
 
 export function WrittenValue({ field, op, values, onGive, onDone }: ValueEditorProps) {
   const isSpan = op === "between";
@@ -15,15 +14,9 @@ export function WrittenValue({ field, op, values, onGive, onDone }: ValueEditorP
   );
   const [isWrong, setWrong] = useState(false);
   const hint = useId();
-  const read = (text: string): Scalar | null => {
-    if (!isNumber(field)) return text.trim() || null;
-    const number = text.trim() ? Number(text.replace(",", ".")) : NaN;
-    if (!Number.isFinite(number)) return null;
-    return isDuration ? Math.round(number * MINUTES) : number;
-  };
   const take = () => {
     const written = !isSpan && takesSeveral(op) ? (texts[0] ?? "").split(",") : texts;
-    const found = written.map(read).filter((one) => one !== null);
+    const found = written.map((text) => readWritten(field, text)).filter((one) => one !== null);
     setWrong(found.length < written.length);
     if (found.length < written.length) return;
     onGive(found);
@@ -58,7 +51,11 @@ export function WrittenValue({ field, op, values, onGive, onDone }: ValueEditorP
         Apply
       </button>
       <p id={hint} className={isWrong ? "wrong" : "hint"}>
-        {isWrong ? wanted(isNumber(field)) : isDuration ? "In hours" : "Enter applies it"}
+        {isWrong
+          ? WANTED[isNumber(field) ? "number" : "text"]
+          : isDuration
+            ? "In hours"
+            : "Enter applies it"}
       </p>
     </form>
   );
@@ -68,5 +65,3 @@ function writtenAt(values: Scalar[], i: number, shown: (one: Scalar) => string):
   const found = values[i];
   return found === undefined ? "" : shown(found);
 }
-
-const wanted = (number: boolean) => (number ? "Write a number." : "Write some words.");

@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 /** The shape of an answer or a request, by its name in the API's description. */
 export type Schema<Name extends keyof Schemas> = Schemas[Name];
 
+export type FieldShape = Schema<"FieldShape">;
 export type Category = Schema<"Category">;
 /** 0 is none, 1 urgent … 4 low. */
 export type Priority = TaskRow["priority"];

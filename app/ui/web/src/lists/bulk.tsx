@@ -1,18 +1,11 @@
 // What can be done to all chosen rows at once.
 import { Trash2 } from "lucide-react";
-import { DatePicker } from "../pickers/date-picker";
-import { MultiPicker } from "../pickers/multi-picker";
+import { useState } from "react";
+import type { FieldShape } from "../lib/payloads";
 import { Picker } from "../pickers/picker";
-import {
-  personOptions,
-  PRIORITY_OPTIONS,
-  statusOptions,
-  tagOptions,
-  type Field,
-  type FieldValues,
-  type ListActions,
-  type ListView,
-} from "./view";
+import { BulkField } from "./bulk-field";
+import { isInRows, withFirst } from "./fields";
+import type { ListActions, ListView } from "./view";
 
 interface BulkProps {
   keys: string[];
@@ -21,6 +14,9 @@ interface BulkProps {
   canEdit: boolean;
   onClear: () => void;
 }
+
+/** What stands in the bar itself; all other fields are behind “More”. */
+const FIRST = ["status", "priority", "assignees", "due", "tags"];
 
 export function Bulk({ keys, view, actions, canEdit, onClear }: BulkProps) {
   return (
@@ -50,62 +46,37 @@ export function Bulk({ keys, view, actions, canEdit, onClear }: BulkProps) {
 }
 
 function BulkPickers({ keys, view, actions }: Pick<BulkProps, "keys" | "view" | "actions">) {
+  const [asked, setAsked] = useState("");
+  const fields = withFirst(view.fields.filter(isSetForMany), FIRST);
+  const more = fields.filter((field) => !FIRST.includes(field.name));
+  const shown = fields.filter((field) => FIRST.includes(field.name) || field.name === asked);
   const chosen = view.rows.filter((row) => keys.includes(row.key));
-  const set =
-    <F extends Field>(field: F) =>
-    (value: FieldValues[F]) =>
-      actions.set(keys, field, value);
-  const shared = { className: "button" };
   return (
     <>
-      <Picker
-        {...shared}
-        options={statusOptions(view)}
-        label="Set status"
-        pick="status"
-        onPick={set("status")}
-      >
-        Status
-      </Picker>
-      <Picker
-        {...shared}
-        options={PRIORITY_OPTIONS}
-        label="Set priority"
-        pick="priority"
-        onPick={set("priority")}
-      >
-        Priority
-      </Picker>
-      <MultiPicker
-        {...shared}
-        options={personOptions(view)}
-        values={inAll(chosen.map((row) => row.assignees))}
-        label="Assign"
-        pick="people"
-        onPick={set("assignees")}
-      >
-        Assign
-      </MultiPicker>
-      <DatePicker {...shared} label="Set due date" pick="due" onPick={set("due")}>
-        Due
-      </DatePicker>
-      <MultiPicker
-        {...shared}
-        options={tagOptions(view)}
-        values={inAll(chosen.map((row) => row.tags))}
-        creatable
-        label="Tag"
-        pick="tags"
-        onPick={set("tags")}
-      >
-        Tag
-      </MultiPicker>
+      {shown.map((field) => (
+        <BulkField
+          key={field.name}
+          field={field}
+          view={view}
+          rows={chosen}
+          onSet={(value) => actions.set(keys, field.name, value)}
+        />
+      ))}
+      {more.length > 0 && (
+        <Picker
+          options={more.map(({ name, label }) => ({ value: name, label }))}
+          label="Set another field"
+          className="button"
+          onPick={setAsked}
+        >
+          More
+        </Picker>
+      )}
     </>
   );
 }
 
-/** What all of them share is ticked; the rest is added to or taken from each. */
-export function inAll<T>(sets: T[][]): T[] {
-  const [first = [], ...others] = sets;
-  return first.filter((one) => others.every((set) => set.includes(one)));
+/** A title is each task's own. */
+function isSetForMany(field: FieldShape): boolean {
+  return isInRows(field) && field.is_editable && field.name !== "title";
 }

@@ -44,6 +44,7 @@ export function StatusEditor({
       options={statusOptions(view)}
       value={row.status_id}
       label={`Status: ${status?.name ?? ""}`}
+      isWhole
       className="glyph-button"
       pick="status"
       placeholder="Change status…"
@@ -61,6 +62,7 @@ export function PriorityEditor({ row, disabled, onPick }: EditorProps<number>) {
       options={PRIORITY_OPTIONS}
       value={row.priority}
       label={`Priority: ${priorityName(row.priority)}`}
+      isWhole
       className={`glyph-button${row.priority ? "" : " faint"}`}
       pick="priority"
       placeholder="Change priority…"
@@ -79,11 +81,13 @@ export function DueEditor({
   onPick,
 }: EditorProps<string> & { status?: Status }) {
   const isLate = isOverdue(row, status);
-  const name = row.due ? `Due ${row.due}${isLate ? ", overdue" : ""}` : "Set a due date";
+  const label = row.due ? `Due${isLate ? ", overdue" : ""}` : "Set a due date";
   return (
     <DatePicker
       value={row.due ?? ""}
-      label={name}
+      label={label}
+      isWhole={!row.due}
+      tip={row.due ? `Due ${row.due}${isLate ? ", overdue" : ""}` : label}
       pick="due"
       disabled={disabled}
       className={`fact-button num${isLate ? " is-red" : ""}${row.due ? "" : " faint"}`}
@@ -104,7 +108,9 @@ export function PeopleEditor({ row, view, people, disabled, onPick }: PeopleEdit
       options={personOptions(view)}
       values={row.assignees}
       pick="people"
-      label={names ? `With ${names}` : "Assign somebody"}
+      label={names ? "People" : "Assign somebody"}
+      isWhole={!names}
+      tip={names ? `With ${names}` : undefined}
       placeholder="Assign to…"
       className={`fact-button people${names ? "" : " faint"}`}
       disabled={disabled}
@@ -128,7 +134,9 @@ export function TagsEditor({
       creatable
       pick="tags"
       disabled={disabled}
-      label={row.tags.length ? `Tags: ${row.tags.join(", ")}` : "Add a tag"}
+      label={row.tags.length ? "Tags" : "Add a tag"}
+      isWhole={!row.tags.length}
+      tip={row.tags.length ? `Tags: ${row.tags.join(", ")}` : undefined}
       placeholder="Tag with…"
       className={`fact-button row-tags${row.tags.length ? "" : " faint"}`}
       onPick={onPick}

@@ -1,18 +1,16 @@
-// Rows in named groups, in the order of the workflow, of priority, of names, or of days.
-import type { Person, TaskRow } from "../lib/payloads";
+// Rows in named groups, in the order of the workflow, of options, of names, or of days.
+import type { FieldShape, Person, TaskRow } from "../lib/payloads";
 import { plusDays, toIso } from "../lib/days";
-import { priorityName } from "../parts/glyphs";
 import type { Option } from "../pickers/options";
-import { PRIORITY_ORDER, type ListView, type ViewStatus } from "./view";
+import { allHeldBy, fieldNamed, heldBy, inOrder, isInRows, isOfPeople, withFirst } from "./fields";
+import type { ListView, ViewStatus } from "./view";
 
-export const GROUPS: Option<string>[] = [
-  { value: "status", label: "Status" },
-  { value: "assignee", label: "Person" },
-  { value: "priority", label: "Priority" },
-  { value: "tag", label: "Tag" },
-  { value: "due", label: "Due" },
-  { value: "none", label: "Nothing" },
-];
+const NOTHING: Option<string> = { value: "none", label: "Nothing" };
+const FIRST = ["status", "assignees", "priority", "tags", "due"];
+/** What one of them is called, where that is not the field's name. */
+const LABELS: Record<string, string> = { assignees: "Person", tags: "Tag" };
+/** What those without one are called, where it is not “No …”. */
+const WITHOUT: Record<string, string> = { assignees: "Nobody", tags: "No tag", due: "No due date" };
 
 export interface Group {
   id: string;
@@ -23,22 +21,20 @@ export interface Group {
   priority?: number;
 }
 
+export function groupOptions({ fields }: Pick<ListView, "fields">): Option<string>[] {
+  const grouped = withFirst(fields.filter(makesGroups), FIRST);
+  return [
+    ...grouped.map(({ name, label }) => ({ value: name, label: LABELS[name] ?? label })),
+    NOTHING,
+  ];
+}
+
 export function groups(view: ListView, rows: TaskRow[], by: string, now = new Date()): Group[] {
-  switch (by) {
-    case "none":
-      return [{ id: "all", name: "All tasks", rows }];
-    case "due":
-      return filled(byDue(rows, now));
-    case "priority":
-      return filled(byPriority(rows));
-    case "assignee":
-      return filled(byPerson(view, rows));
-    case "tag":
-      return filled(byTag(view, rows));
-    default:
-      // An empty status shows too: a task can be made in it.
-      return byStatus(view, rows);
-  }
+  if (by === NOTHING.value) return [{ id: "all", name: "All tasks", rows }];
+  const field = fieldNamed(view.fields.filter(makesGroups), by);
+  // An empty status shows too: a task can be made in it.
+  if (!field || field.name === "status") return byStatus(view, rows);
+  return groupsOf(view, rows, field, now).filter((one) => one.rows.length > 0);
 }
 
 /** Where a new task goes that nobody said a place for. */
@@ -46,7 +42,21 @@ export function groupForNew(all: Group[]): Group | undefined {
   return all.find((one) => one.status?.category === "unstarted") ?? all[0];
 }
 
-const filled = (all: Group[]) => all.filter((one) => one.rows.length > 0);
+const makesGroups = (field: FieldShape) => field.is_groupable && isInRows(field);
+
+function groupsOf(view: ListView, rows: TaskRow[], field: FieldShape, now: Date): Group[] {
+  if (isOfPeople(field)) return byPerson(view, rows, field);
+  switch (field.type) {
+    case "day":
+      return byDay(rows, field, now);
+    case "choice":
+      return byChoice(rows, field);
+    case "flag":
+      return byFlag(rows, field);
+    default:
+      return byWord(rows, field);
+  }
+}
 
 function byStatus(view: ListView, rows: TaskRow[]): Group[] {
   return view.statuses.map((status) => ({
@@ -57,55 +67,75 @@ function byStatus(view: ListView, rows: TaskRow[]): Group[] {
   }));
 }
 
-function byPriority(rows: TaskRow[]): Group[] {
-  return PRIORITY_ORDER.map((priority) => ({
-    id: `p${priority}`,
-    name: priorityName(priority),
-    priority,
-    rows: rows.filter((row) => row.priority === priority),
+function byChoice(rows: TaskRow[], field: FieldShape): Group[] {
+  const options = inOrder(field).map(({ value, label }) => ({
+    id: `${field.name}:${value}`,
+    name: label,
+    priority: field.name === "priority" ? Number(value) : undefined,
+    rows: rows.filter((row) => heldBy(row, field) === value),
   }));
+  return [...options, without(rows, field)];
 }
 
-function byPerson(view: ListView, rows: TaskRow[]): Group[] {
-  const of = (person: Person) => rows.filter((row) => row.assignees.includes(person.id));
-  const people = view.people.map((person) => ({
-    id: `a${person.id}`,
-    name: person.name,
-    person,
-    rows: of(person),
-  }));
+function byFlag(rows: TaskRow[], field: FieldShape): Group[] {
+  const marked = rows.filter((row) => heldBy(row, field) === true);
   return [
-    ...people,
-    { id: "a0", name: "Nobody", rows: rows.filter((row) => !row.assignees.length) },
+    { id: `${field.name}:yes`, name: field.label, rows: marked },
+    { ...without(rows, field), rows: rows.filter((row) => !marked.includes(row)) },
   ];
 }
 
-function byTag(view: ListView, rows: TaskRow[]): Group[] {
-  const tags = view.tags.map((tag) => ({
-    id: `t${tag}`,
-    name: tag,
-    rows: rows.filter((row) => row.tags.includes(tag)),
+function byPerson(view: ListView, rows: TaskRow[], field: FieldShape): Group[] {
+  const people = view.people.map((person) => ({
+    id: `${field.name}:${person.id}`,
+    name: person.name,
+    person,
+    rows: rows.filter((row) => allHeldBy(row, field).includes(person.id)),
   }));
-  return [...tags, { id: "t", name: "No tag", rows: rows.filter((row) => !row.tags.length) }];
+  return [...people, without(rows, field)];
+}
+
+function byWord(rows: TaskRow[], field: FieldShape): Group[] {
+  const words = new Set(rows.flatMap((row) => allHeldBy(row, field).map(String)));
+  const found = [...words]
+    .sort((a, b) => a.localeCompare(b))
+    .map((word) => ({
+      id: `${field.name}:${word}`,
+      name: word,
+      rows: rows.filter((row) => allHeldBy(row, field).includes(word)),
+    }));
+  return [...found, without(rows, field)];
 }
 
 /** Days in stretches people plan by; weeks end on Sunday. */
-function byDue(rows: TaskRow[], now: Date): Group[] {
+function byDay(rows: TaskRow[], field: FieldShape, now: Date): Group[] {
   const toSunday = (7 - now.getDay()) % 7;
   const [today, tomorrow, monday, mondayAfter] = [0, 1, toSunday + 1, toSunday + 8].map((days) =>
     toIso(plusDays(now, days)),
   ) as [string, string, string, string];
   const stretches: [string, string, string][] = [
-    ["Overdue", "", today],
+    [field.name === "due" ? "Overdue" : "Before today", "", today],
     ["Today", today, tomorrow],
     ["This week", tomorrow, monday],
     ["Next week", monday, mondayAfter],
     ["Later", mondayAfter, "\uffff"],
   ];
   const found = stretches.map(([name, from, to]) => ({
-    id: `d${name}`,
+    id: `${field.name}:${name}`,
     name,
-    rows: rows.filter((row) => row.due !== null && row.due >= from && row.due < to),
+    rows: rows.filter((row) => {
+      const [day] = allHeldBy(row, field).map(String);
+      return day !== undefined && day >= from && day < to;
+    }),
   }));
-  return [...found, { id: "d", name: "No due date", rows: rows.filter((row) => row.due === null) }];
+  return [...found, without(rows, field)];
+}
+
+/** The rows that hold nothing of it. */
+function without(rows: TaskRow[], field: FieldShape): Group {
+  return {
+    id: `${field.name}:`,
+    name: WITHOUT[field.name] ?? `No ${field.label.toLowerCase()}`,
+    rows: rows.filter((row) => allHeldBy(row, field).length === 0),
+  };
 }

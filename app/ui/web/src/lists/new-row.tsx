@@ -1,7 +1,7 @@
 // The line that adds tasks to a group: drawn wherever it stands, and in sight while somebody types in it.
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { StatusGlyph } from "../parts/glyphs";
-import { NewTitle } from "./new-title";
+import { NewTitle, type MakeTitles } from "./new-title";
 import { lineStyle } from "./row";
 import type { ViewStatus } from "./view";
 
@@ -17,7 +17,7 @@ interface NewRowProps {
   /** Its place and height in the run, in pixels. */
   top: number;
   height: number;
-  onMake: (titles: string[]) => void;
+  onMake: MakeTitles;
   onDone: () => void;
 }
 

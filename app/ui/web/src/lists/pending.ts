@@ -5,10 +5,11 @@
 // card where it no longer is, and a refused change goes back by itself.
 import { generateKeyBetween } from "fractional-indexing";
 import type { TaskRow } from "../lib/payloads";
-import type { Field, FieldValues, Place } from "./view";
+import type { SetChange } from "../lib/page-state";
+import type { NewValue, Place } from "./view";
 
 export type Change = { number: number } & (
-  | { kind: "set"; keys: string[]; field: Field; value: FieldValues[Field] }
+  | { kind: "set"; keys: string[]; field: string; value: NewValue }
   | { kind: "move"; key: string; place: Place }
   | { kind: "remove"; keys: string[] }
 );
@@ -45,22 +46,16 @@ function withChange(rows: TaskRow[], change: Change): TaskRow[] {
   }
 }
 
-function withField(row: TaskRow, field: Field, value: FieldValues[Field]): TaskRow {
-  switch (field) {
-    case "status":
-      return { ...row, status_id: value as FieldValues["status"] };
-    case "due":
-      return { ...row, due: (value as FieldValues["due"]) || null };
-    case "assignees":
-      return { ...row, assignees: changed(row.assignees, value as FieldValues["assignees"]) };
-    case "tags":
-      return { ...row, tags: changed(row.tags, value as FieldValues["tags"]) };
-    default:
-      return { ...row, [field]: value };
-  }
+function withField(row: TaskRow, field: string, value: NewValue): TaskRow {
+  if (field === "status") return { ...row, status_id: Number(value) };
+  if (typeof value !== "object") return { ...row, [field]: value === "" ? null : value };
+  const held = row[field as keyof TaskRow];
+  return { ...row, [field]: changed(Array.isArray(held) ? held : [], value) };
 }
 
-function changed<T>(now: T[], { add, remove }: { add: T[]; remove: T[] }): T[] {
+type Member = number | string;
+
+function changed(now: Member[], { add, remove }: SetChange<Member>): Member[] {
   const kept = now.filter((one) => !remove.includes(one));
   return [...kept, ...add.filter((one) => !kept.includes(one))];
 }

@@ -14,14 +14,7 @@ import {
 } from "./editors";
 import { onOneLine, refusalOf } from "./titles";
 import { focusRow } from "./use-row-keys";
-import {
-  isOpen,
-  type Field,
-  type FieldValues,
-  type ListActions,
-  type ListView,
-  type PeopleById,
-} from "./view";
+import { isOpen, type ListActions, type ListView, type NewValue, type PeopleById } from "./view";
 
 export interface RowContext {
   view: ListView;
@@ -59,10 +52,7 @@ export const Row = memo(function Row(props: RowProps) {
   const { id, row, view, actions, isActive, isChosen } = props;
   const navigate = useNavigate();
   const status = view.statuses.find((one) => one.id === row.status_id);
-  const set =
-    <F extends Field>(field: F) =>
-    (value: FieldValues[F]) =>
-      actions.set([row.key], field, value);
+  const set = (field: string) => (value: NewValue) => actions.set([row.key], field, value);
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if ((event.target as Element).closest("button, a, input, .menu")) return;
     if (event.shiftKey) props.onChoose(row.key, true);
@@ -123,10 +113,7 @@ export const Row = memo(function Row(props: RowProps) {
 function RowFacts({ row, view, people, actions, canEdit }: RowProps) {
   const status = view.statuses.find((one) => one.id === row.status_id);
   const shared = { row, view, disabled: !canEdit };
-  const set =
-    <F extends Field>(field: F) =>
-    (value: FieldValues[F]) =>
-      actions.set([row.key], field, value);
+  const set = (field: string) => (value: NewValue) => actions.set([row.key], field, value);
   return (
     <span className="row-facts" role="gridcell">
       <TagsEditor {...shared} onPick={set("tags")} />

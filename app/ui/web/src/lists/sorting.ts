@@ -1,50 +1,75 @@
 // Rows in the chosen order; equal ones keep their order by hand.
-import type { TaskRow } from "../lib/payloads";
+import type { FieldShape, TaskRow } from "../lib/payloads";
 import type { Option } from "../pickers/options";
+import { allHeldBy, fieldNamed, heldBy, inOrder, isInRows, isOfPeople, withFirst } from "./fields";
 import type { ListView } from "./view";
 
-export const SORTS: Option<string>[] = [
-  { value: "manual", label: "By hand" },
-  { value: "due", label: "Due" },
-  { value: "priority", label: "Priority" },
-  { value: "updated", label: "Last changed" },
-  { value: "created", label: "Newest" },
-  { value: "title", label: "Title" },
-  { value: "points", label: "Points" },
-  { value: "assignee", label: "Person" },
-];
-
-/** Sorts after every word and day. */
-const LAST = "\uffff";
-const LOWEST_PRIORITY = 9;
+const BY_HAND: Option<string> = { value: "manual", label: "By hand" };
+const FIRST = ["due", "priority", "updated_at", "created_at", "title", "points", "assignees"];
+/** Where an order is called otherwise than its field. */
+const LABELS: Record<string, string> = {
+  updated_at: "Last changed",
+  created_at: "Newest",
+  assignees: "Person",
+};
 const byWords = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
+export function sortOptions({ fields }: Pick<ListView, "fields">): Option<string>[] {
+  const ordered = withFirst(fields.filter(hasOrder), FIRST);
+  return [
+    BY_HAND,
+    ...ordered.map(({ name, label }) => ({ value: name, label: LABELS[name] ?? label })),
+  ];
+}
+
 export function sorted(view: ListView, rows: TaskRow[], by: string): TaskRow[] {
-  const of = measureOf(view, by);
-  if (!of) return rows;
+  const field = fieldNamed(view.fields.filter(hasOrder), by);
+  if (!field) return rows;
+  const of = measureOf(view, field);
   return rows
     .map((row) => ({ row, by: of(row) }))
     .sort((a, b) => compare(a.by, b.by))
     .map(({ row }) => row);
 }
 
-type Measure = (row: TaskRow) => string | number;
-
-function measureOf(view: ListView, by: string): Measure | undefined {
-  const names = new Map(view.people.map((person) => [person.id, person.name]));
-  const measures: Record<string, Measure> = {
-    due: (row) => row.due ?? LAST,
-    priority: (row) => row.priority || LOWEST_PRIORITY,
-    updated: (row) => -Date.parse(row.updated_at),
-    created: (row) => -Date.parse(row.created_at),
-    title: (row) => row.title,
-    points: (row) => -(row.points ?? -1),
-    assignee: ({ assignees: [first] }) => (first === undefined ? LAST : (names.get(first) ?? "")),
-  };
-  return measures[by];
+/** People are ordered by name; other things kept by id have no order. */
+function hasOrder(field: FieldShape): boolean {
+  return isInRows(field) && (isOfPeople(field) || (field.is_sortable && !field.noun));
 }
 
-function compare(a: string | number, b: string | number): number {
+type Measure = (row: TaskRow) => string | number | null;
+
+/** Large numbers, late moments and what is marked come first; options as they are listed. */
+function measureOf(view: ListView, field: FieldShape): Measure {
+  if (isOfPeople(field)) {
+    const names = new Map(view.people.map((person) => [person.id, person.name]));
+    return (row) => names.get(Number(allHeldBy(row, field)[0])) ?? null;
+  }
+  if (field.type === "choice") {
+    const values = inOrder(field).map(({ value }) => value);
+    return (row) => {
+      const held = heldBy(row, field);
+      const at = held === field.nothing ? -1 : values.indexOf(held as string | number);
+      return at < 0 ? null : at;
+    };
+  }
+  const told: Record<string, (held: string) => string | number> = {
+    number: (held) => -Number(held),
+    duration: (held) => -Number(held),
+    instant: (held) => -Date.parse(held),
+    day: (held) => Date.parse(held),
+    flag: (held) => (held === "true" ? 0 : 1),
+  };
+  const tell = told[field.type] ?? ((held: string) => held);
+  return (row) => {
+    const held = heldBy(row, field);
+    return held === null || held === "" ? null : tell(String(held));
+  };
+}
+
+/** What has none comes last. */
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
   return typeof a === "number" && typeof b === "number"
     ? a - b
     : byWords.compare(String(a), String(b));

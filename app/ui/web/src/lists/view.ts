@@ -14,24 +14,16 @@ export interface ListView extends Omit<ListPayload, "statuses"> {
   statuses: ViewStatus[];
 }
 
-/** What a row's fields are set to: sets by what is added and taken away, no date by an empty text. */
-export interface FieldValues {
-  status: number;
-  priority: number;
-  assignees: SetChange<number>;
-  tags: SetChange<string>;
-  due: string;
-  title: string;
-}
-
-export type Field = keyof FieldValues;
+/** What a field of a row is set to: sets by what is added and taken away, nothing by an empty text. */
+export type NewValue = number | string | boolean | SetChange<number> | SetChange<string>;
 
 export interface ListActions {
-  set: <F extends Field>(keys: string[], field: F, value: FieldValues[F]) => void;
+  /** By the field's name in the registry. */
+  set: (keys: string[], field: string, value: NewValue) => void;
   /** Into a column before another card (null: at its end). */
   move: (key: string, place: Place) => void;
-  /** One or many, in this order. */
-  create: (titles: string[], statusId: number | null) => void;
+  /** One or many, in this order; comes back with a refusal's sentence, or an empty one. */
+  create: (titles: string[], statusId: number | null) => Promise<string>;
   remove: (keys: string[]) => void;
 }
 
@@ -78,8 +70,7 @@ export function tagOptions(view: ListView): Option<string>[] {
   return view.tags.map((tag) => ({ value: tag, label: tag }));
 }
 
-export const PRIORITY_ORDER = [1, 2, 3, 4, 0];
-export const PRIORITY_OPTIONS: Option<number>[] = PRIORITY_ORDER.map((value) => ({
+export const PRIORITY_OPTIONS: Option<number>[] = [1, 2, 3, 4, 0].map((value) => ({
   value,
   label: PRIORITIES[value] ?? "",
 }));

@@ -2,6 +2,7 @@
 import "./work.css";
 import { useMemo, type ReactNode } from "react";
 import { FilterBar } from "../filters/filter-bar";
+import { ask } from "../lib/asking";
 import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
 import { Choice } from "../parts/choice";
@@ -11,14 +12,14 @@ import { Rows } from "./rows";
 import { useFilters } from "./use-filters";
 import { useListRows } from "./use-list-rows";
 import { useShown } from "./use-shown";
-import type { Field, ListActions } from "./view";
+import type { ListActions } from "./view";
 
 // Dragging is fetched when somebody looks at a board.
 const Board = later(() => import("./board/board"), BoardBones);
 
 /** What the page's state is told; `number` comes back in `answered` once it is done or refused. */
 interface Handlers {
-  onChange?: (change: { number: number; keys: string[]; field: Field; value: unknown }) => void;
+  onChange?: (change: { number: number; keys: string[]; field: string; value: unknown }) => void;
   onMove?: (move: {
     number: number;
     key: string;
@@ -26,7 +27,10 @@ interface Handlers {
     before: string | null;
     after: string | null;
   }) => void;
-  onCreate?: (tasks: { list_id: number; titles: string[]; status_id: number | null }) => void;
+  onCreate?: (
+    tasks: { list_id: number; titles: string[]; status_id: number | null },
+    ask: number,
+  ) => void;
   onRemove?: (removal: { number: number; keys: string[] }) => void;
 }
 
@@ -93,7 +97,9 @@ function ListWork(props: WorkAreaProps) {
           onChange={(next) => changeFilters({ where: next, isUnreadable: false })}
           count={left === total ? `${total} tasks` : `${left} of ${total}`}
         >
-          {filters.view === "list" && <OrderingPicks filters={filters} change={changeFilters} />}
+          {filters.view === "list" && (
+            <OrderingPicks view={view} filters={filters} change={changeFilters} />
+          )}
         </FilterBar>
       </div>
       {views[filters.view]()}
@@ -114,8 +120,8 @@ function useActions(
     const number = change({ kind: "move", key, place });
     handlers.onMove?.({ number, key, ...place });
   });
-  const create = useEvent<Parameters<ListActions["create"]>, void>((titles, status_id) =>
-    handlers.onCreate?.({ list_id: handlers.listId, titles, status_id }),
+  const create = useEvent<Parameters<ListActions["create"]>, Promise<string>>((titles, status_id) =>
+    ask((number) => handlers.onCreate?.({ list_id: handlers.listId, titles, status_id }, number)),
   );
   const remove = useEvent((keys: string[]) => {
     const number = change({ kind: "remove", keys });

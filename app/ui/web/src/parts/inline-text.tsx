@@ -1,6 +1,8 @@
 // Text that turns into a field where it stands.
-import { useEffect, useRef, useState } from "react";
+import { useId, useRef } from "react";
+import { NotSaved } from "./not-saved";
 import { useFittedHeight } from "./use-fitted-height";
+import { useSaved } from "./use-saved";
 
 interface InlineTextProps {
   value?: string;
@@ -8,53 +10,47 @@ interface InlineTextProps {
   placeholder?: string;
   className?: string;
   disabled?: boolean;
-  onSave?: (words: string) => void;
+  onSave?: (words: string, number: number) => void;
 }
 
 /** Enter or leaving saves, escape takes it back. */
-export function InlineText({
-  value = "",
-  label = "",
-  placeholder = "",
-  className = "",
-  disabled = false,
-  onSave,
-}: InlineTextProps) {
-  const [draft, setDraft] = useState(value);
+export function InlineText(props: InlineTextProps) {
+  const { value = "", label = "", placeholder = "", className = "", disabled = false } = props;
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (document.activeElement !== field.current) setDraft(value);
-  }, [value]);
-  useFittedHeight(field, draft);
-
-  const save = () => {
-    const words = draft.replace(/\s+/g, " ").trim();
-    if (!words) setDraft(value);
-    else if (words !== value) onSave?.(words);
-  };
+  // Nothing is no name: the old one comes back.
+  const clean = (words: string) => words.replace(/\s+/g, " ").trim() || value;
+  const saved = useSaved(value, (words, number) => props.onSave?.(words, number), clean);
+  const id = useId();
+  const isWrong = saved.refusal !== "";
+  useFittedHeight(field, saved.draft);
   return (
-    <textarea
-      ref={field}
-      rows={1}
-      className={`inline-text ${className}`}
-      value={draft}
-      aria-label={label}
-      dir="auto"
-      placeholder={placeholder}
-      readOnly={disabled}
-      spellCheck
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") {
-          event.preventDefault();
-          field.current?.blur();
-        }
-        if (event.key === "Escape") {
-          setDraft(value);
-          setTimeout(() => field.current?.blur());
-        }
-      }}
-    />
+    <>
+      <textarea
+        ref={field}
+        rows={1}
+        className={`inline-text ${className}`}
+        value={saved.draft}
+        aria-label={label}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={isWrong ? id : undefined}
+        dir="auto"
+        placeholder={placeholder}
+        readOnly={disabled}
+        spellCheck
+        onChange={(event) => saved.write(event.target.value)}
+        onBlur={saved.save}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") {
+            event.preventDefault();
+            field.current?.blur();
+          }
+          if (event.key === "Escape") {
+            saved.takeBack();
+            setTimeout(() => field.current?.blur());
+          }
+        }}
+      />
+      <NotSaved id={id} refusal={saved.refusal} onTakeBack={saved.takeBack} />
+    </>
   );
 }

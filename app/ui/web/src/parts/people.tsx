@@ -12,8 +12,8 @@ export function Avatar({ person, big = false }: { person?: Person | null; big?: 
       className={`avatar${big ? " big" : ""}${gone}`}
       style={{ "--hue": person.hue } as CSSProperties}
       title={person.name}
+      data-initials={person.initials}
     >
-      <span aria-hidden="true">{person.initials}</span>
       <span className="sr">{person.name}</span>
     </span>
   );

@@ -4,11 +4,16 @@
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import { KeepsKeys } from "../lib/kept-keys";
 import { later } from "../lib/later";
+import { saysAll } from "./names";
 
 const FloatingMenu = later(() => import("./floating-menu"), KeepsKeys);
 
 export interface OpenerProps {
+  /** What it sets. Its name is this and what it shows, unless this says all of that. */
   label?: string;
+  isWhole?: boolean;
+  /** What a pointer that rests on it reads, where that is more than the label. */
+  tip?: string;
   className?: string;
   disabled?: boolean;
   /** Names the picker for the keys that open it (`data-pick`). */
@@ -27,8 +32,19 @@ interface FloatingProps extends OpenerProps {
 }
 
 export function Floating(props: FloatingProps) {
-  const { label, className = "chip", disabled = false, pick, children, open, onOpenChange } = props;
+  const {
+    label = "",
+    tip = label,
+    className = "chip",
+    disabled = false,
+    pick,
+    children,
+    open,
+    onOpenChange,
+  } = props;
   const button = useRef<HTMLButtonElement>(null);
+  // Its name holds what it shows, so that whoever speaks to it can say what they see.
+  const isSaid = props.isWhole || saysAll(label, children);
   const fetchMenu = () => void Promise.all([FloatingMenu.fetch(), props.fetch?.()]);
   return (
     <>
@@ -40,8 +56,8 @@ export function Floating(props: FloatingProps) {
         data-pick={pick || undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={label || undefined}
-        title={label || undefined}
+        aria-label={isSaid ? label || undefined : undefined}
+        title={tip || undefined}
         onPointerEnter={fetchMenu}
         onFocus={fetchMenu}
         onClick={(event) => {
@@ -49,6 +65,7 @@ export function Floating(props: FloatingProps) {
           onOpenChange(!open);
         }}
       >
+        {!isSaid && <span className="sr">{label}: </span>}
         {children}
       </button>
       {open && (

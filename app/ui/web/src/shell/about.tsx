@@ -2,7 +2,7 @@
 import "./about.css";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
-import { useEffect, useRef, type FormEvent } from "react";
+import { useLayoutEffect, useRef, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Schema, Source, SourcedText } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
@@ -37,7 +37,17 @@ export default function AboutPanel({ kind, item, label, onClose }: AboutPanelPro
     queries,
   );
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  // Before it is gone from the page, while it is known where the focus is.
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    const panel = box.current;
+    panel?.focus();
+    // Whoever closes it from inside is back where they were.
+    return () => {
+      const isInside = panel?.contains(document.activeElement);
+      if (isInside && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
   const name = `About this ${NOUNS[kind]}`;
   return (
     // Escape closes it from anywhere inside.

@@ -12,6 +12,7 @@ import {
 } from "react";
 import { useLocation, useNavigate } from "react-router";
 import type { Found, Schema } from "../lib/payloads";
+import { useFocusBack } from "../lib/focus-back";
 import { useGoto } from "../lib/goto";
 import { postJson, sentenceOf } from "../lib/http";
 import { useKeptKeys } from "../lib/kept-keys";
@@ -38,6 +39,8 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   const [step, setStep] = useState<Step>(null);
   const [wrong, setWrong] = useState("");
   const isAside = useRef(false);
+  const isMaking = useRef(false);
+  const back = useFocusBack();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const needle = words.trim();
@@ -60,7 +63,8 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   }, [list, step, needle, found, commands, scope]);
 
   const make = async () => {
-    if (!list || !needle) return;
+    if (!list || !needle || isMaking.current) return;
+    isMaking.current = true;
     try {
       const body = { list_id: list.id, title: needle };
       const { key } = await postJson<Schema<"Task">>("/api/v1/tasks", body);
@@ -68,6 +72,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
       navigate(`/tasks/${key}`);
     } catch (error) {
       setWrong(sentenceOf(error, NOT_MADE));
+      isMaking.current = false;
     }
   };
   const take = (item: PaletteItem) => {
@@ -97,7 +102,12 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="veil">
-          <Dialog.Content className="sheet" aria-describedby={undefined} onEscapeKeyDown={escape}>
+          <Dialog.Content
+            className="sheet"
+            aria-describedby={undefined}
+            onEscapeKeyDown={escape}
+            onCloseAutoFocus={back}
+          >
             <Dialog.Title className="sr">Go to, do or ask</Dialog.Title>
             <Command
               label="Results"
@@ -119,7 +129,6 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
                 }}
                 spellCheck={false}
                 placeholder={asked}
-                maxLength={500}
                 aria-label={step ? asked : "Ask or search"}
               />
               <Command.List className="palette-list" label="Results">

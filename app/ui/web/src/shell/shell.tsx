@@ -8,7 +8,7 @@ import { later } from "../lib/later";
 import { spaceKeys } from "../lib/space-keys";
 import { keepFor, remember, remembered, visited } from "../lib/storage";
 import { commandsFor } from "./commands";
-import { Sidebar } from "./sidebar";
+import { Sidebar, SidebarInside } from "./sidebar";
 import { useThemeTurn } from "./theme";
 import { TopBar } from "./top-bar";
 import { useShellKeys } from "./use-shell-keys";
@@ -17,6 +17,7 @@ import { useShellKeys } from "./use-shell-keys";
 const Palette = later(() => import("./palette"), KeepsKeys);
 const Shortcuts = later(() => import("./shortcuts"), Nothing);
 const AboutPanel = later(() => import("./about"), Nothing);
+const SideSheet = later(() => import("./side-sheet"), Nothing);
 
 const COLLAPSED = "collapsed";
 
@@ -74,7 +75,6 @@ export function Shell(props: ShellProps) {
     onHelp: () => setOverlay("help"),
     onFold: fold,
     onAbout: turnAbout,
-    onEscape: () => setSheet(false),
     onGo: (to) => void navigate(to),
   });
   const commands = () =>
@@ -89,32 +89,26 @@ export function Shell(props: ShellProps) {
       onGo: (to) => void navigate(to),
     });
   const close = () => setOverlay(null);
+  const places = { me, workspace, tree, unread };
   return (
     <div className="app" data-collapsed={yes(isCollapsed)} data-sheet={yes(isSheet)}>
       <a href="#content" className="button skip">
         Skip to content
       </a>
-      {isSheet && (
-        <button
-          type="button"
-          className="sheet-veil"
-          aria-label="Close the menu"
-          onClick={() => setSheet(false)}
-        />
+      {isSheet ? (
+        <SideSheet onClose={() => setSheet(false)}>
+          <SidebarInside {...places} onFold={() => setSheet(false)} />
+        </SideSheet>
+      ) : (
+        <Sidebar {...places} onFold={fold} />
       )}
-      <Sidebar
-        me={me}
-        workspace={workspace}
-        tree={tree}
-        unread={unread}
-        onFold={() => (isSheet ? setSheet(false) : fold())}
-      />
       <div className="main">
         <TopBar
           crumbs={crumbs}
           isCollapsed={isCollapsed}
           about={item && about}
           onMenu={() => setSheet((now) => !now)}
+          onNearMenu={() => void SideSheet.fetch()}
           onFold={fold}
           onAbout={turnAbout}
           onSearch={() => setOverlay("palette")}

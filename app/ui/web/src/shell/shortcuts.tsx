@@ -1,5 +1,6 @@
 // The list of keys.
 import * as Dialog from "@radix-ui/react-dialog";
+import { useFocusBack } from "../lib/focus-back";
 
 const KEYS: [string, [string, string][]][] = [
   [
@@ -54,6 +55,7 @@ const KEYS: [string, [string, string][]][] = [
 ];
 
 export default function Shortcuts({ onClose }: { onClose: () => void }) {
+  const back = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -61,6 +63,7 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
           <Dialog.Content
             className="sheet shortcuts"
             aria-describedby={undefined}
+            onCloseAutoFocus={back}
             onKeyDown={(event) => {
               if (event.key !== "?" && event.key !== "Enter") return;
               event.preventDefault();

@@ -21,9 +21,17 @@ interface SidebarProps {
   onFold: () => void;
 }
 
-export function Sidebar({ me, workspace, tree, unread, onFold }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
   return (
     <aside className="sidebar" aria-label="Places">
+      <SidebarInside {...props} />
+    </aside>
+  );
+}
+
+export function SidebarInside({ me, workspace, tree, unread, onFold }: SidebarProps) {
+  return (
+    <>
       <div className="side-head">
         <Mark />
         <span className="cut" style={{ flex: 1 }} title={workspace}>
@@ -45,7 +53,7 @@ export function Sidebar({ me, workspace, tree, unread, onFold }: SidebarProps) {
         <Spaces tree={tree} edits={me.edits ?? false} />
       </div>
       <Foot me={me} />
-    </aside>
+    </>
   );
 }
 

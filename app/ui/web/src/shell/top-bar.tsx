@@ -11,6 +11,8 @@ interface TopBarProps {
   /** Whether the panel about the page's item shows; null where the page shows no item. */
   about: boolean | null;
   onMenu: () => void;
+  /** Somebody is about to open the menu. */
+  onNearMenu: () => void;
   onFold: () => void;
   onAbout: () => void;
   onSearch: () => void;
@@ -25,6 +27,9 @@ export function TopBar({ crumbs, isCollapsed, about, ...on }: TopBarProps) {
         type="button"
         className="button quiet square menu-button"
         aria-label="Open the menu"
+        aria-haspopup="dialog"
+        onPointerEnter={on.onNearMenu}
+        onFocus={on.onNearMenu}
         onClick={on.onMenu}
       >
         <Menu {...ICON} />
@@ -56,14 +61,16 @@ export function TopBar({ crumbs, isCollapsed, about, ...on }: TopBarProps) {
       <button
         type="button"
         className="askbox"
-        aria-label="Ask or search"
+        aria-label="Ask or search…"
         onPointerEnter={on.onNearSearch}
         onFocus={on.onNearSearch}
         onClick={on.onSearch}
       >
         <Search {...ICON} />
         <span>Ask or search…</span>
-        <span className="kbd">/</span>
+        <span className="kbd" aria-hidden="true">
+          /
+        </span>
       </button>
     </header>
   );

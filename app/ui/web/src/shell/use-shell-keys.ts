@@ -15,7 +15,6 @@ interface ShellKeys {
   onHelp: () => void;
   onFold: () => void;
   onAbout: () => void;
-  onEscape: () => void;
   onGo: (to: string) => void;
 }
 
@@ -31,7 +30,6 @@ export function useShellKeys(keys: ShellKeys): void {
     }
     if (isControl || event.altKey || isTyping()) return;
     const acts: Record<string, () => void> = {
-      Escape: keys.onEscape,
       "/": keys.onSearch,
       "?": keys.onHelp,
       "[": keys.onFold,
@@ -42,7 +40,7 @@ export function useShellKeys(keys: ShellKeys): void {
     const place = isLed ? PLACES.find((one) => one.key === event.key) : undefined;
     ledAt.current = !place && event.key === "g" ? Date.now() : 0;
     if (!act && !place) return;
-    if (event.key !== "Escape") event.preventDefault();
+    event.preventDefault();
     if (act) act();
     else if (place) keys.onGo(place.to);
   });

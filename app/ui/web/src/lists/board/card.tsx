@@ -121,6 +121,7 @@ const CardFace = memo(function CardFace(props: CardFaceProps) {
           options={statusOptions(view)}
           value={row.status_id}
           label="Move to…  m"
+          isWhole
           pick="move"
           className="card-move"
           placeholder="Move to…"

@@ -1,0 +1,104 @@
+// What is typed waits for the server: sent once, kept while it waits, and kept when it is refused.
+import { expect, test } from "bun:test";
+import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { after, ask, tell } from "../src/lib/asking";
+import { AskForm } from "../src/parts/ask-form";
+import { InlineField } from "../src/parts/inline-field";
+import { saysAll } from "../src/pickers/names";
+
+const answer = (done: number, refusal = "") =>
+  act(async () => {
+    tell({ done, refusals: refusal ? { [done]: refusal } : {} });
+    await Promise.resolve();
+  });
+
+test("numbers rise, and an answer is for all up to its number", async () => {
+  const numbers: number[] = [];
+  const both = [ask((one) => numbers.push(one)), ask((one) => numbers.push(one))];
+  const [first = 0, second = 0] = numbers;
+  expect(second).toBeGreaterThan(first);
+  tell({ done: second, refusals: { [first]: "No." } });
+
+  expect(await Promise.all(both)).toEqual(["No.", ""]);
+});
+
+test("nobody answers: that is said", async () => {
+  expect(await ask(() => undefined, 1)).toContain("can't be reached");
+});
+
+test("what was typed on meanwhile is left", () => {
+  expect(after("Dig", "DigFill")).toBe("Fill");
+  expect(after("Dig", "Other")).toBe("Other");
+});
+
+test("a form is sent once, keeps its words until answered, and keeps what is refused", async () => {
+  const sent: [string, number][] = [];
+  render(
+    <AskForm onSend={(fields, number) => sent.push([fields.__reflex_form_data__.join(), number])}>
+      <input name="title" aria-label="New page" />
+    </AskForm>,
+  );
+  const user = userEvent.setup();
+  const field = screen.getByRole<HTMLInputElement>("textbox");
+  await user.type(field, "Notes{Enter}{Enter}");
+  expect(sent.map(([words]) => words)).toEqual(["title,Notes"]);
+  expect(field.value).toBe("Notes");
+
+  await answer(sent[0]?.[1] ?? 0, "It has a twin.");
+  expect(screen.getByRole("alert").textContent).toBe("It has a twin.");
+  expect(field.value).toBe("Notes");
+
+  await user.type(field, "{Enter}");
+  await user.type(field, "More");
+  await answer(sent[1]?.[1] ?? 0);
+  expect(field.value).toBe("More");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("a refused value stays, is marked, and can be taken back", async () => {
+  const sent: [string, number][] = [];
+  const draw = (value: string) => (
+    <InlineField value={value} label="Points" onSave={(...given) => sent.push(given)} />
+  );
+  const { rerender } = render(draw("3"));
+  const user = userEvent.setup();
+  const field = screen.getByRole<HTMLInputElement>("textbox");
+  await user.clear(field);
+  await user.type(field, "many{Enter}");
+  await answer(sent[0]?.[1] ?? 0, "This is no number.");
+  expect(screen.getByRole("alert").textContent).toBe("Not saved. This is no number.");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+
+  // Somebody else changes it: what was typed is not lost.
+  rerender(draw("5"));
+  expect(field.value).toBe("many");
+  await user.click(screen.getByRole("button", { name: "Take back" }));
+  expect(field.value).toBe("5");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("what is sent is shown as the server keeps it", async () => {
+  const sent: [string, number][] = [];
+  const draw = (value: string) => (
+    <InlineField value={value} label="Estimate" onSave={(...given) => sent.push(given)} />
+  );
+  const { rerender } = render(draw(""));
+  const user = userEvent.setup();
+  const field = screen.getByRole<HTMLInputElement>("textbox");
+  await user.type(field, "90m{Enter}");
+  await user.tab();
+  expect(sent.length).toBe(1);
+  rerender(draw("1.5 h"));
+  await answer(sent[0]?.[1] ?? 0);
+
+  expect(field.value).toBe("1.5 h");
+});
+
+test("a label that holds the words a button shows is its whole name", () => {
+  expect(saysAll("Link a goal", ["+", " ", "a goal"])).toBe(false);
+  expect(saysAll("Link a goal", "Goal")).toBe(true);
+  expect(saysAll("Status", <b>In review</b>)).toBe(false);
+  expect(saysAll("Status", <InlineField />)).toBe(false);
+  expect(saysAll("Delete", null)).toBe(true);
+});

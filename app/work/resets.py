@@ -1,0 +1,66 @@
+"""Links that let one person choose a new password, once: made by an owner, used by whoever forgot theirs."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from app import access
+from app.domain.access import Actor, Role
+from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.events import Kind
+from app.models import PasswordReset, User
+from app.work import passwords, sessions
+from app.work.recording import of_user, record
+
+HOURS = 24  # until a link is no longer good
+
+
+def make(session: Session, user_id: int, *, by: Actor, now: datetime) -> str:
+    """A link's token, shown once; links made before are no longer good. It lets nobody in who is locked out."""
+    if by.role is not Role.OWNER or not by.writes:
+        raise NotAllowed("Only an owner can make a reset link.")
+    user = access.user(session, user_id, by)
+    if not user.is_active:
+        raise Invalid(f"{user.name} is locked out: let them in first.")
+    _end_links(session, user_id, now=now)
+    token = secrets.token_urlsafe(32)
+    session.add(
+        PasswordReset(
+            user_id=user_id,
+            token_hash=passwords.digest(token),
+            created_by=by.user_id or 0,
+            created_at=now,
+            expires_at=now + timedelta(hours=HOURS),
+        )
+    )
+    record(session, Kind.RESET_LINK_MADE, of_user(user_id), by=by)
+    return token
+
+
+def use(session: Session, token: str, *, password_hash: str, now: datetime) -> User:
+    """Set the new password (hashed outside the transaction); every session and token of the person ends.
+
+    Raises NotFound when the link was used, replaced or is too old, or the person is locked out.
+    """
+    found = session.exec(
+        select(PasswordReset).where(PasswordReset.token_hash == passwords.digest(token))
+    ).first()
+    user = session.get(User, found.user_id) if found else None
+    if found is None or user is None or found.ended_at or found.expires_at <= now:
+        raise NotFound("reset link")
+    if not user.is_active:
+        raise NotFound("reset link")
+    _end_links(session, found.user_id, now=now)
+    by = access.machine(session)  # nobody has proved who they are, only that they have the link
+    sessions.change_password(session, found.user_id, password_hash=password_hash, by=by)
+    sessions.revoke_all_tokens(session, found.user_id, by=by, now=now)
+    return user
+
+
+def _end_links(session: Session, user_id: int, *, now: datetime) -> None:
+    open_links = select(PasswordReset).where(
+        PasswordReset.user_id == user_id, col(PasswordReset.ended_at).is_(None)
+    )
+    for one in session.exec(open_links):
+        one.ended_at = now

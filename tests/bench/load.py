@@ -1,0 +1,215 @@
+"""Fifty people at work and two hundred open tabs: `python -m tests.bench.load [MINUTES]`.
+
+A server of its own with the sample company. Four of five requests read, one writes. Told: errors, the 95th
+percentile of reads and writes, how long the event loop was away, memory, bytes of a tab, and the greeting of all tabs.
+"""
+
+import asyncio
+import os
+import random
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from app import access, db
+from app.work import people, sessions
+from tests.bench.wire import Tab
+
+PEOPLE, TABS, PAUSE = 50, 200, 2.0  # seconds a person looks at what they got, on average
+READS = (
+    "/api/v1/lists/1/view",
+    "/api/v1/tasks?limit=50",
+    "/api/v1/goals",
+    "/api/v1/inbox",
+    "/api/v1/tasks/ENG-1",
+    "/api/v1/search?q=keys",
+)
+GOALWARD = Path(sys.executable).parent / "goalward"
+
+
+@dataclass
+class Found:
+    """What was measured; milliseconds."""
+
+    reads: list[float] = field(default_factory=list[float])
+    writes: list[float] = field(default_factory=list[float])
+    loop: list[float] = field(default_factory=list[float])
+    memory: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
+    errors: list[str] = field(default_factory=list[str])
+
+
+async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
+    found, until = Found(), time.monotonic() + seconds
+    tabs = [Tab(url, cookie=cookies[n % len(cookies)]) for n in range(TABS)]
+    began = time.perf_counter()
+    await asyncio.gather(*(_greeted(tab) for tab in tabs))
+    greeted = time.perf_counter() - began
+    size = sorted(tab.received for tab in tabs)[TABS // 2]
+    print(f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150)")
+    async with Tab(url, cookie=cookies[0]) as watcher:
+        await watcher.greet()
+        await asyncio.gather(
+            _watched(watcher, found, until),
+            _weighed(pid, found, until),
+            *(_person(url, cookie, found, until) for cookie in cookies),
+        )
+    lost = sum(tab.closed.is_set() for tab in tabs)
+    await asyncio.gather(*(tab.close() for tab in tabs))
+    _told(found, lost, seconds)
+
+
+async def _greeted(tab: Tab) -> None:
+    """Open, and wait until the home page has all it shows."""
+    await tab.open()
+    await tab.greet(wait=120)
+    while '"is_hydrated_rx_state_": True' not in str(tab.updates[-1]).replace("'", '"'):
+        await tab.next_update(120)
+
+
+async def _person(url: str, cookie: str, found: Found, until: float) -> None:
+    dice = random.Random(cookie)
+    headers = {"Origin": url, "Cookie": f"goalward={cookie}"}
+    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=30) as client:
+        while time.monotonic() < until:
+            await asyncio.sleep(dice.expovariate(1 / PAUSE))
+            is_read = dice.random() < 0.8
+            began = time.perf_counter()
+            try:
+                answer = await (
+                    client.get(dice.choice(READS))
+                    if is_read
+                    else client.post("/api/v1/tasks", json={"list_id": 1, "title": "One more"})
+                )
+            except httpx.HTTPError as error:
+                found.errors.append(type(error).__name__)
+                continue
+            spent = (time.perf_counter() - began) * 1000
+            (found.reads if is_read else found.writes).append(spent)
+            if answer.is_error:
+                found.errors.append(f"{answer.status_code} {answer.request.url.path}")
+
+
+async def _watched(tab: Tab, found: Found, until: float) -> None:
+    """How long a ping waits: the event loop was away so long."""
+    while time.monotonic() < until:
+        found.loop.append(await tab.round_trip(wait=60))
+        await asyncio.sleep(0.02)
+
+
+async def _weighed(pid: int, found: Found, until: float) -> None:
+    while time.monotonic() < until:
+        found.memory.append((time.monotonic(), _megabytes(pid)))
+        await asyncio.sleep(5)
+
+
+def _megabytes(pid: int) -> float:
+    """What the process and its children hold."""
+    pids = [pid, *_children(pid)]
+    page = resource.getpagesize()
+    held = (Path(f"/proc/{one}/statm").read_text().split()[1] for one in pids)
+    return sum(int(pages) for pages in held) * page / 1e6
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _told(found: Found, lost: int, seconds: float) -> None:
+    # The first minute fills caches.
+    later = [m for at, m in found.memory if at > found.memory[0][0] + min(60, seconds / 3)]
+    growth = (later[-1] - later[0]) / max(1, len(later) - 1) * 12
+    print(f"{len(found.reads)} reads    p95 {_p95(found.reads):6.0f} ms (300)")
+    print(f"{len(found.writes)} writes   p95 {_p95(found.writes):6.0f} ms (400)")
+    print(
+        f"event loop away  p95 {_p95(found.loop):6.0f} ms, longest {max(found.loop):.0f} ms (250)"
+    )
+    print(f"memory {later[-1]:.0f} MB, {growth:+.1f} MB a minute (0)")
+    print(f"{len(found.errors)} errors (0), {lost} tabs lost (0)")
+    for error in sorted(set(found.errors)):
+        print(f"    {found.errors.count(error)} × {error}")
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)] if values else 0.0
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[tuple[str, list[str], int]]:
+    """A server with the sample company and fifty people: its address, their cookies, its process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = os.environ | {"PORT": str(port), "GOALWARD_DATA_DIR": str(folder)}
+
+    def goalward(*words: str, stdin: str = "") -> None:
+        command = [str(GOALWARD), *words]
+        subprocess.run(command, env=env, input=stdin, text=True, check=True, capture_output=True)
+
+    goalward("migrate")
+    owner = ("user", "add", "alice@example.com", "--name", "Alice", "--role", "owner")
+    goalward(*owner, "--password-stdin", stdin="correct horse")
+    goalward("sample")
+    cookies = _seated(folder)
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen([str(GOALWARD), "serve"], env=env, stdout=log, stderr=log)
+        url = f"http://localhost:{port}"
+        try:
+            _wait(url)
+            yield url, cookies, server.pid
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
+            said = (folder / "log").read_text().splitlines()
+            print(f"the server's log: {len(said)} lines")
+            print("\n".join(f"    {line[:160]}" for line in said[-5:]))
+
+
+def _seated(folder: Path) -> list[str]:
+    """Everybody's cookie."""
+    db.connect(f"sqlite:///{folder}/goalward.db")
+    with db.writing() as session:
+        by = access.machine(session)
+        made = [
+            people.add(
+                session, email=f"p{n}@load.example", name=f"Person {n}", role="member", by=by
+            )
+            for n in range(PEOPLE)
+        ]
+        now = datetime.now(UTC)
+        cookies = [sessions.start(session, one.id or 0, now=now) for one in made]
+    db.close()
+    return cookies
+
+
+def _wait(url: str) -> None:
+    for _ in range(240):
+        try:
+            if httpx.get(f"{url}/api/health").is_success:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.5)
+    raise RuntimeError("the server did not start")
+
+
+def main(minutes: float) -> None:
+    print(
+        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {minutes:g} minutes; budgets in brackets"
+    )
+    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (url, cookies, pid):
+        asyncio.run(load(url, cookies, pid, minutes * 60))
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 3)
