@@ -16,6 +16,7 @@ from app.api.gate import Gate
 from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
+from app.api.sizes import Sized
 from app.consumers import pace
 from app.mcp.door import Door
 from app.serving import build, logs
@@ -86,7 +87,7 @@ def served() -> ASGIApp:
 
     Reflex's own layers (its routing, CORS, contexts) cost an API request as much as its answer.
     """
-    pages_ = with_sockets(proxies.with_pages(app(), proxies.pages_in(build.client())))
+    pages_ = Sized(with_sockets(proxies.with_pages(app(), proxies.pages_in(build.client()))))
     programs = web.with_headers(api)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:

@@ -39,6 +39,7 @@ Week = Annotated[str, Query(max_length=8, pattern=r"^(\d{4}-W\d{2})?$", examples
 
 
 @router.post("/ask", response_model=shape.Answer)
+@routing.refusing(404)
 def ask(body: shape.Question, who: Who) -> shape.Answer:
     """Answer a question from what the caller may see; every sentence has its sources."""
     library = wiring.current().library
@@ -97,6 +98,7 @@ def undo_acts(batch: Batch, who: Who) -> UndoResult:
 
 
 @router.post("/ask/check", response_model=shape.Verdicts)
+@routing.refusing(404)
 def check_claims(body: shape.Claims, who: Who) -> shape.Verdicts:
     """Run claims again: each holds, changed, or is gone (as far as the caller sees)."""
     library = wiring.current().library
@@ -168,6 +170,7 @@ def rate_answer(answer_id: Id, body: shape.Rating, who: Who) -> None:
     response_class=StreamingResponse,
     responses={200: {"content": {"text/event-stream": {}}}},
 )
+@routing.refusing(404)
 def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     """The plain answer at once (event `plain`), then what a model looks up (`look`) and says (`word`, `worded`).
 

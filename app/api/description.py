@@ -4,8 +4,8 @@ from typing import cast
 
 from fastapi import FastAPI
 
+from app.api import sizes
 from app.api.following import link_operations
-from app.api.gate import LARGEST_BODY
 from app.api.openapi import Answer, Document, Header, Json, Operation, Parameter, ref
 from app.api.schemas.clashes import ClashingText, TextClash
 from app.api.schemas.problem import Problem, UnfitField
@@ -18,12 +18,15 @@ SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights 
 - **Unknown** query parameters and body fields are refused; no text may hold the character NUL.
 - **Pages**: send `next` of a page as `after` for the one that follows.
 - **Versions**: answers carry an `ETag`. Send it as `If-None-Match` to read only what changed (304), as `If-Match` to
-  change only what you saw (412).
+  change only what you saw (412). `If-Match` takes the `ETag` of the very record that is changed, as reading it at its own
+  address or changing it answered: a goal's of `/goals/3`, a target's of `/targets/7`. A list of records has one of its own.
 - **Texts** two people write: `POST /texts` names the version a text grew from. Lines changed in different places are
   joined; where the same lines changed nothing is overwritten, and the 409 holds both versions (`clash`). So does a
   doc saved with an older `version`. `If-Match` never joins: it asks for nothing but what you saw.
-- **Safe repeats**: a change with an `Idempotency-Key` is done once in 24 hours, however often it is sent.
-- **Limits**: a body has at most {LARGEST_BODY // 1024 // 1024} MiB; requests a minute stand in `RateLimit-Limit`,
+- **Safe repeats**: a change with an `Idempotency-Key` is done once in 24 hours, however often it is sent; what is answered
+  again says so in `Idempotent-Replayed`.
+- **Limits**: a body has at most {sizes.in_words(sizes.TEXT)} where it holds long texts, {sizes.in_words(sizes.SMALL)} elsewhere,
+  {sizes.in_words(sizes.SIGN_IN)} for signing in (`x-most-bytes` of an operation; 413 beyond it); requests a minute stand in `RateLimit-Limit`,
   `RateLimit-Remaining` and `RateLimit-Reset` (seconds); more are answered 429 with `Retry-After`.
 - **What you may not see** sounds like what does not exist: 404.
 """
@@ -66,6 +69,10 @@ def _complete(document: Document) -> None:
     components["headers"] = {name: _whole_number(words) for name, words in LIMITS.items()} | {
         "Retry-After": _whole_number("Seconds to wait."),
         "ETag": Header(description="The version of this answer.", schema={"type": "string"}),
+        "Idempotent-Replayed": Header(
+            description="It was done before with this `Idempotency-Key`: this is the answer of then.",
+            schema={"type": "string", "enum": ["true"]},
+        ),
     }
     answers: dict[str, Answer] = {}
     read: dict[str, Parameter] = {}
@@ -84,8 +91,14 @@ def _share_answers(operation: Operation, shared: dict[str, Answer], method: str)
         if "$ref" in answer:
             continue
         limits = [*LIMITS, *(["Retry-After"] if status in ("429", "503") else [])]
-        versioned = method == "get" and status == "200" and "security" in operation
-        sent = [*limits, *(["ETag"] if versioned else [])]
+        closed, done = "security" in operation, status.startswith("2")
+        versioned = method == "get" and status == "200" and closed
+        repeated = method != "get" and done and closed
+        sent = [
+            *limits,
+            *(["ETag"] if versioned else []),
+            *(["Idempotent-Replayed"] if repeated else []),
+        ]
         answer["headers"] = {name: ref("headers", name) for name in sent}
         if "application/problem+json" in answer.get("content", {}):
             name = f"Refused{status}"

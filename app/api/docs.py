@@ -93,6 +93,7 @@ def _doc(session: Session, doc_id: int, actor: Actor, version: Versioned) -> sha
         text=doc.text,
         version=doc.version,
         space_id=doc.space_id,
+        parent_id=doc.parents[-1][0] if doc.parents else None,
         updated_at=doc.updated_at,
         children=[c.id for c in doc.children],
     )

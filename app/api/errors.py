@@ -1,14 +1,17 @@
 """Every refusal as `application/problem+json` (RFC 9457), with one clear sentence."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic_core import ErrorDetails
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
+from app.api import wording
 from app.api.schemas.clashes import TextClash as Shown
 from app.domain.clashes import TextClash
 from app.domain.errors import Busy, WorkError
@@ -36,9 +39,8 @@ WORDS = {
     400: "The body is no JSON that can be read.",
     404: "There is nothing at this address.",
     405: "This address does not do that: the header Allow names what it does.",
-    413: "This body is too large: send less at once.",
 }
-MOST_NAMED = 50  # fields of one refusal that are named
+CODES = {404: "not-found", 413: "too-large"}
 
 
 class NotJson(WorkError):
@@ -100,27 +102,19 @@ def _busy(request: Request, error: Exception) -> JSONResponse:
 def _unfit(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, RequestValidationError):
         raise error
-    fields = [
-        {
-            "field": _sayable(".".join(str(part) for part in one["loc"][1:])),
-            "message": _sayable(one["msg"].removeprefix("Value error, ")),
-        }
-        for one in error.errors()[:MOST_NAMED]
-    ]
-    named = ", ".join(sorted({f["field"] for f in fields if f["field"]})[:10]) or "the body"
-    return problem(422, f"Check {named}: {fields[0]['message']}.", code="invalid", errors=fields)
-
-
-def _sayable(text: str) -> str:
-    """Text fit to be sent: half a character (a lone surrogate) is written out."""
-    return text[:300].encode("utf-8", "backslashreplace").decode()
+    unfit = wording.fields(
+        cast("Sequence[ErrorDetails]", error.errors())
+    )  # FastAPI types them as anything
+    told = [one.model_dump() for one in unfit]
+    return problem(422, wording.sentence(unfit), code="invalid", errors=told)
 
 
 def _http(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
     words = WORDS.get(error.status_code, str(error.detail))
-    return problem(error.status_code, words, headers=dict(error.headers or {}))
+    code = CODES.get(error.status_code, "")
+    return problem(error.status_code, words, code=code, headers=dict(error.headers or {}))
 
 
 def _failed(_request: Request, _error: Exception) -> JSONResponse:

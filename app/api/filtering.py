@@ -28,6 +28,7 @@ Line = Annotated[str, Query(min_length=1, max_length=400, examples=["-is:blocked
     response_model=shape.FoundTasks | shape.FoundFields,
     response_model_exclude_unset=True,
 )
+@routing.refusing(404)
 def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     """Find tasks by a filter: a page of them, how many there are, and the page that shows them."""
     wanted = filters.parse(body.where)

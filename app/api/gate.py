@@ -1,4 +1,4 @@
-"""What every request to the API passes first: how large it is, and how many there were."""
+"""What every request to the API passes first: how many there were, and how large it is (`sizes`)."""
 
 import asyncio
 import functools
@@ -10,38 +10,34 @@ from limits import RateLimitItemPerMinute
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.caller import COOKIE
-from app.api.errors import WORDS, problem
+from app.api.errors import problem
 from app.api.proxies import address_of
+from app.api.sizes import Sized
 from app.settings import load
-
-LARGEST_BODY = 4 * 1024 * 1024  # bytes
 
 
 class Gate:
     """Refuses bodies that are too large before they are read, and more requests than the limit (`api_rate`)."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self._app = Sized(app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith("/api/"):
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, send)  # MCP's tools come back as requests to the API
             return
         headers = Headers(scope=scope)
         limits = await _count(scope, headers)
         sending = _with_headers(send, limits)
         if limits and int(limits["RateLimit-Remaining"]) < 0:
             await _too_many(limits)(scope, receive, sending)
-        elif _length(headers) > LARGEST_BODY:
-            await problem(413, WORDS[413], code="too-large")(scope, receive, sending)
         elif scope["method"] == "HEAD":
             await self._app({**scope, "method": "GET"}, receive, _without_body(sending))
         else:
-            await self._app(scope, _counted(receive), sending)
+            await self._app(scope, receive, sending)
 
 
 def _too_many(limits: dict[str, str]) -> ASGIApp:
@@ -97,26 +93,6 @@ def _caller(scope: Scope, headers: Mapping[str, str]) -> str:
 def _cookie(header: str) -> str:
     parts = (part.strip().partition("=") for part in header.split(";"))
     return next((value for name, _, value in parts if name == COOKIE), "")
-
-
-def _length(headers: Headers) -> int:
-    told = headers.get("content-length", "")
-    return int(told) if told.isdecimal() and len(told) < 20 else 0
-
-
-def _counted(receive: Receive) -> Receive:
-    """A body that came without telling its length is cut off where it gets too large."""
-    so_far = 0
-
-    async def counting() -> Message:
-        nonlocal so_far
-        message = await receive()
-        so_far += len(message.get("body", b""))
-        if so_far > LARGEST_BODY:
-            raise HTTPException(413)
-        return message
-
-    return counting
 
 
 def _with_headers(send: Send, more: dict[str, str]) -> Send:

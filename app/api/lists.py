@@ -39,13 +39,14 @@ def list_lists(
 
 @router.get("/lists/{list_id}", response_model=shape.ListDetail)
 def get_list(list_id: Id, who: Who, version: Versioned) -> shape.ListDetail:
-    """A list with its statuses."""
+    """A list with its statuses and whom it is shared with."""
     with db.reading() as session:
         home = access.task_list(session, list_id, who.actor(session))
         version.mark(session, Subject.LIST, list_id)
         own = shape.List.model_validate(home)
         workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
-        return shape.ListDetail(**dict(own), statuses=workflow)
+        members = places.members(session, home)
+        return shape.ListDetail(**dict(own), statuses=workflow, members=members)
 
 
 @router.patch("/lists/{list_id}", response_model=shape.List)

@@ -26,6 +26,7 @@ def list_spaces(who: Who, after: After = 0, limit: Limit = 100) -> Slice[reading
 
 
 @router.post("/spaces", status_code=201, response_model=shape.Space)
+@routing.refusing(404)
 def create_space(body: shape.NewSpace, who: Who, version: Versioned) -> Space:
     """Make a space with the default statuses."""
     with db.writing() as session:

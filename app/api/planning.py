@@ -1,17 +1,20 @@
 """Goals and targets."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 
 from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
-from app.api.caller import Caller, Who, zone_of
+from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import planning as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
+from app.reads import goalrecords
 from app.reads import goals as reading
 from app.work import goals, targets
 
@@ -22,7 +25,9 @@ router = routing.router("goals and docs")
 def list_goals(who: Who, after: After = 0, limit: Limit = 100) -> Slice[shape.Goal]:
     """The goals the caller sees, with computed numbers; a page at a time."""
     with db.reading() as session:
-        return paged(_lines(session, who).values(), after, limit).shown(_goal)
+        actor = who.actor(session)
+        found = paged(_lines(session, actor).values(), after, limit)
+        return Slice(_goals(session, actor, found.items), found.next)
 
 
 @router.post("/goals", status_code=201, response_model=shape.Goal)
@@ -31,7 +36,7 @@ def create_goal(body: shape.NewGoal, who: Who, version: Versioned) -> shape.Goal
     with db.writing() as session:
         made = goals.create(session, by=who.actor(session), **body.model_dump())
         session.flush()
-        return _shown(session, who, made.id or 0, version)
+        return _shown(session, who.actor(session), made.id or 0, version)
 
 
 @router.get("/goals/{goal_id}", response_model=shape.Goal)
@@ -39,7 +44,7 @@ def get_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
     """A goal with its targets."""
     with db.reading() as session:
         access.goal(session, goal_id, who.actor(session))
-        return _shown(session, who, goal_id, version)
+        return _shown(session, who.actor(session), goal_id, version)
 
 
 @router.patch("/goals/{goal_id}", response_model=shape.Goal)
@@ -51,7 +56,7 @@ def change_goal(goal_id: Id, body: shape.GoalChange, who: Who, version: Versione
         _check(session, goal_id, actor, version)
         goals.edit(session, goal_id, by=actor, **values)
         session.flush()
-        return _shown(session, who, goal_id, version)
+        return _shown(session, actor, goal_id, version)
 
 
 @router.post("/goals/{goal_id}/close", response_model=shape.Goal)
@@ -60,10 +65,10 @@ def close_goal(goal_id: Id, body: shape.Closing, who: Who, version: Versioned) -
     with db.writing() as session:
         actor = who.actor(session)
         access.goal(session, goal_id, actor)
-        actual = _lines(session, who)[goal_id].actual
+        actual = _lines(session, actor)[goal_id].actual
         goals.close(session, goal_id, as_=body.state, progress=actual, reason=body.reason, by=actor)
         session.flush()
-        return _shown(session, who, goal_id, version)
+        return _shown(session, actor, goal_id, version)
 
 
 @router.post("/goals/{goal_id}/reopen", response_model=shape.Goal)
@@ -72,7 +77,7 @@ def reopen_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
     with db.writing() as session:
         goals.reopen(session, goal_id, by=who.actor(session))
         session.flush()
-        return _shown(session, who, goal_id, version)
+        return _shown(session, who.actor(session), goal_id, version)
 
 
 @router.put("/goals/{goal_id}/health", response_model=shape.Goal)
@@ -85,7 +90,7 @@ def override_health(
         _check(session, goal_id, actor, version)
         goals.override_health(session, goal_id, health=body.health, reason=body.reason, by=actor)
         session.flush()
-        return _shown(session, who, goal_id, version)
+        return _shown(session, actor, goal_id, version)
 
 
 @router.delete("/goals/{goal_id}", status_code=204)
@@ -102,42 +107,35 @@ def _check(session: Session, goal_id: int, actor: Actor, version: Versioned) -> 
     version.check(session, Subject.GOAL, goal_id)
 
 
-@router.post("/goals/{goal_id}/targets", status_code=201, response_model=shape.MadeTarget)
-def add_target(
-    goal_id: Id, body: shape.NewTarget, who: Who, version: Versioned
-) -> shape.MadeTarget:
+@router.post("/goals/{goal_id}/targets", status_code=201, response_model=shape.Target)
+def add_target(goal_id: Id, body: shape.NewTarget, who: Who, version: Versioned) -> shape.Target:
     """Add a target."""
     with db.writing() as session:
-        made = targets.add(session, goal_id, by=who.actor(session), **body.model_dump())
+        actor = who.actor(session)
+        made = targets.add(session, goal_id, by=actor, **body.model_dump())
         session.flush()
-        goal = _shown(session, who, goal_id, version)
-        return shape.MadeTarget(id=made.id or 0, goal=goal)
+        return _target(session, actor, made.id or 0, version)
 
 
 @router.get("/targets/{target_id}", response_model=shape.Target)
-def get_target(target_id: Id, who: Who, version: Versioned) -> reading.TargetLine:
+def get_target(target_id: Id, who: Who, version: Versioned) -> shape.Target:
     """A target with its computed percentage."""
     with db.reading() as session:
-        goal_id = access.target(session, target_id, who.actor(session)).goal_id
-        version.mark(session, Subject.TARGET, target_id)
-        return next(one for one in _lines(session, who)[goal_id].targets if one.id == target_id)
+        return _target(session, who.actor(session), target_id, version)
 
 
-@router.patch("/targets/{target_id}", response_model=shape.Goal)
+@router.patch("/targets/{target_id}", response_model=shape.Target)
 def report_target(
     target_id: Id, body: shape.TargetReport, who: Who, version: Versioned
-) -> shape.Goal:
+) -> shape.Target:
     """Report a target's new value, or change what it is called and weighs."""
     with db.writing() as session:
         actor = who.actor(session)
         access.target(session, target_id, actor)
         version.check(session, Subject.TARGET, target_id)
-        given = body.model_dump(exclude_unset=True)
-        made = targets.edit(session, target_id, by=actor, **given)
+        targets.edit(session, target_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
-        goal = _shown(session, who, made.goal_id, version)
-        version.mark(session, Subject.TARGET, target_id)  # what was changed, not its goal
-        return goal
+        return _target(session, actor, target_id, version)
 
 
 @router.delete("/targets/{target_id}", status_code=204)
@@ -150,23 +148,46 @@ def delete_target(target_id: Id, who: Who, version: Versioned) -> None:
         targets.delete(session, target_id, by=actor)
 
 
-def _lines(session: Session, who: Caller) -> dict[int, reading.GoalLine]:
+def _target(session: Session, actor: Actor, target_id: int, version: Versioned) -> shape.Target:
+    goal_id = access.target(session, target_id, actor).goal_id
+    version.mark(session, Subject.TARGET, target_id)
+    [goal] = _goals(session, actor, [_lines(session, actor)[goal_id]])
+    return next(one for one in goal.targets if one.id == target_id)
+
+
+def _lines(session: Session, actor: Actor) -> dict[int, reading.GoalLine]:
     now = datetime.now(UTC)
-    actor = who.actor(session)
     return reading.lines(
         session, actor=actor, now=now, today=now.astimezone(zone_of(session)).date()
     )
 
 
-def _shown(session: Session, who: Caller, goal_id: int, version: Versioned) -> shape.Goal:
+def _shown(session: Session, actor: Actor, goal_id: int, version: Versioned) -> shape.Goal:
     version.mark(session, Subject.GOAL, goal_id)
-    return _goal(_lines(session, who)[goal_id])
+    return _goals(session, actor, [_lines(session, actor)[goal_id]])[0]
 
 
-def _goal(line: reading.GoalLine) -> shape.Goal:
-    shown = {name: getattr(line, name) for name in _NAMES} | line.more
-    shown["owner"] = line.owner.name if line.owner else None
-    return shape.Goal.model_validate(shown)
+def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) -> list[shape.Goal]:
+    """Goals in the shape of their answer, with what is read of them beside their numbers."""
+    records = goalrecords.records(session, [one.id for one in lines])
+    ids = [target.id for one in lines for target in one.targets]
+    counted = goalrecords.counted(session, ids, actor=actor)
+    return [
+        shape.Goal.model_validate(
+            {
+                **asdict(records[line.id]),
+                **{name: getattr(line, name) for name in FROM_LINE},
+                **line.more,
+                "owner": line.owner.name if line.owner else None,
+                "targets": [
+                    asdict(one) | asdict(counted[one.id]) | {"goal_id": line.id}
+                    for one in line.targets
+                ],
+            }
+        )
+        for line in lines
+    ]
 
 
-_NAMES = [name for name in shape.Goal.model_fields if name not in reading.MORE]
+OWN = {"owner", "targets", *reading.MORE} | {one.name for one in fields(goalrecords.GoalRecord)}
+FROM_LINE = [name for name in shape.Goal.model_fields if name not in OWN]

@@ -6,11 +6,14 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
+from fastapi._compat import ModelField
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import ResponseValidationError
 from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
 
-from app.api import etags, idempotency
+from app.api import etags, idempotency, sizes
+from app.api.bodies import StrictRequest
 from app.api.caller import SAFE, caller
 from app.api.errors import TITLES, NotJson
 from app.api.etags import Versions
@@ -38,6 +41,8 @@ class TypedRoute(APIRoute):
     An endpoint that takes `who` is closed: only somebody known gets an answer.
     """
 
+    largest_body = sizes.SMALL
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
         names, method = (
             frozenset(inspect.signature(endpoint).parameters),
@@ -51,6 +56,9 @@ class TypedRoute(APIRoute):
             described = {"security": SECURITY, "parameters": _headers(method, names)}
             more["openapi_extra"] = {**described, **(more.get("openapi_extra") or {})}
         super().__init__(path, self._written(endpoint), **more)
+        if self.body_field is not None:
+            self.largest_body = min(_largest(self.body_field), sizes.of_address(self.path))
+            self.openapi_extra = (self.openapi_extra or {}) | {"x-most-bytes": self.largest_body}
 
     def _written(self, endpoint: Callable[..., Any]) -> Callable[..., Any]:
         """The endpoint with its answer as bytes, made in the thread it ran in.
@@ -82,6 +90,7 @@ class TypedRoute(APIRoute):
         inner = super().get_route_handler()
         known = _query(self)
         takes_body = self.body_field is not None
+        needs_body = self.body_field is not None and self.body_field.field_info.is_required()
         closed = "who" in inspect.signature(self.endpoint).parameters
 
         async def handle(request: Request) -> Response:
@@ -89,7 +98,7 @@ class TypedRoute(APIRoute):
             if request.method in SAFE:
                 return etags.conditional(request, await inner(request))
             if takes_body:
-                _check_type(request)
+                request = await _read(request, self.largest_body, may_be_left_out=not needs_body)
             if closed and idempotency.HEADER in request.headers:
                 return await idempotency.once(request, caller(request), lambda: inner(request))
             return await inner(request)
@@ -131,10 +140,20 @@ def printable(text: str) -> str:
     )
 
 
-def _check_type(request: Request) -> None:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
+async def _read(request: Request, most: int, *, may_be_left_out: bool) -> StrictRequest:
+    """The request with its body read; raises NotJson, Invalid, or 413."""
+    strict = StrictRequest(request.scope, request.receive, most)
+    kind = strict.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        await strict.read()
+    elif kind or not may_be_left_out or await strict.body():
         raise NotJson(kind)
+    return strict
+
+
+def _largest(body: ModelField) -> int:
+    """The most bytes of a body: much only where it holds long texts."""
+    return sizes.of_shape(TypeAdapter(body.field_info.annotation).json_schema())  # pyright: ignore[reportArgumentType] - any annotation
 
 
 def _refusals(path: str, method: str, names: frozenset[str]) -> frozenset[int]:
@@ -145,7 +164,7 @@ def _refusals(path: str, method: str, names: frozenset[str]) -> frozenset[int]:
     possible |= {401} if closed else set()
     possible |= {404} if "{" in path else set()
     possible |= {403, 409} if closed and changes else set()
-    possible |= {400, 404, 413, 415} if takes_body else set()
+    possible |= {404, 413, 415} if takes_body else set()
     possible |= {412} if _is_based(method, names) else set()
     return frozenset(possible)
 
@@ -183,7 +202,10 @@ def _headers(method: str, names: frozenset[str]) -> list[Parameter]:
     ]
     if _is_based(method, names):
         read.append(
-            _header("If-Match", "The `ETag` the change is based on: 412 when somebody changed it.")
+            _header(
+                "If-Match",
+                "The `ETag` of this record that the change is based on: 412 when somebody changed it.",
+            )
         )
     return read
 

@@ -139,6 +139,8 @@ def get_task(key: Key, who: Who, version: Versioned) -> shape.TaskDetail:
             {
                 **shown(found.row),
                 "description": found.description,
+                "parent_id": found.row.parent_id if found.row.parent_key else None,
+                "is_upkeep": found.is_upkeep,
                 "relations": {
                     name: [k for _, k in group] for name, group in found.near.relations.items()
                 },
@@ -215,14 +217,17 @@ _NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
 _values = attrgetter(*({"parent": "parent_key"}.get(name, name) for name in _NAMES))
 
 
-def thread(one: CommentThread) -> shape.CommentThread:
+def thread(one: CommentThread, parent_id: int | None = None) -> shape.CommentThread:
     """A comment and its answers in the shape of their answer."""
     return shape.CommentThread(
         id=one.id,
+        author_id=one.author.id if one.author else None,
         author=one.author.name if one.author else None,
+        parent_id=parent_id,
         text=one.text,
         at=one.at,
         edited_at=one.edited_at,
+        assigned_to=one.assigned_to.id if one.assigned_to else None,
         is_resolved=one.is_resolved,
-        answers=[thread(answer) for answer in one.answers],
+        answers=[thread(answer, one.id) for answer in one.answers],
     )

@@ -1,5 +1,9 @@
 """Taking one's own changes back over the API, and doing them again; what was left alone is told."""
 
+from typing import Annotated
+
+from fastapi import Body
+
 from app import db
 from app.api import routing
 from app.api.caller import Who
@@ -7,10 +11,12 @@ from app.api.schemas.undoing import LeftAlone, UndoRequest, UndoResult
 from app.work import undo as undoing
 
 router = routing.router("undo")
+# Without a body it is one's own newest change.
+Wanted = Annotated[UndoRequest, Body(default_factory=UndoRequest)]
 
 
 @router.post("/undo")
-def take_back(body: UndoRequest, who: Who) -> UndoResult:
+def take_back(body: Wanted, who: Who) -> UndoResult:
     """Take back one's own change, or the newest one not taken back yet.
 
     409 with the reasons when nothing of it can be taken back (the next request without a batch then goes to

@@ -30,6 +30,7 @@ def get_workspace(who: Who, version: Versioned) -> shape.Workspace:
 
 
 @router.patch("/workspace", response_model=shape.Workspace)
+@routing.refusing(404)
 def change_workspace(body: shape.WorkspaceChange, who: Who, version: Versioned) -> shape.Workspace:
     """Rename the workspace; set its time zone, working days, country. For owners and admins."""
     with db.writing() as session:

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor
-from app.models import Folder, TaskList
+from app.models import Folder, ListMember, TaskList
 
 
 def lists(
@@ -37,3 +37,9 @@ def folders(
     if space_id is not None:
         query = query.where(Folder.space_id == space_id)
     return list(session.exec(query.order_by(col(Folder.id)).limit(limit)))
+
+
+def members(session: Session, task_list: TaskList) -> list[int]:
+    """Ids of those a list, which the actor sees, is shared with by name."""
+    mine = select(ListMember.user_id).where(ListMember.list_id == task_list.id)
+    return sorted(session.exec(mine))

@@ -77,6 +77,7 @@ class TaskRecord:
     version: int  # the task's own last event
     row: Row
     description: str
+    is_upkeep: bool
     near: Nearby
     why: Why
     threads: list[CommentThread]
@@ -92,6 +93,7 @@ def record(session: Session, key: str, *, actor: Actor, now: datetime, today: da
         version=task.own_version or 0,
         row=row,
         description=task.description,
+        is_upkeep=task.is_upkeep,
         near=near,
         why=_why(session, task, near, actor=actor, now=now, today=today),
         threads=discussion.threads(session, "task", row.id, actor=actor),

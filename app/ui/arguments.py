@@ -6,10 +6,12 @@ from typing import Any, TypedDict, TypeVar
 
 from app.domain.errors import Invalid
 from app.domain.fields import Field
+from app.domain.fields.chosen import parse_id
 from app.domain.fields.values import Number
 from app.domain.text import squeeze
 
 Value = TypeVar("Value", int, str)
+__all__ = ["parse_id"]
 
 
 class Found(TypedDict, total=False):
@@ -39,11 +41,12 @@ class NameForm(TypedDict):
     name: str
 
 
-def parse_id(value: Any) -> int:
-    """What the browser sent as an id."""
-    if isinstance(value, bool) or not str(value).isdigit():
-        raise Invalid("This is no id.")
-    return int(value)
+def id_in(text: str) -> int:
+    """The id a text is, like the last part of an address; 0 when it is none."""
+    try:
+        return parse_id(text)
+    except Invalid:
+        return 0
 
 
 def parse_day(value: str | None) -> date | None:

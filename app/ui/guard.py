@@ -17,6 +17,7 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from app import db
+from app.domain import jsonvalues
 from app.domain.errors import NotSignedIn
 from app.ui import calls
 from app.ui.arriving import UNFIT, fits, is_reflexs_own, unwrapped
@@ -42,6 +43,11 @@ class Guard(rx.Middleware):
         if registered is None or event.name.endswith(".setvar"):
             return StateUpdate()
         function = registered.handler.fn
+        if found := jsonvalues.fault(event.payload):
+            log.warning("dropped %s: %s", event.name, found[1])
+            return StateUpdate(
+                events=[calls.toast(f"That can't be taken: {found[1]}.", level="error")]
+            )
         if not fits(function, event.payload):
             log.warning("dropped %s: its arguments do not fit", event.name)
             return StateUpdate(events=[calls.toast(UNFIT, level="error")])

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from app import access, trash
+from app.domain import cleaning
 from app.domain.access import Actor, must_comment
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind
@@ -163,7 +164,7 @@ def _changed(session: Session, comment: Comment, by: Actor, **values: object) ->
 
 def _words(text: str) -> str:
     words = checks.text(text).strip()
-    if not words:
+    if not cleaning.is_seen(words):
         raise Invalid("A comment can't be empty.", field="text")
     return words
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from app import access, trash, tree
-from app.domain import ordering
+from app.domain import cleaning, ordering
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind, Subject
@@ -85,7 +85,7 @@ def override_health(
     goal = access.goal(session, goal_id, by)
     if health is not None:
         checks.one_of(health, Health, field="health")
-        if not reason.strip():
+        if not cleaning.is_seen(reason):
             raise Invalid("Say why you see it differently.", field="reason")
     changes = change(
         goal,

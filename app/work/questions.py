@@ -9,7 +9,9 @@ from app import access
 from app.domain.access import Actor, must_comment, must_edit
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind, Subject
+from app.domain.fields.values import Line
 from app.models import Alias, Conversation, Turn
+from app.work import checks
 from app.work.recording import About, record, when
 
 LONGEST_TITLE = 120
@@ -81,7 +83,7 @@ def judge(session: Session, turn_id: int, *, thumb: int, remark: str = "", by: A
     turn = turn_of(session, turn_id, by=by)
     if thumb not in (-1, 0, 1):
         raise Invalid("A thumb is up (1), down (-1) or neither (0).", field="thumb")
-    turn.thumb, turn.remark = thumb, remark[:2000]
+    turn.thumb, turn.remark = thumb, checks.text(remark[:2000], field="remark")
     return turn
 
 
@@ -98,7 +100,7 @@ def forget(session: Session, conversation_id: int, *, by: Actor) -> None:
 def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -> Alias:
     """From now on these words mean this thing, for everybody who may see it."""
     must_edit(by)
-    folded = " ".join(words.casefold().split())
+    folded = Line(noun="word").parse(words, "words").casefold()
     if not 2 <= len(folded) <= 80:
         raise Invalid("Teach 2 to 80 letters.", field="words")
     if kind not in LEARNABLE:

@@ -14,6 +14,7 @@ from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.domain.fields import Logged
+from app.domain.fields.values import Prose
 from app.models import (
     Comment,
     Doc,
@@ -71,7 +72,7 @@ def record(
         space_id=about.space_id,
         batch=session.info.setdefault("batch", uuid.uuid4().hex),
         caused_by=caused_by or session.info.get("caused_by"),
-        reason=reason,
+        reason=Prose().parse(reason, "reason") if reason else "",
         changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
     )
     run_id = session.info.get(STAGING)

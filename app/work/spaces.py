@@ -43,7 +43,8 @@ def create(
     letters = a_key(key)
     values = editing.first(session, "space", given, by=by)
     if session.exec(select(Space).where(Space.key == letters)).first():
-        raise Conflict(f"The key {letters} is taken: choose another one.")
+        # Alike for a space one can't see, and for one that is gone: its keys stay its own.
+        raise Conflict(f"The key {letters} is or was in use: choose another one.")
     last = session.exec(select(func.max(Space.rank))).one()
     space = Space(
         key=letters,

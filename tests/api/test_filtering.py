@@ -72,7 +72,7 @@ def test_what_is_hidden_is_neither_found_nor_named(as_, hidden):
             "where.field: there is no field “colour” to filter by.",
         ),
         ({"where": leaf("due", "lt", "soon")}, "where.value: this is no day"),
-        ({"sort": "colour"}, "sort: tasks can't be sorted by “colour”."),
+        ({"sort": "colour"}, "sort: tasks can't be sorted by “colour”: choose of id, title"),
         ({"sort": "assignees"}, "sort: "),
         ({"fields": ["colour"]}, "fields"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain import fields
+from app.domain import cleaning, fields
 from app.domain.errors import Invalid
 from app.domain.fields import Aggregate, Operator, Type
 from app.domain.fields.chosen import NO_LENGTH, Choice
@@ -42,7 +42,8 @@ def values_of(field):
     elif field.type is Type.NUMBER:
         known = st.floats(max(values.low, -1e15), min(values.high, 1e15), allow_nan=False)
     elif field.type is Type.TEXT:
-        known = BY_TYPE[field.type].map(lambda word: word[: values.longest])
+        known = BY_TYPE[field.type].map(lambda word: cleaning.line(word[: values.longest]))
+        known = known.filter(cleaning.is_seen)
     else:
         known = BY_TYPE[field.type]
     known = known.map(field.parse)

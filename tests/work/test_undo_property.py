@@ -190,3 +190,87 @@ def act(session, ids, columns, home, step, by):
         "redo": lambda: undo.redo_last(session, by=by),
     }
     return verbs[what]()
+
+
+theirs_too = st.lists(
+    st.tuples(st.sampled_from([ALICE, BOB]), edits, st.booleans()), min_size=1, max_size=4
+)
+
+
+@relaxed
+@given(first=edits, later=theirs_too)
+def test_what_a_colleague_changed_stays_theirs_even_where_they_changed_it_back(
+    session, home, alice, bob, first, later
+):
+    point = session.begin_nested()
+    people = {ALICE: alice, BOB: bob}
+    task = tasks.create(session, home.id, title="A", assignees=[ALICE], tags=["x"], by=alice)
+    session.flush()
+    was = values(session, task)
+    try:
+        _, batch = as_one(session, lambda: tasks.edit(session, task.id, by=alice, **first))
+    except WorkError:
+        point.rollback()
+        return
+    mine = values(session, task)
+    touched: dict[str, set] = {name: set() for name in was}
+    for who, edit, changes_back in later:
+        before = values(session, task)
+        for wanted in (edit, {n: before[n] for n in edit} if changes_back else {}):
+            there = values(session, task)
+            sent = {n: sorted(v) if isinstance(v, set) else v for n, v in wanted.items()}
+            attempted(
+                lambda w=who, v=sent: as_one(
+                    session, lambda: tasks.edit(session, task.id, by=people[w], **v)
+                )
+            )
+            if who == BOB:
+                _note(touched, there, values(session, task))
+    present = values(session, task)
+    undone = attempted(lambda: as_one(session, lambda: undo.undo(session, batch, by=alice))[0])
+    found = values(session, task)
+
+    for name, before in was.items():
+        if name in SETS:
+            ours = (mine[name] ^ before) - touched[name]
+            assert found[name] ^ present[name] <= ours, name
+        elif touched[name]:
+            assert found[name] == present[name], name
+    if not isinstance(undone, WorkError):
+        held = {n for n in was if mine[n] != was[n] and touched[n] and n not in SETS}
+        reasons = {one.field: one.reason for one in undone.left}
+        assert all(
+            reasons.get(n) == "Bob Okafor changed it since." or found[n] == was[n] for n in held
+        )
+    assert broken(session) == []
+    point.rollback()
+
+
+def _note(touched, before, after):
+    """What Bob changed: of a set the elements, of anything else that it was he."""
+    for name, old in before.items():
+        if after[name] != old:
+            touched[name] |= after[name] ^ old if name in SETS else {name}
+
+
+def test_a_value_changed_and_changed_back_by_a_colleague_is_refused_by_name(
+    session, home, alice, bob
+):
+    task = tasks.create(session, home.id, title="A", priority=1, tags=["x"], by=alice)
+    session.flush()
+    _, batch = as_one(
+        session, lambda: tasks.edit(session, task.id, priority=2, tags=["x", "y"], by=alice)
+    )
+    for priority, tags in ((3, ["x"]), (2, ["x", "y"])):
+        as_one(
+            session,
+            lambda p=priority, t=tags: tasks.edit(session, task.id, priority=p, tags=t, by=bob),
+        )
+
+    refusal = attempted(lambda: undo.undo(session, batch, by=alice))
+
+    assert isinstance(refusal, WorkError)
+    assert "Bob Okafor changed it since" in refusal.sentence
+    assert "priority" in refusal.sentence
+    assert values(session, task)["priority"] == 2
+    assert values(session, task)["tags"] == {"x", "y"}

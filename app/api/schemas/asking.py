@@ -238,6 +238,7 @@ class Turn(Shape):
     question: str
     answer: Json
     thumb: int = Field(ge=-1, le=1)
+    remark: str
 
 
 class ConversationDetail(Shape):

@@ -48,6 +48,7 @@ class Invitation(Shape):
     id: int
     email: str
     role: str
+    space_ids: list[int]
     expires_at: datetime
 
 

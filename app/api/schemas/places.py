@@ -97,6 +97,8 @@ class Status(Shape):
     """A status of a workflow."""
 
     id: int
+    space_id: int
+    list_id: int | None
     name: str
     category: Category
     position: int
@@ -186,6 +188,7 @@ class ListPage(Page[List]):
 
 
 class ListDetail(List):
-    """A list with its statuses."""
+    """A list with its statuses, and the ids of those it is shared with by name."""
 
     statuses: list[Status]
+    members: list[int]

@@ -91,6 +91,7 @@ class Target(Shape):
     """A target with its computed percentage (0–100); `done` of `total` for a tasks target."""
 
     id: int
+    goal_id: int
     name: str
     kind: TargetKind
     unit: str
@@ -102,15 +103,23 @@ class Target(Shape):
     done: float
     total: float
     percent: float | None
+    tasks: list[int]
+    lists: list[int]
 
 
 class Goal(fields.showing("GoalFields", SHOWN)):
-    """A goal with its computed numbers: actual and expected are 0–100, null is no data."""
+    """A goal with its computed numbers: actual and expected are 0–100, null is no data.
+
+    `closed_at`, `closed_reason` and `final_progress` are of a closed goal; `override_reason` says why its health is
+    judged otherwise than the numbers suggest.
+    """
 
     id: int
     title: str
+    description: str
     kind: GoalKind
     state: State
+    owner_id: int | None
     owner: str | None
     parent_id: int | None
     space_id: int | None
@@ -122,19 +131,16 @@ class Goal(fields.showing("GoalFields", SHOWN)):
     health: HealthWord
     suggested: HealthWord
     override: HealthWord | None
+    override_reason: str
+    closed_at: datetime | None
+    closed_reason: str
+    final_progress: float | None
     targets: list[Target]
     children: list[int]
 
 
 class GoalPage(Page[Goal]):
     """Goals by id."""
-
-
-class MadeTarget(Shape):
-    """A new target's id, and its goal as it stands now."""
-
-    id: int
-    goal: Goal
 
 
 class NewDoc(Request):
@@ -184,5 +190,6 @@ class Doc(Shape):
     text: str
     version: int
     space_id: int | None
+    parent_id: int | None
     updated_at: datetime
     children: list[int]

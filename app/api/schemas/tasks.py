@@ -181,10 +181,13 @@ class CommentThread(Shape):
     """A comment with its answers."""
 
     id: int
+    author_id: int | None
     author: str | None
+    parent_id: int | None
     text: str
     at: datetime
     edited_at: datetime | None
+    assigned_to: int | None
     is_resolved: bool
     answers: list["CommentThread"]
 
@@ -215,6 +218,8 @@ class TaskDetail(Task):
     """One task, whole."""
 
     description: str
+    parent_id: int | None
+    is_upkeep: bool
     relations: Relations
     subtask_keys: list[str]
     links: list[LinkedItem]

@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 
 from app.domain.errors import Invalid
 from app.domain.fields.types import Type
-from app.domain.fields.values import Names, Number, Values, unnamed
+from app.domain.fields.values import LONGEST_LINE, Line, Names, Number, Values, unnamed
 
 # A working day of estimates, as people write “2 days”.
 HOURS_A_DAY = 8
 NO_LENGTH = "This is no length of time: write it like 1.5 h, 2 h 30 min or 90 min."
 LONGEST_TAG = 50
+# People, tags or other things of one field; letters of such a list as a text.
+MOST, LONGEST_SEVERAL = 200, 20_000
 LARGEST_ID = 2**63 - 1  # what a database's integer holds
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]*)")
 _MINUTES = {
@@ -147,7 +149,7 @@ class Item(Values):
     kept_as: ClassVar[Any] = int
 
     def parse(self, raw: Any, field: str) -> int:
-        return _id(raw, field)
+        return parse_id(raw, field)
 
     def format(self, value: Any, names: Names = unnamed) -> str:
         if value is None:
@@ -168,7 +170,7 @@ class Items(Values):
     kept_as: ClassVar[Any] = list[int]
 
     def parse(self, raw: Any, field: str) -> list[int]:
-        return sorted({_id(one, field) for one in _several(raw, field)})
+        return sorted({parse_id(one, field) for one in _several(raw, field)})
 
     def to_log(self, value: Any) -> Any:
         return list(value or [])
@@ -215,7 +217,8 @@ class Tags(Values):
     def _word(self, raw: Any, field: str) -> str:
         if not isinstance(raw, str):
             raise Invalid("A tag is a word.", field=field)
-        return " ".join(raw.split()).lstrip("# ")[:LONGEST_TAG].rstrip()
+        word = Line(noun="tag", longest=LONGEST_LINE, may_be_blank=True).parse(raw, field)
+        return word.lstrip("# ")[:LONGEST_TAG].rstrip()
 
 
 def and_join(words: Iterable[str]) -> str:
@@ -227,17 +230,27 @@ def and_join(words: Iterable[str]) -> str:
 
 
 def _several(raw: Any, field: str) -> list[Any]:
+    """Raises Invalid for more than anybody means: each would be looked at while others wait."""
     if isinstance(raw, str):
-        return [part for part in raw.split(",") if part.strip()]
-    if isinstance(raw, list | tuple | set | frozenset):
-        return list(raw)
-    raise Invalid("This must be a list.", field=field)
+        found = [part for part in raw[:LONGEST_SEVERAL].split(",") if part.strip()]
+        is_cut = len(raw) > LONGEST_SEVERAL
+    elif isinstance(raw, list | tuple | set | frozenset):
+        found, is_cut = list(raw), False
+    else:
+        raise Invalid("This must be a list.", field=field)
+    if is_cut or len(found) > MOST:
+        raise Invalid(f"This list is too long: {MOST} is the most.", field=field)
+    return found
 
 
-def _id(raw: Any, field: str) -> int:
-    """An id as JSON or text has it: 12, “12”, “#12”."""
-    text = str(raw).strip().removeprefix("#")
-    fits = isinstance(raw, int | str) and not isinstance(raw, bool)
-    if fits and text.isascii() and text.isdigit() and 0 < int(text) <= LARGEST_ID:
-        return int(text)
+def parse_id(raw: Any, field: str = "") -> int:
+    """An id as JSON or text has it: 12, “12”, “#12”; raises Invalid."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        value = raw
+    else:
+        text = raw.strip().removeprefix("#") if isinstance(raw, str) else ""
+        fits = len(text) <= len(str(LARGEST_ID)) and text.isascii() and text.isdigit()
+        value = int(text) if fits else 0
+    if 0 < value <= LARGEST_ID:
+        return value
     raise Invalid("This is no id.", field=field)

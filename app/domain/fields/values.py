@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, ClassVar
 
+from app.domain import cleaning
 from app.domain.errors import Invalid
+from app.domain.fields.incoming import given_text
 from app.domain.fields.types import Type
 from app.domain.text import squeeze
 
@@ -96,9 +98,11 @@ class Line(Values):
     kept_as: ClassVar[Any] = str
 
     def parse(self, raw: Any, field: str) -> str:
-        line = " ".join(_text(raw, field).split())
-        if not line and not self.may_be_blank:
-            raise Invalid(f"A {self.noun} can't be empty: give it a few words.", field=field)
+        line = cleaning.line(given_text(raw, field, longest=self.longest))
+        if not cleaning.is_seen(line):
+            if not self.may_be_blank:
+                raise Invalid(f"A {self.noun} can't be empty: give it a few words.", field=field)
+            line = ""
         if len(line) > self.longest:
             raise Invalid(
                 f"This {self.noun} has {len(line)} characters; {self.longest} is the most.",
@@ -112,15 +116,14 @@ class Line(Values):
 
 @dataclass(frozen=True)
 class Prose(Values):
-    """Text of any length up to the limit; control characters but tab and newline go."""
+    """Text of any length up to the limit, cleaned."""
 
     longest: int = LONGEST_TEXT
     type: ClassVar[Type] = Type.LONG_TEXT
     kept_as: ClassVar[Any] = str
 
     def parse(self, raw: Any, field: str) -> str:
-        clean = "".join(c for c in _text(raw, field) if c >= " " or c in "\t\n")
-        clean = clean.replace("\x7f", "")
+        clean = cleaning.prose(given_text(raw, field, longest=self.longest))
         if len(clean) > self.longest:
             raise Invalid(
                 f"This text has {len(clean):,} characters; {self.longest:,} is the most.",
@@ -176,7 +179,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 def _day(raw: Any) -> date | None:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or len(raw) > LONGEST_LINE:
         return None
     try:
         return date.fromisoformat(raw.strip())
@@ -278,15 +281,9 @@ def _written_day(text: str) -> date | None:
         return None
 
 
-def _text(raw: Any, field: str) -> str:
-    if not isinstance(raw, str):
-        raise Invalid("This is no text.", field=field)
-    return raw
-
-
 def _number(raw: Any, field: str) -> float | int:
     try:
-        if isinstance(raw, str):
+        if isinstance(raw, str) and len(raw) <= LONGEST_LINE:
             value = float(raw.strip().replace(",", "."))
         else:
             value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None

@@ -49,6 +49,8 @@ def keys(spec: str) -> list[Key]:
 
 
 def _key(name: str) -> Key:
+    if name.removeprefix("-") == "id":
+        return Key(col(Task.id), name.startswith("-"), int)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
     field = _field(name.removeprefix("-"))
     return Key(_expression(field), name.startswith("-"), _held(field))
 
@@ -63,10 +65,21 @@ def _field(name: str) -> Field:
     field = vocabulary.of("task").get(name)
     if field is None or field.column not in columns.MODELS["task"].model_fields:
         shown = "".join(c for c in name[:40] if c.isprintable())
-        raise Invalid(f"{_PLACE}: tasks can't be sorted by “{shown}”.", field=_PLACE)
-    if not field.is_sortable or field.type is Type.ITEM:
-        raise Invalid(f"{_PLACE}: {field.name} has no order.", field=_PLACE)
+        raise Invalid(f"{_PLACE}: tasks can't be sorted by “{shown}”{_known()}.", field=_PLACE)
+    if not _has_order(field):
+        raise Invalid(f"{_PLACE}: {field.name} has no order{_known()}.", field=_PLACE)
     return field
+
+
+def _has_order(field: Field) -> bool:
+    return field.is_sortable and field.type is not Type.ITEM
+
+
+def _known() -> str:
+    stored = columns.MODELS["task"].model_fields
+    found = (one for one in vocabulary.of("task").values() if one.column in stored)
+    names = dict.fromkeys(one.name for one in found if _has_order(one))
+    return f": choose of id, {', '.join(names)}"
 
 
 def _expression(field: Field) -> Any:

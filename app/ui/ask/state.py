@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
 from app.ui import calls
-from app.ui.arguments import parse_id
+from app.ui.arguments import id_in, parse_id
 from app.ui.ask import turns as answers
 from app.ui.ask.shapes import Asked, PastConversation, Turn
 from app.ui.base import Page, handler, loader, reading_as, refused, run, toast, writing_as
@@ -39,7 +39,7 @@ class Ask(Page, rx.State):
         query = self.router.url.query_parameters
         question = query.get("q", "").strip()[:LONGEST_QUESTION]
         number = query.get("c", "")
-        await self._open(int(number) if number.isdigit() else 0)
+        await self._open(id_in(number))
         fixed = [one[:200] for one in query.get("fix", "").split(";") if one][:20]
         last = self.turns[-1] if self.turns else None
         is_new = last is None or (last["question"], last["fixed"]) != (question, fixed)
@@ -155,11 +155,11 @@ class Ask(Page, rx.State):
     async def teach(self, words: str, ref: str) -> Any:
         """Remember what the words mean here."""
         kind, _, number = ref.partition(":")
-        if not number.isdigit():
+        if not id_in(number):
             raise Invalid("This is nothing to name.")
         _, batch = await self._write(
             lambda d: keeping.learn(
-                d.session, words=words, kind=kind, item_id=int(number), by=d.actor
+                d.session, words=words, kind=kind, item_id=id_in(number), by=d.actor
             )
         )
         return toast(f"From now on “{words}” is known here.", batch)

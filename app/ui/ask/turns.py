@@ -17,6 +17,7 @@ from app.domain.errors import Invalid
 from app.models import Task
 from app.reads import examples, goals, people, questions, spaces, tasks
 from app.ui import rows, words
+from app.ui.arguments import id_in
 from app.ui.ask.shapes import Asked, Checked, CountedGoal, Kept, PastConversation, Sentence, Turn
 from app.ui.base import RequestContext
 from app.ui.rows import TaskLine
@@ -202,7 +203,8 @@ def _source(source: Kept, context: RequestContext) -> Source:
 
 def counted(context: RequestContext, items: list[str]) -> list[TaskLine | CountedGoal]:
     """What a count stands for, as lines in its order: tasks by key, goals as `goal:3`."""
-    goal_ids = [int(one[5:]) for one in items if one.startswith("goal:") and one[5:].isdigit()]
+    named = [id_in(one[5:]) for one in items if one.startswith("goal:")]
+    goal_ids = [one for one in named if one]
     keys = [one for one in items if not one.startswith("goal:")]
     return [*_counted_goals(context, goal_ids), *_counted_tasks(context, keys)]
 

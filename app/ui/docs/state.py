@@ -8,7 +8,7 @@ from app.domain import nesting
 from app.reads import docs as reads
 from app.reads import spaces
 from app.ui import words
-from app.ui.arguments import TitleForm
+from app.ui.arguments import TitleForm, id_in
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
 from app.ui.saving import saver
@@ -89,7 +89,7 @@ class Docs(Page, rx.State):
                 d.session,
                 title=title,
                 by=d.actor,
-                space_id=int(space) if space.isdigit() and space != "0" else None,
+                space_id=id_in(space) or None,
             )
         )
         return rx.redirect(f"/docs/{doc.id}")
@@ -114,7 +114,7 @@ class Doc(CommentThreads, rx.State):
     @loader
     async def load(self) -> None:
         doc_id = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        number = int(doc_id) if doc_id.isdigit() else 0
+        number = id_in(doc_id)
         if number != self.number:
             self.ready = False
             self.showing = 0

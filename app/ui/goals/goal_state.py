@@ -8,7 +8,7 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Type
 from app.reads import goals as reads
-from app.ui.arguments import TitleForm
+from app.ui.arguments import TitleForm, id_in
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
 from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal
@@ -58,7 +58,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     @loader
     async def load(self) -> None:
         goal_id = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        number = int(goal_id) if goal_id.isdigit() else 0
+        number = id_in(goal_id)
         if number != self.number:
             self.ready = False
             self.judging, self.closing, self.adding = False, "", ""

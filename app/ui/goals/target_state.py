@@ -2,7 +2,7 @@
 
 from typing import Any, TypedDict
 
-from app.ui.arguments import parse_number
+from app.ui.arguments import id_in, parse_number
 from app.ui.base import handler, toast
 from app.ui.goals.change_state import GoalChanges
 from app.ui.goals.goal_shapes import TargetView
@@ -31,7 +31,7 @@ class TargetChanges(GoalChanges, mixin=True):
         number, kind = self.number, form.get("kind", "number")
         counted = kind in ("number", "currency", "percent")
         counted_list = form.get("list", "")
-        lists = [int(counted_list)] if counted_list.isdigit() and kind == "tasks" else []
+        lists = [id_in(counted_list)] if id_in(counted_list) and kind == "tasks" else []
         values = {
             "start": parse_number(form.get("start") or "0") if counted else 0.0,
             "target": parse_number(form.get("target") or "1") if counted else 1.0,

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui import web
-from app.ui.components import kit, prose
+from app.ui.components import forms, kit, prose
 from app.ui.lists.state import CardMove, FieldChange, ListPage, Removal
 from app.ui.live import Live
 from app.ui.shapes import as_var

@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import kit
-from app.ui.settings import audit_parts, model_parts
+from app.ui.settings import audit_parts, import_parts, model_parts
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
-from app.ui.settings.workspace_parts import health, imports, workspace
+from app.ui.settings.workspace_parts import health, workspace
 from app.ui.settings.you_parts import access, you
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -42,7 +42,7 @@ def settings() -> rx.Component:
                     ("audit", audit_parts.part()),
                     ("workspace", workspace()),
                     ("model", model_parts.part()),
-                    ("imports", imports()),
+                    ("imports", import_parts.part()),
                     ("health", health()),
                     you(),
                 )

@@ -3,6 +3,7 @@
 from typing import Any, NotRequired, TypedDict
 
 from app import access
+from app.ui.arguments import id_in
 from app.ui.base import Page, handler, toast
 from app.ui.saving import saver
 from app.ui.settings import people_view
@@ -46,7 +47,7 @@ class PeopleSettings(Page, mixin=True):
                 now=d.now,
                 role=role,
                 email=email,
-                space_ids=[int(space)] if space.isdigit() and int(space) else [],
+                space_ids=[id_in(space)] if id_in(space) else [],
             )
         )
         self.link = f"{origin}/welcome?invite={token}"

@@ -8,6 +8,7 @@ from app.ui.base import loader
 from app.ui.settings import health_view
 from app.ui.settings.audit_state import AuditSettings
 from app.ui.settings.health_view import HealthLine
+from app.ui.settings.imports import Imports
 from app.ui.settings.language import Language
 from app.ui.settings.people_state import PeopleSettings
 from app.ui.settings.teams import Teams
@@ -34,7 +35,8 @@ class Settings(YouSettings, PeopleSettings, AuditSettings, WorkspaceSettings, rx
         self.part = part
         await self._show()
         self.ready = True
-        return {"people": Teams.load, "model": Language.load}.get(self.part)
+        others = {"people": Teams.load, "model": Language.load, "imports": Imports.load}
+        return others.get(self.part)
 
     async def _show(self) -> None:
         await self._show_you()

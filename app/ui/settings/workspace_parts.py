@@ -1,4 +1,4 @@
-"""The workspace, imports, and how the machine is."""
+"""The workspace, and how the machine is."""
 
 import reflex as rx
 
@@ -8,15 +8,6 @@ from app.ui.settings.state import Settings
 from app.ui.settings.workspace_view import DayLine
 from app.ui.settings.you_parts import field, head
 from app.ui.shell.layout import section
-
-COMMANDS = (
-    ("Jira", "A Jira export (JSON, one issue a line or a REST dump).", "goalward import jira PATH"),
-    (
-        "Markdown",
-        "A folder of pages; tables at their top become goals.",
-        "goalward import markdown PATH",
-    ),
-)
 
 
 def workspace() -> rx.Component:
@@ -139,38 +130,6 @@ def _sample() -> rx.Component:
                 class_name="form",
             ),
         ),
-    )
-
-
-def imports() -> rx.Component:
-    return rx.fragment(
-        head(
-            "Imports",
-            "Run on the machine that serves Goalward. Importing again creates nothing twice: it updates what changed.",
-        ),
-        *[
-            section(
-                name,
-                rx.el.p(words, class_name="quiet-text"),
-                _command(command),
-                rx.el.p(
-                    "See first what would come, and what would not be carried over:",
-                    class_name="quiet-text",
-                ),
-                _command(f"{command} --dry-run"),
-            )
-            for name, words, command in COMMANDS
-        ],
-    )
-
-
-def _command(command: str) -> rx.Component:
-    return rx.el.div(
-        rx.el.code(command),
-        rx.el.button(
-            "Copy", type="button", class_name="button quiet", on_click=rx.set_clipboard(command)
-        ),
-        class_name="command",
     )
 
 

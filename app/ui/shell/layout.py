@@ -38,12 +38,17 @@ class UndoKeys(web.Browser):
     on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+def saved(words: rx.Var[str], batch: rx.Var[str]) -> list[rx.Var[str]]:
+    """What the browser says it saved, and what takes it back."""
+    return [words, batch]
+
+
 class Sending(web.Browser):
     """Sends what this browser keeps for the person signed in; says what was saved, and what takes it back."""
 
     library = web.source("shell/sending.tsx")
     tag = "Sending"
-    on_saved: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+    on_saved: rx.EventHandler[saved]
 
 
 class Visits(web.Browser):

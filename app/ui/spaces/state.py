@@ -5,7 +5,7 @@ from typing import Any, NotRequired, TypedDict
 import reflex as rx
 
 from app.domain.errors import Invalid
-from app.ui.arguments import NameForm
+from app.ui.arguments import NameForm, id_in
 from app.ui.base import Page, handler, loader, toast
 from app.ui.goal_lines import GoalView
 from app.ui.saving import saver
@@ -53,7 +53,7 @@ class Space(Page, rx.State):
     @loader
     async def load(self) -> None:
         last = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        self.number = int(last) if last.isdigit() else 0
+        self.number = id_in(last)
         await self._show()
         self.ready = True
 
@@ -114,7 +114,7 @@ class Space(Page, rx.State):
                 number,
                 name=name,
                 by=d.actor,
-                folder_id=int(folder) if folder.isdigit() and folder != "0" else None,
+                folder_id=id_in(folder) or None,
             ),
         )
 
@@ -188,7 +188,7 @@ class Space(Page, rx.State):
     async def limit_status(self, status_id: int, limit: str) -> Any:
         """How many tasks may be in it at once; empty: no limit."""
         clean = limit.strip()
-        if clean and not clean.isdigit():
+        if clean and not id_in(clean):
             raise Invalid("A limit is a whole number, or empty.")
         shown = next((one["limit"] for one in self.columns if one["id"] == status_id), "")
         if clean == shown:

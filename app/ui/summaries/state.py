@@ -14,6 +14,7 @@ from app.domain.access import must_edit
 from app.domain.errors import Invalid
 from app.models import Summary
 from app.ui import words
+from app.ui.arguments import id_in
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.shapes import Choice
 
@@ -184,7 +185,7 @@ def _subject(context: RequestContext, chosen: str) -> tuple[str, int]:
     """What the actor may sum up; raises what the access doors raise."""
     must_edit(context.actor)
     kind, _, number = chosen.partition("-")
-    if not number.isdigit() or kind not in ("space", "goal"):
+    if not id_in(number) or kind not in ("space", "goal"):
         raise Invalid("Choose a goal or a space.")
     # What can't be seen can't be summed up.
     (access.goal if kind == "goal" else access.space)(context.session, int(number), context.actor)
@@ -292,5 +293,5 @@ def a_monday(week: str) -> date:
     try:
         year, number = week.upper().split("-W")
         return date.fromisocalendar(int(year), int(number), 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Invalid("A week is written like 2026-W47.") from error

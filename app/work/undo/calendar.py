@@ -26,6 +26,8 @@ def hours_back(step: Step) -> None:
         step.is_back()
     elif now != new:
         step.leave("hours", step.since("hours"))
+    elif step.is_of_others("hours"):
+        pass
     elif old is None:
         step.attempt(
             lambda: calendar.unset_hours(session, user_id, valid_from=valid_from, by=by), "hours"
@@ -44,6 +46,8 @@ def days_off_back(step: Step) -> None:
     was_gone = step.event.kind != Kind.DAY_OFF_DELETED
     if found is not None and (found.deleted_at is not None) == was_gone:
         step.is_back()
+        return
+    if step.is_of_others("day_off_id", lambda pair: pair[1] == day_off_id):
         return
     verb = calendar.come_back if was_gone else calendar.restore
     step.attempt(lambda: verb(step.session, day_off_id, by=step.by))

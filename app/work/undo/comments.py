@@ -33,7 +33,7 @@ def bring_back(step: Step) -> None:
     comment = trash.comment(step.session, step.event.subject_id, step.by)
     if comment.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         step.attempt(lambda: comments.restore(step.session, comment.id or 0, by=step.by))
 
 

@@ -28,7 +28,7 @@ def bring_back(step: Step) -> None:
     doc = trash.doc(step.session, step.event.subject_id, step.by)
     if doc.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         step.attempt(lambda: docs.restore(step.session, doc.id or 0, by=step.by))
 
 
@@ -52,7 +52,8 @@ def _words(step: Step, doc: Doc) -> None:
         if before is None or after is None:
             step.leave("text", "That version is not kept any more.")
         elif doc.text == after.text:
-            values["text"] = before.text
+            if not step.is_of_others("length"):
+                values["text"] = before.text
         elif doc.text == before.text:
             step.is_back()
         elif (rest := step.others_lines("text", before.text, after.text, doc.text)) is not None:
@@ -75,6 +76,8 @@ def _place(step: Step, doc: Doc) -> None:
         if name in changes and getattr(doc, name) != changes[name][1]:
             step.leave(name, step.since(name))
             return
+    if any(step.is_of_others(name) for name in ("parent_id", "space_id") if name in changes):
+        return
     parent, space = (
         changes[name][0] if name in changes else getattr(doc, name)
         for name in ("parent_id", "space_id")

@@ -31,7 +31,7 @@ def bring_back(step: Step) -> None:
     goal = trash.goal(step.session, step.event.subject_id, step.by)
     if goal.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         step.attempt(lambda: goals.restore(step.session, goal.id or 0, by=step.by))
 
 
@@ -80,6 +80,8 @@ def _judgement(step: Step, goal: Goal) -> None:
         if name in changes and getattr(goal, name) != changes[name][1]:
             step.leave("override_health", step.since(name))
             return
+    if any(step.is_of_others(name) for name in ("override_health", "override_reason")):
+        return
     old = typed(
         "goal",
         {

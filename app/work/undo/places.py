@@ -9,7 +9,7 @@ from app.domain.events import Kind
 from app.models import Event, Folder, ListMember, Space, SpaceMember, Task, TaskList
 from app.work import folders, lists, spaces, statuses
 from app.work.undo.registry import undoes
-from app.work.undo.step import Step
+from app.work.undo.step import Step, told
 
 Place = Space | Folder | TaskList
 VERBS: dict[str, Any] = {"space": spaces, "folder": folders, "list": lists}
@@ -39,7 +39,7 @@ def bring_back(step: Step) -> None:
     place = _place(step)
     if place.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         verbs = VERBS[step.event.subject_kind]
         step.attempt(lambda: verbs.restore(step.session, place.id or 0, by=step.by))
 
@@ -88,7 +88,7 @@ def sharing_back(step: Step) -> None:
     is_member = step.session.get(table, (place_id, person)) is not None
     if is_member != bool(new):
         step.is_back()
-    else:
+    elif not step.is_of_others("member", lambda pair: told(pair) == person):
         verb = verbs.unshare if new else verbs.share
         step.attempt(lambda: verb(step.session, place_id, with_user=person, by=step.by), "member")
 

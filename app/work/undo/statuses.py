@@ -21,7 +21,7 @@ def bring_back(step: Step) -> None:
     status = trash.status(step.session, step.event.subject_id, step.by)
     if status.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         step.attempt(lambda: statuses.restore(step.session, status.id or 0, by=step.by))
 
 

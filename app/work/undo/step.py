@@ -1,6 +1,6 @@
 """One event being taken back: comparing what it wrote with what is there, and saying what was left."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from app.work.undo.outcome import Left
 from app.work.undo.together import Later, Together
 
 Element = TypeVar("Element", bound=Hashable)
+Pair = Sequence[Any]  # a field's old and new value, as the log keeps them
 
 
 @dataclass
@@ -58,7 +59,10 @@ class Step:
         return refusal is None
 
     def values(self, current: Callable[[str], Any], names: Iterable[str]) -> dict[str, Any]:
-        """Old values (as the log keeps them) of the fields that are still as the event wrote them."""
+        """Old values (as the log keeps them) of the fields that are still as the event wrote them.
+
+        One that somebody else changed, and changed back, is theirs since.
+        """
         found: dict[str, Any] = {}
         for name in names:
             if name not in self.event.changes:
@@ -66,7 +70,8 @@ class Step:
             old, new = self.event.changes[name]
             now = plain(current(name))
             if now == new:
-                found[name] = old
+                if not self.is_of_others(name):
+                    found[name] = old
             elif now == old:
                 self.is_back()
             elif (rest := self.others_lines(name, old, new, now)) is not None:
@@ -82,10 +87,16 @@ class Step:
         return merging.merge(new or "", old or "", now or "") if is_prose else None
 
     def elements(self, name: str, current: Iterable[Element]) -> list[Element] | None:
-        """A set without what the event added, with what it removed; None when it left no trace."""
+        """A set without what the event added, with what it removed; None when it left no trace.
+
+        An element that somebody else took or added since, and put back, is theirs.
+        """
         old, new = (set(side or []) for side in self.event.changes[name])
         now: set[Any] = set(current)
-        added, removed = new - old, old - new
+        theirs = self._elements_of_others(name)
+        added, removed = new - old - theirs, old - new - theirs
+        if held := (new - old) & theirs & now | ((old - new) & theirs) - now:
+            self.is_of_others(name, lambda pair: bool(held & _moved(pair)))
         wanted = (now - added) | removed
         if added - now or removed & now:
             if wanted == now and now == old:
@@ -119,6 +130,29 @@ class Step:
                     del waiting[name]
         for name, value in waiting.items():
             self._noted(tried(lambda n=name, v=value: verb({n: v})), name)
+
+    def is_of_others(self, name: str, concerns: Callable[[Pair], bool] = lambda _: True) -> bool:
+        """Somebody else changed the field since (of many in one, what `concerns`): it is left to them, and said.
+
+        What they changed back is as the event wrote it, but it is they who wanted it so.
+        """
+        for later in self._by_others(name):
+            if concerns(later.changes[name]):
+                self.leave(name, f"{self._who(later)} changed it since.")
+                return True
+        return False
+
+    def _elements_of_others(self, name: str) -> set[Any]:
+        moved = (_moved(later.changes[name]) for later in self._by_others(name))
+        return set[Any]().union(*moved)
+
+    def _by_others(self, name: str) -> Iterable[Later]:
+        me = (self.by.kind, self.by.user_id)
+        return (
+            later
+            for later in self.together.since(self.event)
+            if name in later.changes and (later.actor_kind, later.actor_id) != me
+        )
 
     def since(self, name: str) -> str:
         """Who changed a field after the event, as a sentence."""
@@ -172,3 +206,14 @@ class Step:
             return refusal
         self.taken = True
         return None
+
+
+def _moved(pair: Pair) -> set[Any]:
+    """The elements a change of a set added or took."""
+    old, new = (set[Any](side or []) for side in pair)
+    return old ^ new
+
+
+def told(pair: Pair) -> Any:
+    """Of something that is there or not: what came, or else went."""
+    return pair[1] or pair[0]

@@ -22,7 +22,7 @@ def bring_back(step: Step) -> None:
     target = trash.target(step.session, step.event.subject_id, step.by)
     if target.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         step.attempt(lambda: targets.restore(step.session, target.id or 0, by=step.by))
 
 

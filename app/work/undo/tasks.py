@@ -29,7 +29,7 @@ def bring_back(step: Step) -> None:
     task = removals.task(step.event.subject_id)
     if task.deleted_at is None:
         step.is_back()
-    else:
+    elif not step.is_of_others("deleted"):
         step.plan(lambda: removals.bring_back(task))
 
 
@@ -63,7 +63,7 @@ def _list(step: Step, task: Task) -> None:
         step.leave("list_id", step.since("list_id"))
     elif task.status_id != status[1]:
         step.leave("list_id", step.since("status"))
-    else:
+    elif not step.is_of_others("list_id"):
 
         def back() -> None:
             edits = step.together.edits
@@ -78,6 +78,8 @@ def _list(step: Step, task: Task) -> None:
 def _status(step: Step, task: Task) -> None:
     old, new = step.event.changes["status"]
     if task.status_id == new:
+        if step.is_of_others("status"):
+            return
         rank = _old(step, "rank") if task.rank == _new(step, "rank") else None
         step.plan(lambda: _return(step, task, status_id=old, rank=rank), "status")
     elif task.status_id == old:

@@ -6,7 +6,7 @@ from app.domain.events import Kind
 from app.models import Link, Relation
 from app.work import relations
 from app.work.undo.registry import undoes
-from app.work.undo.step import Step
+from app.work.undo.step import Step, told
 
 ORDER = ("task", "doc", "goal")
 
@@ -26,6 +26,8 @@ def relation_back(step: Step) -> None:
     ).first()
     if bool(there) != bool(new):
         step.is_back()
+        return
+    if step.is_of_others("relation", lambda pair: told(pair) == value):
         return
     verb = relations.unrelate if new else relations.relate
     step.attempt(
@@ -52,6 +54,8 @@ def link_back(step: Step) -> None:
     ).first()
     if bool(there) != bool(new):
         step.is_back()
+        return
+    if step.is_of_others("link", lambda pair: told(pair) == value):
         return
     verb = relations.unlink if new else relations.link
     step.attempt(lambda: verb(step.session, ends[0], ends[1], by=step.by), "link")

@@ -9,7 +9,7 @@ from app.models import Alias, Team
 from app.work import people, questions, teams, workspaces
 from app.work.undo.logged import plain_fields
 from app.work.undo.registry import undoes
-from app.work.undo.step import Step
+from app.work.undo.step import Step, told
 
 
 @undoes(Kind.USER_CHANGED)
@@ -93,6 +93,8 @@ def _word(step: Step) -> None:
         step.is_back()
     elif now != new:
         step.leave("word", "It was taught anew since.")
+    elif step.is_of_others("word", lambda pair: told(pair)[0] == words):
+        pass
     elif before is None and found is not None:
         step.attempt(lambda: questions.unlearn(step.session, found.id or 0, by=step.by), "word")
     elif before is not None:

@@ -7,10 +7,11 @@ import { aRow, aView } from "./cast";
 
 const ROWS = [aRow("ENG-1", { tags: ["ui"] }), aRow("ENG-2")];
 const KEYS = ["ENG-1", "ENG-2"];
+const MORE = "Set another field: More";
 
 function aBar() {
   const set = mock<ListActions["set"]>(() => {});
-  const actions = { set, move: () => {}, create: () => {}, remove: () => {} };
+  const actions = { set, move: () => {}, create: () => Promise.resolve(""), remove: () => {} };
   render(<Bulk keys={KEYS} view={aView(ROWS)} actions={actions} canEdit onClear={() => {}} />);
   return set;
 }
@@ -24,12 +25,12 @@ test("the usual fields stand in the bar, in their order", () => {
   aBar();
   const names = screen.getAllByRole("button").map((one) => one.textContent);
 
-  expect(names).toEqual(["Status", "Priority", "Assign", "Due", "Tag", "More", "Delete", "Clear"]);
+  expect(names).toEqual(["Status", "Priority", "Assign", "Due", "Tag", MORE, "Delete", "Clear"]);
 });
 
 test("a choice nobody knew is chosen behind “More”", async () => {
   const set = aBar();
-  await pick("Set another field", "Energy");
+  await pick(MORE, "Energy");
   await pick("Set energy", "High");
 
   expect(set).toHaveBeenCalledWith(KEYS, "energy", "high");
@@ -37,7 +38,7 @@ test("a choice nobody knew is chosen behind “More”", async () => {
 
 test("a number is written, and no number is refused", async () => {
   const set = aBar();
-  await pick("Set another field", "Cost");
+  await pick(MORE, "Cost");
   const field = screen.getByRole("textbox", { name: "Set cost" });
   fireEvent.change(field, { target: { value: "much" } });
   fireEvent.submit(field);
@@ -50,7 +51,7 @@ test("a number is written, and no number is refused", async () => {
 
 test("a length of time is written in hours and kept in minutes; an empty one takes it away", async () => {
   const set = aBar();
-  await pick("Set another field", "Estimate");
+  await pick(MORE, "Estimate");
   const field = screen.getByRole("textbox", { name: "Set estimate" });
   fireEvent.change(field, { target: { value: "1.5" } });
   fireEvent.submit(field);
@@ -62,7 +63,7 @@ test("a length of time is written in hours and kept in minutes; an empty one tak
 
 test("a yes or no is one of the two", async () => {
   const set = aBar();
-  await pick("Set another field", "Milestone");
+  await pick(MORE, "Milestone");
   await pick("Set milestone", "Yes");
 
   expect(set).toHaveBeenCalledWith(KEYS, "is_milestone", true);

@@ -29,7 +29,7 @@ export function DocMarks({ doc, onTakeUp }: DocMarksProps) {
     return (
       <div className="kept is-red" role="alert">
         <p>Not saved. {entry.refusal}</p>
-        <Act word="Discard" onClick={doc.giveUp} />
+        <Act word="Take back" onClick={doc.giveUp} />
       </div>
     );
   }

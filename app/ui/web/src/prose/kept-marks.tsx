@@ -44,7 +44,7 @@ function OnItsWay({ written }: { written: Written }) {
         <p>Not saved. {entry.refusal}</p>
         <Act word="Edit" onClick={() => written.begin()} />
         <Act word="Try again" onClick={written.again} />
-        <Act word="Discard" onClick={written.giveUp} />
+        <Act word="Take back" onClick={written.giveUp} />
       </div>
     );
   }

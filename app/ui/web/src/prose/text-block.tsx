@@ -83,7 +83,7 @@ function EditedText({ of, written }: { of: TextOf; written: Written }) {
         value={editing.text}
         aria-label={of.label}
         onChange={written.write}
-        onBlur={written.save}
+        onBlur={() => written.save()}
         onKeyDown={keys}
       />
       <p className="hint">

@@ -23,12 +23,8 @@ export function TitleText(props: TitleTextProps) {
 
   const save = () => {
     if (!editing) return;
-    const clean = editing.text.replace(/\s+/g, " ").trim();
     // Nothing is no title: the old one comes back.
-    if (!clean || clean === editing.from) {
-      written.write(editing.from);
-      written.leave();
-    } else written.save();
+    written.save(editing.text.replace(/\s+/g, " ").trim() || editing.from);
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Enter") {

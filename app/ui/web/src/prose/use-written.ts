@@ -35,8 +35,8 @@ export interface Written {
   isSignedOut: boolean;
   begin: (from?: Pick<Draft, "text" | "base"> & Partial<Draft>) => void;
   write: (text: string) => void;
-  /** Ends the edit and saves what it changed. */
-  save: () => void;
+  /** Ends the edit and saves what it changed; as it was before, nothing waits any more. */
+  save: (text?: string) => void;
   /** Ends the edit; what it changed stays as a draft. */
   leave: () => void;
   saveDraft: (draft: Draft) => void;
@@ -85,6 +85,10 @@ export function useWritten(of: TextOf): Written {
     });
     for (const one of draftsOf(place)) if (isOwn(one) || one.text === text) drop(one);
   };
+  const giveUp = () => {
+    dropOwn(place);
+    if (entry?.refusal !== undefined) forget(entry);
+  };
   return {
     text: entry && !entry.clash ? entry.body.text : now.text,
     editing,
@@ -93,9 +97,9 @@ export function useWritten(of: TextOf): Written {
     isSignedOut,
     begin,
     write,
-    save: () => {
-      if (editing && editing.text !== editing.from) send(editing.text, editing.base);
-      else dropOwn(place);
+    save: (text = editing?.text) => {
+      if (editing && text !== undefined && text !== editing.from) send(text, editing.base);
+      else giveUp();
       setEditing(null);
     },
     leave: () => setEditing(null),
@@ -106,7 +110,7 @@ export function useWritten(of: TextOf): Written {
       if (text === entry.clash.theirs.text) forget(entry);
       else send(text, entry.clash.theirs.version);
     },
-    giveUp: () => entry && forget(entry),
+    giveUp,
     again: () => entry && sendAgain(entry),
   };
 }
