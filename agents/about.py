@@ -31,13 +31,15 @@ def of_a_task(key: str, gateway: WorkspaceGateway) -> About | None:
         return None
     itself, way = Draft(), Draft()
     status.task_itself(task, gateway, itself)
-    goal = gateway.serves(task.id)
-    if goal is not None:
-        claim = claims.every(
-            claims.of_serves(task, goal), claims.of_goal(goal[0], "title", "health")
-        )
-        words = f"It helps {goal[0].title}{goal[1]}, which is {HEALTH[goal[0].health]}."
-        itself.say(words, of_goal(goal[0]), claim=claim)
+    served = gateway.serves(task.id)
+    if served:
+        titles = [claims.of_goal(goal, "title", "health") for goal, _ in served]
+        ways = [
+            f"{goal.title} ({HEALTH[goal.health]}) {through}".strip() for goal, through in served
+        ]
+        sources = [of_goal(goal) for goal, _ in served]
+        claim = claims.every(claims.of_serves(task, served), *titles)
+        itself.say(f"It helps {joined(ways)}.", *sources, claim=claim)
     for quote in gist.of(gateway.passages("", record=f"task:{task.id}")[:1], most=1):
         itself.quote(f"“{quote.sentence}”", quote.quote, quote.sentence)
     for quote in list(gateway.last_comments([task.id]).values())[:1]:

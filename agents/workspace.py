@@ -155,8 +155,8 @@ class WorkspaceGateway(Protocol):
         """Since when these words stand in what was quoted, and who put them there."""
         ...
 
-    def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
-        """The goal a task has a path to, and through what (“ through its list”)."""
+    def serves(self, task_id: int) -> list[tuple[GoalFact, str]]:
+        """The goals a task serves, the nearest first, each with through what (“through list Billing”)."""
         ...
 
     def flow(self, wanted: TaskFilter, period: Days | None) -> FlowFact:

@@ -139,10 +139,11 @@ class Parents:
         return _names(self._session, self._table, ids, self._by)
 
 
-def upwards(table: Nested, start: Any, *more: str) -> CTE:
+def upwards(table: Nested, start: Any, *more: str, only: Callable[[Any], Any] | None = None) -> CTE:
     """(start_id, id, parent_id, depth, and `more` columns) of some items and of all they are part of.
 
-    `start` is a condition on the table. A circle comes round until the limit of depth.
+    `start` is a condition on the table, `only` one on each item above: where it fails the walk ends. A
+    circle comes round until the limit of depth.
     """
     row = aliased(table)
     first = select(
@@ -156,7 +157,8 @@ def upwards(table: Nested, start: Any, *more: str) -> CTE:
     def higher(walk: CTE) -> Any:
         columns = (row.id, row.parent_id, walk.c.depth + 1, *(getattr(row, n) for n in more))
         joined = select(walk.c.start_id, *columns).join(walk, row.id == walk.c.parent_id)  # type: ignore[arg-type]
-        return joined.where(walk.c.depth < FURTHEST)
+        limited = joined.where(walk.c.depth < FURTHEST)
+        return limited if only is None else limited.where(only(row))
 
     return spread(first, higher, name="upwards")
 

@@ -125,6 +125,7 @@ def _places(session: Session, dice: Dice) -> None:
                 folder_id=dice.maybe(space),
                 name=f"List {i}",
                 is_private=dice.rng.random() < 0.3,
+                is_upkeep=dice.rng.random() < 0.2,
                 goal_id=dice.maybe(dice.rng.choice(GOALS), 0.4),
                 deleted_at=dice.gone(),
                 created_at=MADE,

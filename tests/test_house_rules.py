@@ -196,6 +196,7 @@ def test_what_comes_in_and_goes_out_has_a_type():
 # Conditions on tasks that a filter can say stand in one place, `reads/filtering/`. Elsewhere:
 OWN_CONDITIONS = {
     "app/reads/home.py": "the blocker beside the task that a filter found",
+    "app/reads/serving/work.py": "upkeep is handed down: what the filter itself asks",
     "app/reads/tasks.py": "the blockers of rows, counted for all of them in one statement",
     "app/reads/examples.py": "titles short enough for a question",
     "app/reads/spaces.py": "open work counted by list, in one prepared statement",

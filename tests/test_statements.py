@@ -115,12 +115,12 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
 
 PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "home": (10, lambda d, _: home_state._page(d)),
-    "list head": (4, lambda d, c: list_state.head(d, c.list_id)),
+    "list head": (5, lambda d, c: list_state.head(d, c.list_id)),
     "task page": (9, lambda d, c: task_view.read(d, c.key)),
     "task's discussion": (8, lambda d, c: discussed(d, "task", _task_id(d, c))),
     "frame": (9, lambda d, _: shell_state._frame(d)),
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
-    "goal page": (12, lambda d, c: goal_view.view(d, c.goal_id)),
+    "goal page": (17, lambda d, c: goal_view.view(d, c.goal_id)),
     "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
 }
 

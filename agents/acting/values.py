@@ -156,7 +156,11 @@ def days(words: str) -> int | None:
 
 
 def number(words: str) -> float | None:
-    found = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?(?:points?|pts?|sp)?", words.strip().casefold())
+    said = words.strip().casefold()
+    grouped = re.fullmatch(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?) ?(?:points?|pts?|sp)?", said)
+    if grouped:
+        return float(grouped[1].replace(",", ""))
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?(?:points?|pts?|sp)?", said)
     return float(found[1].replace(",", ".")) if found else None
 
 

@@ -191,7 +191,7 @@ def _field(about: OfField, gateway: WorkspaceGateway) -> Values:
 @values_of.register
 def _serves(about: OfServes, gateway: WorkspaceGateway) -> Values:
     found = gateway.serves(_task(about.key, gateway).id)
-    return [found[0].id, found[1]] if found else []
+    return [[goal.id, through] for goal, through in found]
 
 
 @values_of.register

@@ -147,9 +147,11 @@ def of_field(fact: TaskFact | GoalFact, name: str, now: str, last: LastChange | 
     return Claim("field", {**which, "field": name}, fingerprint(values.field(now, last)))
 
 
-def of_serves(task: TaskFact, found: tuple[GoalFact, str] | None) -> Claim:
+def of_serves(task: TaskFact, found: Sequence[tuple[GoalFact, str]]) -> Claim:
     """The task's path leads to this goal, or to none."""
-    return Claim("serves", {"key": task.key}, fingerprint([found[0].id, found[1]] if found else []))
+    return Claim(
+        "serves", {"key": task.key}, fingerprint([[goal.id, through] for goal, through in found])
+    )
 
 
 def of_link(kind: str, item_id: int, task: TaskFact) -> Claim:

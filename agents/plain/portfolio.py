@@ -111,6 +111,8 @@ def headline(goal: GoalFact, gateway: WorkspaceGateway) -> str:
     owner = f" {goal.owner} owns it." if goal.owner else ""
     if goal.final:
         return f"{goal.title} was {STATES[goal.state]} at {percent(goal.actual)}.{owner}"
+    if goal.actual is None and not goal.targets and not goal.children:
+        return f"{goal.title} is {STATES[goal.state]} and has no target: nothing measures it yet.{owner}"
     if goal.actual is None:
         return f"{goal.title} is {STATES[goal.state]} and has no data yet: none of its targets can be counted.{owner}"
     pace = f", {percent(goal.expected)} expected by today" if goal.expected is not None else ""

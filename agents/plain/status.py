@@ -14,6 +14,7 @@ from agents.plain.words import (
     cap,
     day,
     due,
+    joined,
     people,
     plural,
     sources_of,
@@ -119,18 +120,20 @@ def serves(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
         draft.looked_at.append(f"the goals {key} has a path to")
         found = gateway.serves(task.id)
         claim = claims.every(claims.of_serves(task, found), claims.of_task(task, "title"))
-        if found is None:
+        if not found:
             words = f"{task.key} ({task.title}) serves no goal."
             draft.say(words, of_task(task), claim=claim)
             continue
-        goal, through = found
+        names = joined([f"{goal.title} {through}".strip() for goal, through in found])
+        titles = [claims.of_goal(goal, "title") for goal, _ in found]
         draft.say(
-            f"{task.key} ({task.title}) helps {goal.title}{through}.",
+            f"{task.key} ({task.title}) helps {names}.",
             of_task(task),
-            of_goal(goal),
-            claim=claims.every(claim, claims.of_goal(goal, "title")),
+            *(of_goal(goal) for goal, _ in found),
+            claim=claims.every(claim, *titles),
         )
-        portfolio.say(goal, gateway, draft)
+        for goal, _ in found:
+            portfolio.say(goal, gateway, draft)
 
 
 def whole(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:

@@ -86,7 +86,10 @@ def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
                     is_page = present.get(b"content-type", b"").startswith(b"text/html")
                     rules = _of_page(scripts(), scope) if is_page else policy.OF_DATA
                     secure = BY_TLS if scope.get("scheme") == "https" else {}
-                    wanted |= DOCUMENTS | secure | {POLICY: rules.encode()}
+                    wanted |= DOCUMENTS | secure
+                    # What a browser kept is governed by what came with it; “unchanged” would overwrite that.
+                    if status != HTTPStatus.NOT_MODIFIED:
+                        wanted[POLICY] = rules.encode()
                 headers += [(k, v) for k, v in wanted.items() if k not in present]
                 if b"cache-control" not in present:
                     headers.append((b"cache-control", _caching(path, status)))

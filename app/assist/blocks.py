@@ -1,15 +1,16 @@
 """Who waits for whom among open tasks, and which of them holds most up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
 from agents.facts import BlockerFact
 from app.assist import facts
+from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.models import Relation
-from app.reads import paths
+from app.reads import serving
 
 Below = dict[int, set[int]]
 
@@ -26,31 +27,24 @@ def holding(
     session: Session,
     relations: Sequence[Relation],
     fitting: set[int],
-    titles: Mapping[int, str],
+    *,
+    actor: Actor,
     now: datetime,
 ) -> list[BlockerFact]:
-    """What holds up tasks that fit, the heaviest first; `titles` are of the goals that may be named."""
+    """What holds up tasks that fit, the heaviest first."""
     under, since = below(relations), _since(relations)
     roots = {first: behind(first, under) & fitting for first in under}
     roots = {root: waiting for root, waiting in roots.items() if waiting}
     everyone = set(roots).union(*roots.values()) if roots else set[int]()
     rows = facts.by_ids(session, sorted(everyone))
-    serves = paths.to_goals(session, everyone)
+    serves = serving.of_tasks(session, everyone, actor=actor)
     blocked = {second for group in under.values() for second in group}
     found = [
         BlockerFact(
             task=rows[root],
             waiting=tuple(rows[i] for i in sorted(waiting)),
             days=(now - since[root]).days + 1,
-            goals=tuple(
-                sorted(
-                    {
-                        titles[p.goal_id]
-                        for i in waiting
-                        if (p := serves.get(i)) and p.goal_id in titles
-                    }
-                )
-            ),
+            goals=tuple(sorted({way.title for i in waiting for way in serves.get(i, ())})),
         )
         for root, waiting in roots.items()
         if root in rows

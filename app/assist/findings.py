@@ -14,7 +14,7 @@ from app.domain.bottlenecks import Aging, Blocker, Finding, Item, Overload
 from app.domain.events import OPEN, Category
 from app.models import Task, TaskAssignee, TaskList, User
 from app.models.base import columns_of
-from app.reads import paths
+from app.reads import serving
 
 
 def current(
@@ -67,7 +67,8 @@ def _items(
             if row.is_active and row.name:
                 known[row.user_id] = (row.name, row.hours_per_week)
     # Only a blocker tells which goals wait.
-    serves = paths.served(session, {i for pair in blocks for i in pair[:2]}) if blocks else {}
+    waiting = {i for pair in blocks for i in pair[:2]}
+    serves = serving.of_tasks(session, waiting, actor=actor) if blocks else {}
     items = {
         task_id: Item(
             id=task_id,
@@ -80,9 +81,7 @@ def _items(
             due=row.due,
             points=row.points or 0.0,
             estimate_minutes=row.estimate_minutes,
-            goals=(goal.title,)
-            if (goal := serves.get(task_id)) and access.sees_space(actor, goal.space_id)
-            else (),
+            goals=tuple(way.title for way in serves.get(task_id, ())),
         )
         for task_id, row in tasks.items()
     }

@@ -57,19 +57,12 @@ from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
 from app.domain.filters import Filter
 from app.models import Event, Relation, Task
-from app.reads import filtering, goals, inbox, paths, taskpage
+from app.reads import filtering, goals, inbox, serving, taskpage
 from app.reads.goals import GoalLine
 from knowledge.library import Library
 
 # Nobody has been away who did something this recently.
 VISIT = timedelta(hours=4)
-THROUGH = {
-    "own": "",
-    "parent": " through its parent",
-    "list": " through its list",
-    "folder": " through its folder",
-    "target": " as part of a target",
-}
 
 
 class DatabaseGateway:
@@ -173,9 +166,10 @@ class DatabaseGateway:
         return [goalfacts.goal_fact(line, self._lines) for line in self._lines.values()]
 
     def blockers(self, wanted: TaskFilter) -> list[BlockerFact]:
-        titles = {line.id: line.title for line in self._lines.values()}
         fitting = set(self.tasks(wanted).ids)
-        return blocks.holding(self.session, self._relations, fitting, titles, self.now)
+        return blocks.holding(
+            self.session, self._relations, fitting, actor=self.actor, now=self.now
+        )
 
     def blockers_of(self, task_id: int) -> list[TaskFact]:
         ids = [first for first, group in self._below.items() if task_id in group]
@@ -202,10 +196,10 @@ class DatabaseGateway:
     def written(self, quote: Quote, words: str) -> Written:
         return changed.written(self.session, self.actor, quote, words)
 
-    def serves(self, task_id: int) -> tuple[GoalFact, str] | None:
-        path = paths.to_goals(self.session, [task_id]).get(task_id)
-        goal = self.goal(path.goal_id) if path else None
-        return (goal, THROUGH[path.via]) if goal and path else None
+    def serves(self, task_id: int) -> list[tuple[GoalFact, str]]:
+        ways = serving.of_tasks(self.session, [task_id], actor=self.actor).get(task_id, ())
+        goals = [(self.goal(way.goal_id), way.words) for way in ways]
+        return [(goal, words) for goal, words in goals if goal is not None]
 
     def flow(self, wanted: TaskFilter, period: Days | None) -> FlowFact:
         return flowing.flow_fact(self, self._where(wanted), period or self._lately())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agents.facts import GoalFact, TargetFact
+from app.domain.numbers import shown, with_unit
 from app.reads import goals
 from app.reads.goals import GoalLine, TargetLine
 
@@ -39,12 +40,11 @@ def target_words(target: TargetLine) -> str:
     if target.kind == "tasks":
         unit = "h" if target.by_estimate else "tasks"
         size = 60 if target.by_estimate else 1
-        return (
-            f"{target.name} {target.done / size:g} of {target.total / size:g} {unit} done ({done})"
-        )
+        return f"{target.name} {shown(target.done / size)} of {shown(target.total / size)} {unit} done ({done})"
     if target.kind == "boolean":
         return f"{target.name}: {'reached' if target.current >= 1 else 'not yet'}"
-    unit = {"percent": " %", "currency": f" {target.unit}"}.get(
-        target.kind, f" {target.unit}" if target.unit else ""
+    now, start, aim = (
+        with_unit(value, kind=target.kind, unit=target.unit)
+        for value in (target.current, target.start, target.target)
     )
-    return f"{target.name} at {target.current:g}{unit}, from {target.start:g} to {target.target:g} ({done})"
+    return f"{target.name} at {now}, from {start} to {aim} ({done})"

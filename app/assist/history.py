@@ -41,7 +41,7 @@ def changes(
         .all()
     )
     found = [(kind, event) for event in events for kind in _kinds(event) if kind in kinds]
-    found = _settled(found, events)
+    found, days = _settled(found, events), _days(events)
     keys = _keys(session, where, {event.subject_id for _, event in found})
     names = dict(session.exec(select(User.id, User.name)).all())
     return [
@@ -51,8 +51,8 @@ def changes(
             key=keys[event.subject_id],
             at=event.at,
             who=names.get(event.actor_id, ""),
-            old=_day(event.changes["due"][0]) if kind == "slipped" else "",
-            new=_day(event.changes["due"][1]) if kind == "slipped" else "",
+            old=_day(days[event.subject_id][0]) if kind == "slipped" else "",
+            new=_day(days[event.subject_id][1]) if kind == "slipped" else "",
             reason=event.reason,
         )
         for kind, event in found
@@ -81,11 +81,19 @@ def _kinds(event: Row[Any]) -> list[ChangeKind]:
 def _settled(
     found: list[tuple[ChangeKind, Row[Any]]], events: Sequence[Row[Any]]
 ) -> list[tuple[ChangeKind, Row[Any]]]:
-    """Without endings that did not last to the end of the stretch."""
+    """Without endings that did not last to the end of the stretch, or were there before it.
+
+    What moved to a later day more than once is told once, from its first day to its last.
+    """
     last: dict[int, str] = {}
+    before: dict[int, str | None] = {}
     for event in events:
         if "category" in event.changes:
-            last[event.subject_id] = event.changes["category"][1]
+            old, new = event.changes["category"]
+            before.setdefault(event.subject_id, old)
+            last[event.subject_id] = new
+    slips = {event.subject_id: event for kind, event in found if kind == "slipped"}
+    days = _days(events)
     final: dict[tuple[str, int], Row[Any]] = {
         (kind, event.subject_id): event for kind, event in found if kind in ("done", "cancelled")
     }
@@ -93,11 +101,28 @@ def _settled(
     for kind, event in found:
         ended = kind in ("done", "cancelled")
         if ended and (
-            last.get(event.subject_id) != kind or final[kind, event.subject_id] is not event
+            last.get(event.subject_id) != kind
+            or final[kind, event.subject_id] is not event
+            or before.get(event.subject_id) in ("done", "cancelled")
         ):
             continue
+        if kind == "slipped":
+            first_day, last_day = days[event.subject_id]
+            if slips[event.subject_id] is not event or not first_day < last_day:
+                continue
         kept.append((kind, event))
     return kept
+
+
+def _days(events: Sequence[Row[Any]]) -> dict[int, tuple[str, str]]:
+    """Each task's first due day that was changed, and the one it was left with; empty for none."""
+    found: dict[int, tuple[str, str]] = {}
+    for event in events:
+        if "due" in event.changes:
+            old, new = event.changes["due"]
+            first, _ = found.get(event.subject_id, ("", ""))
+            found[event.subject_id] = (first or old or "", new or "")
+    return found
 
 
 def _keys(session: Session, where: list[Where], ids: set[int]) -> dict[int, str]:

@@ -12,11 +12,27 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, text
 from sqlalchemy import select as sql
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
-from app.assist import facts
-from app.domain.events import Category, Kind
-from app.models import Event, Goal, GoalNumber, Relation, Tag, Target, Task, TaskAssignee, TaskTag
+from app.assist import facts, past_ties
+from app.domain.access import Actor
+from app.domain.events import Category
+from app.models import (
+    Event,
+    Folder,
+    Goal,
+    GoalNumber,
+    Link,
+    Relation,
+    Tag,
+    Target,
+    TargetList,
+    TargetTask,
+    Task,
+    TaskAssignee,
+    TaskList,
+    TaskTag,
+)
 from app.models.base import table_of
 
 if TYPE_CHECKING:
@@ -29,9 +45,20 @@ HIDDEN: tuple[type[SQLModel], ...] = (
     Relation,
     Goal,
     Target,
+    TargetTask,
+    TargetList,
+    Link,
+    TaskList,
+    Folder,
     GoalNumber,
 )
-REWOUND: dict[str, type[SQLModel]] = {"task": Task, "goal": Goal, "target": Target}
+REWOUND: dict[str, type[SQLModel]] = {
+    "task": Task,
+    "goal": Goal,
+    "target": Target,
+    "list": TaskList,
+    "folder": Folder,
+}
 # The log's name of a field, where its column is called otherwise.
 COLUMNS = {"status": "status_id"}
 Fields = dict[str, Any]
@@ -41,25 +68,38 @@ Fields = dict[str, Any]
 def gateway_on(gateway: "DatabaseGateway", day: date) -> Generator["DatabaseGateway"]:
     """A gateway that looks from the end of `day`; the tables it needs are gone when it is left."""
     end = datetime.combine(day + timedelta(days=1), time.min, gateway.zone).astimezone(UTC)
-    connection = gateway.session.connection()
-    for model in HIDDEN:
-        _hide(connection, table_of(model))
-    gateway.session.expire_all()
-    try:
-        _rewind(connection, end)
+    with as_of(gateway.session, gateway.actor, end):
         now = end - timedelta(seconds=1)
         then = type(gateway)(
             gateway.session, gateway.actor, gateway.library, now=now, zone=gateway.zone
         )
         then.said_until = end
         yield then
+
+
+@contextmanager
+def as_of(session: Session, actor: Actor, end: datetime) -> Generator[None]:
+    """Every query of the session sees the workspace as it was just before a moment."""
+    if session.info.get("as_of"):  # looked back already
+        yield
+        return
+    connection = session.connection()
+    session.info["as_of"] = end
+    for model in HIDDEN:
+        _hide(connection, table_of(model))
+    session.expire_all()
+    try:
+        _rewind(connection, end)
+        # What looks from that day keeps its own.
+        session.info["open_blocks"] = facts.open_blocks(session, actor)
+        yield
     finally:
         schema = "temp" if _is_sqlite(connection) else "pg_temp"
         for model in HIDDEN:
             connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{table_of(model).name}"'))
-        gateway.session.expire_all()
-        # The gateway of that day kept its own.
-        gateway.session.info["open_blocks"] = facts.open_blocks(gateway.session, gateway.actor)
+        del session.info["as_of"]
+        session.expire_all()
+        session.info["open_blocks"] = facts.open_blocks(session, actor)
 
 
 def _hide(connection: Connection, table: Table) -> None:
@@ -67,7 +107,7 @@ def _hide(connection: Connection, table: Table) -> None:
     real, index = ("main", "temp.") if _is_sqlite(connection) else ("public", "")
     name = table.name
     connection.execute(text(f'CREATE TEMPORARY TABLE "{name}" AS SELECT * FROM {real}."{name}"'))
-    for column in ("id", "task_id"):
+    for column in ("id", "task_id", "target_id", "to_id"):
         if column in table.c:
             connection.execute(
                 text(f'CREATE INDEX {index}"then_{name}_{column}" ON "{name}" ({column})')
@@ -90,7 +130,9 @@ def _rewind(connection: Connection, end: datetime) -> None:
         _reset(connection, model, then[subject])
     _people(connection, then["task"])
     _tags(connection, then["task"])
-    _relations(connection, events, end)
+    past_ties.counted(connection, then["target"])
+    past_ties.relations(connection, events, end)
+    past_ties.links(connection, events, end)
     _moments(connection, then["task"], end)
 
 
@@ -174,40 +216,6 @@ def _replace_ties(
         connection.execute(table.delete().where(table.c.task_id == bindparam("of")), gone)
     if rows:
         connection.execute(table.insert(), rows)
-
-
-def _relations(connection: Connection, events: Sequence[Row[Any]], end: datetime) -> None:
-    """Ties made since are cut, ties cut since are there again."""
-    table = table_of(Relation)
-    for event in events:
-        if event.kind not in (Kind.TASK_RELATED, Kind.TASK_UNRELATED):
-            continue
-        old, new = event.changes["relation"]
-        value = new or old
-        if value["relation"].endswith("_by"):
-            continue  # its other half says the same
-        tie = {"kind": value["relation"], "from_id": event.subject_id, "to_id": value["task_id"]}
-        same = (table.c[name] == wanted for name, wanted in tie.items())
-        connection.execute(table.delete().where(*same))
-        if new is None:
-            made = _tied(connection, event.subject_id, value, end)
-            connection.execute(
-                # A row without an id is none to what reads it.
-                table.insert().values(id=-event.id, created_by=None, created_at=made, **tie)
-            )
-
-
-def _tied(
-    connection: Connection, task_id: int, value: Mapping[str, Any], end: datetime
-) -> datetime:
-    """When a tie that was there at `end` had been made; before the log knew, when it ended."""
-    e = table_of(Event).c
-    made = connection.execute(
-        sql(e.at, e.changes)
-        .where(e.kind == Kind.TASK_RELATED, e.subject_id == task_id, e.at < end)
-        .order_by(e.at.desc(), e.id.desc())
-    )
-    return next((at for at, changes in made if changes["relation"][1] == value), end)
 
 
 def _moments(connection: Connection, then: Mapping[int, Fields], end: datetime) -> None:

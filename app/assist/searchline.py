@@ -12,7 +12,7 @@ from agents.facts import Named
 from agents.reading import times
 from agents.reading.names import Gazetteer, fold
 from agents.reading.traits import STALE_DAYS
-from app.domain import filters
+from app.domain import filters, numbers
 from app.domain.errors import Invalid
 from app.domain.events import Category
 from app.domain.fields import Type
@@ -173,8 +173,8 @@ def _number(kind: Type, value: str) -> str | float:
     if kind not in (Type.NUMBER, Type.DURATION):
         return value
     try:
-        return float(value)
-    except ValueError:
+        return numbers.read(value).value
+    except numbers.NoNumber:
         return value
 
 

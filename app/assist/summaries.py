@@ -4,46 +4,94 @@ A reader's summary is computed for that reader: the same week of the same place 
 what they may see. What is kept (`Summary`) is that it was written, and how it reads for everybody.
 """
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import false
+from sqlmodel import Session, col, select
 
 from agents.facts import TaskFact, TaskFilter
 from app import access
-from app.assist import facts, filters, findings, history, timeline
+from app.assist import facts, filters, findings, history, past, timeline
 from app.assist.weeks import Line, Section, WeekSummary
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
-from app.lookups import workspace
-from app.models import Event, Goal, Space, Summary, TaskList
+from app.models import Goal, Space, Summary, Task, TaskList
 from app.reads import goals
-
-WRITTEN_AT = time(8)  # on Mondays, in the workspace's zone
 
 
 def of_week(
     session: Session, actor: Actor, *, week: str, subject: tuple[str, int], now: datetime
 ) -> WeekSummary:
     """The summary of an ISO week for one reader; raises NotFound, and Invalid for what is no week."""
-    kind, item_id = subject
-    title, url = _named(session, actor, kind, item_id)
+    [found] = of_weeks(session, actor, week=week, subjects=[subject], now=now)
+    return found
+
+
+def of_weeks(
+    session: Session,
+    actor: Actor,
+    *,
+    week: str,
+    subjects: Sequence[tuple[str, int]],
+    now: datetime,
+) -> list[WeekSummary]:
+    """The same week of several. A week that is over is read as it ended, whatever was changed since."""
+    for kind, item_id in subjects:
+        _named(session, actor, kind, item_id)
+    _, end = stretch_of(session, week)
+    if end > now:
+        session.info["open_blocks"] = facts.open_blocks(session, actor)
+        return [_of_week(session, actor, week=week, subject=one, now=now) for one in subjects]
+    with past.as_of(session, actor, end):
+        then = end - timedelta(seconds=1)
+        found = [_of_week(session, actor, week=week, subject=one, now=then) for one in subjects]
+    return [_still_there(session, actor, one) for one in found]
+
+
+def stretch_of(session: Session, week: str) -> tuple[datetime, datetime]:
     try:
-        first, after = weekly.days_of(week)
+        days = weekly.days_of(week)
     except ValueError as error:
         raise Invalid(f"“{week}” is no week: write it like 2026-W47.", field="week") from error
-    zone = _zone(session)
-    start, end = (datetime.combine(day, time.min, zone).astimezone(UTC) for day in (first, after))
-    session.info["open_blocks"] = facts.open_blocks(session, actor)
+    zone = filters.zone_of(session)
+    start, end = (datetime.combine(day, time.min, zone).astimezone(UTC) for day in days)
+    return start, end
+
+
+def _still_there(session: Session, actor: Actor, found: WeekSummary) -> WeekSummary:
+    """What was deleted since is named, and leads nowhere."""
+    keys = {item.key for section in found.sections for item in section.items if item.key}
+    rows = select(Task.key).where(col(Task.key).in_(keys), access.tasks_open_to(actor))
+    alive = set(session.exec(rows))
+    sections = [
+        replace(
+            section,
+            items=[
+                item if not item.key or item.key in alive else replace(item, url="")
+                for item in section.items
+            ],
+        )
+        for section in found.sections
+    ]
+    return replace(found, sections=sections)
+
+
+def _of_week(
+    session: Session, actor: Actor, *, week: str, subject: tuple[str, int], now: datetime
+) -> WeekSummary:
+    """As the session sees the workspace; `now` lies in the week, or at its end."""
+    kind, item_id = subject
+    title, url = _named(session, actor, kind, item_id)
+    first, after = weekly.days_of(week)
+    start, end = stretch_of(session, week)
     lines = timeline.of(session, actor, kind, item_id)
     counted = weekly.reconcile(lines.values(), start, end)
     wanted = TaskFilter(goal=item_id) if kind == "goal" else TaskFilter(spaces=(item_id,))
-    sections = _sections(session, actor, counted, wanted, (start, min(end, now)))
-    if end > now or (now - end).days < 7:
-        sections.append(_found(session, actor, kind, item_id, now))
+    sections = _sections(session, actor, counted, wanted, (start, end))
+    sections.append(_found(session, actor, kind, item_id, now))
     return WeekSummary(
         week=week.strip().upper(),
         kind=kind,
@@ -65,14 +113,20 @@ def of_week(
     )
 
 
-def subjects(session: Session, actor: Actor) -> list[tuple[str, int, str]]:
-    """What can be summed up: the actor's spaces and open goals."""
+def subjects(
+    session: Session, actor: Actor, *, since: datetime | None = None
+) -> list[tuple[str, int, str]]:
+    """What can be summed up: the actor's spaces, and the goals in progress, or closed `since` then."""
     spaces = session.exec(
         select(Space.id, Space.name).where(access.spaces_open_to(actor)).order_by(Space.rank)
     )
     open_goals = session.exec(
         select(Goal.id, Goal.title)
-        .where(access.goals_open_to(actor), Goal.state == "in_progress")
+        .where(
+            access.goals_open_to(actor),
+            (col(Goal.state) == "in_progress")
+            | (false() if since is None else col(Goal.closed_at) >= since),
+        )
         .order_by(Goal.rank)
     )
     return [
@@ -81,65 +135,22 @@ def subjects(session: Session, actor: Actor) -> list[tuple[str, int, str]]:
     ]
 
 
-@dataclass(frozen=True)
-class Composed:
-    """A week's summary as JSON, and the last event it knows of."""
-
-    content: dict[str, Any]
-    upto_event: int
-
-
-def compose(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Composed:
-    """A week of one goal or space as it reads for everybody, to be kept."""
-    content = of_week(session, _everybody(session), week=week, subject=subject, now=now).plain()
-    upto = session.exec(select(func.max(col(Event.id)))).one() or 0
-    return Composed(content | {"written_at": now.isoformat()}, upto)
-
-
-def keep(
-    session: Session,
-    composed: Composed,
-    *,
-    week: str,
-    subject: tuple[str, int],
-    now: datetime,
-) -> Summary:
-    """Keep that a week was summed up; twice is once."""
-    kind, item_id = subject
-    found = session.exec(
-        select(Summary).where(
-            Summary.week == week, Summary.subject_kind == kind, Summary.subject_id == item_id
-        )
-    ).first()
-    if found is None:
-        found = Summary(week=week, subject_kind=kind, subject_id=item_id, written_at=now)
-        session.add(found)
-    found.upto_event, found.content = composed.upto_event, composed.content
-    found.written_at = now
-    return found
-
-
-def due(session: Session, *, now: datetime) -> list[tuple[str, str, int]]:
-    """(week, kind, id) of last week's summaries that should exist by now and don't."""
-    local = now.astimezone(_zone(session))
-    monday = local.date().fromordinal(local.date().toordinal() - local.weekday())
-    if local < datetime.combine(monday, WRITTEN_AT, local.tzinfo):
-        return []
-    week = weekly.week_of(monday.fromordinal(monday.toordinal() - 1))
-    known = {
-        (s.subject_kind, s.subject_id)
-        for s in session.exec(select(Summary).where(Summary.week == week))
-    }
-    wanted = subjects(session, _everybody(session, private=True))
-    return [(week, kind, item_id) for kind, item_id, _ in wanted if (kind, item_id) not in known]
+def title_of(session: Session, actor: Actor, subject: str) -> str:
+    """What “goal-3” or “space-1” is called; raises NotFound, and Invalid for neither."""
+    kind, _, number = subject.partition("-")
+    if not number.isdigit() or kind not in ("space", "goal"):
+        raise Invalid("Choose a goal or a space.")
+    return _named(session, actor, kind, int(number))[0]
 
 
 def latest(session: Session, actor: Actor, *, now: datetime) -> list[WeekSummary]:
     """Last week of each space the actor sees, computed for them."""
-    local = now.astimezone(_zone(session)).date()
+    local = now.astimezone(filters.zone_of(session)).date()
     week = weekly.week_of(local.fromordinal(local.toordinal() - 7))
+    # Only the counts are shown, and those come from the log: nothing needs to be read as it was.
+    session.info["open_blocks"] = facts.open_blocks(session, actor)
     return [
-        of_week(session, actor, week=week, subject=(kind, item_id), now=now)
+        _of_week(session, actor, week=week, subject=(kind, item_id), now=now)
         for kind, item_id, _ in subjects(session, actor)
         if kind == "space"
     ]
@@ -152,22 +163,6 @@ def _named(session: Session, actor: Actor, kind: str, item_id: int) -> tuple[str
     if kind == "goal":
         return access.goal(session, item_id, actor).title, f"/goals/{item_id}"
     return access.space(session, item_id, actor).name, f"/spaces/{item_id}"
-
-
-def _zone(session: Session) -> ZoneInfo:
-    home = workspace(session)
-    return ZoneInfo(home.zone if home else "UTC")
-
-
-def _everybody(session: Session, *, private: bool = False) -> Actor:
-    """A reader who sees what every member of a place sees: no private lists."""
-    machine = access.machine(session)
-    if private:
-        return machine
-    hidden = session.exec(select(TaskList.id).where(col(TaskList.is_private).is_(True)))
-    return replace(
-        machine, lists=machine.lists - {i for i in hidden if i is not None}, everything=False
-    )
 
 
 def _written(session: Session, week: str, kind: str, item_id: int) -> str:
@@ -224,7 +219,12 @@ def _sections(
             "slipped",
             "Moved to a later day",
             [
-                _line(task, f"{c.old} → {c.new}" + (f", {c.who}" if c.who else ""))
+                _line(
+                    task,
+                    f"{c.old} → {c.new}"
+                    + (f", {c.who}" if c.who else "")
+                    + (f": {c.reason}" if c.reason else ""),
+                )
                 for c, task in slipped
             ],
         ),
@@ -244,9 +244,7 @@ def _sections(
             ],
             len(counted.moved_in) + len(counted.moved_out),
         ),
-        _section(
-            "blocked", "Blocked now", [_line(t, f"waits for {t.blocked_by}") for t in blocked]
-        ),
+        _section("blocked", "Blocked", [_line(t, f"waits for {t.blocked_by}") for t in blocked]),
     ]
 
 
@@ -292,7 +290,10 @@ def _headline(
     than = "as before" if trend == "as many" else "than before"
     words = f"{title} finished {done} and added {added}; {len(counted.closing)} are open, {trend} {than}."
     if kind == "goal":
-        line = goals.lines(session, actor=actor, now=now, today=now.date()).get(item_id)
+        today = now.astimezone(filters.zone_of(session)).date()
+        line = goals.lines(session, actor=actor, now=now, today=today).get(item_id)
         if line and line.actual is not None:
             words += f" It stands at {line.label}."
+        if line and line.override and not line.override_is_stale:
+            words += f" Its health was set by hand: “{line.override_reason}”"
     return words

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from agents.facts import SummaryFact, SummaryPart, Tasks
 from agents.workspace import Scoped
-from app.assist.summaries import of_week, subjects
+from app.assist.summaries import of_weeks, subjects
 from app.assist.weeks import Section
 from app.domain import weekly
 from app.models import Task
@@ -25,10 +25,7 @@ def weekly_answer(gateway: Any, reading: Scoped) -> SummaryFact | None:
     chosen = chosen or [
         (kind, i) for kind, i, _ in subjects(gateway.session, gateway.actor) if kind == "space"
     ]
-    found = [
-        of_week(gateway.session, gateway.actor, week=week, subject=one, now=gateway.now)
-        for one in chosen
-    ]
+    found = of_weeks(gateway.session, gateway.actor, week=week, subjects=chosen, now=gateway.now)
     parts: list[SummaryPart] = []
     for one in found:
         nothing, scope = Tasks([], lambda _: {}), (one.kind, one.id)

@@ -62,7 +62,8 @@ class WeekSummary:
         for section in self.sections:
             if section.count:
                 lines = [
-                    f"- [{i.key}]({i.url}) {i.title}" + (f" — {i.note}" if i.note else "")
+                    (f"- [{i.key}]({i.url}) {i.title}" if i.url else f"- {i.key} {i.title}")
+                    + (f" — {i.note}" if i.note else "")
                     if i.key
                     else f"- {i.title} {i.note}"
                     for i in section.items

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from app import db
-from app.assist import summaries
+from app.assist import kept_summaries
 from app.consumers import clock as clocks
 from app.consumers import finishing, snapshots
 from app.consumers.clock import Clock, Recurring
@@ -48,7 +48,7 @@ def _mondays(session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
         return []
     local = now.astimezone(ZoneInfo(home.zone))
     monday = local.date() - timedelta(days=local.weekday())
-    last = datetime.combine(monday, summaries.WRITTEN_AT, local.tzinfo)
+    last = datetime.combine(monday, kept_summaries.WRITTEN_AT, local.tzinfo)
     if last > local:
         last -= timedelta(days=7)
     return [
@@ -81,12 +81,12 @@ def _forget_jobs(_payload: dict[str, Any], now: datetime) -> None:
 
 def _write_summaries(_payload: dict[str, Any], now: datetime) -> None:
     with db.reading() as session:
-        due = summaries.due(session, now=now)
+        due = kept_summaries.due(session, now=now)
     for week, kind, item_id in due:
         with db.reading() as session:
-            composed = summaries.compose(session, week=week, subject=(kind, item_id), now=now)
+            composed = kept_summaries.compose(session, week=week, subject=(kind, item_id), now=now)
         with db.writing() as session:
-            summaries.keep(session, composed, week=week, subject=(kind, item_id), now=now)
+            kept_summaries.keep(session, composed, week=week, subject=(kind, item_id), now=now)
 
 
 def _take_snapshots(_payload: dict[str, Any], now: datetime) -> None:

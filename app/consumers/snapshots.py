@@ -1,13 +1,14 @@
 """Keeps each goal's number of the day, so that its history can be drawn."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
-from app import db
-from app.lookups import workspace
+from app import access, db
+from app.assist import past
+from app.lookups import zone as zone_of
 from app.models import Event, Goal, GoalSnapshot
 from app.reads import goals
 from app.work import jobs
@@ -16,6 +17,8 @@ TELLING = ("task.", "goal.", "target.", "list.")
 KIND = "goal_snapshots"
 # All changes within it are one taking: the numbers of all goals are computed for each.
 STRETCH = timedelta(minutes=1)
+# Days looked back at most: each reads the workspace as it was.
+FURTHEST = 400
 Numbers = dict[int, tuple[float | None, float | None]]
 
 
@@ -33,15 +36,32 @@ class Snapshots:
 
 
 def take(*, now: datetime) -> date:
-    """Set every goal's snapshot of today (in the workspace's zone); returns the day."""
+    """Set every goal's snapshot of today (in the workspace's zone), and of the days nobody was there to.
+
+    Returns the day.
+    """
     with db.reading() as session:
-        home = workspace(session)
-        today = now.astimezone(ZoneInfo(home.zone if home else "UTC")).date()
+        zone = zone_of(session)
+        today = now.astimezone(zone).date()
+        last = session.exec(select(func.max(GoalSnapshot.day))).one()
         every = goals.everything(session, now=now, today=today)
     numbers: Numbers = {goal_id: (line.actual, line.expected) for goal_id, line in every.items()}
+    missed = (today - last).days - 1 if last else 0
+    for ago in range(min(missed, FURTHEST), 0, -1):
+        _take_late(today - timedelta(days=ago), zone)
     with db.writing() as session:
         keep(session, numbers, day=today)
     return today
+
+
+def _take_late(day: date, zone: ZoneInfo) -> None:
+    """The numbers of a day that is over, from the workspace as it was then."""
+    end = datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC)
+    with db.reading() as session, past.as_of(session, access.machine(session), end):
+        then = goals.everything(session, now=end - timedelta(seconds=1), today=day)
+        late: Numbers = {goal_id: (line.actual, line.expected) for goal_id, line in then.items()}
+    with db.writing() as session:
+        keep(session, late, day=day)
 
 
 def keep(session: Session, numbers: Numbers, *, day: date) -> None:

@@ -41,6 +41,7 @@ class GoalLine:
     override: str | None
     override_reason: str
     override_at: datetime | None
+    override_by: int | None
     override_is_stale: bool
     rank: str
     targets: list[TargetLine] = field(default_factory=list[TargetLine])
@@ -221,8 +222,16 @@ def _pace(goal: Any, actual: float | None, *, now: datetime, today: date) -> dic
         "override": goal.override_health,
         "override_reason": goal.override_reason,
         "override_at": goal.override_at,
+        "override_by": goal.override_by,
         "override_is_stale": stale,
     }
+
+
+def confidential(session: Session, goal_id: int, *, actor: Actor) -> int:
+    """How many goals below this one count in its number and can't be seen by the actor."""
+    counts = GOALS.where(G.parent_id == goal_id, G.weight > 0, G.state != "dropped")
+    hidden = counts.where(~access.goals_open_to(actor), N.actual.is_not(None))
+    return len(db.execute(session, hidden.with_only_columns(G.id)).all())
 
 
 def history(session: Session, goal_id: int, *, actor: Actor) -> list[GoalSnapshot]:

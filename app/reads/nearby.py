@@ -39,6 +39,7 @@ class Nearby:
     mentioned_in: list[LinkedItem] = field(default_factory=list[LinkedItem])
     files: list[str] = field(default_factory=list[str])
     waiting: int = 0
+    is_upkeep: bool = False  # something it is part of is
 
 
 RELATIONS = ("blocked_by", "blocks", "relates", "duplicates", "duplicated_by")
@@ -73,6 +74,7 @@ def of_task(session: Session, task_id: int, *, actor: Actor) -> Nearby:
         mentioned_in=[_item(row) for row in found.get("mention", [])],
         files=[row.title for row in found.get("file", [])],
         waiting=sum(row.id for row in found.get("waiting", [])),
+        is_upkeep=any(row.position for row in found.get("upkeep", [])),
     )
 
 
@@ -170,6 +172,9 @@ NEAR = union_all(
     _row("parent", NONE, T.c.id, T.c.key, NONE, NONE, ABOVE.c.depth)
     .join_from(ABOVE, T, T.c.id == ABOVE.c.id)
     .where(ABOVE.c.depth > 0, T.c.id != ME, _open_task(T)),
+    _row("upkeep", NONE, NONE, NONE, NONE, NONE, func.count())
+    .join_from(ABOVE, T, T.c.id == ABOVE.c.id)
+    .where(ABOVE.c.depth > 0, T.c.is_upkeep.is_(True), _open_task(T)),
     _related("out", R.c.from_id, R.c.to_id),
     _related("in", R.c.to_id, R.c.from_id),
     _end("task", T, T.c.key, _open_task(T)),

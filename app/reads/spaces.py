@@ -24,6 +24,7 @@ class ListNode:
     open: int
     is_private: bool
     goal_id: int | None
+    is_upkeep: bool
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,10 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
 
 
 def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
-    """Rows (id, space_id, folder_id, name, is_private, goal_id) of the lists the actor sees, by space, in order."""
+    """Rows (id, space_id, folder_id, name, is_private, goal_id, is_upkeep) of the lists the actor sees, by space, in order."""
     t = TaskList
     rows = session.exec(
-        select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - six columns
+        select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id, t.is_upkeep)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - seven columns
         .where(access.lists_open_to(actor))
         .order_by(TaskList.rank, col(TaskList.id))
     )
@@ -136,7 +137,14 @@ def _space(
 
     def nodes(folder_id: int | None) -> list[ListNode]:
         return [
-            ListNode(one.id or 0, one.name, counts.get(one.id or 0, 0), one.is_private, one.goal_id)
+            ListNode(
+                one.id or 0,
+                one.name,
+                counts.get(one.id or 0, 0),
+                one.is_private,
+                one.goal_id,
+                one.is_upkeep,
+            )
             for one in mine
             if (one.folder_id if one.folder_id in in_folder else None) == folder_id
         ]

@@ -15,12 +15,13 @@ from app.domain.events import OPEN, Category
 from app.lookups import ListChoices
 from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Status, Tag, Task, TaskList, TaskTag
 from app.models.base import columns_of
-from app.reads import activity, discussion, goals, nearby, paths, people, tasks
+from app.reads import activity, discussion, goals, nearby, people, serving, tasks
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
 from app.reads.goals import GoalStanding
 from app.reads.nearby import LinkedItem, Nearby
 from app.reads.people import Person
+from app.reads.serving import Way
 from app.reads.tasks import Row
 
 # Fewer finished tasks than this say nothing about what is usual.
@@ -32,11 +33,21 @@ class Why:
     """Why the task exists and what hangs on it: the line under its title."""
 
     goal: GoalStanding | None
-    via: str  # own, parent, list, folder
+    way: Way | None  # what leads there
+    others: list[str]  # titles of the other goals it serves
     is_upkeep: bool
     waiting: int  # open tasks that wait for this, directly or behind others
     started_days: int | None  # since work began, today counted; None unless started
     usual_days: int | None = None  # the page's: the list's median, None when too little is finished
+
+    @property
+    def via(self) -> str:
+        return self.way.via if self.way else ""
+
+    @property
+    def through(self) -> str:
+        """“through list Billing”; empty for an own link."""
+        return self.way.words if self.way else ""
 
 
 @dataclass(frozen=True)
@@ -168,13 +179,13 @@ def _task(session: Session, key: str, actor: Actor) -> Any:
 def _why(
     session: Session, task: Any, near: Nearby, *, actor: Actor, now: datetime, today: date
 ) -> Why:
-    found = paths.of_task(session, task.id)
-    is_open = found is not None and access.sees_space(actor, found[1].space_id)
+    ways = serving.of_task(session, task.id, actor=actor)
     begun = task.started_at if task.category == Category.STARTED else None
     return Why(
-        goal=goals.stands(session, found[1], now=now, today=today) if found and is_open else None,
-        via=found[0].via if found and is_open else "",
-        is_upkeep=task.is_upkeep or task.is_upkeep_list,
+        goal=goals.stands(session, ways[0][1], now=now, today=today) if ways else None,
+        way=ways[0][0] if ways else None,
+        others=[way.title for way, _ in ways[1:]],
+        is_upkeep=bool(task.is_upkeep or task.is_upkeep_list or near.is_upkeep),
         waiting=near.waiting if task.category in OPEN else 0,
         started_days=(now - begun).days + 1 if begun else None,
     )

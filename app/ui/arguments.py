@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypedDict, TypeVar
 
+from app.domain import numbers
 from app.domain.errors import Invalid
 from app.domain.fields import Field
 from app.domain.fields.chosen import parse_id
 from app.domain.fields.values import Number
+from app.domain.numbers import Understood
 from app.domain.text import squeeze
 
 Value = TypeVar("Value", int, str)
@@ -57,13 +59,16 @@ def parse_day(value: str | None) -> date | None:
         raise Invalid("This is no date.") from error
 
 
-def parse_number(value: str) -> float:
-    """A number as people write it."""
-    plain = "".join(value.split()).replace(",", ".")
+def understand_number(value: str, *, locale: str = numbers.PLAIN) -> Understood:
+    """A number as somebody of this locale writes it, and what else it may mean; nothing is zero."""
     try:
-        return float(Number().parse(plain or "0", ""))
-    except Invalid as error:
-        raise Invalid(f"“{squeeze(value, limit=40)}” is no number.") from error
+        found = numbers.read(value.strip() or "0", locale=locale)
+        Number().parse(found.value, "")  # its bounds
+    except (numbers.NoNumber, Invalid) as error:
+        raise Invalid(
+            f"“{squeeze(value, limit=40)}” is no number: write it like 12,500 or 12.5."
+        ) from error
+    return found
 
 
 def changed(now: list[Value], value: Any, a: Callable[[Any], Value]) -> list[Value]:

@@ -13,6 +13,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from app import db
+from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import NotFound, NotSignedIn, WorkError
 from app.lookups import zone
@@ -56,6 +57,10 @@ class Page(rx.State, mixin=True):
 
     ready: bool = False
     missing: bool = False
+
+    def _locale(self) -> str:
+        """How the person's browser writes numbers, as it says with each connection."""
+        return self.router.headers.accept_language or numbers.PLAIN
 
     async def _read(self, ask: Callable[[RequestContext], T]) -> T:
         """Answer from one snapshot, as the person signed in; raises NotSignedIn."""

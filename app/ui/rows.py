@@ -123,9 +123,12 @@ def dressed(
 
 
 def task_line(
-    task: rx.Var[TaskLine], *, choices: Any = None, on_status: Any = None
+    task: rx.Var[TaskLine], *, choices: Any = None, on_status: Any = None, more: Any = None
 ) -> rx.Component:
-    """One line: glyph, key, title, then only what is set. With `choices` the glyph changes status."""
+    """One line: glyph, key, title, then only what is set. With `choices` the glyph changes status.
+
+    `more` stands at its end.
+    """
     glyph = kit.status_glyph(category=task["category"], part=task["part"], title=task["status"])
     ring = (
         kit.picker(
@@ -161,6 +164,7 @@ def task_line(
         rx.cond(task["priority"] > 0, kit.priority_glyph(priority=task["priority"])),
         rx.el.span(task["where"], class_name="line-where cut", title=task["where"]),
         rx.el.span(task["due"], class_name=f"line-due num {task['tone']}", title=task["due_tip"]),
+        *([] if more is None else [more]),
         class_name="line",
     )
 

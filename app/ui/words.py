@@ -1,5 +1,6 @@
 """How days, moments and amounts are said on screens."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -82,6 +83,11 @@ def many(count: float, noun: str, plural: str = "") -> str:
     """“1 task”, “3 tasks”."""
     shown = f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
     return f"{shown} {noun if count == 1 else plural or noun + 's'}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """“A”, “A and B”, “A, B and C”."""
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def health(word: str, actual: float | None) -> str:

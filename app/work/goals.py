@@ -122,6 +122,12 @@ def close(
         raise Invalid("A goal closes as achieved, missed or dropped.", field="state")
     if goal.state in CLOSED:
         raise Conflict("This goal is closed already: reopen it first.")
+    is_short = as_ == State.ACHIEVED and progress is not None and progress < 100
+    if is_short and not reason.strip() and closed_at is None:
+        raise Invalid(
+            f"It stands at {int((progress or 0) + 0.5)} %: say why it counts as achieved.",
+            field="reason",
+        )
     changes = change(
         goal,
         state=str(as_),

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, func, select
 from app import access, trash
 from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit
-from app.domain.errors import Invalid
+from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind, Subject
-from app.domain.goals import TargetKind
+from app.domain.goals import CLOSED, TargetKind
 from app.models import Goal, Target, TargetList, TargetTask, Task
 from app.work import editing
 from app.work.recording import Changes, change, created, of_target, record, when
@@ -31,7 +31,7 @@ def add(
     A tasks target counts `tasks` and whole `lists` (ids); without `current` it stands at its start.
     """
     must_edit(by)
-    goal = access.goal(session, goal_id, by)
+    goal = _validate_open(access.goal(session, goal_id, by))
     kind = str(fields.TARGET["kind"].parse(kind))
     values = editing.first(session, "target", given, by=by)
     tasks, lists = values.pop("tasks"), values.pop("lists")
@@ -71,7 +71,7 @@ def edit(
     """Change a target's plain fields; reporting a new `current` value is the usual one."""
     must_edit(by)
     found = access.target(session, target_id, by)
-    goal = session.get_one(Goal, found.goal_id)
+    goal = _validate_open(session.get_one(Goal, found.goal_id))
     values = editing.parsed(session, "target", given, by=by)
     counting = {name: values.pop(name) for name in ("tasks", "lists") if name in values}
     if "current_value" in values:
@@ -109,7 +109,7 @@ def delete(session: Session, target_id: int, *, by: Actor, at: datetime | None =
     """Put a target away; it no longer counts. `undo` brings it back."""
     must_edit(by)
     found = access.target(session, target_id, by)
-    goal = session.get_one(Goal, found.goal_id)
+    goal = _validate_open(session.get_one(Goal, found.goal_id))
     found.deleted_at = when(at)
     record(
         session,
@@ -127,8 +127,8 @@ def restore(session: Session, target_id: int, *, by: Actor) -> Target:
     must_edit(by)
     found = trash.target(session, target_id, by)
     if found.deleted_at is not None:
+        goal = _validate_open(session.get_one(Goal, found.goal_id))
         found.deleted_at = None
-        goal = session.get_one(Goal, found.goal_id)
         changes: Changes = {"deleted": [True, False]}
         record(session, Kind.TARGET_RESTORED, of_target(found, goal), changes, by=by)
     return found
@@ -173,6 +173,13 @@ def _hidden_tasks(session: Session, ids: list[int], by: Actor) -> list[int]:
     """Those of the tasks that are in lists closed to the actor."""
     rows = session.exec(select(Task.id, Task.list_id).where(col(Task.id).in_(ids)))
     return [task_id or 0 for task_id, list_id in rows if list_id not in by.lists]
+
+
+def _validate_open(goal: Goal) -> Goal:
+    """A closed goal's number is frozen, and what it was made of with it."""
+    if goal.state in CLOSED:
+        raise Conflict("This goal is closed: reopen it to change its targets.")
+    return goal
 
 
 def _validate_report(target: Target, value: float) -> None:

@@ -9,6 +9,7 @@ import pytest
 from httpx import Response
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import Response as Answer
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
@@ -25,6 +26,9 @@ def browser(tmp_path: Path) -> TestClient:
     def page(_request: object) -> HTMLResponse:
         return HTMLResponse("<p>here</p>")
 
+    def unchanged(_request: object) -> Answer:
+        return Answer(status_code=304, headers={"ETag": '"1"'})
+
     def answer(_request: object) -> PlainTextResponse:
         return PlainTextResponse("here", headers={"ETag": '"1"', "Accept-Ranges": "bytes"})
 
@@ -36,6 +40,7 @@ def browser(tmp_path: Path) -> TestClient:
             Mount("/api", routes=there),
             Route("/", answer),
             Route("/ask", page),
+            Route("/kept", unchanged),
         ]
     )
     return TestClient(with_headers(inner, pages=tmp_path))
@@ -85,6 +90,13 @@ def test_a_host_adds_no_rule_of_its_own(browser):
 
 def test_data_is_no_page(browser):
     assert browser.get("/").headers["content-security-policy"] == policy.OF_DATA
+
+
+def test_a_page_a_browser_kept_keeps_its_policy(browser):
+    unchanged = browser.get("/kept", headers={"If-None-Match": '"1"'})
+
+    assert unchanged.status_code == 304
+    assert "content-security-policy" not in unchanged.headers
 
 
 def test_who_came_by_tls_comes_so_again(browser):

@@ -1,6 +1,6 @@
 """Each goal's number of the day is kept."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
@@ -91,3 +91,28 @@ def test_a_goal_that_went_meanwhile_is_left_out(world, target):
         snapshots.keep(session, {1: (1.0, None), 999: (2.0, None)}, day=NOON.date())
 
     assert len(_days()) == 1
+
+
+def test_days_nobody_was_there_are_made_up_for(world):
+    """The log says where the goal stood at the end of each."""
+    day = timedelta(days=1)
+
+    def make(session, by):
+        goal = goals.create(session, title="Launch", by=by, at=NOON - day)
+        made = targets.add(
+            session, goal.id, name="Markets", kind="number", target=200, by=by, at=NOON - day
+        )
+        return made.id
+
+    target = world.do(make)
+    _take(NOON)
+    world.do(lambda s, by: targets.edit(s, target, current=50, by=by, at=NOON + 2 * day))
+    _take(NOON + 4 * day)
+
+    assert [(one.day, actual) for one, actual, _ in _days()] == [
+        (15, 0.0),
+        (16, 0.0),
+        (17, 25.0),
+        (18, 25.0),
+        (19, 25.0),
+    ]

@@ -18,14 +18,14 @@ BUDGETS = {
     "/tasks": 213,
     "/settings": 225,
     "/summaries": 230,
-    "/lists/1": 272,
-    "/lists/1?view=board": 290,
-    "/spaces/1": 254,
+    "/lists/1": 274,
+    "/lists/1?view=board": 292,
+    "/spaces/1": 256,
     "/ask": 250,
     "/docs": 205,
     "/docs/1": 285,
-    "/tasks/ENG-1": 295,
-    "/goals/1": 290,
+    "/tasks/ENG-1": 297,
+    "/goals/1": 294,
 }
 # What only some pages need, by what their files are called.
 ONLY = {

@@ -84,6 +84,7 @@ class Seen:
         ]
         return {
             **{name: getattr(task, name) for name in fields.TASK if hasattr(task, name)},
+            "is_upkeep": self.upkeep(task),
             "text": (task.title, task.description),
             "headline": (task.key, task.title, *self.named_tags(task)),
             "status": (task.status_id, self.statuses[task.status_id]),
@@ -129,8 +130,22 @@ class Seen:
         folder = self.folders.get(home.folder_id)
         return {folder.goal_id} if folder is not None and folder.goal_id in self.goals else set()
 
+    def upkeep(self, task: Task) -> bool:
+        above = any(one.is_upkeep for one in self.line(task))
+        return above or self.lists[task.list_id].is_upkeep
+
+    def line(self, task: Task) -> list[Task]:
+        """The task and all visible ones above it."""
+        found: list[Task] = []
+        at: Task | None = task
+        while at is not None:
+            found.append(at)
+            at = self.tasks.get(at.parent_id)
+        return found
+
     def counted(self, task: Task) -> set[int]:
-        tied = {t.target_id for t in self.all(TargetTask) if t.task_id == task.id}
+        above = {one.id for one in self.line(task)}
+        tied = {t.target_id for t in self.all(TargetTask) if t.task_id in above}
         tied |= {t.target_id for t in self.all(TargetList) if t.list_id == task.list_id}
         targets = [t for t in self.all(Target) if t.id in tied and t.deleted_at is None]
         return {t.goal_id for t in targets if t.goal_id in self.goals}

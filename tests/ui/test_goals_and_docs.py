@@ -34,6 +34,47 @@ async def test_a_target_moves_the_goals_number(goal, tab_of):
     assert of(changed, Goal)["goal"]["label"] == "25 %"
 
 
+async def test_a_value_is_understood_as_it_was_written_and_the_other_meaning_is_offered(
+    goal, tab_of
+):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    form = {"name": "Revenue", "kind": "currency", "unit": "EUR", "start": "0", "target": "€ 1.2M"}
+    changed, sent = await tab.fire(Goal.add_target(form))
+    target = of(changed, Goal)["targets"][0]
+    assert (target["aim"], target["target"]) == ("from €0 to €1,200,000", "1,200,000")
+    assert "1,200,000." in str(sent)
+
+    changed, sent = await tab.fire(Goal.set_current(target["id"], "12,500"))
+    assert of(changed, Goal)["targets"][0]["current"] == "12,500"
+    assert "12,500." in str(sent)
+    assert "Make it" not in str(sent)
+
+    changed, sent = await tab.fire(Goal.set_current(target["id"], "13.500"))
+    assert of(changed, Goal)["targets"][0]["current"] == "13.5"
+    assert "Understood as 13.5" in str(sent)
+    assert "Make it 13,500" in str(sent)
+    changed, _ = await tab.fire(Goal.correct(target["id"], "current_value", 13500.0))
+    assert of(changed, Goal)["targets"][0]["current"] == "13,500"
+
+
+async def test_a_targets_own_facts_are_changed_in_one_step_of_the_history(goal, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    form = {"name": "Users", "kind": "number", "start": "0", "target": "200", "unit": "users"}
+    changed, _ = await tab.fire(Goal.add_target(form))
+    target = of(changed, Goal)["targets"][0]
+    await tab.fire(Goal.start_changing(target["id"]))
+    form = {"name": "People", "start": "1,000", "target": "12,500", "unit": "people", "weight": "2"}
+    changed, _ = await tab.fire(Goal.change_target(form))
+
+    shown = of(changed, Goal)
+    assert shown["targets"][0]["name"] == "People"
+    assert shown["targets"][0]["aim"] == "from 1,000 people to 12,500 people"
+    newest = shown["happened"][0]["words"]
+    assert all(word in newest for word in ("“People”", "1,000", "12,500", "“people”"))
+
+
 async def test_closing_a_goal_freezes_its_number_and_says_why(goal, tab_of):
     tab = tab_of("alice")
     await tab.fire(Goal.load(), path=f"/goals/{goal}")

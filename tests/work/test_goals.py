@@ -198,3 +198,18 @@ def test_a_deleted_target_comes_back_by_undo(session, alice, goal):
     undo.undo(session, "away", by=alice)
 
     assert access.target(session, target.id, alice).deleted_at is None
+
+
+def test_a_closed_goals_targets_stay_as_they_were(session, alice):
+    goal = goals.create(session, title="EU launch", by=alice)
+    target = targets.add(session, goal.id, name="Users", kind="number", target=10, by=alice)
+    with pytest.raises(Invalid, match="It stands at 48 %"):
+        goals.close(session, goal.id, as_="achieved", progress=48.0, reason=" ", by=alice)
+    goals.close(session, goal.id, as_="achieved", progress=48.0, reason="Enough.", by=alice)
+
+    with pytest.raises(Conflict, match="reopen it"):
+        targets.edit(session, target.id, current=5, by=alice)
+    with pytest.raises(Conflict, match="reopen it"):
+        targets.add(session, goal.id, name="More", kind="boolean", by=alice)
+    goals.reopen(session, goal.id, by=alice)
+    assert targets.edit(session, target.id, current=5, by=alice).current_value == 5

@@ -12,7 +12,7 @@ from app.domain.errors import Conflict, Cycle
 from app.models import Doc, Goal, Task
 from app.reads import docs as doc_reads
 from app.reads import goals as goal_reads
-from app.reads import paths, taskpage
+from app.reads import serving, taskpage
 from app.work import docs, goals, lists, spaces, tasks
 from tests.conftest import NOW, a_task
 
@@ -122,7 +122,7 @@ def test_pages_over_circles_still_answer(session, home, alice):
     assert set(goal_reads.lines(session, actor=alice, now=NOW, today=TODAY)) == {
         one.id for one in rows[Goal]
     }
-    assert paths.to_goals(session, [rows[Task][0].id]) == {}
+    assert serving.of_tasks(session, [rows[Task][0].id], actor=alice) == {}
     for table, verbs in ((Task, tasks), (Doc, docs)):
         verbs.delete(session, rows[table][0].id, by=alice)
         assert all(session.get(table, one.id).deleted_at for one in rows[table])

@@ -170,10 +170,13 @@ class WhyGoal(Shape):
 
 
 class Why(Shape):
-    """Why a task is there, and how many open tasks wait for it."""
+    """Why a task is there: the goal it serves, through what, which others (by title), and who waits."""
 
     goal: WhyGoal | None
     via: str
+    through: str
+    others: list[str]
+    is_upkeep: bool
     waiting: int
 
 

@@ -138,7 +138,6 @@ FIELDS = (
         "Upkeep",
         Words("upkeep", given="marked this as upkeep", cleared="no longer calls this upkeep"),
         default=False,
-        is_shown=False,
         aliases=("upkeep",),
     ),
     Field(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, ClassVar
 
-from app.domain import cleaning
+from app.domain import cleaning, numbers
 from app.domain.errors import Invalid
 from app.domain.fields.incoming import given_text
 from app.domain.fields.types import Type
@@ -75,7 +75,7 @@ class Anything(Values):
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, float):
-            return f"{value:g}"
+            return numbers.shown(value)
         return "" if value is None else str(value)
 
     def spoken(self, value: Any, names: Names = unnamed) -> str:
@@ -163,13 +163,14 @@ class Number(Values):
     def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
         if value is None:
             return ""
-        short = f"{value:g}"
-        return short if float(short) == value else repr(value)
+        return numbers.exact(value)
 
     def _bounds(self, value: float) -> str:
         if value < self.low:
-            return f"This can't be less than {'zero' if self.low == 0 else f'{self.low:g}'}."
-        return f"This can't be more than {self.high:g}."
+            return (
+                f"This can't be less than {'zero' if self.low == 0 else numbers.shown(self.low)}."
+            )
+        return f"This can't be more than {numbers.shown(self.high)}."
 
 
 # Beyond these no day is meant, and a week from one would leave the calendar.
@@ -284,7 +285,7 @@ def _written_day(text: str) -> date | None:
 def _number(raw: Any, field: str) -> float | int:
     try:
         if isinstance(raw, str) and len(raw) <= LONGEST_LINE:
-            value = float(raw.strip().replace(",", "."))
+            value = numbers.read(raw).value
         else:
             value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
         fits = value is not None and isfinite(value)

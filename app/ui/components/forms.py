@@ -16,7 +16,7 @@ def numbered(value: Any, ask: Any) -> list[Any]:
 class Told(web.Browser):
     """Hands the server's answers to the fields and forms that wait for them."""
 
-    library = web.source("parts/told.tsx")
+    library = web.source("parts/page.tsx")
     tag = "Told"
     done: rx.Var[int]
     refusals: rx.Var[dict[str, str]]

@@ -1,15 +1,17 @@
 """What the goal's page shows below it and beside it: goals, work, docs."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.ui.components import forms, kit
 from app.ui.goals.goal_shapes import DocLink, ListLink, SubGoal
 from app.ui.goals.goal_state import Goal
-from app.ui.rows import plain_line
+from app.ui.rows import TaskLine, task_line
 from app.ui.shapes import as_var
 from app.ui.shell.layout import section
 
-FACT = as_var(Goal.goal)
+FACT, WORK = as_var(Goal.goal), as_var(Goal.work)
 
 
 def opener(what: str, word: str) -> rx.Component:
@@ -83,25 +85,44 @@ def work() -> rx.Component:
         rx.el.ul(rx.foreach(Goal.lists, _list), class_name="visits"),
         rx.cond(
             Goal.tasks.length() > 0,
-            rx.el.ul(rx.foreach(Goal.tasks, plain_line), class_name="lines"),
+            rx.el.ul(rx.foreach(Goal.tasks, _task), class_name="lines"),
             rx.cond(
-                Goal.lists.length() == 0,
+                (Goal.lists.length() == 0) & (WORK["closed"] == ""),
                 rx.el.p(
                     "No work serves this goal yet. Link a task, or let a whole list serve it.",
                     class_name="quiet-text",
                 ),
             ),
         ),
-        rx.cond(
-            Goal.closed_tasks > 0,
-            rx.el.p(
-                f"{Goal.closed_tasks} linked tasks are closed.",
-                class_name="hint",
-                style={"margin_top": "8px"},
-            ),
+        rx.el.p(
+            rx.cond(WORK["open"] != "", kit.go(WORK["open"], to=WORK["open_url"])),
+            rx.cond((WORK["open"] != "") & (WORK["closed"] != ""), " and ", ""),
+            rx.cond(WORK["closed"] != "", kit.go(WORK["closed"], to=WORK["closed_url"])),
+            rx.cond((WORK["open"] != "") | (WORK["closed"] != ""), " in all.", ""),
+            class_name="hint",
+            style={"margin_top": "8px"},
         ),
         rx.cond(Goal.adding == "task", form),
         more=opener("task", "Link a task"),
+    )
+
+
+def _task(one: rx.Var[TaskLine]) -> rx.Component:
+    return task_line(one, more=_unlink("task", one["id"], one["title"], one["note"]))
+
+
+def _unlink(kind: str, item_id: rx.Var[int], title: rx.Var[str], through: rx.Var[str]) -> Any:
+    """What is linked itself can be let go here; what comes through something else is changed there."""
+    return rx.cond(
+        FACT["can_edit"] & (through == ""),
+        rx.el.button(
+            rx.icon("unlink", size=14),
+            type="button",
+            class_name="button quiet square",
+            on_click=Goal.drop_link(kind, item_id),
+            title="Unlink from this goal",
+            custom_attrs={"aria-label": f"Unlink {title}"},
+        ),
     )
 
 
@@ -111,6 +132,7 @@ def _list(one: rx.Var[ListLink]) -> rx.Component:
             kit.kind_icon(kind="list"),
             rx.el.span(one["name"], class_name="cut"),
             rx.el.span(one["open"], class_name="hint"),
+            rx.el.span(one["through"], class_name="hint cut"),
             to=one["url"],
             class_name="visit",
         )
@@ -144,7 +166,9 @@ def _doc(one: rx.Var[DocLink]) -> rx.Component:
         kit.go(
             kit.kind_icon(kind="doc"),
             rx.el.span(one["title"], class_name="cut"),
+            rx.el.span(one["through"], class_name="hint cut"),
             to=one["url"],
             class_name="visit",
         ),
+        _unlink("doc", one["id"], one["title"], one["through"]),
     )

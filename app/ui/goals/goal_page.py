@@ -109,7 +109,7 @@ def _closing() -> rx.Component:
                 ),
                 rx.el.input(
                     name="reason",
-                    placeholder="What did you learn? (optional)",
+                    placeholder="What did you learn? Below 100 %: why is it achieved?",
                     class_name="input wide",
                     auto_complete="off",
                 ),
@@ -153,7 +153,19 @@ def _targets() -> rx.Component:
             ),
         ),
         rx.cond(Goal.adding == "target", new_target()),
-        more=opener("target", "Add a target"),
+        more=rx.cond(
+            FACT["is_open"],
+            opener("target", "Add a target"),
+            rx.cond(
+                FACT["can_edit"],
+                rx.el.button(
+                    "Reopen the goal to change them",
+                    type="button",
+                    class_name="button quiet",
+                    on_click=Goal.set_state("in_progress"),
+                ),
+            ),
+        ),
     )
 
 

@@ -13,7 +13,11 @@ class TargetView(TypedDict):
     id: int
     name: str
     kind: str
-    current: float
+    current: str  # as the person writes numbers, like the next two and the weight
+    start: str
+    target: str
+    unit: str
+    weight: str
     shown: str
     aim: str
     done: bool
@@ -39,6 +43,7 @@ class ListLink(TypedDict):
     name: str
     url: str
     open: str
+    through: str
 
 
 class DocLink(TypedDict):
@@ -47,6 +52,16 @@ class DocLink(TypedDict):
     id: int
     title: str
     url: str
+    through: str
+
+
+class WorkCounts(TypedDict):
+    """How much serves the goal, each with the address of exactly that; empty words for none."""
+
+    open: str
+    open_url: str
+    closed: str
+    closed_url: str
 
 
 class GoalFacts(HeldFields):
@@ -87,7 +102,7 @@ class GoalPage(TypedDict):
     targets: list[TargetView]
     below: list[SubGoal]
     tasks: list[TaskLine]
-    closed_tasks: int
+    work: WorkCounts
     lists: list[ListLink]
     docs: list[DocLink]
     parents: list[Choice]

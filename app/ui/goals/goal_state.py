@@ -11,7 +11,7 @@ from app.reads import goals as reads
 from app.ui.arguments import TitleForm, id_in
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
-from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal
+from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal, WorkCounts
 from app.ui.goals.goal_view import FACTS, view
 from app.ui.goals.link_state import LinkChanges
 from app.ui.goals.target_state import TargetChanges
@@ -43,7 +43,7 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
     crumbs: list[Crumb] = []
     below: list[SubGoal] = []
     tasks: list[TaskLine] = []
-    closed_tasks: int = 0
+    work: WorkCounts = nothing_yet(WorkCounts)
     lists: list[ListLink] = []
     docs: list[DocLink] = []
     parents: list[Choice] = []
@@ -61,14 +61,14 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         number = id_in(goal_id)
         if number != self.number:
             self.ready = False
-            self.judging, self.closing, self.adding = False, "", ""
+            self.judging, self.closing, self.adding, self.changing = False, "", "", 0
         self.number = number
         await self._reread()
         self.ready = True
 
     async def _reread(self) -> None:
-        number = self.number
-        self._take(await self._read(lambda d: view(d, number)))
+        number, locale = self.number, self._locale()
+        self._take(await self._read(lambda d: view(d, number, locale=locale)))
         await self._tell()
 
     async def _change(self, what: str, **values: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from app.domain import fields, nesting
+from app.domain import fields, filters, nesting, numbers
 from app.domain.fields import Type
+from app.domain.filters import Every, Filter, Leaf, Not, Op
+from app.domain.filters.common import OPEN_ONLY
 from app.lookups import statuses_of_lists, workspace
-from app.models import Goal, Space
-from app.reads import goals, goalwork, people, spaces
+from app.models import Space
+from app.reads import goals, goalwork, people
 from app.reads.goals import GoalLine, TargetLine
 from app.reads.goalwork import Work
 from app.reads.live import newest
@@ -14,7 +16,15 @@ from app.reads.people import Person
 from app.reads.spaces import ListInSpace
 from app.ui import rows, words
 from app.ui.base import RequestContext
-from app.ui.goals.goal_shapes import DocLink, GoalFacts, GoalPage, ListLink, SubGoal, TargetView
+from app.ui.goals.goal_shapes import (
+    DocLink,
+    GoalFacts,
+    GoalPage,
+    ListLink,
+    SubGoal,
+    TargetView,
+    WorkCounts,
+)
 from app.ui.held import held
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, people_choices, person_view
@@ -43,27 +53,33 @@ HEALTH_NAMES = {
 }
 
 
-def view(context: RequestContext, goal_id: int) -> GoalPage:
-    """Raises NotFound."""
+def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) -> GoalPage:
+    """Numbers as somebody of this locale reads them. Raises NotFound."""
     session, actor, today = context.session, context.actor, context.today
     work = goalwork.of_goal(session, goal_id, actor=actor, today=today)
     every = goals.lines(session, actor=actor, now=context.now, today=today)
-    goal, row = every[goal_id], work.goal
-    lists = spaces.lists_in_order(session, actor=actor)
+    goal = every[goal_id]
     everyone = people.everyone(session, actor=actor)
     return {
-        "goal": _facts(context, goal, row, lists, everyone),
+        "goal": _facts(context, goal, work, everyone, every),
         "crumbs": _crumbs(goal, every),
-        "targets": [_target(one) for one in goal.targets],
+        "targets": [_target(one, locale) for one in goal.targets],
         "below": [_sub(every[i]) for i in goal.children if i in every],
         "tasks": _tasks(context, work),
-        "closed_tasks": work.closed,
+        "work": _counts(goal_id, work),
         "lists": [
-            ListLink(name=one.name, url=f"/lists/{one.id}", open=words.many(one.open, "open task"))
-            for one in sorted(lists, key=lambda one: one.name)
-            if one.goal_id == goal_id
+            ListLink(
+                name=one.name,
+                url=f"/lists/{one.id}",
+                open=words.many(one.open, "open task"),
+                through=through,
+            )
+            for one, through in work.lists
         ],
-        "docs": [DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}") for one in work.docs],
+        "docs": [
+            DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}", through=through)
+            for one, through in work.docs
+        ],
         "parents": [
             Choice(value=0, label="No goal above"),
             *(
@@ -73,7 +89,7 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
             ),
         ],
         "all_lists": [
-            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in lists
+            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in work.all_lists
         ],
         "all_docs": [Choice(value=one.id, label=one.title) for one in work.all_docs],
     }
@@ -82,11 +98,11 @@ def view(context: RequestContext, goal_id: int) -> GoalPage:
 def _facts(
     context: RequestContext,
     goal: GoalLine,
-    row: Goal,
-    lists: list[ListInSpace],
+    work: Work,
     everyone: list[Person],
+    every: dict[int, GoalLine],
 ) -> GoalFacts:
-    today = context.today
+    today, row = context.today, work.goal
     return {
         "id": goal.id,
         "title": goal.title,
@@ -104,14 +120,14 @@ def _facts(
         "expected": goal.expected if goal.is_open else None,
         "health": words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         "suggested": HEALTH_NAMES.get(goal.suggested, goal.suggested),
-        "label": goal.label,
-        "why": _why(goal),
+        "label": _label(goal, work),
+        "why": _why(goal, work, _weighed(context, goal, every)),
         "override": goal.override or "",
-        "override_words": _override(goal, context),
+        "override_words": _override(goal, everyone, context),
         "left": _left(goal.period_end, today) if goal.is_open else "",
         "parent_id": goal.parent_id or 0,
         "space_id": goal.space_id,
-        "place": _place(context, goal.space_id, lists),
+        "place": _place(context, goal.space_id, work.all_lists),
         "reason": row.closed_reason,
         "can_edit": context.actor.edits,
         "as_of": context.clock,
@@ -120,14 +136,53 @@ def _facts(
     }
 
 
-def _why(goal: GoalLine) -> str:
+def _counts(goal_id: int, work: Work) -> WorkCounts:
+    """What serves it, in numbers that open exactly what they count."""
+    helps = Leaf("helps_goal", Op.IS, (goal_id,))
+
+    def page(part: Filter) -> str:
+        return f"/tasks?where={filters.to_text(Every((helps, part)))}"
+
+    return WorkCounts(
+        open=words.many(work.open_count, "open task") if work.open_count else "",
+        open_url=page(OPEN_ONLY),
+        closed=words.many(work.closed_count, "closed task") if work.closed_count else "",
+        closed_url=page(Not(OPEN_ONLY)),
+    )
+
+
+def _label(goal: GoalLine, work: Work) -> str:
+    """The number; where work serves it and no target measures that, it says so."""
+    measured = goal.targets or goal.children
+    if goal.actual is not None or measured or not work.count:
+        return goal.label
+    return f"{words.many(work.count, 'task')}, no target"
+
+
+def _weighed(context: RequestContext, goal: GoalLine, every: dict[int, GoalLine]) -> str:
+    """“3 parts and 1 confidential”: what its number is the mean of, and nothing else."""
+    below = [every[i] for i in goal.children if i in every]
+    parts = [(one.percent, one.weight) for one in goal.targets]
+    parts += [(one.actual, one.weight) for one in below if one.state != "dropped"]
+    count = sum(1 for percent, weight in parts if percent is not None and weight > 0)
+    hidden = goals.confidential(context.session, goal.id, actor=context.actor)
+    shown = [words.many(count, "part")] if count or not hidden else []
+    return words.joined([*shown, *([f"{hidden} confidential"] if hidden else [])])
+
+
+def _why(goal: GoalLine, work: Work, weighed: str) -> str:
     """How the number comes about, in words."""
     parts = len(goal.targets) + len(goal.children)
+    if goal.actual is None and not parts and work.count:
+        serve = "serves" if work.count == 1 else "serve"
+        return f"{words.many(work.count, 'task')} {serve} it, but no target measures it: add one that counts them, or a number."
+    if goal.actual is None and parts:
+        return "Its targets and the goals below it have nothing to count yet."
     if goal.actual is None:
         return "Add a target or a goal below it: its number is computed from them."
     if not goal.is_open:
         return "Frozen when it was closed."
-    made = f"The weighted mean of {words.many(parts, 'part')}"
+    made = f"The weighted mean of {weighed}"
     return (
         f"{made}; expected is the share of its period that has passed."
         if goal.expected is not None
@@ -135,12 +190,14 @@ def _why(goal: GoalLine) -> str:
     )
 
 
-def _override(goal: GoalLine, context: RequestContext) -> str:
+def _override(goal: GoalLine, everyone: list[Person], context: RequestContext) -> str:
+    """What a person thinks of it: who, since when, why, and what the numbers say."""
     if not goal.override:
         return ""
+    author = next((one.name for one in everyone if one.id == goal.override_by), "somebody")
     age = words.ago(goal.override_at, context.now)
     stale = " It is too old to count." if goal.override_is_stale else ""
-    return f"Set by hand {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
+    return f"{HEALTH_NAMES.get(goal.override, goal.override).capitalize()} in the eyes of {author}, {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
 
 
 def _left(end: date | None, today: date) -> str:
@@ -164,25 +221,31 @@ def _crumbs(goal: GoalLine, every: dict[int, GoalLine]) -> list[Crumb]:
     ]
 
 
-def _target(one: TargetLine) -> TargetView:
-    unit = f" {one.unit}" if one.unit else ""
+def _target(one: TargetLine, locale: str) -> TargetView:
+    def plain(value: float) -> str:
+        return numbers.shown(value, locale=locale)
+
+    def said(value: float) -> str:
+        return numbers.with_unit(value, kind=one.kind, unit=one.unit, locale=locale)
+
+    size = 60 if one.by_estimate else 1  # a target by estimate counts minutes
+    counted = f"{plain(one.done / size)} of {plain(one.total / size)}"
     shown = {
-        "tasks": f"{one.done:g} of {one.total:g} {'hours' if one.by_estimate else 'tasks'} done",
+        "tasks": f"{counted} {'hours' if one.by_estimate else 'tasks'} done",
         "boolean": "yes" if one.current else "no",
-    }.get(one.kind, f"{one.current:g}{unit}")
-    sign = " %" if one.kind == "percent" else unit
-    aim = (
-        f"from {one.start:g} to {one.target:g}{sign}"
-        if one.kind not in ("tasks", "boolean")
-        else ""
-    )
+    }.get(one.kind, said(one.current))
+    measured = one.kind not in ("tasks", "boolean")
     return TargetView(
         id=one.id,
         name=one.name,
         kind=one.kind,
-        current=one.current,
+        current=plain(one.current),
+        start=plain(one.start),
+        target=plain(one.target),
+        unit=one.unit,
+        weight=plain(one.weight),
         shown=shown,
-        aim=aim,
+        aim=f"from {said(one.start)} to {said(one.target)}" if measured else "",
         done=bool(one.current),
         percent=one.percent,
         label=goals.shown(one.percent) + (" · not counted" if one.weight == 0 else ""),
@@ -219,4 +282,4 @@ def _place(context: RequestContext, space_id: int | None, lists: list[ListInSpac
 
 def _tasks(context: RequestContext, work: Work) -> list[TaskLine]:
     lists = statuses_of_lists(context.session, {row.list_id for row in work.open})
-    return rows.dressed(work.open, lists, work.people, today=context.today)
+    return rows.dressed(work.open, lists, work.people, today=context.today, notes=work.through)

@@ -8,7 +8,7 @@ from app.ui.goals.goal_state import Goal
 
 
 def target_line(one: rx.Var[TargetView]) -> rx.Component:
-    can = Goal.goal["can_edit"].to(bool)
+    can = Goal.goal["can_edit"].to(bool) & Goal.goal["is_open"].to(bool)
     return rx.el.li(
         rx.el.span(
             rx.el.span(one["name"], dir="auto"),
@@ -32,19 +32,29 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
             ),
             rx.el.span(
                 forms.inline_field(
-                    value=one["current"].to_string(),
+                    value=one["current"],
                     label=f"{one['name']}: the value now",
                     class_name="",
                     keyboard="decimal",
                     disabled=~can,
                     on_save=lambda value, ask: Goal.set_current(one["id"], value, ask),
                 ),
-                "now",
+                rx.el.span(one["shown"], class_name="hint num"),
                 class_name="target-value",
             ),
         ),
         kit.goal_bar(
             actual=one["percent"], expected=None, health=one["health"], label=one["label"]
+        ),
+        rx.cond(
+            can,
+            rx.el.button(
+                rx.icon("pencil", size=14),
+                type="button",
+                class_name="button quiet square",
+                on_click=Goal.start_changing(one["id"]),
+                custom_attrs={"aria-label": f"Change the target {one['name']}"},
+            ),
         ),
         rx.cond(
             can,
@@ -56,7 +66,47 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
                 custom_attrs={"aria-label": f"Remove the target {one['name']}"},
             ),
         ),
+        rx.cond(Goal.changing == one["id"], _change(one)),
         class_name="target",
+    )
+
+
+def _change(one: rx.Var[TargetView]) -> rx.Component:
+    """The form of a target's own facts, on its line."""
+
+    def given(name: str, words: str, kind: str = "narrow", mode: str = "text") -> rx.Component:
+        return rx.el.label(
+            rx.el.span(words, class_name="hint"),
+            rx.el.input(
+                name=name,
+                default_value=one[name],
+                class_name=f"input {kind}",
+                input_mode=mode,
+                auto_complete="off",
+            ),
+        )
+
+    measured = (one["kind"] != "tasks") & (one["kind"] != "boolean")
+    return forms.ask_form(
+        given("name", "What is measured", "wide"),
+        rx.cond(
+            measured,
+            rx.fragment(
+                given("start", "From", mode="decimal"),
+                given("target", "To", mode="decimal"),
+                given("unit", "Unit"),
+            ),
+        ),
+        given("weight", "Weight", mode="decimal"),
+        rx.el.button("Save", type="submit", class_name="button primary"),
+        rx.el.button(
+            "Cancel",
+            type="button",
+            class_name="button quiet",
+            on_click=Goal.start_changing(one["id"]),
+        ),
+        on_send=Goal.change_target,
+        class_name="add-row target-change",
     )
 
 

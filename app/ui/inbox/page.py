@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui import web
 from app.ui.components import kit
 from app.ui.inbox.state import Inbox, NoticeLine
 from app.ui.shell.layout import empty, layout, page_head
@@ -11,6 +12,7 @@ from app.ui.shell.state import Shell
 @rx.page(route="/inbox", title="Inbox · Goalward", on_load=[Shell.load, Inbox.load])
 def inbox() -> rx.Component:
     return layout(
+        web.styles("inbox/inbox.css"),
         page_head("Inbox", "Comments given to you, and texts that name you. New ones stand first."),
         rx.cond(
             Inbox.notices.length() > 0,

@@ -58,6 +58,7 @@ def list_page() -> rx.Component:
                     kit.go(goal["title"], to=goal["url"]),
                     " ",
                     goal["label"],
+                    rx.cond(goal["note"] != "", f" · {goal['note']}", ""),
                     class_name="why-line",
                 ),
             ),

@@ -12,9 +12,9 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
-from app.reads import goals
+from app.reads import goals, serving
 from app.reads.live import newest
-from app.ui import making
+from app.ui import making, words
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import (
     Page,
@@ -56,6 +56,7 @@ class ServedGoal(TypedDict):
     title: str
     label: str
     health: str
+    note: str  # through what, and which others
 
 
 class Numbered(TypedDict):
@@ -208,26 +209,29 @@ def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal |
 
 
 def goal_of(context: RequestContext, task_list: TaskList) -> ServedGoal | None:
-    """The goal a list serves, or nothing."""
+    """The goal a list serves first, and what else; or nothing."""
+    session, actor, list_id = context.session, context.actor, task_list.id or 0
+    ways = serving.of_lists(session, [list_id], actor=actor).get(list_id, [])
     line = (
-        goals.standing(
-            context.session,
-            task_list.goal_id,
-            actor=context.actor,
-            now=context.now,
-            today=context.today,
-        )
-        if task_list.goal_id
+        goals.standing(session, ways[0].goal_id, actor=actor, now=context.now, today=context.today)
+        if ways
         else None
     )
     if line is None:
         return None
+    others = [way.title for way in ways[1:]]
     return ServedGoal(
         id=line.id,
         url=f"/goals/{line.id}",
         title=line.title,
         label=line.label,
         health=line.health,
+        note=" · ".join(
+            [
+                *(["through " + ways[0].name] if ways[0].via == "folder" else []),
+                *([f"helps {words.joined(others)} too"] if others else []),
+            ]
+        ),
     )
 
 

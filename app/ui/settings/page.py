@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui import web
 from app.ui.components import kit
 from app.ui.settings import audit_parts, import_parts, model_parts
 from app.ui.settings.people_parts import everybody
@@ -28,6 +29,7 @@ PARTS = (
 @rx.page(route="/settings", title="Settings · Goalward", on_load=[Shell.load, Settings.load])
 def settings() -> rx.Component:
     return layout(
+        web.styles("settings/settings.css"),
         rx.el.div(
             rx.el.nav(
                 *[_tab(part, name, managers=place > 1) for place, (part, name) in enumerate(PARTS)],

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui import web
 from app.ui.components import prose
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
@@ -18,6 +19,7 @@ SETS_UP = FACT["sets_up"]
 @rx.page(route="/spaces/[space_id]", title="Space · Goalward", on_load=[Shell.load, Space.load])
 def space() -> rx.Component:
     return layout(
+        web.styles("spaces/spaces.css"),
         rx.el.div(
             rx.el.span(FACT["key"], class_name="tree-key"),
             rx.cond(FACT["is_private"], rx.el.span("private", class_name="chip still")),

@@ -10,7 +10,7 @@ from app.ui.base import Page, handler, loader, toast
 from app.ui.goal_lines import GoalView
 from app.ui.saving import saver
 from app.ui.shapes import Choice, PersonView, nothing_yet
-from app.ui.spaces.view import DocLink, ListGroup, SpaceFacts, StatusLine, view
+from app.ui.spaces.view import UPKEEP, DocLink, ListGroup, SpaceFacts, StatusLine, view
 from app.work import folders, lists, spaces, statuses
 
 
@@ -133,10 +133,13 @@ class Space(Page, rx.State):
 
     @handler
     async def serve(self, list_id: int, goal_id: int) -> Any:
-        """Say which goal all of a list's work serves."""
+        """Say which goal all of a list's work serves, or that it is upkeep and needs none."""
+        is_upkeep = goal_id == UPKEEP
+        serves = "Its work serves this goal now." if goal_id else "Its work serves no goal now."
+        goal = goal_id if goal_id > 0 else None
         return await self._do(
-            "Its work serves this goal now." if goal_id else "Its work serves no goal now.",
-            lambda d: lists.edit(d.session, list_id, goal_id=goal_id, by=d.actor),
+            "Its work is upkeep now: needed, without a goal." if is_upkeep else serves,
+            lambda d: lists.edit(d.session, list_id, goal_id=goal, is_upkeep=is_upkeep, by=d.actor),
         )
 
     @handler

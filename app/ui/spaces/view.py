@@ -13,6 +13,8 @@ from app.ui.base import RequestContext
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.shapes import Choice, PersonView, people_choices, person_view
 
+# What the picker of a list's goal offers beside goals.
+UPKEEP, UPKEEP_WORDS = -1, "Upkeep"
 CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
 CATEGORY_NAMES = {
     "backlog": "Backlog",
@@ -130,6 +132,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
         ],
         "all_goals": [
             Choice(value=0, label="No goal"),
+            Choice(value=UPKEEP, label=UPKEEP_WORDS, hint="needed, without a goal"),
             *(Choice(value=i, label=goal.title) for i, goal in every.items() if goal.is_open),
         ],
         "docs": [
@@ -147,8 +150,8 @@ def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:
         url=f"/lists/{one.id}",
         open=one.open,
         is_private=one.is_private,
-        goal=titles.get(one.goal_id or 0, ""),
-        goal_id=one.goal_id or 0,
+        goal=titles.get(one.goal_id or 0, "") or (UPKEEP_WORDS if one.is_upkeep else ""),
+        goal_id=one.goal_id or (UPKEEP if one.is_upkeep else 0),
     )
 
 

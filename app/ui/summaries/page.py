@@ -22,6 +22,7 @@ class WordedWeek(web.Browser):
 @rx.page(route="/summaries", title="Summaries · Goalward", on_load=[Shell.load, Summaries.load])
 def summaries() -> rx.Component:
     return layout(
+        web.styles("summaries/summaries.css"),
         rx.cond(
             Summaries.subjects.length() > 0,
             rx.el.article(_head(), _numbers(), _parts(), _foot(), class_name="summary"),
@@ -85,7 +86,7 @@ def _numbers() -> rx.Component:
             lambda part: rx.el.a(
                 rx.el.strong(part["count"], class_name="num"),
                 rx.el.span(part["name"]),
-                href=f"#{part['anchor']}",
+                href=part["url"],
                 class_name=rx.cond(part["count"] > 0, "figure", "figure none"),
             ),
         ),
@@ -111,13 +112,17 @@ def _part(part: rx.Var[Part]) -> rx.Component:
 
 
 def _item(item: rx.Var[Item]) -> rx.Component:
+    words = rx.fragment(
+        rx.cond(item["key"] != "", rx.el.span(item["key"], class_name="key")),
+        rx.el.span(item["title"], dir="auto"),
+    )
     return rx.el.li(
-        kit.go(
-            rx.cond(item["key"] != "", rx.el.span(item["key"], class_name="key")),
-            rx.el.span(item["title"], dir="auto"),
-            to=item["url"],
-            class_name="summary-item",
+        rx.cond(
+            item["url"] != "",
+            kit.go(words, to=item["url"], class_name="summary-item"),
+            rx.el.span(words, class_name="summary-item"),
         ),
+        rx.cond(item["is_gone"], rx.el.span("deleted since", class_name="hint")),
         rx.cond(item["note"] != "", rx.el.span(item["note"], class_name="hint")),
     )
 

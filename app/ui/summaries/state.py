@@ -1,14 +1,14 @@
 """One week of one goal or space, chosen by the address."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypedDict
 
 import reflex as rx
 from sqlmodel import select
 
 from app import access
-from app.assist import summaries
+from app.assist import kept_summaries, summaries
 from app.assist.model import chosen as chosen_model
 from app.domain.access import must_edit
 from app.domain.errors import Invalid
@@ -37,6 +37,7 @@ class Item(TypedDict):
     title: str
     url: str
     note: str
+    is_gone: bool  # deleted since the week
 
 
 class Part(TypedDict):
@@ -44,6 +45,7 @@ class Part(TypedDict):
 
     name: str
     anchor: str
+    url: str  # the items of this number, of this very summary
     title: str
     count: int
     items: list[Item]
@@ -148,11 +150,14 @@ def _page(
     context: RequestContext, week: str, subject: str
 ) -> tuple[SummaryHead, WrittenSummary | None]:
     """The page, without a summary where there is nothing to sum up."""
-    found = summaries.subjects(context.session, context.actor)
+    monday = a_monday(week) if week else context.today - timedelta(days=context.today.weekday() + 7)
+    since = datetime.combine(monday, time.min, context.zone)
+    found = summaries.subjects(context.session, context.actor, since=since)
     known = {f"{kind}-{i}": title for kind, i, title in found}
     options = [Choice(value=f"{kind}-{i}", label=title, hint=kind) for kind, i, title in found]
-    chosen = subject if subject in known else next(iter(known), "")
-    monday = a_monday(week) if week else _last_monday(context.today)
+    if subject and subject not in known:  # its weeks stay, though it is closed
+        known |= {subject: summaries.title_of(context.session, context.actor, subject)}
+    chosen = subject or next(iter(known), "")
     head: SummaryHead = {
         "subjects": options,
         "chosen": chosen,
@@ -170,15 +175,17 @@ def _page(
     return head, _summary(context, iso_week(monday), chosen) if chosen else None
 
 
-def _composed(context: RequestContext, week: str, chosen: str) -> summaries.Composed:
+def _composed(context: RequestContext, week: str, chosen: str) -> kept_summaries.Composed:
     """The summary to keep: it takes a while, so nobody waits for it with the write lock."""
     subject = _subject(context, chosen)
-    return summaries.compose(context.session, week=week, subject=subject, now=context.now)
+    return kept_summaries.compose(context.session, week=week, subject=subject, now=context.now)
 
 
-def _keep(context: RequestContext, composed: summaries.Composed, week: str, chosen: str) -> None:
+def _keep(
+    context: RequestContext, composed: kept_summaries.Composed, week: str, chosen: str
+) -> None:
     subject = _subject(context, chosen)
-    summaries.keep(context.session, composed, week=week, subject=subject, now=context.now)
+    kept_summaries.keep(context.session, composed, week=week, subject=subject, now=context.now)
 
 
 def _subject(context: RequestContext, chosen: str) -> tuple[str, int]:
@@ -198,7 +205,7 @@ def _summary(context: RequestContext, week: str, chosen: str) -> WrittenSummary:
         context.session, context.actor, week=week, subject=(kind, int(number)), now=context.now
     ).plain()
     return {
-        "parts": [_part(one) for one in plain["sections"]],
+        "parts": [_part(one, f"/summaries?of={chosen}&week={week}") for one in plain["sections"]],
         "sums": _sums(plain),
         "identity": plain["identity"],
         "text": plain["text"],
@@ -228,10 +235,11 @@ def _to_word(context: RequestContext, week: str, chosen: str) -> Wording:
     }
 
 
-def _part(one: Mapping[str, Any]) -> Part:
+def _part(one: Mapping[str, Any], page: str) -> Part:
     return Part(
         name=SIGNS.get(one["name"], one["title"]),
         anchor=one["name"],
+        url=f"{page}#{one['name']}",
         title=one["title"],
         count=one["count"],
         items=[
@@ -240,6 +248,7 @@ def _part(one: Mapping[str, Any]) -> Part:
                 title=item["title"],
                 url=item["url"],
                 note=item.get("note", ""),
+                is_gone=bool(item.get("key")) and not item["url"],
             )
             for item in one["items"]
         ],
@@ -276,11 +285,6 @@ def _written(context: RequestContext, week: str, kind: str, number: int) -> str:
 
 def _address(chosen: str, monday: date) -> str:
     return f"/summaries?of={chosen}&week={iso_week(monday)}"
-
-
-def _last_monday(today: date) -> date:
-    """The Monday of the last whole week."""
-    return today - timedelta(days=today.weekday() + 7)
 
 
 def iso_week(monday: date) -> str:

@@ -159,6 +159,10 @@ def version(context: RequestContext) -> int:
 def why(facts: Why) -> str:
     """“3 tasks wait for this · started 9 days ago, usual 4” (the goal is a link of its own)."""
     parts = []
+    if facts.way is not None and facts.way.words:
+        parts.append(facts.way.words)
+    if facts.others:
+        parts.append(f"helps {words.joined(facts.others)} too")
     if facts.goal is None:
         parts.append("Upkeep: needed, without a goal" if facts.is_upkeep else "Serves no goal yet")
     if facts.waiting:

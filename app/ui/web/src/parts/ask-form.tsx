@@ -1,4 +1,5 @@
 // A form that is sent once, whatever is pressed; its words go when the server has them.
+import "./typing.css";
 import { useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { after, ask } from "../lib/asking";
 

@@ -1,4 +1,6 @@
 // Says beside a field that what stands in it is not kept, why, and how to get back.
+import "./typing.css";
+
 interface NotSavedProps {
   id: string;
   refusal: string;

@@ -1,6 +1,7 @@
 // What a page as a whole needs: links, its title, and the place its address names.
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "react-router";
+import { tell, type Answers } from "../lib/asking";
 import { SELDOM_MS, SOON_MS, useTouched, type Live } from "../lib/live";
 
 /** A link inside the app. */
@@ -36,6 +37,12 @@ export function Watch(props: WatchProps) {
   useTouched(live, props.topics ?? NONE, SOON_MS, () => onChange?.());
   useTouched(live, props.seldom ?? NONE, SELDOM_MS, () => onChange?.());
   useTouched(live, props.frame ?? NONE, SOON_MS, () => onFrame?.());
+  return null;
+}
+
+/** Hands the server's answers to what waits for them. */
+export function Told({ done = 0, refusals = {} }: Partial<Answers>) {
+  useEffect(() => tell({ done, refusals }), [done, refusals]);
   return null;
 }
 

@@ -1,5 +1,6 @@
 // A description: reads as prose, a click turns it into its Markdown; leaving saves, escape keeps a draft.
 import "./drafts.css";
+import "./text-block.css";
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from "react";
 import { Grow } from "../parts/grow";
 import { KeptMarks } from "./kept-marks";
@@ -55,7 +56,7 @@ function Read({ text, label, placeholder, disabled, onOpen }: ReadProps) {
     // A click anywhere edits; for keys there is the button.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div className="textblock editable" onClick={open}>
-      <button type="button" className="edit-text" onClick={onOpen}>
+      <button type="button" className="sr edit-text" onClick={onOpen}>
         Edit: {label}
       </button>
       {shown}

@@ -1,0 +1,102 @@
+"""A week that is over is a record: as it ended, whatever happens later."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlmodel import select
+
+from agents.facts import TaskFilter
+from app.assist import assistant, kept_summaries, summaries
+from app.models import Status
+from app.work import goals, relations, tasks
+from tests.assist.conftest import NOW, on
+from tests.conftest import a_task
+
+WEEK = "2026-W46"  # 9 to 15 November
+
+
+def week_of(session, actor, subject, *, now=NOW):
+    session.flush()
+    return summaries.of_week(session, actor, week=WEEK, subject=subject, now=now)
+
+
+def section(found, name):
+    return next(one for one in found.sections if one.name == name)
+
+
+@pytest.fixture
+def goal(session, alice):
+    return goals.create(session, title="EU launch", by=alice, at=on(11, 1)).id
+
+
+def move(session, task, category, by, at):
+    wanted = select(Status).where(Status.space_id == task.space_id, Status.category == category)
+    tasks.move(session, task.id, to=session.exec(wanted).first().id, by=by, at=at)
+
+
+def test_later_links_and_deletions_change_no_number(session, alice, home, goal):
+    task = a_task(session, home, alice, "Rotate keys", at=on(11, 2))
+    other = a_task(session, home, alice, "Ship it", at=on(11, 2))
+    relations.link(session, ("task", task.id), ("goal", goal), by=alice, at=on(11, 3))
+    move(session, task, "done", alice, on(11, 11))
+    before = week_of(session, alice, ("goal", goal))
+    assert (before.opening, before.done, before.closing) == (1, 1, 0)
+
+    relations.link(session, ("task", other.id), ("goal", goal), by=alice, at=on(11, 17))
+    tasks.delete(session, task.id, by=alice, at=on(11, 17))
+    after = week_of(session, alice, ("goal", goal))
+    assert (after.opening, after.done, after.closing) == (1, 1, 0)
+    [line] = section(after, "done").items
+    assert (line.key, line.url) == (task.key, "")
+
+
+def test_what_is_cut_since_belonged_to_the_week(session, alice, home, goal):
+    task = a_task(session, home, alice, "Rotate keys", at=on(11, 2))
+    relations.link(session, ("task", task.id), ("goal", goal), by=alice, at=on(11, 3))
+    move(session, task, "done", alice, on(11, 11))
+    session.flush()
+    relations.unlink(session, ("task", task.id), ("goal", goal), by=alice)
+    assert [i.key for i in section(week_of(session, alice, ("goal", goal)), "done").items] == [
+        task.key
+    ]
+
+
+def test_a_closed_goals_weeks_stay(session, alice, home, goal):
+    start = datetime(2026, 11, 9, tzinfo=UTC)
+    goals.edit(session, goal, state="in_progress", by=alice, at=on(11, 2))
+    goals.close(session, goal, as_="achieved", progress=100.0, reason="", by=alice, at=on(11, 12))
+    session.flush()
+    assert ("goal", goal, "EU launch") not in summaries.subjects(session, alice)
+    assert ("goal", goal, "EU launch") in summaries.subjects(session, alice, since=start)
+
+
+def test_what_was_kept_in_midweek_does_not_cancel_mondays(session, alice, home, space):
+    now = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    subject = ("space", space.id)
+    for written in (on(11, 11), now):
+        assert (WEEK, *subject) in kept_summaries.due(session, now=now)
+        composed = kept_summaries.compose(session, week=WEEK, subject=subject, now=written)
+        kept_summaries.keep(session, composed, week=WEEK, subject=subject, now=written)
+        session.flush()
+    assert (WEEK, *subject) not in kept_summaries.due(session, now=now)
+
+
+def test_slipped_twice_is_told_once_and_finished_again_not_at_all(
+    session, alice, home, space, library
+):
+    slow = a_task(session, home, alice, "Slow", at=on(11, 2))
+    tasks.edit(session, slow.id, due="2026-11-10", by=alice, at=on(11, 9))
+    tasks.edit(session, slow.id, due="2026-11-12", by=alice, at=on(11, 10))
+    tasks.edit(session, slow.id, due="2026-11-20", by=alice, reason="the vendor", at=on(11, 11))
+    again = a_task(session, home, alice, "Again", at=on(11, 2))
+    for category, day in (("done", 4), ("started", 10), ("done", 11)):
+        move(session, again, category, alice, on(11, day))
+    found = week_of(session, alice, ("space", space.id))
+    [line] = section(found, "slipped").items
+    assert line.note.startswith("10 Nov → 20 Nov")
+    assert line.note.endswith("the vendor")
+    gateway = assistant.gateway_of(session, alice, now=NOW, library=library)
+    assert found.done == 0
+    assert gateway.changes(TaskFilter(), on(11, 9), on(11, 16), ("done",)) == []
+    asked = gateway.changes(TaskFilter(), on(11, 9), on(11, 16), ("slipped",))
+    assert [(c.key, c.old, c.new) for c in asked] == [(slow.key, "10 Nov", "20 Nov")]
