@@ -83,13 +83,11 @@ def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
                 present = {name.lower(): value for name, value in headers}
                 wanted = dict(ALWAYS)
                 if not is_bundle:
-                    is_page = present.get(b"content-type", b"").startswith(b"text/html")
-                    rules = _of_page(scripts(), scope) if is_page else policy.OF_DATA
+                    rules = policy.OF_DATA
+                    if _is_page(status, present, scope):
+                        rules = _of_page(scripts(), scope)
                     secure = BY_TLS if scope.get("scheme") == "https" else {}
-                    wanted |= DOCUMENTS | secure
-                    # What a browser kept is governed by what came with it; “unchanged” would overwrite that.
-                    if status != HTTPStatus.NOT_MODIFIED:
-                        wanted[POLICY] = rules.encode()
+                    wanted |= DOCUMENTS | secure | {POLICY: rules.encode()}
                 headers += [(k, v) for k, v in wanted.items() if k not in present]
                 if b"cache-control" not in present:
                     headers.append((b"cache-control", _caching(path, status)))
@@ -98,6 +96,13 @@ def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
         await inner(scope, receive, sending)
 
     return outer
+
+
+def _is_page(status: int, present: dict[bytes, bytes], scope: Scope) -> bool:
+    """Whether a person's browser shows it. What is unchanged names no type, and its headers replace the kept ones."""
+    if status == HTTPStatus.NOT_MODIFIED:
+        return "text/html" in Headers(scope=scope).get("accept", "")
+    return present.get(b"content-type", b"").startswith(b"text/html")
 
 
 def _of_page(scripts: tuple[str, ...], scope: Scope) -> str:

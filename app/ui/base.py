@@ -154,8 +154,8 @@ def toast(what: str, batch: str = "", *, label: str = "Undo") -> Any:
 class Undo(Page, rx.State):
     """Takes back what a toast offered to."""
 
-    @rx.event
-    def offer(self, what: str, batch: str) -> Any:
+    @handler
+    async def offer(self, what: str, batch: str) -> Any:
         """The browser saved something over the API: say so, and offer to take it back."""
         return toast(what, batch)
 

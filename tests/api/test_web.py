@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from httpx import Response
+from httpx import Response as Answer
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.responses import Response as Answer
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
@@ -26,11 +25,11 @@ def browser(tmp_path: Path) -> TestClient:
     def page(_request: object) -> HTMLResponse:
         return HTMLResponse("<p>here</p>")
 
-    def unchanged(_request: object) -> Answer:
-        return Answer(status_code=304, headers={"ETag": '"1"'})
-
     def answer(_request: object) -> PlainTextResponse:
         return PlainTextResponse("here", headers={"ETag": '"1"', "Accept-Ranges": "bytes"})
+
+    def unchanged(_request: object) -> Response:
+        return Response(status_code=304, headers={"ETag": '"1"'})
 
     there = [Route("/root.js", answer), Route("/inter.woff2", answer)]
     inner = Starlette(
@@ -88,15 +87,17 @@ def test_a_host_adds_no_rule_of_its_own(browser):
     assert "localhost" not in str(rules)
 
 
+def test_a_page_that_is_unchanged_may_do_what_it_could(browser):
+    """A browser takes the headers of a 304 for those of the page it kept."""
+    unchanged = browser.get("/kept", headers={"Accept": "text/html,*/*;q=0.8"})
+    of_data = browser.get("/kept", headers={"Accept": "image/avif,*/*;q=0.8"})
+
+    assert _rules(unchanged) == _rules(browser.get("/ask", headers={"Host": "testserver"}))
+    assert of_data.headers["content-security-policy"] == policy.OF_DATA
+
+
 def test_data_is_no_page(browser):
     assert browser.get("/").headers["content-security-policy"] == policy.OF_DATA
-
-
-def test_a_page_a_browser_kept_keeps_its_policy(browser):
-    unchanged = browser.get("/kept", headers={"If-None-Match": '"1"'})
-
-    assert unchanged.status_code == 304
-    assert "content-security-policy" not in unchanged.headers
 
 
 def test_who_came_by_tls_comes_so_again(browser):
@@ -106,7 +107,7 @@ def test_who_came_by_tls_comes_so_again(browser):
     assert not any(name in browser.get("/ask").headers for name in _names(BY_TLS))
 
 
-def _rules(answer: Response) -> dict[str, list[str]]:
+def _rules(answer: Answer) -> dict[str, list[str]]:
     lines = answer.headers["content-security-policy"].split("; ")
     return {name: allowed for name, *allowed in (line.split() for line in lines)}
 

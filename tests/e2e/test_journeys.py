@@ -110,6 +110,18 @@ def test_the_last_change_is_taken_back_after_a_reload_done_again_and_undone_from
     expect(history.first).to_contain_text("to “Wind the clock”")
 
 
+def test_pages_open_again_without_a_complaint(visit):
+    """What the browser kept is asked for anew: nothing may then be refused to the page."""
+    page = ready(visit("/", OWNER))
+    complaints: list[str] = []
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    for path in ("/goals", "/", "/goals", "/"):
+        page.goto(path)
+        ready(page)
+
+    assert complaints == []
+
+
 def test_6_a_card_is_dragged_to_another_column(visit, make_task):
     make_task("Sweep the yard")
     page = _list(ready(visit("/", OWNER)), "Platform")
