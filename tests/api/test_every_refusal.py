@@ -42,12 +42,21 @@ SIGN_INS = {
         "password": "long enough",
         "name": "A",
     },
+    "/api/auth/resets": {"token": "none", "password": "long enough"},
 }
 # What a body or a query names that is not there, where the address itself names nothing.
 NOT_THERE = {
     ("GET", "/api/v1/tasks"): "?list_id=990",
     ("GET", "/api/v1/filters/vocabulary"): "?list_id=990",
     ("GET", "/api/v1/summaries"): "?space=990",
+    ("GET", "/api/v1/texts"): "?noun=goal&id=990&field=title&since=0",
+    ("POST", "/api/v1/texts"): {
+        "noun": "goal",
+        "id": 990,
+        "field": "title",
+        "text": "x",
+        "based_on": 0,
+    },
     ("POST", "/api/v1/tasks"): {"list_id": 990, "title": "x"},
     ("POST", "/api/v1/tasks/bulk"): {"tasks": [{"list_id": 990, "title": "x"}]},
     ("PATCH", "/api/v1/tasks/bulk"): {"changes": [{"key": "NO-1", "title": "x"}]},
@@ -59,6 +68,7 @@ NOT_THERE = {
     ("POST", "/api/v1/teams"): {"name": "x", "members": [990]},
     ("POST", "/api/v1/invitations"): {"role": "guest", "space_ids": [990]},
     ("POST", "/api/auth/invitations"): SIGN_INS["/api/auth/invitations"],
+    ("POST", "/api/auth/resets"): SIGN_INS["/api/auth/resets"],
 }
 
 

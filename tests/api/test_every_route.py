@@ -70,7 +70,7 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/v1/comments/{comment_id}"): None,
     ("POST", "/api/v1/goals"): {"title": "Mine", "space_id": "{space_id}"},
     ("PATCH", "/api/v1/goals/{goal_id}"): {"title": "Mine"},
-    ("POST", "/api/v1/goals/{goal_id}/close"): {"state": "achieved"},
+    ("POST", "/api/v1/goals/{goal_id}/close"): {"state": "achieved", "reason": "By hand"},
     ("DELETE", "/api/v1/goals/{goal_id}"): None,
     ("POST", "/api/v1/goals/{goal_id}/targets"): {"name": "Mine", "kind": "boolean"},
     ("PATCH", "/api/v1/targets/{target_id}"): {"current": 5},

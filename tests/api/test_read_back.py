@@ -48,6 +48,7 @@ ELSEWHERE = {
     ("TargetReport", "reason"),
     ("Closing", "reason"),  # `closed_reason`
     ("HealthOverride", "reason"),  # `override_reason`
+    ("NewComment", "sent_as"),  # so that it is made once
     ("NewLink", "item"),  # `key`, else `id`
 }
 # Bodies that ask, sign in or do, and write no record of their own.
@@ -57,6 +58,7 @@ NO_RECORD = {
     "Claims",
     "NewMember",  # `members` of the space or list
     "NewTasks",
+    "NewPassword",
     "NewWords",
     "Question",
     "SignIn",
@@ -64,6 +66,7 @@ NO_RECORD = {
     "TaskSearch",
     "UndoRequest",
     "Welcome",
+    "WrittenText",  # of one field, of any noun
 }
 
 
