@@ -64,6 +64,7 @@ app = rx.App(
     backend_exception_handler=stumbled,
     head_components=pages.head(),
 )
+pages.around(app)
 app.add_middleware(Guard())
 sockets = namespace.installed(app)
 app.register_lifespan_task(open_workspace)

@@ -32,13 +32,6 @@ class SetChange(TypedDict, total=False):
     remove: list[int | str]
 
 
-class DocDraft(TypedDict):
-    """A doc's text as somebody writes it, and the version they began from."""
-
-    text: str
-    based_on: int
-
-
 class TitleForm(TypedDict):
     """A form with one line: the title of something new."""
 

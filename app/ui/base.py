@@ -155,6 +155,11 @@ class Undo(Page, rx.State):
     """Takes back what a toast offered to."""
 
     @handler
+    async def offer(self, what: str, batch: str) -> Any:
+        """The browser saved something over the API: say so, and offer to take it back."""
+        return toast(what, batch)
+
+    @handler
     async def undo(self, batch: str) -> Any:
         """What a toast or a line of the history offered."""
         undone, again = await self._write(lambda d: undoing.undo(d.session, batch, by=d.actor))

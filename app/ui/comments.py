@@ -1,10 +1,11 @@
 """Discussions on any page: their threads as plain values, and what can be done with them."""
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 from app.reads import activity, discussion, people
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
+from app.reads.live import newest
 from app.reads.people import Person
 from app.ui import words
 from app.ui.base import Page, RequestContext, handler, toast
@@ -46,21 +47,7 @@ class Discussed(TypedDict):
     threads: list[CommentView]
     happened: list[HistoryLine]
     people: list[PersonView]
-
-
-class NewComment(TypedDict):
-    """What a composer sends; ids of a comment and of a person."""
-
-    text: str
-    parent_id: NotRequired[int | None]
-    assigned_to: NotRequired[int | None]
-
-
-class NewWords(TypedDict):
-    """A comment's new text."""
-
-    id: int
-    text: str
+    talk_version: int  # the log's last event when it was read
 
 
 class Assignment(TypedDict):
@@ -76,6 +63,7 @@ class CommentThreads(Page, mixin=True):
     threads: list[CommentView] = []
     happened: list[HistoryLine] = []
     people: list[PersonView] = []
+    talk_version: int = 0
 
     def _subject(self) -> tuple[str, int]:
         """What is talked about. A page that says nothing is about nothing, which every door refuses."""
@@ -85,25 +73,6 @@ class CommentThreads(Page, mixin=True):
         """Read the discussion and the history again."""
         kind, item_id = self._subject()
         self._take(await self._read(lambda d: discussed(d, kind, item_id)))
-
-    @handler
-    async def say(self, comment: NewComment) -> None:
-        subject, text = self._subject(), comment["text"]
-        parent, to = comment.get("parent_id"), comment.get("assigned_to")
-        await self._write(
-            lambda d: comments.add(
-                d.session, subject, text=text, by=d.actor, parent_id=parent, assigned_to=to
-            )
-        )
-        await self._tell()
-
-    @handler
-    async def edit_words(self, changed: NewWords) -> Any:
-        _, batch = await self._write(
-            lambda d: comments.edit(d.session, changed["id"], text=changed["text"], by=d.actor)
-        )
-        await self._tell()
-        return toast("Comment changed.", batch)
 
     @handler
     async def ask_of(self, assignment: Assignment) -> None:
@@ -139,6 +108,7 @@ def discussed(context: RequestContext, kind: str, item_id: int) -> Discussed:
         threads=[_comment(one, context) for one in threads],
         happened=[happening(one, context) for one in history],
         people=[person_view(one) for one in everyone],
+        talk_version=newest(session),
     )
 
 

@@ -4,6 +4,8 @@ import importlib
 
 import reflex as rx
 
+from app.ui import web
+
 # A page is a module that registers itself with @rx.page when imported.
 PAGES = (
     "app.ui.signin.page",
@@ -44,6 +46,21 @@ def head() -> list[rx.Component]:
         ),
         rx.el.script(THEME),
     ]
+
+
+class Connection(web.Browser):
+    """Says calmly that the server can't be reached; Reflex would name sockets and addresses."""
+
+    library = web.source("shell/connection.tsx")
+    tag = "Connection"
+
+
+def around(app: rx.App) -> None:
+    """Put ours in the place of what Reflex lays over every page."""
+    # What stands in a wrap comes before the page, which Reflex puts into it.
+    app.app_wraps[5, "Overlay"] = lambda is_stateful: (
+        rx.fragment(Connection.create()) if is_stateful else None
+    )
 
 
 def add(app: rx.App) -> None:

@@ -115,33 +115,54 @@ def _goalward(folder: Path, *words: str, stdin: str = "") -> None:
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
     """A server of its own over a data folder, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = (folder / "log").open("w+")
-    env = os.environ | {"PORT": str(port), "GOALWARD_DATA_DIR": str(folder / "data")}
-    child = subprocess.Popen(
-        [str(GOALWARD), "serve"], env=env, stdout=log, stderr=log, start_new_session=True
-    )
-    address = f"http://localhost:{port}"
-    for _ in range(240):
-        try:
-            if httpx.get(f"{address}/api/health").is_success:
+    server = Server(folder)
+    server.start()
+    yield server.address
+    server.stop()
+
+
+class Server:
+    """A server over a data folder, always on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.folder = folder
+        self.address = f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        """Up when it answers."""
+        log = (self.folder / "log").open("w+")
+        data = {"PORT": str(self.port), "GOALWARD_DATA_DIR": str(self.folder / "data")}
+        serve = [str(GOALWARD), "serve"]
+        self._child = child = subprocess.Popen(
+            serve, env=os.environ | data, stdout=log, stderr=log, start_new_session=True
+        )
+        for _ in range(240):
+            try:
+                if httpx.get(f"{self.address}/api/health").is_success:
+                    break
+            except httpx.TransportError:
+                pass
+            if child.poll() is not None:
                 break
-        except httpx.TransportError:
-            pass
+            time.sleep(0.5)
+        else:
+            child.kill()
         if child.poll() is not None:
-            break
-        time.sleep(0.5)
-    else:
-        child.kill()
-    if child.poll() is not None:
-        log.seek(0)
-        pytest.fail(f"the server did not start:\n{log.read()}")
-    yield address
-    os.killpg(child.pid, signal.SIGTERM)
-    child.wait(timeout=20)
-    log.close()
+            log.seek(0)
+            pytest.fail(f"the server did not start:\n{log.read()}")
+        log.close()
+
+    def stop(self) -> None:
+        os.killpg(self._child.pid, signal.SIGTERM)
+        self._child.wait(timeout=20)
+
+    def kill(self) -> None:
+        """As when the power goes."""
+        os.killpg(self._child.pid, signal.SIGKILL)
+        self._child.wait(timeout=20)
 
 
 @contextmanager

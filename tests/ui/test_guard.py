@@ -105,8 +105,8 @@ async def test_nothing_happens_on_an_argument_that_does_not_fit(place, tab_of):
         ListPage.remove({"number": "9", "keys": [place.mine.key]}),
         ListPage.remove({"keys": [7]}),
         ListPage.change({"keys": place.mine.key, "field": "priority", "value": 1}),
-        TaskPage.say({"text": None}),
-        TaskPage.edit_words({"id": True, "text": "x"}),
+        TaskPage.ask_of({"id": "1", "to": None}),
+        TaskPage.ask_of({"id": True, "to": 1}),
     ]
 
     for event in events:

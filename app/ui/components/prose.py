@@ -3,8 +3,7 @@
 import reflex as rx
 
 from app.ui import web
-from app.ui.arguments import DocDraft
-from app.ui.comments import Assignment, CommentView, NewComment, NewWords
+from app.ui.comments import Assignment, CommentView
 from app.ui.shapes import PersonView
 
 
@@ -17,16 +16,34 @@ class Prose(web.Browser):
     small: rx.Var[bool]
 
 
-class TextBlock(web.Browser):
-    """A description that is edited where it stands."""
+class Written(web.Browser):
+    """A text of something, edited where it stands: `item` is its id, `version` the one the text is of.
+
+    The browser keeps what is typed, and saves it over the API (`POST /texts`).
+    """
+
+    noun: rx.Var[str]
+    item: rx.Var[int]
+    field: rx.Var[str]
+    label: rx.Var[str]
+    text: rx.Var[str]
+    version: rx.Var[int]
+    disabled: rx.Var[bool]
+
+
+class TextBlock(Written):
+    """A description."""
 
     library = web.source("prose/text-block.tsx")
     tag = "TextBlock"
-    text: rx.Var[str]
-    label: rx.Var[str]
     placeholder: rx.Var[str]
-    disabled: rx.Var[bool]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class TitleText(Written):
+    """A title or a name."""
+
+    library = web.source("prose/title-text.tsx")
+    tag = "TitleText"
 
 
 class DocText(web.Browser):
@@ -37,23 +54,20 @@ class DocText(web.Browser):
     doc_id: rx.Var[int]
     text: rx.Var[str]
     version: rx.Var[int]
-    saved_at: rx.Var[str]
-    conflict: rx.Var[str]
     disabled: rx.Var[bool]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(DocDraft)]
-    on_take_theirs: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Discussion(web.Browser):
-    """Threads of comments on an item. Ids are comments'; on_say gets {text, parent_id, assigned_to}."""
+    """Threads of comments on an item, named as its address does; what is said is sent over the API. Ids are comments'."""
 
     library = web.source("prose/discussion.tsx")
     tag = "Discussion"
+    noun: rx.Var[str]
+    item: rx.Var[str]
+    version: rx.Var[int]
     threads: rx.Var[list[CommentView]]
     people: rx.Var[list[PersonView]]
     disabled: rx.Var[bool]
-    on_say: rx.EventHandler[rx.event.passthrough_event_spec(NewComment)]
-    on_edit: rx.EventHandler[rx.event.passthrough_event_spec(NewWords)]
     on_assign: rx.EventHandler[rx.event.passthrough_event_spec(Assignment)]
     on_resolve: rx.EventHandler[rx.event.passthrough_event_spec(int)]
     on_reopen: rx.EventHandler[rx.event.passthrough_event_spec(int)]
@@ -62,5 +76,6 @@ class Discussion(web.Browser):
 
 prose = Prose.create
 text_block = TextBlock.create
+title_text = TitleText.create
 doc_text = DocText.create
 discussion = Discussion.create

@@ -16,8 +16,14 @@ def doc() -> rx.Component:
     can = facts["can_edit"]
     return layout(
         rx.el.h1(
-            forms.inline_text(
-                value=facts["title"], label="Title", disabled=~can, on_save=Doc.set_title
+            prose.title_text(
+                noun="doc",
+                item=Doc.number,
+                field="title",
+                label="Title",
+                text=facts["title"],
+                version=Doc.version,
+                disabled=~can,
             )
         ),
         rx.el.div(
@@ -68,11 +74,7 @@ def doc() -> rx.Component:
                 doc_id=Doc.number,
                 text=Doc.text,
                 version=Doc.version,
-                saved_at=Doc.saved_at,
-                conflict=Doc.conflict,
                 disabled=~can,
-                on_save=Doc.save,
-                on_take_theirs=Doc.take_theirs,
             ),
         ),
         section(
@@ -97,10 +99,11 @@ def doc() -> rx.Component:
         section(
             "Discussion",
             prose.discussion(
+                noun="doc",
+                item=Doc.number.to_string(),
+                version=Doc.talk_version,
                 threads=Doc.threads,
                 people=Doc.people,
-                on_say=Doc.say,
-                on_edit=Doc.edit_words,
                 on_assign=Doc.ask_of,
                 on_resolve=Doc.settle_thread,
                 on_reopen=Doc.reopen_thread,

@@ -8,13 +8,12 @@ from app.domain import nesting
 from app.reads import docs as reads
 from app.reads import spaces
 from app.ui import words
-from app.ui.arguments import DocDraft, TitleForm, id_in
+from app.ui.arguments import TitleForm, id_in
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
 from app.ui.saving import saver
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import docs
-from app.work.docs import SomebodySaved
 
 
 class DocLine(TypedDict):
@@ -103,8 +102,6 @@ class Doc(CommentThreads, rx.State):
     doc: DocFacts = nothing_yet(DocFacts)
     text: str = ""
     version: int = 1
-    saved_at: str = ""
-    conflict: str = ""
     crumbs: list[Crumb] = []
     children: list[DocLine] = []
     versions: list[VersionLine] = []
@@ -120,7 +117,6 @@ class Doc(CommentThreads, rx.State):
         number = id_in(doc_id)
         if number != self.number:
             self.ready = False
-            self.saved_at = self.conflict = ""
             self.showing = 0
             self.versions = []
         self.number = number
@@ -133,34 +129,6 @@ class Doc(CommentThreads, rx.State):
         self._take(await self._read(lambda d: _doc(d, number)))
 
     @handler
-    async def save(self, draft: DocDraft) -> Any:
-        """Save by itself as somebody writes; somebody else's newer words are never overwritten."""
-        number, text, based_on = self.number, draft["text"], draft["based_on"]
-        try:
-            _, _ = await self._write(
-                lambda d: docs.save(d.session, number, text=text, by=d.actor, based_on=based_on)
-            )
-        except SomebodySaved as refusal:
-            self.conflict = refusal.sentence
-            return
-        self.conflict = ""
-        await self._show()
-        self.saved_at = await self._read(lambda d: d.clock)
-
-    @handler
-    async def take_theirs(self) -> None:
-        self.conflict = ""
-        await self._show()
-
-    @saver
-    async def set_title(self, title: str) -> Any:
-        number, version = self.number, self.version
-        _, batch = await self._write(
-            lambda d: docs.save(d.session, number, title=title, based_on=version, by=d.actor)
-        )
-        await self._show()
-        return toast("Title changed.", batch)
-
     @saver
     async def add_below(self, form: TitleForm) -> Any:
         """Make a page under this one and open it."""

@@ -19,11 +19,14 @@ FACT = as_var(Goal.goal)
 def goal() -> rx.Component:
     return layout(
         rx.el.h1(
-            forms.inline_text(
-                value=FACT["title"],
+            prose.title_text(
+                noun="goal",
+                item=FACT["id"],
+                field="title",
                 label="Title",
+                text=FACT["title"],
+                version=FACT["version"],
                 disabled=~FACT["can_edit"],
-                on_save=Goal.set_title,
             )
         ),
         _standing(),
@@ -127,11 +130,14 @@ def _closing() -> rx.Component:
 
 def _description() -> rx.Component:
     return prose.text_block(
-        text=FACT["description"],
+        noun="goal",
+        item=FACT["id"],
+        field="description",
         label="Description",
+        text=FACT["description"],
+        version=FACT["version"],
         placeholder="Say why this matters and what it looks like when it is done.",
         disabled=~FACT["can_edit"],
-        on_save=Goal.set_description,
     )
 
 
@@ -168,10 +174,11 @@ def _discussion() -> rx.Component:
         section(
             "Discussion",
             prose.discussion(
+                noun="goal",
+                item=Goal.number.to_string(),
+                version=Goal.talk_version,
                 threads=Goal.threads,
                 people=Goal.people,
-                on_say=Goal.say,
-                on_edit=Goal.edit_words,
                 on_assign=Goal.ask_of,
                 on_resolve=Goal.settle_thread,
                 on_reopen=Goal.reopen_thread,

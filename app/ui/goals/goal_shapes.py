@@ -91,6 +91,7 @@ class GoalFacts(HeldFields):
     reason: str
     can_edit: bool
     as_of: str
+    version: int  # the log's last event when it was read
 
 
 class GoalPage(TypedDict):

@@ -78,14 +78,6 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         return toast(what, batch)
 
     @saver
-    async def set_title(self, title: str) -> Any:
-        return await self._change("Title changed.", title=title)
-
-    @handler
-    async def set_description(self, text: str) -> Any:
-        return await self._change("Description saved.", description=text)
-
-    @saver
     async def set_field(self, name: str, value: Any) -> Any:
         """Set one of the facts beside the goal, by its registered name; an id of 0 takes the thing away."""
         field = _fact(name)

@@ -11,6 +11,7 @@ from app.models import Space
 from app.reads import goals, goalwork, people
 from app.reads.goals import GoalLine, TargetLine
 from app.reads.goalwork import Work
+from app.reads.live import newest
 from app.reads.people import Person
 from app.reads.spaces import ListInSpace
 from app.ui import rows, words
@@ -130,6 +131,7 @@ def _facts(
         "reason": row.closed_reason,
         "can_edit": context.actor.edits,
         "as_of": context.clock,
+        "version": newest(context.session),
         **held(PLAIN, goal.value, today),
     }
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui import web
-from app.ui.components import forms, kit
+from app.ui.components import forms, kit, prose
 from app.ui.lists.state import CardMove, FieldChange, ListPage, Removal
 from app.ui.live import Live
 from app.ui.shapes import as_var
@@ -37,12 +37,15 @@ def list_page() -> rx.Component:
     task_list, goal = as_var(ListPage.task_list), as_var(ListPage.goal)
     return layout(
         rx.el.header(
-            forms.inline_text(
-                value=task_list["name"],
+            prose.title_text(
+                noun="list",
+                item=task_list["id"],
+                field="name",
                 label="Name of the list",
+                text=task_list["name"],
+                version=task_list["version"],
                 class_name="title-text",
                 disabled=~task_list["edits"],
-                on_save=ListPage.rename,
             ),
             rx.cond(
                 task_list["is_private"],

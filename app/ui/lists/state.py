@@ -13,6 +13,7 @@ from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
 from app.reads import goals, serving
+from app.reads.live import newest
 from app.ui import making, words
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import (
@@ -29,7 +30,7 @@ from app.ui.lists import many
 from app.ui.lists.many import Keys
 from app.ui.saving import saver
 from app.ui.shapes import Crumb, nothing_yet
-from app.work import lists, tasks
+from app.work import tasks
 from app.work.task_edits import TaskEdit, TaskEdits
 from app.work.task_removals import TaskRemovals
 
@@ -44,6 +45,7 @@ class ListFacts(TypedDict):
     edits: bool
     me: int
     crumbs: list[Crumb]
+    version: int  # the log's last event when it was read
 
 
 class ServedGoal(TypedDict):
@@ -121,15 +123,6 @@ class ListPage(Page, rx.State):
         self.task_list, self.goal = await self._read(lambda d: head(d, list_id))
         self.ready = True
 
-    @saver
-    async def rename(self, name: str) -> Any:
-        list_id = self.task_list["id"]
-        _, batch = await self._write(
-            lambda d: lists.edit(d.session, list_id, name=name, by=d.actor)
-        )
-        self.task_list, self.goal = await self._read(lambda d: head(d, list_id))
-        return toast("List renamed.", batch)
-
     @handler
     @answering
     async def change(self, what: FieldChange) -> Any:
@@ -204,6 +197,7 @@ def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal |
         id=list_id,
         name=task_list.name,
         about=task_list.description,
+        version=newest(context.session),
         is_private=task_list.is_private,
         edits=context.actor.edits,
         me=context.actor.user_id or 0,

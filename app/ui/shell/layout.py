@@ -38,6 +38,19 @@ class UndoKeys(web.Browser):
     on_redo: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+def saved(words: rx.Var[str], batch: rx.Var[str]) -> list[rx.Var[str]]:
+    """What the browser says it saved, and what takes it back."""
+    return [words, batch]
+
+
+class Sending(web.Browser):
+    """Sends what this browser keeps for the person signed in; says what was saved, and what takes it back."""
+
+    library = web.source("shell/sending.tsx")
+    tag = "Sending"
+    on_saved: rx.EventHandler[saved]
+
+
 class Visits(web.Browser):
     """What was opened lately in this browser."""
 
@@ -83,6 +96,7 @@ def layout(
         Frame.create(
             forms.told(),
             UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
+            Sending.create(on_saved=Undo.offer),
             kit.watch(
                 title=title,
                 version=Live.version,

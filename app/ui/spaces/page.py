@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui import web
-from app.ui.components import forms, prose
+from app.ui.components import prose
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -26,16 +26,25 @@ def space() -> rx.Component:
             class_name="space-over",
         ),
         rx.el.h1(
-            forms.inline_text(
-                value=FACT["name"], label="Name", disabled=~SETS_UP, on_save=Space.rename
+            prose.title_text(
+                noun="space",
+                item=FACT["id"],
+                field="name",
+                label="Name",
+                text=FACT["name"],
+                version=FACT["version"],
+                disabled=~SETS_UP,
             )
         ),
         prose.text_block(
-            text=FACT["description"],
+            noun="space",
+            item=FACT["id"],
+            field="description",
             label="Description",
+            text=FACT["description"],
+            version=FACT["version"],
             disabled=~SETS_UP,
             placeholder="Say what this space is for.",
-            on_save=Space.describe,
         ),
         rx.el.div(
             rx.el.div(lists(), workflow()),

@@ -88,21 +88,6 @@ class Space(Page, rx.State):
         )
         return rx.redirect(f"/spaces/{made.id}")
 
-    @saver
-    async def rename(self, name: str) -> Any:
-        number = self.number
-        return await self._do(
-            "Space renamed.", lambda d: spaces.edit(d.session, number, name=name, by=d.actor)
-        )
-
-    @handler
-    async def describe(self, text: str) -> Any:
-        number = self.number
-        return await self._do(
-            "Description saved.",
-            lambda d: spaces.edit(d.session, number, description=text, by=d.actor),
-        )
-
     @handler
     async def turn_private(self) -> Any:
         number, private = self.number, not self.space["is_private"]

@@ -8,6 +8,7 @@ from app import access
 from app.lookups import statuses_of_space
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
+from app.reads.live import newest
 from app.ui.base import RequestContext
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.shapes import Choice, PersonView, people_choices, person_view
@@ -67,6 +68,7 @@ class SpaceFacts(TypedDict):
     manages: bool
     edits: bool
     open: int
+    version: int  # the log's last event when it was read
 
 
 class DocLink(TypedDict):
@@ -105,6 +107,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     groups = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
     return {
         "space": {
+            "version": newest(session),
             "id": space_id,
             "key": row.key,
             "name": row.name,

@@ -51,11 +51,14 @@ def _head() -> rx.Component:
     """Title, and one line that says why it exists."""
     return rx.el.header(
         rx.el.h1(
-            forms.inline_text(
-                value=FACT["title"],
+            prose.title_text(
+                noun="task",
+                item=FACT["id"],
+                field="title",
                 label="Title",
+                text=FACT["title"],
+                version=FACT["text_version"],
                 disabled=~CAN,
-                on_save=TaskPage.set_title,
             )
         ),
         rx.el.p(
@@ -82,11 +85,14 @@ def _head() -> rx.Component:
 def _description() -> rx.Component:
     return rx.el.div(
         prose.text_block(
-            text=FACT["text"],
+            noun="task",
+            item=FACT["id"],
+            field="description",
             label="Description",
+            text=FACT["text"],
+            version=FACT["text_version"],
             placeholder="What is this about? Markdown works.",
             disabled=~CAN,
-            on_save=TaskPage.set_text,
         ),
         class_name="section",
     )
@@ -262,11 +268,12 @@ def _discussion() -> rx.Component:
         section(
             "Discussion",
             prose.discussion(
+                noun="task",
+                item=FACT["key"],
+                version=TaskPage.talk_version,
                 threads=TaskPage.threads,
                 people=TaskPage.people,
                 disabled=~FACT["can_comment"],
-                on_say=TaskPage.say,
-                on_edit=TaskPage.edit_words,
                 on_assign=TaskPage.ask_of,
                 on_resolve=TaskPage.settle_thread,
                 on_reopen=TaskPage.reopen_thread,

@@ -67,14 +67,6 @@ class TaskPage(CommentThreads, Page, rx.State):
         self.task = {**self.task, **own}
         return [toast(words, batch), TaskPage.refresh()]
 
-    @saver
-    async def set_title(self, title: str) -> Any:
-        return await self._edit("Title changed.", title=title)
-
-    @handler
-    async def set_text(self, text: str) -> Any:
-        return await self._edit("Description saved.", description=text)
-
     @handler
     async def set_status(self, status_id: int) -> Any:
         key = self.task["key"]

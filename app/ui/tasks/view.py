@@ -70,6 +70,7 @@ class EditedFacts(OwnFacts):
     """All that an edit of the task shows at once."""
 
     text: str
+    text_version: int  # the log's last event when title and text were read
     status: str
 
 
@@ -145,6 +146,7 @@ def edited(context: RequestContext, task: Task) -> EditedFacts:
     return EditedFacts(
         **own(task, context.today),
         text=task.description,
+        text_version=version(context),
         status=context.session.get_one(Status, task.status_id).name,
     )
 
@@ -180,6 +182,7 @@ def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
         version=page.version,
         topics=[f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
         text=page.description,
+        text_version=page.version,
         status=row.status,
         statuses=rows.options_of(page.statuses),
         assignees=[person_view(page.people[i]) for i in row.assignees if i in page.people],

@@ -2,6 +2,7 @@
 import { afterEach, expect, mock, test } from "bun:test";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { keepFor } from "../src/lib/storage";
 import { Composer } from "../src/prose/composer";
 import { ALICE, BOB } from "./cast";
 
@@ -10,9 +11,19 @@ afterEach(() => {
   globalThis.fetch = realFetch;
 });
 
+const kept = () => JSON.stringify(Object.values({ ...localStorage }));
+
 function aComposer() {
+  keepFor(ALICE.id);
   const onSay = mock((_: string) => undefined);
-  render(<Composer placeholder="Say something…" people={[ALICE, BOB]} onSay={onSay} />);
+  render(
+    <Composer
+      place="comment:task:ENG-1"
+      placeholder="Say something…"
+      people={[ALICE, BOB]}
+      onSay={onSay}
+    />,
+  );
   return {
     onSay,
     user: userEvent.setup(),
@@ -63,10 +74,10 @@ test("a task is completed, also when enter comes before the server has looked fo
 test("what is typed is kept until it is sent", async () => {
   const { user, area, onSay } = aComposer();
   await user.type(area, "Half a thought");
-  expect(Object.values({ ...localStorage })).toContain("Half a thought");
+  expect(kept()).toContain("Half a thought");
   await user.keyboard("{Control>}{Enter}{/Control}");
 
   expect(onSay.mock.calls[0]?.[0]).toBe("Half a thought");
   expect(area.value).toBe("");
-  expect(Object.values({ ...localStorage })).not.toContain("Half a thought");
+  expect(kept()).not.toContain("Half a thought");
 });

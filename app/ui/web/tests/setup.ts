@@ -11,6 +11,7 @@ Object.assign(globalThis, { ReadableStream, TransformStream, TextDecoderStream }
 await mock.module("$/utils/context-registry", async () => {
   const { createContext } = await import("react");
   return {
+    EventLoopContext: createContext(null),
     ColorModeContext: createContext({
       rawColorMode: "system",
       resolvedColorMode: "light",

@@ -1,9 +1,10 @@
 // Questions and their answers, as one conversation.
 import "./ask.css";
 import { ArrowUp, ChevronRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Conversation, Turn } from "../lib/page-state";
+import { useKeptWords } from "../lib/use-kept-words";
 import { Answer, type AnswerActions, type ReadingOptions } from "./answer";
 import { Past } from "./past";
 
@@ -79,6 +80,7 @@ export function AskPage(props: AskPageProps) {
       )}
       <div className="ask-follow no-print">
         <AskBox
+          place={`ask:${props.conversation ?? 0}`}
           onAsk={ask}
           busy={busy !== ""}
           placeholder="Ask on: “and last week?”, “only mine”, “who owns it?”"
@@ -152,6 +154,8 @@ function AskEmpty({ examples, past, onAsk, onForget }: AskEmptyProps) {
 }
 
 interface AskBoxProps {
+  /** Which question is typed here, as drafts name it. */
+  place?: string;
   onAsk: Ask;
   autoFocus?: boolean;
   large?: boolean;
@@ -161,7 +165,7 @@ interface AskBoxProps {
 
 function AskBox(props: AskBoxProps) {
   const { onAsk, large = false, busy = false, placeholder = "Ask a question…" } = props;
-  const [words, setWords] = useState("");
+  const { words, write, clear } = useKeptWords(props.place ?? "ask");
   return (
     <form
       className={`ask-box${large ? " large" : ""}`}
@@ -169,12 +173,12 @@ function AskBox(props: AskBoxProps) {
         event.preventDefault();
         if (!words.trim() || busy) return;
         onAsk(words);
-        setWords("");
+        clear();
       }}
     >
       <input
         value={words}
-        onChange={(event) => setWords(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         placeholder={placeholder}
         aria-label="Your question"
         autoFocus={props.autoFocus}

@@ -1,5 +1,7 @@
 // Requests to this server, with the browser's cookie. A refusal is raised as the sentence to show.
 
+import type { Schema } from "./payloads";
+
 export const UNREACHABLE =
   "The server can't be reached. What you did is safe; check the connection, then try again.";
 
@@ -8,6 +10,8 @@ export class Refused extends Error {
     sentence: string,
     readonly status: number,
     readonly field = "",
+    /** Both versions of a text, where somebody changed the same lines. */
+    readonly clash?: Schema<"TextClash">,
   ) {
     super(sentence);
   }
@@ -17,6 +21,7 @@ interface Problem {
   detail?: string;
   title?: string;
   field?: string;
+  clash?: Schema<"TextClash">;
 }
 
 /** Raises Refused where the server says no, TypeError where nobody answers. */
@@ -44,5 +49,5 @@ async function read<T>(answer: Response): Promise<T> {
   if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
   const problem = (await answer.json().catch(() => ({}))) as Problem;
   const sentence = problem.detail || problem.title || "That did not work. Try again in a moment.";
-  throw new Refused(sentence, answer.status, problem.field);
+  throw new Refused(sentence, answer.status, problem.field, problem.clash);
 }

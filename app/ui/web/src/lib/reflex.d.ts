@@ -3,6 +3,8 @@ declare module "$/utils/context-registry" {
   import type { Context } from "react";
 
   export type ColorMode = "light" | "dark" | "system";
+  /** How events are sent, and why the socket could not be opened; none while it is open. */
+  export const EventLoopContext: Context<[unknown, Error[]] | null>;
   export const ColorModeContext: Context<{
     rawColorMode: ColorMode;
     resolvedColorMode: "light" | "dark";

@@ -1,38 +1,86 @@
-// Conveniences this browser keeps; a full or closed store loses nothing else.
+// What this browser keeps for the person signed in. A full or closed store keeps it for this page only.
 
-export function remembered<T>(key: string, fallback: T): T {
+const OURS = "goalward.";
+// Where the browser's store refuses, for as long as the page is open.
+const memory = new Map<string, string>();
+let person = 0;
+
+/** Who is signed in; what is kept is theirs alone. */
+export function keepFor(id: number): void {
+  person = id;
+}
+
+/** A key of the person signed in; empty while nobody is known. */
+export function ownKey(name: string): string {
+  return person ? `${OURS}${person}.${name}` : "";
+}
+
+export function read(key: string): string | null {
   try {
-    return (JSON.parse(localStorage.getItem(key) ?? "null") as T | null) ?? fallback;
+    return localStorage.getItem(key) ?? memory.get(key) ?? null;
   } catch {
-    return fallback;
+    return memory.get(key) ?? null;
   }
 }
 
-export function remember(key: string, value: unknown): void {
+/** Whether it will be here after a reload. */
+export function write(key: string, value: string): boolean {
+  if (!key) return false;
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, value);
+    memory.delete(key);
+    return true;
   } catch {
-    // A full or closed store loses a convenience only.
+    memory.set(key, value);
+    return false;
   }
 }
 
-/** A draft as it was typed; empty where there is none. */
-export function draftOf(key: string): string {
+export function remove(key: string): void {
+  memory.delete(key);
   try {
-    return localStorage.getItem(key) ?? "";
+    localStorage.removeItem(key);
   } catch {
-    return "";
+    // It was never kept.
   }
 }
 
-/** Keeps what is typed; nothing but spaces is no draft. */
-export function keepDraft(key: string, words: string): void {
+export function keysUnder(beginning: string): string[] {
+  if (!beginning) return [];
+  const kept = new Set(memory.keys());
   try {
-    if (words.trim()) localStorage.setItem(key, words);
-    else localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) kept.add(key);
   } catch {
-    // As above.
+    // Only what this page keeps.
   }
+  return [...kept].filter((key) => key.startsWith(beginning));
+}
+
+export function parsed<T>(text: string | null): T | null {
+  try {
+    return JSON.parse(text ?? "null") as T | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing of whoever was here stays; light or dark is the device's own. */
+export function forgetEverything(): void {
+  person = 0;
+  for (const key of keysUnder(OURS)) remove(key);
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+export function remembered<T>(name: string, fallback: T): T {
+  return parsed<T>(read(ownKey(name))) ?? fallback;
+}
+
+export function remember(name: string, value: unknown): void {
+  write(ownKey(name), JSON.stringify(value));
 }
 
 export interface Visit {
@@ -42,7 +90,7 @@ export interface Visit {
   at: number;
 }
 
-const VISITS = "goalward.visits";
+const VISITS = "visits";
 const MOST_VISITS = 12;
 
 /** What was opened lately, the last first. */

@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from "react";
 import { after } from "../lib/asking";
+import { useKeptWords } from "../lib/use-kept-words";
 import { onOneLine, refusalOf, titlesIn } from "./titles";
 
 interface NewTitleProps {
@@ -32,7 +33,8 @@ interface Pasted {
 export function NewTitle(props: NewTitleProps) {
   const { inner, className, label = "Title of the new task", placeholder, onMake, onDone } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [draft, setDraft] = useState("");
+  // A new task's title is kept until it is made.
+  const { words: draft, write: setDraft } = useKeptWords(`new:${window.location.pathname}`);
   const latest = useRef(draft);
   useLayoutEffect(() => {
     latest.current = draft;

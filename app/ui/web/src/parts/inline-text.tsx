@@ -1,6 +1,7 @@
 // Text that turns into a field where it stands.
-import { useCallback, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { useId, useRef } from "react";
 import { NotSaved } from "./not-saved";
+import { useFittedHeight } from "./use-fitted-height";
 import { useSaved } from "./use-saved";
 
 interface InlineTextProps {
@@ -52,19 +53,4 @@ export function InlineText(props: InlineTextProps) {
       <NotSaved id={id} refusal={saved.refusal} onTakeBack={saved.takeBack} />
     </>
   );
-}
-
-/** As high as its words, also once the font is there and the window is another size. */
-function useFittedHeight(field: React.RefObject<HTMLTextAreaElement | null>, words: string): void {
-  const fit = useCallback(() => {
-    if (!field.current) return;
-    field.current.style.height = "auto";
-    field.current.style.height = `${field.current.scrollHeight}px`;
-  }, [field]);
-  useLayoutEffect(fit, [words, fit]);
-  useEffect(() => {
-    void document.fonts?.ready.then(fit);
-    window.addEventListener("resize", fit);
-    return () => window.removeEventListener("resize", fit);
-  }, [fit]);
 }

@@ -1,16 +1,20 @@
 // One comment: who said it, when, and what can be done with it.
 import { CornerDownRight } from "lucide-react";
-import { useState, type CSSProperties } from "react";
+import type { CSSProperties } from "react";
 import type { Comment } from "../lib/page-state";
 import type { Person } from "../lib/payloads";
 import { Avatar } from "../parts/people";
 import { Picker } from "../pickers/picker";
-import { Composer } from "./composer";
 import type { CommentActions } from "./discussion";
+import { EditedComment } from "./edited-comment";
+import { KeptMarks } from "./kept-marks";
 import { Prose } from "./prose";
+import { useWritten, type TextOf } from "./use-written";
 
 interface CommentBodyProps {
   one: Comment;
+  /** The version of the discussion. */
+  version: number;
   people: Person[];
   disabled: boolean;
   actions: CommentActions;
@@ -19,8 +23,16 @@ interface CommentBodyProps {
 }
 
 export function CommentBody(props: CommentBodyProps) {
-  const { one, actions, onAnswer } = props;
-  const [isEditing, setEditing] = useState(false);
+  const { one, version, onAnswer } = props;
+  const of: TextOf = {
+    noun: "comment",
+    item: one.id,
+    field: "text",
+    label: "Comment",
+    text: one.text,
+    version,
+  };
+  const written = useWritten(of);
   return (
     <article className={`comment${onAnswer ? "" : " answer"}`} id={`comment-${one.id}`}>
       {one.author ? (
@@ -38,24 +50,14 @@ export function CommentBody(props: CommentBodyProps) {
           </a>
           {one.edited && <span className="hint">edited</span>}
           {one.assigned_to && <span className="chip">asks {one.assigned_to.name}</span>}
-          {!props.disabled && <Acts {...props} onEdit={() => setEditing(true)} />}
+          {!props.disabled && <Acts {...props} onEdit={() => written.begin()} />}
         </header>
-        {isEditing ? (
-          <Composer
-            start={one.text}
-            focus
-            people={props.people}
-            placeholder="Your words"
-            word="Save"
-            onLeave={() => setEditing(false)}
-            onSay={(text) => {
-              if (text !== one.text) actions.onEdit?.({ id: one.id, text });
-              setEditing(false);
-            }}
-          />
+        {written.editing ? (
+          <EditedComment written={written} people={props.people} />
         ) : (
-          <Prose text={one.text} small />
+          <Prose text={written.text} small />
         )}
+        {one.is_mine && <KeptMarks written={written} />}
       </div>
     </article>
   );

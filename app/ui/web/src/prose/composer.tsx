@@ -1,20 +1,18 @@
-// Where people write to each other: names and tasks complete as they type, and nothing typed is lost.
-import { Command } from "cmdk";
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+// Where people write to each other: what is typed is kept until it is sent.
+import "./drafts.css";
+import { useState, type KeyboardEvent } from "react";
+import { clockOf } from "../lib/moments";
 import type { Person } from "../lib/payloads";
-import { draftOf, keepDraft } from "../lib/storage";
-import { Grow } from "../parts/grow";
-import { KindIcon } from "../parts/kind-icon";
-import { Avatar } from "../parts/people";
+import { useKeptWords } from "../lib/use-kept-words";
 import { Picker } from "../pickers/picker";
-import { namingAt, withName, type Naming } from "./names";
-import { useCompletions, type Completion } from "./use-completion";
+import { CompletingArea } from "./completing-area";
+import { Act } from "./kept-marks";
 
-/** A click on a line comes before the field lets go. */
-const LET_GO_MS = 120;
 const NOBODY = 0;
 
 interface ComposerProps {
+  /** What is written here, as drafts name it. */
+  place: string;
   start?: string;
   placeholder: string;
   /** What the button says. */
@@ -29,14 +27,15 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { start = "", placeholder, word = "Say it", people = [], onSay, onLeave } = props;
-  const [words, write] = useDraft(start, placeholder, !onLeave && !start);
+  const { place, start = "", placeholder, word = "Say it", people = [], onSay, onLeave } = props;
+  const kept = useKeptWords(place, start);
+  const { words, write } = kept;
   const [to, setTo] = useState(NOBODY);
   const send = () => {
     const clean = words.trim();
     if (!clean) return;
     onSay?.(clean, to || null);
-    write("");
+    kept.clear();
     setTo(NOBODY);
   };
   const keys = (event: KeyboardEvent) => {
@@ -59,6 +58,14 @@ export function Composer(props: ComposerProps) {
         onWords={write}
         onKeyDown={keys}
       />
+      {kept.found && (
+        <div className="kept">
+          <p>
+            Draft from <span className="num">{clockOf(kept.found.at)}</span>, not sent
+          </p>
+          <Act word="Discard" onClick={kept.clear} />
+        </div>
+      )}
       <div className="composer-foot">
         <span className="hint">
           Markdown · <kbd className="kbd">@</kbd> people · <kbd className="kbd">#</kbd> tasks ·{" "}
@@ -66,7 +73,14 @@ export function Composer(props: ComposerProps) {
         </span>
         {props.canAsk && words.trim() && <AskedPicker people={people} to={to} onPick={setTo} />}
         {onLeave && (
-          <button type="button" className="button quiet" onClick={onLeave}>
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => {
+              kept.clear();
+              onLeave();
+            }}
+          >
             Cancel
           </button>
         )}
@@ -76,22 +90,6 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   );
-}
-
-/** What is typed; kept in this browser until it is sent, where `isKept`. */
-function useDraft(start: string, name: string, isKept: boolean) {
-  const [words, setWords] = useState(start);
-  const key = useRef("");
-  useEffect(() => {
-    if (!isKept) return;
-    key.current = `goalward.draft:${window.location.pathname}:${name}`;
-    setWords(draftOf(key.current));
-  }, [isKept, name]);
-  const write = (text: string) => {
-    setWords(text);
-    if (key.current) keepDraft(key.current, text);
-  };
-  return [words, write] as const;
 }
 
 interface AskedPickerProps {
@@ -116,106 +114,5 @@ function AskedPicker({ people, to, onPick }: AskedPickerProps) {
     >
       {name ? `asks ${name}` : "Ask somebody"}
     </Picker>
-  );
-}
-
-interface CompletingAreaProps {
-  words: string;
-  people: Person[];
-  placeholder: string;
-  focus: boolean;
-  onWords: (words: string) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-}
-
-function CompletingArea({ words, people, placeholder, focus, ...on }: CompletingAreaProps) {
-  const [naming, setNaming] = useState<Naming | null>(null);
-  const [active, setActive] = useState("");
-  const area = useRef<HTMLTextAreaElement>(null);
-  const list = useId();
-  const found = useCompletions(naming, people);
-  const isOpen = naming !== null && found.length > 0;
-  useEffect(() => {
-    if (focus) area.current?.focus();
-  }, [focus]);
-
-  const look = () => {
-    if (area.current) setNaming(namingAt(area.current.value, area.current.selectionStart));
-  };
-  const take = (one: Completion | undefined) => {
-    if (!naming || !one) return;
-    const caret = naming.from + one.text.length;
-    on.onWords(withName(words, naming, one.text));
-    setNaming(null);
-    setTimeout(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(caret, caret);
-    });
-  };
-  const keys = (event: KeyboardEvent) => {
-    const isSending = event.ctrlKey || event.metaKey;
-    if (!isOpen || isSending || !/^(Arrow(Up|Down)|Enter|Tab|Escape)$/.test(event.key)) {
-      // The list has no say in other keys.
-      event.stopPropagation();
-      on.onKeyDown(event);
-    } else if (event.key === "Tab" || event.key === "Enter") {
-      event.preventDefault();
-      take(found.find((one) => one.id === active) ?? found[0]);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      setNaming(null);
-    }
-  };
-  return (
-    <Command
-      shouldFilter={false}
-      loop
-      vimBindings={false}
-      label={placeholder}
-      value={active}
-      onValueChange={setActive}
-    >
-      <Grow
-        inner={area}
-        value={words}
-        onChange={(text) => {
-          on.onWords(text);
-          look();
-        }}
-        placeholder={placeholder}
-        aria-label={placeholder}
-        rows={1}
-        role="combobox"
-        aria-expanded={isOpen}
-        aria-controls={list}
-        aria-autocomplete="list"
-        onKeyDown={keys}
-        onBlur={() => setTimeout(() => setNaming(null), LET_GO_MS)}
-        onClick={look}
-      />
-      <div id={list}>
-        {isOpen && (
-          <Command.List
-            className="menu completing"
-            label={naming.sign === "@" ? "People" : "Tasks"}
-            onPointerDown={(event) => event.preventDefault()}
-          >
-            {found.map((one) => (
-              <Command.Item
-                key={one.id}
-                value={one.id}
-                className="menu-item"
-                onSelect={() => take(one)}
-              >
-                {one.person ? <Avatar person={one.person} /> : <KindIcon kind="task" />}
-                <span className="cut">{one.label}</span>
-                <span className="hint">{one.hint}</span>
-              </Command.Item>
-            ))}
-          </Command.List>
-        )}
-      </div>
-    </Command>
   );
 }

@@ -1,22 +1,16 @@
-// What people said to each other about an item, as threads.
+// What people said to each other about an item, as threads; what is not sent yet stands among it.
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
+import { sendComment, useOutbox, type CommentEntry } from "../lib/outbox";
 import type { Comment } from "../lib/page-state";
 import type { Person } from "../lib/payloads";
+import { hasDraft } from "../lib/use-kept-words";
 import { CommentBody } from "./comment";
 import { Composer } from "./composer";
-
-export interface NewComment {
-  text: string;
-  /** The comment it answers; null for a new thread. */
-  parent_id: number | null;
-  assigned_to: number | null;
-}
+import { Unsent } from "./unsent";
 
 /** What can be done to comments; their ids are given. */
 export interface CommentActions {
-  onSay?: (comment: NewComment) => void;
-  onEdit?: (edit: { id: number; text: string }) => void;
   onAssign?: (assignment: { id: number; to: number | null }) => void;
   onResolve?: (id: number) => void;
   onReopen?: (id: number) => void;
@@ -24,22 +18,57 @@ export interface CommentActions {
 }
 
 interface DiscussionProps extends CommentActions {
+  /** What is talked about. */
+  noun?: "task" | "goal" | "doc";
+  /** Its key or id, as its address has it. */
+  item?: string | number;
+  version?: number;
   threads?: Comment[];
   people?: Person[];
   disabled?: boolean;
 }
 
+const FRESH = "new";
+
 export function Discussion(props: DiscussionProps) {
-  const { threads = [], people = [], disabled = false, ...actions } = props;
+  const { noun = "task", item = "", version = 0, threads = [], people = [] } = props;
+  const { disabled = false, ...actions } = props;
+  const about = `${noun}:${item}`;
+  const { entries, isSignedOut } = useOutbox();
+  const unsent = entries.filter(
+    (one): one is CommentEntry => one.kind === "comment" && one.place.startsWith(`${about}:`),
+  );
+  const say = (parent: number | null) => (text: string, assigned_to: number | null) =>
+    sendComment(`${about}:${parent ?? FRESH}`, "Comment", `/api/v1/${noun}s/${item}/comments`, {
+      text,
+      parent_id: parent,
+      assigned_to,
+    });
+  const unsentIn = (thread: string | number) =>
+    unsent
+      .filter((one) => one.place === `${about}:${thread}`)
+      .map((one) => <Unsent key={one.id} entry={one} isSignedOut={isSignedOut} />);
   return (
     <div className="discussion">
       {threads.map((one) => (
-        <Thread key={one.id} one={one} people={people} disabled={disabled} actions={actions} />
+        <Thread
+          key={one.id}
+          one={one}
+          about={about}
+          version={version}
+          people={people}
+          disabled={disabled}
+          actions={actions}
+          onSay={say(one.id)}
+          unsent={unsentIn(one.id)}
+        />
       ))}
+      {unsentIn(FRESH)}
       {!disabled && (
         <Composer
+          place={`comment:${about}`}
           placeholder="Say something…"
-          onSay={(text, assigned_to) => actions.onSay?.({ text, parent_id: null, assigned_to })}
+          onSay={say(null)}
           people={people}
           canAsk
         />
@@ -50,15 +79,23 @@ export function Discussion(props: DiscussionProps) {
 
 interface ThreadProps {
   one: Comment;
+  about: string;
+  version: number;
   people: Person[];
   disabled: boolean;
   actions: CommentActions;
+  onSay: (text: string, to: number | null) => void;
+  unsent: React.ReactNode;
 }
 
-function Thread({ one, people, disabled, actions }: ThreadProps) {
+function Thread(props: ThreadProps) {
+  const { one, about, version, people, disabled, actions } = props;
+  const place = `answer:${about}:${one.id}`;
   const [isAnswering, setAnswering] = useState(false);
   const [isFolded, setFolded] = useState(one.is_resolved);
   useEffect(() => setFolded(one.is_resolved), [one.is_resolved]);
+  // An answer that was begun stands open again.
+  useEffect(() => setAnswering(hasDraft(place)), [place]);
   if (isFolded) {
     return (
       <Settled
@@ -68,20 +105,22 @@ function Thread({ one, people, disabled, actions }: ThreadProps) {
       />
     );
   }
-  const shared = { people, disabled, actions };
+  const shared = { version, people, disabled, actions };
   return (
     <div className="thread">
       <CommentBody one={one} {...shared} onAnswer={() => setAnswering(true)} />
       {one.answers?.map((answer) => (
         <CommentBody key={answer.id} one={answer} {...shared} />
       ))}
-      {isAnswering && (
+      {props.unsent}
+      {isAnswering && !disabled && (
         <Composer
+          place={place}
           placeholder="Answer…"
           focus
           people={people}
-          onSay={(text) => {
-            actions.onSay?.({ text, parent_id: one.id, assigned_to: null });
+          onSay={(text, to) => {
+            props.onSay(text, to);
             setAnswering(false);
           }}
           onLeave={() => setAnswering(false)}

@@ -1,41 +1,40 @@
 // A doc: reading and writing on the same typography.
+import "./drafts.css";
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { clockOf } from "../lib/moments";
 import { Choice } from "../parts/choice";
 import { Grow } from "../parts/grow";
+import { DocMarks } from "./doc-marks";
 import { Prose } from "./prose";
-import { useDocDraft, type DocSave } from "./use-doc-draft";
+import { useDocDraft, type DocDraft } from "./use-doc-draft";
+import { useSteadyCaret } from "./use-steady-caret";
+import type { TextOf } from "./use-written";
 
 interface DocTextProps {
   docId?: number;
   text?: string;
   version?: number;
-  /** The time it was saved, as words. */
-  savedAt?: string;
-  /** What stands against saving: somebody else wrote meanwhile. */
-  conflict?: string;
   disabled?: boolean;
-  onSave?: (save: DocSave) => void;
-  onTakeTheirs?: () => void;
 }
 
 const EMPTY = "Write here. Markdown works: # heading, - list, **bold**, ``` code.";
 
-export function DocText(props: DocTextProps) {
-  const { docId, text = "", version = 1, savedAt = "", conflict = "", disabled = false } = props;
+export function DocText({ docId = 0, text = "", version = 1, disabled = false }: DocTextProps) {
   const [isEditing, setEditing] = useState(false);
-  const doc = useDocDraft({ docId, text, version, onSave: (save) => props.onSave?.(save) });
   const area = useRef<HTMLTextAreaElement>(null);
+  const of: TextOf = { noun: "doc", item: docId, field: "text", label: "Doc", text, version };
+  const doc = useDocDraft(of);
+  useSteadyCaret(area, doc.text, doc.isTyped);
   useEffect(() => setEditing(false), [docId]);
   useEffect(() => {
     if (isEditing) area.current?.focus({ preventScroll: true });
   }, [isEditing]);
-  const saved = savedAt ? `Saved ${savedAt}` : "";
   return (
     <div className="doctext">
       {!disabled && (
         <DocBar
           isEditing={isEditing}
-          state={conflict ? "" : doc.isUnsaved ? "Saving…" : saved}
+          state={stateOf(doc)}
           onRead={() => {
             doc.save();
             setEditing(false);
@@ -43,21 +42,12 @@ export function DocText(props: DocTextProps) {
           onWrite={() => setEditing(true)}
         />
       )}
-      {conflict && (
-        <Conflict
-          sentence={conflict}
-          draft={doc.draft}
-          onTakeTheirs={() => {
-            doc.takeTheirs();
-            props.onTakeTheirs?.();
-          }}
-        />
-      )}
+      {!disabled && <DocMarks doc={doc} onTakeUp={() => setEditing(true)} />}
       {isEditing ? (
         <Grow
           inner={area}
           className="prose doc-area"
-          value={doc.draft}
+          value={doc.text}
           aria-label="The doc's text, in Markdown"
           onChange={doc.write}
           onBlur={doc.save}
@@ -65,10 +55,17 @@ export function DocText(props: DocTextProps) {
           placeholder={EMPTY}
         />
       ) : (
-        <Reading draft={doc.draft} disabled={disabled} onWrite={() => setEditing(true)} />
+        <Reading draft={doc.text} disabled={disabled} onWrite={() => setEditing(true)} />
       )}
     </div>
   );
+}
+
+/** What the bar says of saving; what stands against it is said below. */
+function stateOf(doc: DocDraft): string {
+  if (doc.entry) return "";
+  if (doc.isUnsaved) return "Saving…";
+  return doc.savedAt ? `Saved ${clockOf(doc.savedAt)}` : "";
 }
 
 const MODES = [
@@ -95,27 +92,6 @@ function DocBar({ isEditing, state, onRead, onWrite }: DocBarProps) {
       <span className="hint num" role="status">
         {state}
       </span>
-    </div>
-  );
-}
-
-interface ConflictProps {
-  sentence: string;
-  draft: string;
-  onTakeTheirs: () => void;
-}
-
-function Conflict({ sentence, draft, onTakeTheirs }: ConflictProps) {
-  const copy = () => void navigator.clipboard?.writeText(draft);
-  return (
-    <div className="notice is-amber" role="alert">
-      <p>{sentence}</p>
-      <button type="button" className="button" onClick={onTakeTheirs}>
-        Take theirs
-      </button>
-      <button type="button" className="button" onClick={copy}>
-        Copy mine
-      </button>
     </div>
   );
 }

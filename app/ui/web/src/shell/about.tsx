@@ -2,12 +2,13 @@
 import "./about.css";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
-import { useLayoutEffect, useRef, useState, type FormEvent } from "react";
+import { useLayoutEffect, useRef, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Schema, Source, SourcedText } from "../lib/payloads";
 import { getJson, sentenceOf } from "../lib/http";
 import { titleOf, type Item, type ItemKind } from "../lib/items";
 import { queries } from "../lib/query";
+import { useKeptWords } from "../lib/use-kept-words";
 import { KindIcon } from "../parts/kind-icon";
 import { SourceChips } from "../parts/source-chip";
 
@@ -162,11 +163,12 @@ function Alike({ alike }: { alike: Source[] }) {
 
 function AskHere({ kind, item, label }: Item & { label: string }) {
   const navigate = useNavigate();
-  const [words, setWords] = useState("");
+  const { words, write, clear } = useKeptWords(`ask:${kind}:${item}`);
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!words.trim()) return;
     const query = new URLSearchParams({ q: words.trim(), fix: `near=${kind}:${item}` });
+    clear();
     navigate(`/ask?${query}`);
   };
   return (
@@ -174,7 +176,7 @@ function AskHere({ kind, item, label }: Item & { label: string }) {
       <input
         className="input"
         value={words}
-        onChange={(event) => setWords(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         placeholder="Ask about it, or say what to do…"
         aria-label={`Ask about ${label || "this"}`}
         maxLength={500}

@@ -6,7 +6,7 @@ import { itemOf } from "../lib/items";
 import { KeepsKeys } from "../lib/kept-keys";
 import { later } from "../lib/later";
 import { spaceKeys } from "../lib/space-keys";
-import { remember, remembered, visited } from "../lib/storage";
+import { keepFor, remember, remembered, visited } from "../lib/storage";
 import { commandsFor } from "./commands";
 import { Sidebar, SidebarInside } from "./sidebar";
 import { useThemeTurn } from "./theme";
@@ -19,7 +19,7 @@ const Shortcuts = later(() => import("./shortcuts"), Nothing);
 const AboutPanel = later(() => import("./about"), Nothing);
 const SideSheet = later(() => import("./side-sheet"), Nothing);
 
-const COLLAPSED = "goalward.collapsed";
+const COLLAPSED = "collapsed";
 
 interface ShellProps {
   me?: Me;
@@ -50,6 +50,8 @@ export function Shell(props: ShellProps) {
   const item = itemOf(pathname);
   const { label = "", key = "" } = crumbs.at(-1) ?? {};
   for (const space of tree) spaceKeys.add(space.key);
+  // Before anything below is drawn: what it keeps is this person's.
+  keepFor(me.person?.id ?? 0);
 
   useEffect(() => {
     setSheet(false);

@@ -11,7 +11,7 @@ import { signOut } from "./session";
 import { ThemeButton } from "./theme";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
-const CLOSED = "goalward.closed";
+const CLOSED = "closed";
 
 interface SidebarProps {
   me: Me;

@@ -1,0 +1,71 @@
+// What is to be said of a doc's saving: an earlier draft, what waits, what clashes, whose lines came in.
+import { clockOf } from "../lib/moments";
+import { Versions } from "./clash";
+import { Act, Waits } from "./kept-marks";
+import type { DocDraft } from "./use-doc-draft";
+
+interface DocMarksProps {
+  doc: DocDraft;
+  onTakeUp: () => void;
+}
+
+export function DocMarks({ doc, onTakeUp }: DocMarksProps) {
+  const { entry, found, joined } = doc;
+  if (entry?.clash) {
+    const { mine, theirs, together } = entry.clash;
+    return (
+      <Versions
+        clash={entry.clash}
+        onMine={() => doc.settle(mine)}
+        onTheirs={() => doc.settle(theirs.text)}
+        onBoth={() => {
+          doc.settle(together ?? mine);
+          onTakeUp();
+        }}
+      />
+    );
+  }
+  if (entry?.refusal !== undefined) {
+    return (
+      <div className="kept is-red" role="alert">
+        <p>Not saved. {entry.refusal}</p>
+        <Act word="Take back" onClick={doc.giveUp} />
+      </div>
+    );
+  }
+  if (entry) {
+    return (
+      <Waits
+        isSignedOut={doc.isSignedOut}
+        since={entry.at}
+        words="Not saved yet: it will be saved when the connection is back."
+      />
+    );
+  }
+  if (found) {
+    return (
+      <div className="kept">
+        <p>
+          Draft from <span className="num">{clockOf(found.at)}</span>, not saved
+        </p>
+        <Act
+          word="Save"
+          onClick={() => {
+            doc.takeUp(found);
+            onTakeUp();
+          }}
+        />
+        <Act word="Discard" onClick={() => doc.discard(found)} />
+        <div className="words" dir="auto">
+          {found.text || "(empty)"}
+        </div>
+      </div>
+    );
+  }
+  if (!joined) return null;
+  return (
+    <div className="kept" role="status">
+      <p>{joined.joined_with ?? "Somebody"} wrote here as well: the lines of both are saved.</p>
+    </div>
+  );
+}

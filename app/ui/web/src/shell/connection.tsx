@@ -1,0 +1,24 @@
+// One lasting line while the server can't be reached; what waits is counted.
+import "../prose/drafts.css";
+import { CloudOff } from "lucide-react";
+import { useContext, useEffect } from "react";
+import { EventLoopContext } from "$/utils/context-registry";
+import { noted, useIsAway } from "../lib/connection";
+import { useOutbox } from "../lib/outbox";
+
+export function Connection() {
+  const errors = useContext(EventLoopContext)?.[1];
+  const isConnected = !errors?.length;
+  useEffect(() => noted("socket", isConnected), [isConnected]);
+  useEffect(() => noted("browser", navigator.onLine), []);
+  const isAway = useIsAway();
+  const { entries } = useOutbox();
+  if (!isAway) return null;
+  return (
+    <div className="away" role="status">
+      <CloudOff size={16} aria-hidden="true" />
+      <span>No connection. What you type is kept and sent when it is back.</span>
+      {entries.length > 0 && <span className="hint num">{entries.length} waiting</span>}
+    </div>
+  );
+}
