@@ -97,13 +97,13 @@ def first_done(session: Session, taken: Taken) -> Taken:
 
 
 def called(session: Session, kind: str, item_id: int, by: Actor) -> str:
-    """What a thing is called; without its name when the actor may not see it any more."""
+    """What a thing is called; “the task” when the actor may not see it any more: its new key is not theirs to know."""
     row = session.get(TABLES[kind], item_id) if kind in TABLES else None
     if isinstance(row, Comment):
         return f"a comment on {called(session, row.subject_kind, row.subject_id, by)}"
     is_open = row is not None and _is_open(session, row, by)
-    if isinstance(row, Task):
-        return f"{row.key} {row.title}" if is_open else row.key
+    if isinstance(row, Task) and is_open:
+        return f"{row.key} {row.title}"
     name = getattr(row, "title", None) or getattr(row, "name", None)
     return name if name and is_open else f"the {kind}"
 

@@ -17,6 +17,8 @@ from app.work.undo.outcome import Left
 from app.work.undo.together import Later, Together
 
 Element = TypeVar("Element", bound=Hashable)
+# Said where more would tell of what the actor may not see.
+UNTOLD = "It was changed since."
 Pair = Sequence[Any]  # a field's old and new value, as the log keeps them
 
 
@@ -162,7 +164,7 @@ class Step:
         for later in self.together.since(self.event):
             if name in later.changes or (not name and later.kind != self.event.kind):
                 return f"{self._who(later)} changed it since."
-        return "It was changed since."
+        return UNTOLD
 
     def others_since(self) -> bool:
         """Somebody else worked on the new thing meanwhile: it is left to them, and said."""
