@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from sqlmodel import Session
 
 from app import access, db
-from app.api import routing
+from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, page
@@ -12,7 +12,6 @@ from app.api.schemas import places as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of
-from app.models import Folder, TaskList
 from app.reads import places
 from app.work import folders, lists
 
@@ -22,7 +21,7 @@ router: APIRouter = routing.router("spaces and lists")
 @router.get("/lists", response_model=shape.ListPage)
 def list_lists(
     who: Who, space_id: ById = None, folder_id: ById = None, after: After = 0, limit: Limit = 100
-) -> Slice[TaskList]:
+) -> Slice[shape.List]:
     """The lists the caller sees by id, a page at a time; of one space or folder."""
     with db.reading() as session:
         actor = who.actor(session)
@@ -34,23 +33,24 @@ def list_lists(
             after=after,
             limit=limit + 1,
         )
-        return page(found, limit)
+        return page(placed.lists(session, found, actor), limit)
 
 
 @router.get("/lists/{list_id}", response_model=shape.ListDetail)
 def get_list(list_id: Id, who: Who, version: Versioned) -> shape.ListDetail:
     """A list with its statuses and whom it is shared with."""
     with db.reading() as session:
-        home = access.task_list(session, list_id, who.actor(session))
+        actor = who.actor(session)
+        home = access.task_list(session, list_id, actor)
         version.mark(session, Subject.LIST, list_id)
-        own = shape.List.model_validate(home)
+        ties = places.ties(session, list_id, actor=actor)
+        own = placed.as_seen(home, actor, goal_id=ties.goal_id)
         workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
-        members = places.members(session, home)
-        return shape.ListDetail(**dict(own), statuses=workflow, members=members)
+        return shape.ListDetail(**dict(own), statuses=workflow, members=ties.members)
 
 
 @router.patch("/lists/{list_id}", response_model=shape.List)
-def change_list(list_id: Id, body: shape.ListChange, who: Who, version: Versioned) -> TaskList:
+def change_list(list_id: Id, body: shape.ListChange, who: Who, version: Versioned) -> shape.List:
     """Change a list."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -60,7 +60,7 @@ def change_list(list_id: Id, body: shape.ListChange, who: Who, version: Versione
             made = lists.set_private(session, list_id, is_private=body.is_private, by=actor)
         session.flush()
         version.mark(session, Subject.LIST, list_id)
-        return made
+        return placed.task_list(session, made, actor)
 
 
 @router.delete("/lists/{list_id}", status_code=204)
@@ -94,27 +94,30 @@ def unshare_list(list_id: Id, user_id: Id, who: Who) -> None:
 @router.get("/folders", response_model=shape.FolderPage)
 def list_folders(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
-) -> Slice[Folder]:
+) -> Slice[shape.Folder]:
     """The folders the caller sees by id, a page at a time; of one space."""
     with db.reading() as session:
         actor = who.actor(session)
         found = places.folders(
             session, actor=actor, space_id=space_id, after=after, limit=limit + 1
         )
-        return page(found, limit)
+        return page(placed.folders(session, found, actor), limit)
 
 
 @router.get("/folders/{folder_id}", response_model=shape.Folder)
-def get_folder(folder_id: Id, who: Who, version: Versioned) -> Folder:
+def get_folder(folder_id: Id, who: Who, version: Versioned) -> shape.Folder:
     """A folder."""
     with db.reading() as session:
-        found = access.folder(session, folder_id, who.actor(session))
+        actor = who.actor(session)
+        found = access.folder(session, folder_id, actor)
         version.mark(session, Subject.FOLDER, folder_id)
-        return found
+        return placed.folder(session, found, actor)
 
 
 @router.patch("/folders/{folder_id}", response_model=shape.Folder)
-def change_folder(folder_id: Id, body: shape.FolderChange, who: Who, version: Versioned) -> Folder:
+def change_folder(
+    folder_id: Id, body: shape.FolderChange, who: Who, version: Versioned
+) -> shape.Folder:
     """Rename a folder, or tie it to a goal."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -123,7 +126,7 @@ def change_folder(folder_id: Id, body: shape.FolderChange, who: Who, version: Ve
         made = folders.edit(session, folder_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
         version.mark(session, Subject.FOLDER, folder_id)
-        return made
+        return placed.folder(session, made, actor)
 
 
 @router.delete("/folders/{folder_id}", status_code=204)

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from app import access, db
-from app.api import routing
+from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
@@ -11,7 +11,7 @@ from app.api.schemas import places as shape
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of_space
-from app.models import Folder, Space, Status, TaskList
+from app.models import Space, Status
 from app.reads import spaces as reading
 from app.work import folders, lists, spaces, statuses
 
@@ -92,20 +92,24 @@ def unshare_space(space_id: Id, user_id: Id, who: Who) -> None:
 
 
 @router.post("/spaces/{space_id}/folders", status_code=201, response_model=shape.Folder)
-def create_folder(space_id: Id, body: shape.NewFolder, who: Who) -> Folder:
+def create_folder(space_id: Id, body: shape.NewFolder, who: Who) -> shape.Folder:
     """Make a folder."""
     with db.writing() as session:
-        return folders.create(session, space_id, by=who.actor(session), **body.model_dump())
+        actor = who.actor(session)
+        made = folders.create(session, space_id, by=actor, **body.model_dump())
+        session.flush()
+        return placed.folder(session, made, actor)
 
 
 @router.post("/spaces/{space_id}/lists", status_code=201, response_model=shape.List)
-def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned) -> TaskList:
+def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned) -> shape.List:
     """Make a list."""
     with db.writing() as session:
-        made = lists.create(session, space_id, by=who.actor(session), **body.model_dump())
+        actor = who.actor(session)
+        made = lists.create(session, space_id, by=actor, **body.model_dump())
         session.flush()
         version.mark(session, Subject.LIST, made.id or 0)
-        return made
+        return placed.task_list(session, made, actor)
 
 
 @router.post("/spaces/{space_id}/statuses", status_code=201, response_model=shape.Status)

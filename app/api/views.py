@@ -18,7 +18,7 @@ from app.api.schemas.fields import Values
 from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
-from app.models import Event, Space
+from app.models import Event, Space, TaskList
 from app.reads import goto, list_changes, people, tasks
 from app.reads.tasks import Row
 
@@ -55,7 +55,8 @@ def list_view(
                 "as_of": datetime.now(UTC).isoformat(),
             }
         home = access.task_list(session, list_id, actor)
-        space = session.get_one(Space, home.space_id)
+        seen = select(Space, access.seen_goal(actor, TaskList.goal_id)).join(TaskList)
+        space, goal_id = session.exec(seen.where(TaskList.id == list_id)).one()
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
             "full": True,
@@ -66,7 +67,7 @@ def list_view(
                 space_key=space.key,
                 space_name=space.name,
                 can_edit=actor.edits,
-                goal_id=home.goal_id,
+                goal_id=goal_id,
             ),
             "statuses": [shape.ViewedStatus.model_validate(s) for s in statuses_of(session, home)],
             "people": people.everyone(session, actor=actor),

@@ -9,11 +9,11 @@ from sqlalchemy import Integer, Text, bindparam, cast, func, literal, null, unio
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
+from app import access, db
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN, Category
-from app.models import Comment, Link, Relation, Tag, Task, TaskAssignee, TaskTag, User
+from app.models import Comment, Goal, Link, Relation, Tag, Task, TaskAssignee, TaskTag, User
 from app.models.base import table_of
 from app.reads import people
 from app.reads.people import Person
@@ -76,6 +76,10 @@ def of(session: Session, ids: Sequence[int], *, actor: Actor) -> RowFacts:
                 found.count_subtasks(task_id, text, many)
         elif what == TAG:
             found.tags[task_id].append(text)
+        elif what == GOAL:
+            # As is this: a goal that is not open to the actor is none.
+            if access.sees_space(actor, many):
+                found.goals.setdefault(task_id, number)
         else:
             found.single[what][task_id] = many if number is None else number
     return found
@@ -86,7 +90,7 @@ PERSON, TAG, COMMENTS, GOAL, BLOCKED_BY, BLOCKING, SUBTASKS = range(7)
 
 
 TASK, PEOPLE, TAGS, NAMES, USERS = (table_of(m) for m in (Task, TaskAssignee, TaskTag, Tag, User))
-SAID, LINKS, RELATIONS = (table_of(m) for m in (Comment, Link, Relation))
+SAID, LINKS, RELATIONS, GOALS = (table_of(m) for m in (Comment, Link, Relation, Goal))
 FIRST, SECOND = TASK.alias("first"), TASK.alias("second")
 NONE = null()
 
@@ -141,8 +145,13 @@ AROUND = union_all(
     sql(literal(COMMENTS), SAID.c.subject_id, NONE, NONE, func.count())
     .where(SAID.c.subject_kind == "task", _wanted(SAID.c.subject_id), SAID.c.deleted_at.is_(None))
     .group_by(SAID.c.subject_id),
-    sql(literal(GOAL), LINKS.c.from_id, LINKS.c.to_id, NONE, NONE).where(
-        LINKS.c.from_kind == "task", LINKS.c.to_kind == "goal", _wanted(LINKS.c.from_id)
+    sql(literal(GOAL), LINKS.c.from_id, LINKS.c.to_id, NONE, GOALS.c.space_id)
+    .join_from(LINKS, GOALS, GOALS.c.id == LINKS.c.to_id)
+    .where(
+        LINKS.c.from_kind == "task",
+        LINKS.c.to_kind == "goal",
+        _wanted(LINKS.c.from_id),
+        GOALS.c.deleted_at.is_(None),
     ),
     _blocks(BLOCKED_BY, RELATIONS.c.to_id),
     _blocks(BLOCKING, RELATIONS.c.from_id),

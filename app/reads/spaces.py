@@ -1,6 +1,7 @@
 """The tree of spaces, folders and lists, with what is open in each."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,8 +95,9 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
         .where(among(Space.id, space_ids), col(Space.deleted_at).is_(None))
         .order_by(Space.rank, col(Space.id))
     )
+    goal = access.seen_goal(actor, Folder.goal_id)
     folders = session.exec(
-        select(Folder)
+        select(Folder, goal)
         .where(among(Folder.space_id, actor.spaces), col(Folder.deleted_at).is_(None))
         .order_by(Folder.rank, col(Folder.id))
     ).all()
@@ -104,9 +106,11 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
 
 def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
     """Rows (id, space_id, folder_id, name, is_private, goal_id, is_upkeep) of the lists the actor sees, by space, in order."""
-    t = TaskList
+    t, goal = TaskList, access.seen_goal(actor, TaskList.goal_id)
     rows = session.exec(
-        select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id, t.is_upkeep)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - seven columns
+        select(
+            t.id, t.space_id, t.folder_id, t.name, t.is_private, goal.label("goal_id"), t.is_upkeep
+        )  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - seven columns
         .where(access.lists_open_to(actor))
         .order_by(TaskList.rank, col(TaskList.id))
     )
@@ -130,10 +134,14 @@ def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
 
 
 def _space(
-    space: Space, folders: list[Folder], mine: list[Any], counts: dict[int, int], actor: Actor
+    space: Space,
+    folders: Sequence[tuple[Folder, int | None]],
+    mine: list[Any],
+    counts: dict[int, int],
+    actor: Actor,
 ) -> SpaceNode:
-    shown = [one for one in folders if one.space_id == space.id]
-    in_folder = {one.id for one in shown}
+    shown = [(one, goal) for one, goal in folders if one.space_id == space.id]
+    in_folder = {one.id for one, _ in shown}
 
     def nodes(folder_id: int | None) -> list[ListNode]:
         return [
@@ -156,7 +164,7 @@ def _space(
         description=space.description,
         is_private=space.is_private,
         whole=space.id in actor.spaces,
-        folders=[FolderNode(f.id or 0, f.name, f.goal_id, nodes(f.id)) for f in shown],
+        folders=[FolderNode(f.id or 0, f.name, goal, nodes(f.id)) for f, goal in shown],
         lists=nodes(None),
     )
 
