@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
@@ -85,7 +86,15 @@ def _sentence(one: Sentence) -> shape.Sentence:
 def confirm_acts(body: shape.Acts, who: Who) -> shape.DoneActs:
     """Do what the cards of an answer show (their `act`), all or none; `undo`, unless empty, takes it back."""
     with db.writing() as session:
-        done = acting.perform(session, body.acts, by=who.actor(session))
+        try:
+            done = acting.perform(session, body.acts, by=who.actor(session))
+        except acting.NoAct as refusal:
+            faults = [
+                # The way to it, without the kind of act that was tried.
+                {**one, "loc": ("body", "acts", *one["loc"][:1], *one["loc"][2:])}
+                for one in refusal.faults
+            ]
+            raise RequestValidationError(faults) from refusal
         shown = [shape.DoneAct.model_validate(one) for one in done]
         return shape.DoneActs(done=shown, undo=undoing.offered(session, session.info["batch"]))
 

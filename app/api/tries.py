@@ -49,8 +49,10 @@ def forgive(address: str, account: str) -> None:
 
 @contextmanager
 def counting_failures(address: str, kind: str) -> Generator[None]:
-    """For links: what is not found counts as a failure; raises TooMany where there were too many."""
-    check(address, kind)
+    """For links: what is not found counts as a failure; raises TooMany where there were too many.
+
+    A good link is never refused for others' bad ones, which may come from the same address.
+    """
     try:
         yield
     except NotFound:

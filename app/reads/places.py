@@ -61,4 +61,4 @@ def ties(session: Session, list_id: int, *, actor: Actor) -> ListTies:
         .order_by(col(ListMember.user_id))
     )
     rows: Sequence[tuple[int | None, int | None]] = session.exec(mine).all()
-    return ListTies(rows[0][0], [one for _, one in rows if one is not None])
+    return ListTies(rows[0][0], [one for _, one in rows if one])

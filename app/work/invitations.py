@@ -7,13 +7,22 @@ from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor, Role, must_manage, must_outrank
-from app.domain.errors import Invalid, NotFound
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import Kind
 from app.models import Invitation, Space, SpaceMember, User
 from app.work import checks, passwords, people
 from app.work.recording import Changes, of_space, of_user, of_workspace, record
 
 DAYS = 14  # until a link is no longer good
+
+
+class NotThisAddress(Conflict):
+    """The address can't be taken: the one sentence for it says of nobody that they have an account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This address can't be used here. If you have an account, sign in; else ask whoever invited you."
+        )
 
 
 def make(
@@ -35,6 +44,9 @@ def make(
         raise Invalid(
             "A guest sees only what is shared: choose at least one space.", field="spaces"
         )
+    # Whoever may invite may list everybody, so this tells them nothing new.
+    if email and people.has_account(session, email):
+        raise Conflict(f"{checks.email(email)} already has an account.")
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         token_hash=passwords.digest(token),
@@ -83,6 +95,8 @@ def accept(
     invitation = find(session, token, now=now)
     if invitation.email and checks.email(email) != invitation.email:
         raise Invalid(f"This invitation is for {invitation.email}.", field="email")
+    if people.has_account(session, email):
+        raise NotThisAddress
     user = people.add(
         session, email=email, name=name, role=invitation.role, password=password, by=None, at=now
     )

@@ -43,18 +43,24 @@ def use(session: Session, token: str, *, password_hash: str, now: datetime) -> U
 
     Raises NotFound when the link was used, replaced or is too old, or the person is locked out.
     """
+    user = find(session, token, now=now)
+    user_id = user.id or 0
+    _end_links(session, user_id, now=now)
+    by = access.machine(session)  # nobody has proved who they are, only that they have the link
+    sessions.change_password(session, user_id, password_hash=password_hash, by=by)
+    sessions.revoke_all_tokens(session, user_id, by=by, now=now)
+    return user
+
+
+def find(session: Session, token: str, *, now: datetime) -> User:
+    """Whose password a link sets; raises NotFound as `use` does."""
     found = session.exec(
         select(PasswordReset).where(PasswordReset.token_hash == passwords.digest(token))
     ).first()
     user = session.get(User, found.user_id) if found else None
-    if found is None or user is None or found.ended_at or found.expires_at <= now:
+    is_good = found is not None and not found.ended_at and found.expires_at > now
+    if user is None or not is_good or not user.is_active:
         raise NotFound("reset link")
-    if not user.is_active:
-        raise NotFound("reset link")
-    _end_links(session, found.user_id, now=now)
-    by = access.machine(session)  # nobody has proved who they are, only that they have the link
-    sessions.change_password(session, found.user_id, password_hash=password_hash, by=by)
-    sessions.revoke_all_tokens(session, found.user_id, by=by, now=now)
     return user
 
 

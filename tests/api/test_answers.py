@@ -94,11 +94,17 @@ def test_the_contract_is_published(client, hidden):
     assert {"/api/v1/tasks", "/api/v1/ask", "/api/v1/search", "/api/health"} <= set(paths)
 
 
-def test_health_says_how_far_the_index_is(client, hidden):
-    before = client.get("/api/health").json()
+def test_health_says_how_far_the_index_is_and_counts_to_owners_alone(as_, hidden):
+    alice = as_("alice")
+    before, behind = alice("GET", "/api/health").json(), as_()("GET", "/api/health").json()
     catch_up(wiring.current().consumers)
-    after = client.get("/api/health").json()
+    after = alice("GET", "/api/health").json()
 
-    assert before["index"]["unread_events"] > 0
-    assert after["index"]["unread_events"] == 0
+    assert before["details"]["index"]["unread_events"] > 0
+    assert (behind["status"], behind["index"], behind["details"]) == ("ok", "behind", None)
+    assert after["details"]["index"]["unread_events"] == 0
     assert after["status"] == "ok"
+    for who in ("", "bob", "carol"):
+        told = as_(who)("GET", "/api/health").json()
+        assert told["details"] is None
+        assert all(isinstance(one, str) for name, one in told.items() if name != "details")

@@ -179,6 +179,56 @@ def test_an_office_opens_as_many_good_invitations_as_it_likes(client, hidden, as
         assert client.get(f"/api/auth/invitations/{secret}").status_code == 200
 
 
+def test_a_good_link_is_never_refused_for_bad_ones_of_its_address(client, hidden, as_):
+    """An office has one address, and whoever is in it can send what they like."""
+    made = as_("alice")("POST", "/api/v1/invitations", json={"role": "member"}).json()
+    secret = made["url"].rpartition("=")[2]
+    with db.writing() as session:
+        reset = resets.make(session, 2, by=access.actor(session, 1), now=datetime.now(UTC))
+    new = {"email": "dora@example.com", "name": "Dora", "password": "long enough"}
+    for number in range(PER_ADDRESS):
+        guess = {"token": f"guess{number}", "password": "another one"}
+        client.get(f"/api/auth/invitations/guess{number}")
+        client.post("/api/auth/invitations", json=new | guess, headers=ORIGIN)
+        client.post("/api/auth/resets", json=guess, headers=ORIGIN)
+
+    assert client.get("/api/auth/invitations/guess").status_code == 429
+    assert client.get(f"/api/auth/invitations/{secret}").status_code == 200
+    joined = client.post("/api/auth/invitations", json=new | {"token": secret}, headers=ORIGIN)
+    assert joined.status_code == 200, joined.text
+    again = {"token": reset, "password": "another one"}
+    assert client.post("/api/auth/resets", json=again, headers=ORIGIN).status_code == 200
+
+
+def test_an_invitation_names_nobody_who_has_an_account_and_is_not_asked_for_long(
+    client, hidden, as_
+):
+    made = as_("alice")("POST", "/api/v1/invitations", json={"role": "member"}).json()
+    secret = made["url"].rpartition("=")[2]
+    body = {"token": secret, "email": "bob@example.com", "name": "Eve", "password": "long enough"}
+    answers = [
+        client.post("/api/auth/invitations", json=body, headers=ORIGIN)
+        for _ in range(PER_ACCOUNT + 1)
+    ]
+
+    assert [one.status_code for one in answers] == [409] * PER_ACCOUNT + [429]
+    assert "bob" not in answers[0].text.lower()
+    assert "already" not in answers[0].text
+
+
+def test_who_invites_is_told_of_an_account_as_far_as_they_may_list_people(hidden, as_):
+    invited = {"role": "member", "email": "bob@example.com"}
+    free = {"role": "member", "email": "new@example.com"}
+    told = as_("alice")("POST", "/api/v1/invitations", json=invited)
+
+    assert (told.status_code, "bob@example.com" in told.text) == (409, True)
+    for who in ("bob", "carol"):
+        asks = as_(who)
+        answers = [asks("POST", "/api/v1/invitations", json=body) for body in (invited, free)]
+        assert answers[0].status_code == 403
+        assert answers[0].text == answers[1].text
+
+
 def test_links_can_not_be_guessed_for_long(client, hidden):
     codes = [
         client.get(f"/api/auth/invitations/guess{number}").status_code
