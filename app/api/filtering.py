@@ -11,13 +11,14 @@ from app.api.caller import Who
 from app.api.narrowing import Wanted, condition, today_of
 from app.api.paging import ById, Id
 from app.api.schemas import filtering as shape
-from app.api.tasks import chosen_of
+from app.api.tasks import chosen
 from app.assist import narrowing
 from app.domain import fields, filters
 from app.domain.access import Actor
 from app.domain.filters import Filter, vocabulary
 from app.models import Task
 from app.reads import filtering, tasks
+from app.reads.filtering import Reader
 
 router = routing.router("tasks")
 Line = Annotated[str, Query(min_length=1, max_length=400, examples=["-is:blocked due:<today"])]
@@ -34,12 +35,19 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     wanted = filters.parse(body.where)
     with db.reading() as session:
         actor = who.actor(session)
-        where = [condition(session, wanted, actor)]
+        today = today_of(session)
+        where = [filtering.compile(session, wanted, actor=actor, today=today)]
         found, mark = filtering.page(
-            session, where, sort=body.sort, after=body.after, limit=body.limit, actor=actor
+            session,
+            where,
+            sort=body.sort,
+            after=body.after,
+            limit=body.limit,
+            actor=actor,
+            today=today,
         )
         return shape.FoundValues(
-            items=[chosen_of(row, body.fields) for row in found],
+            items=chosen(found, body.fields, Reader(session, actor, today)),
             total=tasks.count(session, where, actor=actor),
             next=mark,
             words=filters.sentence(wanted, filtering.names_for(session, actor)),

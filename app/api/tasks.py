@@ -1,5 +1,6 @@
 """Tasks: listed, made, read, changed, put away."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Annotated
@@ -21,9 +22,9 @@ from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
 from app.domain.filters import Every, Op
-from app.reads import tasklist, taskpage, tasks
+from app.reads import filtering, taskpage, tasks
 from app.reads.discussion import CommentThread
-from app.reads.tasklist import Sort
+from app.reads.filtering import Reader
 from app.reads.tasks import Row
 from app.work import changing
 from app.work import tasks as working
@@ -31,13 +32,23 @@ from app.work.task_edits import TaskEdit
 
 router = routing.router("tasks")
 Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
-Mark = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
+Mark = Annotated[str, Query(max_length=20_000, description="`next` of the page before.")]
 Categories = Annotated[list[Category] | None, Query(max_length=len(Category))]
 Tag = Annotated[str | None, Query(min_length=1, max_length=100)]
 Since = Annotated[Instant | None, Query(description="Changed at or after this instant.")]
 Chosen = Annotated[
     list[shape.TaskField] | None,
     Query(max_length=len(shape.TASK_FIELDS), description="Send these fields only."),
+]
+
+
+Order = Annotated[
+    str,
+    Query(
+        max_length=200,
+        description="Fields with an order (`is_sortable` of `/filters/vocabulary`, or `id`), the first before the next; `-` turns one round.",
+        examples=["-due,priority"],
+    ),
 ]
 
 
@@ -57,7 +68,7 @@ def list_tasks(
     tag: Tag = None,
     updated_since: Since = None,
     where: Wanted = "",
-    sort: Sort = "id",
+    sort: Order = "id",
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
@@ -79,17 +90,19 @@ def list_tasks(
         actor = who.actor(session)
         if list_id is not None:
             access.task_list(session, list_id, actor)
-        found, mark = tasklist.page(
+        # Only a filter, an order and what is shown by the day need it.
+        today = today_of(session) if where or sort != "id" or fields else date.min
+        fits = filtering.compile(session, wanted, actor=actor, today=today)
+        found, mark = filtering.page(
             session,
-            wanted,
-            sort=sort,
-            after=after,
+            [fits],
+            sort="" if sort == "id" else sort,
+            after="" if after == "0" else after,
             limit=limit,
             actor=actor,
-            # Only a filter holds tokens: without one the day is not asked for.
-            today=today_of(session) if where else date.min,
+            today=today,
         )
-        items = [chosen_of(row, fields) for row in found]
+        items = chosen(found, fields, Reader(session, actor, today))
     # Written at once: checking what we read ourselves would cost more than reading it.
     return Response(to_json({"items": items, "next": mark}), media_type="application/json")
 
@@ -207,13 +220,22 @@ def shown(row: Row) -> Values:
     return dict(zip(_NAMES, _values(row), strict=True)) | row.more
 
 
-def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> Values:
-    """A task's chosen fields; all of them when none is chosen."""
-    whole = shown(row)
-    return {name: whole[name] for name in fields} if fields else whole
+def chosen(
+    rows: Sequence[Row], fields: Sequence[shape.TaskField] | None, reader: Reader
+) -> list[Values]:
+    """The chosen fields of tasks; all that rows have when none is chosen."""
+    if not fields:
+        return [shown(row) for row in rows]
+    extra = [name for name in shape.EXTRA if name in fields]
+    more = filtering.values(reader.session, [row.id for row in rows], extra, reader)
+    found: list[Values] = []
+    for row in rows:
+        whole = shown(row) | more[row.id]
+        found.append({name: whole[name] for name in fields})
+    return found
 
 
-_NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
+_NAMES = [name for name in shape.Task.model_fields if name not in tasks.MORE]
 _values = attrgetter(*({"parent": "parent_key"}.get(name, name) for name in _NAMES))
 
 

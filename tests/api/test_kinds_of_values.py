@@ -21,9 +21,9 @@ def _numbers() -> list[tuple[str, str, str, dict]]:
         shape = SHAPES.get(ref.get("$ref", "").rsplit("/")[-1], {"properties": {}})
         for name, schema in shape.get("properties", {}).items():
             kinds = {one.get("type"): one for one in schema.get("anyOf", [schema])}
-            for kind in ("number", "integer"):
-                if kind in kinds and "string" not in kinds:
-                    found.append((method, path, name, kinds[kind]))
+            if "string" not in kinds:
+                numbers = [kinds[one] for one in ("number", "integer") if one in kinds]
+                found += [(method, path, name, one) for one in numbers]
     return found
 
 

@@ -21,6 +21,8 @@ from app.api.schemas.base import (
     Shape,
 )
 from app.domain import fields as registry
+from app.domain.filters import vocabulary
+from app.reads import filtering
 from app.reads.tasks import MORE
 from app.work.relations import RelationKind
 
@@ -103,7 +105,13 @@ class Task(fields.showing("TaskFields", SHOWN)):
     done_at: datetime | None
 
 
-TASK_FIELDS = tuple(Task.model_fields)
+# What may be asked for besides: the rest of what a filter may ask.
+EXTRA = tuple(
+    name
+    for name in vocabulary.TASK
+    if name not in Task.model_fields and name not in filtering.NO_VALUE
+)
+TASK_FIELDS = (*Task.model_fields, *EXTRA)
 if TYPE_CHECKING:
     TaskField = str
 else:
@@ -112,7 +120,15 @@ ChosenFields = create_model(
     "ChosenFields",
     __base__=Shape,
     __doc__="A task as far as `fields` asked for it.",
-    **{name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()},  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
+    **{  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
+        **{
+            name: (field.annotation, Part(default=None))
+            for name, field in Task.model_fields.items()
+        },
+        **{
+            name: (vocabulary.TASK[name].values.python | None, Part(default=None)) for name in EXTRA
+        },
+    },
 )
 
 

@@ -66,6 +66,7 @@ class Field:
     is_shown: bool = True  # in rows, beside the item, among what may be changed for many at once
     logged: Logged = Logged.ALWAYS
     aliases: tuple[str, ...] = ()
+    has_order: bool = True  # False where its type has one, but several may stand in it
     called: tuple[str, ...] = ()  # other words of a sentence for it; no program may use them
 
     @property
@@ -120,7 +121,7 @@ class Field:
 
     @property
     def is_sortable(self) -> bool:
-        return self.type not in UNSORTABLE
+        return self.has_order and self.type not in UNSORTABLE
 
     @property
     def is_groupable(self) -> bool:

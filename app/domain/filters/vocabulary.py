@@ -1,6 +1,7 @@
 """The fields a filter may ask: the registry's, and what follows from them for one reader."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.domain import fields
 from app.domain.errors import Invalid
@@ -40,7 +41,10 @@ _FOLLOWING = (
     _derived("comments", Number(low=0, is_whole=True), "Comments"),
     _derived("folder_id", Item("folder", "another folder"), "Folder", "folder", empty=True),
     _derived("goal_id", Item("goal", "another goal"), "Goal", "goal", empty=True),
-    _derived("helps_goal", Item("goal", "another goal"), "Helps the goal", empty=True),
+    replace(
+        _derived("helps_goal", Item("goal", "another goal"), "Helps the goal", empty=True),
+        has_order=False,
+    ),
 )
 _LEFT_OUT = ("rank",)
 TASK: Mapping[str, Field] = {

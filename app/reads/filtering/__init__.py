@@ -4,6 +4,18 @@ from app.reads.filtering.choosing import Choices, choices
 from app.reads.filtering.compiling import compile
 from app.reads.filtering.naming import names_for
 from app.reads.filtering.paging import page
+from app.reads.filtering.reader import Reader
 from app.reads.filtering.sorting import order
+from app.reads.filtering.valued import NO_VALUE, values
 
-__all__ = ["Choices", "choices", "compile", "names_for", "order", "page"]
+__all__ = [
+    "NO_VALUE",
+    "Choices",
+    "Reader",
+    "choices",
+    "compile",
+    "names_for",
+    "order",
+    "page",
+    "values",
+]

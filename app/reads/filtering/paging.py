@@ -15,6 +15,7 @@ from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.models import Task
 from app.reads import tasks
+from app.reads.filtering.reader import Reader
 from app.reads.filtering.sorting import Key, keys
 from app.reads.tasks import Row
 
@@ -23,13 +24,20 @@ LARGEST = 2**53  # what JSON's numbers hold exactly
 
 
 def page(
-    session: Session, where: Iterable[Where], *, sort: str, after: str, limit: int, actor: Actor
+    session: Session,
+    where: Iterable[Where],
+    *,
+    sort: str,
+    after: str,
+    limit: int,
+    actor: Actor,
+    today: date,
 ) -> tuple[list[Row], str | None]:
     """Up to `limit` tasks that fit, and the mark to send as `after` for those behind them.
 
     Raises Invalid for an order that is none, and for a mark of another order.
     """
-    by = keys(sort)
+    by = keys(sort, Reader(session, actor, today))
     conditions = [*where]
     if after:
         conditions.append(_behind(by, _unmarked(after, sort, by)))
@@ -60,12 +68,18 @@ def _further(key: Key, value: Any) -> Where:
 
 def _marked(session: Session, sort: str, by: list[Key], task_id: int) -> str:
     """The last task's values as the database compares them."""
+    if not by:
+        return _packed([sort, task_id])
     query = sql(*(key.value for key in by), col(Task.id)).where(col(Task.id) == task_id)
     values = [
         one.isoformat() if isinstance(one, date) else one
         for one in session.connection().execute(query).one()
     ]
-    return base64.urlsafe_b64encode(json.dumps([sort, *values]).encode()).decode()
+    return _packed([sort, *values])
+
+
+def _packed(mark: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(mark).encode()).decode()
 
 
 def _unmarked(after: str, sort: str, by: list[Key]) -> list[Any]:
