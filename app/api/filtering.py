@@ -1,6 +1,6 @@
 """Tasks by a filter, in an order, with the fields one needs."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 from sqlmodel import Session
@@ -71,11 +71,13 @@ def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> shape.Fitting:
 
 @router.get("/filters/vocabulary", response_model=shape.FilterVocabulary)
 @routing.refusing(404)
-def get_vocabulary(who: Who, list_id: ById = None) -> shape.FilterVocabulary:
-    """Every field a filter of tasks may ask, and the values to choose from; of a list, its statuses by id."""
+def get_vocabulary(
+    who: Who, list_id: ById = None, noun: Literal["task", "goal"] = "task"
+) -> shape.FilterVocabulary:
+    """Every field a filter of tasks or goals may ask, and the values to choose from; of a list, its statuses by id."""
     with db.reading() as session:
         choices = filtering.choices(session, list_id=list_id, actor=who.actor(session))
-    described = fields.described(vocabulary.TASK.values())
+    described = fields.described(vocabulary.NOUNS[noun].values())
     return shape.FilterVocabulary.model_validate({"fields": described, "choices": choices})
 
 

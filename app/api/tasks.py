@@ -13,7 +13,7 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
-from app.api.narrowing import Wanted, asking, today_of
+from app.api.narrowing import Order, Wanted, asking, today_of
 from app.api.paging import ById, Limit
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
@@ -39,16 +39,6 @@ Since = Annotated[Instant | None, Query(description="Changed at or after this in
 Chosen = Annotated[
     list[shape.TaskField] | None,
     Query(max_length=len(shape.TASK_FIELDS), description="Send these fields only."),
-]
-
-
-Order = Annotated[
-    str,
-    Query(
-        max_length=200,
-        description="Fields with an order (`is_sortable` of `/filters/vocabulary`, or `id`), the first before the next; `-` turns one round.",
-        examples=["-due,priority"],
-    ),
 ]
 
 

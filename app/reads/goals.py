@@ -118,9 +118,10 @@ def shown(percent: float | None) -> str:
 def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict[int, GoalLine]:
     """Every goal open to the actor, by id, in order of rank.
 
-    Numbers count all contributing work, also what the actor may not see: it is counted, never named.
+    A goal's number counts all contributing work, also what the actor may not see; its targets, told by themselves,
+    count what the actor sees.
     """
-    return _lines(session, [access.goals_open_to(actor)], now=now, today=today)
+    return _lines(session, [access.goals_open_to(actor)], now=now, today=today, actor=actor)
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
@@ -169,11 +170,16 @@ def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: dat
 
 
 def _lines(
-    session: Session, where: list[access.Where], *, now: datetime, today: date
+    session: Session,
+    where: list[access.Where],
+    *,
+    now: datetime,
+    today: date,
+    actor: Actor | None = None,
 ) -> dict[int, GoalLine]:
     goals = db.execute(session, GOALS.where(*where)).all()
     numbers = _numbers(session, goals)
-    targets = targetlines.of(session, numbers)
+    targets = targetlines.of(session, numbers, actor=actor)
     present = {goal.id for goal in goals}
     children: dict[int, list[int]] = {}
     for goal in goals:

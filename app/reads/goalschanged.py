@@ -1,6 +1,6 @@
 """What the log says since the goals' numbers were kept: which work it names, and what counts that work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -182,12 +182,19 @@ def counting(
     return every, _counts(wanted, [(row.id, *row[-3:]) for row in rows if row.category])
 
 
-def counted(session: Session, targets: Sequence[Any]) -> dict[int, tuple[float, float]]:
-    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate."""
+def counted(
+    session: Session, targets: Sequence[Any], *, lists: Collection[int] | None = None
+) -> dict[int, tuple[float, float]]:
+    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate.
+
+    With `lists`, of the tasks in these lists alone.
+    """
     if not targets:
         return {}
-    ids = sql(R.id).where(among(R.id, [target.id for target in targets]))
-    return _counts(targets, db.execute(session, _sums(ids)).all())
+    sums = _sums(sql(R.id).where(among(R.id, [target.id for target in targets])))
+    if lists is not None:
+        sums = sums.where(among(T.list_id, lists))
+    return _counts(targets, db.execute(session, sums).all())
 
 
 def _sums(targets: Any) -> Any:

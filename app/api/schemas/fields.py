@@ -47,12 +47,12 @@ class FieldShape(Shape):
 
 def creating(name: str, fields: Iterable[Field]) -> type[Request]:
     """A body that makes an item: required where the registry knows no first value."""
-    return _made(name, Request, {field.name: _first(field) for field in fields})
+    return _made(name, Request, {field.api_name: _first(field) for field in fields})
 
 
 def changing(name: str, fields: Iterable[Field]) -> type[Request]:
     """A body that changes an item: what is left out stays."""
-    return _made(name, Request, {field.name: _left_out(field) for field in fields})
+    return _made(name, Request, {field.api_name: _left_out(field) for field in fields})
 
 
 def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
@@ -61,7 +61,7 @@ def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
         name,
         Shape,
         {
-            field.name: (_given(field) | None if field.is_nullable else _given(field), ...)
+            field.api_name: (_given(field) | None if field.is_nullable else _given(field), ...)
             for field in fields
         },
     )

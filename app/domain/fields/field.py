@@ -67,11 +67,17 @@ class Field:
     logged: Logged = Logged.ALWAYS
     aliases: tuple[str, ...] = ()
     has_order: bool = True  # False where its type has one, but several may stand in it
+    public: str = ""  # what programs call it, where the log has another name
     called: tuple[str, ...] = ()  # other words of a sentence for it; no program may use them
 
     @property
     def type(self) -> Type:
         return self.values.type
+
+    @property
+    def api_name(self) -> str:
+        """What programs call it; an alias where that is not its name."""
+        return self.public or self.name
 
     @property
     def column(self) -> str | None:
