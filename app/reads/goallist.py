@@ -7,7 +7,7 @@ import base64
 import binascii
 import functools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -88,8 +88,7 @@ def page(
     fitting = [one for one in every if filters.matches(asked, _Plain(one), zone=zone)]
     names = functools.cache(filtering.names_for(session, actor))
     placed = [(_place(one, keys, names), one) for one in fitting]
-    compare = functools.cmp_to_key(lambda a, b: _compared(a[0], b[0], keys))
-    placed.sort(key=compare)
+    placed.sort(key=functools.cmp_to_key(_by_place(keys)))
     if wanted.after:
         mark = _unmarked(wanted)
         placed = [one for one in placed if _compared(one[0], mark, keys) > 0]
@@ -125,6 +124,7 @@ class _Plain(dict[str, Any]):
 
 
 Place = list[Any]
+Placed = tuple[Place, GoalFacts]
 Key = tuple[Field | None, bool]  # None: by id; whether it falls
 
 
@@ -168,6 +168,10 @@ def _ordered(one: GoalFacts, field: Field | None, names: Names) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.casefold() if isinstance(value, str) else value
+
+
+def _by_place(keys: Sequence[Key]) -> Callable[[Placed, Placed], int]:
+    return lambda one, other: _compared(one[0], other[0], keys)
 
 
 def _compared(first: Place, second: Place, keys: Sequence[Key]) -> int:
