@@ -104,6 +104,9 @@ class Kind(StrEnum):
     INVITATION_ACCEPTED = "security.invitation_accepted"
     INVITATION_REVOKED = "security.invitation_revoked"
     MODEL_CHOSEN = "security.model_chosen"
+    DATA_IMPORTED = "security.imported"
+    IMPORT_REMOVED = "security.import_removed"
+    DATA_EXPORTED = "security.exported"
 
 
 # Kinds that begin so are for the person they are about, and for owners and admins.

@@ -42,6 +42,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
         Kind.INVITATION_ACCEPTED,
         Kind.INVITATION_REVOKED,
     ),
+    "data": (Kind.DATA_IMPORTED, Kind.IMPORT_REMOVED, Kind.DATA_EXPORTED),
     "settings": (Kind.WORKSPACE_CHANGED, Kind.MODEL_CHOSEN),
 }
 OF_PLACES = (Kind.SPACE_CHANGED, Kind.LIST_CHANGED)

@@ -1,5 +1,7 @@
 """An event as a sentence without its subject: “moved this from To do to Done”."""
 
+from collections.abc import Callable
+
 from app.domain import fields
 from app.domain.events import Kind
 from app.domain.fields import Names
@@ -46,6 +48,31 @@ PLAIN = {
 }
 
 
+def _records(event: Event) -> str:
+    rows = event.changes["rows"][1]
+    return f"{rows:,} record{'' if rows == 1 else 's'}"
+
+
+def _of_rows(event: Event) -> str:
+    """A whole workspace has no number of rows."""
+    return f", {event.changes['rows'][1]:,} rows" if "rows" in event.changes else ""
+
+
+BY_CHANGES: dict[Kind, Callable[[Event], str]] = {
+    Kind.GOAL_CLOSED: lambda event: f"closed this as {event.changes['state'][1]}",
+    Kind.INVITED: lambda event: f"invited somebody as {event.changes['role'][1]}",
+    Kind.TOKEN_CREATED: lambda event: f"made the token “{event.changes['token'][1]}”",
+    Kind.TOKEN_REVOKED: lambda event: f"revoked the token “{event.changes['token'][0]}”",
+    Kind.DATA_IMPORTED: lambda event: (
+        f"imported {_records(event)} from {event.changes['source'][1]}"
+    ),
+    Kind.IMPORT_REMOVED: lambda event: (
+        f"took away the import of {_records(event)} from {event.changes['source'][1]}"
+    ),
+    Kind.DATA_EXPORTED: lambda event: f"exported {event.changes['what'][1]}{_of_rows(event)}",
+}
+
+
 def of(event: Event, names: Names) -> str:
     """The sentence of one event, or nothing when there is nothing to tell."""
     noun, _, verb = event.kind.partition(".")
@@ -54,14 +81,8 @@ def of(event: Event, names: Names) -> str:
             return _relation(event, names)
         case Kind.LINKED | Kind.UNLINKED:
             return _link(event, names)
-        case Kind.GOAL_CLOSED:
-            return f"closed this as {event.changes['state'][1]}"
-        case Kind.INVITED:
-            return f"invited somebody as {event.changes['role'][1]}"
-        case Kind.TOKEN_CREATED:
-            return f"made the token “{event.changes['token'][1]}”"
-        case Kind.TOKEN_REVOKED:
-            return f"revoked the token “{event.changes['token'][0]}”"
+        case kind if kind in BY_CHANGES:
+            return BY_CHANGES[Kind(kind)](event)
         case kind if kind in PLAIN:
             return PLAIN[Kind(kind)]
         case _:

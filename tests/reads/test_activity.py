@@ -27,6 +27,7 @@ from app.work import (
     statuses,
     targets,
     tasks,
+    transfers,
     undo,
     workspaces,
 )
@@ -176,6 +177,9 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     relations.link(session, ("task", first.id), ("goal", goal.id), by=alice)
     relations.unlink(session, ("task", first.id), ("goal", goal.id), by=alice)
     _a_refused_undo(session, first, alice, bob)
+    transfers.exported(session, "the security log", rows=3, by=alice)
+    transfers.imported(session, 1, source="jira:X", rows=1, by=alice)
+    transfers.import_removed(session, 1, source="jira:X", rows=3, by=alice)
     spaces.edit(session, space.id, name="E", by=alice)
     spaces.share(session, space.id, with_user=bob.user_id, by=alice)
     spaces.unshare(session, space.id, with_user=bob.user_id, by=alice)

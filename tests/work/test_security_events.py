@@ -15,24 +15,28 @@ from app import access
 from app.domain.access import Actor
 from app.domain.events import SECURITY, Kind
 from app.models import ApiToken, Event, Invitation, PasswordReset, SignIn, User, Workspace
-from app.work import invitations, language, passwords, people, resets, sessions
+from app.work import invitations, language, passwords, people, resets, sessions, transfers
 from tests.conftest import NOW
 from tests.test_house_rules import FILES, ROOT
 
 BOB = 2
 # What a module that keeps such things names.
-KEPT = re.compile(r"\b(SignIn|ApiToken|Invitation|password_hash|model_key)\b")
+KEPT = re.compile(r"\b(SignIn|ApiToken|Invitation|password_hash|model_key|DATA_EXPORTED)\b")
 # What their events may hold: names, ids, and words of ours.
 TOLD = {
     "email",
     "has_key",
     "invitation_id",
+    "import_id",
     "model",
     "role",
+    "rows",
     "scope",
     "server",
+    "source",
     "token",
     "token_id",
+    "what",
 }
 URL = "https://models.example/v1?key=s3cret"
 
@@ -117,6 +121,18 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
         ),
         Kind.MODEL_CHOSEN,
     ),
+    "transfers.exported": (
+        lambda s, t, alice, bob: transfers.exported(s, "the security log", rows=3, by=alice),
+        Kind.DATA_EXPORTED,
+    ),
+    "transfers.imported": (
+        lambda s, t, alice, bob: transfers.imported(s, 1, source="jira:X", rows=3, by=alice),
+        Kind.DATA_IMPORTED,
+    ),
+    "transfers.import_removed": (
+        lambda s, t, alice, bob: transfers.import_removed(s, 1, source="jira:X", rows=3, by=alice),
+        Kind.IMPORT_REMOVED,
+    ),
 }
 # They write none, and why.
 SILENT = {
@@ -136,6 +152,7 @@ SILENT = {
     "passwords.hashed": "touches no row",
     "passwords.fits": "touches no row",
     "passwords.digest": "touches no row",
+    "resets.find": "reads",
     "resets.use": "sessions.change_password and sessions.revoke_all_tokens tell it",
     "erasing.folder": "takes away a sample, which is told by the run",
     "erasing.items": "takes away an import, which is told by the run",
@@ -143,6 +160,7 @@ SILENT = {
     "erasing.space": "takes away an import, which is told by the run",
     "erasing.person": "takes away somebody imported, who never signed in",
     "people.is_new": "reads",
+    "people.has_account": "reads",
     "people.found": "user.added tells it",
     "people.add": "user.added tells it",
     "people.change_role": "user.changed tells it",
@@ -208,6 +226,7 @@ def test_each_verb_writes_exactly_one_in_the_batch_of_its_change(session, things
     assert (event.kind, event.batch) == (kind, "this one")
     about = (event.subject_kind, event.subject_id)
     of_house = {Kind.INVITED, Kind.INVITATION_REVOKED, Kind.MODEL_CHOSEN}
+    of_house |= {Kind.DATA_EXPORTED, Kind.DATA_IMPORTED, Kind.IMPORT_REMOVED}
     assert about == ("workspace", 1) if kind in of_house else about[0] == "user"
 
 

@@ -11,7 +11,7 @@ def part() -> rx.Component:
     return rx.fragment(
         head(
             "Security log",
-            "Sign-ins, passwords, tokens, access to places, people and settings, newest first. "
+            "Sign-ins, passwords, tokens, access to places, people, imports, exports and settings, newest first. "
             "Nobody can change it. What you may not see of private places is not told here either.",
         ),
         _filters(),

@@ -24,6 +24,9 @@ FINAL: dict[Kind, str] = {
     Kind.TOKEN_CREATED: "A token stays until it is revoked in the settings.",
     Kind.TOKEN_REVOKED: "A revoked token stays so: make a new one.",
     Kind.UNDO_REFUSED: "What could not be taken back changed nothing.",
+    Kind.DATA_IMPORTED: "An import is taken away as a whole, in the settings.",
+    Kind.IMPORT_REMOVED: "What an import made is gone: import it again.",
+    Kind.DATA_EXPORTED: "What was taken out stays where it is.",
     Kind.MODEL_CHOSEN: "Choose it again in the settings: its key is not kept in the log.",
 }
 
