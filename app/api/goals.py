@@ -22,7 +22,7 @@ from app.domain.events import Subject
 from app.reads import goallist, goalrecords
 from app.reads import goals as reading
 from app.reads.goallist import GoalFacts
-from app.work import goals, targets
+from app.work import backdating, goals, targets
 
 router = routing.router("goals and docs")
 Mark = Annotated[str, Query(max_length=20_000, description="`next` of the page before.")]
@@ -175,6 +175,7 @@ def report_target(
         actor = who.actor(session)
         access.target(session, target_id, actor)
         version.check(session, Subject.TARGET, target_id)
+        backdating.allow(session, body.at, by=actor, now=datetime.now(UTC))
         targets.edit(session, target_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
         return _target(session, actor, target_id, version)

@@ -26,7 +26,7 @@ from app.reads import filtering, taskpage, tasks
 from app.reads.discussion import CommentThread
 from app.reads.filtering import Reader
 from app.reads.tasks import Row
-from app.work import changing
+from app.work import backdating, changing
 from app.work import tasks as working
 from app.work.task_edits import TaskEdit
 
@@ -102,6 +102,7 @@ def create_task(body: shape.NewTask, who: Who, version: Versioned) -> Values:
     """Make a task."""
     with db.writing() as session:
         actor = who.actor(session)
+        backdating.allow(session, body.at, by=actor, now=datetime.now(UTC))
         values = body.model_dump(exclude={"list_id"})
         task = working.create(session, body.list_id, by=actor, **values)
         session.flush()
@@ -113,6 +114,8 @@ def create_tasks(body: shape.NewTasks, who: Who) -> shape.TaskList:
     """Make up to 200 tasks, all or none: a refusal names every one that can't be made."""
     with db.writing() as session:
         actor = who.actor(session)
+        for one in body.tasks:
+            backdating.allow(session, one.at, by=actor, now=datetime.now(UTC))
         ids = changing.create_many(session, [one.model_dump() for one in body.tasks], by=actor)
         batch = session.info["batch"]
     return _many(ids, actor, batch)

@@ -1,11 +1,16 @@
 """An event as a sentence without its subject: “moved this from To do to Done”."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from app.domain import fields
 from app.domain.events import Kind
 from app.domain.fields import Names
+from app.domain.fields.values import day_words
 from app.models import Event
+
+# What names the moment a record is of, where it was brought in later (app/work/backdating).
+DATED = "dated"
 
 RELATIONS = {
     "blocks": "this blocks",
@@ -17,6 +22,7 @@ RELATIONS = {
 }
 # Kept with an event for other readers: how long a text was, which records were removed for good.
 UNTOLD = {
+    DATED,
     "length",
     "gone",
     "columns",
@@ -74,7 +80,15 @@ BY_CHANGES: dict[Kind, Callable[[Event], str]] = {
 
 
 def of(event: Event, names: Names) -> str:
-    """The sentence of one event, or nothing when there is nothing to tell."""
+    """The sentence of one event, or nothing when there is nothing to tell; of what was back-dated, its day."""
+    told = _of(event, names)
+    if told and DATED in event.changes:
+        moment = datetime.fromisoformat(event.changes[DATED][1])
+        return f"{told}, back-dated to {day_words(moment.date())}"
+    return told
+
+
+def _of(event: Event, names: Names) -> str:
     noun, _, verb = event.kind.partition(".")
     match event.kind:
         case Kind.TASK_RELATED | Kind.TASK_UNRELATED:

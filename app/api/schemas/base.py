@@ -129,6 +129,13 @@ def _in_the_calendar(value: datetime) -> datetime:
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}")
 Day = Annotated[date, BeforeValidator(_iso)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_iso), AfterValidator(_in_the_calendar)]
+Past = Annotated[
+    Instant,
+    Field(
+        description="Of what past moment it is, for owners who bring work in: the record carries it; the log says when it "
+        "was written and that it was back-dated, so that no week that is over changes.",
+    ),
+]
 Scope = Literal["read", "write"]
 
 __all__ = ["Category", "Role"]

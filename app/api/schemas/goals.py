@@ -11,6 +11,7 @@ from app.api.schemas.base import (
     Id,
     Number,
     Page,
+    Past,
     Reason,
     Request,
     Shape,
@@ -68,6 +69,7 @@ class TargetReport(fields.changing("TargetReportFields", TARGET_SETTABLE)):
     """A new value of a target, or what else to change of it; fields left out stay."""
 
     reason: Reason = ""
+    at: Past | None = None
 
 
 class Target(fields.showing("TargetFields", TARGET_SHOWN)):

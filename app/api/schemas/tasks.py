@@ -16,6 +16,7 @@ from app.api.schemas.base import (
     MaybeZero,
     Name,
     Page,
+    Past,
     Reason,
     Request,
     Shape,
@@ -49,6 +50,7 @@ class NewTask(fields.creating("NewTaskFields", SETTABLE)):
 
     list_id: Id
     status_id: Id | None = None
+    at: Past | None = None
 
 
 class TaskChange(fields.changing("TaskChangeFields", SETTABLE)):
@@ -270,6 +272,7 @@ class NewComment(Request):
     parent_id: Id | None = None
     assigned_to: Id | None = None
     sent_as: SentAs | None = None
+    at: Past | None = None
 
 
 class CommentChange(Request):

@@ -60,6 +60,7 @@ FOLLOWING = {
     "closed_reason",
     "resolved_by",
     "edited_at",
+    "dated",
 }
 
 
