@@ -59,6 +59,37 @@ def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) ->
         return _doc(session, doc_id, actor, version)
 
 
+@router.get("/docs/{doc_id}/versions", response_model=shape.DocVersions)
+def list_doc_versions(doc_id: Id, who: Who) -> shape.DocVersions:
+    """The saved versions of a page, the newest first, but for those of a place that was closed to the caller."""
+    with db.reading() as session:
+        found = pages.versions(session, doc_id, actor=who.actor(session))
+        return shape.DocVersions(
+            items=[
+                shape.DocVersion(
+                    version=one.version,
+                    title=one.title,
+                    text=one.text,
+                    author_id=one.author.id if one.author else None,
+                    at=one.at,
+                )
+                for one in found
+            ]
+        )
+
+
+@router.post("/docs/{doc_id}/restore", response_model=shape.Doc)
+def restore_doc_version(
+    doc_id: Id, body: shape.DocRestoring, who: Who, version: Versioned
+) -> shape.Doc:
+    """Make an old version of a page the newest again; nothing in between is lost."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        docs.restore_version(session, doc_id, version=body.version, by=actor)
+        session.flush()
+        return _doc(session, doc_id, actor, version)
+
+
 @router.post("/docs/{doc_id}/move", response_model=shape.Doc)
 def move_doc(doc_id: Id, body: shape.DocPlace, who: Who, version: Versioned) -> shape.Doc:
     """Put a page under another, or at the top of a space; those below it come along."""

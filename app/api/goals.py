@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Body, Query
 from sqlmodel import Session
 
 from app import access, db
@@ -26,6 +26,8 @@ from app.work import backdating, goals, targets
 
 router = routing.router("goals and docs")
 Mark = Annotated[str, Query(max_length=20_000, description="`next` of the page before.")]
+# Without a body it is in progress again.
+Reopening = Annotated[shape.Reopening, Body(default_factory=shape.Reopening)]
 Chosen = Annotated[
     list[shape.GoalField] | None,
     Query(max_length=len(shape.GOAL_FIELDS), description="Send these fields only."),
@@ -114,10 +116,10 @@ def close_goal(goal_id: Id, body: shape.Closing, who: Who, version: Versioned) -
 
 
 @router.post("/goals/{goal_id}/reopen", response_model=shape.Goal)
-def reopen_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
-    """Take a closed goal up again."""
+def reopen_goal(goal_id: Id, body: Reopening, who: Who, version: Versioned) -> shape.Goal:
+    """Take a closed goal up again; its number is computed again."""
     with db.writing() as session:
-        goals.reopen(session, goal_id, by=who.actor(session))
+        goals.reopen(session, goal_id, to=body.state, reason=body.reason, by=who.actor(session))
         session.flush()
         return _shown(session, who.actor(session), goal_id, version)
 

@@ -40,7 +40,9 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/v1/lists/{list_id}/statuses"): None,
     ("DELETE", "/api/v1/lists/{list_id}/members/{user_id}"): None,
     ("PATCH", "/api/v1/folders/{folder_id}"): {"name": "Mine"},
-    ("POST", "/api/v1/goals/{goal_id}/reopen"): None,
+    ("POST", "/api/v1/goals/{goal_id}/reopen"): {"reason": "So"},
+    ("PATCH", "/api/v1/me"): {"row_height": "compact"},
+    ("POST", "/api/v1/docs/{doc_id}/restore"): {"version": 1},
     ("PUT", "/api/v1/goals/{goal_id}/health"): {"health": "at_risk", "reason": "So"},
     ("POST", "/api/v1/docs/{doc_id}/move"): {"space_id": "{space_id}"},
     ("POST", "/api/v1/tokens"): {"name": "mine"},
@@ -113,6 +115,7 @@ CLOSED = [route for route in ROUTES if route not in OPEN]
 # Anybody known may do these; they touch nothing but one's own.
 # (and a member may make a space).
 OWN = {
+    ("PATCH", "/api/v1/me"),
     ("POST", "/api/v1/spaces"),
     ("POST", "/api/v1/inbox/looked"),
     ("GET", "/api/v1/teams/{team_id}"),  # who is in which team, all members know

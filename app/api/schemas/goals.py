@@ -51,6 +51,13 @@ class Closing(Request):
     reason: Reason = ""
 
 
+class Reopening(Request):
+    """As what a closed goal is taken up again, and why."""
+
+    state: Literal["planned", "in_progress"] = "in_progress"
+    reason: Reason = ""
+
+
 class HealthOverride(Request):
     """How a goal stands as somebody judges it, and why; null takes it back."""
 
@@ -88,8 +95,9 @@ class Target(fields.showing("TargetFields", TARGET_SHOWN)):
 class Goal(fields.showing("GoalFields", SHOWN)):
     """A goal with its computed numbers: actual and expected are 0–100, null is no data.
 
-    `closed_at`, `closed_reason` and `final_progress` are of a closed goal; `override_reason` says why its health is
-    judged otherwise than the numbers suggest.
+    `closed_at`, `closed_reason` and `final_progress` are of a closed goal. `override` is how somebody judges its health
+    otherwise than the numbers suggest: `override_by` since `override_at`, for `override_reason`; one that is stale (14
+    days old) no longer counts in `health`.
     """
 
     id: int
@@ -110,6 +118,9 @@ class Goal(fields.showing("GoalFields", SHOWN)):
     suggested: HealthWord
     override: HealthWord | None
     override_reason: str
+    override_by: int | None
+    override_at: datetime | None
+    override_is_stale: bool
     closed_at: datetime | None
     closed_reason: str
     final_progress: float | None
@@ -170,6 +181,28 @@ class DocChange(Request):
     version: Version
     title: Title | None = None
     text: Text | None = None
+
+
+class DocVersion(Shape):
+    """A page as it was saved once."""
+
+    version: int
+    title: str
+    text: str
+    author_id: int | None
+    at: datetime
+
+
+class DocVersions(Shape):
+    """The saved versions of a page, the newest first."""
+
+    items: list[DocVersion]
+
+
+class DocRestoring(Request):
+    """The saved version of a page to make the newest again."""
+
+    version: Version
 
 
 class DocPlace(Request):
