@@ -40,27 +40,31 @@ def list_lists(
 def get_list(list_id: Id, who: Who, version: Versioned) -> shape.ListDetail:
     """A list with its statuses and whom it is shared with."""
     with db.reading() as session:
-        actor = who.actor(session)
-        home = access.task_list(session, list_id, actor)
-        version.mark(session, Subject.LIST, list_id)
-        ties = places.ties(session, list_id, actor=actor)
-        own = placed.as_seen(home, actor, goal_id=ties.goal_id)
-        workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
-        return shape.ListDetail(**dict(own), statuses=workflow, members=ties.members)
+        return _detail(session, list_id, who.actor(session), version)
 
 
-@router.patch("/lists/{list_id}", response_model=shape.List)
-def change_list(list_id: Id, body: shape.ListChange, who: Who, version: Versioned) -> shape.List:
+def _detail(session: Session, list_id: int, actor: Actor, version: Versioned) -> shape.ListDetail:
+    home = access.task_list(session, list_id, actor)
+    version.mark(session, Subject.LIST, list_id)
+    ties = places.ties(session, list_id, actor=actor)
+    own = placed.as_seen(home, actor, goal_id=ties.goal_id)
+    workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
+    return shape.ListDetail(**dict(own), statuses=workflow, members=ties.members)
+
+
+@router.patch("/lists/{list_id}", response_model=shape.ListDetail)
+def change_list(
+    list_id: Id, body: shape.ListChange, who: Who, version: Versioned
+) -> shape.ListDetail:
     """Change a list."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, list_id, actor, version)
-        made = lists.edit(session, list_id, by=actor, **body.model_dump(exclude={"is_private"}))
+        lists.edit(session, list_id, by=actor, **body.model_dump(exclude={"is_private"}))
         if body.is_private is not None:
-            made = lists.set_private(session, list_id, is_private=body.is_private, by=actor)
+            lists.set_private(session, list_id, is_private=body.is_private, by=actor)
         session.flush()
-        version.mark(session, Subject.LIST, list_id)
-        return placed.task_list(session, made, actor)
+        return _detail(session, list_id, actor, version)
 
 
 @router.delete("/lists/{list_id}", status_code=204)

@@ -54,17 +54,18 @@ def _detail(session: Session, space_id: int, actor: Actor, version: Versioned) -
     )
 
 
-@router.patch("/spaces/{space_id}", response_model=shape.Space)
-def change_space(space_id: Id, body: shape.SpaceChange, who: Who, version: Versioned) -> Space:
+@router.patch("/spaces/{space_id}", response_model=shape.SpaceDetail)
+def change_space(
+    space_id: Id, body: shape.SpaceChange, who: Who, version: Versioned
+) -> shape.SpaceDetail:
     """Rename, describe, open or close a space."""
     with db.writing() as session:
         actor = who.actor(session)
         access.space(session, space_id, actor)
         version.check(session, Subject.SPACE, space_id)
-        made = spaces.edit(session, space_id, by=actor, **body.model_dump())
+        spaces.edit(session, space_id, by=actor, **body.model_dump())
         session.flush()
-        version.mark(session, Subject.SPACE, space_id)
-        return made
+        return _detail(session, space_id, actor, version)
 
 
 @router.delete("/spaces/{space_id}", status_code=204)

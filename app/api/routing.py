@@ -102,9 +102,13 @@ class TypedRoute(APIRoute):
                 return etags.conditional(request, await inner(request))
             if takes_body:
                 request = await _read(request, self.largest_body, may_be_left_out=not needs_body)
+
+            async def change() -> Response:
+                return etags.changed(await inner(request))
+
             if closed and idempotency.HEADER in request.headers:
-                return await idempotency.once(request, caller(request), lambda: inner(request))
-            return await inner(request)
+                return await idempotency.once(request, caller(request), change)
+            return await change()
 
         return _known_first(handle) if closed else handle
 
