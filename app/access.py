@@ -85,13 +85,6 @@ def goals_open_to(who: Actor) -> Where:
     return and_(_alive(Goal.deleted_at), _of_space(Goal.space_id, who))
 
 
-def seen_goal(who: Actor, column: object) -> ColumnElement[int]:
-    """The id of a goal that a column holds, NULL where the actor does not see the goal."""
-    goal_id = col(column)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
-    seen = select(Goal.id).where(goals_open_to(who), Goal.id == goal_id).correlate_except(Goal)
-    return seen.scalar_subquery()
-
-
 def docs_open_to(who: Actor) -> Where:
     return and_(_alive(Doc.deleted_at), _of_space(Doc.space_id, who))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import fields as fields_of
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Body, Query
 from sqlmodel import Session
@@ -16,6 +16,7 @@ from app.api.etags import Versioned
 from app.api.narrowing import Order, Wanted
 from app.api.paging import Id, Limit
 from app.api.schemas import goals as shape
+from app.api.schemas.base import Shape
 from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Subject
@@ -46,7 +47,7 @@ def list_goals(
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
-) -> dict[str, Any]:
+) -> shape.FoundGoals:
     """The goals the caller sees, with computed numbers; narrowed and sorted as tasks are, a page at a time."""
     asked = filters.from_text(where, noun="goal") if where else filters.EVERYTHING
     wanted = goallist.Wanted(asked, sort, "" if after == "0" else after, limit)
@@ -68,10 +69,11 @@ def list_goals(
         return {"items": [_chosen(goal, facts, fields) for goal, facts in pairs], "next": mark}
 
 
-def _chosen(goal: shape.Goal, facts: GoalFacts, fields: list[shape.GoalField]) -> dict[str, Any]:
-    return {
+def _chosen(goal: shape.Goal, facts: GoalFacts, fields: list[shape.GoalField]) -> Shape:
+    values = {
         name: facts.value(name) if name in shape.EXTRA else getattr(goal, name) for name in fields
     }
+    return shape.ChosenGoalFields.model_validate(values)
 
 
 @router.post("/goals", status_code=201, response_model=shape.Goal)

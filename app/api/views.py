@@ -19,7 +19,7 @@ from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Event, Space, TaskList
-from app.reads import goto, list_changes, people, tasks
+from app.reads import goto, list_changes, people, places, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
@@ -55,7 +55,7 @@ def list_view(
                 "as_of": datetime.now(UTC).isoformat(),
             }
         home = access.task_list(session, list_id, actor)
-        seen = select(Space, access.seen_goal(actor, TaskList.goal_id)).join(TaskList)
+        seen = select(Space, places.seen_goal(actor, TaskList.goal_id)).join(TaskList)
         space, goal_id = session.exec(seen.where(TaskList.id == list_id)).one()
         rows = tasks.of_list(session, list_id, actor=actor)
         return {

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor
-from app.models import Folder, ListMember, TaskList
+from app.models import Folder, Goal, ListMember, TaskList
 
 
 def lists(
@@ -52,7 +53,7 @@ class ListTies:
 
 def ties(session: Session, list_id: int, *, actor: Actor) -> ListTies:
     """Of a list the actor sees."""
-    goal = access.seen_goal(actor, TaskList.goal_id)
+    goal = seen_goal(actor, TaskList.goal_id)
     mine = (
         select(goal, ListMember.user_id)
         .select_from(TaskList)
@@ -62,3 +63,12 @@ def ties(session: Session, list_id: int, *, actor: Actor) -> ListTies:
     )
     rows: Sequence[tuple[int | None, int | None]] = session.exec(mine).all()
     return ListTies(rows[0][0], [one for _, one in rows if one])
+
+
+def seen_goal(who: Actor, column: object) -> ColumnElement[int]:
+    """The id of a goal that a column holds, NULL where the actor does not see the goal."""
+    goal_id = col(column)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
+    seen = (
+        select(Goal.id).where(access.goals_open_to(who), Goal.id == goal_id).correlate_except(Goal)
+    )
+    return seen.scalar_subquery()

@@ -14,6 +14,7 @@ from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Folder, Space, SpaceMember, Task, TaskList
 from app.models.base import columns_of
+from app.reads import places
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
         .where(among(Space.id, space_ids), col(Space.deleted_at).is_(None))
         .order_by(Space.rank, col(Space.id))
     )
-    goal = access.seen_goal(actor, Folder.goal_id)
+    goal = places.seen_goal(actor, Folder.goal_id)
     folders = session.exec(
         select(Folder, goal)
         .where(among(Folder.space_id, actor.spaces), col(Folder.deleted_at).is_(None))
@@ -106,7 +107,7 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
 
 def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
     """Rows (id, space_id, folder_id, name, is_private, goal_id, is_upkeep) of the lists the actor sees, by space, in order."""
-    t, goal = TaskList, access.seen_goal(actor, TaskList.goal_id)
+    t, goal = TaskList, places.seen_goal(actor, TaskList.goal_id)
     rows = session.exec(
         select(
             t.id, t.space_id, t.folder_id, t.name, t.is_private, goal.label("goal_id"), t.is_upkeep

@@ -1,7 +1,8 @@
 """Goals, targets and docs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from pydantic import Field, create_model
 
@@ -163,6 +164,13 @@ class ChosenGoalPage(Shape):
     """Goals with the chosen fields only."""
 
     items: list[ChosenGoalFields]  # type: ignore[valid-type]  # pyright: ignore[reportInvalidTypeForm] - a made model
+    next: str | None
+
+
+class FoundGoals(TypedDict):
+    """Either of these as it is read."""
+
+    items: Sequence[Shape]
     next: str | None
 
 
