@@ -64,8 +64,8 @@ BUTTON = (
     "background:#4f46e5;color:#ffffff;text-decoration:none;font-weight:500;"
     "padding:10px 18px;border-radius:6px;display:inline-block;"
 )
-SMALL = "font-size:13px;color:#71717a;margin:0 0 12px;"
-LINK = "color:#6366f1;word-break:break-all;"
+SMALL = "font-size:13px;margin:0 0 12px;"
+LINK = "word-break:break-all;"
 
 
 def post(

@@ -1,7 +1,7 @@
 """Kill -9 at any moment: what was acknowledged before is there afterwards, and nothing is half done.
 
 Each round a process works on one workspace (saves, comments, undo, the trash, an import and its removal, the index, a
-restore) and says what is done; it is killed a random while after it said so a few times. `make kills` does 200 rounds.
+restore) and says what is done; it is killed a random while after it said so a few times. `make kills` does 200 rounds; `python -m tests.faults.kills 30 import` one kind.
 """
 
 import random
@@ -24,13 +24,14 @@ ROUNDS = 200
 LONGEST = 0.4  # seconds from the last word waited for to the kill
 
 
-def main(rounds: int = ROUNDS) -> None:
+def main(rounds: int = ROUNDS, *kinds: str) -> None:
+    """So many rounds of these kinds of work, in turn; all when none is named."""
     dice, kept = random.Random(7), Kept()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"
         found(folder)
         for number in range(rounds):
-            work = list(WORK)[number % len(WORK)]
+            work = (kinds or tuple(WORK))[number % len(kinds or WORK)]
             count = one_round(folder, work, number, dice, kept)
             print(f"round {number + 1}: {work}, {count} acknowledged", flush=True)
     print(f"{rounds} rounds, {kept.acknowledged.total()} acknowledged, {len(kept.lost)} wrong")
@@ -86,8 +87,9 @@ def _killed(folder: Path, work: str, number: int, dice: random.Random) -> list[l
     said += child.stdout.read()
     child.wait()
     child.stdout.close()
+    assert child.returncode == -signal.SIGKILL, f"{work} ended by itself"
     return [line.split() for line in said.splitlines(keepends=True) if line[-1] == "\n"]
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS, *sys.argv[2:])

@@ -58,7 +58,7 @@ WORK = {
         from tests.bench.write_lock import plan
         made = plan(random.Random(int(number)), 150)
         while True:
-            report = runs.bring_in(made, now=datetime.now(UTC), folder=folder)
+            report = runs.run_import(made, now=datetime.now(UTC), folder=folder)
             tell("imported", report.run_id)
             runs.remove(report.run_id, folder=folder)
             tell("removed", report.run_id)

@@ -18,7 +18,8 @@ def signin() -> rx.Component:
                 SignIn.by_mail,
                 rx.el.p(
                     rx.el.a("Forgot your password?", href="/forgot"),
-                    " No account? An owner of the workspace invites you.",
+                    rx.el.br(),
+                    "No account? An owner of the workspace invites you.",
                     class_name="hint auth-help",
                 ),
                 rx.el.p(
