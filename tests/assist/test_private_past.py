@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from agents.facts import Quote
 from app import access
-from app.assist import past, summaries
+from app.assist import changed, past, summaries
 from app.models import Event, Folder, Goal, Target, Task, TaskList
 from app.work import folders, goals, lists, spaces, targets, tasks
 from tests.assist.conftest import NOW, on
@@ -189,3 +190,19 @@ def test_a_summary_of_a_past_week_names_no_old_title_and_quotes_no_reason(
     assert f"{SECRET} first" in summary(alice)
     assert "Plan" in summary(bob)
     assert SECRET not in summary(bob)
+
+
+def test_words_stand_since_a_moment_one_could_read_them(session, alice, bob, board):
+    alice = again(session, alice)
+    task = aged(
+        session,
+        on(10, 2),
+        lambda: a_task(session, board, alice, "Plan", description="Ship in May"),
+    )
+    opened(session, alice, board)
+    quote = Quote(
+        "task", task.id, task.key, "Plan", "", "Ship in May", "", NOW, 1.0, f"task:{task.id}"
+    )
+
+    assert changed.written(session, again(session, alice), quote, "Ship in May").at.day == 2
+    assert changed.written(session, again(session, bob), quote, "Ship in May").at == NOW
