@@ -33,7 +33,8 @@ def main(rounds: int = ROUNDS, *kinds: str) -> None:
         for number in range(rounds):
             work = (kinds or tuple(WORK))[number % len(kinds or WORK)]
             count = one_round(folder, work, number, dice, kept)
-            print(f"round {number + 1}: {work}, {count} acknowledged", flush=True)
+            wrong = f", {len(kept.lost)} wrong" if kept.lost else ""
+            print(f"round {number + 1}: {work}, {count} acknowledged{wrong}", flush=True)
     print(f"{rounds} rounds, {kept.acknowledged.total()} acknowledged, {len(kept.lost)} wrong")
     print(", ".join(f"{work} {count}" for work, count in kept.acknowledged.items()))
     for one in kept.lost:
