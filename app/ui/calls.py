@@ -27,9 +27,10 @@ def toast(
     level: Level = "",
     milliseconds: int | None = None,
     action: Button | None = None,
+    other: Button | None = None,
 ) -> Event:
-    """A toast; `action` is its button: `button(…)`."""
-    more = {"duration": milliseconds, "action": action}
+    """A toast; `action` is its button, `other` a quieter one before it: `button(…)`."""
+    more = {"duration": milliseconds, "action": action, "other": other}
     return _call("toast", what, level, {k: v for k, v in more.items() if v is not None})
 
 
@@ -47,6 +48,11 @@ def rename_address(path: str) -> Event:
 def open_anew(path: str) -> Event:
     """Load a page of ours whole, with a socket of its own."""
     return _call("openAnew", path)
+
+
+def print_page() -> Event:
+    """Open the browser's dialog for printing."""
+    return _call("print")
 
 
 def _call(name: str, *arguments: Any) -> Event:

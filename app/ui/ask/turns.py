@@ -48,6 +48,7 @@ def answered(
         library=wiring.current().library,
         earlier=[(one["question"], one["fixed"]) for one in earlier],
         fixed=fixed,
+        locale=context.locale,
     ).plain()
     return shown(context, answer, fixed, earlier), answer
 

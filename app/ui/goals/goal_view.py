@@ -132,7 +132,7 @@ def _facts(
         "can_edit": context.actor.edits,
         "as_of": context.clock,
         "version": newest(context.session),
-        **held(PLAIN, goal.value, today),
+        **held(PLAIN, goal.value, today, locale=context.locale),
     }
 
 
