@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +18,9 @@ from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import NotFound, NotSignedIn, WorkError
 from app.lookups import zone
+from app.models import Event
+from app.reads import live
+from app.reads.live import ALL
 from app.ui import calls
 from app.ui.guard import cookie_of, sign_in_from
 from app.work import sessions
@@ -180,17 +183,42 @@ class Undo(Page, rx.State):
         return toast(undone.sentence, again, label="Redo")
 
     @handler
-    async def undo_last(self) -> Any:
-        """Ctrl-z: one's own newest change that is not taken back yet, also from before a reload."""
-        undone, again = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
+    async def undo_last(self, shows: list[str] | None = None) -> Any:
+        """Ctrl-z: one's own newest change that the page shows, by its topics; also from before a reload."""
+        try:
+            undone, again = await self._write(
+                lambda d: undoing.undo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
+            )
+        except undoing.Elsewhere as last:
+            return toast(last.sentence, last.batch)
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again, label="Redo")
 
     @handler
-    async def redo_last(self) -> Any:
-        """Ctrl-shift-z: what was taken back last."""
-        undone, again = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
+    async def redo_last(self, shows: list[str] | None = None) -> Any:
+        """Ctrl-shift-z: what was taken back last of what the page shows."""
+        try:
+            undone, again = await self._write(
+                lambda d: undoing.redo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
+            )
+        except undoing.Elsewhere as last:
+            return toast(last.sentence, last.batch, label="Redo")
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again)
+
+
+def _shown(
+    context: RequestContext, shows: list[str] | None
+) -> Callable[[Sequence[Event]], bool] | None:
+    """Whether a page of these topics shows what some events did; none where it may show anything."""
+    if shows is None or ALL in shows:
+        return None
+    wanted = set(shows)
+
+    def shown(events: Sequence[Event]) -> bool:
+        touched = live.touched(context.session, events, actor=context.actor)
+        return ALL in touched or not wanted.isdisjoint(touched)
+
+    return shown

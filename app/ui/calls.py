@@ -50,11 +50,6 @@ def open_anew(path: str) -> Event:
     return _call("openAnew", path)
 
 
-def print_page() -> Event:
-    """Open the browser's dialog for printing."""
-    return _call("print")
-
-
 def _call(name: str, *arguments: Any) -> Event:
     said = json.dumps({"call": name, "arguments": arguments}, ensure_ascii=False)
     return Event(name="_call_script", payload={"javascript_code": said})

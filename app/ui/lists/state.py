@@ -87,6 +87,7 @@ class NewTitles(TypedDict):
 
     list_id: int
     titles: list[str]
+    outline: NotRequired[making.Outline | None]
     status_id: NotRequired[int | None]
 
 
@@ -173,7 +174,9 @@ class ListPage(Page, rx.State):
         """Make one task or many, all or none, with one undo for all of them."""
         list_id, titles, status_id = what["list_id"], what["titles"], what.get("status_id") or None
         made, batch = await self._write(
-            lambda d: making.make(d, list_id, titles, status_id=status_id)
+            lambda d: making.make(
+                d, list_id, titles, outline=what.get("outline"), status_id=status_id
+            )
         )
         return toast(f"{made} made.", batch)
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
+from app.ui.components.leaving import copy_button, print_button
 from app.ui.shell.layout import empty, layout
 from app.ui.shell.state import Shell
 from app.ui.summaries.state import Item, Part, Summaries
@@ -154,18 +155,12 @@ def _foot() -> rx.Component:
                     "Write it now", type="button", class_name="button", on_click=Summaries.write
                 ),
             ),
-            rx.el.button(
+            copy_button(
                 "Copy as text",
-                type="button",
-                class_name="button",
-                on_click=rx.set_clipboard(Summaries.text),
+                text=Summaries.text,
+                source=f"/summaries?of={Summaries.chosen}&week={Summaries.week}",
             ),
-            rx.el.button(
-                "Print",
-                type="button",
-                class_name="button quiet",
-                on_click=rx.run_script("window.print()"),
-            ),
+            print_button(),
             class_name="page-actions no-print",
         ),
         class_name="summary-foot",

@@ -133,7 +133,7 @@ export function Rows(props: RowsProps) {
           status={view.statuses.find((one) => one.id === adding.statusId)}
           top={lines.findIndex((line) => line.kind === "new") * run.height}
           height={run.height}
-          onMake={(titles) => actions.create(titles, adding.statusId)}
+          onMake={(titles, ...more) => actions.create(titles, adding.statusId, ...more)}
           onDone={end}
         />
       )}
