@@ -10,6 +10,9 @@ from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
 
 
+EDITS = Shell.me["edits"].to(bool)
+
+
 @rx.page(route="/", title="Home · Goalward", on_load=[Shell.load, Home.load, Home.load_weeks])
 def home() -> rx.Component:
     return layout(
@@ -51,16 +54,24 @@ def _work() -> rx.Component:
             rx.foreach(Home.groups, _group),
             rx.cond(
                 Home.has_work,
-                empty(
-                    "Nothing is assigned to you. Tasks given to you appear here, soonest first.",
-                    hint="Open a list on the left and press c to add a task.",
+                rx.cond(
+                    EDITS,
+                    empty(
+                        "Nothing is assigned to you. Tasks given to you appear here, soonest first.",
+                        hint="Open a list on the left and press c to add a task.",
+                    ),
+                    empty(
+                        "Nothing is assigned to you. What is shared with you stands on the left: open"
+                        " it to read and to comment.",
+                    ),
                 ),
-                empty(
-                    "This workspace has no lists yet. A list holds the tasks of one piece of work.",
-                    rx.cond(
-                        Shell.me["edits"].to(bool),
+                rx.cond(
+                    EDITS,
+                    empty(
+                        "This workspace has no lists yet. A list holds the tasks of one piece of work.",
                         kit.go("Make the first space", to="/welcome", class_name="button primary"),
                     ),
+                    empty("Nothing is shared with you yet. What is shows up here and on the left."),
                 ),
             ),
         ),
@@ -166,6 +177,11 @@ def _comment_for_me(one: rx.Var[CommentForMe]) -> rx.Component:
 
 
 def _goals() -> rx.Component:
+    """Goals, or how to begin with them: to somebody who may."""
+    return rx.cond((Home.goals.length() > 0) | EDITS, _goal_cards())
+
+
+def _goal_cards() -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.h2("Goals"),

@@ -165,13 +165,13 @@ class TaskPage(CommentThreads, Page, rx.State):
         return toast("Link removed.", batch)
 
     @saver
-    async def add_children(
-        self, titles: list[str], outline: making.Outline | None = None
-    ) -> Any:
+    async def add_children(self, titles: list[str], outline: making.Outline | None = None) -> Any:
         """Make subtasks in the same list, all or none."""
         parent = self.task["id"]
         list_id = int(self.task["crumbs"][1]["to"].rsplit("/", 1)[-1])
-        made, batch = await self._write(lambda d: making.make(d, list_id, titles, outline=outline, parent_id=parent))
+        made, batch = await self._write(
+            lambda d: making.make(d, list_id, titles, outline=outline, parent_id=parent)
+        )
         await self._show(self.task["key"])
         return toast(f"{made} made.", batch)
 

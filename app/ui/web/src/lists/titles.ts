@@ -48,9 +48,11 @@ function itemIn(line: string, isList: boolean): { title: string; isDone: boolean
   return { title: onOneLine(rest), isDone };
 }
 
+/** How far a line is indented; before one without a mark a few spaces mean nothing. */
 function indentOf(line: string): number {
   const blank = /^[ \t]*/.exec(line)?.[0] ?? "";
-  return [...blank].reduce((width, one) => width + (one === "\t" ? TAB : 1), 0);
+  const space = MARKER.test(line.trim()) || BOX.test(line.trim()) ? 1 : 0;
+  return [...blank].reduce((width, one) => width + (one === "\t" ? TAB : space), 0);
 }
 
 /** How deep each line stands under the ones before it, whatever its indent is made of. */
