@@ -9,7 +9,6 @@ from app.ui.rows import plain_line, task_line
 from app.ui.shell.layout import Visits, empty, layout, page_head, section
 from app.ui.shell.state import Shell
 
-
 EDITS = Shell.me["edits"].to(bool)
 
 
