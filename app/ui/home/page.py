@@ -6,10 +6,8 @@ from app.ui.components import kit
 from app.ui.goal_lines import goal_card
 from app.ui.home.state import CommentForMe, FindingView, Group, Home, LastWeek
 from app.ui.rows import plain_line, task_line
-from app.ui.shell.layout import Visits, empty, layout, page_head, section
+from app.ui.shell.layout import EDITS, Visits, empty, empty_here, layout, page_head, section
 from app.ui.shell.state import Shell
-
-EDITS = Shell.me["edits"].to(bool)
 
 
 @rx.page(route="/", title="Home · Goalward", on_load=[Shell.load, Home.load, Home.load_weeks])
@@ -53,24 +51,20 @@ def _work() -> rx.Component:
             rx.foreach(Home.groups, _group),
             rx.cond(
                 Home.has_work,
-                rx.cond(
-                    EDITS,
+                empty_here(
                     empty(
                         "Nothing is assigned to you. Tasks given to you appear here, soonest first.",
                         hint="Open a list on the left and press c to add a task.",
                     ),
-                    empty(
-                        "Nothing is assigned to you. What is shared with you stands on the left: open"
-                        " it to read and to comment.",
-                    ),
+                    "Nothing is assigned to you. What is shared with you stands on the left: open"
+                    " it to read and to comment.",
                 ),
-                rx.cond(
-                    EDITS,
+                empty_here(
                     empty(
                         "This workspace has no lists yet. A list holds the tasks of one piece of work.",
                         kit.go("Make the first space", to="/welcome", class_name="button primary"),
                     ),
-                    empty("Nothing is shared with you yet. What is shows up here and on the left."),
+                    "Nothing is shared with you yet. What is shows up here and on the left.",
                 ),
             ),
         ),

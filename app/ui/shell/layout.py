@@ -164,6 +164,15 @@ def section(
     )
 
 
+# Whether whoever looks may change work; a guest is told what is shown, not how to begin.
+EDITS = Shell.me["edits"].to(bool)
+
+
+def empty_here(for_editors: rx.Component, for_guests: Any) -> rx.Component:
+    """How to begin, to somebody who may; to a guest that nothing is shared with them."""
+    return rx.cond(EDITS, for_editors, empty(for_guests))
+
+
 def empty(sentence: Any, *action: rx.Component, hint: Any = None) -> rx.Component:
     """What belongs here, one action, one keyboard hint."""
     return rx.el.div(
