@@ -25,8 +25,7 @@ from app.ui.shapes import Choice, Source, person_view
 from app.work import questions as keeping
 from app.work import undo as undoing
 
-# Turns kept on the page.
-MOST_TURNS = 8
+MOST_TURNS = 8  # kept on the page
 PERIODS = ("today", "yesterday", "this week", "last week", "next week", "this month", "last month")
 
 
