@@ -190,7 +190,7 @@ class Undo(Page, rx.State):
                 lambda d: undoing.undo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
             )
         except undoing.Elsewhere as last:
-            return toast(last.sentence, last.batch)
+            return toast(last.sentence, last.batch, label="Undo it")
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again, label="Redo")
@@ -203,7 +203,7 @@ class Undo(Page, rx.State):
                 lambda d: undoing.redo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
             )
         except undoing.Elsewhere as last:
-            return toast(last.sentence, last.batch, label="Redo")
+            return toast(last.sentence, last.batch, label="Redo it")
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again)

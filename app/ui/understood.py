@@ -19,10 +19,10 @@ def reading(field: Field, value: Any, *, locale: str) -> Reading:
 
 
 def said(field: Field, found: Reading, *, locale: str, otherwise: str) -> str:
-    """“Estimate is 12,500 h.” where that is not the only meaning, else what is said of any change."""
+    """“Estimate: 12,500 h.” where that is not the only meaning, else what is said of any change."""
     if found.other is None:
         return otherwise
-    return f"{field.subject} is {field.values.written(found.value, locale)}."
+    return f"{field.subject}: {field.values.written(found.value, locale)}."
 
 
 def offer(

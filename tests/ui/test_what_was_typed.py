@@ -35,7 +35,7 @@ async def test_what_may_mean_another_number_is_said_and_the_other_is_one_click_a
     changed, sent = await tab.fire(TaskPage.set_field("points", "12.500"))
 
     assert of(changed, TaskPage)["task"]["values"]["points"] == "12.5"
-    assert "Points is 12.5." in str(sent)
+    assert "Points: 12.5." in str(sent)
     assert "Make it 12,500" in str(sent)
     await tab.fire(TaskPage.set_field("points", 12500))
     assert _task(place).points == 12500
