@@ -18,6 +18,7 @@ from agents.reading.names import Gazetteer
 from app.among import among
 from app.assist import opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
+from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.text import squeeze
@@ -60,12 +61,13 @@ def ask(
     library: Library,
     earlier: Sequence[asking.Earlier] = (),
     fixed: Sequence[str] = (),
+    locale: str = numbers.PLAIN,
 ) -> Answer:
     """Answer a question from what the actor may see, as it is now.
 
-    `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
+    `locale` is how the asker writes numbers and days. `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
     """
-    gateway = gateway_of(session, actor, now=now, library=library)
+    gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
@@ -101,11 +103,16 @@ def about(
 
 
 def gateway_of(
-    session: Session, actor: Actor, *, now: datetime, library: Library
+    session: Session,
+    actor: Actor,
+    *,
+    now: datetime,
+    library: Library,
+    locale: str = numbers.PLAIN,
 ) -> DatabaseGateway:
     home = workspace(session)
     zone = ZoneInfo(home.zone if home else "UTC")
-    return DatabaseGateway(session, actor, library, now=now, zone=zone)
+    return DatabaseGateway(session, actor, library, now=now, zone=zone, locale=locale)
 
 
 def search(

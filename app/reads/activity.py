@@ -28,6 +28,7 @@ class Happening:
     batch: str
     is_mine: bool = False  # the reader did it: it may be theirs to take back
     kind: str = ""
+    caused_by: int | None = None  # of an undo: the event it took back
 
 
 def of_item(
@@ -81,6 +82,7 @@ def sentences(session: Session, events: Iterable[Event], *, actor: Actor) -> lis
                     batch=event.batch,
                     is_mine=(event.actor_kind, event.actor_id) == (actor.kind, actor.user_id),
                     kind=event.kind,
+                    caused_by=event.caused_by,
                 )
             )
     return made

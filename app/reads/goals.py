@@ -218,8 +218,11 @@ def _numbers(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Nu
 
 def _pace(goal: Any, actual: float | None, *, now: datetime, today: date) -> dict[str, Any]:
     """What follows from the number today: how far it should be, and what that says."""
-    expected = progress.expected_percent(goal.period_start, goal.period_end, today)
-    suggested = progress.suggested_health(actual, expected)
+    begun = progress.has_begun(goal.state, goal.period_start, actual, today)
+    expected = (
+        progress.expected_percent(goal.period_start, goal.period_end, today) if begun else None
+    )
+    suggested = progress.suggested_health(actual, expected) if begun else "planned"
     stale = goal.override_at is not None and progress.override_is_stale(goal.override_at, now)
     return {
         "expected": expected,

@@ -101,6 +101,12 @@ def heard(changes: Iterable[Change] | None, *, version: int, actor: Actor) -> He
     return Heard(version, (ALL,) if len(topics) > MOST_TOPICS else tuple(sorted(topics)))
 
 
+def touched(session: Session, events: Sequence[Event], *, actor: Actor) -> set[str]:
+    """The topics these events touch, of those the actor may know."""
+    around = _Around.of(session, events)
+    return set(heard([around.change(one) for one in events], version=0, actor=actor).topics)
+
+
 @dataclass(frozen=True)
 class _Around:
     """What stands around some events' subjects: read once for all of them."""

@@ -5,8 +5,9 @@ Zone, working days and country are texts here: their verb asks a calendar whethe
 
 from app.domain.access import Role
 from app.domain.fields.chosen import Choice, options
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Editors, Field, Verb
-from app.domain.fields.values import Flag, Line, Number
+from app.domain.fields.values import Flag, Line
 from app.domain.fields.words import Words
 
 USER = (

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui.components import forms, kit, prose
+from app.ui.components.leaving import copy_button
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import Doc, VersionLine
 from app.ui.shapes import as_var
@@ -33,6 +34,12 @@ def doc() -> rx.Component:
                 type="button",
                 class_name="button quiet",
                 on_click=Doc.turn_versions,
+            ),
+            copy_button(
+                "Copy",
+                text=rx.cond(Doc.showing > 0, Doc.old_text, Doc.text),
+                tip="Copy the text as Markdown, with whole addresses",
+                class_name="button quiet",
             ),
             rx.cond(
                 can,

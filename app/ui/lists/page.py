@@ -82,6 +82,7 @@ def list_page() -> rx.Component:
         title=task_list["name"],
         refresh=ListPage.load,
         topics=("tree", "access"),
+        shows=rx.Var.create([f"list:{task_list['id']}"]),
         seldom=("goals", "tasks"),
         kind="wide",
     )

@@ -14,7 +14,7 @@ from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
 from app.reads import goals, serving
 from app.reads.live import newest
-from app.ui import making, words
+from app.ui import making, understood, words
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import (
     Page,
@@ -87,6 +87,7 @@ class NewTitles(TypedDict):
 
     list_id: int
     titles: list[str]
+    outline: NotRequired[making.Outline | None]
     status_id: NotRequired[int | None]
 
 
@@ -130,7 +131,9 @@ class ListPage(Page, rx.State):
         keys, field = keys_of(what), fields.named("task", what["field"])
         if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
-        value = what["value"]
+        locale, keyed = self._locale(), what["keys"]
+        found = understood.reading(field, what["value"], locale=locale)
+        value = found.value
 
         def plan(context: RequestContext, keys: Keys) -> Keys:
             _planned(context, keys, field, value)
@@ -142,7 +145,16 @@ class ListPage(Page, rx.State):
         done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
         count = len(keys) - len(done.left)
         which = f"{count} tasks" if len(keys) > 1 else keys[0]
-        return toast(f"{which}: {field.subject.lower()} changed.{done.sentence}", done.batch)
+        told = f"{field.subject.lower()} changed"
+        if field.type in understood.WRITTEN and value is not None:  # as it was understood
+            told = f"{field.subject.lower()} {field.values.written(value, locale)}"
+        other = understood.offer(
+            field,
+            found,
+            lambda meant: ListPage.change({"keys": keyed, "field": field.name, "value": meant}),
+            locale=locale,
+        )
+        return toast(f"{which}: {told}.{done.sentence}", done.batch, other=other)
 
     @handler
     @answering
@@ -162,7 +174,9 @@ class ListPage(Page, rx.State):
         """Make one task or many, all or none, with one undo for all of them."""
         list_id, titles, status_id = what["list_id"], what["titles"], what.get("status_id") or None
         made, batch = await self._write(
-            lambda d: making.make(d, list_id, titles, status_id=status_id)
+            lambda d: making.make(
+                d, list_id, titles, outline=what.get("outline"), status_id=status_id
+            )
         )
         return toast(f"{made} made.", batch)
 

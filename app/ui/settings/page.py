@@ -56,6 +56,7 @@ def settings() -> rx.Component:
         crumbs=[{"to": "/settings", "label": "Settings"}],
         state=Settings,
         title="Settings",
+        shows=("people", "workspace:1", "hours", "day_off"),
     )
 
 

@@ -56,5 +56,6 @@ def space() -> rx.Component:
         title=FACT["name"],
         refresh=Space.load,
         topics=rx.Var.create(["tree", "goals", "docs", "people"]),
+        shows=rx.Var.create([f"space:{Space.number}"]),
         seldom=("tasks",),
     )

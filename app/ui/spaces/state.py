@@ -4,6 +4,7 @@ from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
+from app.domain import fields
 from app.domain.errors import Invalid
 from app.ui.arguments import NameForm, id_in
 from app.ui.base import Page, handler, loader, toast
@@ -191,16 +192,16 @@ class Space(Page, rx.State):
     async def limit_status(self, status_id: int, limit: str) -> Any:
         """How many tasks may be in it at once; empty: no limit."""
         clean = limit.strip()
-        if clean and not id_in(clean):
-            raise Invalid("A limit is a whole number, or empty.")
         shown = next((one["limit"] for one in self.columns if one["id"] == status_id), "")
         if clean == shown:
             return None
+        try:
+            most = fields.STATUS["wip_limit"].read(clean, locale=self._locale()).value
+        except Invalid as refusal:
+            raise Invalid("A limit is a whole number, or empty.") from refusal
         return await self._do(
-            "Limit set." if clean else "No limit now.",
-            lambda d: statuses.edit(
-                d.session, status_id, wip_limit=int(clean) if clean else None, by=d.actor
-            ),
+            f"Limit set: {most}." if most is not None else "No limit now.",
+            lambda d: statuses.edit(d.session, status_id, wip_limit=most, by=d.actor),
         )
 
     @handler

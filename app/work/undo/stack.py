@@ -4,7 +4,7 @@ The log itself is the stack: what an undo records says which events it was cause
 press that could take nothing back is an event too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -14,6 +14,7 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
 from app.models import Event
 from app.work.recording import of_user, record
+from app.work.undo.describing import described
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
 from app.work.undo.running import attempt
@@ -21,6 +22,10 @@ from app.work.undo.running import attempt
 # How far back one's own log is read: a day's work of many, and few milliseconds. Where that is next to nothing
 # but one large change, further.
 EVENTS_READ, FURTHEST, FEWEST_BATCHES = 2000, 50_000, 20
+
+# Batches looked at for one that is meant, and the events of each.
+LOOKED_AT, EVENTS_LOOKED_AT = 20, 50
+IsMeant = Callable[[Sequence[Event]], bool]
 
 
 @dataclass
@@ -53,8 +58,18 @@ class _Stack:
                 self.passed[batch] = side
 
 
-def undo_last(session: Session, *, by: Actor) -> Undone:
+class Elsewhere(Conflict):
+    """Nothing that is meant can be taken back (or done again); what was done last elsewhere could be."""
+
+    def __init__(self, batch: str, what: str) -> None:
+        super().__init__(f"Nothing of yours on this page. Your last change is elsewhere: {what}.")
+        self.batch = batch
+
+
+def undo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -> Undone:
     """Take back one's own newest change that is not taken back yet; raises Conflict when there is none.
+
+    With `is_meant` it is the newest whose events are; raises Elsewhere where others are left.
 
     It never goes on to an older one. What can't be taken back is told (`refused`) and noted in the
     log, so that the next press goes to the change before: commit also then, and raise its `refusal`.
@@ -63,16 +78,31 @@ def undo_last(session: Session, *, by: Actor) -> Undone:
     done = _stack(session, by).done
     if not done:
         raise Conflict("There is nothing to take back.")
-    return _pressed(session, done[-1], by)
+    return _pressed(session, _meant(session, done, by, is_meant), by)
 
 
-def redo_last(session: Session, *, by: Actor) -> Undone:
+def redo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -> Undone:
     """Do again what was taken back last, unless something else was done since; else as `undo_last`."""
     must_comment(by)
     undone = _stack(session, by).undone
     if not undone:
         raise Conflict("There is nothing to do again.")
-    return _pressed(session, undone[-1], by, again=True)
+    return _pressed(session, _meant(session, undone, by, is_meant), by, again=True)
+
+
+def _meant(session: Session, batches: list[str], by: Actor, is_meant: IsMeant | None) -> str:
+    """The newest of these batches that is meant."""
+    if is_meant is None:
+        return batches[-1]
+    last: Sequence[Event] = ()
+    for batch in reversed(batches[-LOOKED_AT:]):
+        query = select(Event).where(Event.batch == batch).order_by(col(Event.id).desc())
+        events = session.exec(query.limit(EVENTS_LOOKED_AT)).all()
+        if is_meant(events):
+            return batch
+        last = last or events
+    told = [(event, list(event.changes)) for event in last]
+    raise Elsewhere(batches[-1], described(session, told, by))
 
 
 def _pressed(session: Session, batch: str, by: Actor, *, again: bool = False) -> Undone:
