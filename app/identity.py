@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     bindparam,
@@ -24,7 +23,6 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from app import db
 from app.domain.access import Actor, Role
 from app.domain.errors import NotSignedIn
 from app.models import (
@@ -38,6 +36,7 @@ from app.models import (
     Workspace,
 )
 from app.models.base import Instant, table_of
+from app.prepared import Prepared
 
 ME, SPACE, LIST = 0, 1, 2
 
@@ -59,12 +58,12 @@ def of_sign_in(session: Session, digest: str, *, now: datetime) -> Actor:
 
 def _actor(
     session: Session,
-    statement: CompoundSelect[*tuple[Any, ...]],
+    statement: Prepared,
     proof: dict[str, object],
     *,
     writes: bool = True,
 ) -> Actor:
-    rows = db.execute(session, statement, proof).all()
+    rows = statement.all(session, proof)
     me = next((row for row in rows if row.what == ME), None)
     if me is None:
         raise NotSignedIn
@@ -88,7 +87,7 @@ TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (
 )
 
 
-def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
+def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
     """The person, then the spaces open as a whole, then the lists open."""
     me = person.where(USER.c.is_active).cte("me")
     zone = select(WORK.c.zone).where(WORK.c.id == 1).scalar_subquery()
@@ -96,7 +95,7 @@ def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ..
     of_space = and_(OF_SPACE.c.space_id == SPACES.c.id, OF_SPACE.c.user_id == me.c.id)
     of_list = and_(OF_LIST.c.list_id == LISTS.c.id, OF_LIST.c.user_id == me.c.id)
     whole = _whole(me)
-    return union_all(
+    everything = union_all(
         select(
             literal(ME).label("what"),
             me.c.id,
@@ -125,6 +124,7 @@ def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ..
             ),
         ),
     )
+    return Prepared(everything)
 
 
 def _whole(me: CTE) -> ColumnElement[bool]:

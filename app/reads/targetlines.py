@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
 from app.domain import progress
 from app.models import Target
 from app.models.base import columns_of, table_of
+from app.prepared import Prepared
 from app.reads import goalnumbers
 
 
@@ -35,7 +35,7 @@ class TargetLine:
 def of(session: Session, numbers: Mapping[int, goalnumbers.Number]) -> dict[int, list[TargetLine]]:
     """Living targets by goal, of the goals there are numbers of, each with its percentage."""
     found: dict[int, list[TargetLine]] = {}
-    for row in db.execute(session, TARGETS):
+    for row in TARGETS.all(session):
         number = numbers.get(row.goal_id)
         if number is not None:
             counts = number.counts.get(row.id, (0.0, 0.0))
@@ -64,4 +64,4 @@ def _target(row: Any, done: float, total: float) -> TargetLine:
 
 
 R = columns_of(Target)
-TARGETS = sql(table_of(Target)).where(R.deleted_at.is_(None)).order_by(R.rank, R.id)
+TARGETS = Prepared(sql(table_of(Target)).where(R.deleted_at.is_(None)).order_by(R.rank, R.id))
