@@ -161,10 +161,11 @@ def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) 
     """Change a task; `status` may be given by name."""
     with db.writing() as session:
         actor = who.actor(session)
-        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
-        task = changing.apply(session, key, _edit(body), by=actor)
+        task_id = access.task(session, key, actor).id or 0
+        version.check(session, Subject.TASK, task_id)
+        changing.apply(session, task_id, _edit(body), by=actor)
         session.flush()
-        return _row(session, task.id or 0, actor, version)
+        return _row(session, task_id, actor, version)
 
 
 @router.delete("/tasks/{key}", status_code=204)
@@ -172,8 +173,9 @@ def delete_task(key: Key, who: Who, version: Versioned) -> None:
     """Put a task away."""
     with db.writing() as session:
         actor = who.actor(session)
-        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
-        working.delete(session, key, by=actor)
+        task_id = access.task(session, key, actor).id or 0
+        version.check(session, Subject.TASK, task_id)
+        working.delete(session, task_id, by=actor)
 
 
 def _edit(body: shape.TaskChange) -> TaskEdit:

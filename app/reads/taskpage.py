@@ -13,8 +13,8 @@ from app.among import ids_of
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.events import OPEN, Category
-from app.lookups import ListChoices
-from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Status, Tag, Task, TaskList, TaskTag
+from app.lookups import ListChoices, StatusRow
+from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Tag, Task, TaskList, TaskTag
 from app.models.base import columns_of
 from app.prepared import Prepared
 from app.reads import activity, discussion, goals, nearby, people, serving, tasks
@@ -79,7 +79,7 @@ class TaskPage:
     people: dict[int, Person] = field(default_factory=dict[int, Person])
 
     @property
-    def statuses(self) -> list[Status]:
+    def statuses(self) -> list[StatusRow]:
         return self.choices[self.list_id].statuses
 
 
