@@ -18,7 +18,7 @@ from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
 from app.api.schemas.fields import Values
 from app.domain import filters
-from app.domain.access import Actor
+from app.domain.access import Actor, must_see_list
 from app.domain.events import Category, Subject
 from app.domain.filters import Every, Op
 from app.reads import tasklist, taskpage, tasks
@@ -78,7 +78,7 @@ def list_tasks(
     with db.reading() as session:
         actor = who.actor(session)
         if list_id is not None:
-            access.task_list(session, list_id, actor)
+            must_see_list(list_id, actor)
         found, mark = tasklist.page(
             session,
             wanted,

@@ -35,7 +35,7 @@ READS = (
     "/api/v1/tasks/ENG-1",
     "/api/v1/search?q=keys",
 )
-GOALWARD = Path(sys.executable).parent / "goalward"
+GOALWARD = Path(os.environ.get("GOALWARD_BIN") or Path(sys.executable).parent / "goalward")
 
 
 @dataclass
