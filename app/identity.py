@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    func,
     literal,
     null,
     or_,
@@ -27,6 +28,7 @@ from app.domain.access import Actor, Role
 from app.domain.errors import NotSignedIn
 from app.models import (
     ApiToken,
+    Event,
     ListMember,
     SignIn,
     Space,
@@ -68,7 +70,7 @@ def _actor(
     if me is None:
         raise NotSignedIn
     # Known with the same statement, and asked for by nearly every page.
-    session.info["zone"] = ZoneInfo(me.zone or "UTC")
+    session.info |= {"zone": ZoneInfo(me.zone or "UTC"), "newest": me.newest or 0}
     return Actor(
         kind="user",
         user_id=me.id,
@@ -81,7 +83,7 @@ def _actor(
     )
 
 
-USER, WORK, SPACES, LISTS = (table_of(m) for m in (User, Workspace, Space, TaskList))
+USER, WORK, SPACES, LISTS, LOG = (table_of(m) for m in (User, Workspace, Space, TaskList, Event))
 TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (
     table_of(m) for m in (ApiToken, SignIn, SpaceMember, ListMember)
 )
@@ -90,8 +92,9 @@ TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (
 def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
     """The person, then the spaces open as a whole, then the lists open."""
     me = person.where(USER.c.is_active).cte("me")
+    newest = select(func.max(LOG.c.id)).scalar_subquery()
     zone = select(WORK.c.zone).where(WORK.c.id == 1).scalar_subquery()
-    nothing = [null().label(name) for name in ("role", "name", "scope", "zone")]
+    nothing = [null().label(name) for name in ("role", "name", "scope", "zone", "newest")]
     of_space = and_(OF_SPACE.c.space_id == SPACES.c.id, OF_SPACE.c.user_id == me.c.id)
     of_list = and_(OF_LIST.c.list_id == LISTS.c.id, OF_LIST.c.user_id == me.c.id)
     whole = _whole(me)
@@ -103,6 +106,7 @@ def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
             me.c.name,
             me.c.scope,
             zone.label("zone"),
+            newest.label("newest"),
         ),
         select(literal(SPACE), SPACES.c.id, *nothing)
         .select_from(SPACES.join(me, true()).outerjoin(OF_SPACE, of_space))

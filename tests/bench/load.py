@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -145,7 +145,7 @@ def _p95(values: list[float]) -> float:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[str, list[str], int]]:
+def _served(folder: Path) -> Generator[tuple[str, list[str], int]]:
     """A server with the sample company and fifty people: its address, their cookies, its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
