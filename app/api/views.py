@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic_core import to_json
-from sqlmodel import Session, col, func, select
 
 from app import access, db
 from app.api import routing
@@ -18,8 +17,8 @@ from app.api.schemas.fields import Values
 from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
-from app.models import Event, Space
-from app.reads import goto, list_changes, people, tasks
+from app.models import Space
+from app.reads import goto, list_changes, live, people, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
@@ -73,7 +72,7 @@ def list_view(
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
             "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
-            "version": newest_event(session),
+            "version": live.newest(session),
             "as_of": datetime.now(UTC).isoformat(),
         }
 
@@ -85,11 +84,6 @@ def go_to(who: Who, q: Words = "", limit: Few = 12) -> shape.GoToResults:
         actor: Actor = who.actor(session)
         found = goto.matches(session, q, actor=actor, limit=limit)
         return shape.GoToResults(results=[shape.GoTo.model_validate(one) for one in found])
-
-
-def newest_event(session: Session) -> int:
-    """The log's last id: the version of everything."""
-    return session.exec(select(func.max(col(Event.id)))).one() or 0
 
 
 def plain_row(row: Row) -> Values:

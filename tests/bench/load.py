@@ -50,13 +50,14 @@ class Found:
 
 
 async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
-    found, until = Found(), time.monotonic() + seconds
+    found = Found()
     tabs = [Tab(url, cookie=cookies[n % len(cookies)]) for n in range(TABS)]
     began = time.perf_counter()
     await asyncio.gather(*(_greeted(tab) for tab in tabs))
     greeted = time.perf_counter() - began
     size = sorted(tab.received for tab in tabs)[TABS // 2]
     print(f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150)")
+    until = time.monotonic() + seconds
     async with Tab(url, cookie=cookies[0]) as watcher:
         await watcher.greet()
         await asyncio.gather(
