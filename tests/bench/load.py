@@ -52,11 +52,16 @@ class Found:
 async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
     found = Found()
     tabs = [Tab(url, cookie=cookies[n % len(cookies)]) for n in range(TABS)]
-    began = time.perf_counter()
+    began, worked, held = time.perf_counter(), _worked(pid), _megabytes(pid)
     await asyncio.gather(*(_greeted(tab) for tab in tabs))
     greeted = time.perf_counter() - began
     size = sorted(tab.received for tab in tabs)[TABS // 2]
-    print(f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150)")
+    print(
+        f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150);"
+        f" {_worked(pid) - worked:.1f} s of the processor, {_megabytes(pid) - held:+.0f} MB",
+        flush=True,
+    )
+    worked = _worked(pid)
     until = time.monotonic() + seconds
     async with Tab(url, cookie=cookies[0]) as watcher:
         await watcher.greet()
@@ -68,6 +73,7 @@ async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
     lost = sum(tab.closed.is_set() for tab in tabs)
     await asyncio.gather(*(tab.close() for tab in tabs))
     _told(found, lost, seconds)
+    print(f"the server took {_worked(pid) - worked:.0f} s of the processor in {seconds:.0f} s")
 
 
 async def _greeted(tab: Tab) -> None:
@@ -120,6 +126,16 @@ def _megabytes(pid: int) -> float:
     page = resource.getpagesize()
     held = (Path(f"/proc/{one}/statm").read_text().split()[1] for one in pids)
     return sum(int(pages) for pages in held) * page / 1e6
+
+
+def _worked(pid: int) -> float:
+    """Seconds of the processor that the process and its children took."""
+    fields = (
+        Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        for one in (pid, *_children(pid))
+    )
+    ticks = sum(int(one[11]) + int(one[12]) for one in fields)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _children(pid: int) -> list[int]:
