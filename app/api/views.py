@@ -10,9 +10,8 @@ from pydantic_core import to_json
 from app import access, db
 from app.api import routing
 from app.api.caller import Caller, Who
-from app.api.paging import Id
+from app.api.paging import Id, SinceEvent
 from app.api.schemas import views as shape
-from app.api.schemas.base import LARGEST
 from app.api.schemas.fields import Values
 from app.domain import fields
 from app.domain.access import Actor
@@ -23,9 +22,6 @@ from app.reads.tasks import Row
 
 router = routing.router("views")
 Words = Annotated[str, Query(max_length=200)]
-SinceEvent = Annotated[
-    int | None, Query(ge=0, le=LARGEST, description="`version` of the view you have.")
-]
 Few = Annotated[int, Query(ge=1, le=50)]
 
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import db
-from app.assist import filters, summaries, timeline
+from app.assist import summaries, timeline
 from app.domain import weekly
 from app.domain.access import Actor
+from app.lookups import zone
 from app.reads import live
 
 # Readers' weeks kept at once.
@@ -39,7 +40,7 @@ _lock = threading.Lock()
 
 def of_spaces(session: Session, actor: Actor, *, now: datetime) -> list[LastWeek]:
     """Last week of each space the actor sees, in order."""
-    local = now.astimezone(filters.zone_of(session)).date()
+    local = now.astimezone(zone(session)).date()
     week = weekly.week_of(local.fromordinal(local.toordinal() - 7))
     key = str(db.engine().url), actor.spaces, actor.lists, week, live.newest(session)
     with _lock:
