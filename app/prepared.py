@@ -5,7 +5,7 @@ what SQLite takes to answer. Pages and calls read by a handful of statements tha
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 Processor = Callable[[Any], Any]
 Parameters = Mapping[str, object]
+Rows = Callable[[Sequence[Any]], list[Any]]
 Reading = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 
@@ -43,7 +44,7 @@ class Prepared:
     def __init__(self, statement: Reading) -> None:
         self.statement = statement
         self._plans: dict[str, _Plan] = {}
-        self._rows: dict[str, Callable[[Sequence[Any]], Any]] = {}
+        self._rows: dict[str, Rows] = {}
 
     def all(self, session: Session, parameters: Parameters | None = None) -> list[Any]:
         """Every row; what the session changed is written first. Raises KeyError for a parameter that is not given."""
@@ -55,10 +56,10 @@ class Prepared:
         if plan is None:
             plan = self._plans[kind] = _planned(self.statement, connection.dialect)
         types, found = _fetched(connection, plan, plan.arguments(parameters or {}))
-        row = self._rows.get(kind)
-        if row is None:
-            row = self._rows[kind] = _row(self.statement, connection.dialect, types)
-        return [*map(row, found)]
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = _rows(self.statement, connection.dialect, types)
+        return rows(found)
 
     def first(self, session: Session, parameters: Parameters | None = None) -> Any:
         """The first row, or None; for statements that find one at most."""
@@ -106,8 +107,8 @@ def _planned(statement: Reading, dialect: Dialect) -> _Plan:
     )
 
 
-def _row(statement: Reading, dialect: Dialect, types: Any) -> Callable[[Sequence[Any]], Any]:
-    """Makes what the driver gives a row: by name, in Python's types."""
+def _rows(statement: Reading, dialect: Dialect, types: Any) -> Rows:
+    """Makes rows of what the driver gives: by name, in Python's types."""
     # Of a union the first part names the columns and their types.
     part = statement.selects[0] if isinstance(statement, CompoundSelect) else statement
     columns = list(part.selected_columns)
@@ -117,13 +118,14 @@ def _row(statement: Reading, dialect: Dialect, types: Any) -> Callable[[Sequence
         for place, column in enumerate(columns)
         if (process := column.type.dialect_impl(dialect).result_processor(dialect, types[place][1]))
     ]
-    if not processors:
-        return row._make
 
-    def make(found: Sequence[Any]) -> Any:
-        values = [*found]
-        for place, process in processors:
-            values[place] = process(values[place])
-        return row._make(values)
+    def made(found: Sequence[Any]) -> list[Any]:
+        if processors and found:
+            # Column by column: each value is looked at by C alone.
+            held: list[Iterable[Any]] = [*zip(*found, strict=True)]
+            for place, process in processors:
+                held[place] = map(process, held[place])
+            found = [*zip(*held, strict=True)]
+        return [*map(row._make, found)]
 
-    return make
+    return made
