@@ -5,6 +5,7 @@ import contextlib
 import threading
 from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import TypedDict
 
 import reflex as rx
 
@@ -82,6 +83,13 @@ class Feed:
 feed = Feed()
 
 
+class Told(TypedDict):
+    """What a tab is sent of `Live`."""
+
+    version: int
+    touched: list[str]
+
+
 class Live(rx.State):
     """What changed last, by topic; a page reads again when one of its topics is touched.
 
@@ -123,8 +131,8 @@ async def tell(sockets: Sockets, after: int) -> None:
     heard = await run(feed.heard, set(seated.values()), after)
     for sid, session in seated.items():
         if heard[session].topics:
-            await sockets.show(sid, Live, _values(heard[session]))
+            await sockets.show(sid, Live, _told(heard[session]))
 
 
-def _values(heard: Heard) -> dict[str, object]:
-    return {"version": heard.version, "touched": list(heard.topics)}
+def _told(heard: Heard) -> Told:
+    return Told(version=heard.version, touched=list(heard.topics))
