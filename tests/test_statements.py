@@ -97,13 +97,13 @@ def _found(now: datetime) -> Company:
 
 CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object]]]]] = {
     "read a task": (8, lambda c: ("GET", f"/tasks/{c.key}", {})),
-    "create a task": (11, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
-    "change a title": (8, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
-    "change a status": (12, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
+    "create a task": (10, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
+    "change a title": (7, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
+    "change a status": (8, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
     "say something": (5, lambda c: ("POST", f"/tasks/{c.key}/comments", {"text": "Fine."})),
     "read the comments": (4, lambda c: ("GET", f"/tasks/{c.key}/comments", {})),
-    "list tasks": (4, lambda c: ("GET", f"/tasks?list_id={c.list_id}&limit=200", {})),
-    "a list's rows": (8, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
+    "list tasks": (3, lambda c: ("GET", f"/tasks?list_id={c.list_id}&limit=200", {})),
+    "a list's rows": (7, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
     "read a list": (5, lambda c: ("GET", f"/lists/{c.list_id}", {})),
     "the spaces": (5, lambda c: ("GET", "/spaces", {})),
     "the goals": (6, lambda c: ("GET", "/goals", {})),
@@ -117,10 +117,10 @@ PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "home": (10, lambda d, _: home_state._page(d)),
     "list head": (5, lambda d, c: list_state.head(d, c.list_id)),
     "task page": (9, lambda d, c: task_view.read(d, c.key)),
-    "task's discussion": (8, lambda d, c: discussed(d, "task", _task_id(d, c))),
+    "task's discussion": (7, lambda d, c: discussed(d, "task", _task_id(d, c))),
     "frame": (9, lambda d, _: shell_state._frame(d)),
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
-    "goal page": (17, lambda d, c: goal_view.view(d, c.goal_id)),
+    "goal page": (16, lambda d, c: goal_view.view(d, c.goal_id)),
     "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
 }
 

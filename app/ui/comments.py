@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from app import access
 from app.reads import activity, discussion, people
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
@@ -103,8 +104,9 @@ class CommentThreads(Page, mixin=True):
 def discussed(context: RequestContext, kind: str, item_id: int) -> Discussed:
     """The discussion of an item and its history."""
     session, actor = context.session, context.actor
-    threads = discussion.of_item(session, kind, item_id, actor=actor)
-    history = activity.of_item(session, kind, item_id, actor=actor, limit=60)
+    access.item(session, kind, item_id, actor)
+    threads = discussion.threads(session, kind, item_id, actor=actor)
+    history = activity.history(session, kind, item_id, actor=actor, limit=60)
     everyone = people.everyone(session, actor=actor, active_only=True)
     return Discussed(
         threads=[_comment(one, context) for one in threads],
