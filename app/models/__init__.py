@@ -26,6 +26,7 @@ from app.models.tasks import (
     TaskTag,
 )
 from app.models.teams import Team, TeamMember
+from app.models.trash import Purge
 
 __all__ = [
     "Alias",
@@ -54,6 +55,7 @@ __all__ = [
     "ListMember",
     "Mention",
     "PasswordReset",
+    "Purge",
     "Relation",
     "SignIn",
     "Space",

@@ -1,6 +1,7 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
 import functools
+from datetime import UTC, datetime
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, NotRequired, TypedDict
@@ -170,13 +171,13 @@ class ListPage(Page, rx.State):
     @answering
     async def remove(self, what: Removal) -> Any:
         """Put tasks away."""
-        wanted = keys_of(what)
+        wanted, moment = keys_of(what), datetime.now(UTC)
 
         def plan(context: RequestContext, keys: Keys) -> Keys:
             return TaskRemovals(context.session, by=context.actor).planned(keys)
 
         def do(context: RequestContext, part: Keys) -> None:
-            tasks.delete_many(context.session, part, by=context.actor)
+            tasks.delete_many(context.session, part, by=context.actor, at=moment)
 
         # With what stands under them they may be too many for one transaction.
         every = await run(planning_as, cookie_of(self), lambda context: plan(context, wanted))

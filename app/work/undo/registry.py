@@ -24,6 +24,17 @@ FINAL: dict[Kind, str] = {
     Kind.TOKEN_CREATED: "A token stays until it is revoked in the settings.",
     Kind.TOKEN_REVOKED: "A revoked token stays so: make a new one.",
     Kind.UNDO_REFUSED: "What could not be taken back changed nothing.",
+    **dict.fromkeys(
+        (
+            Kind.SPACE_PURGED,
+            Kind.FOLDER_PURGED,
+            Kind.LIST_PURGED,
+            Kind.TASK_PURGED,
+            Kind.GOAL_PURGED,
+            Kind.DOC_PURGED,
+        ),
+        "What left the trash is gone for good: only a backup has it.",
+    ),
     Kind.MODEL_CHOSEN: "Choose it again in the settings: its key is not kept in the log.",
 }
 
