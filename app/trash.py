@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, true
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from app import access
 from app.domain.access import Actor, Role
@@ -30,17 +29,25 @@ from app.models import (
 )
 
 Where = ColumnElement[bool]
+TABLES: dict[str, type[Any]] = {
+    "space": Space,
+    "folder": Folder,
+    "list": TaskList,
+    "task": Task,
+    "doc": Doc,
+    "goal": Goal,
+}
 
 
 # -- the places there are, those in the trash among them -----------------------------------------------
 
 
-def spaces_of(who: Actor) -> SelectOfScalar[int | None]:
+def spaces_of(who: Actor) -> Any:
     """The ids of the spaces open to the actor as a whole, were they here."""
     return select(Space.id).where(is_there("space", Space), _whole(who))
 
 
-def lists_of(who: Actor) -> SelectOfScalar[int | None]:
+def lists_of(who: Actor) -> Any:
     """The ids of the lists open to the actor, were they and their spaces here."""
     mine = select(ListMember.list_id).where(ListMember.user_id == (who.user_id or 0))
     is_open = or_(
@@ -62,7 +69,9 @@ def in_spaces_of(column: Any, who: Actor) -> Where:
 
 def is_there(kind: str, table: Any) -> Where:
     """Condition on its row: here, or put away by somebody and not being erased."""
-    return and_(or_(col(table.deleted_at).is_(None), was_put_away(kind, table)), ~_is_going(kind, table))
+    return and_(
+        or_(col(table.deleted_at).is_(None), was_put_away(kind, table)), ~_is_going(kind, table)
+    )
 
 
 def was_put_away(kind: str, table: Any) -> Where:
@@ -176,6 +185,35 @@ def status(session: Session, status_id: int, who: Actor) -> Status:
     except NotFound:
         raise NotFound("status") from None
     return found
+
+
+def find(session: Session, kind: str, item_id: int, who: Actor) -> Any:
+    """What is in the trash, wherever it was; raises NotFound for what is not, or was never open."""
+    table, is_open = TABLES.get(kind), None
+    if table is not None and not who.is_guest:
+        is_open = {
+            "space": lambda: col(Space.id).in_(spaces_of(who)),
+            "list": lambda: col(TaskList.id).in_(lists_of(who)),
+            "task": lambda: col(Task.list_id).in_(lists_of(who)),
+        }.get(kind, lambda: in_spaces_of(table.space_id, who))()
+    if table is None or is_open is None:
+        raise NotFound(kind)
+    found = session.exec(
+        select(table).where(
+            table.id == item_id, table.deleted_at.is_not(None), is_there(kind, table), is_open
+        )
+    ).first()
+    if found is None:
+        raise NotFound(kind)
+    return found
+
+
+def may_empty(session: Session, space_id: int | None, who: Actor) -> bool:
+    """Who may erase what is in the trash of a space they see: owners and admins, and whoever made the space."""
+    if not who.edits:
+        return False
+    home = session.get(Space, space_id) if space_id is not None else None
+    return who.manages or (home is not None and home.created_by == who.user_id)
 
 
 def must_reach_list(session: Session, noun: str, list_id: int, who: Actor) -> None:

@@ -14,9 +14,11 @@ from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.narrowing import Wanted, asking, today_of
 from app.api.paging import ById, Limit
+from app.api.removals import removing
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
 from app.api.schemas.fields import Values
+from app.api.schemas.trash import Deleted
 from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Category, Subject
@@ -167,13 +169,17 @@ def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) 
         return _row(session, task.id or 0, actor, version)
 
 
-@router.delete("/tasks/{key}", status_code=204)
-def delete_task(key: Key, who: Who, version: Versioned) -> None:
-    """Put a task away."""
+@router.delete("/tasks/{key}", response_model=Deleted)
+def delete_task(key: Key, who: Who, version: Versioned) -> Deleted:
+    """Put a task with its subtasks into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
-        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
+        task = access.task(session, key, actor)
+        version.check(session, Subject.TASK, task.id or 0)
+        named = f"{task.key} {task.title}"
+        answer = removing(session, "task", task.id or 0, named, actor=actor)
         working.delete(session, key, by=actor)
+        return answer
 
 
 def _edit(body: shape.TaskChange) -> TaskEdit:

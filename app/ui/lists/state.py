@@ -1,8 +1,8 @@
 """What the list page knows, and what it can do; the rows themselves are fetched by the browser."""
 
 import functools
-from datetime import UTC, datetime
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NotRequired, TypedDict
 

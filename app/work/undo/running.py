@@ -36,8 +36,7 @@ def attempt(session: Session, batch: str, *, by: Actor, again: bool = False) -> 
     """
     must_comment(by)
     events = own_events(session, batch, by)
-    if session.info.get("batch") == batch:
-        session.info["batch"] = uuid.uuid4().hex
+    own_batch(session, {batch})
     together = Together(session, events, by)
     steps = [_take_back(together, event) for event in _in_order(events)]
     together.write()
@@ -49,7 +48,7 @@ def attempt(session: Session, batch: str, *, by: Actor, again: bool = False) -> 
         session.info["batch"],
         batch,
         len(taken) if is_change else 0,
-        _left(session, steps, by),
+        left(session, steps, by),
         described(session, first_done(session, told) if again else told, by),
         is_change=is_change,
         refused=None if taken else _refused(steps),
@@ -81,26 +80,39 @@ def _in_order(events: list[Event]) -> list[Event]:
 
 
 def _take_back(together: Together, event: Event) -> Step:
+    """As `attempted`; what it records says which event it takes back, so that a press knows it as undone."""
     session = together.session
-    step = Step(session, event, together.by, together)
+    session.info["caused_by"] = event.id
+    try:
+        return attempted(together, event)
+    finally:
+        del session.info["caused_by"]
+
+
+def attempted(together: Together, event: Event) -> Step:
+    """One event taken back by its kind's inverse, or left with the reasons."""
+    step = Step(together.session, event, together.by, together)
     kind = Kind(event.kind)
     if kind in FINAL:
         step.leave("", FINAL[kind])
         return step
-    session.info["caused_by"] = event.id
     try:
         INVERSES[kind](step)
     except WorkError as refusal:
         step.refusals.append(refusal)
         step.leave("", refusal.sentence)
-    finally:
-        del session.info["caused_by"]
     if step.left and not step.taken:
         together.leaves(event)
     return step
 
 
-def _left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
+def own_batch(session: Session, of: set[str]) -> None:
+    """What is done now is no part of what is taken back, also where both come in one session."""
+    if session.info.get("batch") in of:
+        session.info["batch"] = uuid.uuid4().hex
+
+
+def left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
     """What was left, each once, with what it is called."""
     return tuple(
         replace(one, item=called(session, one.subject, one.subject_id, by))
