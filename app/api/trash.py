@@ -13,7 +13,7 @@ from app.api.schemas import trash as shape
 from app.api.schemas.base import LARGEST, Clean
 from app.api.schemas.undoing import UndoResult
 from app.api.undoing import result
-from app.domain.access import Role
+from app.domain.access import Role, must_edit
 from app.domain.errors import NotAllowed, NotFound
 from app.reads import trash as reading
 from app.work import purging, undo
@@ -22,6 +22,7 @@ router = routing.router("trash")
 Before = Annotated[int, Query(ge=0, le=LARGEST, description="`next` of the page before.")]
 Kinds = Annotated[list[shape.Kind] | None, Query(max_length=6, description="These kinds only.")]
 Words = Annotated[str, Query(max_length=200, description="Words in title or key."), Clean]
+Scope = Annotated[shape.Emptying, Body(default_factory=shape.Emptying)]
 Wanted = Annotated[shape.Restoring, Body(default_factory=shape.Restoring)]
 AT_ONCE = 100  # entries begun to be erased in one transaction
 
@@ -61,6 +62,13 @@ def get_trash_entry(kind: shape.Kind, item_id: Id, who: Who) -> shape.TrashEntry
     return shape.TrashEntry.model_validate(found)
 
 
+@router.post("/trash/{kind}/{item_id}/purge", status_code=204)
+def purge_from_trash(kind: shape.Kind, item_id: Id, who: Who) -> None:
+    """Erase something for good. For owners and admins, and whoever made the space."""
+    with db.writing() as session:
+        purging.purge(session, kind, item_id, by=who.actor(session), now=datetime.now(UTC))
+
+
 @router.post("/trash/{kind}/{item_id}/restore", response_model=UndoResult)
 def restore_from_trash(kind: shape.Kind, item_id: Id, body: Wanted, who: Who) -> UndoResult:
     """Bring something back with all that went along.
@@ -72,18 +80,10 @@ def restore_from_trash(kind: shape.Kind, item_id: Id, body: Wanted, who: Who) ->
         return result(done)
 
 
-@router.delete("/trash/{kind}/{item_id}", status_code=204)
-def purge_from_trash(kind: shape.Kind, item_id: Id, who: Who) -> None:
-    """Erase something for good. For owners and admins, and whoever made the space."""
-    with db.writing() as session:
-        purging.purge(session, kind, item_id, by=who.actor(session), now=datetime.now(UTC))
-
-
-@router.delete("/trash", response_model=shape.Emptied)
-@routing.refusing(404)
-def empty_trash(who: Who, space_id: ById = None) -> shape.Emptied:
+@router.post("/trash/empty", response_model=shape.Emptied)
+def empty_trash(body: Scope, who: Who) -> shape.Emptied:
     """Erase all that is in a space's trash, or (for owners) in the whole workspace's."""
-    return shape.Emptied(entries=_emptied(who, space_id))
+    return shape.Emptied(entries=_emptied(who, body.space_id))
 
 
 def _emptied(who: Who, space_id: int | None) -> int:
@@ -91,6 +91,7 @@ def _emptied(who: Who, space_id: int | None) -> int:
     while True:
         with db.reading() as session:
             actor = who.actor(session)
+            must_edit(actor)
             if space_id is not None:
                 access.space(session, space_id, actor)
             elif actor.role is not Role.OWNER:

@@ -20,6 +20,7 @@ from app.work import (
     invitations,
     language,
     lists,
+    purging,
     relations,
     resets,
     sessions,
@@ -210,6 +211,19 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     session.flush()
     session.info["batch"] = "back"
     undo.undo(session, "away", by=alice)
+    session.flush()
+    for kind, verb, one in (
+        ("goal", goals.delete, goals.create(session, title="Gone", by=alice)),
+        ("doc", docs.delete, docs.create(session, title="Gone", by=alice)),
+        ("task", tasks.delete, second),
+        ("folder", folders.delete, folder),
+        ("list", lists.delete, home),
+        ("space", spaces.delete, space),
+    ):
+        alice = access.actor(session, 1)
+        verb(session, one.id, by=alice)
+        session.flush()
+        purging.purge(session, kind, one.id, by=alice, now=NOW)
     session.flush()
     events = session.exec(select(Event)).all()
     told = {h.event_id for h in activity.sentences(session, events, actor=alice)}

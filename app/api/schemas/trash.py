@@ -72,6 +72,12 @@ class Restoring(Request):
     into: Id | None = None
 
 
+class Emptying(Request):
+    """Whose trash: of one space, or of the whole workspace."""
+
+    space_id: Id | None = None
+
+
 class Emptied(Shape):
     """How many entries are being erased."""
 

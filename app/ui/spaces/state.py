@@ -4,9 +4,10 @@ from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotFound
 from app.ui.arguments import NameForm, id_in
-from app.ui.base import Page, handler, loader, toast
+from app.ui.base import handler, loader, toast
+from app.ui.deleting import Deleting
 from app.ui.goal_lines import GoalView
 from app.ui.saving import saver
 from app.ui.shapes import Choice, PersonView, nothing_yet
@@ -36,7 +37,7 @@ class StatusForm(TypedDict):
     category: str
 
 
-class Space(Page, rx.State):
+class Space(Deleting, rx.State):
     """What is in a space, who belongs to it, and how its work flows."""
 
     number: int = 0
@@ -100,9 +101,15 @@ class Space(Page, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        number = self.number
-        _, batch = await self._write(lambda d: spaces.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/"), toast("Space deleted, with all in it.", batch)]
+        return await self._delete("space", self.number)
+
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        """A list or folder is gone from the page; the space itself is gone with it."""
+        try:
+            await self._show()
+        except NotFound:
+            return [rx.redirect("/"), toast(sentence, batch)]
+        return toast(sentence, batch)
 
     @saver
     async def add_list(self, form: ListForm) -> Any:
@@ -153,9 +160,11 @@ class Space(Page, rx.State):
 
     @handler
     async def delete_list(self, list_id: int) -> Any:
-        return await self._do(
-            "List deleted, with its tasks.", lambda d: lists.delete(d.session, list_id, by=d.actor)
-        )
+        return await self._delete("list", list_id)
+
+    @handler
+    async def delete_folder(self, folder_id: int) -> Any:
+        return await self._delete("folder", folder_id)
 
     @handler
     async def share(self, user_id: int) -> Any:
