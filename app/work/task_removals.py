@@ -7,6 +7,8 @@ else waits.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -16,11 +18,12 @@ from app import db, trash, tree
 from app.among import among
 from app.domain.access import Actor, must_edit
 from app.domain.errors import NotFound
-from app.domain.events import Kind, Subject
+from app.domain.events import Kind
 from app.models import Purge, Task
 from app.models.base import Instant, columns_of, table_of
 from app.work.gathered import Gathered
-from app.work.recording import About, Entry, record_many, when
+from app.work.recording import Changes, when
+from app.work.recording_alike import Row, record_alike
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class TaskRemovals:
         self._children: dict[int, list[Removable]] = {}
         self._asked: set[int] = set()
         self._changed: dict[int, datetime | None] = {}
-        self._entries: list[Entry] = []
+        self._told: list[tuple[Kind, Row]] = []
 
     def expect(self, ids: Iterable[int]) -> None:
         """Read these tasks and all under them, also what was put away, in one statement."""
@@ -121,16 +124,18 @@ class TaskRemovals:
         must_edit(self._by)
         for one in [task, *self.under(task)]:
             if one.deleted_at is None:
-                self._set(one, self._at, Kind.TASK_DELETED, DELETED)
+                self._set(one, self._at, Kind.TASK_DELETED)
 
     def restore(self, task: Removable) -> None:
         """Bring back a task that was put away, without what is under it."""
         must_edit(self._by)
         if task.deleted_at is not None:
-            self._set(task, None, Kind.TASK_RESTORED, RESTORED)
+            self._set(task, None, Kind.TASK_RESTORED)
 
     def write(self) -> None:
         """Write and record what was put away and brought back so far; whoever began it does so at the end."""
+        if not self._changed:
+            return
         for moment in set(self._changed.values()):
             ids = [one for one, at in self._changed.items() if at == moment]
             put = update(TASKS).where(among(T.id, ids)).values(deleted_at=MOMENT)
@@ -138,19 +143,21 @@ class TaskRemovals:
         for row in self._session.identity_map.values():
             if isinstance(row, Task) and row.id in self._changed:
                 set_committed_value(row, "deleted_at", self._changed[row.id])
-        record_many(self._session, self._entries)
-        self._changed, self._entries = {}, []
+        for kind, told in groupby(self._told, key=itemgetter(0)):
+            rows = [row for _, row in told]
+            record_alike(self._session, kind, CHANGES[kind], rows, by=self._by, at=self._at)
+        self._changed, self._told = {}, []
 
-    def _set(
-        self, task: Removable, moment: datetime | None, kind: Kind, changes: dict[str, list[bool]]
-    ) -> None:
+    def _set(self, task: Removable, moment: datetime | None, kind: Kind) -> None:
         task.deleted_at = self._changed[task.id] = moment
         cause: int | None = self._session.info.get("caused_by")
-        about = About(Subject.TASK, task.id, list_id=task.list_id, space_id=task.space_id)
-        self._entries.append(Entry(kind, about, changes, self._by, self._at, cause))
+        self._told.append((kind, (task.id, task.list_id, task.space_id, cause)))
 
 
-DELETED, RESTORED = {"deleted": [False, True]}, {"deleted": [True, False]}
+CHANGES: dict[Kind, Changes] = {
+    Kind.TASK_DELETED: {"deleted": [False, True]},
+    Kind.TASK_RESTORED: {"deleted": [True, False]},
+}
 TASKS, T = table_of(Task), columns_of(Task)
 MOMENT = bindparam("moment", type_=Instant())
 WANTED = select(T.id, T.key, T.list_id, T.space_id, T.parent_id, T.deleted_at)

@@ -93,6 +93,7 @@ class Together:
             E.subject_kind == kind,
             among(E.subject_id, {one.subject_id for one in about}),
             E.id > first,
+            E.batch.not_in({one.batch for one in about}),
         )
         found: dict[int, list[Later]] = {}
         for row in db.execute(self.session, rows.order_by(E.id.desc())):

@@ -9,7 +9,10 @@ interface AskFirstProps {
   onNo: () => void;
 }
 
-const AskDialog = later(() => import("./ask-dialog"), () => null);
+const AskDialog = later(
+  () => import("./ask-dialog"),
+  () => null,
+);
 
 export function AskFirst({ question, ...rest }: AskFirstProps) {
   return question ? <AskDialog question={question} {...rest} /> : null;
