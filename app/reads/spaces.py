@@ -1,6 +1,7 @@
 """The tree of spaces, folders and lists, with what is open in each."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,6 +122,18 @@ def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
     # All lists are counted and the actor's kept: a long IN would draw SQLite off the covering index.
     rows = db.execute(session, OPEN_COUNTS)
     return {row.list_id: row.open for row in rows if row.list_id in actor.lists}
+
+
+def tasks_by_status(
+    session: Session, status_ids: Collection[int], *, actor: Actor
+) -> dict[int, int]:
+    """How many tasks the actor sees in each of these statuses; those without any are left out."""
+    rows = session.exec(
+        select(Task.status_id, func.count())
+        .where(among(Task.status_id, status_ids), access.tasks_open_to(actor))
+        .group_by(col(Task.status_id))
+    )
+    return dict(rows.all())
 
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:

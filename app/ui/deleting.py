@@ -1,5 +1,6 @@
 """Deleting on any page: what takes something along is asked about first, once, with what goes with it."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import reflex as rx
@@ -12,7 +13,7 @@ from app.ui import web
 from app.ui.base import Page, RequestContext, handler
 from app.work import docs, folders, goals, lists, spaces, tasks
 
-VERBS: dict[str, Any] = {
+VERBS: Mapping[str, Callable[..., Any]] = {
     "space": spaces.delete,
     "folder": folders.delete,
     "list": lists.delete,
@@ -20,7 +21,7 @@ VERBS: dict[str, Any] = {
     "doc": docs.delete,
     "goal": goals.delete,
 }
-DOORS: dict[str, Any] = {
+DOORS: Mapping[str, Callable[..., Any]] = {
     "space": access.space,
     "folder": access.folder,
     "list": access.task_list,

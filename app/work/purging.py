@@ -38,8 +38,9 @@ def purge_many(
 ) -> None:
     """Erase several, all or none."""
     must_edit(by)
-    for kind, item_id in items:
-        found = trash.find(session, kind, item_id, by)
+    # Found before any is marked: what is in a place that goes is found no more.
+    wanted = [(kind, item_id, trash.find(session, kind, item_id, by)) for kind, item_id in items]
+    for kind, item_id, found in wanted:
         space_id = found.id if isinstance(found, Space) else found.space_id
         if not trash.may_empty(session, space_id, by) or (kind == "space" and not by.manages):
             raise NotAllowed("Only an admin, or whoever made the space, can empty its trash.")

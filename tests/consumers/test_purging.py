@@ -97,6 +97,21 @@ def test_all_of_it_goes_when_the_time_is_over_and_the_rest_stays(full):
     assert _count(Task) == 1
 
 
+def test_what_is_overdue_within_what_is_overdue_goes_with_it(session, alice, space, home):
+    lost = tasks.create(session, home.id or 0, title="Lost", by=alice)
+    tasks.delete(session, lost.key, by=alice, at=NOW)
+    lists.delete(session, home.id or 0, by=alice, at=NOW)
+    spaces.delete(session, space.id or 0, by=alice, at=NOW)
+    session.commit()
+
+    purging.purge({}, LATER)
+
+    with db.reading() as other:
+        assert reading.entries(other, actor=access.actor(other, 1), limit=9) == []
+        names = other.exec(select(TaskList.name)).all() + other.exec(select(Space.name)).all()
+        assert {one for one in names if one} == set()
+
+
 def test_the_workspace_says_how_long(full, session, cast):
     workspaces.edit(session, trash_days=5, by=access.actor(session, 1))
     session.commit()

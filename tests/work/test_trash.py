@@ -1,16 +1,32 @@
 """What is deleted can be brought back with all that hung on it, by whoever may change it, and by nobody else."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor
 from app.domain.errors import Conflict, InTrash, Invalid, NotAllowed, NotFound
+from app.lookups import statuses_of_space
 from app.models import Doc, Event, Goal, Purge, Relation, Task, TaskList
 from app.reads import trash as reading
-from app.work import comments, docs, folders, goals, lists, purging, relations, spaces, tasks, undo
+from app.work import (
+    comments,
+    docs,
+    folders,
+    goals,
+    lists,
+    purging,
+    relations,
+    spaces,
+    statuses,
+    tasks,
+    undo,
+)
 from tests.conftest import NOW
 from tests.work.undoing import as_one
 
@@ -208,3 +224,55 @@ def test_only_a_manager_or_the_maker_of_a_space_erases_and_then_it_is_gone(
         back(session, alice, "task", top.id or 0)
     told = session.exec(select(Event.kind).where(col(Event.kind).endswith(".purged"))).all()
     assert told == ["task.purged"]
+
+
+def test_a_status_in_use_asks_where_its_tasks_go_and_undo_puts_them_back(
+    session, alice, bob, space, home
+):
+    columns = {one.name: one for one in statuses_of_space(session, space.id or 0)}
+    review, done = columns["In review"], columns["Done"]
+    made = [tasks.create(session, home.id or 0, title=f"T{n}", by=alice) for n in range(3)]
+    for one in made:
+        tasks.move(session, one.id or 0, to=review.id or 0, by=alice)
+    secret = lists.create(session, space.id or 0, name="Secret", is_private=True, by=alice)
+    alice = access.actor(session, 1)
+    hidden = tasks.create(session, secret.id or 0, title="H", status_id=review.id, by=alice)
+
+    with pytest.raises(Invalid, match="3 tasks are in “In review”: say where they go"):
+        statuses.remove(session, review.id or 0, by=bob)
+    as_one(session, lambda: statuses.remove(session, review.id or 0, into=done.id, by=alice))
+    assert {one.status_id for one in (*made, hidden)} == {done.id}
+
+    as_one(session, lambda: undo.undo_last(session, by=alice))
+
+    assert {session.get_one(Task, one.id).status_id for one in (*made, hidden)} == {review.id}
+
+
+names = st.sampled_from(["Top", "Sub", "Leaf"])
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(deleted=st.lists(names, min_size=1, max_size=4), restored=st.lists(names, max_size=4))
+def test_whatever_is_deleted_and_restored_each_task_is_here_or_in_one_entry(
+    session, alice, tree, deleted, restored
+):
+    by_name = {one.title: one for one in tree}
+    for name in deleted:
+        with suppress(NotFound):
+            as_one(session, lambda name=name: tasks.delete(session, by_name[name].key, by=alice))
+    for name in restored:
+        with suppress(Conflict):
+            back(session, alice, "task", by_name[name].id or 0)
+    found = reading.entries(session, actor=alice, limit=9)
+    gone = session.exec(select(Task).where(col(Task.deleted_at).is_not(None))).all()
+
+    assert sum(1 + one.contents.tasks for one in found) == len(gone)
+    for one in found:
+        back(session, alice, "task", one.item_id)
+    assert session.exec(select(Task).where(col(Task.deleted_at).is_not(None))).all() == []
+    assert reading.count(session, actor=alice) == 0

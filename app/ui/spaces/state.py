@@ -224,6 +224,14 @@ class Space(Deleting, rx.State):
             ),
             None,
         )
+        return await self._remove_status(status_id, into)
+
+    @handler
+    async def remove_status_into(self, status_id: int, into: int) -> Any:
+        """Take a column out; its tasks go where it was said."""
+        return await self._remove_status(status_id, into)
+
+    async def _remove_status(self, status_id: int, into: int | None) -> Any:
         return await self._do(
             "Status removed.",
             lambda d: statuses.remove(d.session, status_id, into=into, by=d.actor),

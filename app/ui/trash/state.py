@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotAllowed
 from app.reads import trash as reading
 from app.ui import words
 from app.ui.arguments import id_in
@@ -135,7 +135,7 @@ def _emptied(token: str, space: int) -> int:
 
     def some(context: RequestContext) -> int:
         if not view.may_empty(context, space):
-            raise Invalid("Only an owner can empty the whole trash.")
+            raise NotAllowed("Only an owner can empty this trash.")
         found = reading.entries(
             context.session, actor=context.actor, space_id=space or None, limit=AT_ONCE
         )
