@@ -144,8 +144,7 @@ PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "frame": (9, lambda d, _: shell_state._frame(d)),
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
     "goal page": (17, lambda d, c: goal_view.view(d, c.goal_id)),
-    # One more than before: how many tasks each status holds, for the question where they go.
-    "space page": (12, lambda d, c: space_view.view(d, c.space_id)),
+    "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
     "trash": (19, _trash),
 }
 

@@ -5,6 +5,8 @@ from typing import Any, NotRequired, TypedDict
 import reflex as rx
 
 from app.domain.errors import Invalid, NotFound
+from app.reads import spaces as reads
+from app.ui import words
 from app.ui.arguments import NameForm, id_in
 from app.ui.base import handler, loader, toast
 from app.ui.deleting import Deleting
@@ -50,6 +52,10 @@ class Space(Deleting, rx.State):
     all_goals: list[Choice] = []
     docs: list[DocLink] = []
     refusal: str = ""
+    # A status in use that is to go: the question where its tasks go, and where they may.
+    leaving: int = 0
+    where_to: str = ""
+    elsewhere: list[Choice] = []
 
     @loader
     async def load(self) -> None:
@@ -214,25 +220,43 @@ class Space(Deleting, rx.State):
 
     @handler
     async def remove_status(self, status_id: int) -> Any:
-        """Take a column out; its tasks go to the nearest of the same meaning."""
-        own = next((one for one in self.columns if one["id"] == status_id), None)
-        into = next(
-            (
-                one["id"]
-                for one in self.columns
-                if own and one["id"] != status_id and one["category"] == own["category"]
-            ),
-            None,
+        """Take a column out; when tasks are in it, ask where they go."""
+        held = await self._read(
+            lambda d: reads.tasks_in_status(d.session, status_id, actor=d.actor)
         )
-        return await self._remove_status(status_id, into)
+        own = next((one for one in self.columns if one["id"] == status_id), None)
+        if not held or own is None:
+            # What is in the trash, or hidden, goes to the nearest of the same meaning.
+            alike = (
+                one["id"] for one in self.columns if own and one["category"] == own["category"]
+            )
+            return await self._remove_status(
+                status_id, next((one for one in alike if one != status_id), 0)
+            )
+        name = own["name"]
+        they = "it goes" if held == 1 else "they go"
+        self.leaving = status_id
+        self.where_to = f"{words.many(held, 'task')} in “{name}”: say where {they}."
+        self.elsewhere = [
+            Choice(value=one["id"], label=one["name"])
+            for one in self.columns
+            if one["id"] != status_id
+        ]
+        return None
 
     @handler
-    async def remove_status_into(self, status_id: int, into: int) -> Any:
-        """Take a column out; its tasks go where it was said."""
+    async def keep_status(self) -> None:
+        self.leaving, self.where_to = 0, ""
+
+    @handler
+    async def move_out(self, into: int) -> Any:
+        """The column that is leaving goes; its tasks go where it was said."""
+        status_id = self.leaving
+        self.leaving, self.where_to = 0, ""
         return await self._remove_status(status_id, into)
 
-    async def _remove_status(self, status_id: int, into: int | None) -> Any:
+    async def _remove_status(self, status_id: int, into: int) -> Any:
         return await self._do(
             "Status removed.",
-            lambda d: statuses.remove(d.session, status_id, into=into, by=d.actor),
+            lambda d: statuses.remove(d.session, status_id, into=into or None, by=d.actor),
         )

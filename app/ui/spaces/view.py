@@ -5,7 +5,6 @@ from typing import TypedDict
 from sqlmodel import Session
 
 from app import access
-from app.domain.access import Actor
 from app.lookups import statuses_of_space
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
@@ -55,8 +54,6 @@ class StatusLine(TypedDict):
     category_name: str
     part: float
     limit: str
-    held: int  # tasks in it the reader sees
-    others: list[Choice]  # where they may go when it is removed
 
 
 class SpaceFacts(TypedDict):
@@ -127,7 +124,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
         ],
         "members": [person_view(one) for one in known if one.id in inside],
         "others": people_choices(one for one in known if one.id not in inside and one.is_active),
-        "columns": _columns(session, space_id, actor),
+        "columns": _columns(session, space_id),
         "goals": [
             goal_view(goal, context.today)
             for goal in every.values()
@@ -158,9 +155,8 @@ def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:
     )
 
 
-def _columns(session: Session, space_id: int, actor: Actor) -> list[StatusLine]:
+def _columns(session: Session, space_id: int) -> list[StatusLine]:
     found = statuses_of_space(session, space_id)
-    held = reads.tasks_by_status(session, [one.id or 0 for one in found], actor=actor)
     started = [one.id for one in found if one.category == "started"]
     return [
         StatusLine(
@@ -170,12 +166,6 @@ def _columns(session: Session, space_id: int, actor: Actor) -> list[StatusLine]:
             category_name=CATEGORY_NAMES[one.category],
             part=(started.index(one.id) + 1) / (len(started) + 1) if one.id in started else 0.0,
             limit=str(one.wip_limit) if one.wip_limit is not None else "",
-            held=held.get(one.id or 0, 0),
-            others=[
-                Choice(value=other.id or 0, label=other.name)
-                for other in found
-                if other.id != one.id
-            ],
         )
         for one in found
     ]

@@ -20,6 +20,7 @@ def workflow() -> rx.Component:
             style={"margin_bottom": "8px"},
         ),
         rx.el.ul(rx.foreach(Space.columns, _column), class_name="space-lists"),
+        _where_to(),
         rx.cond(
             SETS_UP,
             forms.ask_form(
@@ -70,32 +71,39 @@ def _column(one: rx.Var[StatusLine]) -> rx.Component:
                 on_save=lambda value, ask: Space.limit_status(one["id"], value, ask),
             )
         ),
-        rx.cond(SETS_UP, rx.cond(one["held"] > 0, _where_to(one), _remove(one))),
-    )
-
-
-def _remove(one: rx.Var[StatusLine]) -> rx.Component:
-    return rx.el.button(
-        rx.icon("x", size=14),
-        type="button",
-        class_name="button quiet square",
-        on_click=Space.remove_status(one["id"]),
-        custom_attrs={"aria-label": f"Remove the status {one['name']}"},
-    )
-
-
-def _where_to(one: rx.Var[StatusLine]) -> rx.Component:
-    """The question before a status in use goes: where its tasks go, and how many they are."""
-    return kit.picker(
-        rx.icon("x", size=14),
-        options=one["others"],
-        value=-1,
-        label=f"Remove the status {one['name']}",
-        placeholder=rx.cond(
-            one["held"] == 1,
-            "Where does its 1 task go?",
-            f"Where do its {one['held']} tasks go?",
+        rx.cond(
+            SETS_UP,
+            rx.el.button(
+                rx.icon("x", size=14),
+                type="button",
+                class_name="button quiet square",
+                on_click=Space.remove_status(one["id"]),
+                custom_attrs={"aria-label": f"Remove the status {one['name']}"},
+            ),
         ),
-        class_name="button quiet square",
-        on_pick=lambda into: Space.remove_status_into(one["id"], into),
+    )
+
+
+def _where_to() -> rx.Component:
+    """The question before a status in use goes: where its tasks go, and how many they are."""
+    return rx.cond(
+        Space.where_to != "",
+        rx.el.div(
+            rx.el.p(Space.where_to, role="alert"),
+            kit.picker(
+                "Move them to",
+                options=Space.elsewhere,
+                value=-1,
+                label="Where its tasks go",
+                class_name="button",
+                on_pick=Space.move_out,
+            ),
+            rx.el.button(
+                "Keep the status",
+                type="button",
+                class_name="button quiet",
+                on_click=Space.keep_status,
+            ),
+            class_name="notice",
+        ),
     )
