@@ -13,21 +13,33 @@ from collections.abc import Iterable
 from pathlib import Path
 
 INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+# Shown for an address that has no page of its own, or that is nothing.
+OF_ANY = ("__spa-fallback.html", "404.html")
 # What may stand in a policy as the name of a host.
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 # Of answers that are data, which no browser should show as a page.
 OF_DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
-def hashes(folder: Path) -> tuple[str, ...]:
-    """The scripts that stand in the built pages, as a policy names them."""
-    found = {
-        base64.b64encode(hashlib.sha256(script).digest()).decode()
-        for page in sorted(folder.rglob("*.html"))
-        for script in INLINE.findall(page.read_bytes())
-        if script
-    }
+def hashes(folder: Path, path: str) -> tuple[str, ...]:
+    """The scripts that stand in the page of this address, or in one that may be shown for it, as a policy names them."""
+    name = path.strip("/") or "index"
+    files = [file for file in OF_ANY if (folder / file).is_file()]
+    own = [file for file in _built(folder) if file in (f"{name}.html", f"{name}/index.html")]
+    found = {one for file in files + own for one in _scripts(folder / file)}
     return tuple(f"'sha256-{one}'" for one in sorted(found))
+
+
+@functools.cache
+def _built(folder: Path) -> frozenset[str]:
+    """The pages there are; an address is only ever compared with these."""
+    return frozenset(str(page.relative_to(folder)) for page in folder.rglob("*.html"))
+
+
+@functools.cache
+def _scripts(page: Path) -> tuple[str, ...]:
+    scripts = INLINE.findall(page.read_bytes())
+    return tuple(base64.b64encode(hashlib.sha256(one).digest()).decode() for one in scripts if one)
 
 
 @functools.lru_cache(maxsize=64)

@@ -61,10 +61,8 @@ def _vagueness(named: tuple[str, object]) -> int:
 def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
     """Wrap the whole application; `pages` is the folder of the built pages."""
 
-    @functools.cache
-    def scripts() -> tuple[str, ...]:
-        """Read with the first page somebody asks for."""
-        return policy.hashes(pages) if pages else ()
+    def scripts(path: str) -> tuple[str, ...]:
+        return policy.hashes(pages, path) if pages else ()
 
     async def outer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -85,7 +83,7 @@ def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
                 if not is_bundle:
                     rules = policy.OF_DATA
                     if _is_page(status, present, scope):
-                        rules = _of_page(scripts(), scope)
+                        rules = _of_page(scripts(path), scope)
                     secure = BY_TLS if scope.get("scheme") == "https" else {}
                     wanted |= DOCUMENTS | secure | {POLICY: rules.encode()}
                 headers += [(k, v) for k, v in wanted.items() if k not in present]

@@ -21,12 +21,12 @@ BUDGETS = {
     # A list no other journey adds to: its rows are loaded, too.
     "/lists/6": 274,
     "/lists/6?view=board": 292,
-    "/spaces/1": 256,
+    "/spaces/1": 268,
     "/ask": 250,
     "/docs": 205,
-    "/docs/1": 285,
-    "/tasks/ENG-1": 297,
-    "/goals/1": 294,
+    "/docs/1": 290,
+    "/tasks/ENG-1": 299,
+    "/goals/1": 297,
 }
 # What only some pages need, by what their files are called.
 ONLY = {
@@ -64,6 +64,7 @@ def test_a_page_loads_within_its_budget_and_nothing_of_other_pages(context, path
         if name.startswith(f"{part}-") and not pages.search(path)
     ]
     assert foreign == []
-    assert weight.weight(found) <= BUDGETS[path] * 1024, sorted(
-        ((one.whole, one.url) for one in found), reverse=True
+    heaviest = "\n".join(
+        f"{one.whole:7} {one.url}" for one in sorted(found, key=lambda one: -one.whole)
     )
+    assert weight.weight(found) <= BUDGETS[path] * 1024, heaviest

@@ -1,7 +1,8 @@
 // Words that are typed and not saved yet. Each open page writes its own, so that two tabs never
 // overwrite one another's; whoever comes back finds the newest first.
-import { onOtherTab, useWatched, Watched } from "./kept";
+import { useWatched } from "./kept";
 import { keysUnder, ownKey, parsed, read, remove, write } from "./storage";
+import { DRAFTS, waiting as store } from "./waiting";
 
 export interface Draft {
   /** Where it is kept. */
@@ -13,7 +14,6 @@ export interface Draft {
   base: number;
 }
 
-const DRAFTS = "draft:";
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
 const MOST = 200;
@@ -21,11 +21,6 @@ const MOST = 200;
 const MOST_LETTERS = 2_000_000;
 /** This page; another tab, or the same one after a reload, is another. */
 const page = Math.random().toString(36).slice(2, 10);
-const store = new Watched();
-onOtherTab(
-  (key) => key.includes(`.${DRAFTS}`),
-  () => store.changed(),
-);
 
 const under = (place: string) => ownKey(`${DRAFTS}${place}|`);
 

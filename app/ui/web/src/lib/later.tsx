@@ -41,3 +41,8 @@ export function later<P extends object>(
   // Fetching ahead may fail quietly: opening tries again.
   return Object.assign(Drawn, { fetch: () => fetch().catch(() => undefined) });
 }
+
+/** Stands for what has no place until it is here. */
+export function Nothing() {
+  return null;
+}

@@ -1,9 +1,10 @@
 // What is on its way to the server: kept in this browser, sent in order, each until the server says it is done.
 import { isReachable, noted, whenBack } from "./connection";
 import { Refused, postJson } from "./http";
-import { onOtherTab, useWatched, Watched } from "./kept";
+import { useWatched } from "./kept";
 import type { Schema } from "./payloads";
 import { keysUnder, ownKey, parsed, read, remove, write } from "./storage";
+import { SENDING, used, waiting as store } from "./waiting";
 
 export type WrittenText = Schema<"WrittenText">;
 export type SavedText = Schema<"SavedText">;
@@ -31,14 +32,15 @@ export interface Sent {
   comment?: { entry: CommentEntry; answer: SaidComment };
 }
 
-const SENDING = "sending:";
 /** These pass by themselves: asked again later. */
 const PASSING = [429, 502, 503, 504];
 const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000];
 const SIGNED_OUT = 401;
 
-const store = new Watched();
 const onSent = new Set<(sent: Sent) => void>();
+/** What was sent before anybody was there to say so. */
+const unsaid: Sent[] = [];
+let teller: ((sent: Sent) => void) | null = null;
 /** Texts confirmed on this page, until it has read them itself. */
 const confirmed = new Map<string, SavedText>();
 let isSignedOut = false;
@@ -48,10 +50,7 @@ let current = "";
 let tries = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-onOtherTab(
-  (key) => key.includes(`.${SENDING}`),
-  () => store.changed(),
-);
+used();
 whenBack(() => flushSoon(0));
 
 /** All that waits, the oldest first. */
@@ -166,12 +165,27 @@ function textSent(entry: TextEntry, answer: SavedText): void {
       if (one.body.based_on === based_on)
         save({ ...one, body: { ...one.body, based_on: answer.version, grew_from: text } });
   forget(entry);
-  for (const told of onSent) told({ text: { entry, answer } });
+  wasSent({ text: { entry, answer } });
 }
 
 function commentSent(entry: CommentEntry, answer: SaidComment): void {
   forget(entry);
-  for (const told of onSent) told({ comment: { entry, answer } });
+  wasSent({ comment: { entry, answer } });
+}
+
+function wasSent(sent: Sent): void {
+  for (const told of onSent) told(sent);
+  if (teller) teller(sent);
+  else unsaid.push(sent);
+}
+
+/** The one who says what was saved: also what was before it came. */
+export function sayWhatWasSent(say: (sent: Sent) => void): () => void {
+  teller = say;
+  for (const sent of unsaid.splice(0)) say(sent);
+  return () => {
+    if (teller === say) teller = null;
+  };
 }
 
 export function whenSent(told: (sent: Sent) => void): () => void {

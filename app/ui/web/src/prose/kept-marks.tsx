@@ -1,9 +1,12 @@
 // Says calmly beside a text what is kept and not saved, and why; with what can be done about it.
 import "./drafts.css";
 import { useLocation } from "react-router";
+import { later, Nothing } from "../lib/later";
 import { clockOf } from "../lib/moments";
-import { TextClash } from "./clash";
 import type { Written } from "./use-written";
+
+// Two versions of one text are rare.
+const TextClash = later(async () => ({ default: (await import("./clash")).TextClash }), Nothing);
 
 interface KeptMarksProps {
   written: Written;

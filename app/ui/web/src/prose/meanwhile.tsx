@@ -2,12 +2,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { getJson } from "../lib/http";
+import { later, Nothing } from "../lib/later";
 import { agoOf } from "../lib/moments";
 import type { Schema } from "../lib/payloads";
 import { queries } from "../lib/query";
-import { Prose } from "./prose";
 import { Act } from "./kept-marks";
 import { placeOf, type TextOf } from "./use-written";
+
+// Wanted only where somebody opens it: a list's titles need no Markdown.
+const Prose = later(async () => ({ default: (await import("./prose")).Prose }), Nothing);
 
 const TICK_MS = 5000;
 

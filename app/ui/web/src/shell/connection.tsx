@@ -1,10 +1,11 @@
 // One lasting line while the server can't be reached; what waits is counted.
-import "../prose/drafts.css";
+import "./connection.css";
 import { CloudOff } from "lucide-react";
 import { useContext, useEffect } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
 import { noted, useIsAway } from "../lib/connection";
-import { useOutbox } from "../lib/outbox";
+import { useWatched } from "../lib/kept";
+import { countSending, waiting } from "../lib/waiting";
 
 export function Connection() {
   const errors = useContext(EventLoopContext)?.[1];
@@ -12,13 +13,14 @@ export function Connection() {
   useEffect(() => noted("socket", isConnected), [isConnected]);
   useEffect(() => noted("browser", navigator.onLine), []);
   const isAway = useIsAway();
-  const { entries } = useOutbox();
+  useWatched(waiting);
   if (!isAway) return null;
+  const count = countSending();
   return (
     <div className="away" role="status">
       <CloudOff size={16} aria-hidden="true" />
       <span>No connection. What you type is kept and sent when it is back.</span>
-      {entries.length > 0 && <span className="hint num">{entries.length} waiting</span>}
+      {count > 0 && <span className="hint num">{count} waiting</span>}
     </div>
   );
 }

@@ -1,12 +1,10 @@
 // Leaving: the cookie ends, and nothing of who was here stays in the browser.
-import { allDrafts } from "../lib/drafts";
 import { postJson } from "../lib/http";
-import { entries, flush } from "../lib/outbox";
 import { forgetEverything } from "../lib/storage";
+import { countSending, hasDrafts } from "../lib/waiting";
 
 export async function signOut(): Promise<void> {
-  await flush();
-  if (!mayForget()) return;
+  if (!mayForget(await countUnsaved())) return;
   const isOut = await postJson("/api/auth/logout", {}).then(
     () => true,
     () => false,
@@ -19,9 +17,15 @@ export async function signOut(): Promise<void> {
 const UNREACHED =
   "The server can't be reached, so this browser stays signed in there until it can. Forget what is kept here all the same?";
 
+/** After what waits was sent. */
+async function countUnsaved(): Promise<number> {
+  if (countSending()) await (await import("../lib/outbox")).flush();
+  const drafts = hasDrafts() ? (await import("../lib/drafts")).allDrafts().length : 0;
+  return countSending() + drafts;
+}
+
 /** What was never saved is not thrown away unasked. */
-function mayForget(): boolean {
-  const count = entries().length + allDrafts().length;
+function mayForget(count: number): boolean {
   if (!count) return true;
   const what = count === 1 ? "One text is" : `${count} texts are`;
   return window.confirm(

@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from "react-router";
 import type { Crumb, Me, SpacePlace } from "../lib/page-state";
 import { itemOf } from "../lib/items";
 import { KeepsKeys } from "../lib/kept-keys";
-import { later } from "../lib/later";
+import { later, Nothing } from "../lib/later";
 import { spaceKeys } from "../lib/space-keys";
 import { keepFor, remember, remembered, visited } from "../lib/storage";
 import { commandsFor } from "./commands";
@@ -131,10 +131,6 @@ export function Shell(props: ShellProps) {
       {overlay === "help" && <Shortcuts onClose={close} />}
     </div>
   );
-}
-
-function Nothing() {
-  return null;
 }
 
 const yes = (value: boolean) => (value ? "yes" : "no");
