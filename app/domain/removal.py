@@ -1,5 +1,6 @@
 """What goes along when something is deleted, in numbers and in the words that ask and tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 NOUNS = {"folders": "folder", "lists": "list", "tasks": "task", "docs": "doc", "goals": "goal"}
@@ -37,6 +38,14 @@ def told(kind: str, contents: Contents) -> str:
 def question(kind: str, name: str, contents: Contents, *, days: int) -> str:
     """What to ask before something is deleted."""
     return f"Delete the {kind} “{name}”? {_consequence(kind, contents, days)}"
+
+
+def question_many(names: Sequence[str], under: int, *, days: int) -> str:
+    """The same before several tasks are deleted, of which some have others under them."""
+    which = f"the task “{names[0]}”" if len(names) == 1 else f"{len(names):,} tasks"
+    go, them = ("goes" if under == 1 else "go"), ("it" if len(names) == 1 else "them")
+    along = _many(under, "subtask")
+    return f"Delete {which}? {along} {go} to the trash with {them} for {_many(days, 'day')}."
 
 
 def sentence(kind: str, name: str, contents: Contents, *, days: int) -> str:

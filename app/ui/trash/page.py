@@ -58,14 +58,7 @@ def trash() -> rx.Component:
             on_yes=Trash.erase,
             on_no=Trash.keep,
         ),
-        crumbs=rx.cond(
-            Trash.space > 0,
-            [
-                {"to": f"/spaces/{Trash.space}", "label": Trash.space_name},
-                {"to": f"/trash?space={Trash.space}", "label": "Trash"},
-            ],
-            [{"to": "/trash", "label": "Trash"}],
-        ),
+        crumbs=Trash.crumbs,
         state=Trash,
         title=title,
         refresh=Trash.load,

@@ -11,7 +11,7 @@ from app.ui import words
 from app.ui.arguments import id_in
 from app.ui.base import Page, RequestContext, handler, loader, run, toast, writing_as
 from app.ui.guard import cookie_of
-from app.ui.shapes import Choice
+from app.ui.shapes import Choice, Crumb
 from app.ui.trash import view
 from app.ui.trash.view import NAMES, TrashRow
 from app.work import purging, undo
@@ -31,6 +31,7 @@ class Trash(Page, rx.State):
 
     space: int = 0
     space_name: str = ""
+    crumbs: list[Crumb] = []
     rows: list[TrashRow] = []
     more: bool = False
     count: int = 0

@@ -12,7 +12,7 @@ from app.reads import trash as reading
 from app.reads.trash import Entry
 from app.ui import words
 from app.ui.base import RequestContext
-from app.ui.shapes import Choice
+from app.ui.shapes import Choice, Crumb
 
 AT_ONCE = 50
 NAMES = {
@@ -49,6 +49,7 @@ class TrashView(TypedDict):
     more: bool
     count: int
     space_name: str
+    crumbs: list[Crumb]
     may_empty: bool
     days: str
     lists: list[Choice]
@@ -66,6 +67,10 @@ def view(context: RequestContext, space_id: int, kind: str, line: str) -> TrashV
         more=len(found) > AT_ONCE,
         count=reading.count(session, actor=actor, space_id=space_id or None),
         space_name=name,
+        crumbs=[
+            *([Crumb(to=f"/spaces/{space_id}", label=name)] if space_id else []),
+            Crumb(to=f"/trash?space={space_id}" if space_id else "/trash", label="Trash"),
+        ],
         may_empty=may_empty(context, space_id),
         days=words.many(reading.days(session), "day"),
         lists=[
