@@ -7,12 +7,15 @@ from sqlmodel import select
 
 from app import access, db
 from app.domain.errors import NotAllowed, NotFound
-from app.models import Purge, TaskList
+from app.models import Purge, Task, TaskList
 from app.ui import deleting
 from app.ui.base import RequestContext
+from app.ui.spaces.state import Space
 from app.ui.trash import state, view
+from app.ui.trash.state import Trash
 from app.work import docs, lists, tasks
 from tests.conftest import NOW
+from tests.ui.tab import of
 
 
 def _as(session, user_id: int) -> RequestContext:
@@ -102,3 +105,59 @@ def test_a_member_empties_nothing(session, bob, space, monkeypatch):
     monkeypatch.setattr(state, "writing_as", write)
     with pytest.raises(NotAllowed):
         state._emptied("", 0)
+
+
+async def test_a_list_is_asked_about_deleted_found_and_restored_in_open_tabs(place, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Space.load(), path="/spaces/1")
+    changed, _ = await tab.fire(Space.delete_list(place.home.id))
+    assert "2 tasks go to the trash with it for 30 days." in of(changed, Space)["question"]
+    changed, _ = await tab.fire(Space.keep_asked())
+    assert of(changed, Space)["question"] == ""
+    await tab.fire(Space.delete_list(place.home.id))
+    _, sent = await tab.fire(Space.delete_asked())
+    assert "is in the trash with 2 tasks, for 30 days." in str(sent)
+
+    changed, _ = await tab.fire(Trash.load(), path="/trash?space=1")
+    [row] = of(changed, Trash)["rows"]
+    assert (row["title"], row["place"]) == ("Platform", "Engineering, with 2 tasks")
+    changed, _ = await tab.fire(Trash.search({"words": "nothing so", "kind": ""}))
+    assert of(changed, Trash)["rows"] == []
+    await tab.fire(Trash.search({"words": "plat", "kind": "list"}))
+    changed, sent = await tab.fire(Trash.restore("list", place.home.id))
+    assert "Restored: Platform." in str(sent)
+    with db.reading() as session:
+        assert session.get_one(TaskList, place.home.id).deleted_at is None
+
+
+async def test_what_is_erased_on_purpose_is_asked_about_by_name(place, tab_of):
+    tab = tab_of("alice")
+    with db.writing() as session:
+        tasks.delete(session, place.waiting.key, by=access.actor(session, 1))
+    await tab.fire(Trash.load(), path="/trash")
+    changed, _ = await tab.fire(Trash.ask_purge("task", place.waiting.id))
+    assert of(changed, Trash)["question"] == (
+        "Delete “Release” for good? Nobody can bring it back then."
+    )
+    changed, sent = await tab.fire(Trash.erase())
+    assert "Deleted for good." in str(sent)
+    assert of(changed, Trash)["rows"] == []
+    bob = tab_of("bob")
+    _, sent = await bob.fire(Trash.restore("task", place.waiting.id))
+    assert "does not exist" in str(sent)
+
+
+async def test_a_status_in_use_asks_where_its_tasks_go(place, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Space.load(), path="/spaces/1")
+    with db.reading() as session:
+        held = session.get_one(Task, place.mine.id).status_id
+    changed, _ = await tab.fire(Space.remove_status(held))
+    asked = of(changed, Space)
+    assert asked["where_to"] == "2 tasks are in “To do”: say where they go."
+    assert place.done in [one["value"] for one in asked["elsewhere"]]
+    changed, sent = await tab.fire(Space.move_out(place.done))
+    assert "Status removed." in str(sent)
+    assert of(changed, Space)["where_to"] == ""
+    with db.reading() as session:
+        assert session.get_one(Task, place.mine.id).status_id == place.done

@@ -234,9 +234,9 @@ class Space(Deleting, rx.State):
                 status_id, next((one for one in alike if one != status_id), 0)
             )
         name = own["name"]
-        they = "it goes" if held == 1 else "they go"
+        are, they = ("is", "it goes") if held == 1 else ("are", "they go")
         self.leaving = status_id
-        self.where_to = f"{words.many(held, 'task')} in “{name}”: say where {they}."
+        self.where_to = f"{words.many(held, 'task')} {are} in “{name}”: say where {they}."
         self.elsewhere = [
             Choice(value=one["id"], label=one["name"])
             for one in self.columns
