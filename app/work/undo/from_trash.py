@@ -17,7 +17,9 @@ from app.domain.removal import Contents, told
 from app.models import Doc, Event, Task
 from app.work import docs
 from app.work.task_edits import TaskEdits
+from app.work.undo import happened
 from app.work.undo.describing import called
+from app.work.undo.happened import E, Happened
 from app.work.undo.outcome import Undone
 from app.work.undo.running import attempted, left, own_batch
 from app.work.undo.together import Together
@@ -104,7 +106,7 @@ def _with_it(session: Session, kind: str, item: Any, by: Actor) -> set[int]:
     return {one or 0 for one in session.exec(same)} | {item.id}
 
 
-def _events(session: Session, kind: str, item_id: int, ids: Collection[int]) -> list[Event]:
+def _events(session: Session, kind: str, item_id: int, ids: Collection[int]) -> list[Happened]:
     """What put it away, newest first: each thing's own deletion, and what the same change let go."""
     last = (
         select(func.max(Event.id))
@@ -115,26 +117,27 @@ def _events(session: Session, kind: str, item_id: int, ids: Collection[int]) -> 
         )
         .group_by(col(Event.subject_id))
     )
-    found = list(session.exec(select(Event).where(col(Event.id).in_(last))))
+    found = list(happened.where(session, E.id.in_(last)))
     if kind in ("goal", "folder"):
         batches = {event.batch for event in found}
-        others = select(Event).where(
-            col(Event.batch).in_(batches),
-            col(Event.kind).in_(("goal.changed", "list.changed", "folder.changed")),
+        others = happened.where(
+            session,
+            E.batch.in_(batches),
+            E.kind.in_(("goal.changed", "list.changed", "folder.changed")),
         )
-        found += [one for one in session.exec(others) if _lets_go(one, kind, item_id)]
+        found += [one for one in others if _lets_go(one, kind, item_id)]
     if not found:
         raise NotFound(kind)
-    return sorted(found, key=lambda event: event.id or 0, reverse=True)
+    return sorted(found, key=lambda event: event.id, reverse=True)
 
 
-def _lets_go(event: Event, kind: str, item_id: int) -> bool:
+def _lets_go(event: Happened, kind: str, item_id: int) -> bool:
     """The change took something out of what was deleted."""
     names = ("folder_id",) if kind == "folder" else ("parent_id", "goal_id")
     return any(event.changes.get(name, [None])[0] == item_id for name in names)
 
 
-def _is_deletion(event: Event, kind: str, item_id: int) -> bool:
+def _is_deletion(event: Happened, kind: str, item_id: int) -> bool:
     return event.kind == f"{kind}.deleted" and event.subject_id == item_id
 
 

@@ -1,6 +1,7 @@
 """Takes a batch back: every event of it, newest first, each by its kind's inverse."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -9,7 +10,9 @@ from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotAllowed, NotFound, WorkError
 from app.domain.events import Kind
 from app.models import Event
+from app.work.undo import happened
 from app.work.undo.describing import called, described, first_done
+from app.work.undo.happened import E, Happened
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
@@ -63,23 +66,22 @@ def offered(session: Session, batch: str) -> str:
     return batch if any(is_undoable(kind) for kind in kinds) else ""
 
 
-def own_events(session: Session, batch: str, by: Actor) -> list[Event]:
+def own_events(session: Session, batch: str, by: Actor) -> Sequence[Happened]:
     """The events of one's own batch; somebody else's is theirs alone to undo, and to know of."""
     session.flush()
-    query = select(Event).where(Event.batch == batch).order_by(col(Event.id).desc())
-    events = list(session.exec(query))
+    events = happened.where(session, E.batch == batch)
     mine = (by.kind, by.user_id)
     if not events or any((event.actor_kind, event.actor_id) != mine for event in events):
         raise NotFound("change")
     return events
 
 
-def _in_order(events: list[Event]) -> list[Event]:
+def _in_order(events: Sequence[Happened]) -> Sequence[Happened]:
     """Newest first; but a list's change of columns brings its columns and tasks along."""
     return sorted(events, key=lambda event: "columns" not in event.changes)
 
 
-def _take_back(together: Together, event: Event) -> Step:
+def _take_back(together: Together, event: Happened) -> Step:
     """As `attempted`; what it records says which event it takes back, so that a press knows it as undone."""
     session = together.session
     session.info["caused_by"] = event.id
@@ -89,7 +91,7 @@ def _take_back(together: Together, event: Event) -> Step:
         del session.info["caused_by"]
 
 
-def attempted(together: Together, event: Event) -> Step:
+def attempted(together: Together, event: Happened) -> Step:
     """One event taken back by its kind's inverse, or left with the reasons."""
     step = Step(together.session, event, together.by, together)
     kind = Kind(event.kind)
