@@ -54,7 +54,7 @@ def record_alike(
         )
         return
     db.lock_log(session)
-    given = {
+    given: dict[str, object] = {
         "at": at,
         "actor_kind": by.kind,
         "actor_id": by.user_id,
