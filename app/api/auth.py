@@ -9,8 +9,9 @@ from app import db
 from app.api import proxies, routing, tries
 from app.api.caller import COOKIE, from_our_pages
 from app.api.schemas import auth as shape
+from app.domain.errors import NotFound
 from app.settings import load
-from app.work import invitations, passwords, people, resets, sessions
+from app.work import invitations, mail, passwords, people, resets, sessions
 
 router = routing.router("sign-in", prefix="/api/auth")
 Secret = Annotated[str, Path(min_length=1, max_length=200)]
@@ -106,6 +107,20 @@ def reset_password(body: shape.NewPassword, request: Request, response: Response
         user = resets.use(session, body.token, password_hash=password, now=now)
         tries.forgive(address, user.email)
     _start(user.id or 0, request, response)
+    return shape.Okay(ok=True)
+
+
+@router.post("/reset-requests")
+@routing.refusing(403, 404)
+def request_reset(body: shape.ForgottenPassword, request: Request) -> shape.Okay:
+    """Have a link for a new password mailed; the answer is the same whether anybody has the address."""
+    from_our_pages(request, load())
+    with db.reading() as session:
+        if not mail.is_set(session):
+            raise NotFound("page")
+    if tries.may_be_mailed(_address(request), body.email):
+        with db.writing() as session:
+            resets.ask(session, body.email, now=datetime.now(UTC))
     return shape.Okay(ok=True)
 
 

@@ -156,7 +156,9 @@ class DatabaseGateway:
     def changes(
         self, wanted: TaskFilter, start: datetime, end: datetime, kinds: Sequence[ChangeKind]
     ) -> list[Change]:
-        return history.changes(self.session, self._where(wanted), start, end, kinds)
+        return history.changes(
+            self.session, self._where(wanted), start, end, kinds, actor=self.actor
+        )
 
     def goal(self, goal_id: int) -> GoalFact | None:
         line = self._lines.get(goal_id)

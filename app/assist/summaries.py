@@ -185,7 +185,7 @@ def _sections(
     ids = counted.done | counted.added | counted.cancelled | counted.moved_in | counted.moved_out
     rows = {t.id: t for t in facts.tasks(session, [filters.col_task_in(ids)])} if ids else {}
     where = filters.conditions(session, wanted, actor)
-    happened = history.changes(session, where, *stretch, ("started", "slipped"))
+    happened = history.changes(session, where, *stretch, ("started", "slipped"), actor=actor)
     known = facts.by_ids(session, list({c.task_id for c in happened}))
     started = {c.key: known[c.task_id] for c in happened if c.kind == "started"}
     slipped = [(c, known[c.task_id]) for c in happened if c.kind == "slipped"]

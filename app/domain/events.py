@@ -104,12 +104,14 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "security.password_changed"
     PASSWORD_RESET = "security.password_reset"
     RESET_LINK_MADE = "security.reset_link_made"
+    RESET_REQUESTED = "security.reset_requested"
     TOKEN_CREATED = "security.token_created"
     TOKEN_REVOKED = "security.token_revoked"
     INVITED = "security.invited"
     INVITATION_ACCEPTED = "security.invitation_accepted"
     INVITATION_REVOKED = "security.invitation_revoked"
     MODEL_CHOSEN = "security.model_chosen"
+    MAIL_CHOSEN = "security.mail_chosen"
 
 
 # Kinds that begin so are for the person they are about, and for owners and admins.

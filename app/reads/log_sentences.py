@@ -40,9 +40,11 @@ PLAIN = {
     Kind.PASSWORD_CHANGED: "changed the password",
     Kind.PASSWORD_RESET: "set a new password for a person",
     Kind.RESET_LINK_MADE: "made a link for a new password",
+    Kind.RESET_REQUESTED: "mailed a link for a new password, asked for on the sign-in page",
     Kind.INVITATION_ACCEPTED: "took up an invitation",
     Kind.INVITATION_REVOKED: "took an invitation back",
     Kind.MODEL_CHOSEN: "chose the language model",
+    Kind.MAIL_CHOSEN: "set how mail is sent",
 }
 
 

@@ -9,6 +9,7 @@ from app.ui import web
 # A page is a module that registers itself with @rx.page when imported.
 PAGES = (
     "app.ui.signin.page",
+    "app.ui.signin.forgot_page",
     "app.ui.signin.reset_page",
     "app.ui.welcome.page",
     "app.ui.home.page",

@@ -10,7 +10,7 @@ from app.domain.access import Actor, Role, must_manage, must_outrank
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import Kind
 from app.models import Invitation, Space, SpaceMember, User
-from app.work import checks, passwords, people
+from app.work import checks, letters, mail, outbox, passwords, people
 from app.work.recording import Changes, of_space, of_user, of_workspace, record
 
 DAYS = 14  # until a link is no longer good
@@ -25,7 +25,10 @@ def make(
     email: str = "",
     space_ids: list[int] | None = None,
 ) -> tuple[Invitation, str]:
-    """A link for one person; returns the invitation and its token, which is shown once."""
+    """A link for one person; returns the invitation and its token, which is shown once.
+
+    Where it has an e-mail and mail goes out, the link is mailed, too.
+    """
     must_manage(by)
     checks.one_of(role, Role, field="role")
     must_outrank(role, by)
@@ -58,6 +61,11 @@ def make(
         },
         by=by,
     )
+    if invitation.email and mail.is_set(session):
+        letter = letters.invitation(session, token, who=by.name or "Somebody", days=DAYS)
+        until = invitation.expires_at
+        key = _mail_of(invitation)
+        letters.post(session, letter, to=invitation.email, key=key, now=now, expires_at=until)
     return invitation, token
 
 
@@ -114,8 +122,13 @@ def revoke(session: Session, invitation_id: int, *, by: Actor, now: datetime) ->
         raise NotFound("invitation")
     if invitation.revoked_at is None:
         invitation.revoked_at = now
+        outbox.withdraw(session, _mail_of(invitation))
         changes: Changes = {
             "invitation_id": [invitation.id, None],
             "email": [invitation.email, None],
         }
         record(session, Kind.INVITATION_REVOKED, of_workspace(), changes, by=by)
+
+
+def _mail_of(invitation: Invitation) -> str:
+    return f"invitation:{invitation.token_hash}"

@@ -43,6 +43,7 @@ SIGN_INS = {
         "name": "A",
     },
     "/api/auth/resets": {"token": "none", "password": "long enough"},
+    "/api/auth/reset-requests": {"email": "nobody@example.com"},
 }
 # What a body or a query names that is not there, where the address itself names nothing.
 NOT_THERE = {
@@ -69,6 +70,7 @@ NOT_THERE = {
     ("POST", "/api/v1/invitations"): {"role": "guest", "space_ids": [990]},
     ("POST", "/api/auth/invitations"): SIGN_INS["/api/auth/invitations"],
     ("POST", "/api/auth/resets"): SIGN_INS["/api/auth/resets"],
+    ("POST", "/api/auth/reset-requests"): SIGN_INS["/api/auth/reset-requests"],
 }
 
 

@@ -69,6 +69,8 @@ EXCEPT = {
     "sessions.change_password": "it asks for the old password: typed on our own page",
     "people.add": "an invitation lets people in; the command line adds them",
     "language.choose_model": "it holds a key of another service: typed by an owner, on our own page",
+    "mail.choose_server": "it holds a password of another service: typed by an owner, on our own page",
+    "mail.forget_server": "as it is set: by an owner, on our own page",
     "resets.make": "its link lets in: made by an owner, on our own page",
     "sessions.revoke": "a token must not end the sign-ins of its owner's browsers",
     "sessions.revoke_all_tokens": "the command line's, with a new password",

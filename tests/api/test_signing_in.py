@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import func, select
 
 from app import access, db
 from app.api import counted, tries
-from app.api.tries import OF_TOKENS, PER_ACCOUNT, PER_ADDRESS
+from app.api.tries import ASKED, OF_RESETS, OF_TOKENS, PER_ACCOUNT, PER_ADDRESS
+from app.models import Job
 from app.settings import load
 from app.work import resets, token_uses
 from tests.api.conftest import ORIGIN
+from tests.statements import counted as statements
 
 ALICE = {"email": "alice@example.com", "password": "correct horse"}
 
@@ -221,3 +224,60 @@ def test_reset_links_can_not_be_guessed_for_long(client, hidden):
     ]
 
     assert codes == [404] * PER_ACCOUNT + [429]
+
+
+@pytest.fixture
+def by_mail(monkeypatch):
+    monkeypatch.setenv("GOALWARD_MAIL_HOST", "localhost")
+    monkeypatch.setenv("GOALWARD_MAIL_FROM", "goalward@example.com")
+
+
+def _ask(client, email):
+    return client.post("/api/auth/reset-requests", json={"email": email}, headers=ORIGIN)
+
+
+def test_a_link_is_asked_for_alike_whether_anybody_has_the_address(client, hidden, by_mail):
+    before = _jobs()
+    with statements() as somebody:
+        known = _ask(client, "bob@example.com")
+    with statements() as nobody:
+        unknown = _ask(client, "nobody@example.com")
+
+    assert (known.status_code, known.json()) == (unknown.status_code, unknown.json())
+    assert known.status_code == 200
+    assert {*known.headers} == {*unknown.headers}
+    assert somebody.seen == nobody.seen
+    assert _jobs() - before == 2
+
+
+def test_more_links_than_three_an_hour_are_not_sent_to_an_account_and_nobody_is_told(
+    client, hidden, by_mail
+):
+    before = _jobs()
+    answers = {_ask(client, "bob@example.com").status_code for _ in range(5)}
+
+    assert answers == {200}
+    assert _jobs() - before == OF_RESETS.amount
+
+
+def test_one_address_asks_for_so_many_links_and_no_more(client, hidden, by_mail):
+    codes = [_ask(client, f"p{n}@example.com").status_code for n in range(ASKED.amount + 1)]
+
+    assert codes == [200] * ASKED.amount + [429]
+
+
+def test_where_no_mail_goes_out_no_link_can_be_asked_for(client, hidden):
+    assert _ask(client, "bob@example.com").status_code == 404
+
+
+def test_only_our_own_pages_ask_for_a_link(client, hidden, by_mail):
+    body = {"email": "bob@example.com"}
+    foreign = {"Origin": "https://evil.example"}
+    assert client.post("/api/auth/reset-requests", json=body, headers=foreign).status_code == 403
+
+
+def _jobs():
+    with db.reading() as session:
+        return session.exec(
+            select(func.count()).select_from(Job).where(Job.kind == resets.JOB)
+        ).one()

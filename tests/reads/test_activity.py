@@ -20,6 +20,7 @@ from app.work import (
     invitations,
     language,
     lists,
+    mail,
     purging,
     relations,
     resets,
@@ -156,8 +157,9 @@ def test_the_history_of_what_is_hidden_does_not_exist(session, alice, carol, hom
         activity.of_item(session, "task", task.id, actor=carol)
 
 
-def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
+def test_every_kind_of_event_has_its_sentence(monkeypatch, session, alice, bob, space, home):
     """Everything that can happen, happens; each time there is something to tell."""
+    monkeypatch.setenv("GOALWARD_SECRET_KEY", "of the workspace")
     session.info["batch"] = "all"
     folder = folders.create(session, space.id, name="F", by=alice)
     folders.edit(session, folder.id, name="G", by=alice)
@@ -264,6 +266,9 @@ def _comings_and_goings(session, alice, bob):
     token, _ = sessions.make_token(session, bob.user_id, name="CI", scope="read", now=NOW, by=bob)
     sessions.revoke_token(session, token.id, by=bob, now=NOW)
     language.choose_model(session, model="ollama:x", secret="s", by=alice)
+    server = mail.Wanted(host="smtp.example.com", sender="goalward@example.com")
+    mail.choose_server(session, server, secret="s", by=alice)
+    resets.mail_link(session, "bob@example.com", key="k", now=NOW)
 
 
 def test_a_long_history_runs_no_more_statements_than_a_short_one(session, alice, bob, home):

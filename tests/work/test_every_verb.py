@@ -23,6 +23,7 @@ from app.work import (
     invitations,
     language,
     lists,
+    mail,
     people,
     purging,
     questions,
@@ -47,6 +48,7 @@ MODULES = (
     goals,
     invitations,
     lists,
+    mail,
     people,
     purging,
     relations,
@@ -185,6 +187,10 @@ COMMON: dict[str, Verb] = {
     "language.choose_model": lambda s, t, by: language.choose_model(
         s, model="openai:x", url="https://evil.example", secret="s", by=by
     ),
+    "mail.choose_server": lambda s, t, by: mail.choose_server(
+        s, mail.Wanted(host="evil.example", sender="a@evil.example"), secret="s", by=by
+    ),
+    "mail.forget_server": lambda s, t, by: mail.forget_server(s, by=by),
     "teams.create": lambda s, t, by: teams.create(s, name="Mine", members=[by.user_id or 0], by=by),
     "teams.change": lambda s, t, by: teams.change(s, 1, members=[by.user_id or 0], by=by),
     "teams.restore": lambda s, t, by: teams.restore(s, [9, "Mine", [ALICE]], by=by),

@@ -23,6 +23,7 @@ from app.work import (
     invitations,
     language,
     lists,
+    mail,
     people,
     purging,
     questions,
@@ -79,6 +80,7 @@ class Things:
 
 Verb = Callable[[Session, Things, Actor], Any]
 DAY = date(2026, 12, 24)
+SERVER = mail.Wanted(host="smtp.example.com", sender="goalward@example.com")
 
 VERBS: dict[str, Verb] = {
     "tasks.create": lambda s, t, by: tasks.create(
@@ -297,6 +299,17 @@ STAYS: dict[str, tuple[Verb, str]] = {
     "language.choose_model": (
         lambda s, t, by: language.choose_model(s, model="ollama:x", secret="s", by=by),
         "its key is not kept",
+    ),
+    "mail.choose_server": (
+        lambda s, t, by: mail.choose_server(s, SERVER, secret="s", by=by),
+        "its password is not kept",
+    ),
+    "mail.forget_server": (
+        lambda s, t, by: (
+            mail.choose_server(s, SERVER, secret="s", by=by),
+            mail.forget_server(s, by=by),
+        ),
+        "its password is not kept",
     ),
 }
 # Tried above as the way back of another verb, or no change of the work.

@@ -68,16 +68,28 @@ Taken = Sequence[tuple[Happened, Sequence[str]]]
 
 
 def described(session: Session, taken: Taken, by: Actor) -> str:
-    """What events did, newest first, with the fields to tell: “ENG-3 Rotate keys, the due date”."""
-    told = ((event.subject_kind, event.subject_id) for event, _ in reversed(taken))
-    subjects = list(dict.fromkeys(told))
+    """What events did, newest first: “ENG-3 Rotate keys, the due date”, “EU launch, deleted; Platform, the goal”.
+
+    What was made, put away or closed as a whole comes first, then the rest with the fields to tell.
+    """
+    whole: dict[str, dict[tuple[str, int], None]] = {}
+    for event, _ in reversed(taken):
+        word = WHOLE.get(event.kind.rpartition(".")[2])
+        if word is not None:
+            whole.setdefault(word, {})[event.subject_kind, event.subject_id] = None
+    named_already = {subject for subjects in whole.values() for subject in subjects}
+    rest = [one for one in taken if (one[0].subject_kind, one[0].subject_id) not in named_already]
+    told = [named(_items(session, list(some), by), [word]) for word, some in whole.items()]
+    if rest:
+        subjects = dict.fromkeys((one.subject_kind, one.subject_id) for one, _ in reversed(rest))
+        told.append(named(_items(session, list(subjects), by), _labels(rest)))
+    return "; ".join(told)
+
+
+def _items(session: Session, subjects: Sequence[tuple[str, int]], by: Actor) -> list[str]:
+    """What they are called; of more than are named only the number is told."""
     items = [called(session, kind, item_id, by) for kind, item_id in subjects[: MOST_NAMED + 1]]
-    # Of more than are named only the number is told.
-    items += [f"{kind}:{item_id}" for kind, item_id in subjects[MOST_NAMED + 1 :]]
-    first = taken[-1][0].kind.rpartition(".")[2]
-    if first in WHOLE:
-        return named(items, [WHOLE[first]])
-    return named(items, _labels(taken))
+    return items + [f"{kind}:{item_id}" for kind, item_id in subjects[MOST_NAMED + 1 :]]
 
 
 def first_done(session: Session, taken: Taken) -> Taken:

@@ -45,15 +45,15 @@ def attempt(session: Session, batch: str, *, by: Actor, again: bool = False) -> 
     together.write()
     session.flush()
     taken = [step for step in steps if step.taken]
-    told = [(step.event, step.fields_taken) for step in taken or steps]
-    is_change = _has_changed(session)
+    returned = _returned(session, taken)
+    told = [(step.event, step.fields_taken) for step in returned or taken or steps]
     return Undone(
         session.info["batch"],
         batch,
-        len(taken) if is_change else 0,
+        len(returned),
         left(session, steps, by),
         described(session, first_done(session, told) if again else told, by),
-        is_change=is_change,
+        is_change=bool(returned),
         refused=None if taken else _refused(steps),
         done="Done again" if again else "Taken back",
     )
@@ -122,12 +122,18 @@ def left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
     )
 
 
-def _has_changed(session: Session) -> bool:
-    """Something was written: what was as before already takes no event."""
-    query = select(Event.id).where(
-        Event.batch == session.info["batch"], col(Event.caused_by).is_not(None)
-    )
-    return session.exec(query.limit(1)).first() is not None
+def _returned(session: Session, taken: list[Step]) -> list[Step]:
+    """The events this undo took back; what was as before already is none of them."""
+    written = session.exec(
+        select(Event.caused_by, Event.subject_kind, Event.subject_id).where(
+            Event.batch == session.info["batch"], col(Event.caused_by).is_not(None)
+        )
+    ).all()
+    about = {step.event.id: (step.event.subject_kind, step.event.subject_id) for step in taken}
+    causes = {cause for cause, _, _ in written}
+    # Brought along by another one's: a subtask with its task, the other end of a relation.
+    along = {(kind, item) for cause, kind, item in written if about.get(cause) != (kind, item)}
+    return [one for one in taken if one.event.id in causes or about[one.event.id] in along]
 
 
 def _refused(steps: list[Step]) -> type[Conflict] | type[NotAllowed]:
