@@ -127,14 +127,6 @@ def tasks(session: Session, keys: Collection[int | str], who: Actor) -> dict[int
     }
 
 
-def deleted_task(session: Session, task_id: int, who: Actor) -> Task:
-    """A task in the trash; raises NotFound."""
-    found = session.get(Task, task_id)
-    if found is None or found.list_id not in who.lists:
-        raise NotFound("task")
-    return found
-
-
 def _task(session: Session, id_or_key: int | str) -> Task | None:
     if isinstance(id_or_key, int):
         return session.get(Task, id_or_key)

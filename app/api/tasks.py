@@ -15,9 +15,11 @@ from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.narrowing import Order, Wanted, asking, today_of
 from app.api.paging import ById, Limit
+from app.api.removals import removing
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
 from app.api.schemas.fields import Values
+from app.api.schemas.trash import Deleted
 from app.domain import filters
 from app.domain.access import Actor, must_see_list
 from app.domain.events import Category, Subject
@@ -173,14 +175,17 @@ def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) 
         return _row(session, task_id, actor, version)
 
 
-@router.delete("/tasks/{key}", status_code=204)
-def delete_task(key: Key, who: Who, version: Versioned) -> None:
-    """Put a task away."""
+@router.delete("/tasks/{key}", response_model=Deleted)
+def delete_task(key: Key, who: Who, version: Versioned) -> Deleted:
+    """Put a task with its subtasks into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
-        task_id = access.task(session, key, actor).id or 0
+        task = access.task(session, key, actor)
+        task_id, named = task.id or 0, f"{task.key} {task.title}"
         version.check(session, Subject.TASK, task_id)
+        answer = removing(session, "task", task_id, named, actor=actor)
         working.delete(session, task_id, by=actor)
+        return answer
 
 
 def _edit(body: shape.TaskChange) -> TaskEdit:
@@ -229,7 +234,7 @@ def chosen(
     return found
 
 
-_NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
+_NAMES = [name for name in shape.Task.model_fields if name not in tasks.MORE]
 # By place: a list shows hundreds of rows.
 _values = itemgetter(*(Row._fields.index({"parent": "parent_key"}.get(n, n)) for n in _NAMES))
 

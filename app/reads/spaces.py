@@ -129,6 +129,12 @@ def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
     return {row.list_id: row.open for row in rows if row.list_id in actor.lists}
 
 
+def tasks_in_status(session: Session, status_id: int, *, actor: Actor) -> int:
+    """How many tasks the actor sees in a status."""
+    held = select(func.count()).select_from(Task).where(Task.status_id == status_id)
+    return session.exec(held.where(access.tasks_open_to(actor))).one()
+
+
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
     """Ids of a space's members."""
     access.space(session, space_id, actor)

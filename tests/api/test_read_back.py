@@ -56,11 +56,13 @@ NO_RECORD = {
     "Acceptance",
     "Acts",
     "Claims",
+    "Emptying",
     "NewMember",  # `members` of the space or list
     "NewTasks",
     "NewPassword",
     "NewWords",
     "Question",
+    "Restoring",
     "SignIn",
     "TaskChanges",
     "TaskSearch",

@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui.components import forms, kit, prose
 from app.ui.components.leaving import copy_button
+from app.ui.deleting import ask_first
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import Doc, VersionLine
 from app.ui.shapes import as_var
@@ -16,6 +17,7 @@ def doc() -> rx.Component:
     facts = as_var(Doc.doc)
     can = facts["can_edit"]
     return layout(
+        ask_first(Doc),
         rx.el.h1(
             prose.title_text(
                 noun="doc",

@@ -12,6 +12,7 @@ from app.ui import calls, understood
 from app.ui.arguments import TitleForm, id_in
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.deleting import Deleting
 from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal, WorkCounts
 from app.ui.goals.goal_view import FACTS, view
 from app.ui.goals.link_state import LinkChanges
@@ -37,7 +38,7 @@ class HealthForm(TypedDict):
     reason: str
 
 
-class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
+class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, rx.State):
     """A goal, what it is made of, and its discussion."""
 
     goal: GoalFacts = nothing_yet(GoalFacts)
@@ -148,9 +149,10 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        number = self.number
-        _, batch = await self._write(lambda d: goals.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/goals"), toast("Goal deleted.", batch)]
+        return await self._delete("goal", self.number)
+
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        return [rx.redirect("/goals"), toast(sentence, batch)]
 
     @handler
     async def start_adding(self, what: str) -> None:

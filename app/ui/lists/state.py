@@ -2,17 +2,18 @@
 
 import functools
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
 from app import access
-from app.domain import fields
+from app.domain import fields, removal
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
-from app.reads import goals, serving
+from app.reads import goals, serving, trash
 from app.reads.live import newest
 from app.ui import making, understood, words
 from app.ui.arguments import changed, member_of, parse_id
@@ -115,6 +116,8 @@ class ListPage(Page, rx.State):
 
     task_list: ListFacts = nothing_yet(ListFacts)
     goal: ServedGoal | None = None
+    question: str = ""  # before tasks with others under them are deleted
+    _doomed: list[str] = []
     answered: int = 0  # the number of the browser's last change that is done or refused
 
     @loader
@@ -183,14 +186,35 @@ class ListPage(Page, rx.State):
     @handler
     @answering
     async def remove(self, what: Removal) -> Any:
-        """Put tasks away."""
+        """Put tasks away; asks first when others go along."""
         wanted = keys_of(what)
+        under, days = await self._read(lambda d: _under(d, wanted))
+        if under:
+            # Nothing is done yet: what the browser shows ahead goes back until the answer.
+            self.question = removal.question_many(wanted, under, days=days)
+            self._doomed = wanted
+            return None
+        return await self._remove(wanted)
+
+    @handler
+    async def remove_asked(self) -> Any:
+        """Yes."""
+        wanted, self.question, self._doomed = self._doomed, "", []
+        return await self._remove(wanted) if wanted else None
+
+    @handler
+    async def keep_asked(self) -> None:
+        """No."""
+        self.question, self._doomed = "", []
+
+    async def _remove(self, wanted: list[str]) -> Any:
+        moment = datetime.now(UTC)
 
         def plan(context: RequestContext, keys: Keys) -> Keys:
             return TaskRemovals(context.session, by=context.actor).planned(keys)
 
         def do(context: RequestContext, part: Keys) -> None:
-            tasks.delete_many(context.session, part, by=context.actor)
+            tasks.delete_many(context.session, part, by=context.actor, at=moment)
 
         # With what stands under them they may be too many for one transaction.
         every = await run(planning_as, cookie_of(self), lambda context: plan(context, wanted))
@@ -200,6 +224,12 @@ class ListPage(Page, rx.State):
         which = f"{count}" if len(wanted) > 1 else wanted[0]
         under = words.with_subtasks(len(set(every) - set(wanted)))
         return toast(f"{which} deleted{under}.{done.sentence}", done.batch)
+
+
+def _under(context: RequestContext, keys: list[str]) -> tuple[int, int]:
+    """How many tasks that were not chosen go along, and how long the trash keeps them."""
+    planned = TaskRemovals(context.session, by=context.actor).planned(keys)
+    return len(set(planned) - set(keys)), trash.days(context.session)
 
 
 def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:

@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import prose
+from app.ui.deleting import ask_first
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -51,6 +52,7 @@ def space() -> rx.Component:
             rx.el.aside(goals(), docs(), members(), danger()),
             class_name="beside",
         ),
+        ask_first(Space),
         crumbs=[{"to": "", "label": FACT["name"]}],
         state=Space,
         title=FACT["name"],

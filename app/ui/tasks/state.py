@@ -9,21 +9,21 @@ from app.domain import fields
 from app.domain.errors import Cycle, Invalid
 from app.domain.fields import Field
 from app.reads import columns
-from app.ui import calls, making, understood, words
+from app.ui import calls, making, understood
 from app.ui.arguments import Found, SetChange, changed, member_of, parse_id
-from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.deleting import Deleting
 from app.ui.rows import TaskLine
 from app.ui.saving import saver
 from app.ui.shapes import nothing_yet
 from app.ui.tasks import view
 from app.work import relations, tasks
-from app.work.task_removals import TaskRemovals
 
 INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
 
 
-class TaskPage(CommentThreads, Page, rx.State):
+class TaskPage(CommentThreads, Deleting, rx.State):
     """One task."""
 
     task: view.TaskFacts = nothing_yet(view.TaskFacts)
@@ -208,16 +208,12 @@ class TaskPage(CommentThreads, Page, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        key, its_list = self.task["key"], self.task["crumbs"][1]["to"]
+        key = self.task["key"]
+        task = await self._read(lambda d: access.task(d.session, key, d.actor))
+        return await self._delete("task", task.id or 0)
 
-        def do(context: RequestContext) -> int:
-            every = TaskRemovals(context.session, by=context.actor).planned([key])
-            tasks.delete(context.session, key, by=context.actor)
-            return len(every) - 1
-
-        under, batch = await self._write(do)
-        told = f"{key} deleted{words.with_subtasks(under)}."
-        return [toast(told, batch), rx.redirect(its_list)]
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        return [toast(sentence, batch), rx.redirect(self.task["crumbs"][1]["to"])]
 
 
 def _fact(name: str) -> Field:

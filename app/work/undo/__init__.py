@@ -1,5 +1,6 @@
 """Taking one's own changes back, and doing them again: every kind of event knows its inverse."""
 
+from app.work.undo.from_trash import restore
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
@@ -15,6 +16,7 @@ __all__ = [
     "is_undoable",
     "offered",
     "redo_last",
+    "restore",
     "undo",
     "undo_last",
 ]

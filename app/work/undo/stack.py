@@ -7,7 +7,7 @@ press that could take nothing back is an event too.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotFound
@@ -15,6 +15,7 @@ from app.domain.events import Kind
 from app.models import Event
 from app.work.recording import of_user, record
 from app.work.undo.describing import described
+from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
 from app.work.undo.running import attempt
@@ -132,11 +133,9 @@ def _stack(session: Session, by: Actor) -> _Stack:
     """One's own log, oldest first, folded into what is done and what is undone."""
     session.flush()
     rows = _own_log(session, by)
-    batch_of = {event_id: batch for event_id, batch, _, _ in rows}
-    unknown = {cause for _, _, _, cause in rows if cause is not None} - set(batch_of)
-    if unknown:
-        older = select(Event.id, Event.batch).where(col(Event.id).in_(unknown))
-        batch_of |= {event_id or 0: batch for event_id, batch in session.exec(older)}
+    causes = {cause for _, _, _, cause in rows if cause is not None}
+    of_causes = select(Event.id, Event.batch).where(col(Event.id).in_(causes))
+    batch_of = dict(session.exec(of_causes).all()) if causes else {}
     stack, seen = _Stack(), set[str]()
     for _, batch, kind, cause in reversed(rows):
         takes_back = batch_of.get(cause) if cause is not None else None
@@ -149,16 +148,22 @@ def _stack(session: Session, by: Actor) -> _Stack:
 
 
 def _own_log(session: Session, by: Actor) -> Sequence[tuple[int | None, str, str, int | None]]:
-    """Id, batch, kind and cause of one's own last events, the newest first."""
-    query = (
-        select(Event.id, Event.batch, Event.kind, Event.caused_by)
-        .where(Event.actor_id == by.user_id, Event.actor_kind == by.kind)
-        .order_by(col(Event.id).desc())
-    )
+    """Id, batch, kind and cause of what one did last, the first event of each batch, the newest first."""
+    mine = (Event.actor_id == by.user_id, Event.actor_kind == by.kind)
+    known = (*INVERSES, Kind.UNDO_REFUSED)
     many = EVENTS_READ
     while True:
-        rows = session.exec(query.limit(many)).all()
-        is_all = len(rows) < many or many >= FURTHEST
-        if is_all or len({batch for _, batch, _, _ in rows}) >= FEWEST_BATCHES:
+        furthest = select(Event.id).where(*mine).order_by(col(Event.id).desc())
+        since = session.exec(furthest.offset(many - 1).limit(1)).first() or 0
+        first = select(func.min(Event.id)).where(
+            *mine, col(Event.id) >= since, col(Event.kind).in_(known)
+        )
+        query = select(Event.id, Event.batch, Event.kind, Event.caused_by)
+        rows = session.exec(
+            query.where(col(Event.id).in_(first.group_by(col(Event.batch)))).order_by(
+                col(Event.id).desc()
+            )
+        ).all()
+        if not since or many >= FURTHEST or len(rows) >= FEWEST_BATCHES:
             return rows
         many *= 5
