@@ -28,6 +28,7 @@ from app.lookups import workspace
 from app.models import Event, Space, TaskList
 from app.models.base import columns_of
 from app.prepared import Prepared
+from app.reads import filtering
 from knowledge.documents import Passage
 from knowledge.library import Library
 
@@ -71,7 +72,7 @@ def ask(
 
     `locale` is how the asker writes numbers and days. `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
     """
-    gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
+    gateway = gateway_of(session, actor.current, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
@@ -131,17 +132,18 @@ def search(
     """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
 
     Filters narrow it to tasks (`is:blocked owner:me in:ENG due:<today+7`); filters alone list them, the
-    most pressing first.
+    most pressing first. What is archived is found by `is:archived`, or by the name of its list or goal.
     """
     if ":" not in query:
-        return _found(session, actor, query, library, limit)
+        return _found(session, actor.current, query, library, limit)
     gateway = gateway_of(session, actor, now=now, library=library)
     names = _gazetteer(session, gateway)
     line = searchline.read(query, names, today=gateway.today)
     if line.wanted is None:
-        return _found(session, actor, query, library, limit)
+        return _found(session, actor.current, query, library, limit)
     if line.unknown:
         return []
+    actor = filtering.actor_for(line.wanted, actor)
     fitting = gateway.fitting(line.wanted)
     if not line.words:
         first = quotes.records(session, actor, [f"task:{i}" for i in fitting.ids[:limit]])

@@ -23,9 +23,13 @@ def weekly_answer(gateway: Any, reading: Scoped) -> SummaryFact | None:
     week = weekly.week_of(first)
     chosen = [("goal", g.id) for g in reading.goals] or [("space", s.id) for s in reading.spaces]
     chosen = chosen or [
-        (kind, i) for kind, i, _ in subjects(gateway.session, gateway.actor) if kind == "space"
+        (kind, i)
+        for kind, i, _ in subjects(gateway.session, gateway.actor.whole)
+        if kind == "space"
     ]
-    found = of_weeks(gateway.session, gateway.actor, week=week, subjects=chosen, now=gateway.now)
+    found = of_weeks(
+        gateway.session, gateway.actor.whole, week=week, subjects=chosen, now=gateway.now
+    )
     parts: list[SummaryPart] = []
     for one in found:
         nothing, scope = Tasks([], lambda _: {}), (one.kind, one.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
@@ -48,6 +48,7 @@ class GoalLine:
     rank: str
     targets: list[TargetLine] = field(default_factory=list[TargetLine])
     children: list[int] = field(default_factory=list[int])
+    is_archived: bool = False  # itself, or with its space
     more: dict[str, Any] = field(default_factory=dict[str, Any])  # MORE, by name
 
     @property
@@ -93,6 +94,7 @@ class GoalStanding:
     actual: float | None
     expected: float | None
     health: str
+    is_archived: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -121,10 +123,25 @@ def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict
     """Every goal open to the actor, by id, in order of rank.
 
     A goal's number counts all contributing work, also what the actor may not see; its targets, told by themselves,
-    count what the actor sees.
+    count what the actor sees, archived or not.
     """
-    goals = OPEN_GOALS.all(session, rights.of(actor))
-    return _lines(session, goals, now=now, today=today, actor=actor)
+    whole = actor.whole
+    goals = OPEN_GOALS.all(session, rights.of(whole))
+    found = _lines(session, goals, now=now, today=today, actor=whole)
+    return found if actor.shows_archived else _current(found)
+
+
+def _current(found: dict[int, GoalLine]) -> dict[int, GoalLine]:
+    """Without those that are archived; what stands under one of them stands at the top."""
+    shown = {i: one for i, one in found.items() if not one.is_archived}
+    return {
+        i: replace(
+            one,
+            parent_id=one.parent_id if one.parent_id in shown else None,
+            children=[child for child in one.children if child in shown],
+        )
+        for i, one in shown.items()
+    }
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
@@ -143,6 +160,8 @@ def standing(
 def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
     rows = OPEN_GOALS.all(session, rights.of(actor))
+    if not actor.shows_archived:
+        rows = [row for row in rows if not row.is_archived]
     numbers = _numbers(session, rows)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
@@ -169,6 +188,7 @@ def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: dat
         actual=number.actual,
         expected=pace["expected"],
         health=pace["health"],
+        is_archived=bool(row.is_archived),
     )
 
 
@@ -204,6 +224,7 @@ def _lines(
             rank=goal.rank,
             targets=targets.get(goal.id, []),
             children=children.get(goal.id, []),
+            is_archived=bool(goal.is_archived),
             more={name: getattr(goal, name) for name in MORE},
         )
         for goal in goals
@@ -261,10 +282,15 @@ G, S, U, N = (columns_of(m) for m in (Goal, Space, User, GoalNumber))
 # Made once: to build a statement costs more than to run it.
 GOALS = (
     sql(
-        *(column for column in G if column.name not in ("description", "deleted_at", *MORE)),
+        *(
+            column
+            for column in G
+            if column.name not in ("description", "archived_at", "deleted_at", *MORE)
+        ),
         *(columns.of_table("goal", name) for name in MORE),
         U.name.label("owner_name"),
         U.is_active.label("owner_is_active"),
+        or_(G.archived_at.is_not(None), S.archived_at.is_not(None)).label("is_archived"),
         N.actual,
         N.counts,
         goalschanged.IS_BEHIND.label("is_behind"),

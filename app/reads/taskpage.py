@@ -158,7 +158,7 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
             _why(session, task, near, actor=actor, now=now, today=today),
             usual_days=_usual_days(session, task.list_id),
         ),
-        can_edit=actor.edits,
+        can_edit=actor.edits and task.list_id not in actor.archived.lists,
         everyone=everyone,
         people=known,
     )

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.components.history import history
 from app.ui.deleting import ask_first
@@ -20,6 +21,7 @@ FACT = as_var(Goal.goal)
 def goal() -> rx.Component:
     return layout(
         ask_first(Goal),
+        banner(Goal),
         rx.el.h1(
             prose.title_text(
                 noun="goal",

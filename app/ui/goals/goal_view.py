@@ -15,7 +15,9 @@ from app.reads.live import newest
 from app.reads.people import Person
 from app.reads.spaces import ListInSpace
 from app.ui import rows, words
+from app.ui.archiving import note
 from app.ui.base import RequestContext
+from app.ui.goals import goal_choices
 from app.ui.goals.goal_shapes import (
     DocLink,
     GoalFacts,
@@ -59,6 +61,7 @@ def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) 
     goal = every[goal_id]
     everyone = people.everyone(session, actor=actor)
     return {
+        "archive": note(context, "goal", work.goal),
         "goal": _facts(context, goal, work, everyone, every),
         "crumbs": _crumbs(goal, every),
         "targets": [_target(one, locale) for one in goal.targets],
@@ -78,17 +81,8 @@ def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) 
             DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}", through=through)
             for one, through in work.docs
         ],
-        "parents": [
-            Choice(value=0, label="No goal above"),
-            *(
-                Choice(value=one.id, label=one.title)
-                for one in every.values()
-                if one.id not in _family(goal_id, every) and one.is_open
-            ),
-        ],
-        "all_lists": [
-            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in work.all_lists
-        ],
+        "parents": goal_choices.parents(goal_id, every),
+        "all_lists": goal_choices.lists(work.all_lists, actor),
         "all_docs": [Choice(value=one.id, label=one.title) for one in work.all_docs],
     }
 
@@ -127,7 +121,7 @@ def _facts(
         "space_id": goal.space_id,
         "place": _place(context, goal.space_id, work.all_lists),
         "reason": row.closed_reason,
-        "can_edit": context.actor.edits,
+        "can_edit": context.actor.edits and not goal.is_archived,
         "as_of": context.clock,
         "version": newest(context.session),
         **held(PLAIN, goal.value, today, locale=context.locale),
@@ -275,12 +269,6 @@ def _sub(goal: GoalLine) -> SubGoal:
         health=words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         label=goal.label,
     )
-
-
-def _family(goal_id: int, every: dict[int, GoalLine]) -> set[int]:
-    """The goal and everything below it."""
-    below = nesting.reached(goal_id, lambda one: every[one].children if one in every else ())
-    return {goal_id} | below
 
 
 def _place(context: RequestContext, space_id: int | None, lists: list[ListInSpace]) -> str:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.archiving import archived_section
 from app.ui.components import forms, kit
 from app.ui.goals.tree_state import Goals, Line
 from app.ui.shapes import PersonView, as_var
@@ -37,6 +38,7 @@ def goals() -> rx.Component:
             ),
         ),
         new_goal(),
+        archived_section(Goals.archived, Goals),
         crumbs=[{"to": "/goals", "label": "Goals"}],
         state=Goals,
         title="Goals",

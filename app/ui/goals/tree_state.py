@@ -9,8 +9,9 @@ from app.domain import nesting
 from app.reads import goals, spaces
 from app.reads.goals import GoalLine
 from app.ui import words
+from app.ui.archiving import ArchivedLine, Archiving
 from app.ui.arguments import TitleForm
-from app.ui.base import Page, RequestContext, handler, loader
+from app.ui.base import RequestContext, handler, loader
 from app.ui.saving import saver
 from app.ui.shapes import PersonView, person_view
 from app.work import goals as verbs
@@ -35,25 +36,39 @@ class Line(TypedDict):
     is_open: bool
 
 
-class Goals(Page, rx.State):
+class TreeView(TypedDict):
+    """Everything the page shows."""
+
+    lines: list[Line]
+    closed: int
+    archived: list[ArchivedLine]
+
+
+class Goals(Archiving, rx.State):
     """All goals open to the person, open ones first asked for."""
 
     lines: list[Line] = []
     show_closed: bool = False
     closed: int = 0
+    archived: list[ArchivedLine] = []
 
     @loader
     async def load(self) -> None:
-        with_closed = self.show_closed
-        self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
+        await self._show()
         self.ready = True
+
+    async def _show(self) -> None:
+        with_closed = self.show_closed
+        self._take(await self._read(lambda d: _tree(d, with_closed=with_closed)))
+
+    async def _archived(self) -> None:
+        await self._show()
 
     @handler
     async def turn_closed(self) -> None:
         """Show or hide the closed ones."""
         self.show_closed = not self.show_closed
-        with_closed = self.show_closed
-        self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
+        await self._show()
 
     @saver
     async def add(self, form: TitleForm) -> Any:
@@ -65,16 +80,32 @@ class Goals(Page, rx.State):
         return rx.redirect(f"/goals/{goal.id}")
 
 
-def _tree(context: RequestContext, *, with_closed: bool) -> tuple[list[Line], int]:
-    found = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
+def _tree(context: RequestContext, *, with_closed: bool) -> TreeView:
+    every = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
+    found = {i: goal for i, goal in every.items() if not goal.is_archived}
     keys = {space.id: space.key for space in spaces.tree(context.session, actor=context.actor)}
     shown = {i: goal for i, goal in found.items() if goal.is_open or with_closed}
-    # A child whose parent is closed and hidden stands at the top.
+    # A child whose parent is archived, or closed and hidden stands at the top.
     lines = [
         line(shown[one], depth, context.today, keys.get(shown[one].space_id or 0, ""))
         for one, depth in nesting.depth_first({i: goal.parent_id for i, goal in shown.items()})
     ]
-    return lines, sum(1 for goal in found.values() if not goal.is_open)
+    own = context.actor.archived.goals
+    return TreeView(
+        lines=lines,
+        closed=sum(1 for goal in found.values() if not goal.is_open),
+        archived=[
+            ArchivedLine(
+                kind="goal",
+                id=i,
+                name=goal.title,
+                url=f"/goals/{i}",
+                may_bring_back=context.actor.edits and i in own,
+            )
+            for i, goal in every.items()
+            if goal.is_archived
+        ],
+    )
 
 
 def line(goal: GoalLine, depth: int, today: date, space: str) -> Line:

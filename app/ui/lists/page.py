@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui import web
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.deleting import AskFirst
 from app.ui.lists.state import CardMove, FieldChange, ListPage, Removal
@@ -65,6 +66,7 @@ def list_page() -> rx.Component:
             ),
             class_name="list-head",
         ),
+        banner(ListPage),
         WorkArea.create(
             list_id=task_list["id"],
             version=Live.version,

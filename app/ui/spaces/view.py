@@ -9,6 +9,7 @@ from app.lookups import statuses_of_space
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
 from app.reads.live import newest
+from app.ui.archiving import ArchivedLine, ArchiveNote, note
 from app.ui.base import RequestContext
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.shapes import Choice, PersonView, people_choices, person_view
@@ -82,6 +83,8 @@ class SpacePage(TypedDict):
     """Everything the page shows."""
 
     space: SpaceFacts
+    archive: ArchiveNote
+    archived: list[ArchivedLine]
     list_groups: list[ListGroup]
     members: list[PersonView]
     others: list[Choice]
@@ -103,8 +106,16 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     titles = {i: goal.title for i, goal in every.items()}
     inside = set(reads.members(session, space_id, actor=actor))
     known = people.everyone(session, actor=actor)
-    sets_up = actor.manages or (actor.edits and row.created_by == actor.user_id)
-    groups = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
+    is_archived = space_id in actor.archived.spaces
+    sets_up = not is_archived and (
+        actor.manages or (actor.edits and row.created_by == actor.user_id)
+    )
+    groups = [
+        (0, "", node.lists),
+        *((f.id, f.name, f.lists) for f in node.folders if f.id not in actor.archived.folders),
+    ]
+    # Where all is archived, all of it is shown in its place.
+    hidden = frozenset[int]() if is_archived else actor.archived.lists
     return {
         "space": {
             "version": newest(session),
@@ -115,11 +126,17 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             "is_private": row.is_private,
             "sets_up": sets_up,
             "manages": actor.manages,
-            "edits": actor.edits,
+            "edits": actor.edits and not is_archived,
             "open": node.open,
         },
+        "archive": note(context, "space", row),
+        "archived": _archived(context, node),
         "list_groups": [
-            ListGroup(folder_id=i, name=name, lists=[_line(one, titles) for one in found])
+            ListGroup(
+                folder_id=i,
+                name=name,
+                lists=[_line(one, titles) for one in found if one.id not in hidden],
+            )
             for i, name, found in groups
         ],
         "members": [person_view(one) for one in known if one.id in inside],
@@ -128,12 +145,16 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
         "goals": [
             goal_view(goal, context.today)
             for goal in every.values()
-            if goal.space_id == space_id and goal.is_open
+            if goal.space_id == space_id and goal.is_open and (is_archived or not goal.is_archived)
         ],
         "all_goals": [
             Choice(value=0, label="No goal"),
             Choice(value=UPKEEP, label=UPKEEP_WORDS, hint="needed, without a goal"),
-            *(Choice(value=i, label=goal.title) for i, goal in every.items() if goal.is_open),
+            *(
+                Choice(value=i, label=goal.title)
+                for i, goal in every.items()
+                if goal.is_open and not goal.is_archived
+            ),
         ],
         "docs": [
             DocLink(title=one.title, url=f"/docs/{one.id}")
@@ -141,6 +162,54 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             if one.parent_id is None
         ],
     }
+
+
+def _archived(context: RequestContext, node: reads.SpaceNode) -> list[ArchivedLine]:
+    """What is archived in a space that is not: its lists and folders, lists with their folder first."""
+    actor = context.actor
+    if node.id in actor.archived.spaces:
+        return []
+    found = [
+        ArchivedLine(kind="folder", id=one.id, name=one.name, url="", may_bring_back=actor.edits)
+        for one in node.folders
+        if one.id in actor.archived.folders
+    ]
+    every = [*node.lists, *(one for folder in node.folders for one in folder.lists)]
+    own = {one.id for one in node.lists} | {
+        one.id
+        for folder in node.folders
+        if folder.id not in actor.archived.folders
+        for one in folder.lists
+    }
+    return found + [
+        ArchivedLine(
+            kind="list",
+            id=one.id,
+            name=one.name,
+            url=f"/lists/{one.id}",
+            may_bring_back=one.id in own and actor.edits,
+        )
+        for one in every
+        if one.id in actor.archived.lists
+    ]
+
+
+def archived_spaces(context: RequestContext) -> list[ArchivedLine]:
+    """The spaces that are archived, for whoever makes a new one."""
+    session, actor = context.session, context.actor
+    if not actor.archived.spaces:
+        return []
+    return [
+        ArchivedLine(
+            kind="space",
+            id=one.id,
+            name=one.name,
+            url=f"/spaces/{one.id}",
+            may_bring_back=actor.manages,
+        )
+        for one in reads.tree(session, actor=actor)
+        if one.id in actor.archived.spaces
+    ]
 
 
 def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:
