@@ -70,7 +70,7 @@ app.add_middleware(Guard())
 sockets = namespace.installed(app)
 app.register_lifespan_task(open_workspace)
 app.register_lifespan_task(mcp.opened)
-app.register_lifespan_task(live.watch, reflex_app=app)
+app.register_lifespan_task(live.watch, sockets=sockets)
 app.register_lifespan_task(watch.watch, sockets=sockets)
 pages.add(app)
 

@@ -7,7 +7,9 @@ from app.api import routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, paged
+from app.api.removals import removing
 from app.api.schemas import goals as shape
+from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.reads import docs as pages
@@ -101,13 +103,16 @@ def move_doc(doc_id: Id, body: shape.DocPlace, who: Who, version: Versioned) -> 
         return _doc(session, doc_id, actor, version)
 
 
-@router.delete("/docs/{doc_id}", status_code=204)
-def delete_doc(doc_id: Id, who: Who, version: Versioned) -> None:
-    """Put a page away with those below it."""
+@router.delete("/docs/{doc_id}", response_model=Deleted)
+def delete_doc(doc_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a page with those below it into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, doc_id, actor, version)
+        title = access.doc(session, doc_id, actor).title
+        answer = removing(session, "doc", doc_id, title, actor=actor)
         docs.delete(session, doc_id, by=actor)
+        return answer
 
 
 def _check(session: Session, doc_id: int, actor: Actor, version: Versioned) -> None:

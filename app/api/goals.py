@@ -15,8 +15,10 @@ from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.narrowing import Order, Wanted
 from app.api.paging import Id, Limit
+from app.api.removals import removing
 from app.api.schemas import goals as shape
 from app.api.schemas.base import Shape
+from app.api.schemas.trash import Deleted
 from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Subject
@@ -139,13 +141,16 @@ def override_health(
         return _shown(session, actor, goal_id, version)
 
 
-@router.delete("/goals/{goal_id}", status_code=204)
-def delete_goal(goal_id: Id, who: Who, version: Versioned) -> None:
-    """Put a goal away."""
+@router.delete("/goals/{goal_id}", response_model=Deleted)
+def delete_goal(goal_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a goal into the trash; its sub-goals and the places that serve it stay, without it."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, goal_id, actor, version)
+        title = access.goal(session, goal_id, actor).title
+        answer = removing(session, "goal", goal_id, title, actor=actor)
         goals.delete(session, goal_id, by=actor)
+        return answer
 
 
 def _check(session: Session, goal_id: int, actor: Actor, version: Versioned) -> None:

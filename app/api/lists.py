@@ -8,7 +8,9 @@ from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, page
+from app.api.removals import removing
 from app.api.schemas import places as shape
+from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of
@@ -67,13 +69,16 @@ def change_list(
         return _detail(session, list_id, actor, version)
 
 
-@router.delete("/lists/{list_id}", status_code=204)
-def delete_list(list_id: Id, who: Who, version: Versioned) -> None:
-    """Put a list away with its tasks."""
+@router.delete("/lists/{list_id}", response_model=Deleted)
+def delete_list(list_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a list with its tasks into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, list_id, actor, version)
+        name = access.task_list(session, list_id, actor).name
+        answer = removing(session, "list", list_id, name, actor=actor)
         lists.delete(session, list_id, by=actor)
+        return answer
 
 
 def _check(session: Session, list_id: int, actor: Actor, version: Versioned) -> None:
@@ -133,11 +138,13 @@ def change_folder(
         return placed.folder(session, made, actor)
 
 
-@router.delete("/folders/{folder_id}", status_code=204)
-def delete_folder(folder_id: Id, who: Who, version: Versioned) -> None:
-    """Put a folder away; its lists stay in the space."""
+@router.delete("/folders/{folder_id}", response_model=Deleted)
+def delete_folder(folder_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a folder into the trash; its lists stay in the space."""
     with db.writing() as session:
         actor = who.actor(session)
-        access.folder(session, folder_id, actor)
+        name = access.folder(session, folder_id, actor).name
         version.check(session, Subject.FOLDER, folder_id)
+        answer = removing(session, "folder", folder_id, name, actor=actor)
         folders.delete(session, folder_id, by=actor)
+        return answer

@@ -7,7 +7,9 @@ from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
+from app.api.removals import removing
 from app.api.schemas import places as shape
+from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of_space
@@ -68,14 +70,16 @@ def change_space(
         return _detail(session, space_id, actor, version)
 
 
-@router.delete("/spaces/{space_id}", status_code=204)
-def delete_space(space_id: Id, who: Who, version: Versioned) -> None:
-    """Put a space away."""
+@router.delete("/spaces/{space_id}", response_model=Deleted)
+def delete_space(space_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a space with all in it into the trash; the answer says how much that is."""
     with db.writing() as session:
         actor = who.actor(session)
-        access.space(session, space_id, actor)
+        name = access.space(session, space_id, actor).name
         version.check(session, Subject.SPACE, space_id)
+        answer = removing(session, "space", space_id, name, actor=actor)
         spaces.delete(session, space_id, by=actor)
+        return answer
 
 
 @router.post("/spaces/{space_id}/members", status_code=204)

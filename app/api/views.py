@@ -6,27 +6,23 @@ from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic_core import to_json
-from sqlmodel import Session, col, func, select
+from sqlmodel import select
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Caller, Who
-from app.api.paging import Id
+from app.api.paging import Id, SinceEvent
 from app.api.schemas import views as shape
-from app.api.schemas.base import LARGEST
 from app.api.schemas.fields import Values
 from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
-from app.models import Event, Space, TaskList
-from app.reads import goto, list_changes, people, places, tasks
+from app.models import Space, TaskList
+from app.reads import goto, list_changes, live, people, places, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
 Words = Annotated[str, Query(max_length=200)]
-SinceEvent = Annotated[
-    int | None, Query(ge=0, le=LARGEST, description="`version` of the view you have.")
-]
 Few = Annotated[int, Query(ge=1, le=50)]
 
 
@@ -74,7 +70,7 @@ def list_view(
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
             "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
-            "version": newest_event(session),
+            "version": live.newest(session),
             "as_of": datetime.now(UTC).isoformat(),
         }
 
@@ -86,11 +82,6 @@ def go_to(who: Who, q: Words = "", limit: Few = 12) -> shape.GoToResults:
         actor: Actor = who.actor(session)
         found = goto.matches(session, q, actor=actor, limit=limit)
         return shape.GoToResults(results=[shape.GoTo.model_validate(one) for one in found])
-
-
-def newest_event(session: Session) -> int:
-    """The log's last id: the version of everything."""
-    return session.exec(select(func.max(col(Event.id)))).one() or 0
 
 
 def plain_row(row: Row) -> Values:

@@ -51,7 +51,8 @@ from app.assist import (
     weekly_answer,
     worded,
 )
-from app.domain import fields
+from app.assist.written import WrittenBy
+from app.domain import fields, numbers
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
@@ -65,14 +66,21 @@ from knowledge.library import Library
 VISIT = timedelta(hours=4)
 
 
-class DatabaseGateway:
+class DatabaseGateway(WrittenBy):
     """Fulfils `agents.workspace.WorkspaceGateway` with SQL; every query is filtered by the actor."""
 
     def __init__(
-        self, session: Session, actor: Actor, library: Library, *, now: datetime, zone: ZoneInfo
+        self,
+        session: Session,
+        actor: Actor,
+        library: Library,
+        *,
+        now: datetime,
+        zone: ZoneInfo,
+        locale: str = numbers.PLAIN,
     ) -> None:
         self.session, self.actor, self.library = session, actor, library
-        self.now, self.zone = now, zone
+        self.now, self.zone, self.locale = now, zone, locale
         self.said_until: datetime | None = None  # set when a past day is looked at
         # One snapshot answers the whole question.
         session.info["open_blocks"] = facts.open_blocks(session, actor)

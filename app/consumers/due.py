@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app import db
 from app.assist import kept_summaries
 from app.consumers import clock as clocks
-from app.consumers import finishing, outbox, snapshots
+from app.consumers import finishing, outbox, purging, snapshots
 from app.consumers.clock import Clock, Recurring
 from app.domain import weekly
 from app.lookups import workspace
@@ -31,6 +31,7 @@ def clock(folder: Path) -> Clock:
             WEEKLY: _write_summaries,
             snapshots.KIND: _take_snapshots,
             finishing.KIND: partial(finishing.finish, folder=folder),
+            purging.KIND: purging.purge,
             FORGET: _forget_jobs,
             resets.JOB: _mail_reset,
         },
@@ -38,6 +39,7 @@ def clock(folder: Path) -> Clock:
             Recurring(WEEKLY, _weeks_due),
             Recurring(snapshots.KIND, _evenings),
             Recurring(finishing.KIND, finishing.due),
+            Recurring(purging.KIND, purging.due),
             Recurring(FORGET, _days),
         ],
     )

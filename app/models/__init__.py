@@ -27,6 +27,7 @@ from app.models.tasks import (
     TaskTag,
 )
 from app.models.teams import Team, TeamMember
+from app.models.trash import Purge
 
 __all__ = [
     "Alias",
@@ -56,6 +57,7 @@ __all__ = [
     "MailServer",
     "Mention",
     "PasswordReset",
+    "Purge",
     "Relation",
     "SignIn",
     "Space",

@@ -24,6 +24,7 @@ from app.models import (
     TaskList,
 )
 from app.models.base import columns_of
+from app.prepared import Prepared
 
 CONSUMER = "goal-numbers"
 # Unread events beyond this: everything is computed, which costs less than looking at each.
@@ -135,7 +136,7 @@ def state(session: Session) -> tuple[list[GoalRow], list[Unread]]:
     """Every goal, in order of rank, and what the consumer has not read, at most `MANY` + 1 events."""
     goals: list[GoalRow] = []
     unread: list[Unread] = []
-    for row in db.execute(session, STATE):
+    for row in STATE.all(session):
         if row.is_goal:
             kept = (row.weight, row.final_progress, bool(row.is_living), row.actual, row.data)
             goals.append(GoalRow(row.id, row.near_id, row.word, *kept))
@@ -267,20 +268,22 @@ UNREAD = (
 IS_BEHIND = UNREAD.with_only_columns(E.id).order_by(None).limit(None).exists()
 _UNREAD = UNREAD.subquery()
 _NOTHING = [null().label(name) for name in ("weight", "final", "is_living", "actual", "rank")]
-STATE = union_all(
-    sql(
-        literal(1).label("is_goal"),
-        G.id.label("id"),
-        G.parent_id.label("near_id"),
-        G.state.label("word"),
-        N.counts.label("data"),
-        G.weight,
-        G.final_progress,
-        and_(G.deleted_at.is_(None), S.deleted_at.is_(None)).label("is_living"),
-        N.actual,
-        G.rank.label("rank"),
-    )
-    .join_from(Goal, Space, S.id == G.space_id, isouter=True)
-    .outerjoin(GoalNumber, N.goal_id == G.id),
-    sql(literal(0), *_UNREAD.c, *_NOTHING),
-).order_by("rank", "id")
+STATE = Prepared(
+    union_all(
+        sql(
+            literal(1).label("is_goal"),
+            G.id.label("id"),
+            G.parent_id.label("near_id"),
+            G.state.label("word"),
+            N.counts.label("data"),
+            G.weight,
+            G.final_progress,
+            and_(G.deleted_at.is_(None), S.deleted_at.is_(None)).label("is_living"),
+            N.actual,
+            G.rank.label("rank"),
+        )
+        .join_from(Goal, Space, S.id == G.space_id, isouter=True)
+        .outerjoin(GoalNumber, N.goal_id == G.id),
+        sql(literal(0), *_UNREAD.c, *_NOTHING),
+    ).order_by("rank", "id")
+)

@@ -109,6 +109,8 @@ def _by_verb(noun: str, verb: str, event: Event, names: Names) -> str:
     match verb:
         case "created" | "added":
             return _made(noun, event)
+        case "purged":
+            return f"deleted this {noun} for good"
         case "deleted" | "restored" | "reopened":
             return f"{verb} {'a' if noun in NAMELESS else 'this'} {noun}"
         case "shared" | "unshared":

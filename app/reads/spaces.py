@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
-from app import access, db
+from app import access, rights
 from app.among import among
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Folder, Space, SpaceMember, Task, TaskList
 from app.models.base import columns_of
+from app.prepared import Prepared
 from app.reads import places
 
 
@@ -72,7 +73,7 @@ class ListInSpace:
 
 def lists_in_order(session: Session, *, actor: Actor) -> list[ListInSpace]:
     """Every list the actor sees, in the order of the tree."""
-    rows = db.execute(session, IN_ORDER.where(access.lists_open_to(actor)))
+    rows = IN_ORDER.all(session, rights.of(actor))
     return [
         ListInSpace(
             id=row.id,
@@ -124,8 +125,14 @@ def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
 def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
     """Open tasks per list."""
     # All lists are counted and the actor's kept: a long IN would draw SQLite off the covering index.
-    rows = db.execute(session, OPEN_COUNTS)
+    rows = OPEN_COUNTS.all(session)
     return {row.list_id: row.open for row in rows if row.list_id in actor.lists}
+
+
+def tasks_in_status(session: Session, status_id: int, *, actor: Actor) -> int:
+    """How many tasks the actor sees in a status."""
+    held = select(func.count()).select_from(Task).where(Task.status_id == status_id)
+    return session.exec(held.where(access.tasks_open_to(actor))).one()
 
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
@@ -172,13 +179,13 @@ def _space(
 
 F, L, S, T = (columns_of(model) for model in (Folder, TaskList, Space, Task))
 # Made once: to build a statement costs more than to run it.
-OPEN_COUNTS = (
+OPEN_COUNTS = Prepared(
     sql(T.list_id, func.count().label("open"))
     .where(T.deleted_at.is_(None), T.category.in_(OPEN))
     .group_by(T.list_id)
 )
-_OPEN = OPEN_COUNTS.subquery()
-IN_ORDER = (
+_OPEN = OPEN_COUNTS.statement.subquery()
+IN_ORDER = Prepared(
     sql(
         L.id,
         L.name,
@@ -190,6 +197,6 @@ IN_ORDER = (
     .join_from(TaskList, Space, S.id == L.space_id)
     .outerjoin(Folder, (F.id == L.folder_id) & F.deleted_at.is_(None))
     .outerjoin(_OPEN, _OPEN.c.list_id == L.id)
-    .where(S.deleted_at.is_(None))
+    .where(S.deleted_at.is_(None), L.deleted_at.is_(None), rights.in_lists(L.id))
     .order_by(S.rank, S.id, F.id.is_not(None), F.rank, F.id, L.rank, L.id)
 )

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
 from app.domain import fields, progress
 from app.domain.access import Actor
 from app.domain.goals import TargetKind
 from app.models import Target
 from app.models.base import columns_of, table_of
+from app.prepared import Prepared
 from app.reads import goalnumbers, goalschanged
 
 
@@ -50,7 +50,7 @@ def of(
 
     For an actor, a tasks target counts what they see; a goal's own number counts all.
     """
-    rows = [row for row in db.execute(session, TARGETS) if row.goal_id in numbers]
+    rows = [row for row in TARGETS.all(session) if row.goal_id in numbers]
     seen: dict[int, tuple[float, float]] = {}
     if actor is not None and not actor.everything:
         counting = [row for row in rows if row.kind == TargetKind.TASKS]
@@ -84,4 +84,4 @@ def _target(row: Any, done: float, total: float) -> TargetLine:
 
 
 R = columns_of(Target)
-TARGETS = sql(table_of(Target)).where(R.deleted_at.is_(None)).order_by(R.rank, R.id)
+TARGETS = Prepared(sql(table_of(Target)).where(R.deleted_at.is_(None)).order_by(R.rank, R.id))

@@ -23,6 +23,7 @@ PAGES = (
     "app.ui.inbox.page",
     "app.ui.ask.page",
     "app.ui.summaries.page",
+    "app.ui.trash.page",
     "app.ui.spaces.page",
     "app.ui.spaces.new_page",
     "app.ui.settings.page",

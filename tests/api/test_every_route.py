@@ -21,6 +21,9 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/v1/acts/{batch}"): None,
     ("POST", "/api/v1/undo"): {"batch": "{batch}"},
     ("POST", "/api/v1/redo"): None,
+    ("POST", "/api/v1/trash/{kind}/{item_id}/restore"): None,
+    ("POST", "/api/v1/trash/{kind}/{item_id}/purge"): None,
+    ("POST", "/api/v1/trash/empty"): None,
     ("POST", "/api/v1/ask/words"): {"words": "mine", "kind": "list", "id": "{list_id}"},
     ("DELETE", "/api/v1/ask/words/{word_id}"): None,
     ("DELETE", "/api/v1/conversations/{conversation_id}"): None,
@@ -143,6 +146,8 @@ def filled(text: str, hidden) -> str:
         "other_kind": "docs",
         "other": hidden.doc_id,
     }
+    if "/trash/" in text:
+        values |= {"kind": "doc", "item_id": hidden.gone_id}
     if "/about/" in text:
         values |= {"kind": "task"}
     if text.startswith("/api/v1/{kind}/{item}"):
@@ -240,6 +245,7 @@ def test_what_is_private_sounds_like_what_does_not_exist(who, as_, hidden):
         goal_id=990,
         target_id=990,
         doc_id=990,
+        gone_id=990,
         comment_id=990,
         word_id=990,
         conversation_id=990,

@@ -42,6 +42,7 @@ EXCEPT = {
             "questions.mine",
             "questions.turn_of",
             "recording.record",
+            "recording_alike.record_alike",
             "flow.changed",
             "flow.put",
             "flow.recategorise",
@@ -106,6 +107,7 @@ MORE: list[tuple[str, str, object]] = [
     ("DELETE", f"{V1}/folders/{{folder_id}}", None),
     ("DELETE", f"{V1}/lists/{{list_id}}", None),
     ("DELETE", f"{V1}/spaces/{{space_id}}", None),
+    ("POST", f"{V1}/trash/empty", {}),
 ]
 
 

@@ -68,7 +68,7 @@ def test_a_change_based_on_an_old_version_is_refused(as_, hidden, path, first, s
     # What a change answers can be the base of the next.
     newer = done.headers["etag"]
     assert _with(alice, "PATCH", path, {"If-Match": newer}, second).status_code == 200
-    assert _with(alice, "DELETE", path, {"If-Match": "*"}).status_code == 204
+    assert _with(alice, "DELETE", path, {"If-Match": "*"}).status_code in (200, 204)
 
 
 def test_a_hidden_thing_has_no_version(as_, hidden):

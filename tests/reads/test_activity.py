@@ -21,6 +21,7 @@ from app.work import (
     language,
     lists,
     mail,
+    purging,
     relations,
     resets,
     sessions,
@@ -196,12 +197,7 @@ def test_every_kind_of_event_has_its_sentence(monkeypatch, session, alice, bob, 
     statuses.edit(session, status.id, name="Iced", by=alice)
     statuses.remove(session, status.id, by=alice)
     statuses.restore(session, status.id, by=alice)
-    calendar.set_hours(
-        session, bob.user_id, valid_from=NOW.date(), minutes=[480, 480, 480, 0, 0, 0, 0], by=alice
-    )
-    away = calendar.take_off(session, first=NOW.date(), last=NOW.date(), by=alice)
-    calendar.come_back(session, away.id, by=alice)
-    calendar.restore(session, away.id, by=alice)
+    _hours(session, alice, bob)
     _comings_and_goings(session, alice, bob)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
     workspaces.edit(session, name="Ajax", by=alice)
@@ -221,11 +217,38 @@ def test_every_kind_of_event_has_its_sentence(monkeypatch, session, alice, bob, 
     session.info["batch"] = "back"
     undo.undo(session, "away", by=alice)
     session.flush()
+    _purged(session, second, folder, home, space)
+    session.flush()
     events = session.exec(select(Event)).all()
     told = {h.event_id for h in activity.sentences(session, events, actor=alice)}
 
     assert {e.kind for e in events} == set(Kind)
     assert {e.kind for e in events if e.id in told} == set(Kind)
+
+
+def _hours(session, alice, bob):
+    calendar.set_hours(
+        session, bob.user_id, valid_from=NOW.date(), minutes=[480, 480, 480, 0, 0, 0, 0], by=alice
+    )
+    away = calendar.take_off(session, first=NOW.date(), last=NOW.date(), by=alice)
+    calendar.come_back(session, away.id, by=alice)
+    calendar.restore(session, away.id, by=alice)
+
+
+def _purged(session, task, folder, home, space):
+    alice = access.actor(session, 1)
+    for kind, verb, one in (
+        ("goal", goals.delete, goals.create(session, title="Gone", by=alice)),
+        ("doc", docs.delete, docs.create(session, title="Gone", by=alice)),
+        ("task", tasks.delete, task),
+        ("folder", folders.delete, folder),
+        ("list", lists.delete, home),
+        ("space", spaces.delete, space),
+    ):
+        alice = access.actor(session, 1)
+        verb(session, one.id, by=alice)
+        session.flush()
+        purging.purge(session, kind, one.id, by=alice, now=NOW)
 
 
 def _a_refused_undo(session, task, alice, bob):

@@ -25,6 +25,7 @@ from app.work import (
     lists,
     mail,
     people,
+    purging,
     questions,
     relations,
     sessions,
@@ -49,6 +50,7 @@ MODULES = (
     lists,
     mail,
     people,
+    purging,
     relations,
     task_restoring,
     sessions,
@@ -155,6 +157,9 @@ PLACED: dict[str, Verb] = {
     "spaces.share": lambda s, t, by: spaces.share(s, t.space, with_user=by.user_id or 0, by=by),
     "spaces.unshare": lambda s, t, by: spaces.unshare(s, t.space, with_user=ALICE, by=by),
     "spaces.delete": lambda s, t, by: spaces.delete(s, t.space, by=by),
+    "purging.purge": lambda s, t, by: purging.purge(s, "doc", t.doc, by=by, now=NOW),
+    "purging.purge_many": lambda s, t, by: purging.purge_many(s, [("doc", t.doc)], by=by, now=NOW),
+    "undo.restore": lambda s, t, by: undo.restore(s, "doc", t.doc, by=by),
 }
 # About the workspace, its people or somebody else's own things.
 COMMON: dict[str, Verb] = {

@@ -207,7 +207,7 @@ def _bad_lists(session: Session) -> list[str]:
 
 # What was done, then what to: “Taken back: EU launch, deleted; Platform, the goal.” Neither is ever left out.
 TOLD = re.compile(
-    r"(Taken back|Done again|Nothing changed, it is so already|Not taken back|Not done again): "
+    r"(Taken back|Done again|Restored|Nothing changed, it is so already|Not (taken back|done again|restored)): "
     r"[^\s:;,.()][^;]*?(; [^\s:;,.()][^;]*?)*\."
 )
 # A reason stands in brackets: a sentence of its own, which begins with what it is about.

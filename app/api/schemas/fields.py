@@ -9,8 +9,9 @@ from pydantic import Field as Part
 
 from app.api.schemas.base import LEFT_OUT, Clean, Day, Id, Ids, Instant, Request, Shape, Tags
 from app.domain.fields import Field, Type
-from app.domain.fields.chosen import Choice, Duration
-from app.domain.fields.values import Line, Number, Prose
+from app.domain.fields.chosen import Choice
+from app.domain.fields.counted import Duration, Number
+from app.domain.fields.values import Line, Prose
 
 Model = TypeVar("Model", bound=BaseModel)
 # What a field may hold, and an item as its fields: for answers that are written at once.

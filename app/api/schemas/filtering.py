@@ -64,9 +64,14 @@ class FoundFields(FoundTasks):
 
 
 class Fitting(Shape):
-    """The tasks of a list that fit a filter, and the filter in words."""
+    """The tasks of a list that fit a filter, and the filter in words.
+
+    `among` are the tasks looked at, where only what changed was asked for and told; null: the whole list was.
+    """
 
     ids: list[int]
+    among: list[int] | None
+    version: int  # the log's last event
     words: str
 
 

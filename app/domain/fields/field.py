@@ -17,7 +17,7 @@ from app.domain.fields.types import (
     Operator,
     Type,
 )
-from app.domain.fields.values import Anything, Names, Values, unnamed
+from app.domain.fields.values import Anything, Names, Reading, Values, unnamed
 from app.domain.fields.words import Words, sentence
 
 
@@ -144,6 +144,12 @@ class Field:
                 return None
             raise Invalid("This field can't be emptied with null.", field=self.name)
         return self.values.parse(raw, self.name)
+
+    def read(self, text: str, *, locale: str) -> Reading:
+        """What somebody of this locale means by a text, and what else it may mean; raises Invalid."""
+        if text.strip() == "":
+            return Reading(self.parse(""))
+        return self.values.read(text, self.name, locale=locale)
 
     def to_log(self, value: Any) -> Any:
         """As JSON keeps it."""

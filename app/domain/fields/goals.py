@@ -1,8 +1,9 @@
 """The fields of goals and of their targets."""
 
 from app.domain.fields.chosen import Choice, Item, Items, options
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Editors, Field, Logged, Verb
-from app.domain.fields.values import Day, Flag, Instant, Line, Number, Prose
+from app.domain.fields.values import Day, Flag, Instant, Line, Prose
 from app.domain.fields.words import Words
 from app.domain.goals import GoalKind, Health, State, TargetKind
 

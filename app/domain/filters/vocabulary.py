@@ -8,8 +8,9 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Editors, Field
 from app.domain.fields.chosen import Choice, Item, options
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Logged
-from app.domain.fields.values import Flag, Number, Prose, Values
+from app.domain.fields.values import Flag, Prose, Values
 from app.domain.fields.words import Words
 from app.domain.progress import HealthWord
 

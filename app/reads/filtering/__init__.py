@@ -1,7 +1,7 @@
 """A filter as one condition on Task, true or false of each, under its reader's rights."""
 
 from app.reads.filtering.choosing import Choices, choices
-from app.reads.filtering.compiling import compile
+from app.reads.filtering.compiling import compile, is_of_rows
 from app.reads.filtering.naming import names_for
 from app.reads.filtering.paging import page
 from app.reads.filtering.reader import Reader
@@ -14,6 +14,7 @@ __all__ = [
     "Reader",
     "choices",
     "compile",
+    "is_of_rows",
     "names_for",
     "order",
     "page",

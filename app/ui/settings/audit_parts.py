@@ -78,5 +78,5 @@ def _row(one: rx.Var[AuditRow]) -> rx.Component:
         ),
         rx.el.td(one["who"], dir="auto", class_name="who"),
         rx.el.td(rx.el.span(one["what"], class_name=one["tone"]), dir="auto"),
-        rx.el.td(one["about"], dir="auto", class_name="about"),
+        rx.el.td(one["about"], dir="auto", class_name="audit-about"),
     )

@@ -34,6 +34,7 @@ def settings() -> rx.Component:
         rx.el.div(
             rx.el.nav(
                 *[_tab(part, name, managers=place > 1) for place, (part, name) in enumerate(PARTS)],
+                kit.go("Trash", to="/trash", class_name="side-link"),
                 class_name="settings-nav",
                 custom_attrs={"aria-label": "Settings"},
             ),
@@ -56,6 +57,7 @@ def settings() -> rx.Component:
         crumbs=[{"to": "/settings", "label": "Settings"}],
         state=Settings,
         title="Settings",
+        shows=("people", "workspace:1", "hours", "day_off"),
     )
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app import access
 from app.domain.access import Actor
 from app.models import (
     Comment,
     Doc,
-    Event,
     Folder,
     Goal,
     Space,
@@ -20,6 +19,8 @@ from app.models import (
     TaskList,
     User,
 )
+from app.work.undo import happened
+from app.work.undo.happened import E, Happened
 from app.work.undo.outcome import MOST_NAMED, named
 from app.work.undo.words import label
 
@@ -64,7 +65,7 @@ FOLLOWING = {
 }
 
 
-Taken = Sequence[tuple[Event, Sequence[str]]]
+Taken = Sequence[tuple[Happened, Sequence[str]]]
 
 
 def described(session: Session, taken: Taken, by: Actor) -> str:
@@ -96,10 +97,10 @@ def first_done(session: Session, taken: Taken) -> Taken:
     """The events an undo took back, for its own: what is done again is named as it was first done."""
     root = taken[-1][0]
     while root.caused_by is not None:
-        root = session.get_one(Event, root.caused_by)
-    done = session.exec(select(Event).where(Event.batch == root.batch).order_by(col(Event.id)))
-    first: dict[tuple[str, int], Event] = {}
-    for one in done:
+        (root,) = happened.where(session, E.id == root.caused_by)
+    done = happened.where(session, E.batch == root.batch)
+    first: dict[tuple[str, int], Happened] = {}
+    for one in reversed(done):
         first.setdefault((one.subject_kind, one.subject_id), one)
     told = [
         (first[event.subject_kind, event.subject_id], fields)

@@ -28,6 +28,17 @@ FINAL: dict[Kind, str] = {
     Kind.DATA_IMPORTED: "An import is taken away as a whole, in the settings.",
     Kind.IMPORT_REMOVED: "What an import made is gone: import it again.",
     Kind.DATA_EXPORTED: "What was taken out stays where it is.",
+    **dict.fromkeys(
+        (
+            Kind.SPACE_PURGED,
+            Kind.FOLDER_PURGED,
+            Kind.LIST_PURGED,
+            Kind.TASK_PURGED,
+            Kind.GOAL_PURGED,
+            Kind.DOC_PURGED,
+        ),
+        "What left the trash is gone for good: only a backup has it.",
+    ),
     Kind.MODEL_CHOSEN: "Choose it again in the settings: its key is not kept in the log.",
     Kind.MAIL_CHOSEN: "Set it again in the settings: its password is not kept in the log.",
 }

@@ -10,8 +10,9 @@ from app.domain import fields, merging
 from app.domain.access import Actor
 from app.domain.errors import WorkError
 from app.domain.fields import Type
-from app.models import Event, User
+from app.models import User
 from app.work.recording import plain
+from app.work.undo.happened import Happened
 from app.work.undo.joined import Joined
 from app.work.undo.outcome import Left
 from app.work.undo.together import Later, Together
@@ -27,7 +28,7 @@ class Step:
     """One event on its way back. What goes wrong with a part of it leaves that part, in words."""
 
     session: Session
-    event: Event
+    event: Happened
     by: Actor
     together: Together
     taken: bool = False

@@ -2,6 +2,7 @@
 
 from app.domain.events import Kind
 from app.models import Task
+from app.work.task_removals import Removable
 from app.work.undo.logged import plain_fields, sets, typed
 from app.work.undo.registry import undoes
 from app.work.undo.step import UNTOLD, Step
@@ -122,7 +123,7 @@ def _new(step: Step, name: str) -> str | None:
     return step.event.changes[name][1] if name in step.event.changes else None
 
 
-def _subtasks_since(step: Step, task: Task) -> list[Task]:
+def _subtasks_since(step: Step, task: Removable) -> list[Removable]:
     """Living tasks under it that this batch did not make or bring back."""
     return [
         one
