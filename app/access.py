@@ -92,18 +92,6 @@ def folders_open_to(who: Actor) -> Where:
     return and_(_alive(Folder.deleted_at), among(Folder.space_id, who.spaces), *shown)
 
 
-def folders_archived_for(who: Actor) -> Where:
-    """Condition on Folder: open to the actor, and archived by itself or with its space."""
-    is_archived = or_(
-        among(Folder.id, who.archived.folders), among(Folder.space_id, who.archived.spaces)
-    )
-    return and_(folders_open_to(who), is_archived)
-
-
-def lists_archived_for(who: Actor) -> Where:
-    return and_(lists_open_to(who), among(TaskList.id, who.archived.lists))
-
-
 def docs_open_to(who: Actor) -> Where:
     return and_(_alive(Doc.deleted_at), _of_space(Doc.space_id, who))
 

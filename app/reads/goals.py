@@ -1,6 +1,6 @@
 """Goals with their computed numbers: the tree, one goal, and what it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,12 @@ class GoalLine:
     def value(self, field: Field) -> Any:
         """What a registered field holds here."""
         return self.more[field.name] if field.name in self.more else getattr(self, field.name)
+
+    def among(self, shown: Container[int | None]) -> "GoalLine":
+        """Without its parent and the goals below it, where they are not shown."""
+        children = [one for one in self.children if one in shown]
+        above = self.parent_id if self.parent_id in shown else None
+        return replace(self, parent_id=above, children=children)
 
     @property
     def is_open(self) -> bool:
@@ -125,23 +131,12 @@ def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict
     A goal's number counts all contributing work, also what the actor may not see; its targets, told by themselves,
     count what the actor sees, archived or not.
     """
-    whole = actor.whole
-    goals = OPEN_GOALS.all(session, rights.of(whole))
-    found = _lines(session, goals, now=now, today=today, actor=whole)
-    return found if actor.shows_archived else _current(found)
-
-
-def _current(found: dict[int, GoalLine]) -> dict[int, GoalLine]:
-    """Without those that are archived; what stands under one of them stands at the top."""
+    goals = OPEN_GOALS.all(session, rights.of(actor.whole))
+    found = _lines(session, goals, now=now, today=today, actor=actor.whole)
+    if actor.shows_archived:
+        return found
     shown = {i: one for i, one in found.items() if not one.is_archived}
-    return {
-        i: replace(
-            one,
-            parent_id=one.parent_id if one.parent_id in shown else None,
-            children=[child for child in one.children if child in shown],
-        )
-        for i, one in shown.items()
-    }
+    return {i: one.among(shown) for i, one in shown.items()}
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
@@ -159,9 +154,8 @@ def standing(
 
 def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
-    rows = OPEN_GOALS.all(session, rights.of(actor))
-    if not actor.shows_archived:
-        rows = [row for row in rows if not row.is_archived]
+    every = OPEN_GOALS.all(session, rights.of(actor))
+    rows = [row for row in every if actor.shows_archived or not row.is_archived]
     numbers = _numbers(session, rows)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]

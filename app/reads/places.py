@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app import access
+from app import archived as archived_places
 from app.domain.access import Actor
 from app.models import Folder, Goal, ListMember, TaskList
 
@@ -25,7 +26,11 @@ def lists(
 
     Those that are not archived, or those that are.
     """
-    seen = access.lists_archived_for(actor) if archived else access.lists_open_to(actor.current)
+    seen = (
+        archived_places.lists_archived_for(actor)
+        if archived
+        else access.lists_open_to(actor.current)
+    )
     query = select(TaskList).where(seen, col(TaskList.id) > after)
     if space_id is not None:
         query = query.where(TaskList.space_id == space_id)
@@ -44,7 +49,11 @@ def folders(
     archived: bool = False,
 ) -> list[Folder]:
     """The folders of the spaces open to the actor with an id above `after`, by id; as for lists."""
-    seen = access.folders_archived_for(actor) if archived else access.folders_open_to(actor.current)
+    seen = (
+        archived_places.folders_archived_for(actor)
+        if archived
+        else access.folders_open_to(actor.current)
+    )
     query = select(Folder).where(seen, col(Folder.id) > after)
     if space_id is not None:
         query = query.where(Folder.space_id == space_id)

@@ -60,7 +60,10 @@ EXCEPT = {
         ),
         "on no screen either",
     ),
-    "docs.restore_version": "PATCH /docs/{doc_id} saves any text, an older one too",
+    **dict.fromkeys(
+        ("transfers.imported", "transfers.import_removed"),
+        "told by the import itself, and by DELETE /imports/{import_id}",
+    ),
     **dict.fromkeys(
         ("tasks.edit", "tasks.move", "tasks.transfer"),
         "PATCH /tasks/{key} changes them all through `changing.apply`",

@@ -36,7 +36,10 @@ class Request(BaseModel):
     @classmethod
     def _of_its_kind(cls, value: object, info: ValidationInfo) -> object:
         """A number, a yes or no and a text are three things: Pydantic would take the one for the other."""
-        kinds = _kinds(cls.model_fields[info.field_name or ""].annotation)
+        annotation = cls.model_fields[info.field_name or ""].annotation
+        if get_origin(annotation) is list and not isinstance(value, list):
+            return value  # said by Pydantic: it is no list
+        kinds = _kinds(annotation)
         numbers, is_written = kinds & NUMBERS, bool(kinds & WRITTEN)
         for one in cast("list[object]", value) if isinstance(value, list) else [value]:
             if isinstance(one, bool) and numbers and bool not in kinds:
