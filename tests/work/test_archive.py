@@ -4,7 +4,7 @@ import pytest
 
 from app import access
 from app.assist import findings
-from app.domain.errors import Archived, NotAllowed, NotFound, PlaceArchived
+from app.domain.errors import Archived, Conflict, NotAllowed, NotFound, PlaceArchived
 from app.domain.events import Kind
 from app.domain.filters import Leaf, Op
 from app.lookups import statuses_of
@@ -196,7 +196,7 @@ def test_a_change_from_before_is_not_taken_back_while_it_is_archived(session, wo
         session, lambda: tasks.edit(session, work.id, title="New", by=now(session, ALICE))
     )
     lists.archive(session, home.id, by=now(session, ALICE))
-    with pytest.raises(Archived), session.begin_nested():
+    with pytest.raises(Conflict, match="archived"), session.begin_nested():
         undo.undo(session, batch, by=now(session, ALICE))
     lists.unarchive(session, home.id, by=now(session, ALICE))
     undo.undo(session, batch, by=now(session, ALICE))
