@@ -112,7 +112,8 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
     "read a goal": (9, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
     "read a doc": (7, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
     "go to": (7, lambda c: ("GET", "/goto?q=launch", {})),
-    "who am I": (1, lambda c: ("GET", "/me", {})),
+    # Hours and the height of rows stand with the person, not with who they are.
+    "who am I": (2, lambda c: ("GET", "/me", {})),
 }
 
 
