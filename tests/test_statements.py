@@ -89,7 +89,8 @@ def _found(now: datetime) -> Company:
         ).first()
         goal_id = session.exec(select(Target.goal_id).where(Target.kind == "tasks")).first()
         space_id = session.exec(select(TaskList.space_id).where(TaskList.id == list_id)).first()
-        doc_id = session.exec(select(Doc.id)).first()
+        there = select(Doc.id).where(col(Doc.deleted_at).is_(None)).order_by(col(Doc.id))
+        doc_id = session.exec(there).first()
     client = TestClient(api, base_url="http://localhost:8080")
     client.headers["Authorization"] = f"Bearer {token}"
     return Company(
