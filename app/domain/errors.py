@@ -74,7 +74,7 @@ class Archived(Conflict):
     code = "archived"
 
     def __init__(self, noun: str) -> None:
-        super().__init__(f"This {noun} is archived: bring it back to change it.")
+        super().__init__(f"This {noun} is archived: unarchive it to change it.")
 
 
 class PlaceArchived(Conflict):
@@ -84,7 +84,7 @@ class PlaceArchived(Conflict):
 
     def __init__(self, noun: str, place: str, name: str) -> None:
         super().__init__(
-            f"The {place} “{name}”, where this {noun} is, is archived: bring the {place} back first."
+            f"The {place} “{name}”, where this {noun} is, is archived: unarchive the {place} first."
         )
 
 

@@ -19,6 +19,8 @@ PLACES = (
     ("Docs", "/docs"),
     ("Ask", "/ask"),
     ("Summaries", "/summaries"),
+    ("Archive", "/archive"),
+    ("Trash", "/trash"),
     ("Settings", "/settings"),
 )
 

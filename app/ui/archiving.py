@@ -1,4 +1,4 @@
-"""The archive on any page: a calm line over what is archived, what brings it back, and what is archived here."""
+"""Archiving on any page: its button, a calm line over what is archived, and what brings it back."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
@@ -8,17 +8,17 @@ import reflex as rx
 from app import access
 from app.domain import archive
 from app.lookups import archived_place
-from app.models import Folder, Goal, Space, TaskList
+from app.models import Doc, Folder, Goal, Space, Task, TaskList
 from app.ui.base import Page, RequestContext, handler, toast
 from app.work import folders, goals, lists, spaces
 
-PUT_BY: Mapping[str, Callable[..., Any]] = {
+ARCHIVE: Mapping[str, Callable[..., Any]] = {
     "space": spaces.archive,
     "folder": folders.archive,
     "list": lists.archive,
     "goal": goals.archive,
 }
-BRING_BACK: Mapping[str, Callable[..., Any]] = {
+UNARCHIVE: Mapping[str, Callable[..., Any]] = {
     "space": spaces.unarchive,
     "folder": folders.unarchive,
     "list": lists.unarchive,
@@ -27,24 +27,15 @@ BRING_BACK: Mapping[str, Callable[..., Any]] = {
 
 
 class ArchiveNote(TypedDict):
-    """The line over what is archived, empty where it is not; and what to bring back, 0 for who may not."""
+    """The line over what is archived, empty where it is not; and what to unarchive, 0 for who may not."""
 
     words: str
+    verb: str  # “Unarchive the space”
     kind: str
     id: int
 
 
-NOT_ARCHIVED = ArchiveNote(words="", kind="", id=0)
-
-
-class ArchivedLine(TypedDict):
-    """Something in the section of what is archived; without an address where it has no page."""
-
-    kind: str
-    id: int
-    name: str
-    url: str
-    may_bring_back: bool
+NOT_ARCHIVED = ArchiveNote(words="", verb="", kind="", id=0)
 
 
 class Archiving(Page, mixin=True):
@@ -58,12 +49,11 @@ class Archiving(Page, mixin=True):
     @handler
     async def put_by(self, kind: str, item_id: int) -> Any:
         """Archive it."""
-        return await self._set_archived(PUT_BY, kind, item_id)
+        return await self._set_archived(ARCHIVE, kind, item_id)
 
     @handler
-    async def bring_back(self, kind: str, item_id: int) -> Any:
-        """Take it out of the archive."""
-        return await self._set_archived(BRING_BACK, kind, item_id)
+    async def unarchive(self, kind: str, item_id: int) -> Any:
+        return await self._set_archived(UNARCHIVE, kind, item_id)
 
     async def _set_archived(
         self, verbs: Mapping[str, Callable[..., Any]], kind: str, item_id: int
@@ -84,31 +74,55 @@ def _done(
 def note(context: RequestContext, kind: str, row: Space | TaskList | Goal) -> ArchiveNote:
     """The line over something on its page."""
     place = archived_place(context.session, row) if context.actor.archived else None
-    if place is None and row.archived_at is None:
+    if place is not None:
+        return _with_place(context, kind, place)
+    if row.archived_at is None:
         return NOT_ARCHIVED
-    if place is None:
-        may = may_set(context, row)
-        return ArchiveNote(
-            words=archive.banner(kind, None), kind=kind, id=(row.id or 0) if may else 0
-        )
-    noun = "folder" if isinstance(place, Folder) else "space"
-    # Of a space that is not open as a whole, its name is nobody's to know.
-    seen = access.sees_space(context.actor, row.space_id if not isinstance(row, Space) else row.id)
+    may = may_set(context, row)
     return ArchiveNote(
-        words=archive.banner(kind, (noun, place.name) if seen else None),
+        words=archive.banner(kind, None),
+        verb="Unarchive" if may else "",
+        kind=kind,
+        id=(row.id or 0) if may else 0,
+    )
+
+
+def note_inside(context: RequestContext, row: Task | Doc) -> ArchiveNote:
+    """The line over a task or a page, which is archived with its list, folder or space alone."""
+    session, archived = context.session, context.actor.archived
+    if isinstance(row, Doc):
+        is_archived = row.space_id in archived.spaces
+        space = session.get_one(Space, row.space_id) if is_archived else None
+        return _with_place(context, "page", space) if space else NOT_ARCHIVED
+    if row.list_id not in archived.lists:
+        return NOT_ARCHIVED
+    home = session.get_one(TaskList, row.list_id)
+    return _with_place(context, "task", archived_place(session, home) or home)
+
+
+def _with_place(
+    context: RequestContext, kind: str, place: Space | Folder | TaskList
+) -> ArchiveNote:
+    noun = {Space: "space", Folder: "folder", TaskList: "list"}[type(place)]
+    space_id = place.id if isinstance(place, Space) else place.space_id
+    # Of a space that is not open as a whole, its name and its folders' are nobody's to know.
+    is_known = noun == "list" or access.sees_space(context.actor, space_id)
+    may = is_known and may_set(context, place)
+    return ArchiveNote(
+        words=archive.banner(kind, (noun, place.name) if is_known else None),
+        verb=f"Unarchive the {noun}" if may else "",
         kind=noun,
-        id=(place.id or 0) if seen and may_set(context, place) else 0,
+        id=(place.id or 0) if may else 0,
     )
 
 
 def may_set(context: RequestContext, row: Space | Folder | TaskList | Goal) -> bool:
-    """May archive it, and bring it back: whoever may delete it."""
+    """May archive it, and unarchive it: whoever may delete it."""
     actor = context.actor
     if isinstance(row, Space):
-        return actor.manages
-    if isinstance(row, TaskList):
-        return actor.manages or (actor.edits and row.created_by == actor.user_id)
-    return actor.edits
+        return actor.edits and actor.manages
+    owns = not isinstance(row, TaskList) or actor.manages or row.created_by == actor.user_id
+    return actor.edits and owns
 
 
 def banner(state: type[Archiving]) -> rx.Component:
@@ -118,51 +132,17 @@ def banner(state: type[Archiving]) -> rx.Component:
         held["words"] != "",  # type: ignore[index]
         rx.el.div(
             rx.icon("archive", size=15),
-            rx.el.p(held["words"]),
+            rx.el.p(held["words"], dir="auto"),
             rx.cond(
                 held["id"] > 0,  # type: ignore[operator]
                 rx.el.button(
-                    "Bring back",
+                    held["verb"],
                     type="button",
                     class_name="button",
-                    on_click=state.bring_back(held["kind"], held["id"]),
+                    on_click=state.unarchive(held["kind"], held["id"]),
                 ),
             ),
             class_name="notice calm",
             role="status",
-        ),
-    )
-
-
-def archived_section(lines: Any, state: type[Archiving]) -> rx.Component:
-    """What is archived here, folded up."""
-    return rx.cond(
-        lines.length() > 0,
-        rx.el.details(
-            rx.el.summary("Archived ", rx.el.span(lines.length(), class_name="count")),
-            rx.el.ul(rx.foreach(lines, lambda one: _line(one, state)), class_name="space-lists"),
-            class_name="section archived",
-        ),
-    )
-
-
-def _line(one: rx.Var[ArchivedLine], state: type[Archiving]) -> rx.Component:
-    name = rx.el.span(one["name"], class_name="cut", dir="auto")
-    return rx.el.li(
-        rx.icon("archive", size=14),
-        rx.cond(
-            one["url"] != "",
-            rx.el.a(name, href=one["url"], class_name="space-list"),
-            name,
-        ),
-        rx.cond(
-            one["may_bring_back"],
-            rx.el.button(
-                "Bring back",
-                type="button",
-                class_name="button quiet",
-                on_click=state.bring_back(one["kind"], one["id"]),
-                custom_attrs={"aria-label": f"Bring back {one['name']}"},
-            ),
         ),
     )

@@ -93,7 +93,7 @@ def test_no_work_is_changed_in_what_is_archived(session, work, home, space, plac
         lambda: lists.edit(session, home.id, name="x", by=alice),
     ]
     for do in tries:
-        with pytest.raises(Archived, match="bring it back to change it"), session.begin_nested():
+        with pytest.raises(Archived, match="unarchive it to change it"), session.begin_nested():
             do()
 
 
@@ -160,7 +160,7 @@ def test_what_came_back_is_changed_again_and_both_are_told_once(session, work, h
 def test_what_is_archived_with_its_place_comes_back_with_it(session, home, space):
     lists.archive(session, home.id, by=now(session, ALICE))
     spaces.archive(session, space.id, by=now(session, ALICE))
-    with pytest.raises(PlaceArchived, match="bring the space back first"):
+    with pytest.raises(PlaceArchived, match="unarchive the space first"):
         lists.unarchive(session, home.id, by=now(session, ALICE))
     spaces.unarchive(session, space.id, by=now(session, ALICE))
 

@@ -46,7 +46,8 @@ def goal() -> rx.Component:
         state=Goal,
         title=FACT["title"],
         refresh=Goal.load,
-        topics=rx.Var.create(["goals", f"goal:{Goal.number}"]),
+        topics=rx.Var.create(["goals", "access", f"goal:{Goal.number}"]),
+        shows=rx.Var.create(["goals", f"goal:{Goal.number}"]),
         seldom=("tasks", "docs"),
     )
 
@@ -152,7 +153,11 @@ def _targets() -> rx.Component:
             Goal.targets.length() > 0,
             rx.el.ul(rx.foreach(Goal.targets, target_line), class_name="targets"),
             rx.el.p(
-                "How will you know it is reached? Add something to measure.",
+                rx.cond(
+                    FACT["can_edit"],
+                    "How will you know it is reached? Add something to measure.",
+                    "Nothing is measured.",
+                ),
                 class_name="quiet-text",
             ),
         ),
@@ -183,6 +188,7 @@ def _discussion() -> rx.Component:
                 version=Goal.talk_version,
                 threads=Goal.threads,
                 people=Goal.people,
+                disabled=~FACT["can_comment"],
                 on_assign=Goal.ask_of,
                 on_resolve=Goal.settle_thread,
                 on_reopen=Goal.reopen_thread,

@@ -91,6 +91,7 @@ class GoalFacts(HeldFields):
     place: str
     reason: str
     can_edit: bool
+    can_comment: bool
     as_of: str
     version: int  # the log's last event when it was read
 

@@ -122,6 +122,7 @@ def _facts(
         "place": _place(context, goal.space_id, work.all_lists),
         "reason": row.closed_reason,
         "can_edit": context.actor.edits and not goal.is_archived,
+        "can_comment": context.actor.writes and not goal.is_archived,
         "as_of": context.clock,
         "version": newest(context.session),
         **held(PLAIN, goal.value, today, locale=context.locale),

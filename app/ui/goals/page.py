@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from app.ui.archiving import archived_section
 from app.ui.components import forms, kit
 from app.ui.goals.tree_state import Goals, Line
 from app.ui.shapes import PersonView, as_var
@@ -25,6 +24,12 @@ def goals() -> rx.Component:
                     on_click=Goals.turn_closed,
                 ),
             ),
+            rx.cond(
+                Goals.archived > 0,
+                kit.go(
+                    f"{Goals.archived} archived", to="/archive?kind=goal", class_name="button quiet"
+                ),
+            ),
         ),
         rx.cond(
             Goals.lines.length() > 0,
@@ -38,12 +43,12 @@ def goals() -> rx.Component:
             ),
         ),
         new_goal(),
-        archived_section(Goals.archived, Goals),
         crumbs=[{"to": "/goals", "label": "Goals"}],
         state=Goals,
         title="Goals",
         refresh=Goals.load,
-        topics=("goals",),
+        topics=("goals", "access"),
+        shows=("goals",),
         seldom=("tasks",),
     )
 

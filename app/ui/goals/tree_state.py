@@ -9,9 +9,8 @@ from app.domain import nesting
 from app.reads import goals, spaces
 from app.reads.goals import GoalLine
 from app.ui import words
-from app.ui.archiving import ArchivedLine, Archiving
 from app.ui.arguments import TitleForm
-from app.ui.base import RequestContext, handler, loader
+from app.ui.base import Page, RequestContext, handler, loader
 from app.ui.saving import saver
 from app.ui.shapes import PersonView, person_view
 from app.work import goals as verbs
@@ -41,16 +40,16 @@ class TreeView(TypedDict):
 
     lines: list[Line]
     closed: int
-    archived: list[ArchivedLine]
+    archived: int
 
 
-class Goals(Archiving, rx.State):
+class Goals(Page, rx.State):
     """All goals open to the person, open ones first asked for."""
 
     lines: list[Line] = []
     show_closed: bool = False
     closed: int = 0
-    archived: list[ArchivedLine] = []
+    archived: int = 0
 
     @loader
     async def load(self) -> None:
@@ -60,9 +59,6 @@ class Goals(Archiving, rx.State):
     async def _show(self) -> None:
         with_closed = self.show_closed
         self._take(await self._read(lambda d: _tree(d, with_closed=with_closed)))
-
-    async def _archived(self) -> None:
-        await self._show()
 
     @handler
     async def turn_closed(self) -> None:
@@ -90,21 +86,10 @@ def _tree(context: RequestContext, *, with_closed: bool) -> TreeView:
         line(shown[one], depth, context.today, keys.get(shown[one].space_id or 0, ""))
         for one, depth in nesting.depth_first({i: goal.parent_id for i, goal in shown.items()})
     ]
-    own = context.actor.archived.goals
     return TreeView(
         lines=lines,
         closed=sum(1 for goal in found.values() if not goal.is_open),
-        archived=[
-            ArchivedLine(
-                kind="goal",
-                id=i,
-                name=goal.title,
-                url=f"/goals/{i}",
-                may_bring_back=context.actor.edits and i in own,
-            )
-            for i, goal in every.items()
-            if goal.is_archived
-        ],
+        archived=len(every) - len(found),
     )
 
 

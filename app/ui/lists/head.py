@@ -7,7 +7,7 @@ from app.models import Space, TaskList
 from app.reads import goals, serving
 from app.reads.live import newest
 from app.ui import words
-from app.ui.archiving import ArchiveNote, note
+from app.ui.archiving import ArchiveNote, may_set, note
 from app.ui.base import RequestContext
 from app.ui.shapes import Crumb
 
@@ -20,6 +20,7 @@ class ListFacts(TypedDict):
     about: str
     is_private: bool
     edits: bool
+    may_archive: bool
     me: int
     crumbs: list[Crumb]
     version: int  # the log's last event when it was read
@@ -41,13 +42,15 @@ def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal |
     task_list = access.task_list(context.session, list_id, context.actor)
     space = context.session.get_one(Space, task_list.space_id)
     is_open = space.id in context.actor.spaces
+    is_archived = list_id in context.actor.archived.lists
     facts = ListFacts(
         id=list_id,
         name=task_list.name,
         about=task_list.description,
         version=newest(context.session),
         is_private=task_list.is_private,
-        edits=context.actor.edits and list_id not in context.actor.archived.lists,
+        edits=context.actor.edits and not is_archived,
+        may_archive=not is_archived and may_set(context, task_list),
         me=context.actor.user_id or 0,
         crumbs=[
             Crumb(to=f"/spaces/{space.id}" if is_open else "", label=space.name),

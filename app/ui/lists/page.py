@@ -64,6 +64,17 @@ def list_page() -> rx.Component:
                     class_name="why-line",
                 ),
             ),
+            rx.cond(
+                task_list["may_archive"],
+                rx.el.button(
+                    rx.icon("archive", size=14),
+                    "Archive",
+                    type="button",
+                    class_name="button quiet",
+                    on_click=ListPage.put_by("list", task_list["id"]),
+                    title="Archive the list: out of sight, read only, its history kept",
+                ),
+            ),
             class_name="list-head",
         ),
         banner(ListPage),

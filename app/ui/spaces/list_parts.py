@@ -60,6 +60,10 @@ def lists() -> rx.Component:
                 ),
             ),
         ),
+        more=rx.cond(
+            Space.archived > 0,
+            kit.go(f"{Space.archived} archived", to=f"/archive?space={FACT['id']}"),
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from app.ui.archiving import archived_section
 from app.ui.components import forms
 from app.ui.shell.layout import layout, page_head
 from app.ui.shell.state import Shell
@@ -47,7 +46,6 @@ def new_space() -> rx.Component:
             keeps=True,
             class_name="form",
         ),
-        archived_section(Space.archived, Space),
         crumbs=[{"to": "/spaces/new", "label": "New space"}],
         state=Space,
         title="New space",

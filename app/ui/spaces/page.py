@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui import web
-from app.ui.archiving import archived_section, banner
+from app.ui.archiving import banner
 from app.ui.components import prose
 from app.ui.deleting import ask_first
 from app.ui.shapes import as_var
@@ -50,7 +50,7 @@ def space() -> rx.Component:
             placeholder="Say what this space is for.",
         ),
         rx.el.div(
-            rx.el.div(lists(), archived_section(Space.archived, Space), workflow()),
+            rx.el.div(lists(), workflow()),
             rx.el.aside(goals(), docs(), members(), danger()),
             class_name="beside",
         ),

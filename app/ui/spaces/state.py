@@ -8,22 +8,14 @@ from app.domain import fields
 from app.domain.errors import Invalid, NotFound
 from app.reads import spaces as reads
 from app.ui import words
-from app.ui.archiving import ArchivedLine, Archiving
+from app.ui.archiving import Archiving
 from app.ui.arguments import NameForm, id_in
 from app.ui.base import handler, loader, toast
 from app.ui.deleting import Deleting
 from app.ui.goal_lines import GoalView
 from app.ui.saving import saver
 from app.ui.shapes import Choice, PersonView, nothing_yet
-from app.ui.spaces.view import (
-    UPKEEP,
-    DocLink,
-    ListGroup,
-    SpaceFacts,
-    StatusLine,
-    archived_spaces,
-    view,
-)
+from app.ui.spaces.view import UPKEEP, DocLink, ListGroup, SpaceFacts, StatusLine, view
 from app.work import folders, lists, spaces, statuses
 
 
@@ -54,7 +46,7 @@ class Space(Deleting, Archiving, rx.State):
 
     number: int = 0
     space: SpaceFacts = nothing_yet(SpaceFacts)
-    archived: list[ArchivedLine] = []
+    archived: int = 0
     list_groups: list[ListGroup] = []
     members: list[PersonView] = []
     others: list[Choice] = []
@@ -78,7 +70,7 @@ class Space(Deleting, Archiving, rx.State):
     @loader
     async def load_new(self) -> None:
         """The form for a new space."""
-        self.archived = await self._read(archived_spaces)
+        await self._read(lambda d: d.actor)
         self.refusal, self.ready = "", True
 
     async def _show(self) -> None:
@@ -86,10 +78,7 @@ class Space(Deleting, Archiving, rx.State):
         self._take(await self._read(lambda d: view(d, number)))
 
     async def _archived(self) -> None:
-        if str(self.router.url.path).rstrip("/").endswith("/new"):
-            self.archived = await self._read(archived_spaces)
-        else:
-            await self._show()
+        await self._show()
 
     async def _do(self, what: str, change: Any) -> Any:
         _, batch = await self._write(change)

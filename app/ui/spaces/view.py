@@ -6,14 +6,15 @@ from sqlmodel import Session
 
 from app import access
 from app.lookups import statuses_of_space
-from app.reads import docs, goals, people
+from app.reads import archive, docs, goals, people
 from app.reads import spaces as reads
 from app.reads.live import newest
-from app.ui.archiving import ArchivedLine, ArchiveNote, note
+from app.ui.archiving import ArchiveNote, note
 from app.ui.base import RequestContext
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.shapes import Choice, PersonView, people_choices, person_view
 
+INSIDE = ("folder", "list", "goal")
 # What the picker of a list's goal offers beside goals.
 UPKEEP, UPKEEP_WORDS = -1, "Upkeep"
 CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
@@ -84,7 +85,7 @@ class SpacePage(TypedDict):
 
     space: SpaceFacts
     archive: ArchiveNote
-    archived: list[ArchivedLine]
+    archived: int  # lists, folders and goals in its archive
     list_groups: list[ListGroup]
     members: list[PersonView]
     others: list[Choice]
@@ -98,7 +99,10 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     """Raises NotFound."""
     session, actor = context.session, context.actor
     row = access.space(session, space_id, actor)
-    node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
+    is_archived = space_id in actor.archived.spaces
+    # Where all is archived, all of it is shown in its place.
+    shown = reads.tree(session, actor=actor if is_archived else actor.current)
+    node = next(one for one in shown if one.id == space_id)
     every = {
         one.id: one
         for one in goals.standings(session, actor=actor, now=context.now, today=context.today)
@@ -106,16 +110,10 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     titles = {i: goal.title for i, goal in every.items()}
     inside = set(reads.members(session, space_id, actor=actor))
     known = people.everyone(session, actor=actor)
-    is_archived = space_id in actor.archived.spaces
     sets_up = not is_archived and (
         actor.manages or (actor.edits and row.created_by == actor.user_id)
     )
-    groups = [
-        (0, "", node.lists),
-        *((f.id, f.name, f.lists) for f in node.folders if f.id not in actor.archived.folders),
-    ]
-    # Where all is archived, all of it is shown in its place.
-    hidden = frozenset[int]() if is_archived else actor.archived.lists
+    groups = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
     return {
         "space": {
             "version": newest(session),
@@ -130,13 +128,9 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             "open": node.open,
         },
         "archive": note(context, "space", row),
-        "archived": _archived(context, node),
+        "archived": archive.count(session, actor=actor, space_id=space_id, kinds=INSIDE),
         "list_groups": [
-            ListGroup(
-                folder_id=i,
-                name=name,
-                lists=[_line(one, titles) for one in found if one.id not in hidden],
-            )
+            ListGroup(folder_id=i, name=name, lists=[_line(one, titles) for one in found])
             for i, name, found in groups
         ],
         "members": [person_view(one) for one in known if one.id in inside],
@@ -162,54 +156,6 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             if one.parent_id is None
         ],
     }
-
-
-def _archived(context: RequestContext, node: reads.SpaceNode) -> list[ArchivedLine]:
-    """What is archived in a space that is not: its lists and folders, lists with their folder first."""
-    actor = context.actor
-    if node.id in actor.archived.spaces:
-        return []
-    found = [
-        ArchivedLine(kind="folder", id=one.id, name=one.name, url="", may_bring_back=actor.edits)
-        for one in node.folders
-        if one.id in actor.archived.folders
-    ]
-    every = [*node.lists, *(one for folder in node.folders for one in folder.lists)]
-    own = {one.id for one in node.lists} | {
-        one.id
-        for folder in node.folders
-        if folder.id not in actor.archived.folders
-        for one in folder.lists
-    }
-    return found + [
-        ArchivedLine(
-            kind="list",
-            id=one.id,
-            name=one.name,
-            url=f"/lists/{one.id}",
-            may_bring_back=one.id in own and actor.edits,
-        )
-        for one in every
-        if one.id in actor.archived.lists
-    ]
-
-
-def archived_spaces(context: RequestContext) -> list[ArchivedLine]:
-    """The spaces that are archived, for whoever makes a new one."""
-    session, actor = context.session, context.actor
-    if not actor.archived.spaces:
-        return []
-    return [
-        ArchivedLine(
-            kind="space",
-            id=one.id,
-            name=one.name,
-            url=f"/spaces/{one.id}",
-            may_bring_back=actor.manages,
-        )
-        for one in reads.tree(session, actor=actor)
-        if one.id in actor.archived.spaces
-    ]
 
 
 def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:

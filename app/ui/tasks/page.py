@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui import web
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, pickers, prose
 from app.ui.components.history import history
 from app.ui.deleting import ask_first
@@ -16,6 +17,8 @@ from app.ui.tasks.view import RELATIONS, ItemLink, RelationLine
 
 FACT = as_var(TaskPage.task)
 CAN = FACT["can_edit"]
+# What may be done on the page changes with them.
+RIGHTS = rx.Var.create(["access"]).to(list[str])
 
 
 @rx.page(route="/tasks/[key]", title="Task · Goalward", on_load=[Shell.load, TaskPage.load])
@@ -23,6 +26,7 @@ def task() -> rx.Component:
     return layout(
         web.styles("tasks/task.css"),
         ask_first(TaskPage),
+        banner(TaskPage),
         _head(),
         rx.el.div(
             rx.el.div(_description(), _subtasks(), _related(), _links(), _discussion()),
@@ -44,7 +48,8 @@ def task() -> rx.Component:
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
         refresh=TaskPage.refresh,
-        topics=FACT["topics"],
+        topics=RIGHTS + FACT["topics"].to(list[str]),
+        shows=FACT["topics"],
         seldom=("goals", "tasks"),
     )
 

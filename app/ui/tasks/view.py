@@ -14,6 +14,7 @@ from app.reads.nearby import LinkedItem
 from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
+from app.ui.archiving import NOT_ARCHIVED, ArchiveNote, note_inside
 from app.ui.base import RequestContext
 from app.ui.held import HeldFields, held
 from app.ui.rows import Option, TaskLine
@@ -102,6 +103,7 @@ class TaskFacts(EditedFacts):
 class TaskView(TypedDict):
     """Everything the page shows but its discussion."""
 
+    archive: ArchiveNote
     task: TaskFacts
     children: list[TaskLine]
     relations: list[RelationLine]
@@ -116,10 +118,17 @@ def read(context: RequestContext, key: str) -> TaskView:
     shown = rows.dressed(around, page.choices, page.people, today=context.today)
     lines = {one["id"]: one for one in shown}
     return TaskView(
+        archive=_archived(page, context),
         task=_facts(page, context),
         children=[lines[one.id] for one in page.children],
         relations=_relations(page, lines),
     )
+
+
+def _archived(page: TaskPage, context: RequestContext) -> ArchiveNote:
+    if not page.is_archived:
+        return NOT_ARCHIVED
+    return note_inside(context, context.session.get_one(Task, page.row.id))
 
 
 def own(task: Task | Row, context: RequestContext) -> OwnFacts:
@@ -199,7 +208,7 @@ def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
         author=page.author.name if page.author else "",
         made=words.moment(row.created_at, context.now, context.zone),
         can_edit=page.can_edit,
-        can_comment=context.actor.writes,
+        can_comment=context.actor.writes and not page.is_archived,
         why=why(page.why),
         goal=_goal(page.why),
         links=[_link(one) for one in page.links],
