@@ -6,7 +6,8 @@ from sqlmodel import col, select
 
 from agents.facts import SummaryFact, SummaryPart, Tasks
 from agents.workspace import Scoped
-from app.assist.summaries import of_weeks, subjects
+from app.assist.summaries import of_weeks
+from app.assist.summed import subjects
 from app.assist.weeks import Section
 from app.domain import weekly
 from app.models import Task

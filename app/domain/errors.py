@@ -84,7 +84,7 @@ class PlaceArchived(Conflict):
 
     def __init__(self, noun: str, place: str, name: str) -> None:
         super().__init__(
-            f"The {place} “{name}”, where this {noun} is, is archived: unarchive the {place} first."
+            f"This {noun} is in the {place} “{name}”, which is archived: unarchive the {place} first."
         )
 
 

@@ -73,11 +73,14 @@ def _done(
 
 def note(context: RequestContext, kind: str, row: Space | TaskList | Goal) -> ArchiveNote:
     """The line over something on its page."""
-    place = archived_place(context.session, row) if context.actor.archived else None
+    archived = context.actor.archived
+    is_inside = not isinstance(row, Space) and row.space_id in archived.spaces
+    is_of_folder = isinstance(row, TaskList) and row.id in archived.lists
+    if row.archived_at is None and not is_inside and not is_of_folder:
+        return NOT_ARCHIVED
+    place = archived_place(context.session, row)
     if place is not None:
         return _with_place(context, kind, place)
-    if row.archived_at is None:
-        return NOT_ARCHIVED
     may = may_set(context, row)
     return ArchiveNote(
         words=archive.banner(kind, None),

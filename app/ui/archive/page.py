@@ -84,7 +84,7 @@ def _row(one: rx.Var[ArchiveRow]) -> rx.Component:
             rx.cond(one["url"] != "", kit.go(name, to=one["url"]), name),
             rx.cond(one["place"] != "", rx.el.p(one["place"], class_name="hint", dir="auto")),
             rx.el.p(one["told"], class_name="hint", title=one["exact"]),
-            rx.cond(one["waits"] != "", rx.el.p(one["waits"], class_name="trash-waits")),
+            rx.cond(one["waits"] != "", rx.el.p(one["waits"], class_name="hint")),
         ),
         rx.cond(
             one["may_unarchive"] & (one["waits"] == ""),

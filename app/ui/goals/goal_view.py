@@ -166,16 +166,20 @@ def _weighed(context: RequestContext, goal: GoalLine, every: dict[int, GoalLine]
 def _why(goal: GoalLine, work: Work, weighed: str, today: date) -> str:
     """How the number comes about, in words."""
     parts = len(goal.targets) + len(goal.children)
-    if goal.actual is None and not parts and work.count:
+    if goal.actual is None and not parts and work.count and not goal.is_archived:
         serve = "serves" if work.count == 1 else "serve"
         return f"{words.many(work.count, 'task')} {serve} it, but no target measures it: add one that counts them, or a number."
     if goal.actual is None and parts:
         return "Its targets and the goals below it have nothing to count yet."
+    if goal.actual is None and goal.is_archived:
+        return "It has no number: nothing is measured."
     if goal.actual is None:
         return "Add a target or a goal below it: its number is computed from them."
     if not goal.is_open:
         return "Frozen when it was closed."
     made = f"The weighted mean of {weighed}"
+    if goal.is_archived and goal.expected is None:
+        return f"{made}."
     if goal.suggested == "planned":
         return f"{made}. {_not_begun(goal, today)}"
     return (

@@ -60,10 +60,7 @@ def lists() -> rx.Component:
                 ),
             ),
         ),
-        more=rx.cond(
-            Space.archived > 0,
-            kit.go(f"{Space.archived} archived", to=f"/archive?space={FACT['id']}"),
-        ),
+        more=rx.cond(Space.has_archive, kit.go("Archived", to=f"/archive?space={FACT['id']}")),
     )
 
 

@@ -46,7 +46,7 @@ class Space(Deleting, Archiving, rx.State):
 
     number: int = 0
     space: SpaceFacts = nothing_yet(SpaceFacts)
-    archived: int = 0
+    has_archive: bool = False
     list_groups: list[ListGroup] = []
     members: list[PersonView] = []
     others: list[Choice] = []

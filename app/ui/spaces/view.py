@@ -1,12 +1,14 @@
 """A space's page as plain values."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from sqlmodel import Session
 
 from app import access
+from app.domain.access import NOTHING_ARCHIVED, Actor
 from app.lookups import statuses_of_space
-from app.reads import archive, docs, goals, people
+from app.reads import docs, goals, people
 from app.reads import spaces as reads
 from app.reads.live import newest
 from app.ui.archiving import ArchiveNote, note
@@ -14,7 +16,6 @@ from app.ui.base import RequestContext
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.shapes import Choice, PersonView, people_choices, person_view
 
-INSIDE = ("folder", "list", "goal")
 # What the picker of a list's goal offers beside goals.
 UPKEEP, UPKEEP_WORDS = -1, "Upkeep"
 CATEGORIES = ("backlog", "unstarted", "started", "done", "cancelled")
@@ -85,7 +86,7 @@ class SpacePage(TypedDict):
 
     space: SpaceFacts
     archive: ArchiveNote
-    archived: int  # lists, folders and goals in its archive
+    has_archive: bool  # a list, folder or goal of it is archived
     list_groups: list[ListGroup]
     members: list[PersonView]
     others: list[Choice]
@@ -100,9 +101,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     session, actor = context.session, context.actor
     row = access.space(session, space_id, actor)
     is_archived = space_id in actor.archived.spaces
-    # Where all is archived, all of it is shown in its place.
-    shown = reads.tree(session, actor=actor if is_archived else actor.current)
-    node = next(one for one in shown if one.id == space_id)
+    node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
     every = {
         one.id: one
         for one in goals.standings(session, actor=actor, now=context.now, today=context.today)
@@ -113,7 +112,19 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     sets_up = not is_archived and (
         actor.manages or (actor.edits and row.created_by == actor.user_id)
     )
-    groups = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
+    # Where all is archived, all of it is shown in its place.
+    hidden = NOTHING_ARCHIVED if is_archived else actor.archived
+    groups = [
+        ListGroup(
+            folder_id=i,
+            name=name,
+            lists=[_line(one, titles) for one in found if one.id not in hidden.lists],
+        )
+        for i, name, found in (
+            (0, "", node.lists),
+            *((f.id, f.name, f.lists) for f in node.folders if f.id not in hidden.folders),
+        )
+    ]
     return {
         "space": {
             "version": newest(session),
@@ -125,14 +136,11 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             "sets_up": sets_up,
             "manages": actor.manages,
             "edits": actor.edits and not is_archived,
-            "open": node.open,
+            "open": sum(one["open"] for group in groups for one in group["lists"]),
         },
         "archive": note(context, "space", row),
-        "archived": archive.count(session, actor=actor, space_id=space_id, kinds=INSIDE),
-        "list_groups": [
-            ListGroup(folder_id=i, name=name, lists=[_line(one, titles) for one in found])
-            for i, name, found in groups
-        ],
+        "has_archive": _has_archive(node, every.values(), actor),
+        "list_groups": groups,
         "members": [person_view(one) for one in known if one.id in inside],
         "others": people_choices(one for one in known if one.id not in inside and one.is_active),
         "columns": _columns(session, space_id),
@@ -156,6 +164,15 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             if one.parent_id is None
         ],
     }
+
+
+def _has_archive(node: reads.SpaceNode, every: Iterable[goals.GoalStanding], actor: Actor) -> bool:
+    lists = {one.id for one in node.lists} | {one.id for f in node.folders for one in f.lists}
+    return (
+        not actor.archived.lists.isdisjoint(lists)
+        or not actor.archived.folders.isdisjoint({f.id for f in node.folders})
+        or any(one.space_id == node.id and one.is_archived for one in every)
+    )
 
 
 def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:

@@ -17,8 +17,6 @@ from app.ui.tasks.view import RELATIONS, ItemLink, RelationLine
 
 FACT = as_var(TaskPage.task)
 CAN = FACT["can_edit"]
-# What may be done on the page changes with them.
-RIGHTS = rx.Var.create(["access"]).to(list[str])
 
 
 @rx.page(route="/tasks/[key]", title="Task · Goalward", on_load=[Shell.load, TaskPage.load])
@@ -48,8 +46,8 @@ def task() -> rx.Component:
         state=TaskPage,
         title=f"{FACT['key']} {FACT['title']}",
         refresh=TaskPage.refresh,
-        topics=RIGHTS + FACT["topics"].to(list[str]),
-        shows=FACT["topics"],
+        topics=FACT["topics"],
+        shows=FACT["shows"],
         seldom=("goals", "tasks"),
     )
 

@@ -79,7 +79,8 @@ class TaskFacts(EditedFacts):
     """The task and what is said around it; `version` is the log's last event when it was read."""
 
     version: int
-    topics: list[str]
+    topics: list[str]  # what the page is read again for
+    shows: list[str]  # whose changes ctrl-z takes back on it
     statuses: list[Option]
     assignees: list[PersonView]
     assigned: list[int]
@@ -187,10 +188,12 @@ def why(facts: Why) -> str:
 
 def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
     row = page.row
+    shows = [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))]
     return TaskFacts(
         **own(row, context),
         version=page.version,
-        topics=[f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
+        topics=[*shows, "access"],
+        shows=shows,
         text=page.description,
         text_version=page.version,
         status=row.status,
