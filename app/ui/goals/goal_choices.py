@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.domain import nesting
 from app.domain.access import Actor
+from app.reads.docs import DocLine
 from app.reads.goals import GoalLine
 from app.reads.spaces import ListInSpace
 from app.ui.shapes import Choice
@@ -28,6 +29,15 @@ def lists(every: Iterable[ListInSpace], actor: Actor) -> list[Choice]:
         Choice(value=str(one.id), label=f"{one.space} › {one.name}")
         for one in every
         if one.id not in actor.archived.lists
+    ]
+
+
+def docs(every: Iterable[DocLine], actor: Actor) -> list[Choice]:
+    """The pages that may be linked."""
+    return [
+        Choice(value=one.id, label=one.title)
+        for one in every
+        if one.space_id not in actor.archived.spaces
     ]
 
 

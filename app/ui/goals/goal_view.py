@@ -83,7 +83,7 @@ def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) 
         ],
         "parents": goal_choices.parents(goal_id, every),
         "all_lists": goal_choices.lists(work.all_lists, actor),
-        "all_docs": [Choice(value=one.id, label=one.title) for one in work.all_docs],
+        "all_docs": goal_choices.docs(work.all_docs, actor),
     }
 
 
