@@ -68,9 +68,10 @@ def list_page() -> rx.Component:
                 task_list["may_archive"],
                 rx.el.button(
                     rx.icon("archive", size=14),
-                    "Archive",
+                    rx.el.span("Archive", class_name="list-archive-word"),
                     type="button",
-                    class_name="button quiet",
+                    class_name="button quiet list-archive",
+                    custom_attrs={"aria-label": "Archive"},
                     on_click=ListPage.put_by("list", task_list["id"]),
                     title="Archive the list: out of sight, read only, its history kept",
                 ),
