@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Text, bindparam
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
@@ -17,7 +16,7 @@ from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.among import Among, ids_of
+from app.among import ids_of, one_of
 from app.assist import opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain import numbers
@@ -212,6 +211,6 @@ def _place_names(session: Session, places: Iterable[str]) -> dict[str, str]:
 
 # Made once: to build a statement costs more than to run it.
 PLACE_NAMES = {
-    kind: Prepared(sql(c.id, c.name).where(Among(c.id, bindparam("ids", type_=Text()))))
+    kind: Prepared(sql(c.id, c.name).where(one_of(c.id, "ids")))
     for kind, c in (("list", columns_of(TaskList)), ("space", columns_of(Space)))
 }
