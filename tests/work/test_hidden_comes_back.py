@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -150,7 +151,7 @@ def test_undo_and_redo_take_along_what_went_along_unseen(session, home, closed, 
 def test_a_restore_takes_along_what_went_along_unseen_whoever_restores(
     session, home, closed, alice, bob, make, who, request
 ):
-    from app.work import people  # noqa: PLC0415 - one who sees as little as Bob
+    from app.work import people
 
     case = make(session, home, closed, alice, bob)
     dora = people.add(
@@ -192,7 +193,7 @@ def test_what_is_told_is_the_same_with_and_without_hidden_things(
         if is_bare:
             _let_go(session, case, now(session, alice))
         _, batch = as_one(session, lambda: case.delete(now(session, bob)))
-        undone, _ = as_one(session, lambda: undo.undo(session, batch, by=now(session, bob)))
+        undone, _ = as_one(session, partial(undo.undo, session, batch, by=now(session, bob)))
         as_one(session, lambda: case.delete(now(session, bob)))
         [entry] = [
             one
@@ -241,9 +242,7 @@ def test_what_somebody_put_away_before_or_after_on_purpose_stays_away(
 ):
     top = a_task(session, home, bob)
     alice = now(session, alice)
-    early, late, other = (
-        a_task(session, closed.vault, alice, parent_id=top.id) for _ in range(3)
-    )
+    early, late, other = (a_task(session, closed.vault, alice, parent_id=top.id) for _ in range(3))
     as_one(session, lambda: tasks.delete(session, early.id, by=alice))
     _, batch = as_one(session, lambda: tasks.delete(session, top.id, by=bob))
     as_one(session, lambda: undo.restore(session, "task", late.id, by=alice))
@@ -292,7 +291,9 @@ def test_what_happened_to_it_since_hinders_nobody_and_is_not_told(
     if since == "moved":
         assert hidden.list_id == closed.drawer.id
     if since == "list in the trash":  # it is back with its list, when that is
-        as_one(session, lambda: undo.restore(session, "list", closed.vault.id, by=now(session, alice)))
+        as_one(
+            session, lambda: undo.restore(session, "list", closed.vault.id, by=now(session, alice))
+        )
         assert access.task(session, hidden.id, now(session, alice)).parent_id == top.id
 
 
