@@ -97,7 +97,7 @@ def conditional(request: Request, response: Response) -> Response:
     tag = response.headers["etag"]
     response.headers.setdefault("cache-control", "private, no-cache")
     given = request.headers.get("if-none-match", "")
-    if tag in {one.strip().removeprefix("W/") for one in given.split(",")}:
+    if given.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in given.split(",")}:
         kept = {name: response.headers[name] for name in ("etag", "cache-control")}
         return Response(status_code=304, headers=kept)
     return response

@@ -107,7 +107,7 @@ def test_what_one_may_not_see_moves_the_version_of_nothing_one_sees(as_, hidden)
             relations.link(session, (kind, item_id), ("goal", hidden.goal_id), by=by)
         lists.edit(session, 1, goal_id=hidden.goal_id, by=by)
         folders.edit(session, ids["folder"], goal_id=hidden.goal_id, by=by)
-        goals.edit(session, hidden.goal_id, parent_id=ids["goal"], by=by)
+        goals.edit(session, hidden.goal_id, title="Other", by=by)
         lists.create(session, 1, name="Private", is_private=True, by=by)
         spaces.edit(session, hidden.space_id, name="Other", by=by)
 
