@@ -113,11 +113,12 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
     _seen(session, kind, item_id, by)
     known = meanings(session, folded, by=by)
     same = [one for one in known if (one.kind, one.item_id) == (kind, item_id)]
-    found, *more = same + [one for one in known if one not in same] or [None]
-    for other in more:
-        unlearn(session, other.id or 0, by=by)
-    if same and found is not None:
-        return found
+    found = next(iter(same or known), None)
+    for other in known:
+        if other is not found:
+            unlearn(session, other.id or 0, by=by)
+    if same:
+        return same[0]
     old = [found.kind, found.item_id] if found else None
     if found is None:
         found = Alias(
