@@ -61,6 +61,9 @@ class TypedRoute(APIRoute):
         super().__init__(path, self._written(endpoint), **more)
         if self.body_field is not None:
             self.largest_body = min(_largest(self.body_field), sizes.of_address(self.path))
+        elif method not in SAFE:
+            self.largest_body = min(self.largest_body, sizes.of_address(self.path))
+        if method not in SAFE:
             self.openapi_extra = (self.openapi_extra or {}) | {"x-most-bytes": self.largest_body}
 
     def _written(self, endpoint: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,7 +106,7 @@ class TypedRoute(APIRoute):
             if takes_body:
                 request = await _read(request, self.largest_body, may_be_left_out=not needs_body)
             else:
-                request = await _unread(request)
+                request = await _unread(request, self.largest_body)
 
             async def change() -> Response:
                 return etags.changed(await inner(request))
@@ -186,9 +189,9 @@ async def _read(request: Request, most: int, *, may_be_left_out: bool) -> Strict
     return strict
 
 
-async def _unread(request: Request) -> StrictRequest:
+async def _unread(request: Request, most: int) -> StrictRequest:
     """The request of a route that takes no body: a small one is let be, of a larger one 413 is said."""
-    strict = StrictRequest(request.scope, request.receive, sizes.SMALL)
+    strict = StrictRequest(request.scope, request.receive, most)
     await strict.body()
     return strict
 

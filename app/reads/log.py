@@ -129,7 +129,7 @@ def _among(column: Any, ids: frozenset[int]) -> Where:
 
 
 def without_hidden(session: Session, events: list[Event], actor: Actor) -> list[Event]:
-    """Events without the ids of what the actor can't see; a relation to such a thing is left out."""
+    """Events without the ids of what the actor can't see; one that tells of such things alone is left out."""
     if actor.everything:
         return events
     tasks = _seen(session, Task, access.tasks_open_to(actor), events, ("task",))
@@ -142,7 +142,8 @@ def without_hidden(session: Session, events: list[Event], actor: Actor) -> list[
         "list": actor.lists,
         "space": actor.spaces,
     }
-    return [_redacted(one, seen, actor) for one in events if _other_end_is_seen(one, seen)]
+    told = ((one, _redacted(one, seen, actor)) for one in events if _other_end_is_seen(one, seen))
+    return [shown for one, shown in told if shown.changes or not one.changes]
 
 
 def _seen(
@@ -206,10 +207,11 @@ def _redacted(event: Event, seen: Mapping[str, Ids], actor: Actor) -> Event:
         "lists": actor.lists,
         "space_id": actor.spaces,
     }
-    changes = {
-        name: [_only(value, allowed[name]) for value in values] if name in allowed else values
-        for name, values in opening(event).items()
-    }
+    changes: dict[str, list[Any]] = {}
+    for name, values in opening(event).items():
+        told = [_only(value, allowed[name]) for value in values] if name in allowed else values
+        if told == values or any(told):
+            changes[name] = told
     return Event(**event.model_dump(exclude={"changes"}), changes=changes)
 
 

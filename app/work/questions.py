@@ -111,7 +111,7 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
             f"“{kind}” can't be named: it is one of {', '.join(LEARNABLE)}.", field="kind"
         )
     _seen(session, kind, item_id, by)
-    known = meanings(session, folded, by=by)
+    known = meanings(session, folded, by)
     same = [one for one in known if (one.kind, one.item_id) == (kind, item_id)]
     found = next(iter(same or known), None)
     for other in known:
@@ -135,10 +135,10 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
     return found
 
 
-def meanings(session: Session, words: str, *, by: Actor) -> list[Alias]:
+def meanings(session: Session, words: str, who: Actor) -> list[Alias]:
     """What these (folded) words mean, as far as the actor sees it; the first taught first."""
     rows = session.exec(select(Alias).where(Alias.words == words).order_by(col(Alias.id)))
-    return [one for one in rows if _is_seen(session, one, by)]
+    return [one for one in rows if _is_seen(session, one, who)]
 
 
 def unlearn(session: Session, alias_id: int, *, by: Actor) -> None:

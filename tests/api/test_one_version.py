@@ -86,6 +86,9 @@ PATHS = [
     "/api/v1/tasks",
     "/api/v1/goals",
     "/api/v1/lists/1/view",
+    "/api/v1/lists/1/fitting",
+    "/api/v1/about/list/1",
+    "/api/v1/events",
 ]
 
 

@@ -86,7 +86,7 @@ def test_what_somebody_taught_unseen_since_holds_nothing_back(session, home, vau
     alice = now(session, alice)
     session.add(Alias(words="big", kind="list", item_id=vault.id, created_at=NOW))
     session.flush()
-    mine = questions.meanings(session, "big", by=alice)[-1]
+    mine = questions.meanings(session, "big", alice)[-1]
     as_one(session, lambda: questions.unlearn(session, mine.id, by=alice))
 
     undone, _ = as_one(session, lambda: undo.undo(session, batch, by=bob))

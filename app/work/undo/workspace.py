@@ -89,7 +89,7 @@ def _word(step: Step) -> None:
     before = old if old is None or len(old) == 3 else [words, *old]
     known = [
         [one.words, one.kind, one.item_id]
-        for one in questions.meanings(step.session, words, by=step.by)
+        for one in questions.meanings(step.session, words, step.by)
     ]
     if before in known or (before is None and new not in known):
         step.is_back()
@@ -100,7 +100,7 @@ def _word(step: Step) -> None:
     elif before is None:
         found = next(
             one
-            for one in questions.meanings(step.session, words, by=step.by)
+            for one in questions.meanings(step.session, words, step.by)
             if [one.words, one.kind, one.item_id] == new
         )
         step.attempt(lambda: questions.unlearn(step.session, found.id or 0, by=step.by), "word")
