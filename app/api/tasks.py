@@ -24,6 +24,7 @@ from app.domain import filters
 from app.domain.access import Actor, must_see_list
 from app.domain.events import Category
 from app.domain.filters import Every, Op
+from app.models import Task
 from app.reads import filtering, taskpage, tasks
 from app.reads.discussion import CommentThread
 from app.reads.filtering import Reader
@@ -178,16 +179,20 @@ def _edit(body: shape.TaskChange) -> TaskEdit:
 
 def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> Values:
     """A task alone, with the version of all that reading it answers."""
-    [row] = tasks.by_ids(session, [task_id], actor=actor)
-    version.mark_read(_detail(session, row.key, actor), OWN)
+    row, detail = _read(session, session.get_one(Task, task_id).key, actor)
+    version.mark_read(detail, OWN)
     return shown(row)
 
 
 def _detail(session: Session, key: str, actor: Actor) -> shape.TaskDetail:
+    return _read(session, key, actor)[1]
+
+
+def _read(session: Session, key: str, actor: Actor) -> tuple[Row, shape.TaskDetail]:
     now = datetime.now(UTC)
     today = now.astimezone(zone_of(session)).date()
     found = taskpage.record(session, key, actor=actor, now=now, today=today)
-    return shape.TaskDetail.model_validate(
+    detail = shape.TaskDetail.model_validate(
         {
             **shown(found.row),
             "description": found.description,
@@ -206,6 +211,7 @@ def _detail(session: Session, key: str, actor: Actor) -> shape.TaskDetail:
             ],
         }
     )
+    return found.row, detail
 
 
 def _many(ids: list[int], actor: Actor, batch: str) -> shape.TaskList:
