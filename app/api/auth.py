@@ -89,6 +89,7 @@ def accept_invitation(body: shape.Acceptance, request: Request, response: Respon
     tries.check(address, TAKEN)
     link = passwords.digest(body.token)
     if not tries.takes_addresses(link):
+        tries.count(address, TAKEN)
         raise invitations.NotThisAddress
     password = passwords.hashed(body.password)
     try:
