@@ -113,6 +113,8 @@ class Kind(StrEnum):
     PASSWORD_RESET = "security.password_reset"
     RESET_LINK_MADE = "security.reset_link_made"
     RESET_REQUESTED = "security.reset_requested"
+    RESET_MAILED = "security.reset_mailed"
+    RESET_NOT_MAILED = "security.reset_not_mailed"
     TOKEN_CREATED = "security.token_created"
     TOKEN_REVOKED = "security.token_revoked"
     INVITED = "security.invited"

@@ -43,27 +43,27 @@ def one(session: Session, kind: str, item_id: int, *, actor: Actor) -> Contents:
 def _under(
     session: Session, table: Any, name: str, ids: Collection[int], is_open: Any
 ) -> dict[int, Contents]:
-    """How many stand under each and went with it, or would."""
-    found = select(table.id, table.parent_id, table.deleted_at).where(
-        table.id.in_(tree.with_below(table, ids)), is_open
+    """How many stand under each and went with it, or would; what is hidden is not counted, what stands below it is."""
+    found = select(table.id, table.parent_id, table.deleted_at, is_open).where(
+        table.id.in_(tree.with_below(table, ids))
     )
     rows = session.exec(found).all()
-    children: dict[int, list[tuple[int, Any]]] = {}
-    for item_id, parent_id, deleted_at in rows:
+    children: dict[int, list[tuple[int, Any, bool]]] = {}
+    for item_id, parent_id, *rest in rows:
         if parent_id is not None:
-            children.setdefault(parent_id, []).append((item_id, deleted_at))
-    moments = {item_id: deleted_at for item_id, _, deleted_at in rows if item_id in ids}
+            children.setdefault(parent_id, []).append((item_id, *rest))
+    moments = {row[0]: row[2] for row in rows if row[0] in ids and row[3]}
     counts = {root: _count(root, moment, children) for root, moment in moments.items()}
     return {root: Contents(**{name: count}) for root, count in counts.items() if count}
 
 
-def _count(root: int, moment: Any, children: dict[int, list[tuple[int, Any]]]) -> int:
+def _count(root: int, moment: Any, children: dict[int, list[tuple[int, Any, bool]]]) -> int:
     met, level, count = {root}, [root], 0
     while level:
-        below = [pair for at in level for pair in children.get(at, ()) if pair[0] not in met]
-        level = [item_id for item_id, _ in below]
+        below = [row for at in level for row in children.get(at, ()) if row[0] not in met]
+        level = [row[0] for row in below]
         met |= set(level)
-        count += sum(deleted_at == moment for _, deleted_at in below)
+        count += sum(is_open and deleted_at == moment for _, deleted_at, is_open in below)
     return count
 
 

@@ -88,7 +88,6 @@ class TaskPage:
 class TaskRecord:
     """One task as programs read it: its row, its words, and the keys of what is tied to it."""
 
-    version: int  # the task's own last event
     row: Row
     description: str
     is_upkeep: bool
@@ -104,7 +103,6 @@ def record(session: Session, key: str, *, actor: Actor, now: datetime, today: da
     [row] = tasks.dressed(session, [task], actor=actor)
     near = nearby.of_task(session, row.id, actor=actor)
     return TaskRecord(
-        version=task.own_version or 0,
         row=row,
         description=task.description,
         is_upkeep=task.is_upkeep,
@@ -273,10 +271,6 @@ _TASK = (
         S.name.label("space_name"),
         S.key.label("space_key"),
         sql(func.max(Event.id)).scalar_subquery().label("version"),  # type: ignore[call-overload]
-        sql(func.max(Event.id))  # type: ignore[call-overload]
-        .where(col(Event.subject_kind) == "task", col(Event.subject_id) == T.id)
-        .scalar_subquery()
-        .label("own_version"),
     )
     .join(TaskList, L.id == T.list_id)
     .join(Space, S.id == T.space_id)

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
-from app.models import Folder
+from app.models import Folder, TaskList
 from app.work import archiving, editing, lists
-from app.work.recording import change, created, of_folder, record, when
+from app.work.recording import change, created, of_folder, of_list, record, when
 
 
 def create(
@@ -45,11 +45,15 @@ def edit(session: Session, folder_id: int, *, by: Actor, **given: Any) -> Folder
 
 
 def delete(session: Session, folder_id: int, *, by: Actor, at: datetime | None = None) -> None:
-    """Put a folder away; its lists move to the space itself."""
+    """Put a folder away; its lists move to the space itself, also those the actor can't see."""
     must_edit(by)
     folder = access.folder(session, folder_id, by)
-    for list_id in lists.ids_in_folder(session, folder_id):
-        lists.edit(session, list_id, by=by.unbound, folder_id=0)
+    inside = select(TaskList).where(
+        TaskList.folder_id == folder_id, col(TaskList.deleted_at).is_(None)
+    )
+    for one in session.exec(inside):
+        changes = change(one, folder_id=None)
+        record(session, Kind.LIST_CHANGED, of_list(one), changes, by=by, at=at)
     folder.deleted_at = when(at)
     record(session, Kind.FOLDER_DELETED, of_folder(folder), {"deleted": [False, True]}, by=by)
 

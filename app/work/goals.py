@@ -161,10 +161,14 @@ def reopen(
 
 
 def delete(session: Session, goal_id: int, *, by: Actor, at: datetime | None = None) -> Goal:
-    """Put a goal away; its sub-goals rise to its parent, its places are untied. `undo` brings it back."""
+    """Put a goal away; its sub-goals rise to its parent, its places are untied. `undo` brings it back.
+
+    What is in the trash already stays under it: it comes back under the nearest that is there then.
+    """
     must_edit(by)
     goal = access.goal(session, goal_id, by)
-    for child in session.exec(select(Goal).where(Goal.parent_id == goal_id)):
+    below = select(Goal).where(Goal.parent_id == goal_id, col(Goal.deleted_at).is_(None))
+    for child in session.exec(below):
         if changes := change(child, parent_id=goal.parent_id):
             record(session, Kind.GOAL_CHANGED, of_goal(child), changes, by=by.unbound, at=at)
     _untie_places(session, goal_id, by, at)

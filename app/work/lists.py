@@ -135,14 +135,6 @@ def untied_if_gone(session: Session, place: TaskList | Folder) -> Changes:
     return change(place, goal_id=None) if goal is not None and goal.deleted_at else {}
 
 
-def ids_in_folder(session: Session, folder_id: int) -> list[int]:
-    """The living lists of a folder."""
-    found = session.exec(
-        select(TaskList).where(TaskList.folder_id == folder_id, TaskList.deleted_at == None)  # noqa: E711 - SQL
-    )
-    return [one.id for one in found if one.id is not None]
-
-
 def _validate_folder(session: Session, folder_id: int | None, space_id: int, by: Actor) -> None:
     if folder_id is not None and access.folder(session, folder_id, by).space_id != space_id:
         raise Invalid("This folder belongs to another space.", field="folder_id")

@@ -31,9 +31,8 @@ from app.models import (
 )
 
 Changes = dict[str, list[Any]]
-# In a session's info: the import whose events are staged for now, and the last event of each subject
-# that was recorded by itself.
-STAGING, LAST = "import_run", "last_events"
+# In a session's info: the import whose events are staged for now.
+STAGING = "import_run"
 # That what has a moment of its own is told as written now (`backdating`), and what names that moment then.
 BACKDATED, DATED = "is_backdated", "dated"
 # What may be done to, or in, what is archived: who sees it, and whether it is here, is no work in it.
@@ -92,17 +91,7 @@ def record(
     else:
         db.lock_log(session)
         session.add(event)
-        session.info.setdefault(LAST, {})[about.kind.value, about.id] = event
     return event
-
-
-def last_recorded(session: Session, subject: Subject, item_id: int) -> int | None:
-    """The id of the last event `record` wrote about a record in this operation; None when it wrote none."""
-    event: Event | None = session.info.get(LAST, {}).get((subject.value, item_id))
-    if event is None:
-        return None
-    session.flush()
-    return event.id
 
 
 @dataclass(frozen=True)

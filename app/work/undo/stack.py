@@ -14,6 +14,7 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
 from app.models import Event
 from app.work.recording import of_user, record
+from app.work.undo import happened, unseen
 from app.work.undo.describing import described
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
@@ -95,15 +96,20 @@ def _meant(session: Session, batches: list[str], by: Actor, is_meant: IsMeant | 
     """The newest of these batches that is meant."""
     if is_meant is None:
         return batches[-1]
-    last: Sequence[Event] = ()
     for batch in reversed(batches[-LOOKED_AT:]):
         query = select(Event).where(Event.batch == batch).order_by(col(Event.id).desc())
         events = session.exec(query.limit(EVENTS_LOOKED_AT)).all()
         if is_meant(events):
             return batch
-        last = last or events
-    told = [(event, list(event.changes)) for event in last]
-    raise Elsewhere(batches[-1], described(session, told, by))
+    raise Elsewhere(batches[-1], _described(session, batches[-1], by))
+
+
+def _described(session: Session, batch: str, by: Actor) -> str:
+    """What a batch did, as far as its actor sees it."""
+    events = happened.where(session, happened.E.batch == batch)[:EVENTS_LOOKED_AT]
+    along = unseen.causes(session, events, by)
+    told = [(one, list(one.changes)) for one in events if one.id not in along]
+    return described(session, told, by)
 
 
 def _pressed(session: Session, batch: str, by: Actor, *, again: bool = False) -> Undone:

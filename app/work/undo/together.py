@@ -55,6 +55,11 @@ class Together:
         """Nothing of this event was taken back: its subject stays."""
         self._left.add((event.subject_kind, event.subject_id))
 
+    def status_before(self, status_id: int) -> int | None:
+        """Where tasks were that this operation gave a status."""
+        pairs = (one.changes["status"] for one in self._events if "status" in one.changes)
+        return next((old for old, new in pairs if new == status_id), None)
+
     @property
     def edits(self) -> TaskEdits:
         """Changes of the undo's tasks; planned until something else is done, or all is."""
