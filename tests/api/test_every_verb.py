@@ -47,7 +47,6 @@ EXCEPT = {
             "recording_alike.record_alike",
             "flow.changed",
             "flow.put",
-            "flow.recategorise",
             "sessions.end_all",
         ),
         KEPT_BY_US,
