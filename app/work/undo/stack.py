@@ -15,7 +15,9 @@ from app.domain.events import Kind
 from app.models import Event
 from app.trash import TABLES
 from app.work.recording import of_user, record
+from app.work.undo import happened
 from app.work.undo.describing import described
+from app.work.undo.happened import E
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
@@ -123,9 +125,7 @@ def _meant(session: Session, batches: list[str], by: Actor, is_meant: IsMeant | 
 
 def _must_not_delete(session: Session, batch: str, by: Actor, shown: set[str]) -> None:
     """Raises Deletes for what brought something back, or made what is looked at; not for a redo."""
-    query = select(Event).where(Event.batch == batch, col(Event.caused_by).is_(None))
-    events = session.exec(query.order_by(col(Event.id)).limit(EVENTS_LOOKED_AT)).all()
-    for one in events:
+    for one in happened.where(session, E.batch == batch, E.caused_by.is_(None)):
         noun, _, verb = one.kind.partition(".")
         is_looked_at = f"{noun}:{one.subject_id}" in shown
         if noun in TABLES and (verb == "restored" or (verb == "created" and is_looked_at)):
