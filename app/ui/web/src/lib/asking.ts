@@ -23,10 +23,7 @@ const waiting = new Map<number, (refusal: Refusal) => void>();
 let last = 0;
 
 /** Sends under a new number; gives the refusal's sentence, empty where it was done. */
-export async function ask(
-  send: (number: number) => void,
-  patience = PATIENCE_MS,
-): Promise<string> {
+export async function ask(send: (number: number) => void, patience = PATIENCE_MS): Promise<string> {
   return (await askForm(send, patience)).sentence;
 }
 

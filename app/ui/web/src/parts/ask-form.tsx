@@ -32,9 +32,7 @@ export function AskForm({ className = "", keeps = false, onSend, children }: Ask
     if (isSent.current || !form.current) return;
     const given = fieldsOf(form.current);
     busy(true);
-    const wrong = await askForm((number) =>
-      onSend?.({ __reflex_form_data__: given }, number),
-    );
+    const wrong = await askForm((number) => onSend?.({ __reflex_form_data__: given }, number));
     busy(false);
     setRefusal(wrong.sentence);
     if (wrong.sentence) mark(form.current, wrong.field, id);

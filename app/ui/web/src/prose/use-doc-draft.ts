@@ -31,6 +31,8 @@ export interface DocDraft {
   found: Draft | null;
   write: (text: string) => void;
   save: () => void;
+  /** Writes and saves at once: a box that was ticked. */
+  put: (text: string) => void;
   takeUp: (draft: Draft) => void;
   discard: (draft: Draft) => void;
   /** After a clash: this is what stays. */
@@ -139,6 +141,10 @@ export function useDocDraft(of: TextOf): DocDraft {
     found: typed === null ? (newest ?? null) : null,
     write,
     save,
+    put: (text) => {
+      write(text);
+      save();
+    },
     takeUp: (draft) => {
       drop(draft);
       ground.current = draft.base === now.version ? now : { text: draft.text, version: draft.base };

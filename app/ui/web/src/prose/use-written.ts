@@ -39,6 +39,8 @@ export interface Written {
   save: (text?: string) => void;
   /** Ends the edit; what it changed stays as a draft. */
   leave: () => void;
+  /** Saves what a reader changed without writing: a box that was ticked. */
+  put: (text: string) => void;
   saveDraft: (draft: Draft) => void;
   discard: (draft: Draft) => void;
   /** After a clash: this is what stays. */
@@ -75,13 +77,14 @@ export function useWritten(of: TextOf): Written {
     if (text === editing.from) dropOwn(place);
     else keepDraft(place, text, editing.base);
   };
-  const send = (text: string, base: number) => {
+  const send = (text: string, base: number, from?: string | null) => {
     sendText(place, of.label, {
       noun: of.noun,
       id: of.item,
       field: of.field,
       text,
       based_on: base,
+      ...(from === undefined ? {} : { grew_from: from }),
     });
     for (const one of draftsOf(place)) if (isOwn(one) || one.text === text) drop(one);
   };
@@ -103,6 +106,10 @@ export function useWritten(of: TextOf): Written {
       setEditing(null);
     },
     leave: () => setEditing(null),
+    put: (text) =>
+      entry && !entry.clash
+        ? send(text, entry.body.based_on, entry.body.grew_from)
+        : send(text, now.version),
     saveDraft: (one) => send(one.text, one.base || now.version),
     discard: drop,
     settle: (text) => {
