@@ -15,7 +15,6 @@ SETS_UP = FACT["sets_up"]
 def lists() -> rx.Component:
     return section(
         "Lists",
-        rx.foreach(Space.list_groups, _group),
         rx.cond(
             FACT["edits"],
             rx.fragment(
@@ -58,6 +57,7 @@ def lists() -> rx.Component:
                 ),
             ),
         ),
+        rx.foreach(Space.list_groups, _group),
     )
 
 

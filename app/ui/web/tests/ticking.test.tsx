@@ -45,7 +45,7 @@ test("each box says its line, and ticking gives the whole text with it", async (
   render(<Prose text={TEXT} onTick={(text) => ticked.push(text)} />);
 
   const boxes = screen.getAllByRole<HTMLInputElement>("checkbox");
-  expect(boxes.map((one) => [one.ariaLabel, one.checked])).toEqual([
+  expect(boxes.map((one) => [one.getAttribute("aria-label"), one.checked])).toEqual([
     ["Ask **legal**", true],
     ["Sign", false],
     ["and send", false],

@@ -2,6 +2,8 @@
 
 const GROUPED_BY_SPACE = /(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))|(?<=\d)['’](?=\d{3}(?!\d))/g;
 const PART = /(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([a-z]*)/g;
+/** “2:30”, as a clock shows two hours and a half. */
+const CLOCK = /^(\d{1,6}):([0-5]\d)(?:\s*h(?:rs?|ours?)?)?$/;
 const HOUR = 60;
 const MINUTES: Record<string, number> = {
   ...Object.fromEntries(["", "h", "hr", "hrs", "hour", "hours"].map((unit) => [unit, HOUR])),
@@ -28,6 +30,8 @@ export function readNumber(text: string, locale = navigator.language): number | 
 /** “2h 30m”, “90 min”, “1,5” (hours), “1d” in whole minutes; null for none. */
 export function readMinutes(text: string, locale = navigator.language): number | null {
   const words = text.trim().toLowerCase();
+  const clock = CLOCK.exec(words);
+  if (clock) return Number(clock[1]) * HOUR + Number(clock[2]);
   const parts = [...words.matchAll(PART)];
   if (!parts.length || words.replace(PART, "").trim()) return null;
   let [minutes, before, isNamed] = [0, 0, true];

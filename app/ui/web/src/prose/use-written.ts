@@ -1,7 +1,16 @@
 // A text edited where it stands: what is typed is kept, what is saved is sent until the server has it, and what
 // somebody else wrote meanwhile is neither overwritten nor put under the hands of whoever types.
 import { useEffect, useState } from "react";
-import { draftsOf, drop, dropOwn, isOwn, keepDraft, useDrafts, type Draft } from "../lib/drafts";
+import {
+  differing,
+  draftsOf,
+  drop,
+  dropOwn,
+  isOwn,
+  keepDraft,
+  useDrafts,
+  type Draft,
+} from "../lib/drafts";
 import { forget, sendAgain, sendText, useOutbox, type TextEntry } from "../lib/outbox";
 import type { Schema } from "../lib/payloads";
 
@@ -28,8 +37,8 @@ export interface Written {
   /** As it stands, with what this page has just saved. */
   text: string;
   editing: Editing | null;
-  /** Words of an earlier edit that were never saved. */
-  draft: Draft | null;
+  /** Words of earlier edits that were never saved, the newest first. */
+  drafts: Draft[];
   /** What is on its way, or was refused. */
   entry: TextEntry | null;
   isSignedOut: boolean;
@@ -58,8 +67,10 @@ export function useWritten(of: TextOf): Written {
   const setEditing = (next: Editing | null) => setHere({ place, editing: next });
   const saved = confirmed.get(place);
   const now = saved && saved.version > of.version ? saved : of;
-  const entry = entries.find((one): one is TextEntry => isText(one) && one.place === place) ?? null;
-  const draft = useDraft(place, now.text, editing !== null);
+  // While one is on its way another may wait behind it, which grew from it.
+  const entry =
+    entries.findLast((one): one is TextEntry => isText(one) && one.place === place) ?? null;
+  const drafts = useUnsaved(place, now.text, editing !== null);
 
   const begin = (from?: Pick<Draft, "text" | "base"> & Partial<Draft>) => {
     // It is this page's own from now on.
@@ -95,7 +106,7 @@ export function useWritten(of: TextOf): Written {
   return {
     text: entry && !entry.clash ? entry.body.text : now.text,
     editing,
-    draft,
+    drafts,
     entry,
     isSignedOut,
     begin,
@@ -129,13 +140,13 @@ export function placeOf({ noun, item, field }: Pick<TextOf, "noun" | "item" | "f
 
 const isText = (one: { kind: string }): boolean => one.kind === "text";
 
-/** The newest draft that says something else than what stands; none while somebody types. */
-function useDraft(place: string, text: string, isEditing: boolean): Draft | null {
+/** The drafts that say something else than what stands, and than one another; none while somebody types. */
+function useUnsaved(place: string, text: string, isEditing: boolean): Draft[] {
   const drafts = useDrafts(place);
   const same = drafts.filter((one) => one.text === text).map((one) => one.key);
   useEffect(() => {
     for (const one of draftsOf(place)) if (same.includes(one.key) && !isEditing) drop(one);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the keys are what changes
   }, [place, same.join(), isEditing]);
-  return isEditing ? null : (drafts.find((one) => one.text !== text) ?? null);
+  return isEditing ? [] : differing(drafts, text);
 }
