@@ -18,6 +18,18 @@ export function decimalMark(locale: string): string {
   return parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
 }
 
+/** “12,500”, as the reader writes numbers; sums of halves and thirds without a machine's rounding. */
+export function shownNumber(value: number, locale = navigator.language): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** The same where there is little room: “12.5K” from ten thousand on. */
+export function shortNumber(value: number, locale = navigator.language): string {
+  if (Math.abs(value) < 10_000) return shownNumber(value, locale);
+  const short = { notation: "compact", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, short).format(value);
+}
+
 /** The number a text means to somebody of this locale; null for none. */
 export function readNumber(text: string, locale = navigator.language): number | null {
   const found = /^([+\-−]?)\s*([\d.,'’\s\u00a0\u202f\u2009]+)$/.exec(text.trim());
