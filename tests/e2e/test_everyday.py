@@ -24,10 +24,10 @@ def test_paper_has_no_column_for_the_sidebar(visit, path):
 def test_after_the_switch_to_the_board_arrows_go_to_cards(visit):
     page = ready(visit("/lists/1", OWNER))
     page.get_by_label("Board", exact=True).check()
-    expect(page.locator(".board [role=article]").first).to_be_visible()
+    expect(page.get_by_role("article").first).to_be_visible()
     page.keyboard.press("ArrowDown")
 
-    expect(page.locator(".board [role=article]").first).to_be_focused()
+    expect(page.get_by_role("article").first).to_be_focused()
     expect(page.get_by_label("Board", exact=True)).to_be_checked()
 
 
