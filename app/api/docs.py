@@ -22,9 +22,11 @@ router = routing.router("goals and docs")
 def list_docs(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
 ) -> Slice[pages.DocLine]:
-    """Pages by id, a page at a time."""
+    """Pages by id, a page at a time; those of an archived space where it is asked for by `space_id`."""
     with db.reading() as session:
-        found = pages.lines(session, actor=who.actor(session), space_id=space_id)
+        actor = who.actor(session)
+        seen = actor.current if space_id is None else actor
+        found = pages.lines(session, actor=seen, space_id=space_id)
         return paged(found, after, limit)
 
 

@@ -35,7 +35,7 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     """Find tasks by a filter: a page of them, how many there are, and the page that shows them."""
     wanted = filters.parse(body.where)
     with db.reading() as session:
-        actor = who.actor(session)
+        actor = filtering.actor_for(wanted, who.actor(session))
         today = today_of(session)
         where = [filtering.compile(session, wanted, actor=actor, today=today)]
         found, mark = filtering.page(

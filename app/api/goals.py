@@ -14,7 +14,7 @@ from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.narrowing import Order, Wanted
-from app.api.paging import Id, Limit
+from app.api.paging import Archived, Id, Limit
 from app.api.removals import removing
 from app.api.schemas import goals as shape
 from app.api.schemas.base import Shape
@@ -49,6 +49,7 @@ def list_goals(
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
 ) -> shape.FoundGoals | Response:
     """The goals the caller sees, with computed numbers; narrowed and sorted as tasks are, a page at a time."""
     asked = filters.from_text(where, noun="goal") if where else filters.EVERYTHING
@@ -58,7 +59,7 @@ def list_goals(
         zone = zone_of(session)
         found, mark = goallist.page(
             session,
-            _lines(session, actor).values(),
+            goallist.chosen(_lines(session, actor).values(), asked, archived=archived),
             wanted,
             actor=actor,
             today=datetime.now(UTC).astimezone(zone).date(),

@@ -7,7 +7,7 @@ from app import access, db
 from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, ById, Id, Limit, Slice, page
+from app.api.paging import After, Archived, ById, Id, Limit, Slice, page
 from app.api.removals import removing
 from app.api.schemas import places as shape
 from app.api.schemas.trash import Deleted
@@ -22,7 +22,12 @@ router: APIRouter = routing.router("spaces and lists")
 
 @router.get("/lists", response_model=shape.ListPage)
 def list_lists(
-    who: Who, space_id: ById = None, folder_id: ById = None, after: After = 0, limit: Limit = 100
+    who: Who,
+    space_id: ById = None,
+    folder_id: ById = None,
+    after: After = 0,
+    limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
 ) -> Slice[shape.List]:
     """The lists the caller sees by id, a page at a time; of one space or folder."""
     with db.reading() as session:
@@ -34,6 +39,7 @@ def list_lists(
             folder_id=folder_id,
             after=after,
             limit=limit + 1,
+            archived=archived,
         )
         return page(placed.lists(session, found, actor), limit)
 
@@ -102,13 +108,22 @@ def unshare_list(list_id: Id, user_id: Id, who: Who) -> None:
 
 @router.get("/folders", response_model=shape.FolderPage)
 def list_folders(
-    who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
+    who: Who,
+    space_id: ById = None,
+    after: After = 0,
+    limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
 ) -> Slice[shape.Folder]:
     """The folders the caller sees by id, a page at a time; of one space."""
     with db.reading() as session:
         actor = who.actor(session)
         found = places.folders(
-            session, actor=actor, space_id=space_id, after=after, limit=limit + 1
+            session,
+            actor=actor,
+            space_id=space_id,
+            after=after,
+            limit=limit + 1,
+            archived=archived,
         )
         return page(placed.folders(session, found, actor), limit)
 

@@ -6,7 +6,7 @@ from app import access, db
 from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, Id, Limit, Slice, paged
+from app.api.paging import After, Archived, Id, Limit, Slice, paged
 from app.api.removals import removing
 from app.api.schemas import places as shape
 from app.api.schemas.trash import Deleted
@@ -21,10 +21,19 @@ router = routing.router("spaces and lists")
 
 
 @router.get("/spaces", response_model=shape.SpaceNodePage)
-def list_spaces(who: Who, after: After = 0, limit: Limit = 100) -> Slice[reading.SpaceNode]:
+def list_spaces(
+    who: Who,
+    after: After = 0,
+    limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
+) -> Slice[reading.SpaceNode]:
     """The spaces the caller sees, with folders, lists and open counts; a page at a time."""
     with db.reading() as session:
-        return paged(reading.tree(session, actor=who.actor(session)), after, limit)
+        actor = who.actor(session)
+        if not archived:
+            return paged(reading.tree(session, actor=actor.current), after, limit)
+        every = reading.tree(session, actor=actor)
+        return paged((one for one in every if one.id in actor.archived.spaces), after, limit)
 
 
 @router.post("/spaces", status_code=201, response_model=shape.Space)
@@ -49,6 +58,7 @@ def _detail(session: Session, space_id: int, actor: Actor, version: Versioned) -
     space = access.space(session, space_id, actor)
     version.mark(session, Subject.SPACE, space_id)
     own = shape.Space.model_validate(space)
+    own.is_archived = space.archived_at is not None
     return shape.SpaceDetail(
         **dict(own),
         statuses=[shape.Status.model_validate(s) for s in statuses_of_space(session, space_id)],

@@ -79,7 +79,7 @@ def list_tasks(
         )
     )
     with db.reading() as session:
-        actor = who.actor(session)
+        actor = filtering.actor_for(wanted, who.actor(session))
         if list_id is not None:
             must_see_list(list_id, actor)
         # Only a filter, an order and what is shown by the day need it.

@@ -141,8 +141,9 @@ class DatabaseGateway(WrittenBy):
 
     def fitting(self, wanted: Filter) -> Tasks:
         """The visible tasks that fit a filter, the most pressing first."""
-        fits = filtering.compile(self.session, wanted, actor=self.actor, today=self.today)
-        return facts.task_set(self.session, [access.tasks_open_to(self.actor), fits], "pressing")
+        who = filtering.actor_for(wanted, self.actor)
+        fits = filtering.compile(self.session, wanted, actor=who, today=self.today)
+        return facts.task_set(self.session, [access.tasks_open_to(who), fits], "pressing")
 
     def these(self, named: Sequence[tuple[int, str]]) -> Tasks:
         return Tasks(named, lambda ids: facts.by_ids(self.session, ids))
@@ -154,11 +155,8 @@ class DatabaseGateway(WrittenBy):
         return likeness.titled(self.session, self.actor, self.library, words)
 
     def visible(self) -> int:
-        rows = self.session.exec(
-            select(Task.list_id, func.count())
-            .where(col(Task.deleted_at).is_(None))
-            .group_by(col(Task.list_id))
-        )
+        counted = select(Task.list_id, func.count()).where(col(Task.deleted_at).is_(None))
+        rows = self.session.exec(counted.group_by(col(Task.list_id)))
         return sum(count for list_id, count in rows if list_id in self.actor.lists)
 
     def changes(

@@ -40,6 +40,7 @@ STATES: Mapping[str, Filter] = {
     "unblocked": Every((_OPEN, Leaf("blocked", Op.IS, (False,)))),
     "blocking": Leaf("blocks", Op.IS, (True,)),
     "unassigned": Every((_OPEN, Leaf("assignees", Op.IS_EMPTY))),
+    "archived": Leaf("archived", Op.IS, (True,)),
     "stale": Every((_OPEN, _STALE)),
     "unaligned": Every((Leaf("helps_goal", Op.IS_EMPTY), Leaf("is_upkeep", Op.IS, (False,)))),
 }

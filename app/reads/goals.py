@@ -1,11 +1,11 @@
 """Goals with their computed numbers: the tree, one goal, and what it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
@@ -48,6 +48,7 @@ class GoalLine:
     rank: str
     targets: list[TargetLine] = field(default_factory=list[TargetLine])
     children: list[int] = field(default_factory=list[int])
+    is_archived: bool = False  # itself, or with its space
     more: dict[str, Any] = field(default_factory=dict[str, Any])  # MORE, by name
 
     @property
@@ -57,6 +58,12 @@ class GoalLine:
     def value(self, field: Field) -> Any:
         """What a registered field holds here."""
         return self.more[field.name] if field.name in self.more else getattr(self, field.name)
+
+    def among(self, shown: Container[int | None]) -> "GoalLine":
+        """Without its parent and the goals below it, where they are not shown."""
+        children = [one for one in self.children if one in shown]
+        above = self.parent_id if self.parent_id in shown else None
+        return replace(self, parent_id=above, children=children)
 
     @property
     def is_open(self) -> bool:
@@ -93,6 +100,7 @@ class GoalStanding:
     actual: float | None
     expected: float | None
     health: str
+    is_archived: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -121,10 +129,14 @@ def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict
     """Every goal open to the actor, by id, in order of rank.
 
     A goal's number counts all contributing work, also what the actor may not see; its targets, told by themselves,
-    count what the actor sees.
+    count what the actor sees, archived or not.
     """
-    goals = OPEN_GOALS.all(session, rights.of(actor))
-    return _lines(session, goals, now=now, today=today, actor=actor)
+    goals = OPEN_GOALS.all(session, rights.of(actor.whole))
+    found = _lines(session, goals, now=now, today=today, actor=actor.whole)
+    if actor.shows_archived:
+        return found
+    shown = {i: one for i, one in found.items() if not one.is_archived}
+    return {i: one.among(shown) for i, one in shown.items()}
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
@@ -142,7 +154,8 @@ def standing(
 
 def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
-    rows = OPEN_GOALS.all(session, rights.of(actor))
+    every = OPEN_GOALS.all(session, rights.of(actor))
+    rows = [row for row in every if actor.shows_archived or not row.is_archived]
     numbers = _numbers(session, rows)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
@@ -169,6 +182,7 @@ def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: dat
         actual=number.actual,
         expected=pace["expected"],
         health=pace["health"],
+        is_archived=bool(row.is_archived),
     )
 
 
@@ -204,6 +218,7 @@ def _lines(
             rank=goal.rank,
             targets=targets.get(goal.id, []),
             children=children.get(goal.id, []),
+            is_archived=bool(goal.is_archived),
             more={name: getattr(goal, name) for name in MORE},
         )
         for goal in goals
@@ -261,10 +276,15 @@ G, S, U, N = (columns_of(m) for m in (Goal, Space, User, GoalNumber))
 # Made once: to build a statement costs more than to run it.
 GOALS = (
     sql(
-        *(column for column in G if column.name not in ("description", "deleted_at", *MORE)),
+        *(
+            column
+            for column in G
+            if column.name not in ("description", "archived_at", "deleted_at", *MORE)
+        ),
         *(columns.of_table("goal", name) for name in MORE),
         U.name.label("owner_name"),
         U.is_active.label("owner_is_active"),
+        or_(G.archived_at.is_not(None), S.archived_at.is_not(None)).label("is_archived"),
         N.actual,
         N.counts,
         goalschanged.IS_BEHIND.label("is_behind"),

@@ -37,7 +37,7 @@ GROUPS = {
     "workspace": TREE,
 }
 _ACCESS_NOUNS = ("space", "list")
-_ACCESS_VERBS = ("deleted", "restored", "shared", "unshared", "created")
+_ACCESS_VERBS = ("deleted", "restored", "shared", "unshared", "created", "archived", "unarchived")
 _ACCESS_FIELDS = {"is_private", "role", "is_active", "teams"}
 # What a line of the sidebar counts: a task that opens, closes or moves.
 _COUNTED_FIELDS = {"category", "list_id", "deleted"}

@@ -115,6 +115,10 @@ def _by_verb(noun: str, verb: str, event: Event, names: Names) -> str:
             return f"brought {'a' if noun in NAMELESS else 'this'} {noun} back"
         case "deleted" | "reopened":
             return f"{verb} {'a' if noun in NAMELESS else 'this'} {noun}"
+        case "archived":
+            return f"archived this {noun}"
+        case "unarchived":
+            return f"brought this {noun} back from the archive"
         case "shared" | "unshared":
             old, new = event.changes["member"]
             words = "shared this with" if new else "stopped sharing this with"

@@ -73,6 +73,7 @@ class TaskPage:
     mentioned_in: list[LinkedItem]
     files: list[str]
     why: Why
+    is_archived: bool  # with its list: read, not changed
     can_edit: bool
     version: int  # the log's last event
     everyone: list[Person]  # whom the actor may know of
@@ -158,7 +159,8 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
             _why(session, task, near, actor=actor, now=now, today=today),
             usual_days=_usual_days(session, task.list_id),
         ),
-        can_edit=actor.edits,
+        is_archived=task.list_id in actor.archived.lists,
+        can_edit=actor.edits and task.list_id not in actor.archived.lists,
         everyone=everyone,
         people=known,
     )

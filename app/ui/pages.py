@@ -24,6 +24,7 @@ PAGES = (
     "app.ui.ask.page",
     "app.ui.summaries.page",
     "app.ui.trash.page",
+    "app.ui.archive.page",
     "app.ui.spaces.page",
     "app.ui.spaces.new_page",
     "app.ui.settings.page",

@@ -10,7 +10,7 @@ from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
 from app.models import Folder
-from app.work import editing, lists
+from app.work import archiving, editing, lists
 from app.work.recording import change, created, of_folder, record, when
 
 
@@ -49,7 +49,7 @@ def delete(session: Session, folder_id: int, *, by: Actor, at: datetime | None =
     must_edit(by)
     folder = access.folder(session, folder_id, by)
     for list_id in lists.ids_in_folder(session, folder_id):
-        lists.edit(session, list_id, by=by, folder_id=0)
+        lists.edit(session, list_id, by=by.unbound, folder_id=0)
     folder.deleted_at = when(at)
     record(session, Kind.FOLDER_DELETED, of_folder(folder), {"deleted": [False, True]}, by=by)
 
@@ -63,3 +63,19 @@ def restore(session: Session, folder_id: int, *, by: Actor) -> Folder:
         changes = {"deleted": [True, False], **lists.untied_if_gone(session, folder)}
         record(session, Kind.FOLDER_RESTORED, of_folder(folder), changes, by=by)
     return folder
+
+
+def archive(session: Session, folder_id: int, *, by: Actor) -> Folder:
+    """Put a folder by with its lists: out of sight, read only, its history and numbers kept."""
+    must_edit(by)
+    found = access.folder(session, folder_id, by)
+    archiving.put_by(session, found, of_folder(found), by=by)
+    return found
+
+
+def unarchive(session: Session, folder_id: int, *, by: Actor) -> Folder:
+    """Bring a folder back from the archive."""
+    must_edit(by)
+    found = access.folder(session, folder_id, by)
+    archiving.bring_back(session, found, of_folder(found), by=by)
+    return found

@@ -11,7 +11,7 @@ from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind, Subject
 from app.models import Folder, Goal, ListMember, TaskList
-from app.work import editing
+from app.work import archiving, editing
 from app.work.recording import Changes, change, created, of_list, record, when
 
 
@@ -112,6 +112,20 @@ def restore(session: Session, list_id: int, *, by: Actor) -> TaskList:
         changes |= untied_if_gone(session, found)
         changes |= {"deleted": [True, False]}
         record(session, Kind.LIST_RESTORED, of_list(found), changes, by=by)
+    return found
+
+
+def archive(session: Session, list_id: int, *, by: Actor) -> TaskList:
+    """Put a list by: out of sight, read only, its history and numbers kept."""
+    found = _mine(session, list_id, by)
+    archiving.put_by(session, found, of_list(found), by=by)
+    return found
+
+
+def unarchive(session: Session, list_id: int, *, by: Actor) -> TaskList:
+    """Bring a list back from the archive."""
+    found = _mine(session, list_id, by)
+    archiving.bring_back(session, found, of_list(found), by=by)
     return found
 
 

@@ -35,6 +35,8 @@ EXCEPT = {
     ),
     **dict.fromkeys(
         (
+            "archiving.bring_back",
+            "archiving.put_by",
             "editing.first",
             "editing.parsed",
             "questions.keep",

@@ -201,6 +201,9 @@ def test_every_kind_of_event_has_its_sentence(monkeypatch, session, alice, bob, 
     _comings_and_goings(session, alice, bob)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
     workspaces.edit(session, name="Ajax", by=alice)
+    for verbs, one in ((lists, home), (folders, folder), (spaces, space), (goals, goal)):
+        verbs.archive(session, one.id, by=alice)
+        verbs.unarchive(session, one.id, by=alice)
     session.info["batch"] = "away"
     for verb, one in (
         (comments.delete, said),

@@ -24,6 +24,12 @@ def goals() -> rx.Component:
                     on_click=Goals.turn_closed,
                 ),
             ),
+            rx.cond(
+                Goals.archived > 0,
+                kit.go(
+                    f"{Goals.archived} archived", to="/archive?kind=goal", class_name="button quiet"
+                ),
+            ),
         ),
         new_goal(),
         rx.cond(
@@ -41,7 +47,8 @@ def goals() -> rx.Component:
         state=Goals,
         title="Goals",
         refresh=Goals.load,
-        topics=("goals",),
+        topics=("goals", "access"),
+        shows=("goals",),
         seldom=("tasks",),
     )
 

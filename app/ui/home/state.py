@@ -155,7 +155,7 @@ def _page(context: RequestContext) -> HomePage:
 
 def _goals(context: RequestContext) -> list[GoalView]:
     lines = goals.standings(
-        context.session, actor=context.actor, now=context.now, today=context.today
+        context.session, actor=context.actor.current, now=context.now, today=context.today
     )
     own = [g for g in lines if g.is_open and g.owner_id == context.actor.user_id]
     # Nobody's goals on the page would say nothing: then the workspace's own top goals stand here.

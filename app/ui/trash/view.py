@@ -64,7 +64,7 @@ def view(context: RequestContext, space_id: int, kind: str, line: str) -> TrashV
     session, actor = context.session, context.actor
     name = access.space(session, space_id, actor).name if space_id else ""
     found = rows(context, space_id, kind, line, before=0)
-    tree = places.tree(session, actor=actor)
+    tree = places.tree(session, actor=actor.current)
     return TrashView(
         rows=found[:AT_ONCE],
         more=len(found) > AT_ONCE,

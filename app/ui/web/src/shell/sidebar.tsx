@@ -1,5 +1,5 @@
 // The places on the left: the main ones, and the spaces with their lists.
-import { ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
+import { Archive, ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { Link, useLocation } from "react-router";
 import type { ListPlace, Me, SpacePlace } from "../lib/page-state";
@@ -12,6 +12,7 @@ import { ThemeButton } from "./theme";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
 const CLOSED = "closed";
+const SMALL = { minHeight: 22, width: 22 };
 
 interface SidebarProps {
   me: Me;
@@ -105,11 +106,20 @@ function SpacesTitle({ edits }: { edits: boolean }) {
   return (
     <div className="side-title">
       <span>Spaces</span>
+      <Link
+        to="/archive"
+        className="button quiet square"
+        style={{ ...SMALL, marginLeft: "auto" }}
+        aria-label="Archive"
+        title="Archive"
+      >
+        <Archive size={13} />
+      </Link>
       {edits && (
         <Link
           to="/spaces/new"
           className="button quiet square"
-          style={{ minHeight: 22, width: 22 }}
+          style={SMALL}
           aria-label="New space"
           title="New space"
         >
