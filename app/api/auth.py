@@ -121,6 +121,16 @@ def reset_password(body: shape.NewPassword, request: Request, response: Response
     return shape.Okay(ok=True)
 
 
+@router.post("/reset-checks")
+@routing.refusing(403, 404)
+def check_reset(body: shape.ResetLink, request: Request) -> shape.Okay:
+    """Whether a link for a new password is still good; nothing is said of whose it is."""
+    from_our_pages(request, load())
+    with tries.counting_failures(_address(request), "reset link"), db.reading() as session:
+        resets.find(session, body.token, now=datetime.now(UTC))
+    return shape.Okay(ok=True)
+
+
 @router.post("/reset-requests")
 @routing.refusing(403)
 def request_reset(body: shape.ForgottenPassword, request: Request) -> shape.Okay:

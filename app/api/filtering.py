@@ -106,7 +106,9 @@ def read_line(who: Who, line: Line, where: Wanted = "") -> shape.ReadFilter:
     with db.reading() as session:
         actor = who.actor(session)
         today = today_of(session)
-        wanted = narrowing.narrowed(session, _filter(where), line, actor=actor, today=today)
+        wanted = narrowing.narrowed(
+            session, _filter(where), line, actor=actor, today=today, locale=who.locale
+        )
         return _read(session, wanted, actor)
 
 

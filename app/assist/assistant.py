@@ -127,6 +127,7 @@ def search(
     library: Library,
     now: datetime,
     limit: int = 20,
+    locale: str = numbers.PLAIN,
 ) -> list[Hit]:
     """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
 
@@ -135,9 +136,9 @@ def search(
     """
     if ":" not in query:
         return _found(session, actor.current, query, library, limit)
-    gateway = gateway_of(session, actor, now=now, library=library)
+    gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
-    line = searchline.read(query, names, today=gateway.today)
+    line = searchline.read(query, names, today=gateway.today, locale=locale)
     if line.wanted is None:
         return _found(session, actor.current, query, library, limit)
     if line.unknown:

@@ -10,7 +10,7 @@ from app import trash, tree
 from app.among import among
 from app.domain.access import Actor
 from app.domain.removal import Contents
-from app.models import Doc, Folder, Goal, Task, TaskList
+from app.models import Doc, Folder, Goal, Target, Task, TaskList
 
 
 def of(session: Session, kind: str, ids: Collection[int], *, actor: Actor) -> dict[int, Contents]:
@@ -103,7 +103,8 @@ def _folders(session: Session, ids: Collection[int], actor: Actor) -> dict[int, 
 
 
 def _goals(session: Session, ids: Collection[int], actor: Actor) -> dict[int, Contents]:
-    """Sub-goals, and the lists and folders whose work serves the goal."""
+    """Its targets; and what is let go: sub-goals, and the lists and folders whose work serves the goal."""
+    targets = dict(_per(session, Target, Target.goal_id, ids))
     stays: Counter[int] = Counter()
     for table, column, is_open in (
         (Goal, Goal.parent_id, trash.in_spaces_of(Goal.space_id, actor)),
@@ -111,7 +112,11 @@ def _goals(session: Session, ids: Collection[int], actor: Actor) -> dict[int, Co
         (Folder, Folder.goal_id, trash.in_spaces_of(Folder.space_id, actor)),
     ):
         stays.update(dict(_per(session, table, column, ids, is_open)))
-    return {goal_id: Contents(stays=many) for goal_id, many in stays.items() if many}
+    return {
+        goal_id: Contents(targets=targets.get(goal_id, 0), stays=stays[goal_id])
+        for goal_id in ids
+        if targets.get(goal_id) or stays[goal_id]
+    }
 
 
 def _per(

@@ -113,7 +113,9 @@ def _by_verb(noun: str, verb: str, event: Event, names: Names) -> str:
             return _made(noun, event)
         case "purged":
             return f"deleted this {noun} for good"
-        case "deleted" | "restored" | "reopened":
+        case "restored":
+            return f"brought {'a' if noun in NAMELESS else 'this'} {noun} back"
+        case "deleted" | "reopened":
             return f"{verb} {'a' if noun in NAMELESS else 'this'} {noun}"
         case "archived":
             return f"archived this {noun}"

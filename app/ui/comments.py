@@ -32,6 +32,15 @@ class CommentView(TypedDict):
     answers: list["CommentView"]
 
 
+# Who reads the history of a thing has it before them: to undo that it was made, or came back, is to delete it,
+# for which there is a button; and that it was deleted is undone already.
+OF_THE_WHOLE = frozenset(
+    f"{noun}.{verb}"
+    for noun in ("task", "goal", "doc")
+    for verb in ("created", "deleted", "restored")
+)
+
+
 class HistoryLine(TypedDict):
     """Something that happened, as a sentence without its subject."""
 
@@ -149,6 +158,8 @@ def _line(one: Happening, taken_back: Happening | None, context: RequestContext)
 def _may_undo(one: Happening, context: RequestContext) -> bool:
     """Only what has an inverse is offered; a guest takes back nothing but their own words."""
     words_only = one.kind.startswith("comment.")
+    if one.kind in OF_THE_WHOLE:
+        return False
     return undo.is_undoable(one.kind) and (context.actor.edits or words_only)
 
 

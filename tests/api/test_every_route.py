@@ -120,6 +120,7 @@ OPEN = {
     ("GET", "/api/auth/invitations/{token}"),
     ("POST", "/api/auth/invitations"),
     ("POST", "/api/auth/resets"),
+    ("POST", "/api/auth/reset-checks"),
     ("POST", "/api/auth/reset-requests"),
 }
 ROUTES = [

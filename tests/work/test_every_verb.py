@@ -198,7 +198,7 @@ COMMON: dict[str, Verb] = {
     "mail.choose_server": lambda s, t, by: mail.choose_server(
         s, mail.Wanted(host="evil.example", sender="a@evil.example"), secret="s", by=by
     ),
-    "mail.forget_server": lambda s, t, by: mail.forget_server(s, by=by),
+    "mail.forget_server": lambda s, t, by: mail.forget_server(s, now=NOW, by=by),
     "teams.create": lambda s, t, by: teams.create(s, name="Mine", members=[by.user_id or 0], by=by),
     "teams.change": lambda s, t, by: teams.change(s, 1, members=[by.user_id or 0], by=by),
     "teams.restore": lambda s, t, by: teams.restore(s, [9, "Mine", [ALICE]], by=by),

@@ -116,7 +116,7 @@ def test_only_an_owner_sets_it_and_a_reading_token_does_not(session, alice, bob)
         with pytest.raises(NotAllowed):
             choose(session, actor)
         with pytest.raises(NotAllowed):
-            mail.forget_server(session, by=actor)
+            mail.forget_server(session, now=NOW, by=actor)
 
 
 def test_the_environment_counts_first_and_says_where_links_begin(session, alice, monkeypatch):

@@ -157,7 +157,7 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
         Kind.MAIL_CHOSEN,
     ),
     "mail.forget_server": (
-        lambda s, t, alice, bob: mail.forget_server(s, by=alice),
+        lambda s, t, alice, bob: mail.forget_server(s, now=NOW, by=alice),
         Kind.MAIL_CHOSEN,
     ),
     "resets.mail_link": (

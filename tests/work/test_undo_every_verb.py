@@ -319,7 +319,7 @@ STAYS: dict[str, tuple[Verb, str]] = {
     "mail.forget_server": (
         lambda s, t, by: (
             mail.choose_server(s, SERVER, secret="s", by=by),
-            mail.forget_server(s, by=by),
+            mail.forget_server(s, now=NOW, by=by),
         ),
         "its password is not kept",
     ),

@@ -31,18 +31,18 @@ def goals() -> rx.Component:
                 ),
             ),
         ),
+        new_goal(),
         rx.cond(
             Goals.lines.length() > 0,
             rx.el.ul(rx.foreach(Goals.lines, goal_line), class_name="goal-tree"),
             empty_here(
                 empty(
-                    "A goal says why work is done. Give it a title here; targets and tasks follow.",
+                    "A goal says why work is done. Give it a title above; targets and tasks follow.",
                     hint="Goals nest: an initiative can stand under the goal it serves.",
                 ),
                 "No goal is shared with you.",
             ),
         ),
-        new_goal(),
         crumbs=[{"to": "/goals", "label": "Goals"}],
         state=Goals,
         title="Goals",
@@ -97,7 +97,8 @@ def new_goal() -> rx.Component:
                 auto_complete="off",
                 required=True,
             ),
+            rx.el.button("Add", type="submit", class_name="button"),
             on_send=Goals.add,
-            class_name="quick-add",
+            class_name="quick-add on-top",
         ),
     )

@@ -190,13 +190,9 @@ def _finding(one: Finding, shown: Shown) -> FindingView:
 
 def _greeting(context: RequestContext) -> str:
     hour = context.now.astimezone(context.zone).hour
-    return (
-        "Good morning"
-        if 4 <= hour < 12
-        else "Good afternoon"
-        if 12 <= hour < 18
-        else "Good evening"
-    )
+    if hour < 5:  # late for some, early for others
+        return "Hello"
+    return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
 
 
 def _groups(today: date, mine: list[Row], shown: Shown) -> list[Group]:

@@ -17,7 +17,6 @@ SETS_UP = FACT["sets_up"]
 def lists() -> rx.Component:
     return section(
         "Lists",
-        rx.foreach(Space.list_groups, _group),
         rx.cond(
             FACT["edits"],
             rx.fragment(
@@ -60,6 +59,7 @@ def lists() -> rx.Component:
                 ),
             ),
         ),
+        rx.foreach(Space.list_groups, _group),
         more=rx.cond(Space.has_archive, kit.go("Archived", to=f"/archive?space={FACT['id']}")),
     )
 
