@@ -170,7 +170,7 @@ PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
     "goal page": (16, lambda d, c: goal_view.view(d, c.goal_id)),
     "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
-    "trash": (19, _trash),
+    "trash": (20, _trash),  # one of them counts the targets that went along with goals
     "archive": (14, _archive),
 }
 

@@ -27,6 +27,7 @@ from app.domain.errors import Invalid, NotSignedIn, TooMany, WorkError
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
+KEPT: Answer = {"description": "What you have (`If-None-Match`) is what is there."}
 # What changes something that is there.
 BASED = ("PATCH", "PUT", "DELETE")
 # Endpoints whose refusals differ from those of their kind.
@@ -53,7 +54,8 @@ class TypedRoute(APIRoute):
         )
         refusals = _refusals(path, method, names) ^ _REFUSING.get(endpoint, frozenset())
         problems = {status: _problem(status) for status in sorted(refusals)}
-        more["responses"] = {**problems, **(more.get("responses") or {})}
+        kept = {304: KEPT} if method in SAFE and "who" in names else {}
+        more["responses"] = {**kept, **problems, **(more.get("responses") or {})}
         more["operation_id"] = more.get("operation_id") or endpoint.__name__
         if "who" in names:
             described = {"security": SECURITY, "parameters": _headers(method, names)}

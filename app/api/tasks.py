@@ -108,7 +108,7 @@ def create_task(body: shape.NewTask, who: Who, version: Versioned) -> Values:
         values = body.model_dump(exclude={"list_id"})
         task = working.create(session, body.list_id, by=actor, **values)
         session.flush()
-        return _row(session, task.id or 0, actor, version)
+        return _row(session, task, actor, version)
 
 
 @router.post("/tasks/bulk", status_code=201, response_model=shape.TaskList)
@@ -146,11 +146,12 @@ def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) 
     """Change a task; `status` may be given by name."""
     with db.writing() as session:
         actor = who.actor(session)
-        task_id = access.task(session, key, actor).id or 0
-        version.check(lambda: version.mark(_alone(session, task_id, actor)[1], OWN))
+        task = access.task(session, key, actor)
+        task_id = task.id or 0
+        version.check(lambda: version.mark(_alone(session, task, actor)[1], OWN))
         changing.apply(session, task_id, _edit(body), by=actor)
         session.flush()
-        return _row(session, task_id, actor, version)
+        return _row(session, task, actor, version)
 
 
 @router.delete("/tasks/{key}", response_model=Deleted)
@@ -160,7 +161,7 @@ def delete_task(key: Key, who: Who, version: Versioned) -> Deleted:
         actor = who.actor(session)
         task = access.task(session, key, actor)
         task_id, named = task.id or 0, f"{task.key} {task.title}"
-        version.check(lambda: version.mark(_alone(session, task_id, actor)[1], OWN))
+        version.check(lambda: version.mark(_alone(session, task, actor)[1], OWN))
         answer = removing(session, "task", task_id, named, actor=actor)
         working.delete(session, task_id, by=actor)
         return answer
@@ -177,17 +178,16 @@ def _edit(body: shape.TaskChange) -> TaskEdit:
     )
 
 
-def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> Values:
+def _row(session: Session, task: Task, actor: Actor, version: Versioned) -> Values:
     """A task alone, with the version it has when it is read whole."""
-    row, alone = _alone(session, task_id, actor)
+    row, alone = _alone(session, task, actor)
     version.mark(alone, OWN)
     return shown(row)
 
 
-def _alone(session: Session, task_id: int, actor: Actor) -> tuple[Row, shape.OwnTask]:
+def _alone(session: Session, task: Task, actor: Actor) -> tuple[Row, shape.OwnTask]:
     """A task, and its own fields as reading it whole answers them, without what stands around it."""
-    task = session.get_one(Task, task_id)
-    [row] = tasks.by_ids(session, [task_id], actor=actor)
+    [row] = tasks.by_ids(session, [task.id or 0], actor=actor)
     own = {
         **shown(row),
         "description": task.description,

@@ -69,6 +69,7 @@ NO_RECORD = {
     "NewPassword",
     "NewWords",
     "Question",
+    "ResetLink",
     "Restoring",
     "SignIn",
     "TaskChanges",

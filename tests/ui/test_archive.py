@@ -152,6 +152,7 @@ def test_its_history_offers_nothing_but_the_archiving_to_be_taken_back(session, 
         told = comments.discussed(_as(session, ALICE), kind, item_id)["happened"]
         return [one["words"] for one in told if one["batch"]]
 
+    tasks.edit(session, task.id, title="Rotate all", by=now(session, ALICE))
     assert offered("task", task.id)
     goals.archive(session, goal.id, by=now(session, ALICE))
     lists.archive(session, home.id, by=now(session, ALICE))

@@ -29,15 +29,10 @@ from app.work.relations import RelationKind
 
 MOST_AT_ONCE = 200  # tasks made or changed by one request
 Words = Annotated[str, Part(min_length=1, max_length=100_000, pattern=r"\S"), Clean]
-SentAs = Annotated[
-    str,
-    Part(
-        min_length=8,
-        max_length=80,
-        pattern=r"^[!-~]+$",
-        description="Your own name for it, a UUID for instance: sent again, it is the same comment, however late.",
-    ),
-]
+_AGAIN = (
+    "Your own name for it, a UUID for instance: sent again, it is the same comment, however late."
+)
+SentAs = Annotated[str, Part(min_length=8, max_length=80, pattern=r"^[!-~]+$", description=_AGAIN)]
 
 
 # What a request may set; a status, a list and the rank have ways of their own.
