@@ -8,6 +8,7 @@ from datetime import date
 from agents import claims
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
+from agents.algebra import answering
 from agents.answer import Answer, Draft, of_quote
 from agents.plain import (
     blocking,
@@ -97,12 +98,40 @@ def ask(
     acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
         return _answer(question, acted, draft, gateway, began)
+    if not fixed and not reading.follows and not reading.ambiguous:
+        computed = _computed(question, words, reading, gateway, gazetteer, began)
+        if computed is not None:
+            return computed
     reading = reading if fixed else all_read(reading)
     if reading.as_of is not None:
         with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
             return _of_that_day(answer, reading.as_of)
     return _answered(words, reading, gazetteer, gateway, began)
+
+
+def _computed(
+    question: str,
+    words: str,
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    names: Gazetteer,
+    began: float,
+) -> Answer | None:
+    """The answer of a typed query that holds every word of the question; None when none does."""
+    found = answering.composed(words, names, gateway)
+    if not found.is_whole or found.query is None:
+        return None
+    reading = replace(
+        reading, intent="query", chips=answering.chips(found.query), unknown=(), as_of=found.as_of
+    )
+    draft = Draft()
+    if found.as_of is None:
+        answering.answer(found, gateway, draft)
+        return _answer(question, reading, draft, gateway, began)
+    with gateway.back_to(found.as_of) as then:
+        answering.answer(found, then, draft)
+        return _of_that_day(_answer(question, reading, draft, then, began), found.as_of)
 
 
 def conversation(

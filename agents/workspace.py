@@ -10,6 +10,9 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from agents.algebra.query import Event as Happening
+from agents.algebra.query import Json, Query
+from agents.algebra.rows import Load, Row, StayFact
 from agents.changed import LastChange, Written
 from agents.described import FieldDescription
 from agents.facts import (
@@ -112,6 +115,28 @@ class WorkspaceGateway(Protocol):
 
     def these(self, named: Sequence[tuple[int, str]]) -> Tasks:
         """Tasks by id and key, in this order, of those the viewer may see."""
+        ...
+
+    def rows(self, query: Query) -> list[Row]:
+        """The records a typed question is about; raises ValueError for what is no filter."""
+        ...
+
+    def happened(
+        self, where: Json, kind: Happening, start: datetime, end: datetime
+    ) -> list[tuple[int, datetime, str, str]]:
+        """(task, when, who, why) of what happened to tasks that fit in [start, end)."""
+        ...
+
+    def stays(self, where: Json) -> list[StayFact]:
+        """The stays in statuses of tasks that fit."""
+        ...
+
+    def loads(self) -> list[Load]:
+        """What people have due soon, against the hours they have; the fullest first."""
+        ...
+
+    def vector(self, text: str) -> tuple[str, Any]:
+        """The embedder's name and a text's vector; None while meaning is not searched."""
         ...
 
     def split(self, wanted: TaskFilter, by: Field) -> list[tuple[str, Tasks]]:

@@ -27,6 +27,7 @@ from agents.claims.about import (
     OfLast,
     OfLink,
     OfQueue,
+    OfQuery,
     OfQuote,
     OfServes,
     OfSimilar,
@@ -79,7 +80,8 @@ One = Annotated[
     | Kept[Literal["quote"], OfQuote]
     | Kept[Literal["last"], OfLast]
     | Kept[Literal["written"], OfWritten]
-    | Kept[Literal["things"], OfThings],
+    | Kept[Literal["things"], OfThings]
+    | Kept[Literal["query"], OfQuery],
     Limits(discriminator="predicate"),
 ]
 

@@ -20,15 +20,22 @@ COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
 
 def read(text: str, today: date) -> tuple[Period | None, str]:
     """The first time phrase as a period, and the text without it (None, text when there is none)."""
+    found = find(text, today)
+    if found is None:
+        return None, text
+    period, begin, end = found
+    return period, (text[:begin] + " " + text[end:]).strip()
+
+
+def find(text: str, today: date) -> tuple[Period, int, int] | None:
+    """The first time phrase as a period, and where in the text it stands."""
     for pattern, make in RULES:
         found = re.search(pattern, text)
         if found:
             period = _made(make, found, today)
             if period is not None:
-                return named(period, today), (
-                    text[: found.start()] + " " + text[found.end() :]
-                ).strip()
-    return None, text
+                return named(period, today), found.start(), found.end()
+    return None
 
 
 def _made(make: Rule, found: re.Match[str], today: date) -> Period | None:

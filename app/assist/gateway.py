@@ -51,6 +51,7 @@ from app.assist import (
     weekly_answer,
     worded,
 )
+from app.assist.recordreads import RecordReads
 from app.domain import fields
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
@@ -65,7 +66,7 @@ from knowledge.library import Library
 VISIT = timedelta(hours=4)
 
 
-class DatabaseGateway:
+class DatabaseGateway(RecordReads):
     """Fulfils `agents.workspace.WorkspaceGateway` with SQL; every query is filtered by the actor."""
 
     def __init__(

@@ -1,0 +1,50 @@
+"""Answers a question by a typed query, when every word of it is in the query."""
+
+from agents.algebra.query import Query, all_of
+from agents.algebra.reading import OPEN_WORK, Composed, compose
+from agents.algebra.running import measure_of, run
+from agents.algebra.telling import Teller, claim_of
+from agents.answer import Draft
+from agents.reading.names import Gazetteer
+from agents.reading.reading import Chip
+from agents.workspace import WorkspaceGateway
+
+
+def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
+    """The question as far as the algebra reads it."""
+    me = names.by_ref.get(f"person:{gateway.viewer_id}")
+    return compose(question, names, today=gateway.today, me=me)
+
+
+def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
+    """Write the answer of a whole query."""
+    query = found.query
+    if query is None:
+        raise ValueError("nothing to answer")
+    result = run(query, gateway)
+    open_ones = _open(query, gateway) if found.also_open else None
+    Teller(query, result, gateway, draft, claim_of(query, result)).tell(
+        says_yes=found.says_yes, open_ones=open_ones
+    )
+
+
+def chips(query: Query) -> tuple[Chip, ...]:
+    """The query in words: what is measured, of what, when."""
+    measure = measure_of(query)
+    label = {"list": "which", "count": "how many", "load": "load", "share": "share"}.get(
+        query.measure, measure.label
+    )
+    parts = [
+        ("intent", label),
+        ("filter", " ".join(w for w in (query.before, query.of, query.after) if w)),
+        ("filter", f"by {query.per}" if query.per else ""),
+        ("period", query.when.words if query.when else ""),
+        ("filter", " or ".join(side.label for side in query.versus)),
+    ]
+    return tuple(Chip(kind, words) for kind, words in parts if words)
+
+
+def _open(query: Query, gateway: WorkspaceGateway) -> int:
+    """How many of them are open."""
+    still = query.model_copy(update={"where": all_of(query.where, OPEN_WORK), "measure": "count"})
+    return len(run(still, gateway).rows)

@@ -1,0 +1,73 @@
+"""What words mean in a language: phrases and the concepts they may stand for, read from its data."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from agents.reading.names import fold
+from agents.reading.stems import stem
+
+FOLDER = Path(__file__).parent / "languages"
+FREE = "free.words"
+# A misspelled word of so many letters is taken for the one word so like it.
+LEAST_LETTERS, LEAST_LIKENESS = 5, 84
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases by their first word, longest first; each with the senses (`kind.concept`) it may have."""
+
+    phrases: dict[tuple[str, ...], frozenset[str]]
+    stems: dict[tuple[str, ...], frozenset[str]]
+    longest: int
+    words: frozenset[str]
+
+    def senses(self, words: tuple[str, ...]) -> frozenset[str]:
+        """As written, else by their stems."""
+        exact = self.phrases.get(words)
+        if exact is not None:
+            return exact
+        return self.stems.get(tuple(stem(word) for word in words), frozenset())
+
+    def corrected(self, word: str) -> str:
+        """The known word that is spelled almost so; the word itself when there is none."""
+        if len(word) < LEAST_LETTERS or not word.isalpha() or self.senses((word,)):
+            return word
+        if word in self.words or stem(word) in self.words:
+            return word
+        found = process.extractOne(
+            word, self.words, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+        )
+        return found[0] if found else word
+
+
+@lru_cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The words of a language."""
+    plain = tomllib.loads((FOLDER / language / "lexicon.toml").read_text(encoding="utf-8"))
+    phrases: dict[tuple[str, ...], set[str]] = {}
+    for kind, concepts in plain.items():
+        for concept, known in concepts.items():
+            for phrase in known:
+                phrases.setdefault(tuple(fold(phrase).split()), set()).add(f"{kind}.{concept}")
+    phrases.pop((), None)
+    stems: dict[tuple[str, ...], set[str]] = {}
+    for words, senses in phrases.items():
+        stems.setdefault(tuple(stem(word) for word in words), set()).update(senses)
+    return Lexicon(
+        {words: frozenset(senses) for words, senses in phrases.items()},
+        {words: frozenset(senses) for words, senses in stems.items()},
+        max(map(len, phrases)),
+        frozenset(word for words in phrases for word in words if len(word) > 2),
+    )
+
+
+@lru_cache
+def exemplars(language: str = "en") -> dict[str, tuple[str, ...]]:
+    """Questions as people type them, names and times masked, by their measure."""
+    file = FOLDER / language / "exemplars.toml"
+    plain = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {key: tuple(lines) for key, lines in plain.items()}

@@ -1,0 +1,221 @@
+"""A question's words, each tagged once: names, times, keys, numbers, quotes, and the concepts of a lexicon."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from agents.algebra.language import FREE, Lexicon, lexicon
+from agents.facts import Named
+from agents.reading import times
+from agents.reading.names import KEY, QUOTED, Gazetteer, fold, link
+from agents.reading.reading import Period
+from agents.reading.stems import stem
+
+# Stands in the folded text for what was found; no word is written so.
+HELD = re.compile(r"qz(name|key|time|text)(\d+)")
+NUMBERS = {
+    word: float(n)
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+KINDS = {"of.goals": "goal", "prop.goal": "goal", "of.lists": "list", "of.spaces": "space"}
+KIND_SENSES = {
+    "goal": frozenset(["of.goals", "prop.goal"]),
+    "list": frozenset(["of.lists", "ask.which"]),
+    "space": frozenset(["of.spaces", "of.people"]),
+    "tag": frozenset(["of.tags", "prop.tags"]),
+    "status": frozenset(["of.statuses"]),
+    "team": frozenset(["free.words"]),
+}
+MOST_WORDS = 6  # of a name that is not said in full
+MONTH_ALONE = re.compile(r"\b(?:in |during )?(" + times.MONTH + r")\b(?: (20\d\d))?")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or phrase of the question, and what it may stand for."""
+
+    text: str
+    senses: frozenset[str] = frozenset()
+    named: tuple[Named, ...] = ()
+    period: Period | None = None
+    number: float | None = None
+    key: str = ""
+    quoted: str = ""
+
+    def can(self, *senses: str) -> bool:
+        return not self.senses.isdisjoint(senses)
+
+    def kind(self, kind: str) -> str:
+        """The concept it has of a kind; empty when none."""
+        return next(
+            (s.partition(".")[2] for s in sorted(self.senses) if s.startswith(f"{kind}.")), ""
+        )
+
+    @property
+    def is_free(self) -> bool:
+        return FREE in self.senses
+
+    @property
+    def is_known(self) -> bool:
+        return bool(
+            self.senses or self.named or self.period or self.key or self.quoted
+        ) or (self.number is not None)
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The tokens in order, the day it is looked from, and the question with what was found masked."""
+
+    tokens: tuple[Token, ...]
+    as_of: date | None
+    masked: str
+
+
+def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -> Tagged:
+    """Tag a question once."""
+    words = lexicon(language)
+    held: dict[str, Token] = {}
+    # A sign that folding would drop.
+    text = fold(_without_names(question, names, held).replace("%", " percent "))
+    as_of, text = times.as_of(text, today)
+    text = _without_times(text, today, held, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text)))
+    tokens = _phrases(text.split(), words, held)
+    tokens = _partial(tokens, names)
+    tokens = _with_kinds(tokens)
+    return Tagged(tuple(tokens), as_of, " ".join(_masked(one) for one in tokens))
+
+
+def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> str:
+    found = link(question, names)
+    spans: dict[tuple[int, int], Token] = {}
+    for span in found.spans:
+        known = spans.get((span.begin, span.end))
+        words = question[span.begin : span.end]
+        named = (*(known.named if known else ()), span.named)
+        spans[span.begin, span.end] = Token(words, named=named)
+    for match in KEY.finditer(question):
+        spans[match.span()] = Token(match.group(), key=match.group(1).upper())
+    for match in QUOTED.finditer(question):
+        if not any(b < match.end() and match.start() < e for b, e in spans):
+            spans[match.span()] = Token(match.group(), quoted=match.group(1))
+    for (begin, end), token in sorted(spans.items(), reverse=True, key=lambda one: one[0]):
+        mark = f"qz{'key' if token.key else 'text' if token.quoted else 'name'}{len(held)}"
+        held[mark] = token
+        question = f"{question[:begin]} {mark} {question[end:]}"
+    return question
+
+
+def _without_times(text: str, today: date, held: dict[str, Token], compares: bool) -> str:  # noqa: FBT001
+    if compares:  # beside another, “may” is a month
+        text = re.sub(rf"(?<!in )\b({times.MONTH})\b(?! \d)", r"in \1", text)
+    while found := times.find(text, today):
+        period, begin, end = found
+        mark = f"qztime{len(held)}"
+        held[mark] = Token(text[begin:end], period=period)
+        text = f"{text[:begin]} {mark} {text[end:]}"
+        if len(held) > 12:
+            break
+    return text
+
+
+def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    spelled = [word if HELD.fullmatch(word) else lexicon.corrected(word) for word in words]
+    while at < len(words):
+        if words[at] in held:
+            found.append(held[words[at]])
+            at += 1
+            continue
+        length, senses = _longest(spelled, at, lexicon, held)
+        token = Token(" ".join(words[at : at + length]), senses)
+        if length == 1:
+            token = _numbered(token)
+        found.append(token)
+        at += length
+    return found
+
+
+def _longest(
+    words: list[str], at: int, lexicon: Lexicon, held: dict[str, Token]
+) -> tuple[int, frozenset[str]]:
+    for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+        some = tuple(words[at : at + length])
+        if any(word in held for word in some):
+            continue
+        senses = lexicon.senses(some)
+        if senses:
+            return length, senses
+    return 1, frozenset()
+
+
+def _numbered(token: Token) -> Token:
+    if NUMBER.fullmatch(token.text):
+        return replace(token, number=float(token.text))
+    if token.text in NUMBERS and token.text != "one":
+        return replace(token, number=NUMBERS[token.text])
+    return token
+
+
+def _partial(tokens: list[Token], names: Gazetteer) -> list[Token]:
+    """“the Frankfurt region goal”: the one name of that kind that holds these words."""
+    for at, token in enumerate(tokens):
+        kind = next((KINDS[s] for s in KINDS if token.can(s)), "")
+        if not kind or token.named:
+            continue
+        for begin in range(max(0, at - MOST_WORDS), at):
+            run = tokens[begin:at]
+            if any(one.period or one.named or one.key for one in run) or run[0].is_free:
+                continue
+            if all(one.senses for one in run):
+                continue
+            named = _held_by(run, kind, names)
+            if len(named) == 1:
+                words = " ".join(one.text for one in [*run, token])
+                return _partial(
+                    [*tokens[:begin], Token(words, named=named), *tokens[at + 1 :]], names
+                )
+    return tokens
+
+
+def _held_by(run: Iterable[Token], kind: str, names: Gazetteer) -> tuple[Named, ...]:
+    stems = {stem(word) for one in run for word in one.text.split()}
+    return tuple(
+        named
+        for named in names.by_ref.values()
+        if named.kind == kind and stems <= {stem(word) for word in fold(named.name).split()}
+    )
+
+
+def _with_kinds(tokens: list[Token]) -> list[Token]:
+    """“the Platform list”: the kind's word belongs to the name."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        before = found[-1] if found else None
+        if before and before.named and token.can(*KIND_SENSES.get(before.named[0].kind, ())):
+            later = tokens[at + 1] if at + 1 < len(tokens) else None
+            if not (token.can("ask.which") and later is None and token.text != "list"):
+                found[-1] = replace(before, text=f"{before.text} {token.text}")
+                continue
+        if token.named and before and before.can(*KIND_SENSES.get(token.named[0].kind, ())):
+            if not before.is_free or before.text == "team":
+                found[-1] = replace(token, text=f"{before.text} {token.text}")
+                continue
+        found.append(token)
+    return found
+
+
+def _masked(token: Token) -> str:
+    if token.named:
+        return f"[{token.named[0].kind}]"
+    if token.period:
+        return "[period]"
+    if token.key:
+        return "[task]"
+    if token.quoted:
+        return "[text]"
+    return token.text

@@ -1,0 +1,63 @@
+"""What a typed question reads of a workspace, under its asker's rights."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from agents.algebra.query import Event as Happening
+from agents.algebra.query import Json, Query
+from agents.algebra.rows import Load, Row, StayFact, fits
+from app.assist import filters, rows
+from app.domain.access import Actor
+from knowledge.library import Library
+
+
+class RecordReads:
+    """The part of a gateway that gives records as rows."""
+
+    session: Session
+    actor: Actor
+    library: Library
+    said_until: datetime | None
+
+    @property
+    def today(self) -> date:
+        raise NotImplementedError
+
+    def rows(self, query: Query) -> list[Row]:
+        """The records a typed question is about; raises ValueError for what is no filter."""
+        match query.of:
+            case "goals":
+                return [row for row in rows.goal_rows(self) if fits(row, query.where)]
+            case "docs":
+                every = rows.docs(self.session, self.actor)
+                return [row for row in every if fits(row, query.where)]
+            case "comments":
+                where = self._tree(query.where) if query.where else None
+                return rows.comments(self.session, self.actor, where, self.said_until)
+            case "tasks":
+                where = self._tree(query.where)
+                return rows.tasks(self.session, where, self.actor, served=query.per == "goal")
+
+    def happened(
+        self, where: Json, kind: Happening, start: datetime, end: datetime
+    ) -> list[tuple[int, datetime, str, str]]:
+        """(task, when, who, why) of what happened to tasks that fit in [start, end)."""
+        return rows.happened(self.session, self._tree(where), kind, start, end)
+
+    def stays(self, where: Json) -> list[StayFact]:
+        """Their stays in statuses."""
+        return rows.stays(self.session, self._tree(where))
+
+    def loads(self) -> list[Load]:
+        """What people have due, against the hours they have."""
+        return rows.loads(self.session, self.actor, today=self.today)
+
+    def vector(self, text: str) -> tuple[str, Any]:
+        """The embedder's name and a text's vector; None while meaning is not ready."""
+        return self.library.vector(text)
+
+    def _tree(self, where: Json) -> list[filters.Where]:
+        return rows.conditions(self.session, self.actor, where, today=self.today)

@@ -1,0 +1,261 @@
+"""The rows a typed question is computed from: of what its asker may see, and of nothing else."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select as sql
+from sqlmodel import Session, select
+
+from agents.algebra.query import Event as Happening
+from agents.algebra.query import Json
+from agents.algebra.rows import Load, Row, StayFact
+from agents.facts import ChangeKind
+from app import access
+from app.assist import facts, findings, history, quotes
+from app.assist.filters import Where
+from app.domain import filters
+from app.domain.access import Actor
+from app.domain.bottlenecks.overload import HORIZON
+from app.domain.errors import Invalid
+from app.domain.events import OPEN, Kind
+from app.models import Comment, Doc, Event, Space, Status, Task, TaskList, User
+from app.models.base import columns_of
+from app.reads import filtering, flow, goals, serving
+
+T, E, D, C = (columns_of(one) for one in (Task, Event, Doc, Comment))
+
+
+def conditions(session: Session, actor: Actor, where: Json, *, today: date) -> list[Where]:
+    """What fits a filter tree and is visible; raises ValueError for what is no filter."""
+    try:
+        tree = filters.parse(where)
+        fits = filtering.compile(session, tree, actor=actor, today=today)
+    except Invalid as error:
+        raise ValueError(str(error)) from error
+    return [access.tasks_open_to(actor), fits]
+
+
+def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: bool) -> list[Row]:  # noqa: FBT001 - how much is read
+    """The tasks that fit, the most pressing first; with the goals they serve when asked."""
+    columns = sql(
+        *(T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority),
+        *(T.due, T.estimate_minutes, T.points, T.created_by),
+        *(T.created_at, T.updated_at, T.started_at, T.done_at),
+    )
+    found = (
+        session.connection()
+        .execute(columns.where(*where).order_by(*facts.ORDERS["pressing"]))
+        .all()
+    )
+    ids = [one.id for one in found]
+    lists, statuses = _lists(session), _statuses(session)
+    spaces = dict(session.exec(select(Space.id, Space.name)).all())
+    people, tags = facts.people_of(session, ids), facts.tags_of(session, ids)
+    users = _users(session)
+    ways = serving.of_tasks(session, ids, actor=actor) if served else {}
+    return [
+        Row(
+            kind="task",
+            id=one.id,
+            key=one.key,
+            title=one.title,
+            url=f"/tasks/{one.key}",
+            people=tuple(name for _, name in people.get(one.id, ())),
+            people_ids=tuple(i for i, _ in people.get(one.id, ())),
+            creator=users.get(one.created_by, ""),
+            place=lists.get(one.list_id, ""),
+            space=spaces.get(one.space_id, ""),
+            status=statuses.get(one.status_id, ""),
+            category=one.category,
+            priority=one.priority,
+            tags=tuple(sorted(tags.get(one.id, ()), key=str.casefold)),
+            goals=tuple(dict.fromkeys(way.title for way in ways.get(one.id, ()))),
+            due=one.due,
+            estimate=one.estimate_minutes,
+            points=one.points,
+            created=one.created_at,
+            updated=one.updated_at,
+            started=one.started_at,
+            done=one.done_at,
+            space_id=one.space_id,
+        )
+        for one in found
+    ]
+
+
+def happened(
+    session: Session, where: Sequence[Where], kind: Happening, start: datetime, end: datetime
+) -> list[tuple[int, datetime, str, str]]:
+    """(task, when, who, why) of what happened to the tasks that fit in [start, end).
+
+    A move of the due day counts each time (“moved”); a slip once a task, as everywhere.
+    """
+    if kind != "moved":
+        settled: ChangeKind = kind
+        found = history.changes(session, list(where), start, end, [settled])
+        return [(one.task_id, one.at, one.who, one.reason) for one in found]
+    fitting = sql(T.id).where(*where)
+    rows = session.connection().execute(
+        sql(E.subject_id, E.at, E.actor_id, E.reason, E.changes)
+        .where(E.kind == Kind.TASK_CHANGED.value, E.at >= start, E.at < end)
+        .where(E.subject_id.in_(fitting))
+        .order_by(E.at, E.id)
+    )
+    names = _users(session)
+    return [
+        (row.subject_id, row.at, names.get(row.actor_id, ""), row.reason)
+        for row in rows
+        if all(row.changes.get("due", [None, None]))
+    ]
+
+
+def goal_rows(gateway: Any) -> list[Row]:
+    """The visible goals with their numbers, and how much visible work serves each."""
+    session, actor = gateway.session, gateway.actor
+    lines = goals.lines(session, actor=actor, now=gateway.now, today=gateway.today)
+    work, open_work = _work(session, actor)
+    return [
+        Row(
+            kind="goal",
+            id=line.id,
+            key=f"goal:{line.id}",
+            title=line.title,
+            url=f"/goals/{line.id}",
+            people=(line.owner.name,) if line.owner else (),
+            people_ids=(line.owner.id,) if line.owner and line.owner.id else (),
+            due=line.period_end,
+            health=line.health,
+            state=line.state,
+            actual=line.actual,
+            expected=line.expected,
+            work=work[line.id],
+            open_work=open_work[line.id],
+            space_id=line.space_id,
+            parent_id=line.parent_id,
+            category=line.kind,
+            override=line.override_reason if line.override and not line.override_is_stale else "",
+        )
+        for line in lines.values()
+    ]
+
+
+def _work(session: Session, actor: Actor) -> tuple[Counter[int], Counter[int]]:
+    """How many visible tasks have a path to each goal, and how many of them are open."""
+    rows = session.connection().execute(
+        sql(T.id, T.category).where(access.tasks_open_to(actor), T.category != "cancelled")
+    )
+    known = {task_id: category for task_id, category in rows}
+    every, still = Counter[int](), Counter[int]()
+    for task_id, ways in serving.of_tasks(session, list(known), actor=actor).items():
+        for goal_id in {way.goal_id for way in ways}:
+            every[goal_id] += 1
+            still[goal_id] += known[task_id] in OPEN
+    return every, still
+
+
+def comments(
+    session: Session, actor: Actor, where: Sequence[Where] | None, until: datetime | None
+) -> list[Row]:
+    """Comments on what the actor sees; on tasks that fit alone, when conditions are given."""
+    only = [C.deleted_at.is_(None)]
+    if until is not None:
+        only.append(C.created_at < until)
+    if where is not None:
+        only += [C.subject_kind == "task", C.subject_id.in_(sql(T.id).where(*where))]
+    return [
+        Row(
+            kind="comment",
+            id=one.id,
+            key=one.key,
+            title=one.title,
+            url=one.url,
+            people=(one.author,) if one.author else (),
+            creator=one.author,
+            who=one.author,
+            created=one.at,
+            at=one.at,
+            reason=one.text,
+        )
+        for one in quotes.fitting_comments(session, actor, only)
+    ]
+
+
+def docs(session: Session, actor: Actor) -> list[Row]:
+    """The pages the actor sees."""
+    names = _users(session)
+    spaces = dict(session.exec(select(Space.id, Space.name)).all())
+    rows = session.connection().execute(
+        sql(D.id, D.title, D.space_id, D.created_by, D.created_at, D.updated_at)
+        .where(access.docs_open_to(actor))
+        .order_by(D.title)
+    )
+    return [
+        Row(
+            kind="doc",
+            id=one.id,
+            key=f"doc:{one.id}",
+            title=one.title,
+            url=f"/docs/{one.id}",
+            people=(names[one.created_by],) if one.created_by in names else (),
+            people_ids=(one.created_by,) if one.created_by else (),
+            creator=names.get(one.created_by, ""),
+            space=spaces.get(one.space_id, ""),
+            space_id=one.space_id,
+            created=one.created_at,
+            updated=one.updated_at,
+            at=one.created_at,
+        )
+        for one in rows
+    ]
+
+
+def loads(session: Session, actor: Actor, *, today: date) -> list[Load]:
+    """What everybody has due within the horizon, against their hours; the fullest first."""
+    items, people = findings.open_items(session, actor)
+    until = today.toordinal() + HORIZON
+    found: list[Load] = []
+    for person_id, (name, hours_a_week) in people.items():
+        mine = [
+            one
+            for one in items.values()
+            if person_id in one.people and one.due and one.due.toordinal() <= until
+        ]
+        known = [one for one in mine if one.estimate_minutes]
+        hours = sum((one.estimate_minutes or 0) / 60 / len(one.people) for one in known)
+        found.append(
+            Load(
+                person_id,
+                name,
+                hours,
+                hours_a_week / 7 * HORIZON,
+                tuple((one.id, one.key) for one in mine),
+                len(mine) - len(known),
+                HORIZON,
+            )
+        )
+    return sorted(found, key=lambda one: (-(one.hours / one.capacity if one.capacity else 0), one.person))
+
+
+def stays(session: Session, where: Sequence[Where]) -> list[StayFact]:
+    """Every stay in a status of the tasks that fit."""
+    keys = dict(session.connection().execute(sql(T.id, T.key).where(*where)).all())  # type: ignore[arg-type]
+    return [
+        StayFact(one.task_id, keys[one.task_id], one.status, one.entered, one.left)
+        for one in flow.stays(session, where)
+        if one.task_id in keys
+    ]
+
+
+
+def _lists(session: Session) -> dict[int | None, str]:
+    return dict(session.exec(select(TaskList.id, TaskList.name)).all())
+
+
+def _statuses(session: Session) -> dict[int | None, str]:
+    return dict(session.exec(select(Status.id, Status.name)).all())
+
+
+def _users(session: Session) -> dict[int | None, str]:
+    return dict(session.exec(select(User.id, User.name)).all())
