@@ -1,5 +1,6 @@
 """Asks: question → reading → plan → sentences with sources. No model is needed."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,8 +9,9 @@ from datetime import date
 from agents import claims
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
-from agents.algebra import answering
-from agents.answer import Answer, Draft, of_quote
+from agents.algebra import answering, coverage
+from agents.algebra.reading import Composed
+from agents.answer import Answer, Choice, Draft, of_quote
 from agents.plain import (
     blocking,
     counts,
@@ -98,11 +100,26 @@ def ask(
     acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
         return _answer(question, acted, draft, gateway, began)
+    left: tuple[str, ...] = ()
     if not fixed and not reading.follows and not reading.ambiguous:
-        computed = _computed(question, words, reading, gateway, gazetteer, began)
-        if computed is not None:
-            return computed
+        found = answering.composed(words, gazetteer, gateway)
+        if found.is_whole:
+            return _computed(question, found, reading, gateway, began)
+        left = _left(reading, found, gateway)
     reading = reading if fixed else all_read(reading)
+    if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
+        if not (reading.keys or reading.goals):
+            return _not_read(words, left, reading, gateway, began)
+        answer = _looked(words, reading, gazetteer, gateway, began)
+        note = f"I could not use “{'”, “'.join(left)}” of the question."
+        return replace(answer, note=" ".join(one for one in (answer.note, note) if one))
+    return _looked(words, reading, gazetteer, gateway, began)
+
+
+def _looked(
+    words: str, reading: Reading, gazetteer: Gazetteer, gateway: WorkspaceGateway, began: float
+) -> Answer:
+    """The answer of an intent, from the day it is asked of."""
     if reading.as_of is not None:
         with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
@@ -112,18 +129,14 @@ def ask(
 
 def _computed(
     question: str,
-    words: str,
+    found: Composed,
     reading: Reading,
     gateway: WorkspaceGateway,
-    names: Gazetteer,
     began: float,
-) -> Answer | None:
-    """The answer of a typed query that holds every word of the question; None when none does."""
-    found = answering.composed(words, names, gateway)
-    if not found.is_whole or found.query is None:
-        return None
+) -> Answer:
+    """The answer of a typed query that holds every word of the question."""
     reading = replace(
-        reading, intent="query", chips=answering.chips(found.query), unknown=(), as_of=found.as_of
+        reading, intent="query", chips=answering.chips(found), unknown=(), as_of=found.as_of
     )
     draft = Draft()
     if found.as_of is None:
@@ -132,6 +145,29 @@ def _computed(
     with gateway.back_to(found.as_of) as then:
         answering.answer(found, then, draft)
         return _of_that_day(_answer(question, reading, draft, then, began), found.as_of)
+
+
+def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:
+    """The words an intent's plan would pass over."""
+    tasks = (gateway.task(key) for key in reading.keys)
+    return coverage.unread(reading, found.tagged, tuple(task for task in tasks if task))
+
+
+def _not_read(
+    words: str, left: Sequence[str], reading: Reading, gateway: WorkspaceGateway, began: float
+) -> Answer:
+    """What was not understood is said, and the nearest question offered; a number would be of another one."""
+    said = "”, “".join(left)
+    draft = Draft(mode="none", looked_at=[f"a meaning of “{said}” in this question"])
+    draft.note = f"I did not understand “{said}” here, so I give no answer to half of the question."
+    nearest = words
+    for one in left:
+        nearest = re.sub(rf"\b{re.escape(one)}\b", " ", nearest, count=1, flags=re.IGNORECASE)
+    nearest = " ".join(nearest.split())
+    if nearest and nearest != words:
+        draft.candidates = (Choice(f"Without “{said}”", nearest),)
+    _nearest(words, gateway, draft)
+    return _answer(words, reading, draft, gateway, began)
 
 
 def conversation(

@@ -11,8 +11,8 @@ from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from agents.algebra.query import Event as Happening
-from agents.algebra.query import Json, Query
-from agents.algebra.rows import Load, Row, StayFact
+from agents.algebra.query import Json, Query, Stretch
+from agents.algebra.rows import Happened, Load, Row, StayFact
 from agents.changed import LastChange, Written
 from agents.described import FieldDescription
 from agents.facts import (
@@ -123,16 +123,16 @@ class WorkspaceGateway(Protocol):
 
     def happened(
         self, where: Json, kind: Happening, start: datetime, end: datetime
-    ) -> list[tuple[int, datetime, str, str]]:
-        """(task, when, who, why) of what happened to tasks that fit in [start, end)."""
+    ) -> list[Happened]:
+        """What happened to tasks that fit in [start, end), oldest first."""
         ...
 
     def stays(self, where: Json) -> list[StayFact]:
         """The stays in statuses of tasks that fit."""
         ...
 
-    def loads(self) -> list[Load]:
-        """What people have due soon, against the hours they have; the fullest first."""
+    def loads(self, days: Stretch | None) -> list[Load]:
+        """What people have due in some days (the next two weeks), against their hours; the fullest first."""
         ...
 
     def vector(self, text: str) -> tuple[str, Any]:

@@ -1,19 +1,37 @@
 """Answers a question by a typed query, when every word of it is in the query."""
 
-from agents.algebra.query import Query, all_of
+from dataclasses import replace
+
+from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
 from agents.algebra.telling import Teller, claim_of
 from agents.answer import Draft
-from agents.reading.names import Gazetteer
+from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Chip
+from agents.reading.stems import holds, stem, stemmed
+from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
 
 def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
     """The question as far as the algebra reads it."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
-    return compose(question, names, today=gateway.today, me=me)
+    found = compose(question, names, today=gateway.today, me=me)
+    if not found.subject or found.query is None:
+        return found
+    wanted = [stem(word) for word in fold(found.subject).split()]
+    titled = [
+        one
+        for one in gateway.titled(found.subject)
+        if all(holds(stemmed(one.title), word) for word in wanted if word not in FILLER)
+    ]
+    if len(titled) != 1:
+        return replace(found, query=None)
+    key = titled[0].key
+    where = all_of(found.query.where, leaf("key", "in", [key]))
+    after = " ".join(w for w in (found.query.after, f"({key})") if w)
+    return replace(found, query=found.query.model_copy(update={"where": where, "after": after}))
 
 
 def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -28,8 +46,9 @@ def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
     )
 
 
-def chips(query: Query) -> tuple[Chip, ...]:
+def chips(found: Composed) -> tuple[Chip, ...]:
     """The query in words: what is measured, of what, when."""
+    query = found.query or Query()
     measure = measure_of(query)
     label = {"list": "which", "count": "how many", "load": "load", "share": "share"}.get(
         query.measure, measure.label

@@ -1,5 +1,7 @@
 """Two sides of a comparison: names, times, happenings or states that stand beside each other."""
 
+from dataclasses import replace
+
 from agents.algebra import conditions
 from agents.algebra.composing import Work, called, stretch
 from agents.algebra.query import Side
@@ -19,6 +21,8 @@ def sides(work: Work) -> None:
         if len(places) < 2 or not _joined(work, places):
             continue
         if finder is _names and not (strong and not _only_and(work, places)):
+            continue
+        if finder is _states and not work.has(*STRONG):
             continue
         if finder is not _names and not strong and not work.has("compare.or"):
             continue
@@ -56,6 +60,8 @@ def _names(work: Work) -> list[int]:
         if one.named:
             kind = "place" if one.named[0].kind in ("list", "space") else one.named[0].kind
             kinds.setdefault(kind, []).append(n)
+        elif one.can("me.me") and work.me and work.has("compare.than", "compare.vs", "compare.or"):
+            kinds.setdefault("person", []).append(n)
     return max(kinds.values(), key=len, default=[])[:MOST_SIDES]
 
 
@@ -88,6 +94,8 @@ def _take(work: Work, places: list[int]) -> None:
 
 def _side(work: Work, at: int) -> Side | None:
     token: Token = work.tokens[at]
+    if token.can("me.me") and work.me:
+        token = replace(token, named=(work.me,))
     if token.named:
         label = " or ".join(dict.fromkeys(one.name for one in token.named))
         if work.of in ("comments", "docs"):

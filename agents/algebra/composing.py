@@ -36,6 +36,8 @@ class Work:
     having: tuple[str, float] | None = None
     sides: list[Side] = field(default_factory=list[Side])
     turned: set[int] = field(default_factory=set[int])  # tokens under a “not”
+    subject: str = ""  # words of the title of the one task that is asked about
+    as_of: date | None = None  # a past day a state is asked of
     fails: str = ""  # why no query can say this
 
     def take(self, *places: int) -> None:

@@ -22,6 +22,11 @@ STATES: dict[str, tuple[Json, str, str]] = {
     "open": (leaf("is_open", "is", True), "open", ""),
     "overdue": (leaf("overdue", "is", True), "overdue", ""),
     "blocked": (leaf("blocked", "is", True), "blocked", ""),
+    "unblocked": (
+        all_of(leaf("is_open", "is", True), negated(leaf("blocked", "is", True))),
+        "unblocked open",
+        "",
+    ),
     "blocking": (leaf("blocks", "is", True), "", "that block others"),
     "unassigned": (leaf("assignees", "is_empty"), "unassigned", ""),
     "assigned": (leaf("assignees", "is_not_empty"), "assigned", ""),
@@ -41,7 +46,9 @@ STATES: dict[str, tuple[Json, str, str]] = {
     ),
 }
 # What says whether work is over: without any of these, open work is meant where one must be.
-OF_STATE = frozenset(STATES) - {"milestone", "upkeep", "subtask", "aligned", "unaligned", "assigned"}
+OF_STATE = frozenset(
+    ["open", "overdue", "blocked", "unblocked", "blocking", "started", "unstarted", "backlog", "done", "cancelled"]
+)
 PROPERTIES: dict[str, tuple[str, str]] = {
     "estimate": ("estimate_minutes", "an estimate"),
     "due": ("due", "a due date"),

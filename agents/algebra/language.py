@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
+from agents.reading.days import MONTHS, WEEKDAYS
 from agents.reading.names import fold
 from agents.reading.stems import stem
 
 FOLDER = Path(__file__).parent / "languages"
 FREE = "free.words"
-# A misspelled word of so many letters is taken for the one word so like it.
-LEAST_LETTERS, LEAST_LIKENESS = 5, 84
+# From so many letters a word may be misspelled by one, from so many by two.
+LEAST_LETTERS, LONG = 4, 9
+TIMES = (*MONTHS, *WEEKDAYS, "week", "month", "quarter", "yesterday", "tomorrow", "today", "last", "next", "since")
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,18 @@ class Lexicon:
             return word
         if word in self.words or stem(word) in self.words:
             return word
-        found = process.extractOne(
-            word, self.words, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
-        )
-        return found[0] if found else word
+        near = [one for one in (*self.words, *TIMES) if _is_slip(word, one)]
+        return near[0] if len(near) == 1 else word
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """One letter is wrong, missing, too many or in the wrong place; a beginning or ending is no slip."""
+    if word[0] != meant[0] or abs(len(word) - len(meant)) > 1:
+        return False
+    if word.startswith(meant) or meant.startswith(word) or len(meant) < LEAST_LETTERS:
+        return False
+    most = 2 if len(word) >= LONG else 1
+    return OSA.distance(word, meant, score_cutoff=most) <= most
 
 
 @lru_cache

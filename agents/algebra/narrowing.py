@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from agents.algebra import conditions
-from agents.algebra.composing import Work, stretch
+from agents.algebra.composing import NEAR, Work, stretch
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
 from agents.facts import Named
@@ -30,6 +30,8 @@ def negations(work: Work) -> None:
                     continue
                 break
             deniable = token.named or token.can("me.me") or any(token.kind(k) for k in NEGATABLE)
+            if work.tokens[n].text in ("nothing", "none"):
+                break
             if kind == "without" and (token.kind("state") or token.kind("priority")):
                 # “no overdue tasks”: none of what is named, not what is otherwise.
                 after = later + 1
@@ -81,6 +83,45 @@ def happening(work: Work) -> None:
             work.take(n)
 
 
+EXPLAINED = ("moved", "slipped", "cancelled", "reopened")
+OF_ONE = ("age", "cycle", "lead", "lateness", "in_status", "working")
+
+
+def subject(work: Work) -> None:
+    """“why was ENG-12 moved?”, “why did the battle card slip?”: one task, by its key or its title."""
+    why = work.first("ask.why")
+    happened = next((n for n, name in work.of_kind("event") if name in EXPLAINED), None)
+    keys = [one.key for one in work.tokens if one.key]
+    if why is None or happened is None or work.of != "tasks":
+        return
+    inside = [n for n in range(why + 1, happened) if not work.tokens[n].is_free]
+    inside = [n for n in inside if not work.tokens[n].can("prop.due", "due.due", "of.tasks")]
+    if not keys and not inside:
+        return
+    if keys:
+        work.conditions.append(Condition(leaf("key", "in", keys), happened, "", f"({', '.join(keys)})"))
+    else:
+        work.subject = " ".join(
+            work.tokens[n].quoted or work.tokens[n].text
+            for n in range(inside[0], inside[-1] + 1)
+        )
+    work.measure = "reasons"
+    name = work.tokens[happened].kind("event")
+    work.event = "moved" if name in ("moved", "slipped") else name  # pyright: ignore[reportAttributeAccessIssue]
+    work.fails = ""
+    work.take(why, happened, *range(why, happened), *(n for n, one in enumerate(work.tokens) if one.key))
+
+
+def of_keys(work: Work) -> None:
+    """A key narrows what happened to a task, or how long it takes; the rest of it others tell."""
+    places = [n for n, one in enumerate(work.tokens) if one.key and n not in work.used]
+    if not places or not (work.event in ("moved", "slipped", "reopened") or work.measure in OF_ONE):
+        return
+    keys = [work.tokens[n].key for n in places]
+    work.conditions.append(Condition(leaf("key", "in", keys), places[0], "", f"({', '.join(keys)})"))
+    work.take(*places)
+
+
 def states(work: Work) -> None:
     """Adjectives: open, overdue, blocked, urgent, at risk."""
     if work.of == "goals":
@@ -94,7 +135,7 @@ def states(work: Work) -> None:
             if work.late is None:
                 work.late = (name != "on_time") != turned
                 work.conditions.append(
-                    Condition({}, n, "", "finished late" if work.late else "finished on time")
+                    Condition({}, n, "", "late" if work.late else "on time")
                 )
                 if not _is_past(work):
                     work.conditions.append(Condition(leaf("category", "is", "done"), n, "", ""))
@@ -173,7 +214,14 @@ def numbers(work: Work) -> None:
         if one.number is None or n in work.used:
             continue
         before = next((m for m in range(n - 1, max(-1, n - 3), -1) if work.tokens[m].kind("number")), None)
-        after = n + 1 if n + 1 < len(work.tokens) and work.tokens[n + 1].kind("number") in ("least", "most") else None
+        after = next(
+            (
+                m
+                for m in range(n + 1, min(n + 3, len(work.tokens)))
+                if work.tokens[m].kind("number") in ("least", "most")
+            ),
+            None,
+        )
         place = before if before is not None else after
         if place is None:
             continue
@@ -365,6 +413,7 @@ def times(work: Work) -> None:
             work.take(n, *due, *work.free("modal.will", "modal.can", "prop.due"))
         elif (
             work.event
+            or work.measure == "load"
             or work.of in ("comments", "docs")
             or any(side.event for side in work.sides)
             or work.measure in ("cycle", "lead", "estimating")
@@ -373,6 +422,34 @@ def times(work: Work) -> None:
                 continue
             work.when = stretch(one.period)
             work.take(n)
+        elif _is_past_day(one.period, work) and work.conditions and work.of in ("tasks", "goals"):
+            work.as_of = one.period.start
+            work.take(n)
+
+
+def _is_past_day(period: Period, work: Work) -> bool:
+    """“overdue on 8 November”: how it was at the end of that day."""
+    return (period.end - period.start).days == 1 and period.start < work.today
+
+
+def either(work: Work) -> None:
+    """“in progress or in review”: one of what stands on both sides of the word."""
+    for n in list(work.free("compare.or")):
+        before = [c for c in work.conditions if n - NEAR < c.at < n]
+        after = [c for c in work.conditions if n < c.at < n + NEAR]
+        if not before or not after:
+            continue
+        first, second = max(before, key=lambda c: c.at), min(after, key=lambda c: c.at)
+        joined = Condition(
+            {"any": [first.tree, second.tree]},
+            first.at,
+            f"{first.before} or {second.before}" if first.before and second.before else "",
+            ""
+            if first.before and second.before
+            else f"{first.before or first.after} or {second.before or second.after}",
+        )
+        work.conditions = [c for c in work.conditions if c not in (first, second)] + [joined]
+        work.take(n)
 
 
 def _due(work: Work, at: int, period: Period) -> None:

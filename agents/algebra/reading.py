@@ -22,6 +22,7 @@ class Composed:
     as_of: date | None
     tagged: Tagged
     says_yes: bool = False  # it was asked whether
+    subject: str = ""  # words of a title; the workspace says whose
     also_open: bool = False  # how many of them are open is worth saying
 
     @property
@@ -34,6 +35,7 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     tagged = tag(question, names, today=today)
     work = Work(tagged.tokens, tagged.as_of or today, me)
     shaping.noun(work)
+    narrowing.subject(work)
     comparing.sides(work)
     narrowing.negations(work)
     shaping.measure(work)
@@ -42,7 +44,9 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     narrowing.numbers(work)
     narrowing.properties(work)
     narrowing.names(work)
+    narrowing.of_keys(work)
     narrowing.times(work)
+    narrowing.either(work)
     shaping.groups(work)
     shaping.order(work)
     base, part = shaping.share(work)
@@ -51,9 +55,10 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     return Composed(
         None if work.fails else query,
         tuple(work.unread),
-        tagged.as_of,
+        tagged.as_of or work.as_of,
         tagged,
         says_yes=_whether(tagged),
+        subject=work.subject,
         also_open=also_open,
     )
 
@@ -68,10 +73,10 @@ def _query(work: Work, base: set[int], part: set[int]) -> tuple[Query, bool]:
         and work.measure in ("list", "count", "hours", "points", "age", "quiet", "left")
         and not shaping.says_state(work)
     )
-    also_open = plain and work.measure in ("list", "count") and not work.per and not work.sides
+    also_open = plain and work.measure == "count" and not work.per and not work.sides
     if plain and not also_open and not part:
         where = all_of(where, OPEN_WORK)
-        before = f"open {before}".strip()
+        before = f"{before} open".strip()
     if part:
         before = " ".join(c.before for c in work.conditions if c.before and c.at not in part)
         after = " ".join(c.after for c in work.conditions if c.after and c.at not in part)

@@ -36,6 +36,8 @@ class Row:
     at: datetime | None = None  # when it happened
     who: str = ""
     reason: str = ""
+    old: str = ""
+    new: str = ""
     health: str = ""
     state: str = ""
     actual: float | None = None
@@ -70,6 +72,18 @@ class StayFact:
     status: str
     entered: datetime
     left: datetime | None
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that happened to a task; `old` and `new` are days, of a moved due date."""
+
+    task_id: int
+    at: datetime
+    who: str
+    reason: str
+    old: str = ""
+    new: str = ""
 
 
 def fits(row: Row, tree: dict[str, Any]) -> bool:

@@ -62,7 +62,7 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     """Run it; raises ValueError for a query that can't be run."""
     if query.measure == "load":
         return _loads(query, gateway)
-    if query.measure not in ("list", "share", "in_status") and query.measure not in REGISTRY:
+    if query.measure not in ("list", "share", "in_status", "reasons") and query.measure not in REGISTRY:
         raise ValueError(f"no measure {query.measure}")
     moment = Moment(gateway.now, gateway.zone)
     if query.measure == "in_status":
@@ -73,6 +73,8 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     rows = records(query, gateway)
     if query.measure == "share":
         return Result((_share(query, rows, gateway),))
+    if query.measure == "reasons":
+        return Result((Group("", float(len(rows)), tuple(rows)),))
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]
     missing = len(rows) - len(kept)
@@ -114,9 +116,11 @@ def _happened(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> l
     known = {row.id: row for row in rows}
     event = query.event or "done"
     found = [
-        replace(known[task_id], at=at, who=who, reason=reason)
-        for task_id, at, who, reason in gateway.happened(query.where, event, start, end)
-        if task_id in known
+        replace(
+            known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
+        )
+        for one in gateway.happened(query.where, event, start, end)
+        if one.task_id in known
     ]
     if query.reason:
         wanted = [stem(word) for word in query.reason.casefold().split()]
@@ -258,7 +262,7 @@ def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
 
 
 def _loads(query: Query, gateway: WorkspaceGateway) -> Result:
-    loads = gateway.loads()
+    loads = gateway.loads(query.when)
     wanted = _wanted_people(query)
     if wanted:
         loads = [one for one in loads if one.person_id in wanted]

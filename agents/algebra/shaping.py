@@ -83,6 +83,8 @@ def _says_work(work: Work) -> bool:
 
 def measure(work: Work) -> None:
     """What is measured, when it is said."""
+    if work.measure:
+        return
     if work.of == "goals":
         if (at := work.first("measure.pace")) is not None:
             work.measure = "behind"
@@ -119,6 +121,13 @@ def measure(work: Work) -> None:
         work.take(*(n for n in work.free("event.done", "state.done") if n not in work.turned and not any(o.period for o in work.tokens)))
     if work.measure == "lateness":
         work.take(*work.free("ask.count"))
+        at = next(n for n, one in enumerate(work.tokens) if one.can("measure.lateness"))
+        if "longest" in work.tokens[at].text or "most" in work.tokens[at].text:
+            work.order = "most"
+        if not work.has("event.done", "state.done"):
+            work.conditions.append(conditions.state("overdue", at))
+    if work.measure in ("age", "quiet") and not work.has(*NOUNS):
+        work.fails = "whose age?"
 
 
 def _is_summed(work: Work, at: int) -> bool:
@@ -159,7 +168,7 @@ def groups(work: Work) -> None:
     if work.per is None and work.of in ("tasks", "comments"):
         asks = work.has("ask.which", "order.most", "order.least", "ask.who") or work.turned
         for sense, name in GROUPS.items():
-            at = work.first(sense)
+            at = next((n for n in work.free(sense) if _is_group(work, n)), None)
             if at is not None and asks:
                 work.per = name
                 work.take(at)
@@ -172,6 +181,14 @@ def groups(work: Work) -> None:
     if work.per in ("week", "month"):
         work.take(*work.free("of.weeks", "of.months"))
     _none_of(work)
+
+
+def _is_group(work: Work, at: int) -> bool:
+    """“list the open tasks” is no list."""
+    if work.tokens[at].text != "list":
+        return True
+    before = work.tokens[at - 1].text if at else ""
+    return before in ("which", "what", "the", "a", "each", "every", "wich")
 
 
 def _wants_owner(work: Work) -> bool:
@@ -325,7 +342,8 @@ def says_state(work: Work) -> bool:
     """Whether it was said if work is over: by a state, a status, or a moment."""
     trees = [conditions.STATES[name][0] for name in conditions.OF_STATE]
     fields = {"category", "status", "done_at", "started_at", "due"}
+    empty = ("is_empty", "is_not_empty")
     return work.late is not None or any(
-        c.tree in trees or c.tree.get("field") in fields or "all" in c.tree or "not" in c.tree
+        c.tree in trees or (c.tree.get("field") in fields and c.tree["op"] not in empty) or "all" in c.tree or "not" in c.tree
         for c in work.conditions
     )

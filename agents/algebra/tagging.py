@@ -8,7 +8,7 @@ from datetime import date
 from agents.algebra.language import FREE, Lexicon, lexicon
 from agents.facts import Named
 from agents.reading import times
-from agents.reading.names import KEY, QUOTED, Gazetteer, fold, link
+from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
 from agents.reading.stems import stem
 
@@ -31,7 +31,9 @@ KIND_SENSES = {
     "team": frozenset(["free.words"]),
 }
 MOST_WORDS = 6  # of a name that is not said in full
-MONTH_ALONE = re.compile(r"\b(?:in |during )?(" + times.MONTH + r")\b(?: (20\d\d))?")
+IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
+AFTER_QUOTE = re.compile(r"[\"”]\s+$")
+WORD_OF_GOAL = re.compile(r"\s*(?:goal|initiative|objective)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -
     held: dict[str, Token] = {}
     # A sign that folding would drop.
     text = fold(_without_names(question, names, held).replace("%", " percent "))
+    text = " ".join(one if HELD.fullmatch(one) else words.corrected(one) for one in text.split())
     as_of, text = times.as_of(text, today)
     text = _without_times(text, today, held, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text)))
     tokens = _phrases(text.split(), words, held)
@@ -95,6 +98,9 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
     for span in found.spans:
         known = spans.get((span.begin, span.end))
         words = question[span.begin : span.end]
+        if span.named.kind == "status" and AFTER_QUOTE.search(question[: span.begin]):
+            continue  # “why was "Sign-up" cancelled”: a verb
+        span = _placed(span, question, names)
         named = (*(known.named if known else ()), span.named)
         spans[span.begin, span.end] = Token(words, named=named)
     for match in KEY.finditer(question):
@@ -107,6 +113,20 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         held[mark] = token
         question = f"{question[:begin]} {mark} {question[end:]}"
     return question
+
+
+def _placed(span: Span, question: str, names: Gazetteer) -> Span:
+    """“in EU launch” is the list, where a goal goes by the same name."""
+    if span.named.kind != "goal" or not IN.search(question[: span.begin]):
+        return span
+    if WORD_OF_GOAL.match(question[span.end :]):
+        return span
+    places = [
+        one
+        for one in names.called(fold(question[span.begin : span.end]))
+        if one.kind in ("list", "space")
+    ]
+    return replace(span, named=places[0]) if len(places) == 1 else span
 
 
 def _without_times(text: str, today: date, held: dict[str, Token], compares: bool) -> str:  # noqa: FBT001
@@ -125,13 +145,12 @@ def _without_times(text: str, today: date, held: dict[str, Token], compares: boo
 def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
-    spelled = [word if HELD.fullmatch(word) else lexicon.corrected(word) for word in words]
     while at < len(words):
         if words[at] in held:
             found.append(held[words[at]])
             at += 1
             continue
-        length, senses = _longest(spelled, at, lexicon, held)
+        length, senses = _longest(words, at, lexicon, held)
         token = Token(" ".join(words[at : at + length]), senses)
         if length == 1:
             token = _numbered(token)

@@ -1,6 +1,7 @@
 """A result told: the answer first, then what supports it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from agents import claims
 from agents.algebra.measures import Moment
@@ -42,6 +43,8 @@ class Teller:
         self.draft.looked_at.append(self.noun(0))
         if self.query.measure == "load":
             self._loads()
+        elif self.query.measure == "reasons":
+            self._reasons()
         elif self.query.versus:
             self._versus()
         elif self.query.per:
@@ -65,6 +68,8 @@ class Teller:
         if query.event == "moved":
             one, many = "date move", "date moves"
         words = [query.before, one if count == 1 else many, happened, query.after]
+        if query.late is not None and happened == "":
+            words.insert(2, "finished")
         if query.reason:
             words.append(f"because of “{query.reason}”")
         if query.when:
@@ -262,14 +267,31 @@ class Teller:
         group = self.result.groups[0]
         words = self.query.part_words
         if self.query.part_late is not None:
-            words = "finished late" if self.query.part_late else "finished on time"
+            words = "late" if self.query.part_late else "on time"
         if group.value is None:
             self._say(f"There are no {self.noun(0)} to have a share of.", ())
             return
         noun = self.noun(group.whole)
-        verb = "were" if words.startswith("finished") else "are"
+        verb = "were" if words in ("late", "on time") else "are"
         head = f"{int(group.value + 0.5)} %: {number(len(group.rows))} of {number(group.whole)} {noun}"
         self._say(f"{head} {verb} {words}.", group.rows)
+
+    def _reasons(self) -> None:
+        """Why it happened, newest first; when it did not happen, or nobody said why, that."""
+        rows = sorted(self.result.groups[0].rows, key=lambda row: row.at or self.gateway.now, reverse=True)
+        event = self.query.event or "moved"
+        word = {"moved": "moved"}.get(event, HAPPENED[event])
+        which = self.query.after.strip("() ")
+        if not rows:
+            when = f" {self.when(self.query.when.words)}" if self.query.when else ""
+            self._say(f"{which} was not {word}{when}.", ())
+            return
+        for row in rows[:SHOWN]:
+            at = row.at or self.gateway.now
+            when = day(at.astimezone(self.gateway.zone).date(), self.gateway.today)
+            moved = f" from {_day(row.old)} to {_day(row.new)}" if row.old and row.new else ""
+            reason = f"“{row.reason}”" if row.reason else "no reason was written down"
+            self._say(f"{reason}: {self._title(row)} was {word}{moved} by {row.who or 'somebody'}, {when}." if row.reason else f"{cap(reason)}: {self._title(row)} was {word}{moved} by {row.who or 'somebody'}, {when}.", (row,))
 
     def _loads(self) -> None:
         loads = {one.person: one for one in self.result.loads}
@@ -277,14 +299,15 @@ class Teller:
         if not groups:
             self._say("Nobody has dated work and hours to compare.", ())
             return
-        days = next(iter(loads.values())).days
+        horizon = next(iter(loads.values())).days
+        when = self.when(self.query.when.words) if self.query.when else f"within {horizon} days"
         over = [one for one in groups if (one.value or 0) > 1]
         first = groups[0]
 
         def words(one: Group) -> str:
             load = loads[one.label]
             unknown = f", {load.unknown} more without an estimate" if load.unknown else ""
-            return f"{number(round(load.hours))} h due within {days} days against {number(round(load.capacity))} h{unknown}"
+            return f"{number(round(load.hours))} h due {when} against {number(round(load.capacity))} h{unknown}"
 
         if self.query.order == "least":
             self._say(f"{first.label} has the most room: {words(first)}.", first.rows)
@@ -342,6 +365,13 @@ class Teller:
         counted = [row for row in distinct if row.kind in ("task", "goal")]
         items = tuple(dict.fromkeys(row.key for row in counted))
         self.draft.say(text, *sources, items=items, claim=self.claim)
+
+
+def _day(iso: str) -> str:
+    try:
+        return f"{date.fromisoformat(iso):%-d %b %Y}"
+    except ValueError:
+        return iso
 
 
 def _source(row: Row) -> Source:

@@ -169,6 +169,13 @@ def _count(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS.get(words.removeprefix("a "), 1)
 
 
+def _weekend(found: re.Match[str], today: date) -> Period:
+    """The Saturday and Sunday of this week, or of the one before or after."""
+    weeks = {"last": -1, "next": 1}.get(found.group(1) or "", 0)
+    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5, weeks=weeks)
+    return _of(saturday, saturday + timedelta(days=2))
+
+
 def _since(found: re.Match[str], today: date) -> Period | None:
     day = one_day(found.group(1), today, past=True)
     return _of(day, today + timedelta(days=1)) if day else None
@@ -246,6 +253,7 @@ AS_OF = re.compile(
     rf"\b(?:as of|as at|as it was on|back on|the way it was on) ((?:the end of )?(?:last (?:week|month|quarter|year)|{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?))\b"
 )
 RULES = (
+    (r"\b(?:on |at |over )?(?:the )?(?:(last|next|this|coming) )?weekend\b", _weekend),
     (
         rf"\b(?:between |from )?(\d{{1,2}})(?:st|nd|rd|th)? (?:to|and|until|till|through) (\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTH})(?: (20\d\d))?\b",
         _days_of_a_month,

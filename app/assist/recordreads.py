@@ -1,16 +1,16 @@
 """What a typed question reads of a workspace, under its asker's rights."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from agents.algebra.query import Event as Happening
-from agents.algebra.query import Json, Query
-from agents.algebra.rows import Load, Row, StayFact, fits
+from agents.algebra.query import Json, Query, Stretch
+from agents.algebra.rows import Happened, Load, Row, StayFact, fits
 from app.assist import filters, rows
 from app.domain.access import Actor
+from app.domain.bottlenecks.overload import HORIZON
 from knowledge.library import Library
 
 
@@ -43,17 +43,20 @@ class RecordReads:
 
     def happened(
         self, where: Json, kind: Happening, start: datetime, end: datetime
-    ) -> list[tuple[int, datetime, str, str]]:
-        """(task, when, who, why) of what happened to tasks that fit in [start, end)."""
+    ) -> list[Happened]:
+        """What happened to tasks that fit in [start, end)."""
         return rows.happened(self.session, self._tree(where), kind, start, end)
 
     def stays(self, where: Json) -> list[StayFact]:
         """Their stays in statuses."""
         return rows.stays(self.session, self._tree(where))
 
-    def loads(self) -> list[Load]:
-        """What people have due, against the hours they have."""
-        return rows.loads(self.session, self.actor, today=self.today)
+    def loads(self, days: Stretch | None) -> list[Load]:
+        """What people have due, against the hours they have; within two weeks when no days are given."""
+        if days is not None:
+            return rows.loads(self.session, self.actor, first=days.start, end=days.end)
+        end = self.today + timedelta(days=HORIZON + 1)
+        return rows.loads(self.session, self.actor, first=None, end=end)
 
     def vector(self, text: str) -> tuple[str, Any]:
         """The embedder's name and a text's vector; None while meaning is not ready."""

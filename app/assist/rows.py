@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from agents.algebra.query import Event as Happening
 from agents.algebra.query import Json
-from agents.algebra.rows import Load, Row, StayFact
+from agents.algebra.rows import Happened, Load, Row, StayFact
 from agents.facts import ChangeKind
 from app import access
 from app.assist import facts, findings, history, quotes
@@ -87,15 +87,15 @@ def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: boo
 
 def happened(
     session: Session, where: Sequence[Where], kind: Happening, start: datetime, end: datetime
-) -> list[tuple[int, datetime, str, str]]:
-    """(task, when, who, why) of what happened to the tasks that fit in [start, end).
+) -> list[Happened]:
+    """What happened to the tasks that fit in [start, end), oldest first.
 
     A move of the due day counts each time (“moved”); a slip once a task, as everywhere.
     """
     if kind != "moved":
         settled: ChangeKind = kind
         found = history.changes(session, list(where), start, end, [settled])
-        return [(one.task_id, one.at, one.who, one.reason) for one in found]
+        return [Happened(one.task_id, one.at, one.who, one.reason, one.old, one.new) for one in found]
     fitting = sql(T.id).where(*where)
     rows = session.connection().execute(
         sql(E.subject_id, E.at, E.actor_id, E.reason, E.changes)
@@ -105,7 +105,7 @@ def happened(
     )
     names = _users(session)
     return [
-        (row.subject_id, row.at, names.get(row.actor_id, ""), row.reason)
+        Happened(row.subject_id, row.at, names.get(row.actor_id, ""), row.reason, *row.changes["due"])
         for row in rows
         if all(row.changes.get("due", [None, None]))
     ]
@@ -211,30 +211,28 @@ def docs(session: Session, actor: Actor) -> list[Row]:
     ]
 
 
-def loads(session: Session, actor: Actor, *, today: date) -> list[Load]:
-    """What everybody has due within the horizon, against their hours; the fullest first."""
+def loads(session: Session, actor: Actor, *, first: date | None, end: date) -> list[Load]:
+    """What everybody has due in [first, end), against their hours of these days; the fullest first.
+
+    Without a first day all that is overdue counts, too, and the hours are those of the usual horizon.
+    """
     items, people = findings.open_items(session, actor)
-    until = today.toordinal() + HORIZON
+    days = HORIZON if first is None else (end - first).days
     found: list[Load] = []
     for person_id, (name, hours_a_week) in people.items():
         mine = [
             one
             for one in items.values()
-            if person_id in one.people and one.due and one.due.toordinal() <= until
+            if person_id in one.people
+            and one.due
+            and one.due < end
+            and (first is None or one.due >= first)
         ]
         known = [one for one in mine if one.estimate_minutes]
         hours = sum((one.estimate_minutes or 0) / 60 / len(one.people) for one in known)
-        found.append(
-            Load(
-                person_id,
-                name,
-                hours,
-                hours_a_week / 7 * HORIZON,
-                tuple((one.id, one.key) for one in mine),
-                len(mine) - len(known),
-                HORIZON,
-            )
-        )
+        tasks = tuple((one.id, one.key) for one in mine)
+        capacity = hours_a_week / 7 * days
+        found.append(Load(person_id, name, hours, capacity, tasks, len(mine) - len(known), days))
     return sorted(found, key=lambda one: (-(one.hours / one.capacity if one.capacity else 0), one.person))
 
 

@@ -1,0 +1,85 @@
+"""The words of a question that an intent's plan does not use: with one of them it is another question."""
+
+import re
+
+from agents.algebra.tagging import Tagged
+from agents.facts import TaskFact
+from agents.reading import goalwords, intents, priorities, timewords, traits
+from agents.reading.reading import Reading
+from agents.reading.stems import stem
+from agents.reading.words import FILLER
+
+# These look for the words themselves in texts, or in the fields of what is named.
+OF_WORDS = frozenset(["narrative", "decisions", "knows", "act", "field", "nothing", "similar", "summary", "away"])
+# What may be said around any question without asking for more.
+ALWAYS = ("of.tasks", "ask.which", "with.has", "me.me", "of.people", "modal.can", "compare.and")
+ABOUT = set(
+    "about regarding concerning mention mentions mentioning contain contains containing say says saying related".split()
+)
+WORD = re.compile(r"[\w'-]+")
+
+
+def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -> tuple[str, ...]:
+    """The words its plan passes over, as they stand; `tasks` are those it names by their titles."""
+    if reading.intent in OF_WORDS:
+        return ()
+    used = _words_of(reading) | _titles(reading, tasks)
+    found: list[str] = []
+    for token in tagged.tokens:
+        if token.is_free or token.named or token.period or token.key or token.quoted:
+            continue
+        if token.can(*ALWAYS):
+            continue
+        if all(_is_used(word, used) for word in token.text.split()):
+            continue
+        found.append(token.text)
+    return tuple(found)
+
+
+def _is_used(word: str, used: set[str]) -> bool:
+    return word in used or word in FILLER or stem(word) in used
+
+
+def _words_of(reading: Reading) -> set[str]:
+    """The words in which the rules found what the reading holds."""
+    text = reading.slots.normalized
+    slots = reading.slots
+    patterns = [p for name, p in (*intents.FIRST, *intents.RULES) if name == reading.intent]
+    patterns += [traits.TRAITS[name] for name in traits.TRAITS if name in reading.traits]
+    patterns += [pattern for name, pattern in traits.HAPPENINGS if name == reading.happened]
+    if reading.group_by:
+        patterns.append(intents.GROUPS[reading.group_by])
+    if slots.priorities or slots.not_priorities:
+        patterns += [words for _, words in priorities.ASKED]
+    if reading.intent == "when":
+        patterns.append(intents.WHEN.pattern)
+    if reading.intent == "goals":
+        patterns += [words for _, words in (*goalwords.STATES, *goalwords.HEALTHS)]
+        patterns += [goalwords.ENDS.pattern, goalwords.STARTS.pattern, goalwords.UNOWNED.pattern]
+        patterns.append(goalwords.BELOW.pattern)
+    if slots.excluded or any("not" in name or name.startswith("un") for name in reading.traits):
+        patterns.append(r"not|isn't|aren't|except|without|excluding|other than|but")
+    if slots.creators:
+        patterns.append(traits.BY_WHOM.pattern.removesuffix("$"))
+    used = {word for topic in slots.topics for word in topic.split()}
+    used |= {word for words in slots.proper for word in words.split()}
+    if slots.topics:
+        used |= ABOUT
+    if slots.tags:
+        used |= {"tagged", "labelled", "labeled", "tag", "label"}
+    if slots.priorities:
+        used |= {"priority", "prio"}
+    used |= set(timewords.WORDS) | EXTRA.get(reading.intent, set())
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            used |= set(WORD.findall(match.group()))
+    return used
+
+
+def _titles(reading: Reading, tasks: tuple[TaskFact, ...]) -> set[str]:
+    """Words of what is named: a title need not be said in full."""
+    titles = [task.title for task in tasks] + [goal.name for goal in reading.goals]
+    return {stem(word) for title in titles for word in WORD.findall(title.casefold())}
+
+
+EXTRA: dict[str, set[str]] = {}
