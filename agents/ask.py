@@ -10,6 +10,7 @@ from agents import claims
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
 from agents.algebra import answering, coverage
+from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
 from agents.answer import Answer, Choice, Draft, of_quote
 from agents.plain import (
@@ -25,7 +26,7 @@ from agents.plain import (
     status,
     summary,
 )
-from agents.reading.names import Gazetteer
+from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.understanding import all_read, offered, told_apart, understood
 from agents.workspace import WorkspaceGateway
@@ -103,7 +104,7 @@ def ask(
     left: tuple[str, ...] = ()
     if not fixed and not reading.follows and not reading.ambiguous:
         found = answering.composed(words, gazetteer, gateway)
-        if found.is_whole:
+        if found.is_whole and not _names_nobody(reading, found):
             return _computed(question, found, reading, gateway, began)
         left = _left(reading, found, gateway)
     reading = reading if fixed else all_read(reading)
@@ -145,6 +146,14 @@ def _computed(
     with gateway.back_to(found.as_of) as then:
         answering.answer(found, then, draft)
         return _of_that_day(_answer(question, reading, draft, then, began), found.as_of)
+
+
+def _names_nobody(reading: Reading, found: Composed) -> bool:
+    """Whether it uses a name nothing has, which the query took for a word or for half of a name."""
+    named = " ".join(fold(one.text) for one in found.tagged.tokens if one.named or one.quoted)
+    return any(
+        (name := fold(one)) not in named and not is_time(name) for one in reading.unknown
+    )
 
 
 def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:

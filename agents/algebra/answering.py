@@ -5,7 +5,7 @@ from dataclasses import replace
 from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
-from agents.algebra.telling import Teller, claim_of
+from agents.algebra.told import tell
 from agents.answer import Draft
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Chip
@@ -20,18 +20,26 @@ def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Comp
     found = compose(question, names, today=gateway.today, me=me)
     if not found.subject or found.query is None:
         return found
-    wanted = [stem(word) for word in fold(found.subject).split()]
-    titled = [
-        one
-        for one in gateway.titled(found.subject)
-        if all(holds(stemmed(one.title), word) for word in wanted if word not in FILLER)
-    ]
-    if len(titled) != 1:
+    key = _titled(found.subject, gateway)
+    if key is None:
         return replace(found, query=None)
-    key = titled[0].key
     where = all_of(found.query.where, leaf("key", "in", [key]))
     after = " ".join(w for w in (found.query.after, f"({key})") if w)
     return replace(found, query=found.query.model_copy(update={"where": where, "after": after}))
+
+
+def _titled(subject: str, gateway: WorkspaceGateway) -> str | None:
+    """The key of the one task whose title says these words; a part of it may repeat its title."""
+    wanted = [stem(word) for word in fold(subject).split() if word not in FILLER]
+    titled = [
+        (stemmed(one.title), one.key)
+        for one in gateway.titled(subject)
+        if all(holds(stemmed(one.title), word) for word in wanted)
+    ]
+    titled.sort(key=lambda one: len(one[0]))
+    if not wanted or not titled or not all(titled[0][0].strip() in title for title, _ in titled):
+        return None
+    return titled[0][1]
 
 
 def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -39,11 +47,9 @@ def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
     query = found.query
     if query is None:
         raise ValueError("nothing to answer")
-    result = run(query, gateway)
     open_ones = _open(query, gateway) if found.also_open else None
-    Teller(query, result, gateway, draft, claim_of(query, result)).tell(
-        says_yes=found.says_yes, open_ones=open_ones
-    )
+    result = run(query, gateway)
+    tell(query, result, gateway, draft, says_yes=found.says_yes, open_ones=open_ones)
 
 
 def chips(found: Composed) -> tuple[Chip, ...]:

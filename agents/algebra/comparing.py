@@ -1,6 +1,7 @@
 """Two sides of a comparison: names, times, happenings or states that stand beside each other."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work, called, stretch
@@ -34,17 +35,19 @@ def _only_and(work: Work, places: list[int]) -> bool:
     """“Mara and Jonas” together, unless they are compared."""
     joins = {
         sense
-        for low, high in zip(places, places[1:], strict=False)
+        for low, high in pairwise(places)
         for one in work.tokens[low + 1 : high]
         for sense in one.senses
         if sense in JOINS
     }
-    return joins <= {"compare.and"} and not work.has("compare.compare", "compare.more", "compare.fewer")
+    return joins <= {"compare.and"} and not work.has(
+        "compare.compare", "compare.more", "compare.fewer"
+    )
 
 
 def _joined(work: Work, places: list[int]) -> bool:
     """Between two neighbours stands a word that joins them, or they are compared side by side."""
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in pairwise(places):
         between = work.tokens[low + 1 : high]
         if len(between) > GAP:
             return False
@@ -70,7 +73,11 @@ def _times(work: Work) -> list[int]:
 
 
 def _events(work: Work) -> list[int]:
-    found = {one.kind("event"): n for n, one in reversed(list(enumerate(work.tokens))) if one.kind("event")}
+    found = {
+        one.kind("event"): n
+        for n, one in reversed(list(enumerate(work.tokens)))
+        if one.kind("event")
+    }
     found = {kind: n for kind, n in found.items() if kind not in ("commented", "updated")}
     return sorted(found.values()) if work.has("compare.than", "compare.vs", "compare.or") else []
 
@@ -84,7 +91,7 @@ def _take(work: Work, places: list[int]) -> None:
     work.sides = [side for n in places if (side := _side(work, n)) is not None]
     if len(work.sides) < len(places):
         work.fails = "a side can't be told"
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in pairwise(places):
         work.take(*(n for n in range(low + 1, high) if work.tokens[n].can(*JOINS)))
     work.take(*places, *(n for n in work.free(*STRONG, "compare.or")))
     work.order = "least" if work.has("compare.fewer", "order.least") else "most"

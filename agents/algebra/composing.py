@@ -45,9 +45,7 @@ class Work:
 
     def free(self, *senses: str) -> Iterator[int]:
         """The places of unused tokens that may have one of these senses, in order."""
-        return (
-            n for n, one in enumerate(self.tokens) if n not in self.used and one.can(*senses)
-        )
+        return (n for n, one in enumerate(self.tokens) if n not in self.used and one.can(*senses))
 
     def first(self, *senses: str) -> int | None:
         return next(self.free(*senses), None)
@@ -80,9 +78,7 @@ class Work:
     def unread(self) -> list[str]:
         """The words that no slot took and that say something."""
         return [
-            one.text
-            for n, one in enumerate(self.tokens)
-            if n not in self.used and not one.is_free
+            one.text for n, one in enumerate(self.tokens) if n not in self.used and not one.is_free
         ]
 
 
@@ -93,5 +89,9 @@ def stretch(period: Period) -> Stretch:
 def called(period: Period) -> str:
     """“October 2025” for a whole month; else the days."""
     first, last = period.start, period.end - timedelta(days=1)
-    whole = first.day == 1 and period.end.day == 1 and (first.year, first.month) == (last.year, last.month)
+    whole = (
+        first.day == 1
+        and period.end.day == 1
+        and (first.year, first.month) == (last.year, last.month)
+    )
     return f"{first:%B %Y}" if whole else period.words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agents.algebra.query import Json, all_of, leaf, negated
+from agents.algebra.query import Json, all_of, flag, leaf, negated
 from agents.facts import Named
 
 OPEN_FIRST = ("backlog", "unstarted")
@@ -19,15 +19,15 @@ class Condition:
 
 
 STATES: dict[str, tuple[Json, str, str]] = {
-    "open": (leaf("is_open", "is", True), "open", ""),
-    "overdue": (leaf("overdue", "is", True), "overdue", ""),
-    "blocked": (leaf("blocked", "is", True), "blocked", ""),
+    "open": (flag("is_open"), "open", ""),
+    "overdue": (flag("overdue"), "overdue", ""),
+    "blocked": (flag("blocked"), "blocked", ""),
     "unblocked": (
-        all_of(leaf("is_open", "is", True), negated(leaf("blocked", "is", True))),
+        all_of(flag("is_open"), negated(flag("blocked"))),
         "unblocked open",
         "",
     ),
-    "blocking": (leaf("blocks", "is", True), "", "that block others"),
+    "blocking": (flag("blocks"), "", "that block others"),
     "unassigned": (leaf("assignees", "is_empty"), "unassigned", ""),
     "assigned": (leaf("assignees", "is_not_empty"), "assigned", ""),
     "started": (leaf("category", "is", "started"), "", "in progress"),
@@ -35,19 +35,30 @@ STATES: dict[str, tuple[Json, str, str]] = {
     "backlog": (leaf("category", "is", "backlog"), "", "in the backlog"),
     "done": (leaf("category", "is", "done"), "finished", ""),
     "cancelled": (leaf("category", "is", "cancelled"), "cancelled", ""),
-    "milestone": (leaf("is_milestone", "is", True), "", "that are milestones"),
-    "upkeep": (leaf("is_upkeep", "is", True), "", "that are upkeep"),
+    "milestone": (flag("is_milestone"), "", "that are milestones"),
+    "upkeep": (flag("is_upkeep"), "", "that are upkeep"),
     "subtask": (leaf("parent_id", "is_not_empty"), "", "that are subtasks"),
     "aligned": (leaf("helps_goal", "is_not_empty"), "", "that serve a goal"),
     "unaligned": (
-        all_of(leaf("helps_goal", "is_empty"), leaf("is_upkeep", "is", False)),
+        all_of(leaf("helps_goal", "is_empty"), negated(flag("is_upkeep"))),
         "",
         "that serve no goal and are not upkeep",
     ),
 }
 # What says whether work is over: without any of these, open work is meant where one must be.
 OF_STATE = frozenset(
-    ["open", "overdue", "blocked", "unblocked", "blocking", "started", "unstarted", "backlog", "done", "cancelled"]
+    [
+        "open",
+        "overdue",
+        "blocked",
+        "unblocked",
+        "blocking",
+        "started",
+        "unstarted",
+        "backlog",
+        "done",
+        "cancelled",
+    ]
 )
 PROPERTIES: dict[str, tuple[str, str]] = {
     "estimate": ("estimate_minutes", "an estimate"),
@@ -59,8 +70,19 @@ PROPERTIES: dict[str, tuple[str, str]] = {
     "points": ("points", "points"),
     "start": ("start", "a start date"),
 }
-PRIORITY = {1: "urgent", 2: "high-priority", 3: "normal-priority", 4: "low-priority", 0: "unprioritised"}
-HEALTH = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track", "no_data": "without data"}
+PRIORITY = {
+    1: "urgent",
+    2: "high-priority",
+    3: "normal-priority",
+    4: "low-priority",
+    0: "unprioritised",
+}
+HEALTH = {
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "off_track": "off track",
+    "no_data": "without data",
+}
 
 
 def state(name: str, at: int, *, turned: bool = False) -> Condition:
@@ -77,7 +99,9 @@ def has(name: str, at: int, *, turned: bool) -> Condition:
     """A property that is set, or is not."""
     if name == "comments":
         op = "is" if turned else "gt"
-        return Condition(leaf("comments", op, 0), at, "", f"{'without' if turned else 'with'} comments")
+        return Condition(
+            leaf("comments", op, 0), at, "", f"{'without' if turned else 'with'} comments"
+        )
     if name == "priority":
         op = "is" if turned else "is_not"
         return Condition(
@@ -98,18 +122,25 @@ def named(found: tuple[Named, ...], at: int, *, role: str, turned: bool = False)
         case "person" | "team":
             if role == "by_creator":
                 return Condition(
-                    leaf("created_by", "not_in" if turned else "in", ids), at, "", f"{away}made by {words}"
+                    leaf("created_by", "not_in" if turned else "in", ids),
+                    at,
+                    "",
+                    f"{away}made by {words}",
                 )
             op = "has_none" if turned else "has_any"
             return Condition(leaf("assignees", op, ids), at, "", f"{away}with {words}")
         case "list":
             return Condition(
-                leaf("list_id", "not_in" if turned else "in", ids), at, "",
+                leaf("list_id", "not_in" if turned else "in", ids),
+                at,
+                "",
                 f"{'outside' if turned else 'in'} {words}",
             )
         case "space":
             return Condition(
-                leaf("space_id", "not_in" if turned else "in", ids), at, "",
+                leaf("space_id", "not_in" if turned else "in", ids),
+                at,
+                "",
                 f"{'outside' if turned else 'in'} {words}",
             )
         case "goal":
@@ -123,7 +154,10 @@ def named(found: tuple[Named, ...], at: int, *, role: str, turned: bool = False)
         case _:
             names = [one.name for one in found]
             return Condition(
-                leaf("tags", "has_none" if turned else "has_any", names), at, "", f"{away}tagged {words}"
+                leaf("tags", "has_none" if turned else "has_any", names),
+                at,
+                "",
+                f"{away}tagged {words}",
             )
 
 

@@ -10,12 +10,31 @@ from agents.reading.stems import stem
 from agents.reading.words import FILLER
 
 # These look for the words themselves in texts, or in the fields of what is named.
-OF_WORDS = frozenset(["narrative", "decisions", "knows", "act", "field", "nothing", "similar", "summary", "away"])
+OF_WORDS = frozenset(
+    ["narrative", "decisions", "knows", "act", "field", "nothing", "similar", "summary", "away"]
+)
 # What may be said around any question without asking for more.
 ALWAYS = ("of.tasks", "ask.which", "with.has", "me.me", "of.people", "modal.can", "compare.and")
-ABOUT = set(
-    "about regarding concerning mention mentions mentioning contain contains containing say says saying related".split()
+ABOUT = frozenset(
+    [
+        "about",
+        "regarding",
+        "concerning",
+        "mention",
+        "mentions",
+        "mentioning",
+        "contain",
+        "contains",
+        "containing",
+        "say",
+        "says",
+        "saying",
+        "related",
+    ]
 )
+TAGGED = frozenset(["tagged", "labelled", "labeled", "tag", "label"])
+OF_GOALS = (goalwords.ENDS, goalwords.STARTS, goalwords.UNOWNED, goalwords.BELOW)
+NOT = r"not|isn't|aren't|except|without|excluding|other than|but"
 WORD = re.compile(r"[\w'-]+")
 
 
@@ -42,44 +61,42 @@ def _is_used(word: str, used: set[str]) -> bool:
 
 def _words_of(reading: Reading) -> set[str]:
     """The words in which the rules found what the reading holds."""
-    text = reading.slots.normalized
     slots = reading.slots
-    patterns = [p for name, p in (*intents.FIRST, *intents.RULES) if name == reading.intent]
-    patterns += [traits.TRAITS[name] for name in traits.TRAITS if name in reading.traits]
-    patterns += [pattern for name, pattern in traits.HAPPENINGS if name == reading.happened]
-    if reading.group_by:
-        patterns.append(intents.GROUPS[reading.group_by])
-    if slots.priorities or slots.not_priorities:
-        patterns += [words for _, words in priorities.ASKED]
-    if reading.intent == "when":
-        patterns.append(intents.WHEN.pattern)
-    if reading.intent == "goals":
-        patterns += [words for _, words in (*goalwords.STATES, *goalwords.HEALTHS)]
-        patterns += [goalwords.ENDS.pattern, goalwords.STARTS.pattern, goalwords.UNOWNED.pattern]
-        patterns.append(goalwords.BELOW.pattern)
-    if slots.excluded or any("not" in name or name.startswith("un") for name in reading.traits):
-        patterns.append(r"not|isn't|aren't|except|without|excluding|other than|but")
-    if slots.creators:
-        patterns.append(traits.BY_WHOM.pattern.removesuffix("$"))
     used = {word for topic in slots.topics for word in topic.split()}
     used |= {word for words in slots.proper for word in words.split()}
-    if slots.topics:
-        used |= ABOUT
-    if slots.tags:
-        used |= {"tagged", "labelled", "labeled", "tag", "label"}
-    if slots.priorities:
-        used |= {"priority", "prio"}
-    used |= set(timewords.WORDS) | EXTRA.get(reading.intent, set())
-    for pattern in patterns:
-        for match in re.finditer(pattern, text):
+    used |= set(timewords.WORDS)
+    for holds, words in (
+        (slots.topics, ABOUT),
+        (slots.tags, TAGGED),
+        (slots.priorities, frozenset(["priority", "prio"])),
+    ):
+        used |= words if holds else frozenset()
+    for pattern in _patterns(reading):
+        for match in re.finditer(pattern, slots.normalized):
             used |= set(WORD.findall(match.group()))
     return used
+
+
+def _patterns(reading: Reading) -> list[str]:
+    """The rules that made the reading."""
+    slots = reading.slots
+    found = [p for name, p in (*intents.FIRST, *intents.RULES) if name == reading.intent]
+    found += [traits.TRAITS[name] for name in traits.TRAITS if name in reading.traits]
+    found += [pattern for name, pattern in traits.HAPPENINGS if name == reading.happened]
+    found += [intents.GROUPS[reading.group_by]] if reading.group_by else []
+    found += [intents.WHEN.pattern] if reading.intent == "when" else []
+    found += [traits.BY_WHOM.pattern.removesuffix("$")] if slots.creators else []
+    if slots.priorities or slots.not_priorities:
+        found += [words for _, words in priorities.ASKED]
+    if reading.intent == "goals":
+        found += [words for _, words in (*goalwords.STATES, *goalwords.HEALTHS)]
+        found += [one.pattern for one in OF_GOALS]
+    if slots.excluded or any("not" in name or name.startswith("un") for name in reading.traits):
+        found.append(NOT)
+    return found
 
 
 def _titles(reading: Reading, tasks: tuple[TaskFact, ...]) -> set[str]:
     """Words of what is named: a title need not be said in full."""
     titles = [task.title for task in tasks] + [goal.name for goal in reading.goals]
     return {stem(word) for title in titles for word in WORD.findall(title.casefold())}
-
-
-EXTRA: dict[str, set[str]] = {}

@@ -15,7 +15,19 @@ FOLDER = Path(__file__).parent / "languages"
 FREE = "free.words"
 # From so many letters a word may be misspelled by one, from so many by two.
 LEAST_LETTERS, LONG = 4, 9
-TIMES = (*MONTHS, *WEEKDAYS, "week", "month", "quarter", "yesterday", "tomorrow", "today", "last", "next", "since")
+TIMES = (
+    *MONTHS,
+    *WEEKDAYS,
+    "week",
+    "month",
+    "quarter",
+    "yesterday",
+    "tomorrow",
+    "today",
+    "last",
+    "next",
+    "since",
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +53,14 @@ class Lexicon:
         if word in self.words or stem(word) in self.words:
             return word
         near = [one for one in (*self.words, *TIMES) if _is_slip(word, one)]
+        turned = [one for one in near if sorted(one) == sorted(word)]
+        near = turned or near
         return near[0] if len(near) == 1 else word
+
+
+def is_time(word: str) -> bool:
+    """Whether a word is a month or a weekday, as it is spelled or almost so."""
+    return any(word == one or _is_slip(word, one) for one in (*MONTHS, *WEEKDAYS))
 
 
 def _is_slip(word: str, meant: str) -> bool:

@@ -10,9 +10,22 @@ from pydantic import Field as Limits
 Noun = Literal["tasks", "goals", "comments", "docs"]
 Event = Literal["created", "started", "done", "cancelled", "reopened", "slipped", "moved"]
 Per = Literal[
-    "person", "list", "space", "status", "priority", "tag", "week", "month", "reason", "goal",
-    "health", "owner", "state", "task", "creator",
-]  # fmt: skip
+    "person",
+    "list",
+    "space",
+    "status",
+    "priority",
+    "tag",
+    "week",
+    "month",
+    "reason",
+    "goal",
+    "health",
+    "owner",
+    "state",
+    "task",
+    "creator",
+]
 Day = Annotated[date, Limits(ge=date(2, 1, 1), lt=date(9999, 1, 1))]
 Json = dict[str, Any]  # a filter tree as `app.domain.filters` reads it
 # A filter that was made here is no deeper or longer; what is came from elsewhere.
@@ -76,7 +89,9 @@ class Query(Part):
     part: Json | None = None  # of those, which are the share asked for
     part_late: bool | None = None
     before: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""  # how it is told: “open overdue”
-    after: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""  # “in Platform without an estimate”
+    after: Annotated[str, Limits(max_length=LONGEST_WORDS)] = (
+        ""  # “in Platform without an estimate”
+    )
     part_words: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""
 
     def plain(self) -> Json:
@@ -95,7 +110,14 @@ def all_of(*trees: Json | None) -> Json:
 
 def leaf(field: str, op: str, value: Any = None) -> Json:
     """One field, asked one thing."""
-    return {"field": field, "op": op} if value is None else {"field": field, "op": op, "value": value}
+    return (
+        {"field": field, "op": op} if value is None else {"field": field, "op": op, "value": value}
+    )
+
+
+def flag(field: str) -> Json:
+    """What is simply so."""
+    return {"field": field, "op": "is", "value": True}
 
 
 def negated(tree: Json) -> Json:

@@ -3,14 +3,36 @@
 from dataclasses import dataclass
 from datetime import date
 
-from agents.algebra import comparing, narrowing, shaping
+from agents.algebra import (
+    amounts,
+    comparing,
+    conditions,
+    days,
+    grouping,
+    happening,
+    measuring,
+    naming,
+    negating,
+    nouns,
+    ordering,
+    states,
+)
 from agents.algebra.composing import Work
-from agents.algebra.query import Having, Query, all_of
+from agents.algebra.query import Having, Json, Query, all_of
 from agents.algebra.tagging import Tagged, tag
 from agents.facts import Named
 from agents.reading.names import Gazetteer
 
-OPEN_WORK = {"field": "is_open", "op": "is", "value": True}
+OPEN_WORK = conditions.STATES["open"][0]
+# Without a word on whether work is over, these are asked of open work.
+OF_OPEN = frozenset(["list", "hours", "points", "age", "quiet", "left", "count"])
+STATE_TREES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
+STATE_FIELDS = frozenset(["category", "status", "done_at", "started_at", "due"])
+# What a task is not says nothing of what it is.
+SAYS_NO_STATE = frozenset(["is_empty", "is_not_empty", "not_in", "is_not"])
+WHETHER = frozenset(
+    ["is", "are", "do", "does", "did", "has", "have", "was", "were", "any", "am", "isn't", "aren't"]
+)
 
 
 @dataclass(frozen=True)
@@ -34,53 +56,48 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     """Read a question."""
     tagged = tag(question, names, today=today)
     work = Work(tagged.tokens, tagged.as_of or today, me)
-    shaping.noun(work)
-    narrowing.subject(work)
+    nouns.noun(work)
+    happening.subject(work)
     comparing.sides(work)
-    narrowing.negations(work)
-    shaping.measure(work)
-    narrowing.happening(work)
-    narrowing.states(work)
-    narrowing.numbers(work)
-    narrowing.properties(work)
-    narrowing.names(work)
-    narrowing.of_keys(work)
-    narrowing.times(work)
-    narrowing.either(work)
-    shaping.groups(work)
-    shaping.order(work)
-    base, part = shaping.share(work)
-    shaping.asked(work)
-    query, also_open = _query(work, base, part)
+    negating.negations(work)
+    measuring.measure(work)
+    happening.happening(work)
+    states.states(work)
+    amounts.numbers(work)
+    naming.properties(work)
+    naming.names(work)
+    happening.of_keys(work)
+    days.times(work)
+    states.either(work)
+    grouping.groups(work)
+    ordering.order(work)
+    part = ordering.share(work)
+    ordering.asked(work)
+    happening.reason(work)
+    query, also_open = _query(work, part)
     return Composed(
         None if work.fails else query,
         tuple(work.unread),
         tagged.as_of or work.as_of,
         tagged,
-        says_yes=_whether(tagged),
+        says_yes=bool(tagged.tokens) and tagged.tokens[0].text.split()[0] in WHETHER,
         subject=work.subject,
         also_open=also_open,
     )
 
 
-def _query(work: Work, base: set[int], part: set[int]) -> tuple[Query, bool]:
-    before, after = work.words()
-    where = work.where(but=tuple(part))
-    plain = (
-        work.of == "tasks"
-        and not work.event
-        and not any(side.event for side in work.sides)
-        and work.measure in ("list", "count", "hours", "points", "age", "quiet", "left")
-        and not shaping.says_state(work)
-    )
-    also_open = plain and work.measure == "count" and not work.per and not work.sides
-    if plain and not also_open and not part:
+def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
+    kept = [c for c in work.conditions if c.at not in part]
+    chosen = [c for c in work.conditions if c.at in part]
+    where = all_of(*(c.tree for c in kept))
+    before = " ".join(c.before for c in kept if c.before)
+    after = " ".join(c.after for c in kept if c.after)
+    is_plain = _is_plain(work) and not part
+    also_open = is_plain and work.measure == "count" and not (work.per or work.sides)
+    if is_plain and not also_open:
         where = all_of(where, OPEN_WORK)
         before = f"{before} open".strip()
-    if part:
-        before = " ".join(c.before for c in work.conditions if c.before and c.at not in part)
-        after = " ".join(c.after for c in work.conditions if c.after and c.at not in part)
-    chosen = [c for c in work.conditions if c.at in part]
+    late = work.late if part else None
     query = Query(
         measure=work.measure,
         of=work.of,
@@ -96,21 +113,34 @@ def _query(work: Work, base: set[int], part: set[int]) -> tuple[Query, bool]:
         limit=work.limit,
         versus=tuple(work.sides),
         reason=work.reason,
-        late=None if part and work.late is not None else work.late,
+        late=None if part else work.late,
         by=work.by,
         part=all_of(*(c.tree for c in chosen)) if part else None,
-        part_late=work.late if part and work.late is not None else None,
+        part_late=late,
         before=before,
         after=after,
         part_words=" ".join(c.before or c.after for c in chosen),
     )
-    del base
     return query, also_open
 
 
-def _whether(tagged: Tagged) -> bool:
-    """It begins as a question for yes or no."""
-    words = tagged.tokens[0].text.split() if tagged.tokens else []
-    return bool(words) and words[0] in (
-        "is", "are", "do", "does", "did", "has", "have", "was", "were", "any", "can", "am", "isn't", "aren't",
-    )  # fmt: skip
+def _is_plain(work: Work) -> bool:
+    """Whether nothing was said on whether the work is over."""
+    return (
+        work.of == "tasks"
+        and work.event is None
+        and not any(side.event for side in work.sides)
+        and work.measure in OF_OPEN
+        and work.late is None
+        and not any(_says_state(c.tree) for c in work.conditions)
+    )
+
+
+def _says_state(tree: Json) -> bool:
+    """By a state, a status, or a moment."""
+    if tree in STATE_TREES:
+        return True
+    parts: list[Json] = tree.get("all") or tree.get("any") or []
+    if parts:
+        return any(_says_state(part) for part in parts)
+    return tree.get("field") in STATE_FIELDS and tree.get("op") not in SAYS_NO_STATE

@@ -116,9 +116,9 @@ def _holds(row: Row, leaf: dict[str, Any]) -> bool:
             return bool(value)
         case "is":
             return value == wanted
-        case "in" | "has_any":
+        case "in" | "has_any" if isinstance(wanted, list):
             return any(one in wanted for one in many)
-        case "not_in" | "has_none":
+        case "not_in" | "has_none" if isinstance(wanted, list):
             return not any(one in wanted for one in many)
         case "lt" | "lte" | "gt" | "gte":
             return value is not None and _compared(value, op, wanted)

@@ -1,57 +1,18 @@
 """A query run under its asker's rights: rows, groups and their values, the same whenever it is run."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from agents.algebra.groups import Group, Result, grouped, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
-from agents.algebra.query import Having, Query, Side, all_of, leaf
-from agents.algebra.rows import Load, Row, StayFact
+from agents.algebra.query import Query, Side, all_of, leaf
+from agents.algebra.rows import Row, StayFact
 from agents.reading.stems import holds, stem, stemmed
 from agents.workspace import WorkspaceGateway
 
-NOBODY = "Nobody"
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 OF_FINISHED = frozenset(["cycle", "lead", "estimating"])
-PRIORITIES = {0: "No priority", 1: "Urgent", 2: "High", 3: "Normal", 4: "Low"}
-OPERATORS: dict[str, Callable[[float, float], bool]] = {
-    "lt": lambda a, b: a < b,
-    "lte": lambda a, b: a <= b,
-    "eq": lambda a, b: a == b,
-    "gte": lambda a, b: a >= b,
-    "gt": lambda a, b: a > b,
-}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Some rows with their value; the label is empty for all of them."""
-
-    label: str
-    value: float | None
-    rows: tuple[Row, ...]
-    whole: int = 0  # of a share: how many there are in all
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a query found, in its order."""
-
-    groups: tuple[Group, ...]
-    missing: int = 0  # rows that could not be measured
-    loads: tuple[Load, ...] = ()
-    none: tuple[str, ...] = ()  # groups with nothing in them, in order of their names
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(dict.fromkeys(row for group in self.groups for row in group.rows))
-
-    def values(self) -> list[object]:
-        """What a claim about it has a fingerprint of."""
-        return [
-            (one.label, None if one.value is None else round(one.value, 3), one.whole, sorted({row.key for row in one.rows}))
-            for one in self.groups
-        ]  # fmt: skip
 
 
 def measure_of(query: Query) -> Measure:
@@ -62,14 +23,17 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     """Run it; raises ValueError for a query that can't be run."""
     if query.measure == "load":
         return _loads(query, gateway)
-    if query.measure not in ("list", "share", "in_status", "reasons") and query.measure not in REGISTRY:
+    if (
+        query.measure not in ("list", "share", "in_status", "reasons")
+        and query.measure not in REGISTRY
+    ):
         raise ValueError(f"no measure {query.measure}")
     moment = Moment(gateway.now, gateway.zone)
     if query.measure == "in_status":
         return _in_status(query, gateway, moment)
     if query.versus:
         groups = [_side(query, side, gateway, moment) for side in query.versus]
-        return Result(tuple(_ordered(groups, query)))
+        return Result(tuple(ordered(groups, query)))
     rows = records(query, gateway)
     if query.measure == "share":
         return Result((_share(query, rows, gateway),))
@@ -79,9 +43,13 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     kept = [row for row in rows if measure.item(row, moment) is not None]
     missing = len(rows) - len(kept)
     if query.per is None:
-        rows_ = _sorted(kept, measure, moment, query) if query.order or query.measure != "list" else kept
+        rows_ = (
+            _sorted(kept, measure, moment, query)
+            if query.order or query.measure != "list"
+            else kept
+        )
         return Result((Group("", measure.value(kept, moment), tuple(rows_)),), missing)
-    return _grouped(query, kept, missing, measure, moment, gateway)
+    return grouped(query, kept, missing, measure, moment, gateway)
 
 
 def records(query: Query, gateway: WorkspaceGateway) -> list[Row]:
@@ -156,7 +124,12 @@ def _side(query: Query, side: Side, gateway: WorkspaceGateway, moment: Moment) -
 def _share(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Group:
     kept = list(rows)
     if query.part:
-        inside = {row.id for row in gateway.rows(query.model_copy(update={"where": all_of(query.where, query.part)}))}
+        inside = {
+            row.id
+            for row in gateway.rows(
+                query.model_copy(update={"where": all_of(query.where, query.part)})
+            )
+        }
         kept = [row for row in kept if row.id in inside]
     if query.part_late is not None:
         rows = [row for row in rows if _is_late(row, gateway) is not None]
@@ -167,98 +140,6 @@ def _share(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Grou
 def _sorted(rows: Sequence[Row], measure: Measure, moment: Moment, query: Query) -> list[Row]:
     sign = 1 if query.order == "least" else -1
     return sorted(rows, key=lambda row: (sign * (measure.item(row, moment) or 0.0), row.id))
-
-
-def labels(row: Row, query: Query, gateway: WorkspaceGateway) -> tuple[str, ...]:
-    """The groups a row is in."""
-    at = row.at or row.created
-    match query.per:
-        case "person" | "owner":
-            return row.people or (NOBODY,)
-        case "creator":
-            return (row.creator or NOBODY,)
-        case "list":
-            return (row.place,)
-        case "space":
-            return (row.space,)
-        case "status":
-            return (row.status,)
-        case "priority":
-            return (PRIORITIES[row.priority],)
-        case "tag":
-            return row.tags or ("No tag",)
-        case "goal":
-            return row.goals or ("No goal",)
-        case "reason":
-            return (row.reason or "no reason given",)
-        case "health":
-            return (row.health,)
-        case "state":
-            return (row.state,)
-        case "task":
-            return (row.title if row.kind == "comment" else f"{row.key} {row.title}",)
-        case "week" | "month" if at is not None:
-            day = at.astimezone(gateway.zone).date()
-            return (_span(day, query.per),)
-        case _:
-            return ("",)
-
-
-def _span(day: date, per: str) -> str:
-    if per == "month":
-        return f"{day:%b %Y}"
-    monday = day - timedelta(days=day.weekday())
-    return f"week of {monday:%-d %b %Y}"
-
-
-def _grouped(
-    query: Query,
-    rows: Sequence[Row],
-    missing: int,
-    measure: Measure,
-    moment: Moment,
-    gateway: WorkspaceGateway,
-) -> Result:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        for label in labels(row, query, gateway):
-            found.setdefault(label, []).append(row)
-    groups = [Group(name, measure.value(some, moment), tuple(some)) for name, some in found.items()]
-    everyone = _everyone(query, gateway)
-    none = tuple(name for name in everyone if name not in found)
-    if query.having is not None:
-        groups += [Group(name, 0.0, ()) for name in none if measure.is_sum]
-        groups = [one for one in groups if one.value is not None and _holds(one.value, query.having)]
-        groups = [one for one in groups if one.label not in (NOBODY, "No tag", "No goal")]
-    elif query.order:
-        groups = [one for one in groups if one.label not in (NOBODY, "No tag", "No goal", "no reason given")]
-    if query.per in ("week", "month") and not query.order:
-        groups.sort(key=lambda one: min(row.at or row.created or FIRST for row in one.rows))
-    else:
-        groups = _ordered(groups, query)
-    return Result(tuple(groups), missing, none=none)
-
-
-def _holds(value: float, having: Having) -> bool:
-    return OPERATORS[having.op](value, having.value)
-
-
-def _ordered(groups: Sequence[Group], query: Query) -> list[Group]:
-    sign = 1 if query.order == "least" else -1
-    known = [one for one in groups if one.value is not None]
-    rest = [one for one in groups if one.value is None]
-    return [*sorted(known, key=lambda one: (sign * (one.value or 0), one.label)), *rest]
-
-
-def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
-    """All groups there could be, of those with names."""
-    match query.per:
-        case "person":
-            return sorted({one.name for one in gateway.names() if one.kind == "person"})
-        case "list" | "space":
-            return sorted({one.name for one in gateway.names() if one.kind == query.per})
-        case _:
-            return []
 
 
 def _loads(query: Query, gateway: WorkspaceGateway) -> Result:
@@ -274,7 +155,7 @@ def _loads(query: Query, gateway: WorkspaceGateway) -> Result:
         )
         for one in loads
     ]
-    order = _ordered(groups, query) if query.order else groups
+    order = ordered(groups, query) if query.order else groups
     return Result(tuple(order), loads=tuple(loads))
 
 

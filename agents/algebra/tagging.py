@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agents.algebra.language import FREE, Lexicon, lexicon
+from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.facts import Named
 from agents.reading import times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
@@ -17,7 +17,21 @@ HELD = re.compile(r"qz(name|key|time|text)(\d+)")
 NUMBERS = {
     word: float(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 }
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -30,8 +44,10 @@ KIND_SENSES = {
     "status": frozenset(["of.statuses"]),
     "team": frozenset(["free.words"]),
 }
+JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 MOST_WORDS = 6  # of a name that is not said in full
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
+CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
 WORD_OF_GOAL = re.compile(r"\s*(?:goal|initiative|objective)\b", re.IGNORECASE)
 
@@ -63,9 +79,9 @@ class Token:
 
     @property
     def is_known(self) -> bool:
-        return bool(
-            self.senses or self.named or self.period or self.key or self.quoted
-        ) or (self.number is not None)
+        return bool(self.senses or self.named or self.period or self.key or self.quoted) or (
+            self.number is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -83,12 +99,19 @@ def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -
     held: dict[str, Token] = {}
     # A sign that folding would drop.
     text = fold(_without_names(question, names, held).replace("%", " percent "))
-    text = " ".join(one if HELD.fullmatch(one) else words.corrected(one) for one in text.split())
+    # A name nobody has is no slip.
+    strange = {word for one in CAPITAL.findall(question) if not is_time(word := fold(one))}
+    text = " ".join(
+        one if HELD.fullmatch(one) or one in strange else words.corrected(one)
+        for one in text.split()
+    )
     as_of, text = times.as_of(text, today)
-    text = _without_times(text, today, held, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text)))
+    text = _without_times(
+        text, today, held, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text))
+    )
     tokens = _phrases(text.split(), words, held)
     tokens = _partial(tokens, names)
-    tokens = _with_kinds(tokens)
+    tokens = _of_one_kind(_with_kinds(tokens), names)
     return Tagged(tuple(tokens), as_of, " ".join(_masked(one) for one in tokens))
 
 
@@ -100,8 +123,7 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         words = question[span.begin : span.end]
         if span.named.kind == "status" and AFTER_QUOTE.search(question[: span.begin]):
             continue  # “why was "Sign-up" cancelled”: a verb
-        span = _placed(span, question, names)
-        named = (*(known.named if known else ()), span.named)
+        named = (*(known.named if known else ()), _placed(span, question, names))
         spans[span.begin, span.end] = Token(words, named=named)
     for match in KEY.finditer(question):
         spans[match.span()] = Token(match.group(), key=match.group(1).upper())
@@ -115,18 +137,17 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
     return question
 
 
-def _placed(span: Span, question: str, names: Gazetteer) -> Span:
+def _placed(span: Span, question: str, names: Gazetteer) -> Named:
     """“in EU launch” is the list, where a goal goes by the same name."""
-    if span.named.kind != "goal" or not IN.search(question[: span.begin]):
-        return span
-    if WORD_OF_GOAL.match(question[span.end :]):
-        return span
+    is_in = IN.search(question[: span.begin]) and not WORD_OF_GOAL.match(question[span.end :])
+    if span.named.kind != "goal" or not is_in:
+        return span.named
     places = [
         one
         for one in names.called(fold(question[span.begin : span.end]))
         if one.kind in ("list", "space")
     ]
-    return replace(span, named=places[0]) if len(places) == 1 else span
+    return places[0] if len(places) == 1 else span.named
 
 
 def _without_times(text: str, today: date, held: dict[str, Token], compares: bool) -> str:  # noqa: FBT001
@@ -220,11 +241,26 @@ def _with_kinds(tokens: list[Token]) -> list[Token]:
             if not (token.can("ask.which") and later is None and token.text != "list"):
                 found[-1] = replace(before, text=f"{before.text} {token.text}")
                 continue
-        if token.named and before and before.can(*KIND_SENSES.get(token.named[0].kind, ())):
-            if not before.is_free or before.text == "team":
-                found[-1] = replace(token, text=f"{before.text} {token.text}")
-                continue
+        kinds = KIND_SENSES.get(token.named[0].kind, ()) if token.named else ()
+        if before and before.can(*kinds) and (not before.is_free or before.text == "team"):
+            found[-1] = replace(token, text=f"{before.text} {token.text}")
+            continue
         found.append(token)
+    return found
+
+
+def _of_one_kind(tokens: list[Token], names: Gazetteer) -> list[Token]:
+    """“Platform or EU launch”: two lists, though a goal goes by one of the names, too."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[2:], 2):
+        other = tokens[at - 2]
+        if not (token.named and other.named and tokens[at - 1].can(*JOINS)):
+            continue
+        for place, one, beside in ((at, token, other), (at - 2, other, token)):
+            kind = beside.named[0].kind
+            same = [n for n in names.called(fold(one.text)) if n.kind == kind]
+            if one.named[0].kind == "goal" and kind in ("list", "space") and len(same) == 1:
+                found[place] = replace(one, named=(same[0],))
     return found
 
 

@@ -19,7 +19,7 @@ from app.domain import filters
 from app.domain.access import Actor
 from app.domain.bottlenecks.overload import HORIZON
 from app.domain.errors import Invalid
-from app.domain.events import OPEN, Kind
+from app.domain.events import OPEN, Category, Kind
 from app.models import Comment, Doc, Event, Space, Status, Task, TaskList, User
 from app.models.base import columns_of
 from app.reads import filtering, flow, goals, serving
@@ -37,7 +37,7 @@ def conditions(session: Session, actor: Actor, where: Json, *, today: date) -> l
     return [access.tasks_open_to(actor), fits]
 
 
-def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: bool) -> list[Row]:  # noqa: FBT001 - how much is read
+def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: bool) -> list[Row]:
     """The tasks that fit, the most pressing first; with the goals they serve when asked."""
     columns = sql(
         *(T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority),
@@ -95,7 +95,9 @@ def happened(
     if kind != "moved":
         settled: ChangeKind = kind
         found = history.changes(session, list(where), start, end, [settled])
-        return [Happened(one.task_id, one.at, one.who, one.reason, one.old, one.new) for one in found]
+        return [
+            Happened(one.task_id, one.at, one.who, one.reason, one.old, one.new) for one in found
+        ]
     fitting = sql(T.id).where(*where)
     rows = session.connection().execute(
         sql(E.subject_id, E.at, E.actor_id, E.reason, E.changes)
@@ -105,7 +107,9 @@ def happened(
     )
     names = _users(session)
     return [
-        Happened(row.subject_id, row.at, names.get(row.actor_id, ""), row.reason, *row.changes["due"])
+        Happened(
+            row.subject_id, row.at, names.get(row.actor_id, ""), row.reason, *row.changes["due"]
+        )
         for row in rows
         if all(row.changes.get("due", [None, None]))
     ]
@@ -143,14 +147,12 @@ def goal_rows(gateway: Any) -> list[Row]:
 
 def _work(session: Session, actor: Actor) -> tuple[Counter[int], Counter[int]]:
     """How many visible tasks have a path to each goal, and how many of them are open."""
-    rows = session.connection().execute(
-        sql(T.id, T.category).where(access.tasks_open_to(actor), T.category != "cancelled")
-    )
-    known = {task_id: category for task_id, category in rows}
+    query = sql(T.id, T.category).where(access.tasks_open_to(actor))
+    known = dict(session.connection().execute(query).tuples().all())
     every, still = Counter[int](), Counter[int]()
     for task_id, ways in serving.of_tasks(session, list(known), actor=actor).items():
         for goal_id in {way.goal_id for way in ways}:
-            every[goal_id] += 1
+            every[goal_id] += known[task_id] != Category.CANCELLED
             still[goal_id] += known[task_id] in OPEN
     return every, still
 
@@ -233,7 +235,9 @@ def loads(session: Session, actor: Actor, *, first: date | None, end: date) -> l
         tasks = tuple((one.id, one.key) for one in mine)
         capacity = hours_a_week / 7 * days
         found.append(Load(person_id, name, hours, capacity, tasks, len(mine) - len(known), days))
-    return sorted(found, key=lambda one: (-(one.hours / one.capacity if one.capacity else 0), one.person))
+    return sorted(
+        found, key=lambda one: (-(one.hours / one.capacity if one.capacity else 0), one.person)
+    )
 
 
 def stays(session: Session, where: Sequence[Where]) -> list[StayFact]:
@@ -244,7 +248,6 @@ def stays(session: Session, where: Sequence[Where]) -> list[StayFact]:
         for one in flow.stays(session, where)
         if one.task_id in keys
     ]
-
 
 
 def _lists(session: Session) -> dict[int | None, str]:

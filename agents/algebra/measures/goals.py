@@ -33,7 +33,9 @@ class Behind(Measure):
 
     def words(self, value: float, *, query: Query) -> str:  # noqa: ARG002
         points = int(abs(value) + 0.5)
-        return f"{points} {'point' if points == 1 else 'points'} {'behind' if value >= 0 else 'ahead'}"
+        return (
+            f"{points} {'point' if points == 1 else 'points'} {'behind' if value >= 0 else 'ahead'}"
+        )
 
 
 @register

@@ -1,0 +1,41 @@
+"""A result told: the answer first, then what supports it."""
+
+from agents.algebra.groups import Result
+from agents.algebra.query import Query
+from agents.algebra.told import explained, grouped, single
+from agents.algebra.told.teller import Teller, claim_of
+from agents.answer import Draft
+from agents.workspace import WorkspaceGateway
+
+
+def tell(
+    query: Query,
+    result: Result,
+    gateway: WorkspaceGateway,
+    draft: Draft,
+    *,
+    says_yes: bool,
+    open_ones: int | None,
+) -> None:
+    """Write what a query found; `open_ones` says how many of what is counted are open."""
+    teller = Teller(query, result, gateway, draft)
+    draft.looked_at.append(teller.noun(0))
+    if query.measure == "load":
+        explained.loads(teller)
+    elif query.measure == "reasons":
+        explained.reasons(teller)
+    elif query.versus:
+        grouped.versus(teller)
+    elif query.per:
+        grouped.groups(teller)
+    elif query.measure == "share":
+        single.share(teller)
+    elif query.measure in ("list", "count"):
+        single.counted(teller, says_yes=says_yes, open_ones=open_ones)
+    elif query.order:
+        single.extremes(teller)
+    else:
+        single.value(teller)
+
+
+__all__ = ["Teller", "claim_of", "tell"]

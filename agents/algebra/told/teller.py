@@ -1,0 +1,105 @@
+"""How a query is told: its noun, its values, its records."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agents import claims
+from agents.algebra.groups import Result
+from agents.algebra.measures import Moment
+from agents.algebra.measures.count import NOUNS
+from agents.algebra.measures.measure import number
+from agents.algebra.query import Query
+from agents.algebra.rows import Row
+from agents.algebra.running import measure_of
+from agents.answer import Draft, Source
+from agents.claims import Claim
+from agents.plain.words import SHOWN, day, during
+from agents.workspace import WorkspaceGateway
+
+HAPPENED = {
+    "created": "added",
+    "started": "started",
+    "done": "finished",
+    "cancelled": "cancelled",
+    "reopened": "reopened",
+    "slipped": "moved to a later day",
+    "moved": "",
+}
+COUNTED = ("list", "count")
+
+
+class Teller:
+    """Tells one result to one draft; every sentence claims what the query finds."""
+
+    def __init__(
+        self, query: Query, result: Result, gateway: WorkspaceGateway, draft: Draft
+    ) -> None:
+        self.query, self.result, self.gateway, self.draft = query, result, gateway, draft
+        self.claim = claim_of(query, result)
+        self.measure = measure_of(query)
+        self.moment = Moment(gateway.now, gateway.zone)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its values are numbers of records."""
+        return self.query.measure in COUNTED
+
+    def noun(self, count: float) -> str:
+        """“open tasks in Platform without an estimate”, with what happened and when."""
+        query = self.query
+        one, many = ("date move", "date moves") if query.event == "moved" else NOUNS[query.of]
+        happened = HAPPENED[query.event] if query.event else ""
+        if query.late is not None and not happened:
+            happened = "finished"
+        words = [query.before, one if count == 1 else many, happened, query.after]
+        words += [f"because of “{query.reason}”"] if query.reason else []
+        if query.when:
+            words.append(self.when())
+        elif query.event and not query.versus and query.per not in ("week", "month"):
+            words.append("so far")
+        return " ".join(word for word in words if word)
+
+    def when(self) -> str:
+        """Its days inside a sentence; another year than this one is said."""
+        days = self.query.when
+        if days is None:
+            return ""
+        words = days.words
+        if (
+            days.start.year not in (1970, self.gateway.today.year)
+            and str(days.start.year) not in words
+        ):
+            words = f"{words} {days.start.year}"
+        return during(words)
+
+    def on(self, at: datetime | None) -> str:
+        return day(self.moment.day(at), self.gateway.today) if at else ""
+
+    def value(self, value: float) -> str:
+        """A value with its unit."""
+        if self.query.measure == "in_status":
+            return self.days(value)
+        return self.measure.words(value, query=self.query)
+
+    def days(self, value: float) -> str:
+        return f"{number(value)} {'day' if value == 1 else 'days'}"
+
+    def title(self, row: Row) -> str:
+        return f"{row.key} {row.title}" if row.kind == "task" else row.title
+
+    def say(self, text: str, rows: Sequence[Row]) -> None:
+        """A sentence about these rows; tasks and goals are exactly what it counts."""
+        distinct = list({(row.kind, row.id): row for row in rows}.values())
+        sources = tuple(_source(row) for row in distinct[:SHOWN])
+        items = tuple(row.key for row in distinct if row.kind in ("task", "goal"))
+        self.draft.say(text, *sources, items=items, claim=self.claim)
+
+
+def _source(row: Row) -> Source:
+    key = row.key if row.kind == "task" else ""
+    return Source(row.kind, row.id, key, row.title, row.url or f"/tasks/{row.key}")
+
+
+def claim_of(query: Query, result: Result) -> Claim:
+    """The query finds exactly this."""
+    return Claim("query", {"query": query.plain()}, claims.fingerprint(result.values()))
