@@ -26,6 +26,7 @@ from agents.plain import (
     status,
     summary,
 )
+from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.understanding import all_read, offered, told_apart, understood
@@ -101,6 +102,9 @@ def ask(
     acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
         return _answer(question, acted, draft, gateway, began)
+    if not fixed and hello(words, gazetteer, gateway, draft):
+        plain = replace(reading, intent="nothing", chips=(), unknown=())
+        return _answer(question, plain, draft, gateway, began)
     left: tuple[str, ...] = ()
     if not fixed and not reading.follows and not reading.ambiguous:
         found = answering.composed(words, gazetteer, gateway)
@@ -151,9 +155,7 @@ def _computed(
 def _names_nobody(reading: Reading, found: Composed) -> bool:
     """Whether it uses a name nothing has, which the query took for a word or for half of a name."""
     named = " ".join(fold(one.text) for one in found.tagged.tokens if one.named or one.quoted)
-    return any(
-        (name := fold(one)) not in named and not is_time(name) for one in reading.unknown
-    )
+    return any((name := fold(one)) not in named and not is_time(name) for one in reading.unknown)
 
 
 def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Answers a question by a typed query, when every word of it is in the query."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from agents.algebra.query import Query, all_of, leaf
+from agents.algebra import conditions
+from agents.algebra.query import Query, Stretch, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
 from agents.algebra.told import tell
@@ -47,9 +49,34 @@ def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
     query = found.query
     if query is None:
         raise ValueError("nothing to answer")
+    if query.measure == "standup":
+        _standup(found, query, gateway, draft)
+        return
     open_ones = _open(query, gateway) if found.also_open else None
     result = run(query, gateway)
     tell(query, result, gateway, draft, says_yes=found.says_yes, open_ones=open_ones)
+
+
+def _standup(found: Composed, query: Query, gateway: WorkspaceGateway, draft: Draft) -> None:
+    """What was done since the last working day, is in progress, is overdue and is blocked."""
+    today = gateway.today
+    before = today - timedelta(days=3 if today.weekday() == 0 else 1)
+    since = Stretch(start=before, end=today + timedelta(days=1), words=f"since {before:%a %-d %b}")
+    parts = [query.model_copy(update={"measure": "list", "event": "done", "when": since})]
+    for name in ("started", "overdue", "blocked"):
+        tree, adjective, behind = conditions.STATES[name]
+        parts.append(
+            query.model_copy(
+                update={
+                    "measure": "list",
+                    "where": all_of(query.where, tree),
+                    "before": adjective,
+                    "after": " ".join(word for word in (behind, query.after) if word),
+                }
+            )
+        )
+    for part in parts:
+        answer(replace(found, query=part, also_open=False, says_yes=False), gateway, draft)
 
 
 def chips(found: Composed) -> tuple[Chip, ...]:

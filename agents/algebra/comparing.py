@@ -17,6 +17,7 @@ GAP = 5  # words between two sides
 def sides(work: Work) -> None:
     """Find what is set against what."""
     strong = work.has(*STRONG) or work.has("order.most", "order.least", "ask.who")
+    strong = strong or (work.of == "goals" and work.has("measure.progress", "measure.pace"))
     for finder in (_names, _times, _events, _states):
         places = finder(work)
         if len(places) < 2 or not _joined(work, places):
@@ -110,7 +111,7 @@ def _side(work: Work, at: int) -> Side | None:
                 return None
             return Side(label=label, by=tuple(one.name for one in token.named))
         made = (
-            conditions.of_goal(token.named, at)
+            conditions.of_goal(token.named, at, is_itself=True)
             if work.of == "goals"
             else conditions.named(token.named, at, role="")
         )

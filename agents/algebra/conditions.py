@@ -161,8 +161,10 @@ def named(found: tuple[Named, ...], at: int, *, role: str, turned: bool = False)
             )
 
 
-def of_goal(found: tuple[Named, ...], at: int, *, turned: bool = False) -> Condition | None:
-    """A name beside goals: whose they are, in which space, below which."""
+def of_goal(
+    found: tuple[Named, ...], at: int, *, turned: bool = False, is_itself: bool = False
+) -> Condition | None:
+    """A name beside goals: whose they are, in which space, below which; or the goal itself."""
     first = found[0]
     ids = [i for one in found for i in (one.members or (one.id,))]
     words = " or ".join(dict.fromkeys(one.name for one in found))
@@ -174,6 +176,8 @@ def of_goal(found: tuple[Named, ...], at: int, *, turned: bool = False) -> Condi
             return Condition(leaf("people_ids", op, ids), at, "", f"{away}of {words}")
         case "space":
             return Condition(leaf("space_id", op, ids), at, "", f"{away}in {words}")
+        case "goal" if is_itself:
+            return Condition(leaf("id", op, ids), at, "", f"({words})")
         case "goal":
             return Condition(leaf("parent_id", op, ids), at, "", f"{away}below {words}")
         case _:

@@ -19,14 +19,17 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-OF_GOALS = {"pace": "behind", "progress": "progress"}
+OF_GOALS = {"forecast": "forecast", "pace": "behind", "progress": "progress"}
 
 
 def measure(work: Work) -> None:
     """Find it; without one, records are counted or listed."""
     if work.measure:
         return
-    if work.of == "goals":
+    if (at := work.first("measure.standup")) is not None and work.of == "tasks":
+        work.measure = "standup"
+        work.take(at)
+    elif work.of == "goals":
         _of_goals(work)
     elif work.of == "tasks":
         if has_status(work) and work.has("ask.long", "order.most", "order.least"):
@@ -43,10 +46,19 @@ def _of_goals(work: Work) -> None:
             work.measure = name
             work.order = "least" if work.tokens[at].text.startswith("ahead") else work.order
             work.take(at, *work.free(f"measure.{sense}"))
+            if sense == "forecast":
+                work.take(*work.free("modal.will", "modal.can"))
             return
 
 
 def _of_tasks(work: Work) -> None:
+    waits = work.first("measure.waits")
+    if waits is not None and waits == len(work.tokens) - 1:
+        # “what is Jonas waiting for?”: his blocked work; not “who waits for Jonas”.
+        work.measure = "waits"
+        work.conditions.append(conditions.state("blocked", waits))
+        work.take(waits, *work.free("ask.who"))
+        return
     for name in MEASURES:
         at = work.first(f"measure.{name}")
         if at is None or not _is_meant(work, at, name):

@@ -79,7 +79,8 @@ def _narrowed(work: Work, found: tuple[Named, ...], places: list[int], *, turned
         work.status = found[0].name
         work.take(*places)
     elif work.of == "goals":
-        made = conditions.of_goal(found, at, turned=turned)
+        is_itself = work.measure in ("forecast", "progress", "behind") and kind == "goal"
+        made = conditions.of_goal(found, at, turned=turned, is_itself=is_itself)
         if made is not None:
             work.conditions.append(made)
             work.take(*places, *work.free("role.assigned"))

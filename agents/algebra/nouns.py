@@ -14,6 +14,9 @@ def noun(work: Work) -> None:
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
     commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
+    if not places and work.has("measure.forecast") and _names_goal(work):
+        work.of = "goals"
+        return
     if not places:
         if commented is not None:
             work.of = "comments"
@@ -61,6 +64,10 @@ def _is_of_another(work: Work, first: int, later: list[int]) -> bool:
     return False
 
 
+def _names_goal(work: Work) -> bool:
+    return any(one.named and one.named[0].kind == "goal" for one in work.tokens)
+
+
 def _denied(work: Work, at: int) -> bool:
     return any(work.tokens[m].kind("neg") for m in range(max(0, at - 3), at))
 
@@ -70,6 +77,6 @@ def says_work(work: Work) -> bool:
     return any(
         any(one.kind(kind) for kind in SAYING)
         or (one.named and one.named[0].kind in NAMED)
-        or (one.kind("measure") not in ("", "pace", "progress"))
+        or (one.kind("measure") not in ("", "pace", "progress", "forecast"))
         for one in work.tokens
     )

@@ -12,6 +12,8 @@ from agents.reading.stems import holds, stem, stemmed
 from agents.workspace import WorkspaceGateway
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+# Told of the rows themselves, not by a number of each.
+UNMEASURED = frozenset(["list", "share", "in_status", "reasons", "waits", "forecast"])
 OF_FINISHED = frozenset(["cycle", "lead", "estimating"])
 
 
@@ -23,10 +25,7 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     """Run it; raises ValueError for a query that can't be run."""
     if query.measure == "load":
         return _loads(query, gateway)
-    if (
-        query.measure not in ("list", "share", "in_status", "reasons")
-        and query.measure not in REGISTRY
-    ):
+    if query.measure not in UNMEASURED and query.measure not in REGISTRY:
         raise ValueError(f"no measure {query.measure}")
     moment = Moment(gateway.now, gateway.zone)
     if query.measure == "in_status":
@@ -37,7 +36,7 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     rows = records(query, gateway)
     if query.measure == "share":
         return Result((_share(query, rows, gateway),))
-    if query.measure == "reasons":
+    if query.measure in ("reasons", "waits", "forecast"):
         return Result((Group("", float(len(rows)), tuple(rows)),))
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]

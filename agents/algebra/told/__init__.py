@@ -7,6 +7,13 @@ from agents.algebra.told.teller import Teller, claim_of
 from agents.answer import Draft
 from agents.workspace import WorkspaceGateway
 
+EXPLAINED = {
+    "load": explained.loads,
+    "reasons": explained.reasons,
+    "waits": explained.waits,
+    "forecast": explained.forecast,
+}
+
 
 def tell(
     query: Query,
@@ -20,10 +27,8 @@ def tell(
     """Write what a query found; `open_ones` says how many of what is counted are open."""
     teller = Teller(query, result, gateway, draft)
     draft.looked_at.append(teller.noun(0))
-    if query.measure == "load":
-        explained.loads(teller)
-    elif query.measure == "reasons":
-        explained.reasons(teller)
+    if query.measure in EXPLAINED:
+        EXPLAINED[query.measure](teller)
     elif query.versus:
         grouped.versus(teller)
     elif query.per:

@@ -61,6 +61,10 @@ def value(t: Teller) -> None:
     if group.value is None or not group.rows:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
         return
+    if t.query.of == "goals":
+        for row in group.rows[:MOST_GOALS]:
+            t.say(f"{row.title}: {_goal(row)}.", (row,))
+        return
     count = f"{number(len(group.rows))} {t.noun(len(group.rows))}"
     said = t.value(group.value)
     if t.query.measure == "in_status":
