@@ -106,15 +106,19 @@ def ask(
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return _answer(question, plain, draft, gateway, began)
     left: tuple[str, ...] = ()
+    found: Composed | None = None
     if not fixed and not reading.follows and not reading.ambiguous:
         found = answering.composed(words, gazetteer, gateway)
-        if found.is_whole and not _names_nobody(reading, found):
-            return _computed(question, found, reading, gateway, began)
+        is_read = found.is_whole and not _names_nobody(reading, found)
         left = _left(reading, found, gateway)
+        is_told_by_rules = not left and answering.is_plain_set(found, reading.intent)
+        if is_read and not is_told_by_rules and answering.is_likely(found, gateway):
+            return _computed(question, found, reading, gateway, began)
     reading = reading if fixed else all_read(reading)
     if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
         if not (reading.keys or reading.goals):
-            return _not_read(words, left, reading, gateway, began)
+            near = answering.nearest(found, gazetteer, gateway) if found else []
+            return _not_read(words, left, near, reading, gateway, began)
         answer = _looked(words, reading, gazetteer, gateway, began)
         note = f"I could not use “{'”, “'.join(left)}” of the question."
         return replace(answer, note=" ".join(one for one in (answer.note, note) if one))
@@ -165,7 +169,12 @@ def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple
 
 
 def _not_read(
-    words: str, left: Sequence[str], reading: Reading, gateway: WorkspaceGateway, began: float
+    words: str,
+    left: Sequence[str],
+    near: Sequence[str],
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    began: float,
 ) -> Answer:
     """What was not understood is said, and the nearest question offered; a number would be of another one."""
     said = "”, “".join(left)
@@ -177,6 +186,7 @@ def _not_read(
     nearest = " ".join(nearest.split())
     if nearest and nearest != words:
         draft.candidates = (Choice(f"Without “{said}”", nearest),)
+    draft.candidates += tuple(Choice(one, one) for one in near)
     _nearest(words, gateway, draft)
     return _answer(words, reading, draft, gateway, began)
 

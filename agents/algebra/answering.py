@@ -1,9 +1,11 @@
 """Answers a question by a typed query, when every word of it is in the query."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from agents.algebra import conditions
+from agents.algebra import conditions, likeness
 from agents.algebra.query import Query, Stretch, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
@@ -14,6 +16,17 @@ from agents.reading.reading import Chip
 from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
+
+# A measure is believed when it is among so many likeliest; so many exemplars are looked at for an offer.
+LIKELY, LOOKED_AT, OFFERED = 6, 12, 3
+# Intents that tell their sets with more beside, and the slots these may have.
+TOLD_WITH_MORE: dict[str, frozenset[str]] = {
+    "overdue": frozenset(),
+    "blocked": frozenset(),
+    "work": frozenset(["per"]),
+    **dict.fromkeys(("done", "created", "started", "reopened"), frozenset(["event", "when"])),
+}
+MASK = re.compile(r"\[\w+\]")
 
 
 def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
@@ -42,6 +55,62 @@ def _titled(subject: str, gateway: WorkspaceGateway) -> str | None:
     if not wanted or not titled or not all(titled[0][0].strip() in title for title, _ in titled):
         return None
     return titled[0][1]
+
+
+def is_plain_set(found: Composed, intent: str) -> bool:
+    """Whether it is what an intent tells with more about it: how late the oldest is, what each waits for."""
+    query = found.query
+    if query is None or intent not in TOLD_WITH_MORE:
+        return False
+    slots = set(query.plain()) - {"measure", "where", "before", "after"}
+    trees = query.where.get("all", [query.where])
+    is_plain = not any({"any", "not"} & set(tree) for tree in trees)
+    is_told = query.measure == "list" or (intent == "work" and query.measure == "count")
+    return is_plain and is_told and slots <= TOLD_WITH_MORE[intent]
+
+
+def is_likely(found: Composed, gateway: WorkspaceGateway) -> bool:
+    """Whether questions of its measure are worded like this; yes while nothing is known of meaning."""
+    query, bank, vector = _likeness(found, gateway)
+    if query is None or bank is None:
+        return True
+    likely = bank.chances(found.tagged.masked, vector)
+    if query.measure not in likely:
+        return True
+    return sorted(likely, key=lambda one: -likely[one]).index(query.measure) < LIKELY
+
+
+def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[str]:
+    """Questions most like this one that can be answered, with the names it uses."""
+    _, bank, vector = _likeness(found, gateway)
+    if bank is None:
+        return []
+    offered: list[str] = []
+    for one in bank.nearest(found.tagged.masked, vector)[:LOOKED_AT]:
+        filled = _filled(one.text, found)
+        if filled and filled not in offered and composed(filled, names, gateway).is_whole:
+            offered.append(filled)
+    return offered[:OFFERED]
+
+
+def _likeness(
+    found: Composed, gateway: WorkspaceGateway
+) -> tuple[Query | None, likeness.Bank | None, Any]:
+    name, vector = gateway.vector(found.tagged.masked)
+    return found.query, likeness.known(name) if vector is not None else None, vector
+
+
+def _filled(text: str, found: Composed) -> str:
+    """An exemplar with this question's own names and times; empty when one is missing."""
+    held: dict[str, list[str]] = {}
+    for token in found.tagged.tokens:
+        if token.is_held:
+            held.setdefault(token.mask, []).append(token.text)
+    for mask in MASK.findall(text):
+        if not held.get(mask):
+            return ""
+        text = text.replace(mask, held[mask].pop(0), 1)
+    return text
 
 
 def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:

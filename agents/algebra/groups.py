@@ -60,11 +60,12 @@ class Result:
     def rows(self) -> tuple[Row, ...]:
         return tuple(dict.fromkeys(row for group in self.groups for row in group.rows))
 
-    def values(self) -> list[object]:
-        """What a claim about it has a fingerprint of."""
+    def values(self, label: str | None = None) -> list[object]:
+        """What a claim about it has a fingerprint of; about one group, when its label is given."""
         return [
             (one.label, _rounded(one.value), one.whole, sorted({_ref(row) for row in one.rows}))
             for one in self.groups
+            if label in (None, one.label)
         ]
 
 

@@ -83,6 +83,20 @@ class Token:
             self.number is not None
         )
 
+    @property
+    def is_held(self) -> bool:
+        """It is a name, a time, a key or a quote: something the workspace or its writer made."""
+        return bool(self.named or self.period or self.key or self.quoted)
+
+    @property
+    def mask(self) -> str:
+        """What stands for it in a masked question."""
+        if self.named:
+            return f"[{self.named[0].kind}]"
+        if not self.is_held:
+            return self.text
+        return "[period]" if self.period else "[task]" if self.key else "[text]"
+
 
 @dataclass(frozen=True)
 class Tagged:
@@ -112,7 +126,7 @@ def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -
     tokens = _phrases(text.split(), words, held)
     tokens = _partial(tokens, names)
     tokens = _of_one_kind(_with_kinds(tokens), names)
-    return Tagged(tuple(tokens), as_of, " ".join(_masked(one) for one in tokens))
+    return Tagged(tuple(tokens), as_of, " ".join(one.mask for one in tokens))
 
 
 def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> str:
@@ -262,15 +276,3 @@ def _of_one_kind(tokens: list[Token], names: Gazetteer) -> list[Token]:
             if one.named[0].kind == "goal" and kind in ("list", "space") and len(same) == 1:
                 found[place] = replace(one, named=(same[0],))
     return found
-
-
-def _masked(token: Token) -> str:
-    if token.named:
-        return f"[{token.named[0].kind}]"
-    if token.period:
-        return "[period]"
-    if token.key:
-        return "[task]"
-    if token.quoted:
-        return "[text]"
-    return token.text

@@ -214,6 +214,7 @@ class OfThings(About):
 
 
 class OfQuery(About):
-    """What a typed question finds."""
+    """What a typed question finds: all of it, or one group."""
 
     query: Query
+    label: str | None = None

@@ -270,6 +270,6 @@ def _does(person: str, quote: Quote, gateway: WorkspaceGateway) -> bool:
 @values_of.register
 def _query(about: OfQuery, gateway: WorkspaceGateway) -> Values:
     try:
-        return run(about.query, gateway).values()
+        return run(about.query, gateway).values(about.label)
     except (TypeError, KeyError, AttributeError) as error:  # somebody else wrote its filter
         raise ValueError from error

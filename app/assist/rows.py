@@ -148,7 +148,7 @@ def goal_rows(gateway: Any) -> list[Row]:
 def _work(session: Session, actor: Actor) -> tuple[Counter[int], Counter[int]]:
     """How many visible tasks have a path to each goal, and how many of them are open."""
     query = sql(T.id, T.category).where(access.tasks_open_to(actor))
-    known = dict(session.connection().execute(query).tuples().all())
+    known = {row.id: row.category for row in session.connection().execute(query)}
     every, still = Counter[int](), Counter[int]()
     for task_id, ways in serving.of_tasks(session, list(known), actor=actor).items():
         for goal_id in {way.goal_id for way in ways}:
@@ -242,7 +242,8 @@ def loads(session: Session, actor: Actor, *, first: date | None, end: date) -> l
 
 def stays(session: Session, where: Sequence[Where]) -> list[StayFact]:
     """Every stay in a status of the tasks that fit."""
-    keys = dict(session.connection().execute(sql(T.id, T.key).where(*where)).all())  # type: ignore[arg-type]
+    fitting = session.connection().execute(sql(T.id, T.key).where(*where))
+    keys = {row.id: row.key for row in fitting}
     return [
         StayFact(one.task_id, keys[one.task_id], one.status, one.entered, one.left)
         for one in flow.stays(session, where)

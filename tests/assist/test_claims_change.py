@@ -165,7 +165,7 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
             UP,
             BOB,
             PEOPLE,
-            "There are 2 open tasks",
+            "Open tasks by person",
         },
     ),
     "unblocked": (
@@ -176,7 +176,18 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
     ),
     "reassigned": (
         lambda t, home, by: tasks.edit(t.session, t.ids["keys"], assignees=[1], by=by, at=NOW),
-        {IS, ON_IT, LINE, SHIP, WAITS, KEEPS, BOB, PEOPLE, "Alice Moreau: 1"},
+        {
+            IS,
+            ON_IT,
+            LINE,
+            SHIP,
+            WAITS,
+            KEEPS,
+            BOB,
+            PEOPLE,
+            "Alice Moreau: 1",
+            "Open tasks by person",
+        },
     ),
     "deleted": (
         lambda t, home, by: tasks.delete(t.session, t.ids["done"], by=by, at=NOW),

@@ -27,6 +27,8 @@ def groups(t: Teller) -> None:
         rest = len(found) - len(parts)
         text = f"{', '.join(parts)} and {rest} more" if rest else joined(parts)
         t.say(f"{cap(t.noun(2))} by {t.query.per}: {text}.", t.result.rows)
+        for one in found:
+            t.say(f"{one.label}: {_number(t, one)}.", one.rows, label=one.label)
 
 
 def _having(t: Teller, found: Sequence[Group], having: Having) -> None:

@@ -87,12 +87,16 @@ class Teller:
     def title(self, row: Row) -> str:
         return f"{row.key} {row.title}" if row.kind == "task" else row.title
 
-    def say(self, text: str, rows: Sequence[Row]) -> None:
-        """A sentence about these rows; tasks and goals are exactly what it counts."""
+    def say(self, text: str, rows: Sequence[Row], *, label: str | None = None) -> None:
+        """A sentence about these rows; tasks and goals are exactly what it counts.
+
+        It claims what the query finds: all of it, or the group that is named.
+        """
         distinct = list({(row.kind, row.id): row for row in rows}.values())
         sources = tuple(_source(row) for row in distinct[:SHOWN])
         items = tuple(row.key for row in distinct if row.kind in ("task", "goal"))
-        self.draft.say(text, *sources, items=items, claim=self.claim)
+        claim = claim_of(self.query, self.result, label) if label else self.claim
+        self.draft.say(text, *sources, items=items, claim=claim)
 
 
 def _source(row: Row) -> Source:
@@ -100,6 +104,7 @@ def _source(row: Row) -> Source:
     return Source(row.kind, row.id, key, row.title, row.url or f"/tasks/{row.key}")
 
 
-def claim_of(query: Query, result: Result) -> Claim:
-    """The query finds exactly this."""
-    return Claim("query", {"query": query.plain()}, claims.fingerprint(result.values()))
+def claim_of(query: Query, result: Result, label: str | None = None) -> Claim:
+    """The query finds exactly this; or this in one group."""
+    about = {"query": query.plain(), **({"label": label} if label else {})}
+    return Claim("query", about, claims.fingerprint(result.values(label)))
