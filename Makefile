@@ -8,7 +8,7 @@ export REFLEX_TELEMETRY_ENABLED = false
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test test-model check bench api-types help clean setup setup-test lock
+.PHONY: run dev test test-model check bench kills api-types help clean setup setup-test lock
 
 run: setup ## Set up, build and serve http://localhost:8080 (PORT=… for another)
 	@exec $(BIN)/goalward serve
@@ -34,6 +34,9 @@ check: setup-test ## Format, lint, types (both languages), import contracts, mig
 
 bench: setup-test ## Measure the budgets and print them
 	$(BIN)/python -m tests.bench
+
+kills: setup-test ## Kill a process at its work 200 times, and look for all that was acknowledged
+	$(BIN)/python -m tests.faults.kills
 
 setup:
 	@.ci/setup run

@@ -1,7 +1,7 @@
-"""Which servers a model may be reached at, and clients that hold to it whatever a name resolves to.
+"""Which servers a model or mail may be reached at, and clients that hold to it whatever a name resolves to.
 
-Models of one's own stand on this machine or in the local network, so those are fine. Never fine are link-local
-addresses and those where clouds hand out credentials: no model stands there. Redirects are not followed: whoever
+Models and mail servers of one's own stand on this machine or in the local network, so those are fine. Never fine are link-local
+addresses and those where clouds hand out credentials: neither stands there. Redirects are not followed: whoever
 answers could pass the key and the question on.
 """
 
@@ -32,16 +32,16 @@ TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Forbidden(OSError):
-    """No model may be reached there."""
+    """Nothing may be reached there."""
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"{host} is no address of a model: it is link-local, or a cloud's metadata."
+            f"{host} is never reached: it is link-local, or a cloud's metadata service."
         )
 
 
 def is_forbidden(host: str) -> bool:
-    """A name or literal address that is never a model's; what a name resolves to is looked at later."""
+    """A name or literal address that is never reached; what a name resolves to is looked at later."""
     name = host.strip("[]").rstrip(".").lower()
     if name in NAMES:
         return True

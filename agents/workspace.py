@@ -76,6 +76,19 @@ class WorkspaceGateway(Protocol):
     def zone(self) -> ZoneInfo: ...
 
     @property
+    def is_day_first(self) -> bool:
+        """Whether the viewer writes the day before the month: “11/12/2026” is in December."""
+        ...
+
+    def number(self, words: str) -> float | None:
+        """A number as the viewer writes it: “12,500” or “12.500”."""
+        ...
+
+    def minutes(self, words: str) -> int | None:
+        """A length of work, in minutes: “3h”, “90 min”, “2 days”, hours without a unit."""
+        ...
+
+    @property
     def edits(self) -> bool:
         """Whether the viewer may change work, not only read and comment."""
         ...

@@ -6,7 +6,7 @@ thing and a missing one look the same.
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from app import identity
@@ -127,19 +127,11 @@ def tasks(session: Session, keys: Collection[int | str], who: Actor) -> dict[int
     }
 
 
-def deleted_task(session: Session, task_id: int, who: Actor) -> Task:
-    """A task in the trash; raises NotFound."""
-    found = session.get(Task, task_id)
-    if found is None or found.list_id not in who.lists:
-        raise NotFound("task")
-    return found
-
-
 def _task(session: Session, id_or_key: int | str) -> Task | None:
     if isinstance(id_or_key, int):
         return session.get(Task, id_or_key)
     key = id_or_key.strip().lstrip("#").upper()
-    found = session.exec(select(Task).where(Task.key == key)).first()
+    found = session.exec(BY_KEY, params={"key": key}).first()
     if found is None:
         alias = session.get(KeyAlias, key)
         found = session.get(Task, alias.task_id) if alias else None
@@ -294,3 +286,7 @@ def _sharers(session: Session, who: Actor) -> set[int]:
         .distinct()
     )
     return set(from_spaces) | set(from_lists) | set(working)
+
+
+# Made once: to build a statement costs more than to run it.
+BY_KEY = select(Task).where(Task.key == bindparam("key"))

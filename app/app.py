@@ -11,7 +11,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import settings
-from app.api import description, docspage, errors, pacing, proxies, web
+from app.api import compressing, description, docspage, errors, pacing, proxies, web
 from app.api.gate import Gate
 from app.api.index import Index
 from app.api.routes import lifespan as open_workspace
@@ -44,6 +44,7 @@ docspage.add(api)
 description.describe(api)
 web.close_the_rest(api)
 api.router.routes.insert(0, Index(routers))
+api.add_middleware(compressing.packed)
 api.add_middleware(Gate)
 
 
@@ -69,7 +70,7 @@ app.add_middleware(Guard())
 sockets = namespace.installed(app)
 app.register_lifespan_task(open_workspace)
 app.register_lifespan_task(mcp.opened)
-app.register_lifespan_task(live.watch, reflex_app=app)
+app.register_lifespan_task(live.watch, sockets=sockets)
 app.register_lifespan_task(watch.watch, sockets=sockets)
 pages.add(app)
 

@@ -258,7 +258,8 @@ def _begin_sqlite(connection: Connection, *, patience: float) -> None:
     if connection.get_execution_options().get("write"):
         locking.begin_immediate(connection.connection.driver_connection, patience)
     else:
-        connection.exec_driver_sql("BEGIN")
+        # To the driver at once: SQLAlchemy would take as long over it as over a read.
+        connection.connection.driver_connection.execute("BEGIN")  # pyright: ignore[reportOptionalMemberAccess] - it is open
 
 
 def _begin_other(connection: Connection, *, patience: float) -> None:

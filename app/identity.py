@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     bindparam,
+    func,
     literal,
     null,
     or_,
@@ -24,11 +24,11 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from app import db
 from app.domain.access import Actor, Role
 from app.domain.errors import NotSignedIn
 from app.models import (
     ApiToken,
+    Event,
     ListMember,
     SignIn,
     Space,
@@ -38,6 +38,7 @@ from app.models import (
     Workspace,
 )
 from app.models.base import Instant, table_of
+from app.prepared import Prepared
 
 ME, SPACE, LIST = 0, 1, 2
 
@@ -59,17 +60,17 @@ def of_sign_in(session: Session, digest: str, *, now: datetime) -> Actor:
 
 def _actor(
     session: Session,
-    statement: CompoundSelect[*tuple[Any, ...]],
+    statement: Prepared,
     proof: dict[str, object],
     *,
     writes: bool = True,
 ) -> Actor:
-    rows = db.execute(session, statement, proof).all()
+    rows = statement.all(session, proof)
     me = next((row for row in rows if row.what == ME), None)
     if me is None:
         raise NotSignedIn
     # Known with the same statement, and asked for by nearly every page.
-    session.info["zone"] = ZoneInfo(me.zone or "UTC")
+    session.info |= {"zone": ZoneInfo(me.zone or "UTC"), "newest": me.newest or 0}
     return Actor(
         kind="user",
         user_id=me.id,
@@ -82,21 +83,22 @@ def _actor(
     )
 
 
-USER, WORK, SPACES, LISTS = (table_of(m) for m in (User, Workspace, Space, TaskList))
+USER, WORK, SPACES, LISTS, LOG = (table_of(m) for m in (User, Workspace, Space, TaskList, Event))
 TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (
     table_of(m) for m in (ApiToken, SignIn, SpaceMember, ListMember)
 )
 
 
-def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
+def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
     """The person, then the spaces open as a whole, then the lists open."""
     me = person.where(USER.c.is_active).cte("me")
+    newest = select(func.max(LOG.c.id)).scalar_subquery()
     zone = select(WORK.c.zone).where(WORK.c.id == 1).scalar_subquery()
-    nothing = [null().label(name) for name in ("role", "name", "scope", "zone")]
+    nothing = [null().label(name) for name in ("role", "name", "scope", "zone", "newest")]
     of_space = and_(OF_SPACE.c.space_id == SPACES.c.id, OF_SPACE.c.user_id == me.c.id)
     of_list = and_(OF_LIST.c.list_id == LISTS.c.id, OF_LIST.c.user_id == me.c.id)
     whole = _whole(me)
-    return union_all(
+    everything = union_all(
         select(
             literal(ME).label("what"),
             me.c.id,
@@ -104,6 +106,7 @@ def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ..
             me.c.name,
             me.c.scope,
             zone.label("zone"),
+            newest.label("newest"),
         ),
         select(literal(SPACE), SPACES.c.id, *nothing)
         .select_from(SPACES.join(me, true()).outerjoin(OF_SPACE, of_space))
@@ -125,6 +128,7 @@ def _identity(person: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ..
             ),
         ),
     )
+    return Prepared(everything)
 
 
 def _whole(me: CTE) -> ColumnElement[bool]:

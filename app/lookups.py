@@ -1,15 +1,20 @@
 """Small questions both verbs and reads ask of rows already fetched through a door."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import Text, and_, bindparam, or_
+from sqlalchemy import select as sql
+from sqlmodel import Session, col, select
 
-from app.among import among
+from app.among import Among, ids_of
 from app.domain.errors import Invalid
 from app.domain.events import Category
 from app.models import Status, Tag, TaskAssignee, TaskList, TaskTag, Workspace
+from app.models.base import columns_of, table_of
+from app.prepared import Prepared
 
 ORDER = list(Category)
 
@@ -29,36 +34,35 @@ def statuses_of(session: Session, task_list: TaskList) -> list[Status]:
     return sorted(found, key=in_order)
 
 
+class StatusRow(Protocol):
+    """A status as it is read: of the table, or a row of its columns."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def position(self) -> int: ...
+
+
 @dataclass(frozen=True)
 class ListChoices:
     """A list's name and its columns, in order."""
 
     name: str
-    statuses: list[Status]
+    statuses: list[StatusRow]
 
 
 def statuses_of_lists(session: Session, list_ids: Iterable[int]) -> dict[int, ListChoices]:
     """Names and columns of lists already seen through a door, in one statement."""
     found: dict[int, ListChoices] = {}
-    rows = session.exec(
-        select(TaskList.id, TaskList.name, Status)
-        .join(
-            Status,
-            (col(Status.space_id) == TaskList.space_id)
-            & col(Status.deleted_at).is_(None)
-            & or_(
-                col(TaskList.has_own_statuses) & (col(Status.list_id) == TaskList.id),
-                ~col(TaskList.has_own_statuses) & col(Status.list_id).is_(None),
-            ),
-            isouter=True,
-        )
-        .where(among(TaskList.id, list_ids))
-    )
-    for list_id, name, status in rows:
-        kept = found.setdefault(list_id or 0, ListChoices(name, []))
+    for row in CHOICES.all(session, {"lists": ids_of(list_ids)}):
+        kept = found.setdefault(row.list, ListChoices(row.list_name, []))
         # The join is an outer one.
-        if status is not None:  # pyright: ignore[reportUnnecessaryComparison]
-            kept.statuses.append(status)
+        if row.id is not None:
+            kept.statuses.append(row)
     for choices in found.values():
         choices.statuses.sort(key=in_order)
     return found
@@ -76,11 +80,11 @@ def statuses_of_space(session: Session, space_id: int) -> list[Status]:
     return sorted(found, key=in_order)
 
 
-def in_order(status: Status) -> tuple[int, int, int]:
+def in_order(status: StatusRow) -> tuple[int, int, int]:
     return (ORDER.index(Category(status.category)), status.position, status.id or 0)
 
 
-def first_status(statuses: list[Status], *categories: Category) -> Status:
+def first_status(statuses: Sequence[StatusRow], *categories: Category) -> StatusRow:
     """The first status of the first category present; raises Invalid when there is none."""
     for category in categories:
         for status in statuses:
@@ -112,3 +116,24 @@ def zone(session: Session) -> ZoneInfo:
 def workspace(session: Session) -> Workspace | None:
     """The workspace, or None before `/welcome`."""
     return session.get(Workspace, 1)
+
+
+S, L = columns_of(Status), columns_of(TaskList)
+# Made once: to build a statement costs more than to run it.
+CHOICES = Prepared(
+    sql(L.id.label("list"), L.name.label("list_name"), table_of(Status))
+    .join_from(
+        table_of(TaskList),
+        table_of(Status),
+        and_(
+            S.space_id == L.space_id,
+            S.deleted_at.is_(None),
+            or_(
+                and_(L.has_own_statuses, S.list_id == L.id),
+                and_(~L.has_own_statuses, S.list_id.is_(None)),
+            ),
+        ),
+        isouter=True,
+    )
+    .where(Among(L.id, bindparam("lists", type_=Text())))
+)

@@ -1,11 +1,14 @@
 """What an actor may know of the past: a place that is open now may have been closed when something happened there."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, true
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from app import rights
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.models import Doc, Event, ListMember, SpaceMember
@@ -20,10 +23,31 @@ def place_then_open_to(actor: Actor) -> Where:
     """
     if actor.everything:
         return true()
+    return _place_then_open(
+        _Reader(
+            in_lists=lambda column: _among(column, actor.lists),
+            in_spaces=lambda column: _among(column, actor.spaces),
+            me=literal(actor.user_id or 0),
+            is_insider=false() if actor.is_guest else true(),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What is open to somebody, in the words of a statement."""
+
+    in_lists: Callable[[Any], Where]
+    in_spaces: Callable[[Any], Where]
+    me: Any
+    is_insider: Where
+
+
+def _place_then_open(who: _Reader) -> Where:
     return case(
-        (col(Event.list_id).is_not(None), _list_then(actor)),
-        (col(Event.space_id).is_not(None), _space_then(actor)),
-        else_=false() if actor.is_guest else true(),
+        (col(Event.list_id).is_not(None), _list_then(who)),
+        (col(Event.space_id).is_not(None), _space_then(who)),
+        else_=who.is_insider,
     )
 
 
@@ -44,21 +68,21 @@ def versions_open_to(session: Session, doc: Doc, actor: Actor) -> frozenset[int]
     return frozenset(seen)
 
 
-def _list_then(actor: Actor) -> Where:
+def _list_then(who: _Reader) -> Where:
     """Its members read all of a list; others what happened while it and its space were open."""
-    mine = select(ListMember.list_id).where(ListMember.user_id == (actor.user_id or 0))
+    mine = select(ListMember.list_id).where(ListMember.user_id == who.me)
     was_open = and_(
-        ~_was_private(Subject.LIST, Kind.LIST_CHANGED, Event.list_id), _space_was_open(actor)
+        ~_was_private(Subject.LIST, Kind.LIST_CHANGED, Event.list_id), _space_was_open(who)
     )
-    return and_(_among(Event.list_id, actor.lists), or_(col(Event.list_id).in_(mine), was_open))
+    return and_(who.in_lists(Event.list_id), or_(col(Event.list_id).in_(mine), was_open))
 
 
-def _space_then(actor: Actor) -> Where:
-    return and_(_among(Event.space_id, actor.spaces), _space_was_open(actor))
+def _space_then(who: _Reader) -> Where:
+    return and_(who.in_spaces(Event.space_id), _space_was_open(who))
 
 
-def _space_was_open(actor: Actor) -> Where:
-    mine = select(SpaceMember.space_id).where(SpaceMember.user_id == (actor.user_id or 0))
+def _space_was_open(who: _Reader) -> Where:
+    mine = select(SpaceMember.space_id).where(SpaceMember.user_id == who.me)
     return or_(
         col(Event.space_id).is_(None),
         col(Event.space_id).in_(mine),
@@ -89,3 +113,9 @@ def _was_private(noun: Subject, kind: Kind, place_id: Any) -> Where:
 
 def _among(column: Any, ids: frozenset[int]) -> Where:
     return col(column).in_(ids) if ids else false()
+
+
+# The same for whoever `rights` tells of, of an actor to whom not everything is open; for statements made once.
+PLACE_THEN_OPEN = _place_then_open(
+    _Reader(rights.in_lists, rights.in_spaces, rights.me(), rights.INSIDER == 1)
+)

@@ -4,7 +4,7 @@ import os
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Literal, cast
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,6 +37,13 @@ class Settings(BaseSettings):
     embedder: str = ""  # st:FOLDER_OR_NAME, openai:MODEL@BASE_URL; none: the one that comes along
     embedder_key: str = ""  # for an endpoint that asks for one
     reranker: str = ""  # st:FOLDER_OR_NAME; none: hits keep the order words and meaning give them
+    # Mail goes out by SMTP where a host is named here, or in the owner's settings.
+    mail_host: str = ""
+    mail_port: int = Field(0, ge=0, le=65535)  # 0: the usual one of mail_security
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_password: str = Field("", repr=False)
+    mail_from: str = ""  # the sender's address
     secret_key: str = ""  # default: made once, kept in the data folder
     trusted_proxies: int = 0  # how many proxies in front set X-Forwarded-For
     # Requests a minute of one token, browser or address; 0: any.

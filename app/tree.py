@@ -40,7 +40,7 @@ def with_above(table: Nested, ids: Iterable[int]) -> SelectOfScalar[int]:
     """The ids of the items and of all they are part of, to select from or for an `in_`."""
     row = aliased(table)
     walk = spread(
-        select(col(table.id), col(table.parent_id)).where(col(table.id).in_(ids)),
+        select(col(table.id), col(table.parent_id)).where(among(table.id, ids)),
         lambda walk: select(row.id, row.parent_id).join(walk, row.id == walk.c.parent_id),  # type: ignore[arg-type]
         name="above",
     )
@@ -52,7 +52,7 @@ def with_below(table: Nested, ids: Iterable[int], *, alive: bool = False) -> Sel
     row = aliased(table)
     under = select(row.id).where(col(row.deleted_at).is_(None)) if alive else select(row.id)
     walk = spread(
-        select(col(table.id)).where(col(table.id).in_(ids)),
+        select(col(table.id)).where(among(table.id, ids)),
         lambda walk: under.join(walk, row.parent_id == walk.c.id),  # type: ignore[arg-type]
         name="below",
     )

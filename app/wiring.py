@@ -8,15 +8,17 @@ from functools import partial
 
 from agents.algebra import likeness
 from app import db
-from app.consumers import due, goalnumbers, pace, upkeep, uses
+from app.consumers import due, goalnumbers, mail, pace, upkeep, uses
 from app.consumers.consumer import Consumer
 from app.consumers.goalnumbers import GoalNumbers
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
+from app.consumers.outbox import Outbox
 from app.consumers.snapshots import Snapshots
 from app.consumers.ticker import Ticker
 from app.serving import ready
 from app.settings import Settings, load
+from app.work.letters import CHANNEL
 from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import SLICE, Library
 
@@ -55,7 +57,10 @@ def open_all() -> Running:
         # A thread of its own: what is due comes even when the index is far behind.
         clock = Ticker("clock", due.clock(settings.data).look)
         clock.start()
-        running.closers.append(clock.stop)
+        # Asked each time whether mail is set: an owner may set it in another process.
+        outbox = Ticker("outbox", Outbox({CHANNEL: mail.channel}, ready=mail.is_set).look)
+        outbox.start()
+        running.closers += [clock.stop, outbox.stop]
     noting = Ticker("token uses", uses.look, every_seconds=uses.EVERY)
     noting.start()
     running.closers += [noting.stop, _write_last_uses]

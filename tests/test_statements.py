@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 from starlette.testclient import TestClient
 
 from app import access, db, sample, wiring
@@ -25,7 +25,8 @@ from app.ui.lists import state as list_state
 from app.ui.shell import state as shell_state
 from app.ui.spaces import view as space_view
 from app.ui.tasks import view as task_view
-from app.work import people, sessions
+from app.ui.trash import view as trash_view
+from app.work import docs, goals, lists, people, sessions, tasks
 from knowledge.library import Library
 from tests.fakes import WordEmbedder
 from tests.statements import counted
@@ -61,6 +62,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
                 workspace="Acme",
             )
             sample.create(session, by=access.actor(session, 1), now=now)
+            _put_some_away(session)
         db.tune()
         library = Library(folder / "library", embedder=WordEmbedder())
         library.warm_up()
@@ -97,13 +99,13 @@ def _found(now: datetime) -> Company:
 
 CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object]]]]] = {
     "read a task": (8, lambda c: ("GET", f"/tasks/{c.key}", {})),
-    "create a task": (11, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
-    "change a title": (8, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
-    "change a status": (12, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
+    "create a task": (10, lambda c: ("POST", "/tasks", {"list_id": c.list_id, "title": "New"})),
+    "change a title": (7, lambda c: ("PATCH", f"/tasks/{c.key}", {"title": "Changed"})),
+    "change a status": (8, lambda c: ("PATCH", f"/tasks/{c.key}", {"status": "Done"})),
     "say something": (5, lambda c: ("POST", f"/tasks/{c.key}/comments", {"text": "Fine."})),
     "read the comments": (4, lambda c: ("GET", f"/tasks/{c.key}/comments", {})),
-    "list tasks": (4, lambda c: ("GET", f"/tasks?list_id={c.list_id}&limit=200", {})),
-    "a list's rows": (8, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
+    "list tasks": (3, lambda c: ("GET", f"/tasks?list_id={c.list_id}&limit=200", {})),
+    "a list's rows": (7, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
     "read a list": (5, lambda c: ("GET", f"/lists/{c.list_id}", {})),
     "the spaces": (5, lambda c: ("GET", "/spaces", {})),
     "the goals": (6, lambda c: ("GET", "/goals", {})),
@@ -113,15 +115,37 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
     "who am I": (1, lambda c: ("GET", "/me", {})),
 }
 
+
+def _put_some_away(session: Session) -> None:
+    """A task with one below it, a doc, a goal and a list go to the trash."""
+    alice = access.actor(session, 1)
+    home = lists.create(session, min(alice.spaces), name="Gone", by=alice)
+    alice = access.actor(session, 1)
+    top = tasks.create(session, home.id or 0, title="Gone", by=alice)
+    tasks.create(session, home.id or 0, title="Below", parent_id=top.id, by=alice)
+    tasks.delete(session, top.key, by=alice)
+    doc = docs.create(session, title="Gone", by=alice)
+    docs.delete(session, doc.id or 0, by=alice)
+    goal = goals.create(session, title="Gone", by=alice)
+    goals.delete(session, goal.id or 0, by=alice)
+    lists.delete(session, home.id or 0, by=alice)
+
+
+def _trash(context: RequestContext, company: Company) -> object:
+    """With something of each kind but a space in it."""
+    return trash_view.view(context, 0, "", "")
+
+
 PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "home": (10, lambda d, _: home_state._page(d)),
     "list head": (5, lambda d, c: list_state.head(d, c.list_id)),
     "task page": (9, lambda d, c: task_view.read(d, c.key)),
-    "task's discussion": (8, lambda d, c: discussed(d, "task", _task_id(d, c))),
+    "task's discussion": (7, lambda d, c: discussed(d, "task", _task_id(d, c))),
     "frame": (9, lambda d, _: shell_state._frame(d)),
     "goals": (7, lambda d, _: tree_state._tree(d, with_closed=False)),
-    "goal page": (17, lambda d, c: goal_view.view(d, c.goal_id)),
+    "goal page": (16, lambda d, c: goal_view.view(d, c.goal_id)),
     "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
+    "trash": (19, _trash),
 }
 
 

@@ -34,7 +34,7 @@ def _moved(context: CommandContext, task: TaskFact, command: Command) -> Card | 
         )
     if found and way != "move":
         return _to_list(context, task, found[0])
-    to_come = values.day(command.value, context.gateway.today) if not way else None
+    to_come = scalars.day(command.value, context.gateway) if not way else None
     if to_come is not None:
         return card(task, scalars.to(context, task, context.field("due"), to_come.isoformat()))
     known = joined([f"“{one.name}”" for one in context.gateway.columns(task.list_id)])

@@ -1,5 +1,6 @@
 """Plain values from words, by what a field holds: days, lengths, numbers, choices, yes or no, text."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -13,7 +14,9 @@ from agents.facts import TaskFact
 from agents.plain.fieldwords import in_words
 from agents.plain.words import cap, joined
 from agents.reading.names import fold
+from agents.workspace import WorkspaceGateway
 
+POINTS = re.compile(r" ?(?:points?|pts?|sp)$", re.IGNORECASE)
 TEXTS = ("text", "long_text")
 EMPTIED = ("none", "nothing", "never")
 
@@ -26,7 +29,7 @@ def change(
         if field.is_required:
             raise Unclear(f"{cap(field.phrase)} can't be taken away.", depth=2)
         return to(context, task, field, field.empty)
-    value = read(field, command.value, context.gateway.today)
+    value = read(field, command.value, context.gateway)
     if value is None:
         raise Unclear(_not_understood(field, command.value), depth=2)
     return to(context, task, field, value)
@@ -47,27 +50,37 @@ def accepted(context: CommandContext, field: FieldDescription, value: Any) -> No
         raise Unclear(refusal, depth=2)
 
 
-def read(field: FieldDescription, words: str, today: date) -> Any:
+def read(field: FieldDescription, words: str, gateway: WorkspaceGateway) -> Any:
     """The value words mean, as JSON keeps it; None when they mean none."""
     reader = READERS.get(field.type)
-    return reader(field, words, today) if reader else None
+    return reader(field, words, gateway) if reader else None
 
 
-def _day(field: FieldDescription, words: str, today: date) -> str | None:  # noqa: ARG001 - a reader's signature
-    found = values.day(words, today)
+def day(words: str, gateway: WorkspaceGateway) -> date | None:
+    """The day to come that the asker means."""
+    return values.day(words, gateway.today, is_day_first=gateway.is_day_first)
+
+
+def number(words: str, gateway: WorkspaceGateway) -> float | None:
+    """A number, also with “points” behind it."""
+    return gateway.number(POINTS.sub("", words.strip()))
+
+
+def _day(field: FieldDescription, words: str, gateway: WorkspaceGateway) -> str | None:  # noqa: ARG001 - a reader's signature
+    found = day(words, gateway)
     return found.isoformat() if found else None
 
 
-def _text(field: FieldDescription, words: str, today: date) -> str | None:  # noqa: ARG001 - a reader's signature
+def _text(field: FieldDescription, words: str, gateway: WorkspaceGateway) -> str | None:  # noqa: ARG001 - a reader's signature
     return words.strip(' "“”') or None
 
 
-READERS: Mapping[str, Callable[[FieldDescription, str, date], Any]] = {
+READERS: Mapping[str, Callable[[FieldDescription, str, WorkspaceGateway], Any]] = {
     "day": _day,
-    "duration": lambda _field, words, _today: values.minutes(words),
-    "number": lambda _field, words, _today: values.number(words),
-    "choice": lambda field, words, _today: values.choice(words, field),
-    "flag": lambda _field, words, _today: values.yes_or_no(words),
+    "duration": lambda _field, words, gateway: gateway.minutes(words),
+    "number": lambda _field, words, gateway: number(words, gateway),
+    "choice": lambda field, words, _gateway: values.choice(words, field),
+    "flag": lambda _field, words, _gateway: values.yes_or_no(words),
     "text": _text,
     "long_text": _text,
 }

@@ -73,12 +73,12 @@ def _due(context: CommandContext, making: Making) -> bool:
     for before, after in _cuts(
         making.words, r"(?:that is |which is )?due(?: on| by| date)?|by|before|until"
     ):
-        found = values.day(after, context.gateway.today)
+        found = scalars.day(after, context.gateway)
         if found is not None:
             making.words, making.values[due] = before, found.isoformat()
             return True
     last = re.match(r"^(.+?),? (today|tomorrow)$", making.words, re.IGNORECASE)
-    day = values.day(last[2], context.gateway.today) if last else None
+    day = scalars.day(last[2], context.gateway) if last else None
     if last is None or day is None:
         return False
     making.words, making.values[due] = last[1], day.isoformat()
@@ -124,23 +124,24 @@ def _counted(context: CommandContext, making: Making) -> bool:
         if field.type != "number" or field.way != "edit" or field.name in making.values:
             continue
         found = re.match(
-            rf"^(.+?),? (?:worth |with |of |for )?(\d+(?:\.\d+)?) (?:{pattern((field,))})$",
+            rf"^(.+?),? (?:worth |with |of |for )?(\d[\d.,'’]*) (?:{pattern((field,))})$",
             making.words,
             re.IGNORECASE,
         )
-        if found:
-            making.words, making.values[field.name] = found[1], values.number(found[2])
+        value = scalars.number(found[2], context.gateway) if found else None
+        if found and value is not None:
+            making.words, making.values[field.name] = found[1], value
             return True
     return False
 
 
 def _estimated(context: CommandContext, making: Making) -> bool:
     found = re.match(
-        r"^(.+?),? (?:estimated (?:at )?|estimate (?:of )?|taking |~)(\d+(?:\.\d+)? ?\w+)$",
+        r"^(.+?),? (?:estimated (?:at )?|estimate (?:of )?|taking |~)(\d[\d.,'’]* ?\w+)$",
         making.words,
         re.IGNORECASE,
     )
-    length = values.minutes(found[2]) if found else None
+    length = context.gateway.minutes(found[2]) if found else None
     if found is None or length is None:
         return False
     making.words, making.values[context.field("estimate").name] = found[1], length
@@ -160,7 +161,7 @@ def _named(context: CommandContext, making: Making) -> bool:
     for found in reversed(list(re.finditer(lead, making.words, re.IGNORECASE))):
         field = called(open_to, found[1])
         rest = making.words[found.end() :]
-        value = scalars.read(field, rest, context.gateway.today) if field else None
+        value = scalars.read(field, rest, context.gateway) if field else None
         if field and value is not None:
             making.words, making.values[field.name] = making.words[: found.start()], value
             return True

@@ -47,6 +47,8 @@ CATEGORIES = {
 }
 YES, NO = ("yes", "y", "true", "on"), ("no", "n", "false", "off")
 NOT = re.compile(r"(?:(no longer|not|no) )?(?:(?:an?|the) )?(.+)$", re.IGNORECASE)
+# “2h” is how long something takes, not when it is.
+LENGTH_OF_TIME = re.compile(r"(?:\d[\d.,]* ?(?:h|hrs?|hours?|m|mins?|minutes?)\b ?)+")
 UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 FRIDAY = 4
 
@@ -104,8 +106,11 @@ def people(
     return list(dict.fromkeys(found)), ()
 
 
-def day(words: str, today: date) -> date | None:
-    """The day to come that is meant; of a week its Friday, of a longer stretch its last day."""
+def day(words: str, today: date, *, is_day_first: bool = False) -> date | None:
+    """The day to come that is meant; of a week its Friday, of a longer stretch its last day.
+
+    `is_day_first` says how the writer means “11/12/2026”.
+    """
     text = fold(re.sub(r"^(?:on|by|before|until|at) ", "", words.strip(), flags=re.IGNORECASE))
     weekday = text.removeprefix("next ").removeprefix("this ").removeprefix("coming ")
     for index, name in enumerate(WEEKDAYS):
@@ -132,7 +137,9 @@ def day(words: str, today: date) -> date | None:
     looks_like_a_date = re.search(r"\d", text) or re.search(
         rf"\b(?:{times.MONTH})\b|\bend of\b", text
     )
-    return by_library(text, today, past=False) if looks_like_a_date else None
+    if LENGTH_OF_TIME.fullmatch(text) or not looks_like_a_date:
+        return None
+    return by_library(text, today, past=False, is_day_first=is_day_first)
 
 
 def _last_of(period: times.Period) -> date:
@@ -153,26 +160,6 @@ def days(words: str) -> int | None:
         else timewords.NUMBERS.get(found[1].removeprefix("a "), 1)
     )
     return count * UNITS[found[2]]
-
-
-def number(words: str) -> float | None:
-    said = words.strip().casefold()
-    grouped = re.fullmatch(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?) ?(?:points?|pts?|sp)?", said)
-    if grouped:
-        return float(grouped[1].replace(",", ""))
-    found = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?(?:points?|pts?|sp)?", said)
-    return float(found[1].replace(",", ".")) if found else None
-
-
-def minutes(words: str) -> int | None:
-    """An estimate in minutes: “3h”, “90 min”, “2 days” (of eight hours)."""
-    found = re.fullmatch(
-        r"(\d+(?:[.,]\d+)?) ?(h|hrs?|hours?|m|mins?|minutes?|d|days?)?", words.strip().casefold()
-    )
-    if found is None:
-        return None
-    size = {"m": 1, "d": 480}.get((found[2] or "h")[0], 60)
-    return round(float(found[1].replace(",", ".")) * size)
 
 
 def choice(words: str, field: FieldDescription) -> int | str | None:

@@ -19,7 +19,7 @@ STATES = {
     "missed": "missed",
     "dropped": "dropped",
 }
-WORST_FIRST = ("off_track", "at_risk", "on_track", "no_data")
+WORST_FIRST = ("off_track", "at_risk", "on_track", "no_data", "planned")
 
 
 def goals(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -118,7 +118,8 @@ def headline(goal: GoalFact, gateway: WorkspaceGateway) -> str:
     pace = f", {percent(goal.expected)} expected by today" if goal.expected is not None else ""
     end = f"; its period ends {day(goal.period_end, gateway.today)}" if goal.period_end else ""
     health = HEALTH.get(goal.health, goal.health)
-    word = f"is {health}" if goal.expected is not None else "is under way"
+    stands = goal.expected is not None or goal.health == "planned"
+    word = f"is {health}" if stands else "is under way"
     return f"{goal.title} {word}: {percent(goal.actual)} of the way{pace}{end}.{owner}"
 
 

@@ -33,6 +33,8 @@ DECIDED = re.compile(
     r"\b(decid\w+|decision|agreed|we('ll| will)|let's|going with|chose|chosen|conclusion)\b",
     re.IGNORECASE,
 )
+# Days that are no date.
+NEAR = ("today", "yesterday")
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,8 @@ def quote_latest(quote: Quote, gateway: WorkspaceGateway, draft: Draft) -> None:
     when, words = day(quote.at.astimezone(gateway.zone).date(), gateway.today), short(quote.text)
     kind, _, number = quote.record.partition(":")
     newest = claims.of_last(kind, int(number), quote)
-    draft.quote(f"Last said, by {quote.author} on {when}: “{words}”", quote, words, also=newest)
+    said = when if when in NEAR else f"on {when}"
+    draft.quote(f"Last said, by {quote.author} {said}: “{words}”", quote, words, also=newest)
 
 
 def _each_once(picks: Sequence[Pick]) -> list[Pick]:

@@ -14,6 +14,7 @@ HEALTH = {
     "at_risk": "at risk",
     "off_track": "off track",
     "no_data": "without data",
+    "planned": "planned",
 }
 
 

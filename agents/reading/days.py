@@ -1,9 +1,11 @@
 """One day, from the words for it; what the rules here don't know goes to the dateparser library."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 # Beyond these no day is meant, and a span from one would leave the calendar.
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.|$)")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january",
@@ -55,7 +57,8 @@ def _one_day(words: str, today: date, *, past: bool) -> date | None:
         return by_library(words, today, past=past)
 
 
-def by_library(words: str, today: date, *, past: bool) -> date | None:
+def by_library(words: str, today: date, *, past: bool, is_day_first: bool = False) -> date | None:
+    """A day as the library reads it; with dots, “11.12.2026”, the day always comes first."""
     import dateparser  # noqa: PLC0415 - half a second to import, and rarely needed
 
     found = dateparser.parse(
@@ -63,6 +66,7 @@ def by_library(words: str, today: date, *, past: bool) -> date | None:
         languages=["en"],
         settings={
             "RELATIVE_BASE": datetime.combine(today, time.min),
+            "DATE_ORDER": "DMY" if is_day_first or DOTTED.match(words) else "MDY",
             "PREFER_DATES_FROM": "past" if past else "future",
         },
     )

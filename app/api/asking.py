@@ -10,7 +10,7 @@ from sqlmodel import Session
 from agents import claims
 from agents.answer import Answer, Sentence, plain_sentence
 from app import db, wiring
-from app.api import routing, streaming
+from app.api import routing, streaming, wording
 from app.api.caller import Who, zone_of
 from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
@@ -85,7 +85,17 @@ def _sentence(one: Sentence) -> shape.Sentence:
 def confirm_acts(body: shape.Acts, who: Who) -> shape.DoneActs:
     """Do what the cards of an answer show (their `act`), all or none; `undo`, unless empty, takes it back."""
     with db.writing() as session:
-        done = acting.perform(session, body.acts, by=who.actor(session))
+        try:
+            done = acting.perform(session, body.acts, by=who.actor(session))
+        except acting.NoAct as refusal:
+            # The way to it, without the kind of act that was tried. An act's inside is no part of the contract.
+            unfit = wording.fields(
+                [
+                    {**one, "loc": ("body", "acts", *one["loc"][:1], *one["loc"][2:])}
+                    for one in refusal.faults
+                ]
+            )
+            raise Invalid(wording.sentence(unfit), field=unfit[0].field) from refusal
         shown = [shape.DoneAct.model_validate(one) for one in done]
         return shape.DoneActs(done=shown, undo=undoing.offered(session, session.info["batch"]))
 

@@ -9,10 +9,13 @@ from app import db
 from app.api import proxies, routing, tries
 from app.api.caller import COOKIE, from_our_pages
 from app.api.schemas import auth as shape
+from app.domain.errors import NotFound
 from app.settings import load
-from app.work import invitations, passwords, people, resets, sessions
+from app.work import invitations, mail, passwords, people, resets, sessions
 
 router = routing.router("sign-in", prefix="/api/auth")
+# Of these an address has few tries: what an invitation answers to one tells that somebody has the account.
+TAKEN = "address of an invitation"
 Secret = Annotated[str, Path(min_length=1, max_length=200)]
 
 
@@ -79,17 +82,20 @@ def get_invitation(token: Secret, request: Request) -> shape.Invitation:
 def accept_invitation(body: shape.Acceptance, request: Request, response: Response) -> shape.Okay:
     """Take up an invitation; signs in."""
     from_our_pages(request, load())
-    tries.check(_address(request), "invitation")
+    address, now = _address(request), datetime.now(UTC)
+    # Looked at before the password is hashed, which takes long: a guess costs us little.
+    with tries.counting_failures(address, "invitation"), db.reading() as session:
+        invitations.find(session, body.token, now=now)
+    tries.check(address, TAKEN)
     password = passwords.hashed(body.password)
-    with tries.counting_failures(_address(request), "invitation"), db.writing() as session:
-        user = invitations.accept(
-            session,
-            body.token,
-            email=body.email,
-            name=body.name,
-            password=password,
-            now=datetime.now(UTC),
-        )
+    try:
+        with tries.counting_failures(address, "invitation"), db.writing() as session:
+            user = invitations.accept(
+                session, body.token, email=body.email, name=body.name, password=password, now=now
+            )
+    except invitations.NotThisAddress:
+        tries.count(address, TAKEN)
+        raise
     _start(user.id or 0, request, response)
     return shape.Okay(ok=True)
 
@@ -99,13 +105,28 @@ def accept_invitation(body: shape.Acceptance, request: Request, response: Respon
 def reset_password(body: shape.NewPassword, request: Request, response: Response) -> shape.Okay:
     """Choose a new password with a reset link; ends all sessions and tokens, and signs in."""
     from_our_pages(request, load())
-    address = _address(request)
-    tries.check(address, "reset link")
-    password, now = passwords.hashed(body.password), datetime.now(UTC)
+    address, now = _address(request), datetime.now(UTC)
+    with tries.counting_failures(address, "reset link"), db.reading() as session:
+        resets.find(session, body.token, now=now)
+    password = passwords.hashed(body.password)
     with tries.counting_failures(address, "reset link"), db.writing() as session:
         user = resets.use(session, body.token, password_hash=password, now=now)
         tries.forgive(address, user.email)
     _start(user.id or 0, request, response)
+    return shape.Okay(ok=True)
+
+
+@router.post("/reset-requests")
+@routing.refusing(403, 404)
+def request_reset(body: shape.ForgottenPassword, request: Request) -> shape.Okay:
+    """Have a link for a new password mailed; the answer is the same whether anybody has the address."""
+    from_our_pages(request, load())
+    with db.reading() as session:
+        if not mail.is_set(session):
+            raise NotFound("page")
+    if tries.may_be_mailed(_address(request), body.email):
+        with db.writing() as session:
+            resets.ask(session, body.email, now=datetime.now(UTC))
     return shape.Okay(ok=True)
 
 

@@ -67,16 +67,22 @@ def by_email(session: Session, email: str) -> Actor:
 
 def caller(request: Request) -> Caller:
     """Read the request's proof; a cookie may only change things from our own pages."""
+    found = proof(request)
+    # Without a cookie nobody acts, and there is nothing another site could use.
+    if found.cookie and request.method not in SAFE:
+        from_our_pages(request, load())
+    return found
+
+
+def proof(request: Request) -> Caller:
+    """The same wherever the request came from."""
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer" and secret:
         return Caller(bearer=secret.strip(), address=address_of(request.scope))
-    settings = load()
     if local := request.headers.get(LOCAL):
-        if not hmac.compare_digest(local, settings.local_token()):
+        if not hmac.compare_digest(local, load().local_token()):
             raise NotSignedIn
         return Caller(local_as=request.headers.get(ASKED_AS, ""))
-    if request.method not in SAFE:
-        from_our_pages(request, settings)
     return Caller(cookie=request.cookies.get(COOKIE, ""))
 
 

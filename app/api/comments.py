@@ -1,5 +1,6 @@
 """What is said on tasks, docs and goals, and how tasks hang together."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Path
@@ -17,7 +18,7 @@ from app.domain.errors import NotFound
 from app.domain.events import Subject
 from app.models import Comment
 from app.reads import discussion
-from app.work import comments, relations
+from app.work import backdating, comments, relations
 from app.work.relations import RelationKind
 
 router = routing.router("comments and relations")
@@ -59,6 +60,7 @@ def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -
     with db.writing() as session:
         actor = who.actor(session)
         subject = subject_of(session, kind, item, actor)
+        backdating.allow(session, body.at, by=actor, now=datetime.now(UTC))
         made = comments.add(session, subject, by=actor, **body.model_dump())
         return _comment(made)
 

@@ -25,6 +25,8 @@ SUMMARY = f"""Goals, tasks, docs and answers of one workspace, under the rights 
   doc saved with an older `version`. `If-Match` never joins: it asks for nothing but what you saw.
 - **Safe repeats**: a change with an `Idempotency-Key` is done once in 24 hours, however often it is sent; what is answered
   again says so in `Idempotent-Replayed`.
+- **From elsewhere**: an owner may say of what past moment a new task, comment or report of a target is (`at`). The record
+  carries it; the event of it is of now and names it (`dated`), so that summaries of weeks that are over stay as they are.
 - **Limits**: a body has at most {sizes.in_words(sizes.TEXT)} where it holds long texts, {sizes.in_words(sizes.SMALL)} elsewhere,
   {sizes.in_words(sizes.SIGN_IN)} for signing in (`x-most-bytes` of an operation; 413 beyond it); requests a minute stand in `RateLimit-Limit`,
   `RateLimit-Remaining` and `RateLimit-Reset` (seconds); more are answered 429 with `Retry-After`.

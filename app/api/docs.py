@@ -7,7 +7,9 @@ from app.api import routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, paged
+from app.api.removals import removing
 from app.api.schemas import goals as shape
+from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.reads import docs as pages
@@ -59,6 +61,37 @@ def save_doc(doc_id: Id, body: shape.DocChange, who: Who, version: Versioned) ->
         return _doc(session, doc_id, actor, version)
 
 
+@router.get("/docs/{doc_id}/versions", response_model=shape.DocVersions)
+def list_doc_versions(doc_id: Id, who: Who) -> shape.DocVersions:
+    """The saved versions of a page, the newest first, but for those of a place that was closed to the caller."""
+    with db.reading() as session:
+        found = pages.versions(session, doc_id, actor=who.actor(session))
+        return shape.DocVersions(
+            items=[
+                shape.DocVersion(
+                    version=one.version,
+                    title=one.title,
+                    text=one.text,
+                    author_id=one.author.id if one.author else None,
+                    at=one.at,
+                )
+                for one in found
+            ]
+        )
+
+
+@router.post("/docs/{doc_id}/restore", response_model=shape.Doc)
+def restore_doc_version(
+    doc_id: Id, body: shape.DocRestoring, who: Who, version: Versioned
+) -> shape.Doc:
+    """Make an old version of a page the newest again; nothing in between is lost."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        docs.restore_version(session, doc_id, version=body.version, by=actor)
+        session.flush()
+        return _doc(session, doc_id, actor, version)
+
+
 @router.post("/docs/{doc_id}/move", response_model=shape.Doc)
 def move_doc(doc_id: Id, body: shape.DocPlace, who: Who, version: Versioned) -> shape.Doc:
     """Put a page under another, or at the top of a space; those below it come along."""
@@ -70,13 +103,16 @@ def move_doc(doc_id: Id, body: shape.DocPlace, who: Who, version: Versioned) -> 
         return _doc(session, doc_id, actor, version)
 
 
-@router.delete("/docs/{doc_id}", status_code=204)
-def delete_doc(doc_id: Id, who: Who, version: Versioned) -> None:
-    """Put a page away with those below it."""
+@router.delete("/docs/{doc_id}", response_model=Deleted)
+def delete_doc(doc_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a page with those below it into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, doc_id, actor, version)
+        title = access.doc(session, doc_id, actor).title
+        answer = removing(session, "doc", doc_id, title, actor=actor)
         docs.delete(session, doc_id, by=actor)
+        return answer
 
 
 def _check(session: Session, doc_id: int, actor: Actor, version: Versioned) -> None:

@@ -89,16 +89,30 @@ def _version_of(tag: str) -> str:
 
 def conditional(request: Request, response: Response) -> Response:
     """Give a whole answer its ETag, or answer 304 when the caller has it already."""
-    body = getattr(response, "body", None)  # an answer that streams has none
-    if response.status_code != 200 or not isinstance(body, bytes):
+    if not tagged(response):
         return response
-    version_ = response.headers.get("etag", "").strip('"')
-    digest = blake2b(body, digest_size=9).hexdigest()
-    tag = f'"{version_}-{digest}"' if version_ else f'"{digest}"'
-    response.headers["etag"] = tag
+    tag = response.headers["etag"]
     response.headers.setdefault("cache-control", "private, no-cache")
     given = request.headers.get("if-none-match", "")
     if tag in {one.strip().removeprefix("W/") for one in given.split(",")}:
         kept = {name: response.headers[name] for name in ("etag", "cache-control")}
         return Response(status_code=304, headers=kept)
     return response
+
+
+def changed(response: Response) -> Response:
+    """Give what a change answers the ETag that reading the record would answer, where it has a version."""
+    if "etag" in response.headers:
+        tagged(response)
+    return response
+
+
+def tagged(response: Response) -> bool:
+    """Whether it is a whole answer; it has its version and the digest of its words then."""
+    body = getattr(response, "body", None)  # an answer that streams has none
+    if response.status_code != 200 or not isinstance(body, bytes):
+        return False
+    version_ = response.headers.get("etag", "").strip('"')
+    digest = blake2b(body, digest_size=9).hexdigest()
+    response.headers["etag"] = f'"{version_}-{digest}"' if version_ else f'"{digest}"'
+    return True

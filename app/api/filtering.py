@@ -1,23 +1,25 @@
 """Tasks by a filter, in an order, with the fields one needs."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 from sqlmodel import Session
 
-from app import access, db
+from app import db
+from app.among import among
 from app.api import routing
 from app.api.caller import Who
 from app.api.narrowing import Wanted, condition, today_of
-from app.api.paging import ById, Id
+from app.api.paging import ById, Id, SinceEvent
 from app.api.schemas import filtering as shape
-from app.api.tasks import chosen_of
+from app.api.tasks import chosen
 from app.assist import narrowing
 from app.domain import fields, filters
-from app.domain.access import Actor
+from app.domain.access import Actor, must_see_list
 from app.domain.filters import Filter, vocabulary
 from app.models import Task
-from app.reads import filtering, tasks
+from app.reads import filtering, list_changes, live, tasks
+from app.reads.filtering import Reader
 
 router = routing.router("tasks")
 Line = Annotated[str, Query(min_length=1, max_length=400, examples=["-is:blocked due:<today"])]
@@ -34,12 +36,19 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     wanted = filters.parse(body.where)
     with db.reading() as session:
         actor = who.actor(session)
-        where = [condition(session, wanted, actor)]
+        today = today_of(session)
+        where = [filtering.compile(session, wanted, actor=actor, today=today)]
         found, mark = filtering.page(
-            session, where, sort=body.sort, after=body.after, limit=body.limit, actor=actor
+            session,
+            where,
+            sort=body.sort,
+            after=body.after,
+            limit=body.limit,
+            actor=actor,
+            today=today,
         )
         return shape.FoundValues(
-            items=[chosen_of(row, body.fields) for row in found],
+            items=chosen(found, body.fields, Reader(session, actor, today)),
             total=tasks.count(session, where, actor=actor),
             next=mark,
             words=filters.sentence(wanted, filtering.names_for(session, actor)),
@@ -48,26 +57,37 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
 
 
 @router.get("/lists/{list_id}/fitting", response_model=shape.Fitting)
-def get_fitting(list_id: Id, who: Who, where: Wanted = "") -> shape.Fitting:
-    """The ids of a list's tasks that fit a filter: what the list page shows of the rows it has."""
+def get_fitting(
+    list_id: Id, who: Who, where: Wanted = "", since: SinceEvent = None
+) -> shape.Fitting:
+    """The ids of a list's tasks that fit a filter: all of them, or of those that changed after the event `since`."""
     wanted = _filter(where)
     with db.reading() as session:
         actor = who.actor(session)
-        access.task_list(session, list_id, actor)
-        fits = condition(session, wanted, actor)
+        must_see_list(list_id, actor)
+        fits = [Task.list_id == list_id, condition(session, wanted, actor)]
+        changed = None
+        if since is not None and filtering.is_of_rows(wanted):
+            changed = list_changes.touched(session, since, actor=actor)
+        if changed is not None:
+            fits.append(among(Task.id, changed))
         return shape.Fitting(
-            ids=tasks.ids(session, [Task.list_id == list_id, fits], actor=actor),
+            ids=tasks.ids(session, fits, actor=actor),
+            among=None if changed is None else sorted(changed),
+            version=live.newest(session),
             words=filters.sentence(wanted, filtering.names_for(session, actor)),
         )
 
 
 @router.get("/filters/vocabulary", response_model=shape.FilterVocabulary)
 @routing.refusing(404)
-def get_vocabulary(who: Who, list_id: ById = None) -> shape.FilterVocabulary:
-    """Every field a filter of tasks may ask, and the values to choose from; of a list, its statuses by id."""
+def get_vocabulary(
+    who: Who, list_id: ById = None, noun: Literal["task", "goal"] = "task"
+) -> shape.FilterVocabulary:
+    """Every field a filter of tasks or goals may ask, and the values to choose from; of a list, its statuses by id."""
     with db.reading() as session:
         choices = filtering.choices(session, list_id=list_id, actor=who.actor(session))
-    described = fields.described(vocabulary.TASK.values())
+    described = fields.described(vocabulary.NOUNS[noun].values())
     return shape.FilterVocabulary.model_validate({"fields": described, "choices": choices})
 
 

@@ -1,33 +1,81 @@
 """Goals and targets."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
+from dataclasses import fields as fields_of
 from datetime import UTC, datetime
+from typing import Annotated
 
+from fastapi import Body, Query
 from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
-from app.api.paging import After, Id, Limit, Slice, paged
+from app.api.narrowing import Order, Wanted
+from app.api.paging import Id, Limit
+from app.api.removals import removing
 from app.api.schemas import goals as shape
+from app.api.schemas.base import Shape
+from app.api.schemas.trash import Deleted
+from app.domain import filters
 from app.domain.access import Actor
 from app.domain.events import Subject
-from app.reads import goalrecords
+from app.reads import goallist, goalrecords
 from app.reads import goals as reading
-from app.work import goals, targets
+from app.reads.goallist import GoalFacts
+from app.work import backdating, goals, targets
 
 router = routing.router("goals and docs")
+Mark = Annotated[str, Query(max_length=20_000, description="`next` of the page before.")]
+# Without a body it is in progress again.
+Reopening = Annotated[shape.Reopening, Body(default_factory=shape.Reopening)]
+Chosen = Annotated[
+    list[shape.GoalField] | None,
+    Query(max_length=len(shape.GOAL_FIELDS), description="Send these fields only."),
+]
 
 
-@router.get("/goals", response_model=shape.GoalPage)
-def list_goals(who: Who, after: After = 0, limit: Limit = 100) -> Slice[shape.Goal]:
-    """The goals the caller sees, with computed numbers; a page at a time."""
+@router.get(
+    "/goals",
+    response_model=shape.GoalPage | shape.ChosenGoalPage,
+    response_model_exclude_unset=True,
+)
+def list_goals(
+    who: Who,
+    where: Wanted = "",
+    sort: Order = "id",
+    fields: Chosen = None,
+    after: Mark = "",
+    limit: Limit = 100,
+) -> shape.FoundGoals:
+    """The goals the caller sees, with computed numbers; narrowed and sorted as tasks are, a page at a time."""
+    asked = filters.from_text(where, noun="goal") if where else filters.EVERYTHING
+    wanted = goallist.Wanted(asked, sort, "" if after == "0" else after, limit)
     with db.reading() as session:
         actor = who.actor(session)
-        found = paged(_lines(session, actor).values(), after, limit)
-        return Slice(_goals(session, actor, found.items), found.next)
+        zone = zone_of(session)
+        found, mark = goallist.page(
+            session,
+            _lines(session, actor).values(),
+            wanted,
+            actor=actor,
+            today=datetime.now(UTC).astimezone(zone).date(),
+            zone=zone,
+        )
+        whole = _goals(session, actor, [one.line for one in found])
+        if not fields:
+            return {"items": whole, "next": mark}
+        pairs = zip(whole, found, strict=True)
+        return {"items": [_chosen(goal, facts, fields) for goal, facts in pairs], "next": mark}
+
+
+def _chosen(goal: shape.Goal, facts: GoalFacts, fields: list[shape.GoalField]) -> Shape:
+    values = {
+        name: facts.value(name) if name in shape.EXTRA else getattr(goal, name) for name in fields
+    }
+    return shape.ChosenGoalFields.model_validate(values)
 
 
 @router.post("/goals", status_code=201, response_model=shape.Goal)
@@ -72,10 +120,10 @@ def close_goal(goal_id: Id, body: shape.Closing, who: Who, version: Versioned) -
 
 
 @router.post("/goals/{goal_id}/reopen", response_model=shape.Goal)
-def reopen_goal(goal_id: Id, who: Who, version: Versioned) -> shape.Goal:
-    """Take a closed goal up again."""
+def reopen_goal(goal_id: Id, body: Reopening, who: Who, version: Versioned) -> shape.Goal:
+    """Take a closed goal up again; its number is computed again."""
     with db.writing() as session:
-        goals.reopen(session, goal_id, by=who.actor(session))
+        goals.reopen(session, goal_id, to=body.state, reason=body.reason, by=who.actor(session))
         session.flush()
         return _shown(session, who.actor(session), goal_id, version)
 
@@ -93,13 +141,16 @@ def override_health(
         return _shown(session, actor, goal_id, version)
 
 
-@router.delete("/goals/{goal_id}", status_code=204)
-def delete_goal(goal_id: Id, who: Who, version: Versioned) -> None:
-    """Put a goal away."""
+@router.delete("/goals/{goal_id}", response_model=Deleted)
+def delete_goal(goal_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a goal into the trash; its sub-goals and the places that serve it stay, without it."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, goal_id, actor, version)
+        title = access.goal(session, goal_id, actor).title
+        answer = removing(session, "goal", goal_id, title, actor=actor)
         goals.delete(session, goal_id, by=actor)
+        return answer
 
 
 def _check(session: Session, goal_id: int, actor: Actor, version: Versioned) -> None:
@@ -133,6 +184,7 @@ def report_target(
         actor = who.actor(session)
         access.target(session, target_id, actor)
         version.check(session, Subject.TARGET, target_id)
+        backdating.allow(session, body.at, by=actor, now=datetime.now(UTC))
         targets.edit(session, target_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
         return _target(session, actor, target_id, version)
@@ -180,7 +232,7 @@ def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) ->
                 **line.more,
                 "owner": line.owner.name if line.owner else None,
                 "targets": [
-                    asdict(one) | asdict(counted[one.id]) | {"goal_id": line.id}
+                    asdict(one) | one.more | asdict(counted[one.id]) | {"goal_id": line.id}
                     for one in line.targets
                 ],
             }
@@ -189,5 +241,5 @@ def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) ->
     ]
 
 
-OWN = {"owner", "targets", *reading.MORE} | {one.name for one in fields(goalrecords.GoalRecord)}
+OWN = {"owner", "targets", *reading.MORE} | {one.name for one in fields_of(goalrecords.GoalRecord)}
 FROM_LINE = [name for name in shape.Goal.model_fields if name not in OWN]

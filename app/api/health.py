@@ -6,15 +6,17 @@ from fastapi import Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 
 from app import db, locking, wiring
 from app.api import routing
 from app.api.caller import caller
-from app.api.schemas.health import Health, IndexHealth, WriteTimes
+from app.api.schemas.health import Health, HealthDetails, IndexHealth, WriteTimes
 from app.assist.model import chosen
 from app.consumers import clock, consumer, upkeep
 from app.consumers.loop import catch_up
-from app.domain.errors import Busy, NotAllowed
+from app.domain.access import Role
+from app.domain.errors import Busy, NotAllowed, WorkError
 from app.serving import address
 from app.settings import load
 
@@ -23,8 +25,8 @@ LOOK_AGAIN = 5  # seconds
 
 
 @router.get("/api/health", response_model=Health, responses={503: {"model": Health}})
-def get_health(response: Response) -> Health:
-    """Database, how far the index is behind, and the state of embedder and model."""
+def get_health(request: Request, response: Response) -> Health:
+    """Database, index, embedder and model, each in a word; owners are told numbers and causes, too."""
     running = wiring.current()
     try:
         with db.reading() as session:
@@ -32,22 +34,50 @@ def get_health(response: Response) -> Health:
             behind = consumer.lag(session, "indexer")
             model = chosen(session)
             given_up = len(clock.troubles(session))
+            is_owner = _is_owner(request, session)
         database = "ok" if _has_space() else "full: nothing can be written until there is space"
     except OperationalError as error:
         database, behind, model, given_up = f"failing: {error.orig}", -1, None, -1
+        is_owner = False
     documents, units, waiting = running.library.counts()
     if database != "ok":
         response.status_code = 503
         response.headers["Retry-After"] = str(LOOK_AGAIN)
-    return Health(
-        status="ok" if database == "ok" else "failing",
+    index = IndexHealth(unread_events=behind, documents=documents, units=units, to_embed=waiting)
+    details = HealthDetails(
         database=database,
-        index=IndexHealth(unread_events=behind, documents=documents, units=units, to_embed=waiting),
+        embedder=running.library.state,
+        index=index,
         writes=WriteTimes.model_validate(locking.holds.held()),
         jobs_given_up=given_up,
-        embedder=running.library.state,
         model=model.name if model else "none",
     )
+    return _told(details, is_ready=running.library.ready, is_owner=is_owner)
+
+
+def _told(details: HealthDetails, *, is_ready: bool, is_owner: bool) -> Health:
+    index = details.index
+    is_known = index.unread_events >= 0
+    return Health.model_validate(
+        {
+            "status": "ok" if details.database == "ok" else "failing",
+            "database": details.database.partition(":")[0],
+            "index": ("behind" if index.unread_events or index.to_embed else "ok")
+            if is_known
+            else "unknown",
+            "embedder": "ready" if is_ready else "not ready",
+            "model": ("none" if details.model == "none" else "chosen") if is_known else "unknown",
+            "details": details if is_owner else None,
+        }
+    )
+
+
+def _is_owner(request: Request, session: Session) -> bool:
+    """Whoever proves nothing is a stranger here, and no failure."""
+    try:
+        return caller(request).actor(session).role is Role.OWNER
+    except WorkError:
+        return False
 
 
 @router.get(address.PROOF, include_in_schema=False)

@@ -4,15 +4,16 @@ from fastapi import APIRouter
 from sqlmodel import Session
 
 from app import access, db
-from app.api import routing
+from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, page
+from app.api.removals import removing
 from app.api.schemas import places as shape
+from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of
-from app.models import Folder, TaskList
 from app.reads import places
 from app.work import folders, lists
 
@@ -22,7 +23,7 @@ router: APIRouter = routing.router("spaces and lists")
 @router.get("/lists", response_model=shape.ListPage)
 def list_lists(
     who: Who, space_id: ById = None, folder_id: ById = None, after: After = 0, limit: Limit = 100
-) -> Slice[TaskList]:
+) -> Slice[shape.List]:
     """The lists the caller sees by id, a page at a time; of one space or folder."""
     with db.reading() as session:
         actor = who.actor(session)
@@ -34,42 +35,50 @@ def list_lists(
             after=after,
             limit=limit + 1,
         )
-        return page(found, limit)
+        return page(placed.lists(session, found, actor), limit)
 
 
 @router.get("/lists/{list_id}", response_model=shape.ListDetail)
 def get_list(list_id: Id, who: Who, version: Versioned) -> shape.ListDetail:
     """A list with its statuses and whom it is shared with."""
     with db.reading() as session:
-        home = access.task_list(session, list_id, who.actor(session))
-        version.mark(session, Subject.LIST, list_id)
-        own = shape.List.model_validate(home)
-        workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
-        members = places.members(session, home)
-        return shape.ListDetail(**dict(own), statuses=workflow, members=members)
+        return _detail(session, list_id, who.actor(session), version)
 
 
-@router.patch("/lists/{list_id}", response_model=shape.List)
-def change_list(list_id: Id, body: shape.ListChange, who: Who, version: Versioned) -> TaskList:
+def _detail(session: Session, list_id: int, actor: Actor, version: Versioned) -> shape.ListDetail:
+    home = access.task_list(session, list_id, actor)
+    version.mark(session, Subject.LIST, list_id)
+    ties = places.ties(session, list_id, actor=actor)
+    own = placed.as_seen(home, actor, goal_id=ties.goal_id)
+    workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
+    return shape.ListDetail(**dict(own), statuses=workflow, members=ties.members)
+
+
+@router.patch("/lists/{list_id}", response_model=shape.ListDetail)
+def change_list(
+    list_id: Id, body: shape.ListChange, who: Who, version: Versioned
+) -> shape.ListDetail:
     """Change a list."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, list_id, actor, version)
-        made = lists.edit(session, list_id, by=actor, **body.model_dump(exclude={"is_private"}))
+        lists.edit(session, list_id, by=actor, **body.model_dump(exclude={"is_private"}))
         if body.is_private is not None:
-            made = lists.set_private(session, list_id, is_private=body.is_private, by=actor)
+            lists.set_private(session, list_id, is_private=body.is_private, by=actor)
         session.flush()
-        version.mark(session, Subject.LIST, list_id)
-        return made
+        return _detail(session, list_id, actor, version)
 
 
-@router.delete("/lists/{list_id}", status_code=204)
-def delete_list(list_id: Id, who: Who, version: Versioned) -> None:
-    """Put a list away with its tasks."""
+@router.delete("/lists/{list_id}", response_model=Deleted)
+def delete_list(list_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a list with its tasks into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
         _check(session, list_id, actor, version)
+        name = access.task_list(session, list_id, actor).name
+        answer = removing(session, "list", list_id, name, actor=actor)
         lists.delete(session, list_id, by=actor)
+        return answer
 
 
 def _check(session: Session, list_id: int, actor: Actor, version: Versioned) -> None:
@@ -94,27 +103,30 @@ def unshare_list(list_id: Id, user_id: Id, who: Who) -> None:
 @router.get("/folders", response_model=shape.FolderPage)
 def list_folders(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
-) -> Slice[Folder]:
+) -> Slice[shape.Folder]:
     """The folders the caller sees by id, a page at a time; of one space."""
     with db.reading() as session:
         actor = who.actor(session)
         found = places.folders(
             session, actor=actor, space_id=space_id, after=after, limit=limit + 1
         )
-        return page(found, limit)
+        return page(placed.folders(session, found, actor), limit)
 
 
 @router.get("/folders/{folder_id}", response_model=shape.Folder)
-def get_folder(folder_id: Id, who: Who, version: Versioned) -> Folder:
+def get_folder(folder_id: Id, who: Who, version: Versioned) -> shape.Folder:
     """A folder."""
     with db.reading() as session:
-        found = access.folder(session, folder_id, who.actor(session))
+        actor = who.actor(session)
+        found = access.folder(session, folder_id, actor)
         version.mark(session, Subject.FOLDER, folder_id)
-        return found
+        return placed.folder(session, found, actor)
 
 
 @router.patch("/folders/{folder_id}", response_model=shape.Folder)
-def change_folder(folder_id: Id, body: shape.FolderChange, who: Who, version: Versioned) -> Folder:
+def change_folder(
+    folder_id: Id, body: shape.FolderChange, who: Who, version: Versioned
+) -> shape.Folder:
     """Rename a folder, or tie it to a goal."""
     with db.writing() as session:
         actor = who.actor(session)
@@ -123,14 +135,16 @@ def change_folder(folder_id: Id, body: shape.FolderChange, who: Who, version: Ve
         made = folders.edit(session, folder_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
         version.mark(session, Subject.FOLDER, folder_id)
-        return made
+        return placed.folder(session, made, actor)
 
 
-@router.delete("/folders/{folder_id}", status_code=204)
-def delete_folder(folder_id: Id, who: Who, version: Versioned) -> None:
-    """Put a folder away; its lists stay in the space."""
+@router.delete("/folders/{folder_id}", response_model=Deleted)
+def delete_folder(folder_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a folder into the trash; its lists stay in the space."""
     with db.writing() as session:
         actor = who.actor(session)
-        access.folder(session, folder_id, actor)
+        name = access.folder(session, folder_id, actor).name
         version.check(session, Subject.FOLDER, folder_id)
+        answer = removing(session, "folder", folder_id, name, actor=actor)
         folders.delete(session, folder_id, by=actor)
+        return answer

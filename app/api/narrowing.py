@@ -17,7 +17,17 @@ Wanted = Annotated[
     str,
     Query(
         max_length=filters.LONGEST,
-        description="A filter: JSON like {“field”:“due”,“op”:“lt”,“value”:“today+7”}, or as a page's address has it.",
+        description="A filter: JSON like {“field”:“due”,“op”:“lt”,“value”:“today+7”}, or as a page's address has it. "
+        + filters.LIMITS,
+    ),
+]
+Order = Annotated[
+    str,
+    Query(
+        max_length=200,
+        description="Fields with an order (`is_sortable` of `/filters/vocabulary`, or `id`), the first before the next; "
+        "`-` turns one round. What is empty comes last.",
+        examples=["-priority,title"],
     ),
 ]
 

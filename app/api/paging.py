@@ -23,6 +23,9 @@ Limit = Annotated[int, Query(ge=1, le=500, description="Most items of a page.")]
 After = Annotated[int, Query(ge=0, le=LARGEST, description="`next` of the page before.")]
 Id = Annotated[int, Path(ge=1, le=LARGEST)]
 ById = Annotated[int | None, Query(ge=1, le=LARGEST)]
+SinceEvent = Annotated[
+    int | None, Query(ge=0, le=LARGEST, description="`version` of the answer you have.")
+]
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from sqlmodel import Session
 from app import db
 from app.api import routing
 from app.api.caller import Who
-from app.api.etags import Versioned
+from app.api.etags import Versioned, Versions
 from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import people as shape
 from app.domain.access import Actor, must_comment
 from app.domain.errors import NotFound
-from app.models import ApiToken, SignIn, Team
+from app.models import ApiToken, SignIn, Team, User
 from app.reads import people
+from app.work import people as working
 from app.work import sessions, teams
 
 router = routing.router("people")
@@ -23,21 +24,40 @@ Email = Annotated[str | None, Query(max_length=254, description="Who has this ad
 
 
 @router.get("/me", response_model=shape.Me)
-def get_me(who: Who) -> shape.Me:
+def get_me(who: Who, version: Versioned) -> shape.Me:
     """Who the caller is, and what is open to them."""
     with db.reading() as session:
-        return _me(who.actor(session))
+        return _me(session, who.actor(session), version)
 
 
-def _me(actor: Actor) -> shape.Me:
-    return shape.Me(
+@router.patch("/me", response_model=shape.Me)
+@routing.refusing(404)
+def change_me(body: shape.MeChange, who: Who, version: Versioned) -> shape.Me:
+    """Change one's own name, hours a week, and height of rows."""
+    with db.writing() as session:
+        actor = who.actor(session)
+        must_comment(actor)
+        version.check_shown(_me(session, actor, version))
+        given = body.model_dump(exclude_unset=True)
+        working.change_profile(session, actor.user_id or 0, by=actor, **given)
+        session.flush()
+        return _me(session, who.actor(session), version)
+
+
+def _me(session: Session, actor: Actor, version: Versions) -> shape.Me:
+    user = session.get_one(User, actor.user_id)
+    shown = shape.Me(
         id=actor.user_id,
-        name=actor.name,
+        name=user.name,
         role=actor.role,
         writes=actor.writes,
         spaces=sorted(actor.spaces),
         lists=sorted(actor.lists),
+        hours_per_week=user.hours_per_week,
+        row_height=user.row_height,
     )
+    version.mark_shown(shown)
+    return shown
 
 
 @router.get("/users", response_model=shape.PersonPage)

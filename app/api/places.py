@@ -3,15 +3,17 @@
 from sqlmodel import Session
 
 from app import access, db
-from app.api import routing
+from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
+from app.api.removals import removing
 from app.api.schemas import places as shape
+from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
 from app.domain.events import Subject
 from app.lookups import statuses_of_space
-from app.models import Folder, Space, Status, TaskList
+from app.models import Space, Status
 from app.reads import spaces as reading
 from app.work import folders, lists, spaces, statuses
 
@@ -54,27 +56,30 @@ def _detail(session: Session, space_id: int, actor: Actor, version: Versioned) -
     )
 
 
-@router.patch("/spaces/{space_id}", response_model=shape.Space)
-def change_space(space_id: Id, body: shape.SpaceChange, who: Who, version: Versioned) -> Space:
+@router.patch("/spaces/{space_id}", response_model=shape.SpaceDetail)
+def change_space(
+    space_id: Id, body: shape.SpaceChange, who: Who, version: Versioned
+) -> shape.SpaceDetail:
     """Rename, describe, open or close a space."""
     with db.writing() as session:
         actor = who.actor(session)
         access.space(session, space_id, actor)
         version.check(session, Subject.SPACE, space_id)
-        made = spaces.edit(session, space_id, by=actor, **body.model_dump())
+        spaces.edit(session, space_id, by=actor, **body.model_dump())
         session.flush()
-        version.mark(session, Subject.SPACE, space_id)
-        return made
+        return _detail(session, space_id, actor, version)
 
 
-@router.delete("/spaces/{space_id}", status_code=204)
-def delete_space(space_id: Id, who: Who, version: Versioned) -> None:
-    """Put a space away."""
+@router.delete("/spaces/{space_id}", response_model=Deleted)
+def delete_space(space_id: Id, who: Who, version: Versioned) -> Deleted:
+    """Put a space with all in it into the trash; the answer says how much that is."""
     with db.writing() as session:
         actor = who.actor(session)
-        access.space(session, space_id, actor)
+        name = access.space(session, space_id, actor).name
         version.check(session, Subject.SPACE, space_id)
+        answer = removing(session, "space", space_id, name, actor=actor)
         spaces.delete(session, space_id, by=actor)
+        return answer
 
 
 @router.post("/spaces/{space_id}/members", status_code=204)
@@ -92,20 +97,24 @@ def unshare_space(space_id: Id, user_id: Id, who: Who) -> None:
 
 
 @router.post("/spaces/{space_id}/folders", status_code=201, response_model=shape.Folder)
-def create_folder(space_id: Id, body: shape.NewFolder, who: Who) -> Folder:
+def create_folder(space_id: Id, body: shape.NewFolder, who: Who) -> shape.Folder:
     """Make a folder."""
     with db.writing() as session:
-        return folders.create(session, space_id, by=who.actor(session), **body.model_dump())
+        actor = who.actor(session)
+        made = folders.create(session, space_id, by=actor, **body.model_dump())
+        session.flush()
+        return placed.folder(session, made, actor)
 
 
 @router.post("/spaces/{space_id}/lists", status_code=201, response_model=shape.List)
-def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned) -> TaskList:
+def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned) -> shape.List:
     """Make a list."""
     with db.writing() as session:
-        made = lists.create(session, space_id, by=who.actor(session), **body.model_dump())
+        actor = who.actor(session)
+        made = lists.create(session, space_id, by=actor, **body.model_dump())
         session.flush()
         version.mark(session, Subject.LIST, made.id or 0)
-        return made
+        return placed.task_list(session, made, actor)
 
 
 @router.post("/spaces/{space_id}/statuses", status_code=201, response_model=shape.Status)

@@ -1,5 +1,6 @@
 """One kind of route for all of the API: what it takes, what it may answer, and how it is described."""
 
+import asyncio
 import functools
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
@@ -8,18 +9,20 @@ from typing import Any, TypeVar, get_args, get_origin
 from fastapi import APIRouter, Request, Response
 from fastapi._compat import ModelField
 from fastapi.dependencies.utils import get_flat_params
-from fastapi.exceptions import ResponseValidationError
+from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
 
+from app import db
 from app.api import etags, idempotency, sizes
 from app.api.bodies import StrictRequest
-from app.api.caller import SAFE, caller
+from app.api.caller import SAFE, Caller, caller, proof
 from app.api.errors import TITLES, NotJson
 from app.api.etags import Versions
 from app.api.openapi import Answer, Json, Media, Parameter, ref
 from app.api.schemas.problem import Problem
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotSignedIn, TooMany, WorkError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
@@ -99,11 +102,38 @@ class TypedRoute(APIRoute):
                 return etags.conditional(request, await inner(request))
             if takes_body:
                 request = await _read(request, self.largest_body, may_be_left_out=not needs_body)
-            if closed and idempotency.HEADER in request.headers:
-                return await idempotency.once(request, caller(request), lambda: inner(request))
-            return await inner(request)
 
-        return handle
+            async def change() -> Response:
+                return etags.changed(await inner(request))
+
+            if closed and idempotency.HEADER in request.headers:
+                return await idempotency.once(request, caller(request), change)
+            return await change()
+
+        return _known_first(handle) if closed else handle
+
+
+def _known_first(handle: Handler) -> Handler:
+    """Says what does not fit only to somebody known: whoever is not hears that (401), whatever they sent.
+
+    They are looked for when something was refused, so that what fits costs no second look.
+    """
+
+    async def handled(request: Request) -> Response:
+        try:
+            return await handle(request)
+        except (WorkError, RequestValidationError, HTTPException) as refusal:
+            if not isinstance(refusal, NotSignedIn | TooMany):
+                await asyncio.to_thread(_known, proof(request))
+            raise
+
+    return handled
+
+
+def _known(who: Caller) -> None:
+    """Raises NotSignedIn for nobody."""
+    with db.reading() as session:
+        who.actor(session)
 
 
 def _query(route: APIRoute) -> dict[str, bool]:

@@ -1,7 +1,8 @@
 """Tasks: listed, made, read, changed, put away."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from operator import attrgetter
+from operator import itemgetter
 from typing import Annotated
 
 from fastapi import Path, Query, Response
@@ -12,26 +13,28 @@ from app import access, db
 from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
-from app.api.narrowing import Wanted, asking, today_of
+from app.api.narrowing import Order, Wanted, asking, today_of
 from app.api.paging import ById, Limit
+from app.api.removals import removing
 from app.api.schemas import tasks as shape
 from app.api.schemas.base import Instant
 from app.api.schemas.fields import Values
+from app.api.schemas.trash import Deleted
 from app.domain import filters
-from app.domain.access import Actor
+from app.domain.access import Actor, must_see_list
 from app.domain.events import Category, Subject
 from app.domain.filters import Every, Op
-from app.reads import tasklist, taskpage, tasks
+from app.reads import filtering, taskpage, tasks
 from app.reads.discussion import CommentThread
-from app.reads.tasklist import Sort
+from app.reads.filtering import Reader
 from app.reads.tasks import Row
-from app.work import changing
+from app.work import backdating, changing
 from app.work import tasks as working
 from app.work.task_edits import TaskEdit
 
 router = routing.router("tasks")
 Key = Annotated[str, Path(min_length=1, max_length=40, examples=["ENG-12"])]
-Mark = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
+Mark = Annotated[str, Query(max_length=20_000, description="`next` of the page before.")]
 Categories = Annotated[list[Category] | None, Query(max_length=len(Category))]
 Tag = Annotated[str | None, Query(min_length=1, max_length=100)]
 Since = Annotated[Instant | None, Query(description="Changed at or after this instant.")]
@@ -57,7 +60,7 @@ def list_tasks(
     tag: Tag = None,
     updated_since: Since = None,
     where: Wanted = "",
-    sort: Sort = "id",
+    sort: Order = "id",
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
@@ -78,18 +81,19 @@ def list_tasks(
     with db.reading() as session:
         actor = who.actor(session)
         if list_id is not None:
-            access.task_list(session, list_id, actor)
-        found, mark = tasklist.page(
+            must_see_list(list_id, actor)
+        # Only a filter, an order and what is shown by the day need it.
+        today = today_of(session) if where or sort != "id" or fields else date.min
+        found, mark = filtering.page(
             session,
             wanted,
-            sort=sort,
-            after=after,
+            sort="" if sort == "id" else sort,
+            after="" if after == "0" else after,
             limit=limit,
             actor=actor,
-            # Only a filter holds tokens: without one the day is not asked for.
-            today=today_of(session) if where else date.min,
+            today=today,
         )
-        items = [chosen_of(row, fields) for row in found]
+        items = chosen(found, fields, Reader(session, actor, today))
     # Written at once: checking what we read ourselves would cost more than reading it.
     return Response(to_json({"items": items, "next": mark}), media_type="application/json")
 
@@ -99,6 +103,7 @@ def create_task(body: shape.NewTask, who: Who, version: Versioned) -> Values:
     """Make a task."""
     with db.writing() as session:
         actor = who.actor(session)
+        backdating.allow(session, body.at, by=actor, now=datetime.now(UTC))
         values = body.model_dump(exclude={"list_id"})
         task = working.create(session, body.list_id, by=actor, **values)
         session.flush()
@@ -110,6 +115,8 @@ def create_tasks(body: shape.NewTasks, who: Who) -> shape.TaskList:
     """Make up to 200 tasks, all or none: a refusal names every one that can't be made."""
     with db.writing() as session:
         actor = who.actor(session)
+        for one in body.tasks:
+            backdating.allow(session, one.at, by=actor, now=datetime.now(UTC))
         ids = changing.create_many(session, [one.model_dump() for one in body.tasks], by=actor)
         batch = session.info["batch"]
     return _many(ids, actor, batch)
@@ -161,19 +168,24 @@ def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) 
     """Change a task; `status` may be given by name."""
     with db.writing() as session:
         actor = who.actor(session)
-        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
-        task = changing.apply(session, key, _edit(body), by=actor)
+        task_id = access.task(session, key, actor).id or 0
+        version.check(session, Subject.TASK, task_id)
+        changing.apply(session, task_id, _edit(body), by=actor)
         session.flush()
-        return _row(session, task.id or 0, actor, version)
+        return _row(session, task_id, actor, version)
 
 
-@router.delete("/tasks/{key}", status_code=204)
-def delete_task(key: Key, who: Who, version: Versioned) -> None:
-    """Put a task away."""
+@router.delete("/tasks/{key}", response_model=Deleted)
+def delete_task(key: Key, who: Who, version: Versioned) -> Deleted:
+    """Put a task with its subtasks into the trash; the answer says how many."""
     with db.writing() as session:
         actor = who.actor(session)
-        version.check(session, Subject.TASK, access.task(session, key, actor).id or 0)
-        working.delete(session, key, by=actor)
+        task = access.task(session, key, actor)
+        task_id, named = task.id or 0, f"{task.key} {task.title}"
+        version.check(session, Subject.TASK, task_id)
+        answer = removing(session, "task", task_id, named, actor=actor)
+        working.delete(session, task_id, by=actor)
+        return answer
 
 
 def _edit(body: shape.TaskChange) -> TaskEdit:
@@ -207,14 +219,24 @@ def shown(row: Row) -> Values:
     return dict(zip(_NAMES, _values(row), strict=True)) | row.more
 
 
-def chosen_of(row: Row, fields: list[shape.TaskField] | None) -> Values:
-    """A task's chosen fields; all of them when none is chosen."""
-    whole = shown(row)
-    return {name: whole[name] for name in fields} if fields else whole
+def chosen(
+    rows: Sequence[Row], fields: Sequence[shape.TaskField] | None, reader: Reader
+) -> list[Values]:
+    """The chosen fields of tasks; all that rows have when none is chosen."""
+    if not fields:
+        return [shown(row) for row in rows]
+    extra = [name for name in shape.EXTRA if name in fields]
+    more = filtering.values(reader.session, [row.id for row in rows], extra, reader)
+    found: list[Values] = []
+    for row in rows:
+        whole = shown(row) | more[row.id]
+        found.append({name: whole[name] for name in fields})
+    return found
 
 
-_NAMES = [name for name in shape.TASK_FIELDS if name not in tasks.MORE]
-_values = attrgetter(*({"parent": "parent_key"}.get(name, name) for name in _NAMES))
+_NAMES = [name for name in shape.Task.model_fields if name not in tasks.MORE]
+# By place: a list shows hundreds of rows.
+_values = itemgetter(*(Row._fields.index({"parent": "parent_key"}.get(n, n)) for n in _NAMES))
 
 
 def thread(one: CommentThread, parent_id: int | None = None) -> shape.CommentThread:

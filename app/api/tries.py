@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import Storage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
@@ -24,6 +24,10 @@ OF_ACCOUNT = RateLimitItemPerMinute(PER_ACCOUNT, MINUTES, namespace="sign-in of 
 OF_ADDRESS = RateLimitItemPerMinute(PER_ADDRESS, MINUTES, namespace="sign-in from an address")
 # A program whose token was revoked goes on asking: more of it is no attack yet.
 OF_TOKENS = RateLimitItemPerMinute(120, MINUTES, namespace="failed tokens of an address")
+# Links for a new password: for one account (more are not sent, and nobody is told), from one address, and of all.
+OF_RESETS = RateLimitItemPerHour(3, namespace="reset mails of an account")
+ASKED = RateLimitItemPerHour(30, namespace="reset mails asked for from an address")
+OF_ALL_RESETS = RateLimitItemPerHour(300, namespace="reset mails")
 # Failed sign-ins that are put in the log, of all accounts together: nobody can fill it.
 NOTED = RateLimitItemPerMinute(100, MINUTES, namespace="failed sign-ins in the log")
 
@@ -49,8 +53,10 @@ def forgive(address: str, account: str) -> None:
 
 @contextmanager
 def counting_failures(address: str, kind: str) -> Generator[None]:
-    """For links: what is not found counts as a failure; raises TooMany where there were too many."""
-    check(address, kind)
+    """For links: what is not found counts as a failure; raises TooMany where there were too many.
+
+    A good link is never refused for others' bad ones, which may come from the same address.
+    """
     try:
         yield
     except NotFound:
@@ -63,6 +69,14 @@ def refused_token(address: str) -> NotSignedIn | TooMany:
     if _limiter().hit(OF_TOKENS, address):
         return NotSignedIn()
     return _too_many(OF_TOKENS, address)
+
+
+def may_be_mailed(address: str, account: str) -> bool:
+    """Whether one more link may go to an account; raises TooMany where its address, or all, asked too often."""
+    for limit, key in ((ASKED, address), (OF_ALL_RESETS, "")):
+        if not _limiter().hit(limit, key):
+            raise _too_many(limit, key)
+    return _limiter().hit(OF_RESETS, account.strip().lower())
 
 
 def is_noted() -> bool:

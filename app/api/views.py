@@ -6,27 +6,23 @@ from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic_core import to_json
-from sqlmodel import Session, col, func, select
+from sqlmodel import select
 
 from app import access, db
 from app.api import routing
 from app.api.caller import Caller, Who
-from app.api.paging import Id
+from app.api.paging import Id, SinceEvent
 from app.api.schemas import views as shape
-from app.api.schemas.base import LARGEST
 from app.api.schemas.fields import Values
 from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
-from app.models import Event, Space
-from app.reads import goto, list_changes, people, tasks
+from app.models import Space, TaskList
+from app.reads import goto, list_changes, live, people, places, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
 Words = Annotated[str, Query(max_length=200)]
-SinceEvent = Annotated[
-    int | None, Query(ge=0, le=LARGEST, description="`version` of the view you have.")
-]
 Few = Annotated[int, Query(ge=1, le=50)]
 
 
@@ -55,7 +51,8 @@ def list_view(
                 "as_of": datetime.now(UTC).isoformat(),
             }
         home = access.task_list(session, list_id, actor)
-        space = session.get_one(Space, home.space_id)
+        seen = select(Space, places.seen_goal(actor, TaskList.goal_id)).join(TaskList)
+        space, goal_id = session.exec(seen.where(TaskList.id == list_id)).one()
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
             "full": True,
@@ -66,14 +63,14 @@ def list_view(
                 space_key=space.key,
                 space_name=space.name,
                 can_edit=actor.edits,
-                goal_id=home.goal_id,
+                goal_id=goal_id,
             ),
             "statuses": [shape.ViewedStatus.model_validate(s) for s in statuses_of(session, home)],
             "people": people.everyone(session, actor=actor),
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
             "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
-            "version": newest_event(session),
+            "version": live.newest(session),
             "as_of": datetime.now(UTC).isoformat(),
         }
 
@@ -85,11 +82,6 @@ def go_to(who: Who, q: Words = "", limit: Few = 12) -> shape.GoToResults:
         actor: Actor = who.actor(session)
         found = goto.matches(session, q, actor=actor, limit=limit)
         return shape.GoToResults(results=[shape.GoTo.model_validate(one) for one in found])
-
-
-def newest_event(session: Session) -> int:
-    """The log's last id: the version of everything."""
-    return session.exec(select(func.max(col(Event.id)))).one() or 0
 
 
 def plain_row(row: Row) -> Values:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import cast
+from typing import cast, get_args
 
 from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
 
 from app.api.schemas.problem import UnfitField
 
@@ -47,9 +48,15 @@ _PLAIN: dict[str, str] = {
     "datetime_from_date_parsing": MOMENT,
     "timezone_aware": MOMENT,
 }
+# All the validator may say by itself: none of its sentences is shown.
+_FOREIGN = frozenset(get_args(ErrorType)) - {"value_error"}
 _MEASURED: dict[str, Callable[[Told], str]] = {
     "enum": lambda told: f"write one of {_listed(told['expected'])}",
     "literal_error": lambda told: f"write one of {_listed(told['expected'])}",
+    "union_tag_invalid": lambda told: (
+        f"{_listed(told['discriminator'])} is one of {_listed(told['expected_tags'])}"
+    ),
+    "union_tag_not_found": lambda told: f"name {_listed(told['discriminator'])}",
     "greater_than_equal": lambda told: f"write {_number(told['ge'])} or more",
     "greater_than": lambda told: f"write more than {_number(told['gt'])}",
     "less_than_equal": lambda told: f"write {_number(told['le'])} or less",
@@ -88,8 +95,10 @@ def _words(error: ErrorDetails) -> str:
     kind, told = error["type"], cast("Told", error.get("ctx", {}))  # untyped there
     if kind in _MEASURED:
         return _MEASURED[kind](told)
+    if kind in _PLAIN or kind in _FOREIGN:
+        return _PLAIN.get(kind, "this does not fit here")
     # What our own checks say is a sentence already.
-    return _PLAIN.get(kind) or sayable(error["msg"].removeprefix("Value error, "))
+    return sayable(error["msg"].removeprefix("Value error, "))
 
 
 def _place(error: ErrorDetails) -> str:

@@ -76,6 +76,7 @@ def _shown(session: Session, version: Versioned) -> shape.Workspace:
             day for day, works in zip(WEEK, home.working_days, strict=True) if works == "1"
         ],
         country=home.country,
+        trash_days=home.trash_days,
     )
     version.mark_shown(shown)
     return shown

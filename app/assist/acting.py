@@ -18,6 +18,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from sqlmodel import Session, col, select
 
 from agents.facts import ColumnFact, PlaceFact
@@ -49,7 +50,9 @@ Kind = Literal["blocks", "relates", "duplicates"]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    """Numbers come as numbers, texts as texts."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Values(RootModel[dict[str, Any]]):
@@ -141,6 +144,16 @@ Act = Annotated[Create | Edit | Move | Transfer | Say | Relate | Delete, Field(d
 _ACTS: TypeAdapter[list[Act]] = TypeAdapter(list[Act])
 
 
+class NoAct(Invalid):
+    """An act of no known shape; `faults` says where and what, as a validator has it."""
+
+    def __init__(self, faults: Sequence[ErrorDetails]) -> None:
+        super().__init__(
+            "This is no change that can be made: ask again for its card.", field="acts"
+        )
+        self.faults = faults
+
+
 @dataclass(frozen=True)
 class Done:
     """What came of one act."""
@@ -153,7 +166,7 @@ class Done:
 def perform(session: Session, acts: Sequence[Any], *, by: Actor) -> list[Done]:
     """Do confirmed acts, all or none of them, in the session's one batch (so one undo).
 
-    Raises Invalid for acts of no known shape, Conflict when a task changed since its card was made, and
+    Raises NoAct for acts of no known shape, Conflict when a task changed since its card was made, and
     whatever the verbs refuse.
     """
     if not 0 < len(acts) <= MOST:
@@ -161,12 +174,7 @@ def perform(session: Session, acts: Sequence[Any], *, by: Actor) -> list[Done]:
     try:
         wanted = _ACTS.validate_python(list(acts))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:])
-        raise Invalid(
-            f"This is no change that can be made: {where} {first['msg']}.".replace("  ", " "),
-            field="acts",
-        ) from error
+        raise NoAct(error.errors(include_url=False, include_input=False)) from error
     done = [_do(session, act, by) for act in wanted]
     session.flush()
     return [Done(task.key, task.title, f"/tasks/{task.key}") for task in done]

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Text, bindparam
+from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
 from agents import about as sidebar
@@ -15,14 +17,17 @@ from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.among import among
+from app.among import Among, ids_of
 from app.assist import opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
+from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.text import squeeze
 from app.lookups import workspace
 from app.models import Event, Space, TaskList
+from app.models.base import columns_of
+from app.prepared import Prepared
 from knowledge.documents import Passage
 from knowledge.library import Library
 
@@ -60,12 +65,13 @@ def ask(
     library: Library,
     earlier: Sequence[asking.Earlier] = (),
     fixed: Sequence[str] = (),
+    locale: str = numbers.PLAIN,
 ) -> Answer:
     """Answer a question from what the actor may see, as it is now.
 
-    `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
+    `locale` is how the asker writes numbers and days. `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
     """
-    gateway = gateway_of(session, actor, now=now, library=library)
+    gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
@@ -101,11 +107,16 @@ def about(
 
 
 def gateway_of(
-    session: Session, actor: Actor, *, now: datetime, library: Library
+    session: Session,
+    actor: Actor,
+    *,
+    now: datetime,
+    library: Library,
+    locale: str = numbers.PLAIN,
 ) -> DatabaseGateway:
     home = workspace(session)
     zone = ZoneInfo(home.zone if home else "UTC")
-    return DatabaseGateway(session, actor, library, now=now, zone=zone)
+    return DatabaseGateway(session, actor, library, now=now, zone=zone, locale=locale)
 
 
 def search(
@@ -189,9 +200,16 @@ def _gazetteer(session: Session, gateway: DatabaseGateway) -> Gazetteer:
 def _place_names(session: Session, places: Iterable[str]) -> dict[str, str]:
     """Names of lists and spaces, by `list:12` and `space:3`."""
     named: dict[str, str] = {}
-    for kind, table in (("list", TaskList), ("space", Space)):
+    for kind, names in PLACE_NAMES.items():
         ids = [int(one.removeprefix(f"{kind}:")) for one in places if one.startswith(f"{kind}:")]
         if ids:
-            rows = session.exec(select(table.id, table.name).where(among(table.id, ids)))
+            rows = names.all(session, {"ids": ids_of(ids)})
             named |= {f"{kind}:{i}": name for i, name in rows}
     return named
+
+
+# Made once: to build a statement costs more than to run it.
+PLACE_NAMES = {
+    kind: Prepared(sql(c.id, c.name).where(Among(c.id, bindparam("ids", type_=Text()))))
+    for kind, c in (("list", columns_of(TaskList)), ("space", columns_of(Space)))
+}

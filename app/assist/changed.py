@@ -11,7 +11,7 @@ from app import past
 from app.assist.worded import Words
 from app.domain import fields
 from app.domain.access import Actor
-from app.models import DocVersion, Event
+from app.models import Doc, DocVersion, Event
 
 # What a record's own words are called in the log.
 TEXTS = {"task": "description", "goal": "description", "comment": "text"}
@@ -35,20 +35,22 @@ def last(
 
 
 def written(session: Session, actor: Actor, quote: Quote, words: str) -> Written:
-    """Since when words stand in a record; its own moment where the log does not say.
+    """Since when words stand in a record, as far as the actor could read it; its own moment where the log does not say.
 
     A page saved again keeps the date of words that were in it before.
     """
     known = Words(session, actor)
     wanted, found = _plain(words), Written(quote.at, quote.author)
-    for text, at, who in _texts(session, known, quote):
+    for text, at, who in _texts(session, known, quote, actor):
         if wanted not in _plain(text):
             break
         found = Written(at, who)
     return found
 
 
-def _texts(session: Session, words: Words, quote: Quote) -> Iterable[tuple[str, datetime, str]]:
+def _texts(
+    session: Session, words: Words, quote: Quote, actor: Actor
+) -> Iterable[tuple[str, datetime, str]]:
     """What a record said, newest first: the text, since when, by whom."""
     if quote.kind == "doc":
         versions = session.exec(
@@ -56,11 +58,12 @@ def _texts(session: Session, words: Words, quote: Quote) -> Iterable[tuple[str, 
             .where(DocVersion.doc_id == quote.id)
             .order_by(col(DocVersion.version).desc())
         )
-        return [(v.text, v.at, words.person(v.author_id)) for v in versions]
+        open_to = past.versions_open_to(session, session.get_one(Doc, quote.id), actor)
+        return [(v.text, v.at, words.person(v.author_id)) for v in versions if v.version in open_to]
     name = TEXTS[quote.kind]
     return [
         (event.changes[name][1] or "", event.at, words.who(event))
-        for event in _events(session, quote.kind, quote.id)
+        for event in _events(session, quote.kind, quote.id, past.place_then_open_to(actor))
         if name in event.changes
     ]
 

@@ -52,7 +52,8 @@ from app.assist import (
     worded,
 )
 from app.assist.recordreads import RecordReads
-from app.domain import fields
+from app.assist.written import WrittenBy
+from app.domain import fields, numbers
 from app.domain.access import Actor
 from app.domain.bottlenecks.blocker import behind
 from app.domain.errors import NotFound
@@ -66,14 +67,21 @@ from knowledge.library import Library
 VISIT = timedelta(hours=4)
 
 
-class DatabaseGateway(RecordReads):
+class DatabaseGateway(RecordReads, WrittenBy):
     """Fulfils `agents.workspace.WorkspaceGateway` with SQL; every query is filtered by the actor."""
 
     def __init__(
-        self, session: Session, actor: Actor, library: Library, *, now: datetime, zone: ZoneInfo
+        self,
+        session: Session,
+        actor: Actor,
+        library: Library,
+        *,
+        now: datetime,
+        zone: ZoneInfo,
+        locale: str = numbers.PLAIN,
     ) -> None:
         self.session, self.actor, self.library = session, actor, library
-        self.now, self.zone = now, zone
+        self.now, self.zone, self.locale = now, zone, locale
         self.said_until: datetime | None = None  # set when a past day is looked at
         # One snapshot answers the whole question.
         session.info["open_blocks"] = facts.open_blocks(session, actor)
@@ -157,7 +165,9 @@ class DatabaseGateway(RecordReads):
     def changes(
         self, wanted: TaskFilter, start: datetime, end: datetime, kinds: Sequence[ChangeKind]
     ) -> list[Change]:
-        return history.changes(self.session, self._where(wanted), start, end, kinds)
+        return history.changes(
+            self.session, self._where(wanted), start, end, kinds, actor=self.actor
+        )
 
     def goal(self, goal_id: int) -> GoalFact | None:
         line = self._lines.get(goal_id)

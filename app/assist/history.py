@@ -9,8 +9,11 @@ from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
 from agents.facts import Change, ChangeKind
+from app import past
+from app.among import among
 from app.assist import facts
 from app.assist.filters import Where
+from app.domain.access import Actor
 from app.domain.events import OPEN, Category, Kind
 from app.models import Event, Task, User
 from app.models.base import columns_of
@@ -24,8 +27,10 @@ def changes(
     start: datetime,
     end: datetime,
     kinds: Sequence[ChangeKind],
+    *,
+    actor: Actor,
 ) -> list[Change]:
-    """Changes in [start, end) of the tasks that fit, oldest first.
+    """Changes in [start, end) of the tasks that fit, oldest first; a reason only where the actor could read it then.
 
     Done and cancelled count once a task, when that is where the stretch leaves it: what was finished
     and taken up again within it was not finished.
@@ -34,7 +39,7 @@ def changes(
     events = (
         session.connection()
         .execute(
-            sql(e.kind, e.subject_id, e.actor_id, e.at, e.changes, e.reason)
+            sql(e.id, e.kind, e.subject_id, e.actor_id, e.at, e.changes, e.reason)
             .where(e.kind.in_(TELLING), e.at >= start, e.at < end)
             .order_by(e.at, e.id)
         )
@@ -43,6 +48,7 @@ def changes(
     found = [(kind, event) for event in events for kind in _kinds(event) if kind in kinds]
     found, days = _settled(found, events), _days(events)
     keys = _keys(session, where, {event.subject_id for _, event in found})
+    reasons = _reasons(session, [event for _, event in found if event.reason], actor)
     names = dict(session.exec(select(User.id, User.name)).all())
     return [
         Change(
@@ -53,11 +59,21 @@ def changes(
             who=names.get(event.actor_id, ""),
             old=_day(days[event.subject_id][0]) if kind == "slipped" else "",
             new=_day(days[event.subject_id][1]) if kind == "slipped" else "",
-            reason=event.reason,
+            reason=reasons.get(event.id, ""),
         )
         for kind, event in found
         if event.subject_id in keys
     ]
+
+
+def _reasons(session: Session, events: Sequence[Row[Any]], actor: Actor) -> dict[int, str]:
+    """Reasons given in places that were open to the actor then, by event."""
+    if not events:
+        return {}
+    told = select(Event.id, Event.reason).where(
+        among(Event.id, {one.id for one in events}), past.place_then_open_to(actor)
+    )
+    return {event_id or 0: reason for event_id, reason in session.exec(told)}
 
 
 def _kinds(event: Row[Any]) -> list[ChangeKind]:

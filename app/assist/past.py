@@ -1,7 +1,8 @@
 """The workspace as it was: what changed since is undone, in tables only this question sees.
 
 A temporary table hides the real one of the same name, in SQLite as in PostgreSQL. So every query that
-answers about today answers about a past day too, under today's rights.
+answers about today answers about a past day too, under today's rights. What was written where the asker could
+not look stays there: a text then is told as it first stood where they could.
 """
 
 from collections import defaultdict
@@ -14,9 +15,12 @@ from sqlalchemy import Connection, Row, Table, bindparam, text
 from sqlalchemy import select as sql
 from sqlmodel import Session, SQLModel
 
+from app.among import among
 from app.assist import facts, past_ties
+from app.domain import fields as registry
 from app.domain.access import Actor
 from app.domain.events import Category
+from app.domain.fields import Type
 from app.models import (
     Event,
     Folder,
@@ -34,6 +38,7 @@ from app.models import (
     TaskTag,
 )
 from app.models.base import table_of
+from app.past import place_then_open_to
 
 if TYPE_CHECKING:
     from app.assist.gateway import DatabaseGateway
@@ -61,6 +66,13 @@ REWOUND: dict[str, type[SQLModel]] = {
 }
 # The log's name of a field, where its column is called otherwise.
 COLUMNS = {"status": "status_id"}
+# What people write, as the fields tell; where something stands in its row is no word of theirs.
+TEXTS = frozenset(
+    field.name
+    for noun in REWOUND
+    for field in registry.of(noun).values()
+    if field.type in (Type.TEXT, Type.LONG_TEXT, Type.TAGS)
+) - {"rank"}
 Fields = dict[str, Any]
 
 
@@ -89,7 +101,7 @@ def as_of(session: Session, actor: Actor, end: datetime) -> Generator[None]:
         _hide(connection, table_of(model))
     session.expire_all()
     try:
-        _rewind(connection, end)
+        _rewind(connection, end, actor)
         # What looks from that day keeps its own.
         session.info["open_blocks"] = facts.open_blocks(session, actor)
         yield
@@ -114,7 +126,7 @@ def _hide(connection: Connection, table: Table) -> None:
             )
 
 
-def _rewind(connection: Connection, end: datetime) -> None:
+def _rewind(connection: Connection, end: datetime, actor: Actor) -> None:
     """Take back what happened from `end` on."""
     # What is kept is today's: without it, numbers are computed from the work of then.
     connection.execute(table_of(GoalNumber).delete())
@@ -124,7 +136,7 @@ def _rewind(connection: Connection, end: datetime) -> None:
         .where(e.at >= end, e.subject_kind.in_(REWOUND))
         .order_by(e.at.desc(), e.id.desc())
     ).all()
-    then, made = _values_then(events, end)
+    then, made = _values_then(events, end, _untold(connection, events, actor))
     for subject, model in REWOUND.items():
         _remove(connection, model, made[subject])
         _reset(connection, model, then[subject])
@@ -136,8 +148,20 @@ def _rewind(connection: Connection, end: datetime) -> None:
     _moments(connection, then["task"], end)
 
 
+def _untold(connection: Connection, events: Sequence[Row[Any]], actor: Actor) -> frozenset[int]:
+    """The changes of texts the actor was not told of, for they happened where nobody let them in."""
+    changed = {one.id for one in events if not TEXTS.isdisjoint(one.changes)}
+    if actor.everything or not changed:
+        return frozenset()
+    e = table_of(Event).c
+    told = sql(e.id).where(among(e.id, changed), place_then_open_to(actor))
+    # What opened a place changed what was private until then.
+    opened = {one.id for one in events if one.changes.get("is_private") == [True, False]}
+    return frozenset(changed - (set(connection.execute(told).scalars()) - opened))
+
+
 def _values_then(
-    events: Sequence[Row[Any]], end: datetime
+    events: Sequence[Row[Any]], end: datetime, untold: frozenset[int]
 ) -> tuple[dict[str, dict[int, Fields]], dict[str, set[int]]]:
     """The fields that differ from today's, by subject and id; and what was not made yet."""
     then: dict[str, dict[int, Fields]] = {subject: defaultdict(dict) for subject in REWOUND}
@@ -148,7 +172,11 @@ def _values_then(
         if kind.endswith(".created"):
             made[event.subject_kind].add(item_id)
         # Newest first, so the oldest change is written last: it holds the value of then.
-        fields |= {COLUMNS.get(name, name): pair[0] for name, pair in event.changes.items()}
+        fields |= {
+            COLUMNS.get(name, name): pair[0]
+            for name, pair in event.changes.items()
+            if name not in TEXTS or event.id not in untold
+        }
         if kind.endswith((".deleted", ".restored")):
             fields["deleted_at"] = None if kind.endswith(".deleted") else end.isoformat()
     for subject, ids in made.items():

@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, Text, bindparam, select
 from sqlmodel import Session, col
 
 from agents.facts import Quote
-from app import access, db
-from app.among import among
+from app import access, db, rights
+from app.among import Among, among, ids_of
 from app.domain.access import Actor
 from app.models import Comment, Doc, Goal, Task, User
 from app.models.base import table_of
+from app.prepared import Prepared
 from knowledge.documents import Passage
 from knowledge.library import Library
 
@@ -142,11 +143,7 @@ def _still_there(passage: Passage, quote: Quote) -> str | None:
 def _tasks(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
     if not ids:
         return []
-    query = (
-        select(T.id, T.key, T.title, T.description, T.created_at, U.name)
-        .join_from(TASK, USER, U.id == T.created_by, isouter=True)
-        .where(among(Task.id, ids), access.tasks_open_to(actor))
-    )
+    asked = {"ids": ids_of(ids)} | rights.of(actor)
     return [
         Quote(
             kind="task",
@@ -160,7 +157,7 @@ def _tasks(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:
             score=0.0,
             record=f"task:{task_id}",
         )
-        for task_id, key, title, description, at, author in _rows(session, query)
+        for task_id, key, title, description, at, author in OF_TASKS.all(session, asked)
     ]
 
 
@@ -264,3 +261,13 @@ def _rows(session: Session, query: Executable) -> Sequence[Any]:
 
 TASK, DOC, GOAL, COMMENT, USER = (table_of(one) for one in (Task, Doc, Goal, Comment, User))
 T, D, G, C, U = (table.c for table in (TASK, DOC, GOAL, COMMENT, USER))
+# Made once: to build a statement costs more than to run it.
+OF_TASKS = Prepared(
+    select(T.id, T.key, T.title, T.description, T.created_at, U.name)
+    .join_from(TASK, USER, U.id == T.created_by, isouter=True)
+    .where(
+        Among(T.id, bindparam("ids", type_=Text())),
+        T.deleted_at.is_(None),
+        rights.in_lists(T.list_id),
+    )
+)

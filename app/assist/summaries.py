@@ -143,19 +143,6 @@ def title_of(session: Session, actor: Actor, subject: str) -> str:
     return _named(session, actor, kind, int(number))[0]
 
 
-def latest(session: Session, actor: Actor, *, now: datetime) -> list[WeekSummary]:
-    """Last week of each space the actor sees, computed for them."""
-    local = now.astimezone(filters.zone_of(session)).date()
-    week = weekly.week_of(local.fromordinal(local.toordinal() - 7))
-    # Only the counts are shown, and those come from the log: nothing needs to be read as it was.
-    session.info["open_blocks"] = facts.open_blocks(session, actor)
-    return [
-        _of_week(session, actor, week=week, subject=(kind, item_id), now=now)
-        for kind, item_id, _ in subjects(session, actor)
-        if kind == "space"
-    ]
-
-
 # -- inside --------------------------------------------------------------------------------------------
 
 
@@ -185,7 +172,7 @@ def _sections(
     ids = counted.done | counted.added | counted.cancelled | counted.moved_in | counted.moved_out
     rows = {t.id: t for t in facts.tasks(session, [filters.col_task_in(ids)])} if ids else {}
     where = filters.conditions(session, wanted, actor)
-    happened = history.changes(session, where, *stretch, ("started", "slipped"))
+    happened = history.changes(session, where, *stretch, ("started", "slipped"), actor=actor)
     known = facts.by_ids(session, list({c.task_id for c in happened}))
     started = {c.key: known[c.task_id] for c in happened if c.kind == "started"}
     slipped = [(c, known[c.task_id]) for c in happened if c.kind == "slipped"]
@@ -279,16 +266,7 @@ def _headline(
     now: datetime,
 ) -> str:
     """The week in one or two sentences."""
-    done, added = len(counted.done), len(counted.added)
-    trend = (
-        "fewer"
-        if len(counted.closing) < len(counted.opening)
-        else "more"
-        if len(counted.closing) > len(counted.opening)
-        else "as many"
-    )
-    than = "as before" if trend == "as many" else "than before"
-    words = f"{title} finished {done} and added {added}; {len(counted.closing)} are open, {trend} {than}."
+    words = in_a_sentence(title, counted)
     if kind == "goal":
         today = now.astimezone(filters.zone_of(session)).date()
         line = goals.lines(session, actor=actor, now=now, today=today).get(item_id)
@@ -297,3 +275,12 @@ def _headline(
         if line and line.override and not line.override_is_stale:
             words += f" Its health was set by hand: “{line.override_reason}”"
     return words
+
+
+def in_a_sentence(title: str, counted: weekly.Week) -> str:
+    """The counts in words: “Growth finished 3 and added 5; 12 are open, more than before.”: nothing else is told."""
+    done, added = len(counted.done), len(counted.added)
+    before, now = len(counted.opening), len(counted.closing)
+    trend = "fewer" if now < before else "more" if now > before else "as many"
+    than = "as before" if trend == "as many" else "than before"
+    return f"{title} finished {done} and added {added}; {now} are open, {trend} {than}."

@@ -11,12 +11,14 @@ from typing import Annotated
 
 import typer
 
-from app import db
+from app import access, db
 from app.commands.home import workspace
 from app.commands.output import Refused, clearly, say, say_json
+from app.domain.errors import Busy
 from app.importing import kept_plans
 from app.serving import archives, ready, swap
 from app.settings import Settings, load
+from app.work import transfers
 from knowledge.owning import LibraryBusy, owning
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -40,6 +42,9 @@ def backup(path: Path, json: Json = False) -> None:
             archives.write(path.absolute(), database=_database(settings), folder=settings.data)
         except archives.Damaged as error:
             raise Refused(ready.damaged(" ".join(str(error).split()))) from error
+        # On a full disk a backup is worth more than its line in the log.
+        with contextlib.suppress(Busy), db.writing() as session:
+            transfers.exported(session, "a backup of all", rows=None, by=access.machine(session))
     size = path.stat().st_size
     say_json({"path": str(path), "bytes": size}) if json else say(
         f"Wrote {path} ({size / 1e6:.1f} MB)."

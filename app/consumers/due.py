@@ -12,10 +12,11 @@ from sqlmodel import Session
 from app import db
 from app.assist import kept_summaries
 from app.consumers import clock as clocks
-from app.consumers import finishing, snapshots
+from app.consumers import finishing, outbox, purging, snapshots
 from app.consumers.clock import Clock, Recurring
 from app.domain import weekly
 from app.lookups import workspace
+from app.work import resets
 
 WEEKLY = "weekly_summaries"
 # Late enough that the day's work is in it, early enough to be done before the day is over.
@@ -30,12 +31,15 @@ def clock(folder: Path) -> Clock:
             WEEKLY: _write_summaries,
             snapshots.KIND: _take_snapshots,
             finishing.KIND: partial(finishing.finish, folder=folder),
+            purging.KIND: purging.purge,
             FORGET: _forget_jobs,
+            resets.JOB: _mail_reset,
         },
         [
             Recurring(WEEKLY, _weeks_due),
             Recurring(snapshots.KIND, _evenings),
             Recurring(finishing.KIND, finishing.due),
+            Recurring(purging.KIND, purging.due),
             Recurring(FORGET, _days),
         ],
     )
@@ -77,6 +81,13 @@ def _days(_session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
 def _forget_jobs(_payload: dict[str, Any], now: datetime) -> None:
     while clocks.forget_done(now=now):
         pass
+    while outbox.forget_old(now=now):
+        pass
+
+
+def _mail_reset(payload: dict[str, Any], now: datetime) -> None:
+    with db.writing() as session:
+        resets.mail_link(session, payload["email"], key=payload["key"], now=now)
 
 
 def _write_summaries(_payload: dict[str, Any], now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, NotFound
 
 
 class Role(StrEnum):
@@ -85,6 +85,12 @@ def must_comment(actor: Actor) -> None:
 def must_manage(actor: Actor) -> None:
     if not actor.manages:
         raise NotAllowed("Only an owner or admin can change this.")
+
+
+def must_see_list(list_id: int, actor: Actor) -> None:
+    """Raise NotFound for a list that is not open, where nothing of it is needed: an actor knows the living open ones."""
+    if list_id not in actor.lists:
+        raise NotFound("list")
 
 
 def must_outrank(role: str, actor: Actor) -> None:

@@ -24,7 +24,8 @@ _BREAK = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 _NEWLINE = re.compile("\r\n?|\x85|\u2028|\u2029")
 # Letters by their category that show nothing: fillers of Hangul, and a Braille cell without dots.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"))
+# Letters of one's own (Co) show only where their font is. What is not assigned yet (Cn) may be by now.
+_UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"))
 
 
 def line(text: str) -> str:
@@ -41,8 +42,16 @@ def prose(text: str) -> str:
 def is_seen(text: str) -> bool:
     """Whether anything of a text shows."""
     return any(
-        letter not in _BLANK and unicodedata.category(letter) not in _UNSEEN for letter in text
+        letter not in _BLANK
+        and unicodedata.category(letter) not in _UNSEEN
+        and _may_be_a_letter(ord(letter))
+        for letter in text
     )
+
+
+def _may_be_a_letter(code: int) -> bool:
+    """Some codes never stand for one (noncharacters)."""
+    return code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
 def is_whole(text: str) -> bool:

@@ -57,6 +57,17 @@ class Conflict(WorkError):
     code = "conflict"
 
 
+class InTrash(Conflict):
+    """What is to come back was in a place that is in the trash itself."""
+
+    code = "place-in-trash"
+
+    def __init__(self, noun: str, place: str, name: str) -> None:
+        super().__init__(
+            f"The {place} “{name}”, where this {noun} was, is in the trash: restore the {place} first."
+        )
+
+
 class Cycle(Conflict):
     """A chain would bite its own tail; the sentence names the path."""
 

@@ -66,10 +66,16 @@ def shown(value: float, *, locale: str = PLAIN) -> str:
     return format_decimal(value + 0.0, format=f"#,##0.{'#' * DECIMALS}", locale=locale_of(locale))
 
 
-def exact(value: float) -> str:
+def exact(value: float, *, locale: str = PLAIN) -> str:
     """The same, with all decimals where there are more than people read: it is read back as it was."""
-    words = shown(value)
-    return words if read(words).value == value else f"{Decimal(repr(value)):f}"
+    words = shown(value, locale=locale)
+    try:
+        if read(words, locale=locale).value == value:
+            return words
+    except NoNumber:  # a locale of other digits or marks
+        pass
+    plain = f"{Decimal(repr(float(value))):f}".removesuffix(".0")
+    return plain.replace(".", decimal_mark(locale))
 
 
 def money(value: float, unit: str, *, locale: str = PLAIN) -> str:

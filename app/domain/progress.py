@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-HealthWord = Literal["on_track", "at_risk", "off_track", "no_data"]
+from app.domain.goals import State
+
+# A goal that has not begun is planned, and behind nothing.
+HealthWord = Literal["on_track", "at_risk", "off_track", "no_data", "planned"]
 # Points behind the expected percentage that are still fine, and still repairable.
 ON_TRACK_GAP = 10.0
 AT_RISK_GAP = 25.0
@@ -71,6 +74,12 @@ def expected_percent(start: date | None, end: date | None, today: date) -> float
 def gap(actual: float | None, expected: float | None) -> float | None:
     """Points behind (positive) or ahead (negative)."""
     return None if actual is None or expected is None else expected - actual
+
+
+def has_begun(state: str, start: date | None, actual: float | None, today: date) -> bool:
+    """Its period is not still to come, and it is no longer only planned: somebody said so, or its number does."""
+    is_ahead = start is not None and start > today
+    return not is_ahead and (state != State.PLANNED or bool(actual))
 
 
 def suggested_health(actual: float | None, expected: float | None) -> HealthWord:

@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from app.domain.access import Actor, must_manage
 from app.domain.errors import Conflict, NotFound
-from app.importing.runs import FINISH
+from app.importing.runs import FINISH, rows_of
 from app.models import ImportRun
 from app.models.imports import SAMPLE
-from app.work import jobs
+from app.work import jobs, transfers
 
 
 def remove(session: Session, run_id: int, *, by: Actor, now: datetime) -> ImportRun:
@@ -26,5 +26,6 @@ def remove(session: Session, run_id: int, *, by: Actor, now: datetime) -> Import
     if run.state != "done":
         raise Conflict(f"This import is {run.state}: only a finished one can be taken away here.")
     run.state = "removing"
+    transfers.import_removed(session, run_id, source=run.source, rows=rows_of(run), by=by)
     jobs.schedule(session, FINISH, key=f"{FINISH}:{run_id}:asked:{now.isoformat()}", due_at=now)
     return run

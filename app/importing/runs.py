@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select, update
 
-from app import db
+from app import access, db
 from app.domain.errors import Busy, WorkError
 from app.importing import apply_tasks, hiding
 from app.importing.apply import keyed
@@ -28,7 +28,7 @@ from app.importing.removing import remove_run
 from app.importing.steps import Step, alike, first_pass, second_pass
 from app.models import Event, ImportRun, StagedEvent
 from app.models.imports import SAMPLE
-from app.work import jobs
+from app.work import jobs, transfers
 from app.work.recording import when
 
 # Seconds a transaction works before it lets others in, and how long it lets them.
@@ -82,6 +82,8 @@ def remove(run_id: int, *, folder: Path, progress: Progress | None = None) -> Re
             raise ImportRefused(f"Import {run_id} was removed already.")
         with db.writing() as session:
             finish_later(session, run_id)
+            by = access.machine(session)
+            transfers.import_removed(session, run_id, source=run.source, rows=rows_of(run), by=by)
         report = remove_run(run_id, progress=progress)
         Kept(folder).forget(run.plan_hash)
         return report
@@ -97,6 +99,11 @@ def finish_later(session: Session, run_id: int) -> None:
     """Should this process die: the clock of a server sees to it."""
     due_at = when(None) + OURS
     jobs.schedule(session, FINISH, key=f"{FINISH}:{run_id}:{due_at.isoformat()}", due_at=due_at)
+
+
+def rows_of(run: ImportRun) -> int:
+    """The records it made and changed."""
+    return sum(sum(run.report[name].values()) for name in ("created", "updated"))
 
 
 def _known(session: Session, run_id: int) -> ImportRun:
@@ -172,6 +179,8 @@ class _Run:
         with db.writing() as session:
             run = session.get_one(ImportRun, self._id)
             run.state, run.finished_at = "done", when(None)
+            by = access.machine(session, kind="importer", name=run.source)
+            transfers.imported(session, self._id, source=run.source, rows=rows_of(run), by=by)
         kept.forget(self._run.plan_hash)
         return self._context.report
 

@@ -10,6 +10,7 @@ from app.models.goals import Goal, GoalNumber, GoalSnapshot, Target, TargetList,
 from app.models.idempotency import IdempotencyKey
 from app.models.imports import ImportRun, StagedEvent
 from app.models.jobs import Job
+from app.models.mail import MailServer
 from app.models.outbox import Delivery
 from app.models.people import ApiToken, Invitation, PasswordReset, SignIn, User, Workspace
 from app.models.questions import Alias, Conversation, Turn
@@ -26,6 +27,7 @@ from app.models.tasks import (
     TaskTag,
 )
 from app.models.teams import Team, TeamMember
+from app.models.trash import Purge
 
 __all__ = [
     "Alias",
@@ -52,8 +54,10 @@ __all__ = [
     "KeyAlias",
     "Link",
     "ListMember",
+    "MailServer",
     "Mention",
     "PasswordReset",
+    "Purge",
     "Relation",
     "SignIn",
     "Space",

@@ -16,6 +16,7 @@ class Workspace(SQLModel, table=True):
     working_days: str = "1111100"  # Monday first
     country: str = ""  # ISO code whose public holidays count, or none
     subdivision: str = ""  # the part of the country, as ISO 3166-2 calls it: BY for Bavaria
+    trash_days: int = 30  # how long what was put away can be brought back
     model: str = ""  # the language model that words answers, as provider:name
     model_url: str = ""  # where an OpenAI-style server answers
     model_key: str = ""  # sealed: readable only with the workspace's secret key

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.models.base import instant, maybe_instant
@@ -18,6 +18,13 @@ class Task(SQLModel, table=True):
         Index("ix_task_due_open", "due", "category"),
         # Counting what is open per list, or all there is, reads this index alone.
         Index("ix_task_alive", "list_id", "category", "deleted_at"),
+        # The trash reads this one alone.
+        Index(
+            "ix_task_put_away",
+            "deleted_at",
+            sqlite_where=text("deleted_at IS NOT NULL"),
+            postgresql_where=text("deleted_at IS NOT NULL"),
+        ),
         UniqueConstraint("space_id", "number"),
     )
 

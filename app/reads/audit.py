@@ -25,7 +25,12 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
         Kind.SESSION_ENDED,
         Kind.SESSIONS_ENDED,
     ),
-    "passwords": (Kind.PASSWORD_CHANGED, Kind.PASSWORD_RESET, Kind.RESET_LINK_MADE),
+    "passwords": (
+        Kind.PASSWORD_CHANGED,
+        Kind.PASSWORD_RESET,
+        Kind.RESET_LINK_MADE,
+        Kind.RESET_REQUESTED,
+    ),
     "tokens": (Kind.TOKEN_CREATED, Kind.TOKEN_REVOKED),
     "access": (
         Kind.SPACE_SHARED,
@@ -42,7 +47,8 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
         Kind.INVITATION_ACCEPTED,
         Kind.INVITATION_REVOKED,
     ),
-    "settings": (Kind.WORKSPACE_CHANGED, Kind.MODEL_CHOSEN),
+    "data": (Kind.DATA_IMPORTED, Kind.IMPORT_REMOVED, Kind.DATA_EXPORTED),
+    "settings": (Kind.WORKSPACE_CHANGED, Kind.MODEL_CHOSEN, Kind.MAIL_CHOSEN),
 }
 OF_PLACES = (Kind.SPACE_CHANGED, Kind.LIST_CHANGED)
 # What a spreadsheet would take for a formula.

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import select as sql
+from sqlmodel import Session
 
 from app import access
 from app.domain.access import Actor
 from app.models import Comment, User
+from app.models.base import columns_of, table_of
+from app.prepared import Prepared
 from app.reads import people
 from app.reads.people import Person
 
@@ -38,14 +41,16 @@ def of_item(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[
 
 def threads(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[CommentThread]:
     """The same, on an item that went through a door already."""
-    rows = session.exec(COMMENTS, params={"kind": kind, "item": item_id}).all()
-    comments = [row[0] for row in rows]
+    comments = COMMENTS.all(session, {"kind": kind, "item": item_id})
     known: dict[int, Person] = {}
-    for _, author, assignee, resolver in rows:
-        for user in (author, assignee, resolver):
-            # The joins are outer ones.
-            if user is not None and user.id not in known:  # pyright: ignore[reportUnnecessaryComparison]
-                known[user.id or 0] = people.person(user)
+    for row in comments:
+        for user_id, name, is_active in (
+            (row.author_id, row.author, row.author_is_active),
+            (row.assigned_to, row.assignee, row.assignee_is_active),
+            (row.resolved_by, row.resolver, row.resolver_is_active),
+        ):
+            if name is not None and user_id not in known:
+                known[user_id] = people.known(user_id, name, is_active=is_active)
     present = {comment.id for comment in comments}
     answers: dict[int, list[CommentThread]] = {}
     for comment in comments:
@@ -54,17 +59,21 @@ def threads(session: Session, kind: str, item_id: int, *, actor: Actor) -> list[
                 _comment_thread(comment, known, actor, [])
             )
     return [
-        _comment_thread(comment, known, actor, answers.get(comment.id or 0, []))
+        _comment_thread(comment, known, actor, answers.get(comment.id, []))
         for comment in comments
         if comment.parent_id not in present
     ]
 
 
+def _somebody(word: str, user: Any) -> tuple[Any, Any]:
+    return user.c.name.label(word), user.c.is_active.label(f"{word}_is_active")
+
+
 def _comment_thread(
-    comment: Comment, known: dict[int, Person], actor: Actor, answers: list[CommentThread]
+    comment: Any, known: dict[int, Person], actor: Actor, answers: list[CommentThread]
 ) -> CommentThread:
     return CommentThread(
-        id=comment.id or 0,
+        id=comment.id,
         author=known.get(comment.author_id or 0),
         text=comment.text,
         at=comment.created_at,
@@ -77,17 +86,31 @@ def _comment_thread(
     )
 
 
-AUTHOR, ASSIGNEE, RESOLVER = aliased(User), aliased(User), aliased(User)
+C = columns_of(Comment)
+AUTHOR, ASSIGNEE, RESOLVER = (table_of(User).alias(name) for name in ("author", "doer", "settler"))
 # Made once: to build a statement costs more than to run it.
-COMMENTS = (
-    select(Comment, AUTHOR, ASSIGNEE, RESOLVER)
-    .outerjoin(AUTHOR, AUTHOR.id == Comment.author_id)  # type: ignore[arg-type]
-    .outerjoin(ASSIGNEE, ASSIGNEE.id == Comment.assigned_to)  # type: ignore[arg-type]
-    .outerjoin(RESOLVER, RESOLVER.id == Comment.resolved_by)  # type: ignore[arg-type]
-    .where(
-        Comment.subject_kind == bindparam("kind"),
-        Comment.subject_id == bindparam("item"),
-        col(Comment.deleted_at).is_(None),
+COMMENTS = Prepared(
+    sql(
+        C.id,
+        C.parent_id,
+        C.author_id,
+        C.text,
+        C.created_at,
+        C.edited_at,
+        C.assigned_to,
+        C.resolved_at,
+        C.resolved_by,
+        *_somebody("author", AUTHOR),
+        *_somebody("assignee", ASSIGNEE),
+        *_somebody("resolver", RESOLVER),
     )
-    .order_by(col(Comment.created_at), col(Comment.id))
+    .join_from(table_of(Comment), AUTHOR, AUTHOR.c.id == C.author_id, isouter=True)
+    .outerjoin(ASSIGNEE, ASSIGNEE.c.id == C.assigned_to)
+    .outerjoin(RESOLVER, RESOLVER.c.id == C.resolved_by)
+    .where(
+        C.subject_kind == bindparam("kind"),
+        C.subject_id == bindparam("item"),
+        C.deleted_at.is_(None),
+    )
+    .order_by(C.created_at, C.id)
 )

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
 from app.domain import progress
 from app.models import Goal, Space, Target
 from app.models.base import columns_of
+from app.prepared import Prepared
 from app.reads import goalschanged
 from app.reads.goalschanged import GoalRow
 
@@ -47,7 +47,7 @@ def outdated(session: Session) -> dict[int, Number]:
 
 def computed(session: Session) -> dict[int, Number]:
     """Numbers from the work itself: of all living goals."""
-    goals, targets = db.execute(session, LIVING).all(), db.execute(session, TARGETS).all()
+    goals, targets = LIVING.all(session), TARGETS.all(session)
     counts = goalschanged.counted(session, [row for row in targets if row.kind == "tasks"])
     return _numbers(goals, targets, counts, known={}, wanted={goal.id for goal in goals})
 
@@ -156,10 +156,10 @@ def _with_ancestors(goals: set[int], above: Mapping[int, int | None]) -> set[int
 
 G, R, S = (columns_of(m) for m in (Goal, Target, Space))
 # Made once: to build a statement costs more than to run it.
-LIVING = (
+LIVING = Prepared(
     sql(G.id, G.parent_id, G.weight, G.state, G.final_progress)
     .join_from(Goal, Space, S.id == G.space_id, isouter=True)
     .where(G.deleted_at.is_(None), S.deleted_at.is_(None))
     .order_by(G.rank, G.id)
 )
-TARGETS = sql(*goalschanged.OF_A_TARGET).where(R.deleted_at.is_(None)).order_by(R.id)
+TARGETS = Prepared(sql(*goalschanged.OF_A_TARGET).where(R.deleted_at.is_(None)).order_by(R.id))

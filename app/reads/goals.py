@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
-from app import access, db
+from app import access, db, rights
 from app.domain import fields, progress
 from app.domain.access import Actor
 from app.domain.fields import Field
 from app.models import Goal, GoalNumber, GoalSnapshot, Space, User
 from app.models.base import columns_of
+from app.prepared import Prepared
 from app.reads import columns, goalnumbers, goalschanged, people, targetlines
 from app.reads.goalnumbers import CLOSED
 from app.reads.people import Person
@@ -118,27 +120,29 @@ def shown(percent: float | None) -> str:
 def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict[int, GoalLine]:
     """Every goal open to the actor, by id, in order of rank.
 
-    Numbers count all contributing work, also what the actor may not see: it is counted, never named.
+    A goal's number counts all contributing work, also what the actor may not see; its targets, told by themselves,
+    count what the actor sees.
     """
-    return _lines(session, [access.goals_open_to(actor)], now=now, today=today)
+    goals = OPEN_GOALS.all(session, rights.of(actor))
+    return _lines(session, goals, now=now, today=today, actor=actor)
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
     """All living goals with their numbers, whoever may see them (for snapshots and roll-up)."""
-    return _lines(session, [], now=now, today=today)
+    return _lines(session, EVERY_GOAL.all(session), now=now, today=today)
 
 
 def standing(
     session: Session, goal_id: int, *, actor: Actor, now: datetime, today: date
 ) -> GoalStanding | None:
     """How one goal stands, or None when it is not open to the actor."""
-    row = db.execute(session, GOALS.where(G.id == goal_id, access.goals_open_to(actor))).first()
+    row = OPEN_GOAL.first(session, {"goal": goal_id} | rights.of(actor))
     return None if row is None else stands(session, row, now=now, today=today)
 
 
 def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
-    rows = db.execute(session, GOALS.where(access.goals_open_to(actor))).all()
+    rows = OPEN_GOALS.all(session, rights.of(actor))
     numbers = _numbers(session, rows)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
@@ -169,11 +173,15 @@ def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: dat
 
 
 def _lines(
-    session: Session, where: list[access.Where], *, now: datetime, today: date
+    session: Session,
+    goals: Sequence[Any],
+    *,
+    now: datetime,
+    today: date,
+    actor: Actor | None = None,
 ) -> dict[int, GoalLine]:
-    goals = db.execute(session, GOALS.where(*where)).all()
     numbers = _numbers(session, goals)
-    targets = targetlines.of(session, numbers)
+    targets = targetlines.of(session, numbers, actor=actor)
     present = {goal.id for goal in goals}
     children: dict[int, list[int]] = {}
     for goal in goals:
@@ -212,8 +220,11 @@ def _numbers(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Nu
 
 def _pace(goal: Any, actual: float | None, *, now: datetime, today: date) -> dict[str, Any]:
     """What follows from the number today: how far it should be, and what that says."""
-    expected = progress.expected_percent(goal.period_start, goal.period_end, today)
-    suggested = progress.suggested_health(actual, expected)
+    begun = progress.has_begun(goal.state, goal.period_start, actual, today)
+    expected = (
+        progress.expected_percent(goal.period_start, goal.period_end, today) if begun else None
+    )
+    suggested = progress.suggested_health(actual, expected) if begun else "planned"
     stale = goal.override_at is not None and progress.override_is_stale(goal.override_at, now)
     return {
         "expected": expected,
@@ -264,3 +275,6 @@ GOALS = (
     .where(G.deleted_at.is_(None), S.deleted_at.is_(None))
     .order_by(G.rank, G.id)
 )
+_OPEN = GOALS.where(rights.of_space(G.space_id))
+EVERY_GOAL, OPEN_GOALS = Prepared(GOALS), Prepared(_OPEN)
+OPEN_GOAL = Prepared(_OPEN.where(G.id == bindparam("goal")))

@@ -1,6 +1,6 @@
 """What the log says since the goals' numbers were kept: which work it names, and what counts that work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ from app.models import (
     TaskList,
 )
 from app.models.base import columns_of
+from app.prepared import Prepared
 
 CONSUMER = "goal-numbers"
 # Unread events beyond this: everything is computed, which costs less than looking at each.
@@ -135,7 +136,7 @@ def state(session: Session) -> tuple[list[GoalRow], list[Unread]]:
     """Every goal, in order of rank, and what the consumer has not read, at most `MANY` + 1 events."""
     goals: list[GoalRow] = []
     unread: list[Unread] = []
-    for row in db.execute(session, STATE):
+    for row in STATE.all(session):
         if row.is_goal:
             kept = (row.weight, row.final_progress, bool(row.is_living), row.actual, row.data)
             goals.append(GoalRow(row.id, row.near_id, row.word, *kept))
@@ -182,12 +183,19 @@ def counting(
     return every, _counts(wanted, [(row.id, *row[-3:]) for row in rows if row.category])
 
 
-def counted(session: Session, targets: Sequence[Any]) -> dict[int, tuple[float, float]]:
-    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate."""
+def counted(
+    session: Session, targets: Sequence[Any], *, lists: Collection[int] | None = None
+) -> dict[int, tuple[float, float]]:
+    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate.
+
+    With `lists`, of the tasks in these lists alone.
+    """
     if not targets:
         return {}
-    ids = sql(R.id).where(among(R.id, [target.id for target in targets]))
-    return _counts(targets, db.execute(session, _sums(ids)).all())
+    sums = _sums(sql(R.id).where(among(R.id, [target.id for target in targets])))
+    if lists is not None:
+        sums = sums.where(among(T.list_id, lists))
+    return _counts(targets, db.execute(session, sums).all())
 
 
 def _sums(targets: Any) -> Any:
@@ -260,20 +268,22 @@ UNREAD = (
 IS_BEHIND = UNREAD.with_only_columns(E.id).order_by(None).limit(None).exists()
 _UNREAD = UNREAD.subquery()
 _NOTHING = [null().label(name) for name in ("weight", "final", "is_living", "actual", "rank")]
-STATE = union_all(
-    sql(
-        literal(1).label("is_goal"),
-        G.id.label("id"),
-        G.parent_id.label("near_id"),
-        G.state.label("word"),
-        N.counts.label("data"),
-        G.weight,
-        G.final_progress,
-        and_(G.deleted_at.is_(None), S.deleted_at.is_(None)).label("is_living"),
-        N.actual,
-        G.rank.label("rank"),
-    )
-    .join_from(Goal, Space, S.id == G.space_id, isouter=True)
-    .outerjoin(GoalNumber, N.goal_id == G.id),
-    sql(literal(0), *_UNREAD.c, *_NOTHING),
-).order_by("rank", "id")
+STATE = Prepared(
+    union_all(
+        sql(
+            literal(1).label("is_goal"),
+            G.id.label("id"),
+            G.parent_id.label("near_id"),
+            G.state.label("word"),
+            N.counts.label("data"),
+            G.weight,
+            G.final_progress,
+            and_(G.deleted_at.is_(None), S.deleted_at.is_(None)).label("is_living"),
+            N.actual,
+            G.rank.label("rank"),
+        )
+        .join_from(Goal, Space, S.id == G.space_id, isouter=True)
+        .outerjoin(GoalNumber, N.goal_id == G.id),
+        sql(literal(0), *_UNREAD.c, *_NOTHING),
+    ).order_by("rank", "id")
+)

@@ -1,5 +1,6 @@
 """What changed in one list since an event: the rows to show anew, and those to take away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -10,8 +11,8 @@ from app.models import Task
 from app.reads import live, tasks
 from app.reads.tasks import Row
 
-# A change of these may change the head of a list, its columns or its people.
-_FRAME = (live.TREE, live.ACCESS, "people")
+# A change of one of these may change the head of a list, its columns or its people, and what a filter says of any task.
+_FRAME = frozenset(["space", "folder", "list", "status", "user", "workspace"])
 # More rows than this and the whole list costs less.
 MOST_ROWS = 200
 
@@ -40,8 +41,7 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
         return None
     here = f"list:{list_id}"
     seen = [one for one in changes if one.place in actor.places or one.was in actor.places]
-    near = {i for one in seen for i in _tasks_in(one)}
-    near |= _children(session, near)
+    near = _near(session, seen)
     rows = tasks.by_ids(session, near, actor=actor) if len(near) <= MOST_ROWS else None
     if rows is None:
         return None
@@ -52,10 +52,35 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
         for one in seen
         if one.gone.startswith("task:") and here in (one.place, one.was)
     }
-    heard = live.heard(changes, version=version, actor=actor)
-    return ListChanges(
-        version, kept, sorted(left - there), any(topic in _FRAME for topic in heard.topics)
-    )
+    is_framed = _is_framed(changes, seen)
+    return ListChanges(version, kept, sorted(left - there), is_framed)
+
+
+def touched(session: Session, event_id: int, *, actor: Actor) -> frozenset[int] | None:
+    """The tasks whose rows, and what a filter says of those, may be others since an event; None when any may be.
+
+    What follows from goals, from the tree of places or from people is not told by the tasks that changed.
+    """
+    version = live.newest(session)
+    changes = live.since(session, event_id) if event_id <= version else None
+    if changes is None:
+        return None
+    seen = [one for one in changes if one.place in actor.places or one.was in actor.places]
+    if _is_framed(changes, seen):
+        return None
+    near = _near(session, seen)
+    return frozenset(near) if len(near) <= MOST_ROWS else None
+
+
+def _is_framed(changes: Iterable[live.Change], seen: Iterable[live.Change]) -> bool:
+    """Who sees what may be another, or what stands around the rows."""
+    opens = any(one.opens for one in changes)
+    return opens or any(one.gone.partition(":")[0] in _FRAME for one in seen)
+
+
+def _near(session: Session, seen: Iterable[live.Change]) -> set[int]:
+    near = {i for one in seen for i in _tasks_in(one)}
+    return near | _children(session, near)
 
 
 def _tasks_in(change: live.Change) -> set[int]:

@@ -64,7 +64,10 @@ class Heard:
 
 
 def newest(session: Session) -> int:
-    """The log's last id; 0 for an empty log."""
+    """The log's last id; 0 for an empty log. Known where somebody was identified, for who only reads."""
+    known: int | None = None if "batch" in session.info else session.info.get("newest")
+    if known is not None:
+        return known
     return session.exec(select(col(Event.id)).order_by(col(Event.id).desc()).limit(1)).first() or 0
 
 
@@ -99,6 +102,12 @@ def heard(changes: Iterable[Change] | None, *, version: int, actor: Actor) -> He
             # It went where the actor may not look: they learn that it left, not where to.
             topics |= {one.gone, one.was, "tasks"}
     return Heard(version, (ALL,) if len(topics) > MOST_TOPICS else tuple(sorted(topics)))
+
+
+def touched(session: Session, events: Sequence[Event], *, actor: Actor) -> set[str]:
+    """The topics these events touch, of those the actor may know."""
+    around = _Around.of(session, events)
+    return set(heard([around.change(one) for one in events], version=0, actor=actor).topics)
 
 
 @dataclass(frozen=True)

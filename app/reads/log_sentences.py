@@ -1,9 +1,16 @@
 """An event as a sentence without its subject: “moved this from To do to Done”."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from app.domain import fields
 from app.domain.events import Kind
 from app.domain.fields import Names
+from app.domain.fields.values import day_words
 from app.models import Event
+
+# What names the moment a record is of, where it was brought in later (app/work/backdating).
+DATED = "dated"
 
 RELATIONS = {
     "blocks": "this blocks",
@@ -15,6 +22,7 @@ RELATIONS = {
 }
 # Kept with an event for other readers: how long a text was, which records were removed for good.
 UNTOLD = {
+    DATED,
     "length",
     "gone",
     "columns",
@@ -40,28 +48,57 @@ PLAIN = {
     Kind.PASSWORD_CHANGED: "changed the password",
     Kind.PASSWORD_RESET: "set a new password for a person",
     Kind.RESET_LINK_MADE: "made a link for a new password",
+    Kind.RESET_REQUESTED: "mailed a link for a new password, asked for on the sign-in page",
     Kind.INVITATION_ACCEPTED: "took up an invitation",
     Kind.INVITATION_REVOKED: "took an invitation back",
     Kind.MODEL_CHOSEN: "chose the language model",
+    Kind.MAIL_CHOSEN: "set how mail is sent",
+}
+
+
+def _records(event: Event) -> str:
+    rows = event.changes["rows"][1]
+    return f"{rows:,} record{'' if rows == 1 else 's'}"
+
+
+def _of_rows(event: Event) -> str:
+    """A whole workspace has no number of rows."""
+    return f", {event.changes['rows'][1]:,} rows" if "rows" in event.changes else ""
+
+
+BY_CHANGES: dict[Kind, Callable[[Event], str]] = {
+    Kind.GOAL_CLOSED: lambda event: f"closed this as {event.changes['state'][1]}",
+    Kind.INVITED: lambda event: f"invited somebody as {event.changes['role'][1]}",
+    Kind.TOKEN_CREATED: lambda event: f"made the token “{event.changes['token'][1]}”",
+    Kind.TOKEN_REVOKED: lambda event: f"revoked the token “{event.changes['token'][0]}”",
+    Kind.DATA_IMPORTED: lambda event: (
+        f"imported {_records(event)} from {event.changes['source'][1]}"
+    ),
+    Kind.IMPORT_REMOVED: lambda event: (
+        f"took away the import of {_records(event)} from {event.changes['source'][1]}"
+    ),
+    Kind.DATA_EXPORTED: lambda event: f"exported {event.changes['what'][1]}{_of_rows(event)}",
 }
 
 
 def of(event: Event, names: Names) -> str:
-    """The sentence of one event, or nothing when there is nothing to tell."""
+    """The sentence of one event, or nothing when there is nothing to tell; of what was back-dated, its day."""
+    told = _of(event, names)
+    if told and DATED in event.changes:
+        moment = datetime.fromisoformat(event.changes[DATED][1])
+        return f"{told}, back-dated to {day_words(moment.date())}"
+    return told
+
+
+def _of(event: Event, names: Names) -> str:
     noun, _, verb = event.kind.partition(".")
     match event.kind:
         case Kind.TASK_RELATED | Kind.TASK_UNRELATED:
             return _relation(event, names)
         case Kind.LINKED | Kind.UNLINKED:
             return _link(event, names)
-        case Kind.GOAL_CLOSED:
-            return f"closed this as {event.changes['state'][1]}"
-        case Kind.INVITED:
-            return f"invited somebody as {event.changes['role'][1]}"
-        case Kind.TOKEN_CREATED:
-            return f"made the token “{event.changes['token'][1]}”"
-        case Kind.TOKEN_REVOKED:
-            return f"revoked the token “{event.changes['token'][0]}”"
+        case kind if kind in BY_CHANGES:
+            return BY_CHANGES[Kind(kind)](event)
         case kind if kind in PLAIN:
             return PLAIN[Kind(kind)]
         case _:
@@ -72,6 +109,8 @@ def _by_verb(noun: str, verb: str, event: Event, names: Names) -> str:
     match verb:
         case "created" | "added":
             return _made(noun, event)
+        case "purged":
+            return f"deleted this {noun} for good"
         case "deleted" | "restored" | "reopened":
             return f"{verb} {'a' if noun in NAMELESS else 'this'} {noun}"
         case "shared" | "unshared":

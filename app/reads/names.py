@@ -7,11 +7,11 @@ from sqlalchemy import Integer, Text, and_, bindparam, literal, null, or_, true,
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.models import Doc, Goal, Status, Task, TaskList, User
 from app.models.base import columns_of
+from app.prepared import Prepared
 
 KINDS = ("user", "status", "list", "task", "goal", "doc")
 
@@ -30,7 +30,7 @@ def of(
     }
     wanted = {kind: ids_of(ids.get(kind, ())) for kind in KINDS}
     found: dict[str, dict[int, Any]] = {kind: {} for kind in KINDS}
-    for row in db.execute(session, NAMES, wanted | scope):
+    for row in NAMES.all(session, wanted | scope):
         found[row.kind][row.id] = row
     return found
 
@@ -61,11 +61,15 @@ def _named(
 
 
 # Made once: to build a statement costs more than to run it.
-NAMES = union_all(
-    _named("user", U, U.name, true(), active=U.is_active),
-    _named("status", S, S.name, true()),
-    _named("list", L, L.name, and_(L.deleted_at.is_(None), _in(L.id, "my_lists"))),
-    _named("task", T, T.title, and_(T.deleted_at.is_(None), _in(T.list_id, "my_lists")), key=T.key),
-    _named("goal", G, G.title, _of_space(G)),
-    _named("doc", D, D.title, _of_space(D)),
+NAMES = Prepared(
+    union_all(
+        _named("user", U, U.name, true(), active=U.is_active),
+        _named("status", S, S.name, true()),
+        _named("list", L, L.name, and_(L.deleted_at.is_(None), _in(L.id, "my_lists"))),
+        _named(
+            "task", T, T.title, and_(T.deleted_at.is_(None), _in(T.list_id, "my_lists")), key=T.key
+        ),
+        _named("goal", G, G.title, _of_space(G)),
+        _named("doc", D, D.title, _of_space(D)),
+    )
 )

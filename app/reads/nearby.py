@@ -7,12 +7,13 @@ from sqlalchemy import Integer, Text, and_, bindparam, func, literal, null, or_,
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db, tree
+from app import tree
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Attachment, Comment, Doc, Goal, Link, Mention, Relation, Task
 from app.models.base import table_of
+from app.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,8 @@ INWARD = {"blocks": "blocked_by", "duplicates": "duplicated_by"}
 
 def of_task(session: Session, task_id: int, *, actor: Actor) -> Nearby:
     """Around a task that went through a door already."""
-    rows = db.execute(
+    rows = NEAR.all(
         session,
-        NEAR,
         {
             "task": task_id,
             "lists": ids_of(actor.lists),
@@ -167,19 +167,23 @@ def _related(what: str, mine: Any, other: Any) -> Any:
 
 
 # Made once: to build a statement costs more than to run it.
-NEAR = union_all(
-    _row("child", NONE, T.c.id, T.c.key, NONE, T.c.rank).where(T.c.parent_id == ME, _open_task(T)),
-    _row("parent", NONE, T.c.id, T.c.key, NONE, NONE, ABOVE.c.depth)
-    .join_from(ABOVE, T, T.c.id == ABOVE.c.id)
-    .where(ABOVE.c.depth > 0, T.c.id != ME, _open_task(T)),
-    _row("upkeep", NONE, NONE, NONE, NONE, NONE, func.count())
-    .join_from(ABOVE, T, T.c.id == ABOVE.c.id)
-    .where(ABOVE.c.depth > 0, T.c.is_upkeep.is_(True), _open_task(T)),
-    _related("out", R.c.from_id, R.c.to_id),
-    _related("in", R.c.to_id, R.c.from_id),
-    _end("task", T, T.c.key, _open_task(T)),
-    _end("doc", D, NONE, _open_item(D)),
-    _end("goal", G, NONE, _open_item(G)),
-    _row("file", NONE, A.c.id, NONE, A.c.name).where(A.c.task_id == ME),
-    _row("waiting", NONE, func.count()).select_from(BEHIND).where(BEHIND.c.id != ME),
+NEAR = Prepared(
+    union_all(
+        _row("child", NONE, T.c.id, T.c.key, NONE, T.c.rank).where(
+            T.c.parent_id == ME, _open_task(T)
+        ),
+        _row("parent", NONE, T.c.id, T.c.key, NONE, NONE, ABOVE.c.depth)
+        .join_from(ABOVE, T, T.c.id == ABOVE.c.id)
+        .where(ABOVE.c.depth > 0, T.c.id != ME, _open_task(T)),
+        _row("upkeep", NONE, NONE, NONE, NONE, NONE, func.count())
+        .join_from(ABOVE, T, T.c.id == ABOVE.c.id)
+        .where(ABOVE.c.depth > 0, T.c.is_upkeep.is_(True), _open_task(T)),
+        _related("out", R.c.from_id, R.c.to_id),
+        _related("in", R.c.to_id, R.c.from_id),
+        _end("task", T, T.c.key, _open_task(T)),
+        _end("doc", D, NONE, _open_item(D)),
+        _end("goal", G, NONE, _open_item(G)),
+        _row("file", NONE, A.c.id, NONE, A.c.name).where(A.c.task_id == ME),
+        _row("waiting", NONE, func.count()).select_from(BEHIND).where(BEHIND.c.id != ME),
+    )
 )

@@ -1,10 +1,14 @@
 """Lists and folders as rows, a page at a time."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor
-from app.models import Folder, ListMember, TaskList
+from app.models import Folder, Goal, ListMember, TaskList
 
 
 def lists(
@@ -39,7 +43,32 @@ def folders(
     return list(session.exec(query.order_by(col(Folder.id)).limit(limit)))
 
 
-def members(session: Session, task_list: TaskList) -> list[int]:
-    """Ids of those a list, which the actor sees, is shared with by name."""
-    mine = select(ListMember.user_id).where(ListMember.list_id == task_list.id)
-    return sorted(session.exec(mine))
+@dataclass(frozen=True)
+class ListTies:
+    """The goal a list is tied to, as far as it is seen, and the ids of those it is shared with by name."""
+
+    goal_id: int | None
+    members: list[int]
+
+
+def ties(session: Session, list_id: int, *, actor: Actor) -> ListTies:
+    """Of a list the actor sees."""
+    goal = seen_goal(actor, TaskList.goal_id)
+    mine = (
+        select(goal, ListMember.user_id)
+        .select_from(TaskList)
+        .outerjoin(ListMember, col(ListMember.list_id) == TaskList.id)
+        .where(TaskList.id == list_id)
+        .order_by(col(ListMember.user_id))
+    )
+    rows: Sequence[tuple[int | None, int | None]] = session.exec(mine).all()
+    return ListTies(rows[0][0], [one for _, one in rows if one])
+
+
+def seen_goal(who: Actor, column: object) -> ColumnElement[int]:
+    """The id of a goal that a column holds, NULL where the actor does not see the goal."""
+    goal_id = col(column)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
+    seen = (
+        select(Goal.id).where(access.goals_open_to(who), Goal.id == goal_id).correlate_except(Goal)
+    )
+    return seen.scalar_subquery()

@@ -9,12 +9,13 @@ from sqlalchemy import Integer, Text, bindparam, cast, func, literal, null, unio
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
+from app import access
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.domain.events import OPEN, Category
-from app.models import Comment, Link, Relation, Tag, Task, TaskAssignee, TaskTag, User
+from app.models import Comment, Goal, Link, Relation, Tag, Task, TaskAssignee, TaskTag, User
 from app.models.base import table_of
+from app.prepared import Prepared
 from app.reads import people
 from app.reads.people import Person
 
@@ -64,7 +65,7 @@ class RowFacts:
 def of(session: Session, ids: Sequence[int], *, actor: Actor) -> RowFacts:
     """The facts of these tasks, which went through a door already."""
     found = RowFacts()
-    rows = db.execute(session, AROUND, {"tasks": ids_of(ids), "lists": ids_of(actor.lists)})
+    rows = AROUND.all(session, {"tasks": ids_of(ids), "lists": ids_of(actor.lists)})
     for what, task_id, number, text, many in rows:
         if what == PERSON:
             found.people[task_id].append(number)
@@ -76,6 +77,10 @@ def of(session: Session, ids: Sequence[int], *, actor: Actor) -> RowFacts:
                 found.count_subtasks(task_id, text, many)
         elif what == TAG:
             found.tags[task_id].append(text)
+        elif what == GOAL:
+            # As is this: a goal that is not open to the actor is none.
+            if access.sees_space(actor, many):
+                found.goals.setdefault(task_id, number)
         else:
             found.single[what][task_id] = many if number is None else number
     return found
@@ -86,7 +91,7 @@ PERSON, TAG, COMMENTS, GOAL, BLOCKED_BY, BLOCKING, SUBTASKS = range(7)
 
 
 TASK, PEOPLE, TAGS, NAMES, USERS = (table_of(m) for m in (Task, TaskAssignee, TaskTag, Tag, User))
-SAID, LINKS, RELATIONS = (table_of(m) for m in (Comment, Link, Relation))
+SAID, LINKS, RELATIONS, GOALS = (table_of(m) for m in (Comment, Link, Relation, Goal))
 FIRST, SECOND = TASK.alias("first"), TASK.alias("second")
 NONE = null()
 
@@ -124,29 +129,38 @@ def _blocks(what: int, column: Any) -> Any:
 
 
 # Made once: to build a statement costs more than to run it.
-AROUND = union_all(
-    # The first select gives the columns of all their types: the last is a number everywhere else.
-    sql(
-        literal(PERSON),
-        PEOPLE.c.task_id,
-        USERS.c.id,
-        USERS.c.name,
-        cast(USERS.c.is_active, Integer),
+AROUND = Prepared(
+    union_all(
+        # The first select gives the columns of all their types: the last is a number everywhere else.
+        sql(
+            literal(PERSON),
+            PEOPLE.c.task_id,
+            USERS.c.id,
+            USERS.c.name,
+            cast(USERS.c.is_active, Integer),
+        )
+        .join_from(PEOPLE, USERS, USERS.c.id == PEOPLE.c.user_id)
+        .where(_wanted(PEOPLE.c.task_id)),
+        sql(literal(TAG), TAGS.c.task_id, NONE, NAMES.c.name, NONE)
+        .join_from(TAGS, NAMES, NAMES.c.id == TAGS.c.tag_id)
+        .where(_wanted(TAGS.c.task_id)),
+        sql(literal(COMMENTS), SAID.c.subject_id, NONE, NONE, func.count())
+        .where(
+            SAID.c.subject_kind == "task", _wanted(SAID.c.subject_id), SAID.c.deleted_at.is_(None)
+        )
+        .group_by(SAID.c.subject_id),
+        sql(literal(GOAL), LINKS.c.from_id, LINKS.c.to_id, NONE, GOALS.c.space_id)
+        .join_from(LINKS, GOALS, GOALS.c.id == LINKS.c.to_id)
+        .where(
+            LINKS.c.from_kind == "task",
+            LINKS.c.to_kind == "goal",
+            _wanted(LINKS.c.from_id),
+            GOALS.c.deleted_at.is_(None),
+        ),
+        _blocks(BLOCKED_BY, RELATIONS.c.to_id),
+        _blocks(BLOCKING, RELATIONS.c.from_id),
+        sql(literal(SUBTASKS), TASK.c.parent_id, TASK.c.list_id, TASK.c.category, func.count())
+        .where(_wanted(TASK.c.parent_id), TASK.c.deleted_at.is_(None))
+        .group_by(TASK.c.parent_id, TASK.c.list_id, TASK.c.category),
     )
-    .join_from(PEOPLE, USERS, USERS.c.id == PEOPLE.c.user_id)
-    .where(_wanted(PEOPLE.c.task_id)),
-    sql(literal(TAG), TAGS.c.task_id, NONE, NAMES.c.name, NONE)
-    .join_from(TAGS, NAMES, NAMES.c.id == TAGS.c.tag_id)
-    .where(_wanted(TAGS.c.task_id)),
-    sql(literal(COMMENTS), SAID.c.subject_id, NONE, NONE, func.count())
-    .where(SAID.c.subject_kind == "task", _wanted(SAID.c.subject_id), SAID.c.deleted_at.is_(None))
-    .group_by(SAID.c.subject_id),
-    sql(literal(GOAL), LINKS.c.from_id, LINKS.c.to_id, NONE, NONE).where(
-        LINKS.c.from_kind == "task", LINKS.c.to_kind == "goal", _wanted(LINKS.c.from_id)
-    ),
-    _blocks(BLOCKED_BY, RELATIONS.c.to_id),
-    _blocks(BLOCKING, RELATIONS.c.from_id),
-    sql(literal(SUBTASKS), TASK.c.parent_id, TASK.c.list_id, TASK.c.category, func.count())
-    .where(_wanted(TASK.c.parent_id), TASK.c.deleted_at.is_(None))
-    .group_by(TASK.c.parent_id, TASK.c.list_id, TASK.c.category),
 )

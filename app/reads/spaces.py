@@ -1,18 +1,21 @@
 """The tree of spaces, folders and lists, with what is open in each."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
-from app import access, db
+from app import access, rights
 from app.among import among
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Folder, Space, SpaceMember, Task, TaskList
 from app.models.base import columns_of
+from app.prepared import Prepared
+from app.reads import places
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class ListInSpace:
 
 def lists_in_order(session: Session, *, actor: Actor) -> list[ListInSpace]:
     """Every list the actor sees, in the order of the tree."""
-    rows = db.execute(session, IN_ORDER.where(access.lists_open_to(actor)))
+    rows = IN_ORDER.all(session, rights.of(actor))
     return [
         ListInSpace(
             id=row.id,
@@ -94,8 +97,9 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
         .where(among(Space.id, space_ids), col(Space.deleted_at).is_(None))
         .order_by(Space.rank, col(Space.id))
     )
+    goal = places.seen_goal(actor, Folder.goal_id)
     folders = session.exec(
-        select(Folder)
+        select(Folder, goal)
         .where(among(Folder.space_id, actor.spaces), col(Folder.deleted_at).is_(None))
         .order_by(Folder.rank, col(Folder.id))
     ).all()
@@ -104,9 +108,11 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
 
 def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
     """Rows (id, space_id, folder_id, name, is_private, goal_id, is_upkeep) of the lists the actor sees, by space, in order."""
-    t = TaskList
+    t, goal = TaskList, places.seen_goal(actor, TaskList.goal_id)
     rows = session.exec(
-        select(t.id, t.space_id, t.folder_id, t.name, t.is_private, t.goal_id, t.is_upkeep)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - seven columns
+        select(
+            t.id, t.space_id, t.folder_id, t.name, t.is_private, goal.label("goal_id"), t.is_upkeep
+        )  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType] - seven columns
         .where(access.lists_open_to(actor))
         .order_by(TaskList.rank, col(TaskList.id))
     )
@@ -119,8 +125,14 @@ def lists_of(session: Session, *, actor: Actor) -> dict[int, list[Any]]:
 def open_counts(session: Session, *, actor: Actor) -> dict[int, int]:
     """Open tasks per list."""
     # All lists are counted and the actor's kept: a long IN would draw SQLite off the covering index.
-    rows = db.execute(session, OPEN_COUNTS)
+    rows = OPEN_COUNTS.all(session)
     return {row.list_id: row.open for row in rows if row.list_id in actor.lists}
+
+
+def tasks_in_status(session: Session, status_id: int, *, actor: Actor) -> int:
+    """How many tasks the actor sees in a status."""
+    held = select(func.count()).select_from(Task).where(Task.status_id == status_id)
+    return session.exec(held.where(access.tasks_open_to(actor))).one()
 
 
 def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
@@ -130,10 +142,14 @@ def members(session: Session, space_id: int, *, actor: Actor) -> list[int]:
 
 
 def _space(
-    space: Space, folders: list[Folder], mine: list[Any], counts: dict[int, int], actor: Actor
+    space: Space,
+    folders: Sequence[tuple[Folder, int | None]],
+    mine: list[Any],
+    counts: dict[int, int],
+    actor: Actor,
 ) -> SpaceNode:
-    shown = [one for one in folders if one.space_id == space.id]
-    in_folder = {one.id for one in shown}
+    shown = [(one, goal) for one, goal in folders if one.space_id == space.id]
+    in_folder = {one.id for one, _ in shown}
 
     def nodes(folder_id: int | None) -> list[ListNode]:
         return [
@@ -156,20 +172,20 @@ def _space(
         description=space.description,
         is_private=space.is_private,
         whole=space.id in actor.spaces,
-        folders=[FolderNode(f.id or 0, f.name, f.goal_id, nodes(f.id)) for f in shown],
+        folders=[FolderNode(f.id or 0, f.name, goal, nodes(f.id)) for f, goal in shown],
         lists=nodes(None),
     )
 
 
 F, L, S, T = (columns_of(model) for model in (Folder, TaskList, Space, Task))
 # Made once: to build a statement costs more than to run it.
-OPEN_COUNTS = (
+OPEN_COUNTS = Prepared(
     sql(T.list_id, func.count().label("open"))
     .where(T.deleted_at.is_(None), T.category.in_(OPEN))
     .group_by(T.list_id)
 )
-_OPEN = OPEN_COUNTS.subquery()
-IN_ORDER = (
+_OPEN = OPEN_COUNTS.statement.subquery()
+IN_ORDER = Prepared(
     sql(
         L.id,
         L.name,
@@ -181,6 +197,6 @@ IN_ORDER = (
     .join_from(TaskList, Space, S.id == L.space_id)
     .outerjoin(Folder, (F.id == L.folder_id) & F.deleted_at.is_(None))
     .outerjoin(_OPEN, _OPEN.c.list_id == L.id)
-    .where(S.deleted_at.is_(None))
+    .where(S.deleted_at.is_(None), L.deleted_at.is_(None), rights.in_lists(L.id))
     .order_by(S.rank, S.id, F.id.is_not(None), F.rank, F.id, L.rank, L.id)
 )

@@ -4,17 +4,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
-from app import access, lookups
+from app import access, lookups, rights
+from app.among import ids_of
 from app.domain.access import Actor
 from app.domain.errors import NotFound
 from app.domain.events import OPEN, Category
-from app.lookups import ListChoices
-from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Status, Tag, Task, TaskList, TaskTag
+from app.lookups import ListChoices, StatusRow
+from app.models import Doc, Event, Goal, KeyAlias, Link, Space, Tag, Task, TaskList, TaskTag
 from app.models.base import columns_of
+from app.prepared import Prepared
 from app.reads import activity, discussion, goals, nearby, people, serving, tasks
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
@@ -77,7 +79,7 @@ class TaskPage:
     people: dict[int, Person] = field(default_factory=dict[int, Person])
 
     @property
-    def statuses(self) -> list[Status]:
+    def statuses(self) -> list[StatusRow]:
         return self.choices[self.list_id].statuses
 
 
@@ -163,14 +165,9 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
 
 
 def _task(session: Session, key: str, actor: Actor) -> Any:
-    """A row of TASK by key; an old key's task when there is none; raises NotFound."""
-    where = access.tasks_open_to(actor)
-    wanted = key.strip().lstrip("#").upper()
-    connection = session.connection()
-    row = connection.execute(TASK.where(where, T.key == wanted)).first()
-    if row is None:
-        old = sql(KeyAlias.task_id).where(KeyAlias.key == wanted).scalar_subquery()  # type: ignore[call-overload, arg-type]
-        row = connection.execute(TASK.where(where, T.id == old)).first()
+    """A row of BY_KEY; an old key's task when there is none; raises NotFound."""
+    asked = {"key": key.strip().lstrip("#").upper(), "lists": ids_of(actor.lists)}
+    row = BY_KEY.first(session, asked) or BY_OLD_KEY.first(session, asked)
     if row is None:
         raise NotFound("task")
     return row
@@ -262,9 +259,9 @@ def items(session: Session, ends: list[tuple[str, int]], *, actor: Actor) -> lis
     return found
 
 
-T, L, S = (columns_of(m) for m in (Task, TaskList, Space))
+T, L, S, K = (columns_of(m) for m in (Task, TaskList, Space, KeyAlias))
 # Made once: to build a statement costs more than to run it.
-TASK = (
+_TASK = (
     tasks.ROWS.add_columns(
         T.description,
         T.created_by,
@@ -281,4 +278,8 @@ TASK = (
     )
     .join(TaskList, L.id == T.list_id)
     .join(Space, S.id == T.space_id)
+    .where(T.deleted_at.is_(None), rights.in_lists(T.list_id))
 )
+_OLD = sql(K.task_id).where(K.key == bindparam("key")).scalar_subquery()
+BY_KEY = Prepared(_TASK.where(T.key == bindparam("key")))
+BY_OLD_KEY = Prepared(_TASK.where(T.id == _OLD))

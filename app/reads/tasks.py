@@ -10,7 +10,7 @@ from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from app import access, db
+from app import access
 from app.among import Among, ids_of
 from app.domain import fields
 from app.domain.access import Actor
@@ -18,6 +18,7 @@ from app.domain.events import CLOSED, OPEN
 from app.domain.fields import Field
 from app.models import Relation, Status, Task
 from app.models.base import columns_of
+from app.prepared import Prepared
 from app.reads import columns, rowfacts
 from app.reads.people import Person
 from app.reads.rowfacts import RowFacts
@@ -64,10 +65,12 @@ ROWS = (
 )
 
 # Made once, as `access.tasks_open_to` says it: to build a statement costs more than to run it.
-BY_IDS = ROWS.where(
-    T.deleted_at.is_(None),
-    Among(T.list_id, bindparam("open", type_=Text())),
-    Among(T.id, bindparam("wanted", type_=Text())),
+BY_IDS = Prepared(
+    ROWS.where(
+        T.deleted_at.is_(None),
+        Among(T.list_id, bindparam("open", type_=Text())),
+        Among(T.id, bindparam("wanted", type_=Text())),
+    )
 )
 
 
@@ -143,7 +146,7 @@ def bare(session: Session, ids: Iterable[int], *, actor: Actor) -> Sequence[Any]
     if not wanted:
         return []
     given: dict[str, object] = {"wanted": ids_of(wanted), "open": ids_of(actor.lists)}
-    return db.execute(session, BY_IDS, given).all()
+    return BY_IDS.all(session, given)
 
 
 def by_ids(session: Session, ids: Iterable[int], *, actor: Actor) -> list[Row]:

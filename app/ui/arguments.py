@@ -8,7 +8,7 @@ from app.domain import numbers
 from app.domain.errors import Invalid
 from app.domain.fields import Field
 from app.domain.fields.chosen import parse_id
-from app.domain.fields.values import Number
+from app.domain.fields.counted import Number
 from app.domain.numbers import Understood
 from app.domain.text import squeeze
 

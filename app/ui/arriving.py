@@ -26,8 +26,6 @@ REFLEXS_OWN = frozenset(
         "handle_frontend_exception",
     ]
 )
-# Called by the server alone.
-NEVER_SENT = frozenset(["app.ui.live.Live.heard"])
 PLAIN = (str, int, float, bool, list, dict)
 # Values in one payload, how deep they lie, and characters of what tells where the browser is.
 MOST_VALUES, DEEPEST, LONGEST_PATH, LONGEST_NAME = 20_000, 24, 8_000, 200
@@ -93,7 +91,7 @@ def handler(name: str) -> Any:
     plain = unwrapped(found.handler.fn)
     if is_reflexs_own(plain):
         return plain if plain.__name__ in REFLEXS_OWN else None
-    return None if f"{plain.__module__}.{plain.__qualname__}" in NEVER_SENT else plain
+    return plain
 
 
 def is_reflexs_own(function: Any) -> bool:

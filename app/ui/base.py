@@ -2,10 +2,11 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,9 @@ from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import NotFound, NotSignedIn, WorkError
 from app.lookups import zone
+from app.models import Event
+from app.reads import live
+from app.reads.live import ALL
 from app.ui import calls
 from app.ui.guard import cookie_of, sign_in_from
 from app.work import sessions
@@ -24,6 +28,8 @@ from app.work import undo as undoing
 
 T = TypeVar("T")
 TOAST_MS = 6000
+# Longer, where there is something to decide.
+READ_MS = 3 * TOAST_MS
 # Threads begin at the first call, never at import: Reflex forks its workers.
 _pool = ThreadPoolExecutor(4, thread_name_prefix="ui")
 
@@ -36,6 +42,7 @@ class RequestContext:
     actor: Actor
     now: datetime
     zone: ZoneInfo
+    locale: str = numbers.PLAIN  # how the person writes numbers and days
 
     @property
     def today(self) -> date:
@@ -64,11 +71,11 @@ class Page(rx.State, mixin=True):
 
     async def _read(self, ask: Callable[[RequestContext], T]) -> T:
         """Answer from one snapshot, as the person signed in; raises NotSignedIn."""
-        return await run(reading_as, cookie_of(self), ask)
+        return await run(reading_as, cookie_of(self), ask, self._locale())
 
     async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result, and its batch if it can be undone."""
-        return await run(writing_as, cookie_of(self), do)
+        return await run(partial(writing_as, locale=self._locale()), cookie_of(self), do)
 
     def _take(self, values: Mapping[str, object]) -> None:
         """Show what was read; only what differs is sent to the browser."""
@@ -77,32 +84,38 @@ class Page(rx.State, mixin=True):
                 setattr(self, name, value)
 
 
-def reading_as(token: str, ask: Callable[[RequestContext], T]) -> T:
+def reading_as(token: str, ask: Callable[[RequestContext], T], locale: str = numbers.PLAIN) -> T:
     """Answer from one snapshot as whoever the cookie speaks for (for background handlers)."""
     with db.reading() as session:
-        return ask(_context(session, token))
+        return ask(_context(session, token, locale))
 
 
 def planning_as(token: str, plan: Callable[[RequestContext], T]) -> T:
     """Plan as whoever the cookie speaks for; nothing of it is written."""
     with db.planning() as session:
-        return plan(_context(session, token))
+        return plan(_context(session, token, numbers.PLAIN))
 
 
-def writing_as(token: str, do: Callable[[RequestContext], T], *, batch: str = "") -> tuple[T, str]:
+def writing_as(
+    token: str,
+    do: Callable[[RequestContext], T],
+    *,
+    batch: str = "",
+    locale: str = numbers.PLAIN,
+) -> tuple[T, str]:
     """One operation as whoever the cookie speaks for, and its batch, if some of it can be undone.
 
     With `batch` it is one more part of an operation.
     """
     with db.writing(batch) as session:
-        done = do(_context(session, token))
+        done = do(_context(session, token, locale))
         return done, undoing.offered(session, session.info["batch"])
 
 
-def _context(session: Session, token: str) -> RequestContext:
+def _context(session: Session, token: str, locale: str) -> RequestContext:
     now = datetime.now(UTC)
     actor = sessions.actor_of(session, token, now=now)
-    return RequestContext(session, actor, now, zone(session))
+    return RequestContext(session, actor, now, zone(session), locale)
 
 
 def handler(function: Callable[..., Awaitable[Any]]) -> Any:
@@ -143,12 +156,16 @@ def refused(refusal: WorkError) -> Any:
     return calls.toast(refusal.sentence, level="error", milliseconds=TOAST_MS)
 
 
-def toast(what: str, batch: str = "", *, label: str = "Undo") -> Any:
-    """A toast that says what changed; with a batch it offers to undo it."""
-    if not batch:
-        return calls.toast(what, milliseconds=TOAST_MS)
-    undo = calls.button(label, Undo.undo(batch))
-    return calls.toast(what, milliseconds=TOAST_MS, action=undo)
+def toast(
+    what: str, batch: str = "", *, label: str = "Undo", other: calls.Button | None = None
+) -> Any:
+    """A toast that says what changed; with a batch it offers to undo it.
+
+    `other` is what else may have been meant: such a toast stays until it was read.
+    """
+    undo = calls.button(label, Undo.undo(batch)) if batch else None
+    stays = READ_MS if other else TOAST_MS
+    return calls.toast(what, milliseconds=stays, action=undo, other=other)
 
 
 class Undo(Page, rx.State):
@@ -166,17 +183,42 @@ class Undo(Page, rx.State):
         return toast(undone.sentence, again, label="Redo")
 
     @handler
-    async def undo_last(self) -> Any:
-        """Ctrl-z: one's own newest change that is not taken back yet, also from before a reload."""
-        undone, again = await self._write(lambda d: undoing.undo_last(d.session, by=d.actor))
+    async def undo_last(self, shows: list[str] | None = None) -> Any:
+        """Ctrl-z: one's own newest change that the page shows, by its topics; also from before a reload."""
+        try:
+            undone, again = await self._write(
+                lambda d: undoing.undo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
+            )
+        except undoing.Elsewhere as last:
+            return toast(last.sentence, last.batch, label="Undo it")
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again, label="Redo")
 
     @handler
-    async def redo_last(self) -> Any:
-        """Ctrl-shift-z: what was taken back last."""
-        undone, again = await self._write(lambda d: undoing.redo_last(d.session, by=d.actor))
+    async def redo_last(self, shows: list[str] | None = None) -> Any:
+        """Ctrl-shift-z: what was taken back last of what the page shows."""
+        try:
+            undone, again = await self._write(
+                lambda d: undoing.redo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
+            )
+        except undoing.Elsewhere as last:
+            return toast(last.sentence, last.batch, label="Redo it")
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again)
+
+
+def _shown(
+    context: RequestContext, shows: list[str] | None
+) -> Callable[[Sequence[Event]], bool] | None:
+    """Whether a page of these topics shows what some events did; none where it may show anything."""
+    if shows is None or ALL in shows:
+        return None
+    wanted = set(shows)
+
+    def shown(events: Sequence[Event]) -> bool:
+        touched = live.touched(context.session, events, actor=context.actor)
+        return ALL in touched or not wanted.isdisjoint(touched)
+
+    return shown

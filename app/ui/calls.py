@@ -27,9 +27,10 @@ def toast(
     level: Level = "",
     milliseconds: int | None = None,
     action: Button | None = None,
+    other: Button | None = None,
 ) -> Event:
-    """A toast; `action` is its button: `button(…)`."""
-    more = {"duration": milliseconds, "action": action}
+    """A toast; `action` is its button, `other` a quieter one before it: `button(…)`."""
+    more = {"duration": milliseconds, "action": action, "other": other}
     return _call("toast", what, level, {k: v for k, v in more.items() if v is not None})
 
 

@@ -1,7 +1,9 @@
 """Discussions on any page: their threads as plain values, and what can be done with them."""
 
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from app import access
 from app.reads import activity, discussion, people
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
@@ -38,7 +40,8 @@ class HistoryLine(TypedDict):
     reason: str
     at: str
     exact: str
-    batch: str  # what undoes it, or nothing
+    batch: str  # what undoes it, or does it again; or nothing
+    is_undone: bool  # it was taken back: it can be done again
 
 
 class Discussed(TypedDict):
@@ -101,18 +104,28 @@ class CommentThreads(Page, mixin=True):
 def discussed(context: RequestContext, kind: str, item_id: int) -> Discussed:
     """The discussion of an item and its history."""
     session, actor = context.session, context.actor
-    threads = discussion.of_item(session, kind, item_id, actor=actor)
-    history = activity.of_item(session, kind, item_id, actor=actor, limit=60)
+    access.item(session, kind, item_id, actor)
+    threads = discussion.threads(session, kind, item_id, actor=actor)
+    history = activity.history(session, kind, item_id, actor=actor, limit=60)
     everyone = people.everyone(session, actor=actor, active_only=True)
     return Discussed(
         threads=[_comment(one, context) for one in threads],
-        happened=[happening(one, context) for one in history],
+        happened=lines(history, context),
         people=[person_view(one) for one in everyone],
         talk_version=newest(session),
     )
 
 
-def happening(one: Happening, context: RequestContext) -> HistoryLine:
+def lines(happened: Sequence[Happening], context: RequestContext) -> list[HistoryLine]:
+    """A history, newest first; what was taken back offers to do it again."""
+    taken: dict[int, Happening] = {}  # by the event that was taken back, if nobody took that back
+    for one in happened:
+        if one.is_mine and one.caused_by is not None and one.event_id not in taken:
+            taken.setdefault(one.caused_by, one)
+    return [_line(one, taken.get(one.event_id), context) for one in happened]
+
+
+def _line(one: Happening, taken_back: Happening | None, context: RequestContext) -> HistoryLine:
     return HistoryLine(
         id=one.event_id,
         who=one.who_name,
@@ -120,7 +133,8 @@ def happening(one: Happening, context: RequestContext) -> HistoryLine:
         reason=one.reason,
         at=words.moment(one.at, context.now, context.zone),
         exact=words.exact_moment(one.at, context.zone),
-        batch=one.batch if one.is_mine and _may_undo(one, context) else "",
+        batch=(taken_back or one).batch if one.is_mine and _may_undo(one, context) else "",
+        is_undone=taken_back is not None,
     )
 
 

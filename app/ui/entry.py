@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from app import db
 from app.domain.errors import NotFound
 from app.lookups import workspace
-from app.work import invitations, people
+from app.work import invitations, mail, people
 
 
 def own_path(path: str) -> str:
@@ -19,6 +19,12 @@ def house() -> tuple[str, bool]:
     with db.reading() as session:
         home = workspace(session)
         return (home.name if home else "Goalward"), people.is_new(session)
+
+
+def sends_mail() -> bool:
+    """Whether a link for a new password can be mailed."""
+    with db.reading() as session:
+        return mail.is_set(session)
 
 
 def invited(token: str) -> dict[str, str] | None:

@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 COOKIE = "goalward"
 # Modules whose handlers may run before anybody is signed in: reviewed one by one.
 OPEN_MODULES = ("app.ui.signin.", "app.ui.welcome.")
-# The server's own signal to every tab, the sign-in page's too: it tells whoever the cookie speaks for.
-OPEN_HANDLERS = ("app.ui.live.Live.heard",)
 
 
 class Guard(rx.Middleware):
@@ -74,7 +72,7 @@ def sign_in_to(here: str) -> str:
 def is_open(function: Any) -> bool:
     plain = unwrapped(function)
     name = f"{plain.__module__}.{plain.__qualname__}"
-    return name.startswith(OPEN_MODULES) or name in OPEN_HANDLERS
+    return name.startswith(OPEN_MODULES)
 
 
 def cookie_of(state: BaseState) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypedDict
 
+from app.domain import numbers
 from app.domain.fields import Field, Type
 from app.ui import words
 
@@ -20,19 +21,25 @@ class HeldFields(TypedDict):
     exact: dict[str, str]
 
 
-def held(fields: Iterable[Field], value_of: Callable[[Field], Any], today: date) -> HeldFields:
-    """What these fields hold; the words of a day say how near it is."""
+def held(
+    fields: Iterable[Field],
+    value_of: Callable[[Field], Any],
+    today: date,
+    *,
+    locale: str = numbers.PLAIN,
+) -> HeldFields:
+    """What these fields hold, numbers as this locale writes them; a day's words say how near it is."""
     found = [(field, value_of(field)) for field in fields]
     return HeldFields(
-        values={field.name: _raw(field, value) for field, value in found},
+        values={field.name: _raw(field, value, locale) for field, value in found},
         words={field.name: _words(field, value, today) for field, value in found},
         exact={field.name: _exact(field, value) for field, value in found},
     )
 
 
-def _raw(field: Field, value: Any) -> FieldValue:
+def _raw(field: Field, value: Any, locale: str) -> FieldValue:
     if field.type in WRITTEN:
-        return field.format(value)
+        return field.values.written(value, locale)
     return "" if value is None else field.to_log(value)
 
 

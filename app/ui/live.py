@@ -3,18 +3,19 @@
 import asyncio
 import contextlib
 import threading
+from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import TypedDict
 
 import reflex as rx
-from reflex_base.event import Event as Signal
 
-from app import db
+from app import db, identity
 from app.domain.errors import NotSignedIn
 from app.reads import live
 from app.reads.live import Change, Heard
 from app.ui.base import run
-from app.ui.guard import cookie_of
-from app.work import sessions
+from app.ui.sockets.namespace import Sockets
+from app.ui.sockets.seats import NOBODY
 
 # Seconds between looks at the log (another process may have written), and after telling the tabs
 # (a bulk change tells them once).
@@ -63,42 +64,44 @@ class Feed:
                 return None
             return [one for one in self._changes if one.id > event_id]
 
-    def heard(self, token: str, after: int) -> Heard:
-        """What whoever the cookie speaks for is told; raises NotSignedIn."""
+    def heard(self, sessions: Collection[str], after: int) -> dict[str, Heard]:
+        """What each of these browsers' sessions (digests) is told: worked out once, however many tabs it has."""
         changes = self.since(after)
+        now, told = datetime.now(UTC), dict[str, Heard]()
         with db.reading() as session:
-            actor = sessions.actor_of(session, token, now=datetime.now(UTC))
-        return live.heard(changes, version=self.version, actor=actor)
+            for digest in sessions:
+                try:
+                    actor = identity.of_sign_in(session, digest, now=now)
+                except NotSignedIn:
+                    # The page reads again, and that leads to the sign-in page.
+                    told[digest] = Heard(self.version, (live.ACCESS,))
+                else:
+                    told[digest] = live.heard(changes, version=self.version, actor=actor)
+        return told
 
 
 feed = Feed()
 
 
+class Told(TypedDict):
+    """What a tab is sent of `Live`."""
+
+    version: int
+    touched: list[str]
+
+
 class Live(rx.State):
-    """What changed last, by topic; a page reads again when one of its topics is touched."""
+    """What changed last, by topic; a page reads again when one of its topics is touched.
+
+    It is told to each socket as it is (`tell`): nothing of it is kept in the tabs' states, where each change would
+    cost every tab an event of its own.
+    """
 
     version: int = 0
     touched: list[str] = []
-    _seen: int = 0
-
-    @rx.event
-    async def heard(self, after: int) -> None:
-        """The log grew beyond the event `after`. Whoever calls it learns what their cookie may see."""
-        token = cookie_of(self)
-        if not token:
-            return
-        try:
-            found = await run(feed.heard, token, max(self._seen, after))
-        except NotSignedIn:
-            # The page reads again, and that leads to the sign-in page.
-            self.touched, self.version = [live.ACCESS], self.version + 1
-            return
-        self._seen = found.version
-        if found.topics:
-            self.touched, self.version = list(found.topics), found.version
 
 
-async def watch(reflex_app: rx.App) -> None:
+async def watch(sockets: Sockets) -> None:
     """Run for the life of the server: every change of the log reaches the tabs it concerns."""
     loop, grown = asyncio.get_running_loop(), asyncio.Event()
 
@@ -114,19 +117,22 @@ async def watch(reflex_app: rx.App) -> None:
             grown.clear()
             before = await run(feed.look)
             if before is not None:
-                await tell(reflex_app, before)
+                await tell(sockets, before)
                 await asyncio.sleep(REST)
     finally:
         stop()
 
 
-async def tell(app: rx.App, after: int) -> None:
-    """Send every open tab the signal; a tab that closed meanwhile is passed over."""
-    namespace = app.event_namespace
-    if namespace is None:
+async def tell(sockets: Sockets, after: int) -> None:
+    """Send every open tab what it may know of; one whose person may know of nothing is passed over."""
+    seated = {sid: seat.session for sid, seat in sockets.seats.items() if seat != NOBODY}
+    if not seated:
         return
-    with app.set_contexts():
-        for token in list(namespace.token_to_sid):
-            with contextlib.suppress(KeyError):
-                signal = Signal.from_event_type(Live.heard(after))[0]
-                await app.event_processor.enqueue(token, signal)
+    heard = await run(feed.heard, set(seated.values()), after)
+    for sid, session in seated.items():
+        if heard[session].topics:
+            await sockets.show(sid, Live, _told(heard[session]))
+
+
+def _told(heard: Heard) -> Told:
+    return Told(version=heard.version, touched=list(heard.topics))

@@ -9,6 +9,7 @@ from app.ui import web
 # A page is a module that registers itself with @rx.page when imported.
 PAGES = (
     "app.ui.signin.page",
+    "app.ui.signin.forgot_page",
     "app.ui.signin.reset_page",
     "app.ui.welcome.page",
     "app.ui.home.page",
@@ -22,6 +23,7 @@ PAGES = (
     "app.ui.inbox.page",
     "app.ui.ask.page",
     "app.ui.summaries.page",
+    "app.ui.trash.page",
     "app.ui.spaces.page",
     "app.ui.spaces.new_page",
     "app.ui.settings.page",

@@ -1,5 +1,6 @@
 """Tasks as lines on any page: plain values for the browser, and the line itself."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypedDict
 
@@ -7,8 +8,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from app.domain.access import Actor
-from app.lookups import ListChoices, statuses_of_lists
-from app.models import Status
+from app.lookups import ListChoices, StatusRow, statuses_of_lists
 from app.reads import people
 from app.reads.people import Person
 from app.reads.tasks import Row
@@ -56,7 +56,7 @@ def options_of_lists(choices: dict[int, ListChoices]) -> dict[str, list[Option]]
     return {str(list_id): options_of(one.statuses) for list_id, one in choices.items()}
 
 
-def options_of(columns: list[Status]) -> list[Option]:
+def options_of(columns: Sequence[StatusRow]) -> list[Option]:
     """Statuses as a picker shows them."""
     started = [one.id for one in columns if one.category == "started"]
     return [

@@ -145,9 +145,10 @@ def delete(session: Session, doc_id: int, *, by: Actor, at: datetime | None = No
     """Put a page away with the pages below it; `undo` brings them back."""
     must_edit(by)
     doc = access.doc(session, doc_id, by)
+    moment = when(at)  # what went together has one: the trash knows it by that
     for one in [doc, *_below(session, doc)]:
         if one.deleted_at is None:
-            one.deleted_at = when(at)
+            one.deleted_at = moment
             record(session, Kind.DOC_DELETED, of_doc(one), {"deleted": [False, True]}, by=by, at=at)
     return doc
 

@@ -1,28 +1,35 @@
-"""Takes records away for good, with their history: for work that was never really here.
+"""Takes records away for good, with their history: for work that was never really here, or was put away long enough.
 
-Only what an import made, and the sample company, is erased so (the log is never edited else). A few records at a time, within the
+Only what an import made, the sample company, and what left the trash, is erased so (the log is never edited else). A few records at a time, within the
 caller's transaction; returns the ids of the documents that are gone, for whoever keeps the search true.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, delete, or_, select, update
+from sqlmodel import Session, col, delete, func, or_, select, update
 
 from app.models import (
+    Alias,
+    Attachment,
     Comment,
     Doc,
+    DocVersion,
     Event,
+    ExternalRef,
     Folder,
     Goal,
     Link,
     ListMember,
     Mention,
+    Purge,
     Relation,
     Space,
     SpaceMember,
     Status,
+    Summary,
     Target,
     Task,
     TaskAssignee,
@@ -30,9 +37,74 @@ from app.models import (
     User,
 )
 
+ITEMS: dict[str, Any] = {"task": Task, "doc": Doc, "goal": Goal}
+
 
 def items(session: Session, kind: str, ids: Collection[int]) -> list[str]:
     """Erase tasks, docs or goals with all that hangs on them; what hung below them stands by itself."""
+    gone = hanging(session, kind, ids)
+    table = ITEMS[kind]
+    # What else belongs to it goes by the schema's cascades.
+    _gone(session, table, table.id.in_(ids))
+    return gone
+
+
+def purged(session: Session, kind: str, ids: Collection[int], *, now: datetime) -> list[str]:
+    """Erase tasks, docs or goals of the trash; returns their documents.
+
+    The newest of its kind stays as an empty row, marked to go, until there is a newer one: SQLite would give
+    its id again, and what is told of the one would be told of the other.
+    """
+    table, last = ITEMS[kind], newest(session, ITEMS[kind])
+    forget(session, kind, ids)
+    gone = items(session, kind, [one for one in ids if one != last])
+    if last in ids:
+        gone += hanging(session, kind, [last])
+        blank(session.get_one(table, last))
+        session.merge(Purge(kind=kind, item_id=last, begun_at=now))
+        if kind == "doc":
+            _gone(session, DocVersion, col(DocVersion.doc_id) == last)
+    return gone
+
+
+def newest(session: Session, table: Any) -> int:
+    """The highest id in use; 0 for none."""
+    return session.exec(select(func.max(table.id))).one() or 0
+
+
+def blank(row: Any) -> None:
+    """Nothing that was written stays in a row that has to."""
+    for name in ("title", "name", "text", "description", "closed_reason", "override_reason"):
+        if hasattr(row, name):
+            setattr(row, name, "")
+
+
+def forget(session: Session, kind: str, ids: Collection[int]) -> None:
+    """What is kept elsewhere of records that go: where they came from, summaries, and words taught for them."""
+    comments = select(Comment.id).where(
+        Comment.subject_kind == kind, col(Comment.subject_id).in_(ids)
+    )
+    for noun, of in ((kind, ids), ("comment", comments)):
+        _gone(session, ExternalRef, ExternalRef.kind == noun, col(ExternalRef.local_id).in_(of))
+    if kind == "task":
+        for noun, mine in (
+            ("attachment", select(Attachment.id).where(col(Attachment.task_id).in_(ids))),
+            (
+                "relation",
+                select(Relation.id).where(
+                    or_(col(Relation.from_id).in_(ids), col(Relation.to_id).in_(ids))
+                ),
+            ),
+        ):
+            _gone(
+                session, ExternalRef, ExternalRef.kind == noun, col(ExternalRef.local_id).in_(mine)
+            )
+    _gone(session, Summary, Summary.subject_kind == kind, col(Summary.subject_id).in_(ids))
+    _gone(session, Alias, Alias.kind == kind, col(Alias.item_id).in_(ids))
+
+
+def hanging(session: Session, kind: str, ids: Collection[int]) -> list[str]:
+    """Erase all that hangs on tasks, docs or goals, but not them; returns their documents, and those of it."""
     comments = [
         i or 0
         for i in session.exec(
@@ -43,7 +115,7 @@ def items(session: Session, kind: str, ids: Collection[int]) -> list[str]:
     _gone(session, Comment, col(Comment.parent_id).in_(comments))
     _gone(session, Comment, col(Comment.id).in_(comments))
     _traces(session, kind, ids)
-    table: Any = {"task": Task, "doc": Doc, "goal": Goal}[kind]
+    table = ITEMS[kind]
     session.exec(update(table).where(table.parent_id.in_(ids)).values(parent_id=None))
     if kind == "task":
         _gone(session, Relation, or_(col(Relation.from_id).in_(ids), col(Relation.to_id).in_(ids)))
@@ -52,9 +124,6 @@ def items(session: Session, kind: str, ids: Collection[int]) -> list[str]:
         _events(session, "target", [i or 0 for i in targets])
         for place in (Folder, TaskList):
             session.exec(update(place).where(col(place.goal_id).in_(ids)).values(goal_id=None))
-    _gone(
-        session, table, table.id.in_(ids)
-    )  # what else belongs to it goes by the schema's cascades
     return [*(f"{kind}:{i}" for i in ids), *(f"comment:{i}" for i in comments)]
 
 
@@ -121,7 +190,9 @@ def _traces(session: Session, kind: str, ids: Collection[int]) -> None:
 
 
 def _events(session: Session, kind: str, ids: Collection[int]) -> None:
-    _gone(session, Event, col(Event.subject_kind) == kind, col(Event.subject_id).in_(ids))
+    """The history of records; that somebody erased them from the trash stays told."""
+    mine = col(Event.subject_kind) == kind, col(Event.subject_id).in_(ids)
+    _gone(session, Event, *mine, ~col(Event.kind).endswith(".purged"))
 
 
 def _gone(session: Session, table: Any, *conditions: Any) -> None:

@@ -1,5 +1,6 @@
 """A task's way through its list's statuses: where it stands, and the moments that follow from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -7,15 +8,15 @@ from sqlmodel import Session
 from app.domain.access import Actor
 from app.domain.errors import Invalid
 from app.domain.events import Category, Kind
-from app.lookups import first_status
-from app.models import Status, Task
+from app.lookups import StatusRow, first_status
+from app.models import Task
 from app.work.recording import Changes, change, of_task, record, when
 
 
 def put(
     session: Session,
     task: Task,
-    status: Status,
+    status: StatusRow,
     *,
     by: Actor,
     at: datetime | None = None,
@@ -63,7 +64,7 @@ def changed(
     return task
 
 
-def choose_status(statuses: list[Status], status_id: int | None) -> Status:
+def choose_status(statuses: Sequence[StatusRow], status_id: int | None) -> StatusRow:
     """The status with this id, else where new work begins; raises Invalid."""
     if status_id is None:
         return first_status(statuses, Category.UNSTARTED, Category.BACKLOG, Category.STARTED)

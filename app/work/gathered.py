@@ -13,7 +13,7 @@ from app.among import among
 from app.domain import ordering
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotFound
-from app.lookups import statuses_of_lists
+from app.lookups import StatusRow, statuses_of_lists
 from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
 
 Key = int | str
@@ -36,7 +36,7 @@ class Gathered:
         self._found: dict[Key, Task] = {}
         self._lists: dict[int, TaskList] = {}
         self._spaces: dict[int, Space] = {}
-        self._columns: dict[int, list[Status]] = {}
+        self._columns: dict[int, list[StatusRow]] = {}
         self._people: dict[int, User] = {}
         self._held: dict[str, dict[int, list[Any]]] = {}
         self._last_ranks: dict[int, str | None] = {}
@@ -93,7 +93,7 @@ class Gathered:
             self._spaces[space_id] = self._session.get_one(Space, space_id)
         return self._spaces[space_id]
 
-    def columns(self, list_id: int) -> list[Status]:
+    def columns(self, list_id: int) -> list[StatusRow]:
         """The statuses of a list, in order."""
         if list_id not in self._columns:
             near = {task.list_id for task in self._found.values()} | self._lists.keys()
@@ -102,7 +102,7 @@ class Gathered:
             self._columns |= {one: choices.statuses for one, choices in found.items()}
         return self._columns[list_id]
 
-    def status_of(self, task: Task) -> Status:
+    def status_of(self, task: Task) -> StatusRow:
         """The status a task has, also one its list does not offer any more."""
         known = (one for one in self.columns(task.list_id) if one.id == task.status_id)
         return next(known, None) or self._session.get_one(Status, task.status_id)

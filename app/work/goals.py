@@ -145,9 +145,10 @@ def reopen(
     *,
     by: Actor,
     to: str = State.IN_PROGRESS,
+    reason: str = "",
     at: datetime | None = None,
 ) -> Goal:
-    """Take a closed goal up again; its number is computed again."""
+    """Take a closed goal up again; its number is computed again. `reason` is kept in the log."""
     must_edit(by)
     goal = access.goal(session, goal_id, by)
     if checks.one_of(to, State, field="state") in CLOSED:
@@ -155,7 +156,7 @@ def reopen(
     if goal.state not in CLOSED:
         return goal
     changes = change(goal, state=str(to), final_progress=None, closed_at=None, closed_reason="")
-    record(session, Kind.GOAL_REOPENED, of_goal(goal), changes, by=by, at=at)
+    record(session, Kind.GOAL_REOPENED, of_goal(goal), changes, by=by, at=at, reason=reason)
     return goal
 
 

@@ -7,13 +7,22 @@ from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor, Role, must_manage, must_outrank
-from app.domain.errors import Invalid, NotFound
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import Kind
 from app.models import Invitation, Space, SpaceMember, User
-from app.work import checks, passwords, people
+from app.work import checks, letters, mail, outbox, passwords, people
 from app.work.recording import Changes, of_space, of_user, of_workspace, record
 
 DAYS = 14  # until a link is no longer good
+
+
+class NotThisAddress(Conflict):
+    """The address can't be taken: the one sentence for it says of nobody that they have an account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This address can't be used here. If you have an account, sign in; else ask whoever invited you."
+        )
 
 
 def make(
@@ -25,7 +34,10 @@ def make(
     email: str = "",
     space_ids: list[int] | None = None,
 ) -> tuple[Invitation, str]:
-    """A link for one person; returns the invitation and its token, which is shown once."""
+    """A link for one person; returns the invitation and its token, which is shown once.
+
+    Where it has an e-mail and mail goes out, the link is mailed, too.
+    """
     must_manage(by)
     checks.one_of(role, Role, field="role")
     must_outrank(role, by)
@@ -35,6 +47,9 @@ def make(
         raise Invalid(
             "A guest sees only what is shared: choose at least one space.", field="spaces"
         )
+    # Whoever may invite may list everybody, so this tells them nothing new.
+    if email and people.has_account(session, email):
+        raise Conflict(f"{checks.email(email)} already has an account.")
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         token_hash=passwords.digest(token),
@@ -58,6 +73,11 @@ def make(
         },
         by=by,
     )
+    if invitation.email and mail.is_set(session):
+        letter = letters.invitation(session, token, who=by.name or "Somebody", days=DAYS)
+        until = invitation.expires_at
+        key = _mail_of(invitation)
+        letters.post(session, letter, to=invitation.email, key=key, now=now, expires_at=until)
     return invitation, token
 
 
@@ -83,6 +103,8 @@ def accept(
     invitation = find(session, token, now=now)
     if invitation.email and checks.email(email) != invitation.email:
         raise Invalid(f"This invitation is for {invitation.email}.", field="email")
+    if people.has_account(session, email):
+        raise NotThisAddress
     user = people.add(
         session, email=email, name=name, role=invitation.role, password=password, by=None, at=now
     )
@@ -114,8 +136,13 @@ def revoke(session: Session, invitation_id: int, *, by: Actor, now: datetime) ->
         raise NotFound("invitation")
     if invitation.revoked_at is None:
         invitation.revoked_at = now
+        outbox.withdraw(session, _mail_of(invitation))
         changes: Changes = {
             "invitation_id": [invitation.id, None],
             "email": [invitation.email, None],
         }
         record(session, Kind.INVITATION_REVOKED, of_workspace(), changes, by=by)
+
+
+def _mail_of(invitation: Invitation) -> str:
+    return f"invitation:{invitation.token_hash}"

@@ -48,7 +48,8 @@ def note_new(session: Session, kind: str, texts: Mapping[int, str], by: Actor) -
                 }
                 for target_id in sorted(ids)
             )
-    db.execute_many(session, insert(Mention), rows)
+    if rows:
+        db.execute_many(session, insert(Mention), rows)
 
 
 def people(session: Session, text: str) -> list[int]:

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
-from app.models import Status, Tag, Task, TaskAssignee, TaskList, TaskTag
+from app.lookups import StatusRow
+from app.models import Tag, Task, TaskAssignee, TaskList, TaskTag
 from app.work import checks, editing, mentions, placing
 from app.work.flow import choose_status, flow_moments
 from app.work.gathered import Gathered
@@ -26,7 +27,7 @@ class Draft:
 
     values: dict[str, Any]
     home: TaskList
-    status: Status
+    status: StatusRow
     assignees: list[int]
     tags: list[str]
     number: int | None

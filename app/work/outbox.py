@@ -16,7 +16,25 @@ def deliver(
     target: str,
     payload: dict[str, Any],
     now: datetime,
+    expires_at: datetime | None = None,
 ) -> None:
     """Send `payload` to `target` when this transaction is committed; the same key again is once."""
     if session.exec(select(Delivery.id).where(Delivery.key == key)).first() is None:
-        session.add(Delivery(channel=channel, key=key, target=target, payload=payload, next_at=now))
+        session.add(
+            Delivery(
+                channel=channel,
+                key=key,
+                target=target,
+                payload=payload,
+                created_at=now,
+                expires_at=expires_at,
+                next_at=now,
+            )
+        )
+
+
+def withdraw(session: Session, key: str) -> None:
+    """What waits under this key is not sent any more; what is being sent just now may still arrive."""
+    found = session.exec(select(Delivery).where(Delivery.key == key)).first()
+    if found is not None and found.state == "waiting":
+        session.delete(found)

@@ -61,7 +61,7 @@ def add(
         must_outrank(role, by)
     address = checks.email(email)
     checks.one_of(role, Role, field="role")
-    if session.exec(select(User).where(User.email == address)).first():
+    if has_account(session, address):
         raise Conflict(f"{address} already has an account.")
     user = User(
         email=address,
@@ -83,6 +83,13 @@ def add(
         at=at,
     )
     return user
+
+
+def has_account(session: Session, email: str) -> bool:
+    """Whether somebody has this address already; who may be told that is the caller's to decide."""
+    return (
+        session.exec(select(User.id).where(User.email == checks.email(email))).first() is not None
+    )
 
 
 def change_role(session: Session, user_id: int, *, to: str, by: Actor) -> User:

@@ -33,6 +33,8 @@ Changes = dict[str, list[Any]]
 # In a session's info: the import whose events are staged for now, and the last event of each subject
 # that was recorded by itself.
 STAGING, LAST = "import_run", "last_events"
+# That what has a moment of its own is told as written now (`backdating`), and what names that moment then.
+BACKDATED, DATED = "is_backdated", "dated"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def record(
     While an import is hidden its events are staged, and join the log when it is published. While an
     event is taken back, `session.info["caused_by"]` holds it (app/work/undo).
     """
+    if at is not None and session.info.get(BACKDATED):
+        changes, at = {**(changes or {}), DATED: [None, at]}, None
     event = Event(
         at=at or datetime.now(UTC),
         actor_kind=by.kind,

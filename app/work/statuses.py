@@ -1,6 +1,6 @@
 """Statuses: a space's default columns, and a list's own."""
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, func, select, update
 
 from app import access, trash
 from app.domain import fields
@@ -97,13 +97,21 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
     if waiting:
         target = next((s for s in siblings if s.id == into), None)
         if target is None:
-            raise Invalid(
-                f"{len(waiting)} tasks are in “{status.name}”: say where they go.", field="into"
-            )
+            raise Invalid(_where_to(session, status, by), field="into")
         for task in waiting:
             flow.put(session, task, target, by=by)
     status.deleted_at = when(None)
     record(session, Kind.STATUS_DELETED, of_status(status), {"deleted": [False, True]}, by=by)
+
+
+def _where_to(session: Session, status: Status, by: Actor) -> str:
+    """The question where its tasks go, with how many of them the actor may see."""
+    seen = select(func.count()).select_from(Task).where(Task.status_id == status.id)
+    many = session.exec(seen.where(access.tasks_open_to(by))).one()
+    if not many:
+        return f"“{status.name}” is in use: say where its tasks go."
+    tasks, they = ("1 task is", "it goes") if many == 1 else (f"{many} tasks are", "they go")
+    return f"{tasks} in “{status.name}”: say where {they}."
 
 
 def restore(session: Session, status_id: int, *, by: Actor) -> Status:

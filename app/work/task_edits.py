@@ -14,8 +14,8 @@ from app.domain import fields
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, WorkError
 from app.domain.events import Category
-from app.lookups import first_status
-from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskTag
+from app.lookups import StatusRow, first_status
+from app.models import KeyAlias, Space, Tag, Task, TaskAssignee, TaskTag
 from app.work import checks, editing, flow, mentions
 from app.work.gathered import SETS, Gathered, Key
 from app.work.placing import next_number
@@ -156,7 +156,7 @@ class TaskEdits:
             changes |= change(task, rank=self.known.free_rank(task, rank))
         return flow.changed(self._session, task, changes, by=self._by)
 
-    def validate_old(self, list_id: int, status_id: int) -> Status:
+    def validate_old(self, list_id: int, status_id: int) -> StatusRow:
         """A status a task had, which its list must still have."""
         for status in self.known.columns(list_id):
             if status.id == status_id:
@@ -180,7 +180,7 @@ class TaskEdits:
     # -- the small steps --------------------------------------------------------------------------------
 
     def _status_back(
-        self, task: Task, status: Status, moments: Mapping[str, datetime | None] | None
+        self, task: Task, status: StatusRow, moments: Mapping[str, datetime | None] | None
     ) -> Changes:
         changes: Changes = {"status": [task.status_id, status.id]}
         task.status_id = status.id or 0
@@ -243,6 +243,8 @@ class TaskEdits:
         removed: Sequence[tuple[int, int]],
     ) -> None:
         """Insert and delete pairs, each in one statement."""
+        if not added and not removed:
+            return
         task, other = columns
         rows = [{task.key: first, other.key: second} for first, second in added]
         db.execute_many(self._session, insert(table), rows)

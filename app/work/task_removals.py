@@ -1,31 +1,55 @@
 """Tasks put away and brought back, one or many: they and what stands under them are read once.
 
-What is recorded of them is written at the end, in one statement.
+They are read as plain columns, and all is written at the end in two statements: this is done while everybody
+else waits.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlmodel import Session
 
-from app import tree
+from app import db, trash, tree
+from app.among import among
 from app.domain.access import Actor, must_edit
 from app.domain.errors import NotFound
 from app.domain.events import Kind
-from app.models import Task
+from app.models import Purge, Task
+from app.models.base import Instant, columns_of, table_of
 from app.work.gathered import Gathered
-from app.work.recording import Changes, Entry, of_task, record_many, when
+from app.work.recording import Changes, when
+from app.work.recording_alike import Row, record_alike
+
+
+@dataclass(slots=True)
+class Removable:
+    """Of a task what its removal needs."""
+
+    id: int
+    key: str
+    list_id: int
+    space_id: int
+    parent_id: int | None
+    deleted_at: datetime | None
 
 
 class TaskRemovals:
-    """Removals of one operation. No parent may change while it lasts."""
+    """Removals of one operation, all at one moment. No parent may change while it lasts."""
 
-    def __init__(self, session: Session, *, by: Actor) -> None:
+    def __init__(self, session: Session, *, by: Actor, at: datetime | None = None) -> None:
         self._session, self._by = session, by
-        self._rows: dict[int, Task] = {}
-        self._children: dict[int, list[Task]] = {}
+        # What went together has one moment: the trash knows it by that.
+        self._at = when(at)
+        self._rows: dict[int, Removable] = {}
+        self._children: dict[int, list[Removable]] = {}
         self._asked: set[int] = set()
-        self._entries: list[Entry] = []
+        self._changed: dict[int, datetime | None] = {}
+        self._told: list[tuple[Kind, Row]] = []
 
     def expect(self, ids: Iterable[int]) -> None:
         """Read these tasks and all under them, also what was put away, in one statement."""
@@ -33,36 +57,37 @@ class TaskRemovals:
         if not new:
             return
         self._asked |= new
-        found = select(Task).where(col(Task.id).in_(tree.with_below(Task, new)))
-        for one in self._session.exec(found):
-            if one.id is not None and one.id not in self._rows:
-                self._rows[one.id] = one
+        found = WANTED.where(T.id.in_(tree.with_below(Task, new)), T.id.not_in(GOING))
+        for row in db.execute(self._session, found):
+            if row.id not in self._rows:
+                one = self._rows[row.id] = Removable(*row)
                 if one.parent_id is not None:
                     self._children.setdefault(one.parent_id, []).append(one)
 
-    def task(self, task_id: int) -> Task:
-        """A task, here or put away; raises NotFound for what is hidden."""
+    def task(self, task_id: int) -> Removable:
+        """A task, here or put away; raises NotFound for what is hidden, InTrash where its list went too."""
         self.expect([task_id])
         found = self._rows.get(task_id)
-        if found is None or found.list_id not in self._by.lists:
+        if found is None:
             raise NotFound("task")
+        trash.must_reach_list(self._session, "task", found.list_id, self._by)
         return found
 
-    def under(self, task: Task) -> list[Task]:
+    def under(self, task: Removable) -> list[Removable]:
         """Everything under a task that was expected, by id; a circle in the data ends it."""
-        found: dict[int, Task] = {}
+        found: dict[int, Removable] = {}
         level = [task]
         while level:
             level = [
                 child
                 for one in level
-                for child in self._children.get(one.id or 0, ())
+                for child in self._children.get(one.id, ())
                 if child.id not in found and child is not task
             ]
-            found |= {one.id or 0: one for one in level}
+            found |= {one.id: one for one in level}
         return [found[one] for one in sorted(found)]
 
-    def deepest_first(self, tasks: Iterable[Task]) -> list[Task]:
+    def deepest_first(self, tasks: Iterable[Removable]) -> list[Removable]:
         """Expected tasks and all under them that is not away yet, each before what it is under."""
         found = {
             one.id: one
@@ -71,7 +96,7 @@ class TaskRemovals:
             if one.deleted_at is None
         }
 
-        def depth(task: Task) -> int:
+        def depth(task: Removable) -> int:
             above: set[int | None] = {task.id}
             at = task.parent_id
             while at in found and at not in above:
@@ -89,31 +114,51 @@ class TaskRemovals:
         must_edit(self._by)
         known = Gathered(self._session, by=self._by)
         known.expect(keys)
-        wanted = [known.task(key) for key in keys]
-        self.expect([task.id or 0 for task in wanted])
-        return [one.key for one in self.deepest_first(wanted) if one.list_id in self._by.lists]
+        wanted = [known.task(key).id or 0 for key in keys]
+        self.expect(wanted)
+        found = self.deepest_first(self.task(task_id) for task_id in wanted)
+        return [one.key for one in found if one.list_id in self._by.lists]
 
-    def put_away(self, task: Task, *, at: datetime | None = None) -> None:
+    def put_away(self, task: Removable) -> None:
         """Put a task away with all under it; what is away already stays as it is."""
         must_edit(self._by)
         for one in [task, *self.under(task)]:
             if one.deleted_at is None:
-                one.deleted_at = when(at)
-                self._record(Kind.TASK_DELETED, one, [False, True], at)
+                self._set(one, self._at, Kind.TASK_DELETED)
 
-    def restore(self, task: Task, *, at: datetime | None = None) -> None:
+    def restore(self, task: Removable) -> None:
         """Bring back a task that was put away, without what is under it."""
         must_edit(self._by)
         if task.deleted_at is not None:
-            task.deleted_at = None
-            self._record(Kind.TASK_RESTORED, task, [True, False], at)
+            self._set(task, None, Kind.TASK_RESTORED)
 
     def write(self) -> None:
-        """Record what was put away and brought back so far; whoever began it does so at the end."""
-        record_many(self._session, self._entries)
-        self._entries = []
+        """Write and record what was put away and brought back so far; whoever began it does so at the end."""
+        if not self._changed:
+            return
+        for moment in set(self._changed.values()):
+            ids = [one for one, at in self._changed.items() if at == moment]
+            put = update(TASKS).where(among(T.id, ids)).values(deleted_at=MOMENT)
+            db.execute(self._session, put, {"moment": moment})
+        for row in self._session.identity_map.values():
+            if isinstance(row, Task) and row.id in self._changed:
+                set_committed_value(row, "deleted_at", self._changed[row.id])
+        for kind, told in groupby(self._told, key=itemgetter(0)):
+            rows = [row for _, row in told]
+            record_alike(self._session, kind, CHANGES[kind], rows, by=self._by, at=self._at)
+        self._changed, self._told = {}, []
 
-    def _record(self, kind: Kind, task: Task, deleted: list[bool], at: datetime | None) -> None:
+    def _set(self, task: Removable, moment: datetime | None, kind: Kind) -> None:
+        task.deleted_at = self._changed[task.id] = moment
         cause: int | None = self._session.info.get("caused_by")
-        changes: Changes = {"deleted": list(deleted)}
-        self._entries.append(Entry(kind, of_task(task), changes, self._by, when(at), cause))
+        self._told.append((kind, (task.id, task.list_id, task.space_id, cause)))
+
+
+CHANGES: dict[Kind, Changes] = {
+    Kind.TASK_DELETED: {"deleted": [False, True]},
+    Kind.TASK_RESTORED: {"deleted": [True, False]},
+}
+TASKS, T = table_of(Task), columns_of(Task)
+MOMENT = bindparam("moment", type_=Instant())
+WANTED = select(T.id, T.key, T.list_id, T.space_id, T.parent_id, T.deleted_at)
+GOING = select(columns_of(Purge).item_id).where(columns_of(Purge).kind == "task")

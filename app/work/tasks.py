@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app import access
+from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.models import Task
@@ -106,10 +106,10 @@ def delete_many(
     known = Gathered(session, by=by)
     known.expect(keys)
     wanted = [known.task(key) for key in keys]
-    removals = TaskRemovals(session, by=by)
+    removals = TaskRemovals(session, by=by, at=at)
     removals.expect([task.id or 0 for task in wanted])
     for task in wanted:
-        removals.put_away(task, at=at)
+        removals.put_away(removals.task(task.id or 0))
     removals.write()
     return wanted
 
@@ -117,9 +117,9 @@ def delete_many(
 def restore(session: Session, task_id: int, *, by: Actor, at: datetime | None = None) -> Task:
     """Bring back a task that was put away."""
     must_edit(by)
-    task = access.deleted_task(session, task_id, by)
-    removals = TaskRemovals(session, by=by)
-    removals.restore(task, at=at)
+    task = trash.task(session, task_id, by)
+    removals = TaskRemovals(session, by=by, at=at)
+    removals.restore(removals.task(task_id))
     removals.write()
     return task
 

@@ -1,6 +1,7 @@
 """The workspace itself: its name, its clock, its working days."""
 
 import re
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -22,13 +23,19 @@ def edit(
     zone: str | None = None,
     working_days: str | None = None,
     country: str | None = None,
+    trash_days: int | None = None,
 ) -> Workspace:
-    """Rename the workspace; set its time zone, working days (seven of 0/1, Monday first), country."""
+    """Rename the workspace; set its time zone, working days (seven of 0/1, Monday first), country, trash."""
     must_manage(by)
     home = session.get(Workspace, 1)
     if home is None:
         raise NotFound("workspace")
-    given = {"name": name, "zone": zone, "country": country}
+    given: dict[str, Any] = {
+        "name": name,
+        "zone": zone,
+        "country": country,
+        "trash_days": trash_days,
+    }
     if working_days is not None:
         if not re.fullmatch(r"[01]{7}", working_days) or "1" not in working_days:
             raise Invalid("Choose at least one working day.", field="working_days")

@@ -55,6 +55,7 @@ class Hidden:
     answer_id: int
     open_list: int  # and one list every member sees
     batch: str  # something Alice did
+    gone_id: int = 0  # a doc there that was put away
     folder_id: int = 1
     team_id: int = 1
 
@@ -115,6 +116,8 @@ def hidden(database: Path) -> Hidden:
             session, goal.id or 0, name=f"{CANARY} target", kind="number", target=10, by=alice
         )
         doc = docs.create(session, title=f"{CANARY} doc", space_id=private.id, by=alice)
+        gone = docs.create(session, title=f"{CANARY} gone", space_id=private.id, by=alice)
+        docs.delete(session, gone.id or 0, by=alice)
         for n in range(5):
             tasks.create(session, open_list.id or 0, title=f"Step {n}", by=alice)
         alice = access.actor(session, 1)
@@ -140,7 +143,7 @@ def hidden(database: Path) -> Hidden:
         )
     with db.writing() as session:
         tasks.edit(session, made[3], priority=2, by=access.actor(session, 1))
-        return Hidden(*made, session.info["batch"])
+        return Hidden(*made, session.info["batch"], gone.id or 0)
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ SIGN_INS = {
         "name": "A",
     },
     "/api/auth/resets": {"token": "none", "password": "long enough"},
+    "/api/auth/reset-requests": {"email": "nobody@example.com"},
 }
 # What a body or a query names that is not there, where the address itself names nothing.
 NOT_THERE = {
@@ -69,6 +70,7 @@ NOT_THERE = {
     ("POST", "/api/v1/invitations"): {"role": "guest", "space_ids": [990]},
     ("POST", "/api/auth/invitations"): SIGN_INS["/api/auth/invitations"],
     ("POST", "/api/auth/resets"): SIGN_INS["/api/auth/resets"],
+    ("POST", "/api/auth/reset-requests"): SIGN_INS["/api/auth/reset-requests"],
 }
 
 
@@ -84,6 +86,12 @@ class Asking:
 
     def __init__(self, client: TestClient, secrets: dict[str, str], hidden) -> None:
         self.client, self.secrets, self._hidden = client, secrets, hidden
+
+    def sign_in(self) -> None:
+        """Gives the client Alice's cookie, unless it has it."""
+        body = {"email": "alice@example.com", "password": "correct horse"}
+        if "goalward" not in self.client.cookies:
+            self.client.post("/api/auth/login", json=body, headers=ORIGIN)
 
     def __call__(self, method, path, *, by="alice", headers=None, query="", **more):
         address, body = sent(method, path.replace("{token}", "none"), self._hidden)
@@ -129,6 +137,7 @@ def test_403_for_who_may_not(ask):
         if method in SAFE:
             answer = ask(method, path, by="carol")
         else:  # a page of another site, with the browser's cookie
+            ask.sign_in()
             answer = ask(method, path, by=None, headers={"Origin": "http://elsewhere.example"})
         _met(answer, 403, method, path)
 

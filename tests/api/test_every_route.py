@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from limits import RateLimitItemPerMinute
 from sqlmodel import func, select
 
 from app import db
+from app.api import tries
 from app.app import api
 from app.models import Event, Space, Task, User
 from tests.api.conftest import CANARY
@@ -19,6 +21,9 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/v1/acts/{batch}"): None,
     ("POST", "/api/v1/undo"): {"batch": "{batch}"},
     ("POST", "/api/v1/redo"): None,
+    ("POST", "/api/v1/trash/{kind}/{item_id}/restore"): None,
+    ("POST", "/api/v1/trash/{kind}/{item_id}/purge"): None,
+    ("POST", "/api/v1/trash/empty"): None,
     ("POST", "/api/v1/ask/words"): {"words": "mine", "kind": "list", "id": "{list_id}"},
     ("DELETE", "/api/v1/ask/words/{word_id}"): None,
     ("DELETE", "/api/v1/conversations/{conversation_id}"): None,
@@ -40,7 +45,9 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/v1/lists/{list_id}/statuses"): None,
     ("DELETE", "/api/v1/lists/{list_id}/members/{user_id}"): None,
     ("PATCH", "/api/v1/folders/{folder_id}"): {"name": "Mine"},
-    ("POST", "/api/v1/goals/{goal_id}/reopen"): None,
+    ("POST", "/api/v1/goals/{goal_id}/reopen"): {"reason": "So"},
+    ("PATCH", "/api/v1/me"): {"row_height": "compact"},
+    ("POST", "/api/v1/docs/{doc_id}/restore"): {"version": 1},
     ("PUT", "/api/v1/goals/{goal_id}/health"): {"health": "at_risk", "reason": "So"},
     ("POST", "/api/v1/docs/{doc_id}/move"): {"space_id": "{space_id}"},
     ("POST", "/api/v1/tokens"): {"name": "mine"},
@@ -103,6 +110,7 @@ OPEN = {
     ("GET", "/api/auth/invitations/{token}"),
     ("POST", "/api/auth/invitations"),
     ("POST", "/api/auth/resets"),
+    ("POST", "/api/auth/reset-requests"),
 }
 ROUTES = [
     (method.upper(), path)
@@ -113,6 +121,7 @@ CLOSED = [route for route in ROUTES if route not in OPEN]
 # Anybody known may do these; they touch nothing but one's own.
 # (and a member may make a space).
 OWN = {
+    ("PATCH", "/api/v1/me"),
     ("POST", "/api/v1/spaces"),
     ("POST", "/api/v1/inbox/looked"),
     ("GET", "/api/v1/teams/{team_id}"),  # who is in which team, all members know
@@ -137,6 +146,8 @@ def filled(text: str, hidden) -> str:
         "other_kind": "docs",
         "other": hidden.doc_id,
     }
+    if "/trash/" in text:
+        values |= {"kind": "doc", "item_id": hidden.gone_id}
     if "/about/" in text:
         values |= {"kind": "task"}
     if text.startswith("/api/v1/{kind}/{item}"):
@@ -148,18 +159,20 @@ def sent(method: str, path: str, hidden) -> tuple[str, object]:
     body = BODIES.get((method, path))
     if isinstance(body, dict):
         body = _deep(body, hidden)
-        body |= {n: int(v) for n, v in body.items() if n.endswith("id") and isinstance(v, str)}
     query = QUERIES.get(path, "") if method == "GET" else ""
     return filled(path + query, hidden), body
 
 
-def _deep(value, hidden):  # type: ignore[no-untyped-def]
-    """Every text in a body filled, however deep it stands."""
+def _deep(value, hidden, name=""):  # type: ignore[no-untyped-def]
+    """Every text in a body filled, however deep it stands; ids are numbers."""
     if isinstance(value, dict):
-        return {name: _deep(one, hidden) for name, one in value.items()}
+        return {key: _deep(one, hidden, key) for key, one in value.items()}
     if isinstance(value, list):
         return [_deep(one, hidden) for one in value]
-    return filled(value, hidden) if isinstance(value, str) else value
+    if isinstance(value, str):
+        text = filled(value, hidden)
+        return int(text) if name.endswith("id") else text
+    return value
 
 
 def state() -> tuple[int, int, int, int]:
@@ -183,10 +196,40 @@ def test_a_stranger_gets_nothing(as_, hidden):
         address, body = sent(method, path, hidden)
         answer = stranger(method, address, json=body)
 
-        assert answer.status_code in (401, 403), (method, path, answer.text)
+        assert answer.status_code == 401, (method, path, answer.text)
         assert answer.headers["content-type"] == "application/problem+json"
         assert CANARY not in answer.text
     assert state() == before
+
+
+# What fits no route, each another way.
+UNFIT = [
+    {"params": {"nobody_knows": "1"}},
+    {"json": {"nobody_knows": 1}},
+    {"json": ["no object"]},
+    {"content": b"{", "headers": {"Content-Type": "application/json"}},
+    {"content": b"a=1", "headers": {"Content-Type": "application/x-www-form-urlencoded"}},
+    {"content": b" " * 70_000, "headers": {"Content-Type": "application/json"}},
+    {"headers": {"Idempotency-Key": " "}},
+]
+
+
+@pytest.mark.parametrize("unfit", UNFIT)
+@pytest.mark.parametrize(
+    "proof", [{}, {"Authorization": "Bearer gw_nobodys"}, {"Cookie": "goalward=nobodys"}]
+)
+def test_who_is_not_known_hears_that_first_whatever_they_send(
+    client, hidden, unfit, proof, monkeypatch
+):
+    # All routes in a row are more than one address may try.
+    monkeypatch.setattr(tries, "OF_TOKENS", RateLimitItemPerMinute(1000, 15))
+    for method, path in CLOSED:
+        address = sent(method, path, hidden)[0].replace("/1", "/none")
+        headers = {**unfit.get("headers", {}), **proof}
+        more = {name: part for name, part in unfit.items() if name != "headers"}
+        answer = client.request(method, address, headers=headers, **more)
+
+        assert answer.status_code == 401, (method, path, answer.text)
 
 
 @pytest.mark.parametrize("who", ["bob", "carol"])
@@ -202,6 +245,7 @@ def test_what_is_private_sounds_like_what_does_not_exist(who, as_, hidden):
         goal_id=990,
         target_id=990,
         doc_id=990,
+        gone_id=990,
         comment_id=990,
         word_id=990,
         conversation_id=990,

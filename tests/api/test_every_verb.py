@@ -42,6 +42,7 @@ EXCEPT = {
             "questions.mine",
             "questions.turn_of",
             "recording.record",
+            "recording_alike.record_alike",
             "flow.changed",
             "flow.put",
             "flow.recategorise",
@@ -59,7 +60,10 @@ EXCEPT = {
         ),
         "on no screen either",
     ),
-    "docs.restore_version": "PATCH /docs/{doc_id} saves any text, an older one too",
+    **dict.fromkeys(
+        ("transfers.imported", "transfers.import_removed"),
+        "told by the import itself, and by DELETE /imports/{import_id}",
+    ),
     **dict.fromkeys(
         ("tasks.edit", "tasks.move", "tasks.transfer"),
         "PATCH /tasks/{key} changes them all through `changing.apply`",
@@ -68,6 +72,8 @@ EXCEPT = {
     "sessions.change_password": "it asks for the old password: typed on our own page",
     "people.add": "an invitation lets people in; the command line adds them",
     "language.choose_model": "it holds a key of another service: typed by an owner, on our own page",
+    "mail.choose_server": "it holds a password of another service: typed by an owner, on our own page",
+    "mail.forget_server": "as it is set: by an owner, on our own page",
     "resets.make": "its link lets in: made by an owner, on our own page",
     "sessions.revoke": "a token must not end the sign-ins of its owner's browsers",
     "sessions.revoke_all_tokens": "the command line's, with a new password",
@@ -101,6 +107,7 @@ MORE: list[tuple[str, str, object]] = [
     ("DELETE", f"{V1}/folders/{{folder_id}}", None),
     ("DELETE", f"{V1}/lists/{{list_id}}", None),
     ("DELETE", f"{V1}/spaces/{{space_id}}", None),
+    ("POST", f"{V1}/trash/empty", {}),
 ]
 
 

@@ -28,6 +28,9 @@ READ_AS = {
     "NewDoc": "Doc",
     "DocChange": "Doc",
     "DocPlace": "Doc",
+    "DocRestoring": "Doc",
+    "MeChange": "Me",
+    "Reopening": "Goal",
     "NewComment": "CommentThread",
     "CommentChange": "CommentThread",
     "NewTeam": "Team",
@@ -46,6 +49,9 @@ ELSEWHERE = {
     ("KeyedChange", "reason"),
     ("GoalChange", "reason"),
     ("TargetReport", "reason"),
+    ("Reopening", "reason"),
+    ("NewTask", "at"),  # `created_at`, and `dated` of the event
+    ("TargetReport", "at"),  # `dated` of the event
     ("Closing", "reason"),  # `closed_reason`
     ("HealthOverride", "reason"),  # `override_reason`
     ("NewComment", "sent_as"),  # so that it is made once
@@ -56,11 +62,14 @@ NO_RECORD = {
     "Acceptance",
     "Acts",
     "Claims",
+    "Emptying",
+    "ForgottenPassword",
     "NewMember",  # `members` of the space or list
     "NewTasks",
     "NewPassword",
     "NewWords",
     "Question",
+    "Restoring",
     "SignIn",
     "TaskChanges",
     "TaskSearch",

@@ -12,7 +12,7 @@ from app.domain.events import SECURITY, Kind
 from app.models import Event, Job
 from app.reads import live
 from app.work import invitations, people, sessions
-from tests.api.conftest import CANARY, ORIGIN
+from tests.api.conftest import CANARY, ORIGIN, an_import
 from tests.conftest import NOW
 
 ALICE, BOB, CAROL = 1, 2, 3
@@ -163,3 +163,24 @@ def test_a_whole_visit_is_told_step_by_step(client, as_, hidden):
         kinds = session.exec(query).all()
 
     assert kinds[-2:] == [Kind.SIGNED_IN, Kind.SIGNED_OUT]
+
+
+def test_imports_and_exports_are_told_with_who_what_and_how_much(as_, hidden, tmp_path):
+    alice = as_("alice")
+    made = an_import(tmp_path)
+    assert alice("DELETE", f"/api/v1/imports/{made}").status_code == 202
+    lines = alice("GET", "/api/v1/audit.csv?groups=data").text.splitlines()
+    told = alice("GET", "/api/v1/audit?groups=data").json()["items"]
+
+    assert len(lines) == 3  # its head, and what was told before it was taken out
+    assert [(one["kind"], one["who"], one["what"]) for one in told] == [
+        ("security.exported", "Alice Moreau", "exported the security log, 2 rows"),
+        (
+            "security.import_removed",
+            "Alice Moreau",
+            "took away the import of 3 records from wiki:TEST>WIKI",
+        ),
+        ("security.imported", told[2]["who"], "imported 3 records from wiki:TEST>WIKI"),
+    ]
+    kinds = {one["kind"] for one in as_("bob")("GET", "/api/v1/events").json()["items"]}
+    assert not {one["kind"] for one in told} & kinds

@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import func, select
 
 from app import access, db
 from app.api import counted, tries
-from app.api.tries import OF_TOKENS, PER_ACCOUNT, PER_ADDRESS
+from app.api.tries import ASKED, OF_RESETS, OF_TOKENS, PER_ACCOUNT, PER_ADDRESS
+from app.models import Job
 from app.settings import load
 from app.work import resets, token_uses
 from tests.api.conftest import ORIGIN
+from tests.statements import counted as statements
 
 ALICE = {"email": "alice@example.com", "password": "correct horse"}
 
@@ -179,6 +182,56 @@ def test_an_office_opens_as_many_good_invitations_as_it_likes(client, hidden, as
         assert client.get(f"/api/auth/invitations/{secret}").status_code == 200
 
 
+def test_a_good_link_is_never_refused_for_bad_ones_of_its_address(client, hidden, as_):
+    """An office has one address, and whoever is in it can send what they like."""
+    made = as_("alice")("POST", "/api/v1/invitations", json={"role": "member"}).json()
+    secret = made["url"].rpartition("=")[2]
+    with db.writing() as session:
+        reset = resets.make(session, 2, by=access.actor(session, 1), now=datetime.now(UTC))
+    new = {"email": "dora@example.com", "name": "Dora", "password": "long enough"}
+    for number in range(PER_ADDRESS):
+        guess = {"token": f"guess{number}", "password": "another one"}
+        client.get(f"/api/auth/invitations/guess{number}")
+        client.post("/api/auth/invitations", json=new | guess, headers=ORIGIN)
+        client.post("/api/auth/resets", json=guess, headers=ORIGIN)
+
+    assert client.get("/api/auth/invitations/guess").status_code == 429
+    assert client.get(f"/api/auth/invitations/{secret}").status_code == 200
+    joined = client.post("/api/auth/invitations", json=new | {"token": secret}, headers=ORIGIN)
+    assert joined.status_code == 200, joined.text
+    again = {"token": reset, "password": "another one"}
+    assert client.post("/api/auth/resets", json=again, headers=ORIGIN).status_code == 200
+
+
+def test_an_invitation_names_nobody_who_has_an_account_and_is_not_asked_for_long(
+    client, hidden, as_
+):
+    made = as_("alice")("POST", "/api/v1/invitations", json={"role": "member"}).json()
+    secret = made["url"].rpartition("=")[2]
+    body = {"token": secret, "email": "bob@example.com", "name": "Eve", "password": "long enough"}
+    answers = [
+        client.post("/api/auth/invitations", json=body, headers=ORIGIN)
+        for _ in range(PER_ACCOUNT + 1)
+    ]
+
+    assert [one.status_code for one in answers] == [409] * PER_ACCOUNT + [429]
+    assert "bob" not in answers[0].text.lower()
+    assert "already" not in answers[0].text
+
+
+def test_who_invites_is_told_of_an_account_as_far_as_they_may_list_people(hidden, as_):
+    invited = {"role": "member", "email": "bob@example.com"}
+    free = {"role": "member", "email": "new@example.com"}
+    told = as_("alice")("POST", "/api/v1/invitations", json=invited)
+
+    assert (told.status_code, "bob@example.com" in told.text) == (409, True)
+    for who in ("bob", "carol"):
+        asks = as_(who)
+        answers = [asks("POST", "/api/v1/invitations", json=body) for body in (invited, free)]
+        assert answers[0].status_code == 403
+        assert answers[0].text == answers[1].text
+
+
 def test_links_can_not_be_guessed_for_long(client, hidden):
     codes = [
         client.get(f"/api/auth/invitations/guess{number}").status_code
@@ -221,3 +274,60 @@ def test_reset_links_can_not_be_guessed_for_long(client, hidden):
     ]
 
     assert codes == [404] * PER_ACCOUNT + [429]
+
+
+@pytest.fixture
+def by_mail(monkeypatch):
+    monkeypatch.setenv("GOALWARD_MAIL_HOST", "localhost")
+    monkeypatch.setenv("GOALWARD_MAIL_FROM", "goalward@example.com")
+
+
+def _ask(client, email):
+    return client.post("/api/auth/reset-requests", json={"email": email}, headers=ORIGIN)
+
+
+def test_a_link_is_asked_for_alike_whether_anybody_has_the_address(client, hidden, by_mail):
+    before = _jobs()
+    with statements() as somebody:
+        known = _ask(client, "bob@example.com")
+    with statements() as nobody:
+        unknown = _ask(client, "nobody@example.com")
+
+    assert (known.status_code, known.json()) == (unknown.status_code, unknown.json())
+    assert known.status_code == 200
+    assert {*known.headers} == {*unknown.headers}
+    assert somebody.seen == nobody.seen
+    assert _jobs() - before == 2
+
+
+def test_more_links_than_three_an_hour_are_not_sent_to_an_account_and_nobody_is_told(
+    client, hidden, by_mail
+):
+    before = _jobs()
+    answers = {_ask(client, "bob@example.com").status_code for _ in range(5)}
+
+    assert answers == {200}
+    assert _jobs() - before == OF_RESETS.amount
+
+
+def test_one_address_asks_for_so_many_links_and_no_more(client, hidden, by_mail):
+    codes = [_ask(client, f"p{n}@example.com").status_code for n in range(ASKED.amount + 1)]
+
+    assert codes == [200] * ASKED.amount + [429]
+
+
+def test_where_no_mail_goes_out_no_link_can_be_asked_for(client, hidden):
+    assert _ask(client, "bob@example.com").status_code == 404
+
+
+def test_only_our_own_pages_ask_for_a_link(client, hidden, by_mail):
+    body = {"email": "bob@example.com"}
+    foreign = {"Origin": "https://evil.example"}
+    assert client.post("/api/auth/reset-requests", json=body, headers=foreign).status_code == 403
+
+
+def _jobs():
+    with db.reading() as session:
+        return session.exec(
+            select(func.count()).select_from(Job).where(Job.kind == resets.JOB)
+        ).one()

@@ -128,7 +128,7 @@ def test_a_huge_sign_in_is_not_kept_in_memory(hidden, settled):
 def test_json_that_only_breaks_is_refused(as_, client, hidden, raw):
     headers = {"Authorization": f"Bearer {as_('alice').secret}", **JSON, **ORIGIN}
     for method, path in WITH_BODY:
-        if path in ("/api/v1/undo",) and not raw:
+        if path in ("/api/v1/undo", "/api/v1/goals/{goal_id}/reopen") and not raw:
             continue  # its body may be left out
         address, _ = sent(method, path, hidden)
         answer = client.request(method, address, content=raw.encode(), headers=headers)

@@ -31,6 +31,7 @@ def test_everybody_reads_the_clock_and_only_managers_set_it(as_, hidden):
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"country": "ZZ"}, "country"),
         ({"working_days": []}, "working_days"),
+        ({"trash_days": 0}, "trash_days"),
         ({"name": None}, "name"),
     ],
 )

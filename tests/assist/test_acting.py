@@ -58,7 +58,7 @@ def place(database, tmp_path):
     library.close()
 
 
-def ask(library, question, *, who=1, earlier=(), fixed=()):
+def ask(library, question, *, who=1, earlier=(), fixed=(), locale="en"):
     with db.reading() as session:
         return assistant.ask(
             session,
@@ -68,6 +68,7 @@ def ask(library, question, *, who=1, earlier=(), fixed=()):
             library=library,
             earlier=earlier,
             fixed=fixed,
+            locale=locale,
         )
 
 
@@ -126,6 +127,32 @@ SINGLE = [
     ("mark ENG-1 as upkeep", "Upkeep", "no", "yes"),
     ("set the description of ENG-1 to Twice a year", "Description", "none", "Twice a year"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("said", "locale", "new"),
+    [
+        ("set the estimate of ENG-1 to 12,500 h", "en-US", "12500 h"),
+        ("set the estimate of ENG-1 to 12,500 h", "de-DE", "12.5 h"),
+        ("set the estimate of ENG-1 to 2h 30m", "en-US", "2.5 h"),
+        ("set the points of ENG-1 to 1.000,5", "de-DE", "1000.5"),
+        ("set the points of ENG-1 to 1,000.5 pts", "en-US", "1000.5"),
+        ("set ENG-1 due 11/12/2026", "en-GB", "Fri 11 Dec"),
+        ("set ENG-1 due 12/11/2026", "en-US", "Fri 11 Dec"),
+        ("set ENG-1 due 11.12.2026", "en-US", "Fri 11 Dec"),
+    ],
+)
+def test_numbers_and_days_are_read_by_the_askers_locale(place, said, locale, new):
+    (card,) = ask(place, said, locale=locale).cards
+
+    assert [line.new for line in card.lines] == [new]
+
+
+def test_a_length_of_time_is_no_day(place):
+    answer = ask(place, "set ENG-1 due 2h")
+
+    assert not answer.cards
+    assert "“2h”" in answer.note
 
 
 @pytest.mark.parametrize(("said", "label", "old", "new"), SINGLE)

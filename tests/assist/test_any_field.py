@@ -9,7 +9,8 @@ from agents import claims
 from app.assist import assistant, described
 from app.domain import fields
 from app.domain.fields import Field
-from app.domain.fields.values import Day, Flag, Number
+from app.domain.fields.counted import Number
+from app.domain.fields.values import Day, Flag
 from app.domain.fields.words import Words
 from app.work import goals, tasks
 from tests.assist.conftest import NOW, on

@@ -29,7 +29,7 @@ def _round(client: httpx.Client) -> list[tuple[str, float]]:
     key = made.raise_for_status().json()["key"]
     answered = _until(lambda: first in _told(client, key))
     by_words = _until(lambda: first in _found(client, first))
-    by_meaning = _until(lambda: client.get("/api/health").json()["index"]["to_embed"] == 0)
+    by_meaning = _until(lambda: client.get("/api/health").json()["index"] == "ok")
     client.patch(f"/api/v1/tasks/{key}", json={"title": f"Look at {second}"}).raise_for_status()
     edited = _until(lambda: second in _found(client, second) and first not in _found(client, first))
     client.delete(f"/api/v1/tasks/{key}").raise_for_status()

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,7 +35,7 @@ READS = (
     "/api/v1/tasks/ENG-1",
     "/api/v1/search?q=keys",
 )
-GOALWARD = Path(sys.executable).parent / "goalward"
+GOALWARD = Path(os.environ.get("GOALWARD_BIN") or Path(sys.executable).parent / "goalward")
 
 
 @dataclass
@@ -50,13 +50,19 @@ class Found:
 
 
 async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
-    found, until = Found(), time.monotonic() + seconds
+    found = Found()
     tabs = [Tab(url, cookie=cookies[n % len(cookies)]) for n in range(TABS)]
-    began = time.perf_counter()
+    began, worked, held = time.perf_counter(), _worked(pid), _megabytes(pid)
     await asyncio.gather(*(_greeted(tab) for tab in tabs))
     greeted = time.perf_counter() - began
     size = sorted(tab.received for tab in tabs)[TABS // 2]
-    print(f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150)")
+    print(
+        f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150);"
+        f" {_worked(pid) - worked:.1f} s of the processor, {_megabytes(pid) - held:+.0f} MB",
+        flush=True,
+    )
+    worked = _worked(pid)
+    until = time.monotonic() + seconds
     async with Tab(url, cookie=cookies[0]) as watcher:
         await watcher.greet()
         await asyncio.gather(
@@ -67,6 +73,7 @@ async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
     lost = sum(tab.closed.is_set() for tab in tabs)
     await asyncio.gather(*(tab.close() for tab in tabs))
     _told(found, lost, seconds)
+    print(f"the server took {_worked(pid) - worked:.0f} s of the processor in {seconds:.0f} s")
 
 
 async def _greeted(tab: Tab) -> None:
@@ -121,6 +128,16 @@ def _megabytes(pid: int) -> float:
     return sum(int(pages) for pages in held) * page / 1e6
 
 
+def _worked(pid: int) -> float:
+    """Seconds of the processor that the process and its children took."""
+    fields = (
+        Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        for one in (pid, *_children(pid))
+    )
+    ticks = sum(int(one[11]) + int(one[12]) for one in fields)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _children(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -145,7 +162,7 @@ def _p95(values: list[float]) -> float:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[str, list[str], int]]:
+def _served(folder: Path) -> Generator[tuple[str, list[str], int]]:
     """A server with the sample company and fifty people: its address, their cookies, its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -83,17 +83,18 @@ def test_what_fails_is_sent_again_later_each_time_until_it_is_given_up(database)
     box, waits = Outbox({"post": post}), []
     while box.look(now=now):
         [row] = _rows()
-        waits.append(row.next_at - now)
-        now = row.next_at
+        if row.state == "waiting":
+            waits.append(row.next_at - now)
+            now = row.next_at
 
     [row] = _rows()
     assert (row.state, row.tries, row.last_error) == (
         "dead",
         boxes.TRIES,
-        "OSError: nobody listens",
+        "nobody listens",
     )
     assert waits == sorted(waits)
-    assert sum(waits, timedelta()) > timedelta(hours=6)
+    assert timedelta(days=2) < sum(waits, timedelta()) < timedelta(days=4)
 
 
 def test_a_channel_nobody_knows_waits(database):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from app.domain import cleaning, fields
 from app.domain.errors import Invalid
 from app.domain.fields import Aggregate, Operator, Type
-from app.domain.fields.chosen import NO_LENGTH, Choice
+from app.domain.fields.chosen import Choice
+from app.domain.fields.counted import NO_LENGTH
 from app.domain.fields.values import EARLIEST, LATEST
 
 # Every field is its own test: a few values each are many in all.

@@ -1,10 +1,15 @@
 """A number means what its writer meant, and is shown as people write numbers."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import numbers
+from app.domain import fields, numbers
+from app.domain.errors import Invalid
+from app.domain.fields.values import Reading
 from app.domain.numbers import NoNumber, read, shown
 
 
@@ -99,3 +104,41 @@ def test_what_is_shown_is_read_back(value, locale):
     understood = read(shown(value, locale=locale), locale=locale)
     assert value in (understood.value, understood.other)
     assert understood.value == value
+
+
+BROWSER = json.loads((Path(__file__).parent / "browser_numbers.json").read_text())
+
+
+@pytest.mark.parametrize(("text", "locale", "value"), BROWSER["numbers"])
+def test_a_number_means_what_it_means_in_the_browser(text, locale, value):
+    if value is None:
+        with pytest.raises(NoNumber):
+            read(text, locale=locale)
+    else:
+        assert read(text, locale=locale).value == value
+
+
+@pytest.mark.parametrize(("text", "locale", "minutes"), BROWSER["lengths"])
+def test_a_length_of_time_means_what_it_means_in_the_browser(text, locale, minutes):
+    estimate = fields.TASK["estimate_minutes"].values
+    if minutes is None:
+        with pytest.raises(Invalid):
+            estimate.read(text, "estimate_minutes", locale=locale)
+    else:
+        assert estimate.read(text, "estimate_minutes", locale=locale).value == minutes
+
+
+def test_what_a_field_can_not_hold_is_not_meant():
+    weight = fields.STATUS["wip_limit"]
+    assert weight.read("12.500", locale="en") == Reading(12500)
+    assert weight.read("12.500", locale="de") == Reading(12500)
+    estimate = fields.TASK["estimate_minutes"]
+    assert estimate.read("12,500", locale="en") == Reading(750_000)
+    assert estimate.read("12,500", locale="de") == Reading(750, 750_000)
+
+
+@pytest.mark.parametrize(("field", "value"), [("points", 12500.5), ("estimate_minutes", 75)])
+@pytest.mark.parametrize("locale", ["en", "de", "fr", "de-CH", "en-IN", "ar-EG"])
+def test_what_is_shown_to_be_edited_is_read_back(field, value, locale):
+    known = fields.TASK[field]
+    assert known.read(known.values.written(value, locale), locale=locale).value == value

@@ -11,6 +11,7 @@ from app.domain.progress import (
     TargetFacts,
     expected_percent,
     goal_percent,
+    has_begun,
     override_is_stale,
     suggested_health,
     target_percent,
@@ -99,3 +100,19 @@ def test_a_judgement_ages():
 
     assert not override_is_stale(now - timedelta(days=14), now)
     assert override_is_stale(now - timedelta(days=15), now)
+
+
+@pytest.mark.parametrize(
+    ("state", "start", "actual", "begun"),
+    [
+        ("planned", START, 0, False),
+        ("planned", START, None, False),
+        ("planned", None, None, False),
+        ("planned", START, 5, True),  # its number says so
+        ("in_progress", START, 0, True),
+        ("in_progress", TODAY + timedelta(days=1), 0, False),
+        ("in_progress", None, None, True),
+    ],
+)
+def test_a_goal_that_has_not_begun_is_behind_nothing(state, start, actual, begun):
+    assert has_begun(state, start, actual, TODAY) is begun

@@ -27,6 +27,7 @@ PAGES = (
     "/spaces/1",
     "/spaces/new",
     "/settings",
+    "/trash",
 )
 # What is found, one line each: rule, weight, and the first elements.
 RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations

@@ -37,7 +37,7 @@ def test_subtasks_are_named_as_a_lists_tasks_are(task: Page):
     expect(children).to_have_text(["Pour the slab"])
 
     _paste(field, "Order glass\nPaint the frame\nHang the door")
-    task.get_by_role("button", name="Make 3 tasks").click()
+    task.get_by_role("button", name="Add 3 tasks").click()
     expect(children).to_have_count(4)
     expect(field).to_have_value("")
 

@@ -11,7 +11,8 @@ from types import CodeType, MappingProxyType, ModuleType
 from app.domain import fields
 from app.domain.fields import Field
 from app.domain.fields.chosen import Choice, options
-from app.domain.fields.values import Day, Line, Number
+from app.domain.fields.counted import Number
+from app.domain.fields.values import Day, Line
 from app.domain.fields.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]

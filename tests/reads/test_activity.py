@@ -20,6 +20,8 @@ from app.work import (
     invitations,
     language,
     lists,
+    mail,
+    purging,
     relations,
     resets,
     sessions,
@@ -27,6 +29,7 @@ from app.work import (
     statuses,
     targets,
     tasks,
+    transfers,
     undo,
     workspaces,
 )
@@ -155,8 +158,15 @@ def test_the_history_of_what_is_hidden_does_not_exist(session, alice, carol, hom
         activity.of_item(session, "task", task.id, actor=carol)
 
 
-def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
+def _transfers(session, alice):
+    transfers.exported(session, "the security log", rows=3, by=alice)
+    transfers.imported(session, 1, source="jira:X", rows=1, by=alice)
+    transfers.import_removed(session, 1, source="jira:X", rows=3, by=alice)
+
+
+def test_every_kind_of_event_has_its_sentence(monkeypatch, session, alice, bob, space, home):
     """Everything that can happen, happens; each time there is something to tell."""
+    monkeypatch.setenv("GOALWARD_SECRET_KEY", "of the workspace")
     session.info["batch"] = "all"
     folder = folders.create(session, space.id, name="F", by=alice)
     folders.edit(session, folder.id, name="G", by=alice)
@@ -176,6 +186,7 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     relations.link(session, ("task", first.id), ("goal", goal.id), by=alice)
     relations.unlink(session, ("task", first.id), ("goal", goal.id), by=alice)
     _a_refused_undo(session, first, alice, bob)
+    _transfers(session, alice)
     spaces.edit(session, space.id, name="E", by=alice)
     spaces.share(session, space.id, with_user=bob.user_id, by=alice)
     spaces.unshare(session, space.id, with_user=bob.user_id, by=alice)
@@ -186,12 +197,7 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     statuses.edit(session, status.id, name="Iced", by=alice)
     statuses.remove(session, status.id, by=alice)
     statuses.restore(session, status.id, by=alice)
-    calendar.set_hours(
-        session, bob.user_id, valid_from=NOW.date(), minutes=[480, 480, 480, 0, 0, 0, 0], by=alice
-    )
-    away = calendar.take_off(session, first=NOW.date(), last=NOW.date(), by=alice)
-    calendar.come_back(session, away.id, by=alice)
-    calendar.restore(session, away.id, by=alice)
+    _hours(session, alice, bob)
     _comings_and_goings(session, alice, bob)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
     workspaces.edit(session, name="Ajax", by=alice)
@@ -211,11 +217,38 @@ def test_every_kind_of_event_has_its_sentence(session, alice, bob, space, home):
     session.info["batch"] = "back"
     undo.undo(session, "away", by=alice)
     session.flush()
+    _purged(session, second, folder, home, space)
+    session.flush()
     events = session.exec(select(Event)).all()
     told = {h.event_id for h in activity.sentences(session, events, actor=alice)}
 
     assert {e.kind for e in events} == set(Kind)
     assert {e.kind for e in events if e.id in told} == set(Kind)
+
+
+def _hours(session, alice, bob):
+    calendar.set_hours(
+        session, bob.user_id, valid_from=NOW.date(), minutes=[480, 480, 480, 0, 0, 0, 0], by=alice
+    )
+    away = calendar.take_off(session, first=NOW.date(), last=NOW.date(), by=alice)
+    calendar.come_back(session, away.id, by=alice)
+    calendar.restore(session, away.id, by=alice)
+
+
+def _purged(session, task, folder, home, space):
+    alice = access.actor(session, 1)
+    for kind, verb, one in (
+        ("goal", goals.delete, goals.create(session, title="Gone", by=alice)),
+        ("doc", docs.delete, docs.create(session, title="Gone", by=alice)),
+        ("task", tasks.delete, task),
+        ("folder", folders.delete, folder),
+        ("list", lists.delete, home),
+        ("space", spaces.delete, space),
+    ):
+        alice = access.actor(session, 1)
+        verb(session, one.id, by=alice)
+        session.flush()
+        purging.purge(session, kind, one.id, by=alice, now=NOW)
 
 
 def _a_refused_undo(session, task, alice, bob):
@@ -245,6 +278,9 @@ def _comings_and_goings(session, alice, bob):
     token, _ = sessions.make_token(session, bob.user_id, name="CI", scope="read", now=NOW, by=bob)
     sessions.revoke_token(session, token.id, by=bob, now=NOW)
     language.choose_model(session, model="ollama:x", secret="s", by=alice)
+    server = mail.Wanted(host="smtp.example.com", sender="goalward@example.com")
+    mail.choose_server(session, server, secret="s", by=alice)
+    resets.mail_link(session, "bob@example.com", key="k", now=NOW)
 
 
 def test_a_long_history_runs_no_more_statements_than_a_short_one(session, alice, bob, home):

@@ -7,8 +7,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app import access
+from app.domain import filters
 from app.domain.errors import WorkError
-from app.reads import list_changes, live, tasks
+from app.domain.filters import Every, Leaf, Not, Op
+from app.models import Task
+from app.reads import filtering, list_changes, live, tasks
 from app.work import comments, lists, relations
 from app.work import tasks as working
 
@@ -38,6 +41,18 @@ STEPS = st.lists(
     min_size=1,
     max_size=6,
 )
+
+
+# Filters that follow from a task and what is tied to it.
+ASKED = [
+    '{"field": "blocked", "op": "is", "value": true}',
+    '{"field": "blocks", "op": "is", "value": true}',
+    '{"field": "has_subtasks", "op": "is", "value": true}',
+    '{"field": "due", "op": "lt", "value": "today+1"}',
+    '{"field": "tags", "op": "has_any", "value": ["x1", "x2"]}',
+    '{"field": "assignees", "op": "has_none", "value": [1]}',
+    '{"field": "text", "op": "contains", "value": "new"}',
+]
 
 
 @pytest.fixture
@@ -73,6 +88,7 @@ def test_old_rows_and_changes_make_the_new_rows(session, home, bob, work, earlie
     session.flush()
     bob = access.actor(session, bob.user_id)
     old = {row.id: row for row in tasks.of_list(session, home.id, actor=bob)}
+    fitted = {text: _fitting(session, home, text, bob) for text in ASKED}
     before = live.newest(session)
     for step in steps:
         _do(session, home, alice, made, others, *step)
@@ -82,8 +98,52 @@ def test_old_rows_and_changes_make_the_new_rows(session, home, bob, work, earlie
     merged = {i: row for i, row in old.items() if i not in changed.gone}
     merged |= {row.id: row for row in changed.rows}
     assert merged == {row.id: row for row in tasks.of_list(session, home.id, actor=bob)}
+    among = list_changes.touched(session, before, actor=bob)
+    for text, known in fitted.items():
+        now = _fitting(session, home, text, bob)
+        assert (known - among) | (now & among) == now, text
     saved.rollback()
     session.expire_all()
+
+
+def _fitting(session, home, text, actor):
+    """The list's tasks that a filter of rows leaves."""
+    wanted = filters.from_text(text)
+    assert filtering.is_of_rows(wanted)
+    where = filtering.compile(session, wanted, actor=actor, today=date(2026, 12, 3))
+    return {*tasks.ids(session, [Task.list_id == home.id, where], actor=actor)}
+
+
+@pytest.mark.parametrize("field", ["goal_id", "helps_goal", "is_upkeep"])
+def test_what_follows_from_goals_is_asked_of_all_rows(field):
+    leaf = Leaf(field, Op.IS, (True if field == "is_upkeep" else 1,))
+    assert not filtering.is_of_rows(Every((Not(leaf),)))
+
+
+def test_what_stands_around_the_rows_has_all_of_them_asked_again(session, home, alice, bob):
+    task = working.create(session, home.id, title="Rotate keys", by=alice)
+    session.flush()
+    before = live.newest(session)
+    working.edit(session, task.id, title="Rotate all keys", by=alice)
+    session.flush()
+    assert list_changes.touched(session, before, actor=bob) == {task.id}
+
+    lists.edit(session, home.id, name="Keys", by=alice)
+    session.flush()
+    assert list_changes.touched(session, before, actor=bob) is None
+
+
+def test_a_status_that_changed_costs_its_row_and_not_the_list(session, home, alice, bob):
+    task = working.create(session, home.id, title="Rotate keys", by=alice)
+    session.flush()
+    before = live.newest(session)
+    working.move(session, task.id, to=4, by=alice)
+    session.flush()
+
+    changed = list_changes.since(session, home.id, before, actor=bob)
+
+    assert [row.id for row in changed.rows] == [task.id]
+    assert not changed.is_frame_changed
 
 
 def _do(session, home, alice, made, others, what, first, second):

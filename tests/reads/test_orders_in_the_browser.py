@@ -7,7 +7,7 @@ import pytest
 
 from app.domain import fields
 from app.reads import filtering
-from tests.conftest import a_task
+from tests.conftest import NOW, a_task
 
 TOLD = json.loads((Path(__file__).parents[1] / "domain/browser_orders.json").read_text())
 
@@ -32,8 +32,12 @@ def test_the_server_sorts_as_the_browser_is_told_to_sort(session, home, alice, t
         a_task(session, home, alice, **values_of(row))
     session.flush()
 
-    first, mark = filtering.page(session, [], sort=told["spec"], after="", limit=2, actor=alice)
-    rest, _ = filtering.page(session, [], sort=told["spec"], after=mark or "", limit=9, actor=alice)
+    first, mark = filtering.page(
+        session, [], sort=told["spec"], after="", limit=2, actor=alice, today=NOW.date()
+    )
+    rest, _ = filtering.page(
+        session, [], sort=told["spec"], after=mark or "", limit=9, actor=alice, today=NOW.date()
+    )
 
     assert [row.key for row in (*first, *rest)] == told["keys"]
 

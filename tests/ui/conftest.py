@@ -14,7 +14,7 @@ from app.work import comments, lists, relations, sessions, spaces, tasks
 from tests.conftest import assemble
 from tests.ui.tab import Tab
 
-Opens = Callable[[str], Tab]
+Opens = Callable[..., Tab]
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,19 @@ def place(database: Path) -> Place:
 def tab_of(place: Place) -> Opens:
     """Open a tab as alice, bob or carol, or as nobody."""
 
-    def open_tab(who: str = "") -> Tab:
+    def open_tab(who: str = "", *, locale: str = "") -> Tab:
         ids = {"alice": 1, "bob": 2, "carol": 3}
         if who not in ids:
             return Tab()
         with db.writing() as session:
             token = sessions.start(session, ids[who], now=datetime.now(UTC))
-        return Tab(f"goalward={token}", token=who)
+        return Tab(f"goalward={token}", token=who, locale=locale)
 
     return open_tab
+
+
+@pytest.fixture
+def cookie(place: Place) -> str:
+    """Alice's."""
+    with db.writing() as session:
+        return sessions.start(session, 1, now=datetime.now(UTC))

@@ -22,8 +22,8 @@ class Door:
 class Tab:
     """Fires events as one browser; keeps what came back."""
 
-    def __init__(self, cookie: str = "", token: str = "tab") -> None:
-        self.cookie, self.token = cookie, token
+    def __init__(self, cookie: str = "", token: str = "tab", locale: str = "") -> None:
+        self.cookie, self.token, self.locale = cookie, token, locale
         self.states = StateManagerMemory()
         self.errors: list[Exception] = []
         self.auth = Door()
@@ -57,7 +57,11 @@ class Tab:
             "pathname": path.split("?")[0],
             "asPath": path,
             "query": {},
-            "headers": {"cookie": self.cookie, "origin": "http://localhost:8080"},
+            "headers": {
+                "cookie": self.cookie,
+                "origin": "http://localhost:8080",
+                **({"accept-language": self.locale} if self.locale else {}),
+            },
         }
         with mock.patch.object(processor, "_rehydrate", new=mock.AsyncMock()):
             async with processor as running:

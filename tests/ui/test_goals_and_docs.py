@@ -52,9 +52,9 @@ async def test_a_value_is_understood_as_it_was_written_and_the_other_meaning_is_
 
     changed, sent = await tab.fire(Goal.set_current(target["id"], "13.500"))
     assert of(changed, Goal)["targets"][0]["current"] == "13.5"
-    assert "Understood as 13.5" in str(sent)
+    assert "Value recorded: €13.5" in str(sent)
     assert "Make it 13,500" in str(sent)
-    changed, _ = await tab.fire(Goal.correct(target["id"], "current_value", 13500.0))
+    changed, _ = await tab.fire(Goal.correct(target["id"], {"current_value": 13500.0}))
     assert of(changed, Goal)["targets"][0]["current"] == "13,500"
 
 

@@ -1,13 +1,18 @@
 """An open tab is told of what its person may see, and of nothing else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlmodel import delete
 
 from app import access, db
 from app.models import SignIn
-from app.ui.live import Live, feed
-from app.work import lists, tasks
-from tests.ui.tab import of
+from app.reads.live import Heard
+from app.ui.live import feed
+from app.work import lists, passwords, sessions, tasks
+from tests.statements import counted
+
+IDS = {"alice": 1, "bob": 2, "carol": 3}
 
 
 @pytest.fixture
@@ -16,34 +21,41 @@ def start(place):
     return feed.version
 
 
+def _session_of(who: str) -> str:
+    """The digest of a session of theirs."""
+    with db.writing() as session:
+        return passwords.digest(sessions.start(session, IDS[who], now=datetime.now(UTC)))
+
+
+def _heard(digest: str, after: int) -> Heard:
+    return feed.heard([digest], after)[digest]
+
+
 def _edit(place, **values):
     with db.writing() as session:
         tasks.edit(session, place.mine.id, by=access.actor(session, 1), **values)
 
 
-async def test_a_tab_hears_what_a_colleague_changed(place, start, tab_of):
+def test_a_tab_hears_what_a_colleague_changed(place, start):
+    bob = _session_of("bob")
     _edit(place, title="Rotate all keys")
-    before = feed.look()
 
-    changed, _ = await tab_of("bob").fire(Live.heard(before))
+    heard = _heard(bob, feed.look())
 
-    told = of(changed, Live)
-    assert f"task:{place.mine.id}" in told["touched"]
-    assert told["version"] == feed.version > start
+    assert f"task:{place.mine.id}" in heard.topics
+    assert heard.version == feed.version > start
 
 
-async def test_a_tab_is_told_each_change_once(place, start, tab_of):
-    tab = tab_of("bob")
+def test_what_was_told_is_not_told_again(place, start):
+    bob = _session_of("bob")
     _edit(place, title="Rotate all keys")
     feed.look()
-    await tab.fire(Live.heard(start))
 
-    changed, _ = await tab.fire(Live.heard(0))
-
-    assert of(changed, Live) == {}
+    assert _heard(bob, feed.version).topics == ()
 
 
-async def test_a_hidden_change_says_nothing_to_who_may_not_see_it(place, start, tab_of):
+def test_a_hidden_change_says_nothing_to_who_may_not_see_it(place, start):
+    alice_here, bob_here = _session_of("alice"), _session_of("bob")
     with db.writing() as session:
         alice = access.actor(session, 1)
         secret = lists.create(
@@ -58,31 +70,35 @@ async def test_a_hidden_change_says_nothing_to_who_may_not_see_it(place, start, 
         tasks.edit(session, task.id, title="Quieter", by=access.actor(session, 1))
     feed.look()
 
-    changed, _ = await tab_of("bob").fire(Live.heard(quiet))
-    assert of(changed, Live) == {}
-    changed, _ = await tab_of("alice").fire(Live.heard(quiet))
-    assert f"task:{task.id}" in of(changed, Live)["touched"]
+    assert _heard(bob_here, quiet).topics == ()
+    assert f"task:{task.id}" in _heard(alice_here, quiet).topics
 
 
-async def test_a_stranger_hears_nothing_and_a_revoked_session_reads_again(place, start, tab_of):
-    bob = tab_of("bob")
+def test_whose_session_is_over_reads_again(place, start):
+    bob = _session_of("bob")
     _edit(place, title="Rotate all keys")
     feed.look()
-    changed, _ = await tab_of("").fire(Live.heard(start))
-    assert of(changed, Live) == {}
-
     with db.writing() as session:
         session.exec(delete(SignIn))
-    changed, _ = await bob.fire(Live.heard(start))
-    assert of(changed, Live)["touched"] == ["access"]
+
+    assert _heard(bob, start).topics == ("access",)
 
 
-async def test_a_tab_that_slept_too_long_reads_everything_again(place, start, tab_of, monkeypatch):
+def test_a_tab_that_slept_too_long_reads_everything_again(place, start, monkeypatch):
     monkeypatch.setattr("app.ui.live.KEPT", 2)
     for number in range(4):
         _edit(place, title=f"Rotate {number}")
         feed.look()
 
-    changed, _ = await tab_of("bob").fire(Live.heard(start))
+    assert _heard(_session_of("bob"), start).topics == ("all",)
 
-    assert of(changed, Live)["touched"] == ["all"]
+
+def test_a_session_costs_one_statement_however_many_tabs_it_has(place, start):
+    people = [_session_of("alice"), _session_of("bob")]
+    _edit(place, title="Rotate all keys")
+    feed.look()
+
+    with counted() as statements:
+        feed.heard(people, start)
+
+    assert len(statements) == len(people)

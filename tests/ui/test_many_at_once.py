@@ -92,7 +92,11 @@ async def test_many_are_put_away_in_parts_and_come_back_whole(place, keys, tab_o
         tasks.edit(session, below.key, parent_id=above.id, by=by)
     chosen = [above.key, *keys]
     before = _living()
-    _, sent = await tab_of("alice").fire(ListPage.remove({"keys": chosen, "number": 5}))
+    tab = tab_of("alice")
+    state, _ = await tab.fire(ListPage.remove({"keys": chosen, "number": 5}))
+    assert _living() == before  # it asks first
+    assert f"Delete {COUNT + 1} tasks? 1 subtask goes to the trash with them" in str(state)
+    _, sent = await tab.fire(ListPage.remove_asked())
 
     assert f"{COUNT + 1} deleted with 1 subtask." in str(sent)
     assert "Left" not in str(sent)

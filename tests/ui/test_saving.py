@@ -26,7 +26,7 @@ def _children(place) -> list[str]:
 async def test_what_is_sent_twice_under_a_number_is_done_once(place, tab_of):
     tab = await _opened(place, tab_of)
     for _ in range(2):
-        changed, _ = await tab.fire(TaskPage.add_children(["Pour the slab"], 7))
+        changed, _ = await tab.fire(TaskPage.add_children(["Pour the slab"], None, 7))
 
     assert _children(place) == ["Pour the slab"]
     assert of(changed, Answers).get("done", 7) == 7
@@ -52,11 +52,11 @@ async def test_without_a_number_a_refusal_is_a_toast(place, tab_of):
 
 async def test_many_subtasks_are_made_together_or_not_at_all(place, tab_of):
     tab = await _opened(place, tab_of)
-    changed, _ = await tab.fire(TaskPage.add_children(["Order glass", "x" * 501], 9))
+    changed, _ = await tab.fire(TaskPage.add_children(["Order glass", "x" * 501], None, 9))
     assert "501 characters" in of(changed, Answers)["refusals"]["9"]
     assert _children(place) == []
 
-    await tab.fire(TaskPage.add_children(["Order glass", "Paint the frame"], 10))
+    await tab.fire(TaskPage.add_children(["Order glass", "Paint the frame"], None, 10))
     assert _children(place) == ["Order glass", "Paint the frame"]
 
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -20,7 +21,7 @@ from app.app import api, served
 from app.app import app as reflex_app
 from app.ui import arriving
 from app.ui.sockets import link, namespace
-from app.work import passwords, people, sessions
+from app.work import passwords, people, sessions, spaces
 from tests.bench.wire import HYDRATE, STATE, Tab
 from tests.conftest import assemble
 
@@ -202,7 +203,6 @@ UNFIT = [
         f"{STATE}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
         {"info": "x" * 30_000, "component_stack": ""},
     ),
-    (f"{STATE}.app___ui___live____live.heard", {"after": 1}),
     (f"{STATE}.nothing", {}),
     ("x" * 10_000, {}),
 ]
@@ -307,3 +307,34 @@ def test_who_sends_more_than_is_allowed_waits_and_no_longer():
     now[0] = 60
     assert buckets.take("a") == 0
     assert len(buckets) == 1  # what is full again is forgotten
+
+
+async def test_open_tabs_are_told_of_a_change_and_of_what_they_may_know_only(open_as):
+    async with open_as("alice") as alice, open_as("alice") as second, open_as("carol") as carol:
+        for tab in (alice, second, carol):
+            await _shown(tab)
+        told = {tab: len(tab.updates) for tab in (alice, second, carol)}
+        with db.writing() as session:
+            spaces.create(session, key="ENG", name="Hidden", by=access.actor(session, 1))
+
+        for tab in (alice, second):
+            assert "tree" in await _touched(tab)
+        # That somebody may see more or less than before, everybody is told: it names nothing.
+        assert {"tree", "space:"}.isdisjoint(_all_touched(carol, told[carol]))
+
+
+def _all_touched(tab: Tab, after: int) -> set[str]:
+    """The topics a tab was told of since, their ids left out."""
+    return {topic.rstrip("0123456789") for one in tab.updates[after:] for topic in _topics(one)}
+
+
+def _topics(update: dict[str, Any]) -> list[str]:
+    values = update.get("delta", {}).get(f"{STATE}.app___ui___live____live", {})
+    return values.get("touched_rx_state_", [])
+
+
+async def _touched(tab: Tab) -> list[str]:
+    """The topics a tab is told of next."""
+    while True:
+        if topics := _topics(await tab.next_update(WAIT)):
+            return topics

@@ -23,7 +23,9 @@ from app.work import (
     invitations,
     language,
     lists,
+    mail,
     people,
+    purging,
     questions,
     relations,
     sessions,
@@ -46,7 +48,9 @@ MODULES = (
     goals,
     invitations,
     lists,
+    mail,
     people,
+    purging,
     relations,
     task_restoring,
     sessions,
@@ -153,6 +157,9 @@ PLACED: dict[str, Verb] = {
     "spaces.share": lambda s, t, by: spaces.share(s, t.space, with_user=by.user_id or 0, by=by),
     "spaces.unshare": lambda s, t, by: spaces.unshare(s, t.space, with_user=ALICE, by=by),
     "spaces.delete": lambda s, t, by: spaces.delete(s, t.space, by=by),
+    "purging.purge": lambda s, t, by: purging.purge(s, "doc", t.doc, by=by, now=NOW),
+    "purging.purge_many": lambda s, t, by: purging.purge_many(s, [("doc", t.doc)], by=by, now=NOW),
+    "undo.restore": lambda s, t, by: undo.restore(s, "doc", t.doc, by=by),
 }
 # About the workspace, its people or somebody else's own things.
 COMMON: dict[str, Verb] = {
@@ -180,6 +187,10 @@ COMMON: dict[str, Verb] = {
     "language.choose_model": lambda s, t, by: language.choose_model(
         s, model="openai:x", url="https://evil.example", secret="s", by=by
     ),
+    "mail.choose_server": lambda s, t, by: mail.choose_server(
+        s, mail.Wanted(host="evil.example", sender="a@evil.example"), secret="s", by=by
+    ),
+    "mail.forget_server": lambda s, t, by: mail.forget_server(s, by=by),
     "teams.create": lambda s, t, by: teams.create(s, name="Mine", members=[by.user_id or 0], by=by),
     "teams.change": lambda s, t, by: teams.change(s, 1, members=[by.user_id or 0], by=by),
     "teams.restore": lambda s, t, by: teams.restore(s, [9, "Mine", [ALICE]], by=by),

@@ -141,7 +141,7 @@ def test_a_list_and_a_folder_are_tied_to_a_goal_and_untied(session, alice, space
 def test_a_status_with_tasks_goes_only_when_they_have_somewhere_to_go(session, alice, space, home):
     names = _named(session, home)
     task = a_task(session, home, alice, status_id=names["In review"].id)
-    with pytest.raises(Invalid, match="1 tasks are in “In review”"):
+    with pytest.raises(Invalid, match="1 task is in “In review”"):
         statuses.remove(session, names["In review"].id, by=alice)
     statuses.remove(session, names["In review"].id, into=names["Done"].id, by=alice)
     session.flush()

@@ -14,26 +14,48 @@ from sqlmodel import Session, col, select
 from app import access
 from app.domain.access import Actor
 from app.domain.events import SECURITY, Kind
-from app.models import ApiToken, Event, Invitation, PasswordReset, SignIn, User, Workspace
-from app.work import invitations, language, passwords, people, resets, sessions
+from app.models import (
+    ApiToken,
+    Event,
+    Invitation,
+    MailServer,
+    PasswordReset,
+    SignIn,
+    User,
+    Workspace,
+)
+from app.work import invitations, language, mail, passwords, people, resets, sessions, transfers
 from tests.conftest import NOW
 from tests.test_house_rules import FILES, ROOT
 
 BOB = 2
 # What a module that keeps such things names.
-KEPT = re.compile(r"\b(SignIn|ApiToken|Invitation|password_hash|model_key)\b")
+KEPT = re.compile(
+    r"\b(SignIn|ApiToken|Invitation|password_hash|model_key|MailServer|DATA_EXPORTED)\b"
+)
 # What their events may hold: names, ids, and words of ours.
 TOLD = {
     "email",
     "has_key",
+    "has_password",
     "invitation_id",
+    "import_id",
     "model",
     "role",
+    "rows",
     "scope",
     "server",
+    "source",
     "token",
     "token_id",
+    "what",
 }
+SERVER = mail.Wanted(
+    host="smtp.example.com",
+    user="bob",
+    sender="goalward@example.com",
+    password="mail-s3cret",
+)
 URL = "https://models.example/v1?key=s3cret"
 
 
@@ -117,6 +139,30 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
         ),
         Kind.MODEL_CHOSEN,
     ),
+    "transfers.exported": (
+        lambda s, t, alice, bob: transfers.exported(s, "the security log", rows=3, by=alice),
+        Kind.DATA_EXPORTED,
+    ),
+    "transfers.imported": (
+        lambda s, t, alice, bob: transfers.imported(s, 1, source="jira:X", rows=3, by=alice),
+        Kind.DATA_IMPORTED,
+    ),
+    "transfers.import_removed": (
+        lambda s, t, alice, bob: transfers.import_removed(s, 1, source="jira:X", rows=3, by=alice),
+        Kind.IMPORT_REMOVED,
+    ),
+    "mail.choose_server": (
+        lambda s, t, alice, bob: mail.choose_server(s, SERVER, secret="of the workspace", by=alice),
+        Kind.MAIL_CHOSEN,
+    ),
+    "mail.forget_server": (
+        lambda s, t, alice, bob: mail.forget_server(s, by=alice),
+        Kind.MAIL_CHOSEN,
+    ),
+    "resets.mail_link": (
+        lambda s, t, alice, bob: resets.mail_link(s, "bob@example.com", key="k", now=NOW),
+        Kind.RESET_REQUESTED,
+    ),
 }
 # They write none, and why.
 SILENT = {
@@ -136,6 +182,11 @@ SILENT = {
     "passwords.hashed": "touches no row",
     "passwords.fits": "touches no row",
     "passwords.digest": "touches no row",
+    "resets.find": "reads",
+    "resets.ask": "the link that is mailed is told, where anybody has the address",
+    "mail.chosen": "reads",
+    "mail.is_set": "reads",
+    "mail.address": "reads",
     "resets.use": "sessions.change_password and sessions.revoke_all_tokens tell it",
     "erasing.folder": "takes away a sample, which is told by the run",
     "erasing.items": "takes away an import, which is told by the run",
@@ -143,6 +194,7 @@ SILENT = {
     "erasing.space": "takes away an import, which is told by the run",
     "erasing.person": "takes away somebody imported, who never signed in",
     "people.is_new": "reads",
+    "people.has_account": "reads",
     "people.found": "user.added tells it",
     "people.add": "user.added tells it",
     "people.change_role": "user.changed tells it",
@@ -152,7 +204,9 @@ SILENT = {
 
 
 @pytest.fixture
-def things(session: Session, alice: Actor, bob: Actor, space) -> Things:
+def things(session: Session, alice: Actor, bob: Actor, space, monkeypatch) -> Things:
+    monkeypatch.setenv("GOALWARD_SECRET_KEY", "of the workspace")
+    mail.choose_server(session, SERVER, secret="of the workspace", by=alice)
     here, there = (sessions.start(session, BOB, now=NOW) for _ in range(2))
     token, secret = sessions.make_token(session, BOB, name="x", scope="write", now=NOW, by=bob)
     invitation, link = invitations.make(session, space_ids=[space.id], by=alice, now=NOW)
@@ -207,7 +261,8 @@ def test_each_verb_writes_exactly_one_in_the_batch_of_its_change(session, things
 
     assert (event.kind, event.batch) == (kind, "this one")
     about = (event.subject_kind, event.subject_id)
-    of_house = {Kind.INVITED, Kind.INVITATION_REVOKED, Kind.MODEL_CHOSEN}
+    of_house = {Kind.INVITED, Kind.INVITATION_REVOKED, Kind.MODEL_CHOSEN, Kind.MAIL_CHOSEN}
+    of_house |= {Kind.DATA_EXPORTED, Kind.DATA_IMPORTED, Kind.IMPORT_REMOVED}
     assert about == ("workspace", 1) if kind in of_house else about[0] == "user"
 
 
@@ -228,13 +283,14 @@ def test_no_secret_is_in_what_is_told(session, things, alice, bob, name):
     made = VERBS[name][0](session, things, alice, bob)
     session.flush()
     told = json.dumps([event.changes for event in _security_events(session)])
-    secrets = {things.here, things.secret, things.link, "s3cret", "sk-key", "#new", "long enough"}
+    secrets = {things.here, things.secret, things.link, "s3cret", "sk-key", "mail-s3cret", "#new"}
     secrets |= {one for one in (made if isinstance(made, tuple) else [made]) if type(one) is str}
     for table in (SignIn, ApiToken, Invitation, PasswordReset):
         secrets |= {row.token_hash for row in session.exec(select(table))}
     secrets |= {user.password_hash for user in session.exec(select(User)) if user.password_hash}
     secrets |= {session.get_one(Workspace, 1).model_key} - {""}
 
+    secrets |= {"long enough"} | {one.password for one in session.exec(select(MailServer))}
     assert len(secrets) > 8
     assert [secret for secret in secrets if secret in told] == []
     names = {name for event in _security_events(session) for name in event.changes}

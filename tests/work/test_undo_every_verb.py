@@ -23,7 +23,9 @@ from app.work import (
     invitations,
     language,
     lists,
+    mail,
     people,
+    purging,
     questions,
     relations,
     sessions,
@@ -78,6 +80,7 @@ class Things:
 
 Verb = Callable[[Session, Things, Actor], Any]
 DAY = date(2026, 12, 24)
+SERVER = mail.Wanted(host="smtp.example.com", sender="goalward@example.com")
 
 VERBS: dict[str, Verb] = {
     "tasks.create": lambda s, t, by: tasks.create(
@@ -111,6 +114,8 @@ VERBS: dict[str, Verb] = {
     ),
     "tasks.delete": lambda s, t, by: tasks.delete(s, t.task, by=by),
     "tasks.delete_many": lambda s, t, by: tasks.delete_many(s, [t.task], by=by),
+    "undo.restore": lambda s, t, by: undo.restore(s, "list", t.gone_home, by=by),
+    "undo.restore a task": lambda s, t, by: undo.restore(s, "task", t.gone_task, by=by),
     "tasks.restore": lambda s, t, by: tasks.restore(s, t.gone_task, by=by),
     "task_restoring.task": lambda s, t, by: task_restoring.task(
         s, t.task, status_id=t.done, rank="Zz", moments={"done_at": NOW}, by=by
@@ -251,6 +256,14 @@ VERBS: dict[str, Verb] = {
 }
 # What stays, with the sentence that says so.
 STAYS: dict[str, tuple[Verb, str]] = {
+    "purging.purge": (
+        lambda s, t, by: purging.purge(s, "task", t.gone_task, by=by, now=NOW),
+        "only a backup has it",
+    ),
+    "purging.purge_many": (
+        lambda s, t, by: purging.purge_many(s, [("list", t.gone_home)], by=by, now=NOW),
+        "only a backup has it",
+    ),
     "people.add": (
         lambda s, t, by: people.add(s, email="x@y.zz", name="X", role="member", by=by),
         "An account stays",
@@ -286,6 +299,17 @@ STAYS: dict[str, tuple[Verb, str]] = {
     "language.choose_model": (
         lambda s, t, by: language.choose_model(s, model="ollama:x", secret="s", by=by),
         "its key is not kept",
+    ),
+    "mail.choose_server": (
+        lambda s, t, by: mail.choose_server(s, SERVER, secret="s", by=by),
+        "its password is not kept",
+    ),
+    "mail.forget_server": (
+        lambda s, t, by: (
+            mail.choose_server(s, SERVER, secret="s", by=by),
+            mail.forget_server(s, by=by),
+        ),
+        "its password is not kept",
     ),
 }
 # Tried above as the way back of another verb, or no change of the work.

@@ -161,3 +161,38 @@ def test_what_is_taken_back_already_counts_as_nothing(session, home, alice):
     assert again.sentence == f"Nothing changed, it is so already: {task.key} {task.title}, made."
     assert again.taken_back == 0
     assert session.exec(select(Event.id)).all() == before
+
+
+def test_what_goes_with_a_goal_is_named_beside_it(session, home, alice):
+    goal = goals.create(session, title="EU launch", by=alice)
+    goals.create(session, title="Berlin", parent_id=goal.id, by=alice)
+    lists.edit(session, home.id, goal_id=goal.id, by=alice)
+    _, deleted = as_one(session, lambda: goals.delete(session, goal.id, by=alice))
+
+    undone = back(session, deleted, alice)
+    assert undone.taken_back == 3
+    assert undone.sentence == (
+        f"Taken back: EU launch, deleted; Berlin and {home.name}: the goal, the parent."
+    )
+
+
+def test_of_a_batch_partly_back_only_the_rest_counts_and_is_named(session, home, alice):
+    one, other = (a_task(session, home, alice, title) for title in ("One", "Other"))
+    _, done = as_one(
+        session,
+        lambda: [tasks.edit(session, task.id, priority=2, by=alice) for task in (one, other)],
+    )
+    as_one(session, lambda: tasks.edit(session, one.id, priority=0, by=alice))
+
+    undone = back(session, done, alice)
+    assert undone.taken_back == 1
+    assert undone.sentence == f"Taken back: {other.key} Other, the priority."
+
+
+def test_what_comes_back_along_with_another_counts(session, home, alice):
+    task = a_task(session, home, alice, "Whole")
+    part = a_task(session, home, alice, "Part", parent_id=task.id)
+    _, deleted = as_one(session, lambda: tasks.delete(session, task.id, by=alice))
+
+    undone = back(session, deleted, alice)
+    assert (undone.taken_back, part.deleted_at) == (2, None)

@@ -1,5 +1,6 @@
 """What undo's tests share: an operation of its own batch, the rows as they stand, and what must always hold."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -36,6 +37,7 @@ from app.models import (
     WorkHours,
     Workspace,
 )
+from app.work.undo import Undone
 
 T = TypeVar("T")
 TABLES: tuple[type[SQLModel], ...] = (
@@ -89,9 +91,11 @@ BELONGING: dict[type[SQLModel], tuple[str, type[SQLModel]]] = {
 
 
 def as_one(session: Session, do: Callable[[], T]) -> tuple[T, str]:
-    """One operation with a batch of its own."""
+    """One operation with a batch of its own; what an undo says of itself is looked at, whatever it is."""
     session.info["batch"] = uuid.uuid4().hex
     made = do()
+    if isinstance(made, Undone):
+        assert_told(made)
     session.flush()
     batch = session.info["batch"]
     session.info["batch"] = uuid.uuid4().hex
@@ -199,3 +203,21 @@ def _bad_lists(session: Session) -> list[str]:
         if folder and (folder.deleted_at or folder.space_id != task_list.space_id):
             faults.append(f"{task_list.name} is in a folder that is gone or elsewhere")
     return faults
+
+
+# What was done, then what to: “Taken back: EU launch, deleted; Platform, the goal.” Neither is ever left out.
+TOLD = re.compile(
+    r"(Taken back|Done again|Restored|Nothing changed, it is so already|Not (taken back|done again|restored)): "
+    r"[^\s:;,.()][^;]*?(; [^\s:;,.()][^;]*?)*\."
+)
+# A reason stands in brackets: a sentence of its own, which begins with what it is about.
+REASON = re.compile(r"[A-Z“][^\s:;,.]*[\s’'][^:].*\.")
+
+
+def assert_told(undone: Undone) -> None:
+    """Every sentence of an undo says what it is about."""
+    assert TOLD.match(undone.sentence), undone.sentence
+    assert undone.what or undone.refused
+    for one in undone.left:
+        assert one.item, one
+        assert REASON.fullmatch(one.reason), one

@@ -40,6 +40,12 @@ class NewPassword(Request):
     password: Password
 
 
+class ForgottenPassword(Request):
+    """Somebody who wants a link for a new password mailed."""
+
+    email: Email
+
+
 class Okay(Shape):
     """It worked."""
 

@@ -35,17 +35,26 @@ class Request(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _of_its_kind(cls, value: object, info: ValidationInfo) -> object:
-        """A yes or no is no number, and no number is a yes: Pydantic would take the one for the other."""
-        kinds = _kinds(cls.model_fields[info.field_name or ""].annotation)
+        """A number, a yes or no and a text are three things: Pydantic would take the one for the other."""
+        annotation = cls.model_fields[info.field_name or ""].annotation
+        if get_origin(annotation) is list and not isinstance(value, list):
+            return value  # said by Pydantic: it is no list
+        kinds = _kinds(annotation)
+        numbers, is_written = kinds & NUMBERS, bool(kinds & WRITTEN)
         for one in cast("list[object]", value) if isinstance(value, list) else [value]:
-            if isinstance(one, bool) and bool not in kinds and kinds & NUMBERS:
+            if isinstance(one, bool) and numbers and bool not in kinds:
                 raise PydanticCustomError("number", "true and false are no numbers")
-            if type(one) in NUMBERS and bool in kinds and not kinds & NUMBERS:
+            if isinstance(one, str) and numbers and not is_written:
+                raise PydanticCustomError("number", "write a number, not a text")
+            is_other = type(one) in NUMBERS or (isinstance(one, str) and not is_written)
+            if is_other and bool in kinds and not numbers:
                 raise PydanticCustomError("yes_or_no", "write true or false")
         return value
 
 
 NUMBERS = frozenset((int, float))
+# What a text in JSON may stand for.
+WRITTEN = frozenset((str, date, datetime))
 
 
 @functools.cache
@@ -123,6 +132,13 @@ def _in_the_calendar(value: datetime) -> datetime:
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}")
 Day = Annotated[date, BeforeValidator(_iso)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_iso), AfterValidator(_in_the_calendar)]
+Past = Annotated[
+    Instant,
+    Field(
+        description="Of what past moment it is, for owners who bring work in: the record carries it; the log says when it "
+        "was written and that it was back-dated, so that no week that is over changes.",
+    ),
+]
 Scope = Literal["read", "write"]
 
 __all__ = ["Category", "Role"]

@@ -9,8 +9,9 @@ from pydantic import Field as Part
 
 from app.api.schemas.base import LEFT_OUT, Clean, Day, Id, Ids, Instant, Request, Shape, Tags
 from app.domain.fields import Field, Type
-from app.domain.fields.chosen import Choice, Duration
-from app.domain.fields.values import Line, Number, Prose
+from app.domain.fields.chosen import Choice
+from app.domain.fields.counted import Duration, Number
+from app.domain.fields.values import Line, Prose
 
 Model = TypeVar("Model", bound=BaseModel)
 # What a field may hold, and an item as its fields: for answers that are written at once.
@@ -47,12 +48,12 @@ class FieldShape(Shape):
 
 def creating(name: str, fields: Iterable[Field]) -> type[Request]:
     """A body that makes an item: required where the registry knows no first value."""
-    return _made(name, Request, {field.name: _first(field) for field in fields})
+    return _made(name, Request, {field.api_name: _first(field) for field in fields})
 
 
 def changing(name: str, fields: Iterable[Field]) -> type[Request]:
     """A body that changes an item: what is left out stays."""
-    return _made(name, Request, {field.name: _left_out(field) for field in fields})
+    return _made(name, Request, {field.api_name: _left_out(field) for field in fields})
 
 
 def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
@@ -61,7 +62,7 @@ def showing(name: str, fields: Iterable[Field]) -> type[Shape]:
         name,
         Shape,
         {
-            field.name: (_given(field) | None if field.is_nullable else _given(field), ...)
+            field.api_name: (_given(field) | None if field.is_nullable else _given(field), ...)
             for field in fields
         },
     )

@@ -9,12 +9,14 @@ from app.api.schemas.base import Category, Request, Shape
 from app.api.schemas.fields import FieldShape, Values
 from app.api.schemas.people import Person
 from app.api.schemas.tasks import TASK_FIELDS, ChosenFields, Task, TaskField
+from app.domain import filters
 
 LONGEST_MARK = 20_000  # five texts to order by, each of 500 letters
 Where = Annotated[
     dict[str, JsonValue],
     Field(
-        description="A filter: {“all”: […]}, {“any”: […]}, {“not”: …} or {“field”, “op”, “value”}; {} is every task.",
+        description="A filter: {“all”: […]}, {“any”: […]}, {“not”: …} or {“field”, “op”, “value”}; {} is every task. "
+        + filters.LIMITS,
         examples=[{"field": "due", "op": "lt", "value": "today+7"}],
     ),
 ]
@@ -62,9 +64,14 @@ class FoundFields(FoundTasks):
 
 
 class Fitting(Shape):
-    """The tasks of a list that fit a filter, and the filter in words."""
+    """The tasks of a list that fit a filter, and the filter in words.
+
+    `among` are the tasks looked at, where only what changed was asked for and told; null: the whole list was.
+    """
 
     ids: list[int]
+    among: list[int] | None
+    version: int  # the log's last event
     words: str
 
 

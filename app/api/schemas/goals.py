@@ -1,39 +1,38 @@
 """Goals, targets and docs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from app.api.schemas import fields
 from app.api.schemas.base import (
     LARGEST,
-    LEFT_OUT,
-    Clean,
     Id,
-    Ids,
-    Name,
     Number,
     Page,
+    Past,
     Reason,
     Request,
     Shape,
     Text,
     Title,
-    Weight,
 )
 from app.domain import fields as registry
+from app.domain.filters import vocabulary
 from app.domain.goals import GoalKind, State, TargetKind
 from app.domain.progress import HealthWord
 from app.reads.goals import MORE
 
-Unit = Annotated[str, Field(max_length=40), Clean]
 Version = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
 # What a request may set, and what an answer holds beyond what is told apart below.
 SETTABLE = [field for field in registry.GOAL.values() if field.is_plain]
 SHOWN = [registry.GOAL[name] for name in MORE]
+TARGET_SETTABLE = [field for field in registry.TARGET.values() if field.is_plain]
+TARGET_SHOWN = [field for field in registry.TARGET.values() if field.name not in ("kind", "rank")]
 
 
 class NewGoal(fields.creating("NewGoalFields", SETTABLE)):
@@ -53,6 +52,13 @@ class Closing(Request):
     reason: Reason = ""
 
 
+class Reopening(Request):
+    """As what a closed goal is taken up again, and why."""
+
+    state: Literal["planned", "in_progress"] = "in_progress"
+    reason: Reason = ""
+
+
 class HealthOverride(Request):
     """How a goal stands as somebody judges it, and why; null takes it back."""
 
@@ -60,58 +66,39 @@ class HealthOverride(Request):
     reason: Reason = ""
 
 
-class NewTarget(Request):
-    """A target to add."""
+class NewTarget(fields.creating("NewTargetFields", TARGET_SETTABLE)):
+    """A target to add; without `current` it stands at its start."""
 
-    name: Name
     kind: TargetKind
-    start: Number = 0.0
     current: Number | None = None
-    target: Number = 1.0
-    unit: Unit = ""
-    weight: Weight = 1.0
-    by_estimate: bool = False
-    tasks: Ids = Field(default_factory=list)
-    lists: Ids = Field(default_factory=list)
 
 
-class TargetReport(Request):
+class TargetReport(fields.changing("TargetReportFields", TARGET_SETTABLE)):
     """A new value of a target, or what else to change of it; fields left out stay."""
 
-    name: Name = LEFT_OUT
-    start: Number = LEFT_OUT
-    current: Number = LEFT_OUT
-    target: Number = LEFT_OUT
-    unit: Unit = LEFT_OUT
-    weight: Weight = LEFT_OUT
     reason: Reason = ""
+    at: Past | None = None
 
 
-class Target(Shape):
-    """A target with its computed percentage (0–100); `done` of `total` for a tasks target."""
+class Target(fields.showing("TargetFields", TARGET_SHOWN)):
+    """A target with its computed percentage (0–100); `done` of `total` for a tasks target.
+
+    Both count what the caller sees; the goal's own number counts all work there is.
+    """
 
     id: int
-    goal_id: int
-    name: str
     kind: TargetKind
-    unit: str
-    start: float
-    current: float
-    target: float
-    weight: float
-    by_estimate: bool
     done: float
     total: float
     percent: float | None
-    tasks: list[int]
-    lists: list[int]
 
 
 class Goal(fields.showing("GoalFields", SHOWN)):
     """A goal with its computed numbers: actual and expected are 0–100, null is no data.
 
-    `closed_at`, `closed_reason` and `final_progress` are of a closed goal; `override_reason` says why its health is
-    judged otherwise than the numbers suggest.
+    `closed_at`, `closed_reason` and `final_progress` are of a closed goal. `override` is how somebody judges its health
+    otherwise than the numbers suggest: `override_by` since `override_at`, for `override_reason`; one that is stale (14
+    days old) no longer counts in `health`.
     """
 
     id: int
@@ -132,6 +119,9 @@ class Goal(fields.showing("GoalFields", SHOWN)):
     suggested: HealthWord
     override: HealthWord | None
     override_reason: str
+    override_by: int | None
+    override_at: datetime | None
+    override_is_stale: bool
     closed_at: datetime | None
     closed_reason: str
     final_progress: float | None
@@ -139,8 +129,49 @@ class Goal(fields.showing("GoalFields", SHOWN)):
     children: list[int]
 
 
-class GoalPage(Page[Goal]):
-    """Goals by id."""
+# What may be asked for besides: the rest of what a filter may ask.
+EXTRA = tuple(name for name in vocabulary.GOAL if name not in Goal.model_fields)
+GOAL_FIELDS = (*Goal.model_fields, *EXTRA)
+if TYPE_CHECKING:
+    GoalField = str
+else:
+    GoalField = Literal[GOAL_FIELDS]
+ChosenGoalFields = create_model(
+    "ChosenGoalFields",
+    __base__=Shape,
+    __doc__="A goal as far as `fields` asked for it.",
+    **{  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
+        **{
+            name: (field.annotation, Field(default=None))
+            for name, field in Goal.model_fields.items()
+        },
+        **{
+            name: (vocabulary.GOAL[name].values.python | None, Field(default=None))
+            for name in EXTRA
+        },
+    },
+)
+
+
+class GoalPage(Shape):
+    """Goals in the order asked for; send `next` as `after` for the page that follows."""
+
+    items: list[Goal]
+    next: str | None
+
+
+class ChosenGoalPage(Shape):
+    """Goals with the chosen fields only."""
+
+    items: list[ChosenGoalFields]  # type: ignore[valid-type]  # pyright: ignore[reportInvalidTypeForm] - a made model
+    next: str | None
+
+
+class FoundGoals(TypedDict):
+    """Either of these as it is read."""
+
+    items: Sequence[Shape]
+    next: str | None
 
 
 class NewDoc(Request):
@@ -158,6 +189,28 @@ class DocChange(Request):
     version: Version
     title: Title | None = None
     text: Text | None = None
+
+
+class DocVersion(Shape):
+    """A page as it was saved once."""
+
+    version: int
+    title: str
+    text: str
+    author_id: int | None
+    at: datetime
+
+
+class DocVersions(Shape):
+    """The saved versions of a page, the newest first."""
+
+    items: list[DocVersion]
+
+
+class DocRestoring(Request):
+    """The saved version of a page to make the newest again."""
+
+    version: Version
 
 
 class DocPlace(Request):

@@ -23,13 +23,26 @@ class WriteTimes(Shape):
     longest: float
 
 
-class Health(Shape):
-    """Database, index, writes, embedder and model; of jobs given up, how many (-1: can't be known)."""
+class HealthDetails(Shape):
+    """What only owners are told; of jobs given up, how many (-1: can't be known).
 
-    status: Literal["ok", "failing"]
+    `database` and `embedder` say in words what is the matter.
+    """
+
     database: str
+    embedder: str
     index: IndexHealth
     writes: WriteTimes
     jobs_given_up: int
-    embedder: str
     model: str
+
+
+class Health(Shape):
+    """Each part in a word. Who is not an owner is told no more: `details` is null."""
+
+    status: Literal["ok", "failing"]
+    database: Literal["ok", "full", "failing"]
+    index: Literal["ok", "behind", "unknown"]
+    embedder: Literal["ready", "not ready"]
+    model: Literal["none", "chosen", "unknown"]
+    details: HealthDetails | None

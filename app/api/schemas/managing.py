@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.api.schemas.base import LEFT_OUT, Clean, Ids, Name, Page, Request, Role, Shape
 
-Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False)]
+Hours = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Member(Shape):

@@ -4,8 +4,12 @@ from datetime import datetime
 
 from pydantic import Field
 
+from app.api.schemas import fields
 from app.api.schemas.base import Ids, Name, Page, Request, Scope, Shape
+from app.domain import fields as registry
 from app.domain.access import Role
+
+OWN = [field for field in registry.USER.values() if field.is_plain]
 
 
 class Person(Shape):
@@ -32,6 +36,12 @@ class Me(Shape):
     writes: bool
     spaces: list[int]
     lists: list[int]
+    hours_per_week: float
+    row_height: str
+
+
+class MeChange(fields.changing("MeChangeFields", OWN)):
+    """What to change of oneself; fields left out stay."""
 
 
 class Team(Shape):

@@ -16,11 +16,14 @@ from app.api.schemas.base import (
     MaybeZero,
     Name,
     Page,
+    Past,
     Reason,
     Request,
     Shape,
 )
 from app.domain import fields as registry
+from app.domain.filters import vocabulary
+from app.reads import filtering
 from app.reads.tasks import MORE
 from app.work.relations import RelationKind
 
@@ -47,6 +50,7 @@ class NewTask(fields.creating("NewTaskFields", SETTABLE)):
 
     list_id: Id
     status_id: Id | None = None
+    at: Past | None = None
 
 
 class TaskChange(fields.changing("TaskChangeFields", SETTABLE)):
@@ -103,7 +107,13 @@ class Task(fields.showing("TaskFields", SHOWN)):
     done_at: datetime | None
 
 
-TASK_FIELDS = tuple(Task.model_fields)
+# What may be asked for besides: the rest of what a filter may ask.
+EXTRA = tuple(
+    name
+    for name in vocabulary.TASK
+    if name not in Task.model_fields and name not in filtering.NO_VALUE
+)
+TASK_FIELDS = (*Task.model_fields, *EXTRA)
 if TYPE_CHECKING:
     TaskField = str
 else:
@@ -112,7 +122,15 @@ ChosenFields = create_model(
     "ChosenFields",
     __base__=Shape,
     __doc__="A task as far as `fields` asked for it.",
-    **{name: (field.annotation, Part(default=None)) for name, field in Task.model_fields.items()},  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
+    **{  # pyright: ignore[reportArgumentType, reportCallIssue] - known when it runs
+        **{
+            name: (field.annotation, Part(default=None))
+            for name, field in Task.model_fields.items()
+        },
+        **{
+            name: (vocabulary.TASK[name].values.python | None, Part(default=None)) for name in EXTRA
+        },
+    },
 )
 
 
@@ -254,6 +272,7 @@ class NewComment(Request):
     parent_id: Id | None = None
     assigned_to: Id | None = None
     sent_as: SentAs | None = None
+    at: Past | None = None
 
 
 class CommentChange(Request):

@@ -1,15 +1,32 @@
 """Texts that several people write: one to save, as it stands, and two that clash."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from app.api.schemas.base import LARGEST, Clean, Id, Instant, Request, Shape, Text
+from app.domain import fields
+from app.work import texts
 
 Noun = Literal["task", "goal", "target", "doc", "comment", "list", "folder", "space", "status"]
+
+
+def _texts(noun: str) -> list[str]:
+    """The texts of a noun that people write, by name."""
+    return [one.name for one in fields.of(noun).values() if texts.is_text(noun, one.name)]
+
+
+TEXTS = {noun: _texts(noun) for noun in get_args(Noun)}
 FieldName = Annotated[
     str,
-    Field(min_length=1, max_length=40, examples=["description"], description="The text's field."),
+    Field(
+        min_length=1,
+        max_length=40,
+        examples=["description"],
+        description="Which text: "
+        + "; ".join(f"of a {noun} {', '.join(names)}" for noun, names in TEXTS.items())
+        + ".",
+    ),
     Clean,
 ]
 Version = Annotated[

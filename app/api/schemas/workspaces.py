@@ -24,6 +24,11 @@ Country = Annotated[
 ]
 
 
+TrashDays = Annotated[
+    int, Field(ge=1, le=3650, description="How long what was deleted can be restored, in days.")
+]
+
+
 class Workspace(Shape):
     """The workspace: its name, and the clock and calendar its days go by."""
 
@@ -31,6 +36,7 @@ class Workspace(Shape):
     zone: str
     working_days: list[Weekday]
     country: str
+    trash_days: int
 
 
 class WorkspaceChange(Request):
@@ -40,6 +46,7 @@ class WorkspaceChange(Request):
     zone: Zone = LEFT_OUT
     working_days: Annotated[list[Weekday], Field(min_length=1, max_length=7)] = LEFT_OUT
     country: Country = LEFT_OUT
+    trash_days: TrashDays = LEFT_OUT
 
 
 class Notice(Shape):

@@ -28,7 +28,7 @@ class Aging:
             own = self.finished_days.get(list_id, ())
             own_enough = enough(own)
             values = own if own_enough else everywhere
-            scope = "this list's" if own_enough else "the workspace's"
+            scope = "this list's" if own_enough else "all"
             note = "" if own_enough else f" (this list itself finished only {len(own)})"
             limit = percentile(values, SHARE) if enough(values) else None
             if limit is not None:

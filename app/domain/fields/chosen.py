@@ -1,85 +1,17 @@
-"""Values with a meaning beyond themselves: durations, choices, words, and ids of other things."""
+"""Values with a meaning beyond themselves: choices, words, and ids of other things."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.domain.errors import Invalid
 from app.domain.fields.types import Type
-from app.domain.fields.values import LONGEST_LINE, Line, Names, Number, Values, unnamed
+from app.domain.fields.values import LONGEST_LINE, Line, Names, Values, unnamed
 
-# A working day of estimates, as people write “2 days”.
-HOURS_A_DAY = 8
-NO_LENGTH = "This is no length of time: write it like 1.5 h, 2 h 30 min or 90 min."
 LONGEST_TAG = 50
 # People, tags or other things of one field; letters of such a list as a text.
 MOST, LONGEST_SEVERAL = 200, 20_000
 LARGEST_ID = 2**63 - 1  # what a database's integer holds
-_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]*)")
-_MINUTES = {
-    "": 60,
-    "h": 60,
-    "hr": 60,
-    "hrs": 60,
-    "hour": 60,
-    "hours": 60,
-    "m": 1,
-    "min": 1,
-    "mins": 1,
-    "minute": 1,
-    "minutes": 1,
-    "d": 60 * HOURS_A_DAY,
-    "day": 60 * HOURS_A_DAY,
-    "days": 60 * HOURS_A_DAY,
-}
-
-
-@dataclass(frozen=True)
-class Duration(Values):
-    """Whole minutes. A number means minutes, a text without a unit hours: “1.5”, “1 h 30 min”.
-
-    After hours a number without a unit means minutes: “1 h 30”.
-    """
-
-    longest: int = 10_000_000
-    type: ClassVar[Type] = Type.DURATION
-    kept_as: ClassVar[Any] = int
-
-    def parse(self, raw: Any, field: str) -> int:
-        if isinstance(raw, str):
-            return self._written(raw.strip().casefold(), field)
-        return self._whole(raw, field)
-
-    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
-        if value is None:
-            return ""
-        short = f"{value / 60:g}"
-        if round(float(short) * 60) == value:
-            return f"{short} h"
-        return f"{value // 60} h {value % 60} min"
-
-    def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
-        return self.format(value) if value else "no time"
-
-    def _written(self, text: str, field: str) -> int:
-        parts = _LENGTH.findall(text)
-        if not parts or _LENGTH.sub("", text).strip() or any(u not in _MINUTES for _, u in parts):
-            raise Invalid(NO_LENGTH, field=field)
-        minutes, before, named = 0.0, 0, True
-        for number, unit in parts:
-            # A number without a unit means hours alone, minutes after hours, and nothing elsewhere.
-            each = 1 if not unit and named and before == _MINUTES["h"] else _MINUTES[unit]
-            if before and (each >= before or not named):
-                raise Invalid(NO_LENGTH, field=field)
-            minutes += float(number.replace(",", ".")) * each
-            before, named = each, unit != ""
-        if minutes > self.longest:
-            raise Invalid(f"This can't be more than {self.format(self.longest)}.", field=field)
-        return self._whole(round(minutes), field)
-
-    def _whole(self, raw: Any, field: str) -> int:
-        return int(Number(low=0, high=self.longest, is_whole=True).parse(raw, field))
 
 
 @dataclass(frozen=True)

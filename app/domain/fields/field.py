@@ -17,7 +17,7 @@ from app.domain.fields.types import (
     Operator,
     Type,
 )
-from app.domain.fields.values import Anything, Names, Values, unnamed
+from app.domain.fields.values import Anything, Names, Reading, Values, unnamed
 from app.domain.fields.words import Words, sentence
 
 
@@ -66,11 +66,18 @@ class Field:
     is_shown: bool = True  # in rows, beside the item, among what may be changed for many at once
     logged: Logged = Logged.ALWAYS
     aliases: tuple[str, ...] = ()
+    has_order: bool = True  # False where its type has one, but several may stand in it
+    public: str = ""  # what programs call it, where the log has another name
     called: tuple[str, ...] = ()  # other words of a sentence for it; no program may use them
 
     @property
     def type(self) -> Type:
         return self.values.type
+
+    @property
+    def api_name(self) -> str:
+        """What programs call it; an alias where that is not its name."""
+        return self.public or self.name
 
     @property
     def column(self) -> str | None:
@@ -120,7 +127,7 @@ class Field:
 
     @property
     def is_sortable(self) -> bool:
-        return self.type not in UNSORTABLE
+        return self.has_order and self.type not in UNSORTABLE
 
     @property
     def is_groupable(self) -> bool:
@@ -137,6 +144,12 @@ class Field:
                 return None
             raise Invalid("This field can't be emptied with null.", field=self.name)
         return self.values.parse(raw, self.name)
+
+    def read(self, text: str, *, locale: str) -> Reading:
+        """What somebody of this locale means by a text, and what else it may mean; raises Invalid."""
+        if text.strip() == "":
+            return Reading(self.parse(""))
+        return self.values.read(text, self.name, locale=locale)
 
     def to_log(self, value: Any) -> Any:
         """As JSON keeps it."""

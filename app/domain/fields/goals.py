@@ -1,8 +1,9 @@
 """The fields of goals and of their targets."""
 
 from app.domain.fields.chosen import Choice, Item, Items, options
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Editors, Field, Logged, Verb
-from app.domain.fields.values import Day, Flag, Instant, Line, Number, Prose
+from app.domain.fields.values import Day, Flag, Instant, Line, Prose
 from app.domain.fields.words import Words
 from app.domain.goals import GoalKind, Health, State, TargetKind
 
@@ -126,9 +127,26 @@ TARGET = (
         Words("the starting value"),
         default=0.0,
         aliases=("start",),
+        public="start",
     ),
-    Field("current_value", Number(), "Now", Words("the value"), default=0.0, aliases=("current",)),
-    Field("target_value", Number(), "To", Words("the aim"), default=1.0, aliases=("target",)),
+    Field(
+        "current_value",
+        Number(),
+        "Now",
+        Words("the value"),
+        default=0.0,
+        aliases=("current",),
+        public="current",
+    ),
+    Field(
+        "target_value",
+        Number(),
+        "To",
+        Words("the aim"),
+        default=1.0,
+        aliases=("target",),
+        public="target",
+    ),
     Field("weight", WEIGHT, "Weight", Words("the weight"), default=1.0),
     Field("by_estimate", Flag(), "Counts hours", SILENT, default=False),
     Field(

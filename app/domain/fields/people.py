@@ -5,10 +5,14 @@ Zone, working days and country are texts here: their verb asks a calendar whethe
 
 from app.domain.access import Role
 from app.domain.fields.chosen import Choice, options
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Editors, Field, Verb
-from app.domain.fields.values import Flag, Line, Number
+from app.domain.fields.values import Flag, Line
 from app.domain.fields.words import Words
 
+TRASH_DAYS = Number(
+    low=1, high=3650, is_whole=True, refusal="The trash keeps things for 1 to 3650 days."
+)
 USER = (
     Field("name", Line(noun="name"), "Name", Words("the name")),
     Field(
@@ -60,5 +64,6 @@ WORKSPACE = tuple(
             "1111100",
         ),
         ("country", Line(noun="country", may_be_blank=True), "Country", "the country", ""),
+        ("trash_days", TRASH_DAYS, "Days in the trash", "how long the trash keeps things", 30),
     )
 )

@@ -2,8 +2,9 @@
 
 from app.domain.events import Category
 from app.domain.fields.chosen import Choice, Item, options
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Editors, Field, Logged, Verb
-from app.domain.fields.values import Flag, Line, Number, Prose
+from app.domain.fields.values import Flag, Line, Prose
 from app.domain.fields.words import Words
 
 NOBODY, MAKERS = Editors.NOBODY, Editors.MAKERS

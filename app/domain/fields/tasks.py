@@ -1,9 +1,10 @@
 """The fields of tasks."""
 
 from app.domain.events import Category
-from app.domain.fields.chosen import Choice, Duration, Item, Items, Option, Tags, options
+from app.domain.fields.chosen import Choice, Item, Items, Option, Tags, options
+from app.domain.fields.counted import Duration, Number
 from app.domain.fields.field import Editors, Field, Logged, Verb
-from app.domain.fields.values import Day, Flag, Instant, Line, Number, Prose
+from app.domain.fields.values import Day, Flag, Instant, Line, Prose
 from app.domain.fields.words import Words
 
 NOBODY = Editors.NOBODY

@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from math import isfinite
 from typing import Any, ClassVar
 
 from app.domain import cleaning, numbers
@@ -17,13 +16,19 @@ from app.domain.text import squeeze
 Names = Callable[[str, int], str | None]
 LONGEST_LINE = 500
 LONGEST_TEXT = 500_000
-# Beyond this a number is a slip, and SQLite's integers end.
-LARGEST = 10**15
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def unnamed(noun: str, item_id: int) -> None:
     """Names nothing: where ids are shown as they are."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a written text was understood as; `other` is what else it may mean, None where it is plain."""
+
+    value: Any
+    other: Any = None
 
 
 class Values(ABC):
@@ -45,6 +50,10 @@ class Values(ABC):
     @abstractmethod
     def parse(self, raw: Any, field: str) -> Any: ...
 
+    def read(self, raw: str, field: str, *, locale: str = numbers.PLAIN) -> Reading:  # noqa: ARG002 - numbers and days need it
+        """What a person of this locale means by a text; raises Invalid as `parse` does."""
+        return Reading(self.parse(raw, field))
+
     def to_log(self, value: Any) -> Any:
         return value
 
@@ -53,6 +62,10 @@ class Values(ABC):
 
     def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - ids need them
         return "" if value is None else str(value)
+
+    def written(self, value: Any, locale: str) -> str:  # noqa: ARG002 - numbers need it
+        """As a person of this locale writes it; `read` reads it back."""
+        return self.format(value)
 
     def spoken(self, value: Any, names: Names = unnamed) -> str:
         return self.format(value, names)
@@ -133,44 +146,6 @@ class Prose(Values):
 
     def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
         return f"“{squeeze(str(value), limit=80)}”"
-
-
-@dataclass(frozen=True)
-class Number(Values):
-    """A number between two bounds; `refusal` says the bounds in the field's own words."""
-
-    low: float = -LARGEST
-    high: float = LARGEST
-    is_whole: bool = False
-    refusal: str = ""
-    type: ClassVar[Type] = Type.NUMBER
-
-    @property
-    def python(self) -> Any:
-        return int if self.is_whole else float
-
-    def parse(self, raw: Any, field: str) -> float | int:
-        value = _number(raw, field)
-        if not self.low <= value <= self.high:
-            raise Invalid(self.refusal or self._bounds(value), field=field)
-        if self.is_whole and value != int(value):
-            raise Invalid("This must be a whole number.", field=field)
-        return int(value) if self.is_whole else float(value)
-
-    def from_log(self, logged: Any) -> Any:
-        return None if logged is None else int(logged) if self.is_whole else float(logged)
-
-    def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
-        if value is None:
-            return ""
-        return numbers.exact(value)
-
-    def _bounds(self, value: float) -> str:
-        if value < self.low:
-            return (
-                f"This can't be less than {'zero' if self.low == 0 else numbers.shown(self.low)}."
-            )
-        return f"This can't be more than {numbers.shown(self.high)}."
 
 
 # Beyond these no day is meant, and a week from one would leave the calendar.
@@ -281,17 +256,3 @@ def _written_day(text: str) -> date | None:
         return date(int(parts[2]), MONTHS.index(parts[1].title()) + 1, int(parts[0]))
     except ValueError:
         return None
-
-
-def _number(raw: Any, field: str) -> float | int:
-    try:
-        if isinstance(raw, str) and len(raw) <= LONGEST_LINE:
-            value = numbers.read(raw).value
-        else:
-            value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
-        fits = value is not None and isfinite(value)
-    except (ValueError, OverflowError):  # no number, or one no float holds
-        value, fits = None, False
-    if value is None or not fits:
-        raise Invalid("This is no number.", field=field)
-    return value

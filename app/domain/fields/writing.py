@@ -1,8 +1,9 @@
 """The fields of what is written: docs and comments."""
 
 from app.domain.fields.chosen import Item
+from app.domain.fields.counted import Number
 from app.domain.fields.field import Editors, Field, Logged, Verb
-from app.domain.fields.values import Instant, Line, Number, Prose
+from app.domain.fields.values import Instant, Line, Prose
 from app.domain.fields.words import Words
 
 NOBODY = Editors.NOBODY

@@ -3,7 +3,7 @@
 from app.domain.filters.address import LONGEST, from_text, to_text
 from app.domain.filters.canonical import canonical, same
 from app.domain.filters.matching import Facts, matches
-from app.domain.filters.parsing import parse, to_json
+from app.domain.filters.parsing import LIMITS, parse, to_json
 from app.domain.filters.resolving import resolve
 from app.domain.filters.tree import (
     EVERYTHING,
@@ -23,6 +23,7 @@ from app.domain.filters.wording import sentence
 
 __all__ = [
     "EVERYTHING",
+    "LIMITS",
     "LONGEST",
     "Days",
     "Every",

@@ -23,6 +23,11 @@ DEEPEST = 4  # levels, a leaf is one
 MOST_LEAVES = 50
 MOST_VALUES = 500
 TOP = "where"
+LIMITS = (
+    f"At most {DEEPEST} levels deep (a leaf is one), {MOST_LEAVES} leaves, {MOST_VALUES} values of a leaf, "
+    f"{values.LONGEST} characters of a text; days from {values.YEARS.start} to {values.YEARS.stop - 1}, "
+    f"tokens `me`, {', '.join(f'`{one}`' for one in values.PERIODS)} and `today±n` to {values.LARGEST_OFFSET} days."
+)
 
 
 def parse(plain: Any, *, noun: str = "task") -> Filter:

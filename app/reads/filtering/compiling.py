@@ -26,6 +26,11 @@ def compile(session: Session, wanted: Filter, *, actor: Actor, today: date) -> W
     return _condition(filters.resolve(wanted, today=today, me=actor.user_id), reader)
 
 
+def is_of_rows(wanted: Filter) -> bool:
+    """What it says of a task follows from the task and what is tied to it, not from goals, parents or places."""
+    return all(leaf.field not in goal_leaves.CONDITIONS for leaf in filters.tree.leaves(wanted))
+
+
 def _condition(of: Filter, reader: Reader) -> Where:
     match of:
         case Not(part):

@@ -116,8 +116,9 @@ def _author(leaf: Leaf, reader: Reader) -> Where:
     return and_(is_known, author.in_(leaf.values))
 
 
-def _comments(leaf: Leaf, _reader: Reader) -> Where:
-    comments = (
+def comments() -> ColumnElement[int]:
+    """How many comments a task has."""
+    return (
         select(func.count())
         .select_from(Comment)
         .where(
@@ -128,7 +129,10 @@ def _comments(leaf: Leaf, _reader: Reader) -> Where:
         .correlate(Task)
         .scalar_subquery()
     )
-    return compared(comments, leaf)
+
+
+def _comments(leaf: Leaf, _reader: Reader) -> Where:
+    return compared(comments(), leaf)
 
 
 CONDITIONS: Mapping[str, Condition] = {

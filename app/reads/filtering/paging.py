@@ -3,18 +3,23 @@
 import base64
 import binascii
 import json
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, or_
 from sqlalchemy import select as sql
 from sqlmodel import Session, col
 
+from app import rights
+from app.among import ids_of
 from app.domain.access import Actor
 from app.domain.errors import Invalid
+from app.domain.filters import Every, Filter, Leaf, Op
 from app.models import Task
+from app.prepared import Prepared
 from app.reads import tasks
+from app.reads.filtering.compiling import compile
+from app.reads.filtering.reader import Reader
 from app.reads.filtering.sorting import Key, keys
 from app.reads.tasks import Row
 
@@ -23,21 +28,40 @@ LARGEST = 2**53  # what JSON's numbers hold exactly
 
 
 def page(
-    session: Session, where: Iterable[Where], *, sort: str, after: str, limit: int, actor: Actor
+    session: Session,
+    wanted: Filter,
+    *,
+    sort: str,
+    after: str,
+    limit: int,
+    actor: Actor,
+    today: date,
 ) -> tuple[list[Row], str | None]:
     """Up to `limit` tasks that fit, and the mark to send as `after` for those behind them.
 
     Raises Invalid for an order that is none, and for a mark of another order.
     """
-    by = keys(sort)
-    conditions = [*where]
-    if after:
-        conditions.append(_behind(by, _unmarked(after, sort, by)))
-    order = [part for key in by for part in key.order] + [col(Task.id)]
-    found = tasks.rows(session, conditions, actor=actor, order=order, limit=limit + 1)
+    by = keys(sort, Reader(session, actor, today))
+    last = _unmarked(after, sort, by) if after else None
+    match wanted:
+        case Every((Leaf("list_id", Op.IS, (int(list_id),)),)) if not by:
+            beyond = last[0] if last else 0
+            found = _in_list(session, list_id, beyond=beyond, limit=limit + 1, actor=actor)
+        case _:
+            where = [compile(session, wanted, actor=actor, today=today)]
+            if last:
+                where.append(_behind(by, last))
+            order = [part for key in by for part in key.order] + [col(Task.id)]
+            found = tasks.rows(session, where, actor=actor, order=order, limit=limit + 1)
     shown = found[:limit]
     more = len(found) > limit
     return shown, _marked(session, sort, by, shown[-1].id) if more else None
+
+
+def _in_list(session: Session, list_id: int, *, beyond: int, limit: int, actor: Actor) -> list[Row]:
+    """A list's tasks by id, what most programs ask for: the same rows by a statement made once."""
+    asked = {"list": list_id, "beyond": beyond, "limit": limit, "lists": ids_of(actor.lists)}
+    return tasks.dressed(session, IN_LIST.all(session, asked), actor=actor)
 
 
 def _behind(by: list[Key], last: list[Any]) -> Where:
@@ -60,12 +84,18 @@ def _further(key: Key, value: Any) -> Where:
 
 def _marked(session: Session, sort: str, by: list[Key], task_id: int) -> str:
     """The last task's values as the database compares them."""
+    if not by:
+        return _packed([sort, task_id])
     query = sql(*(key.value for key in by), col(Task.id)).where(col(Task.id) == task_id)
     values = [
         one.isoformat() if isinstance(one, date) else one
         for one in session.connection().execute(query).one()
     ]
-    return base64.urlsafe_b64encode(json.dumps([sort, *values]).encode()).decode()
+    return _packed([sort, *values])
+
+
+def _packed(mark: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(mark).encode()).decode()
 
 
 def _unmarked(after: str, sort: str, by: list[Key]) -> list[Any]:
@@ -94,3 +124,17 @@ def _read(key: Key, value: Any) -> Any:
     if isinstance(value, int | float) and not abs(value) <= LARGEST:
         raise ValueError
     return value
+
+
+T = tasks.T
+# Made once: to build a statement costs more than to run it.
+IN_LIST = Prepared(
+    tasks.ROWS.where(
+        T.list_id == bindparam("list"),
+        T.id > bindparam("beyond"),
+        T.deleted_at.is_(None),
+        rights.in_lists(T.list_id),
+    )
+    .order_by(T.id)
+    .limit(bindparam("limit", type_=Integer()))
+)

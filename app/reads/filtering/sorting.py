@@ -1,4 +1,4 @@
-"""The order a caller asks for: `-due,priority`, by the registry's fields, what is empty last."""
+"""The order a caller asks for: `-due,priority`, by any field that has one; what is empty comes last."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,8 @@ from app.domain.fields.values import Flag
 from app.domain.filters import vocabulary
 from app.models import Task
 from app.reads import columns
+from app.reads.filtering import valued
+from app.reads.filtering.reader import Reader
 
 MOST_KEYS = 5
 _PLACE = "sort"
@@ -33,52 +35,57 @@ class Key:
 
 
 def order(spec: str) -> list[Any]:
-    """The expressions to order tasks by; the id settles what is equal. Raises Invalid as `keys` does."""
+    """The expressions to order tasks by their own columns; the id settles what is equal.
+
+    Raises Invalid as `keys` does.
+    """
     return [part for key in keys(spec) for part in key.order] + [col(Task.id)]
 
 
-def keys(spec: str) -> list[Key]:
+def keys(spec: str, reader: Reader | None = None) -> list[Key]:
     """What to order tasks by, the first before the next; a “-” turns one round.
 
-    Raises Invalid for an unknown field, and for one that has no order.
+    What stands in other rows is ordered as the reader sees it. Raises Invalid for an unknown field, and for one that
+    has no order.
     """
     names = [part.strip() for part in spec.split(",")] if spec.strip() else []
     if len(names) > MOST_KEYS:
         raise Invalid(f"{_PLACE}: tasks are sorted by {MOST_KEYS} fields at most.", field=_PLACE)
-    return [_key(name) for name in names]
+    return [_key(name, reader) for name in names]
 
 
-def _key(name: str) -> Key:
-    if name.removeprefix("-") == "id":
-        return Key(col(Task.id), name.startswith("-"), int)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
-    field = _field(name.removeprefix("-"))
-    return Key(_expression(field), name.startswith("-"), _held(field))
+def _key(name: str, reader: Reader | None) -> Key:
+    plain, falls = name.removeprefix("-"), name.startswith("-")
+    if plain == "id":
+        return Key(col(Task.id), falls, int)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - a mapped column
+    field = _field(plain)
+    if valued.is_stored(field):
+        return Key(_expression(field), falls, _held(field))
+    if reader is None:
+        raise LookupError(f"Tasks are sorted by {field.name} for a reader.")
+    return Key(valued.by_name(field, reader), falls, _held(field))
 
 
 def _held(field: Field) -> Any:
-    if isinstance(field.values, Choice | Flag):
+    if isinstance(field.values, Choice | Flag) or field.name == "status":
         return int
+    if field.type is Type.ITEM:  # by its name
+        return str
     return (int, float) if field.type is Type.NUMBER else field.values.python
 
 
 def _field(name: str) -> Field:
     field = vocabulary.of("task").get(name)
-    if field is None or field.column not in columns.MODELS["task"].model_fields:
+    if field is None:
         shown = "".join(c for c in name[:40] if c.isprintable())
         raise Invalid(f"{_PLACE}: tasks can't be sorted by “{shown}”{_known()}.", field=_PLACE)
-    if not _has_order(field):
+    if not field.is_sortable:
         raise Invalid(f"{_PLACE}: {field.name} has no order{_known()}.", field=_PLACE)
     return field
 
 
-def _has_order(field: Field) -> bool:
-    return field.is_sortable and field.type is not Type.ITEM
-
-
 def _known() -> str:
-    stored = columns.MODELS["task"].model_fields
-    found = (one for one in vocabulary.of("task").values() if one.column in stored)
-    names = dict.fromkeys(one.name for one in found if _has_order(one))
+    names = [one.name for one in vocabulary.TASK.values() if one.is_sortable]
     return f": choose of id, {', '.join(names)}"
 
 

@@ -8,11 +8,12 @@ from sqlalchemy import Integer, Text, and_, bindparam, func, literal, null, or_,
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db, tree
+from app import tree
 from app.among import Among, ids_of
 from app.domain.access import Actor
 from app.models import Doc, Folder, Goal, Link, Target, TargetList, TargetTask, Task, TaskList
 from app.models.base import columns_of
+from app.prepared import Prepared
 from app.reads.goals import GOALS, G
 
 Via = Literal["own", "target", "parent", "list", "folder"]
@@ -46,26 +47,26 @@ class Page(Protocol):
 
 def of_tasks(session: Session, ids: Iterable[int], *, actor: Actor) -> dict[int, list[Way]]:
     """The goals each task serves, the nearest first; a task that serves none is absent."""
-    found = db.execute(session, WAYS_OF_TASKS, {"items": ids_of(ids), **_rights(actor)})
+    found = WAYS_OF_TASKS.all(session, {"items": ids_of(ids), **_rights(actor)})
     return {item_id: [way for way, _ in ways] for item_id, ways in _by_item(found).items()}
 
 
 def of_task(session: Session, task_id: int, *, actor: Actor) -> list[tuple[Way, Any]]:
     """The same of one task, each way with its goal as a row of `goals.GOALS`."""
-    rows = db.execute(session, WAYS_OF_TASK, {"item": task_id, **_rights(actor)})
+    rows = WAYS_OF_TASK.all(session, {"item": task_id, **_rights(actor)})
     return _by_item(rows).get(task_id, [])
 
 
 def of_lists(session: Session, ids: Iterable[int], *, actor: Actor) -> dict[int, list[Way]]:
     """The goals each list serves: its own, else its folder's, and those whose targets count it."""
-    found = db.execute(session, WAYS_OF_LISTS, {"items": ids_of(ids), **_rights(actor)})
+    found = WAYS_OF_LISTS.all(session, {"items": ids_of(ids), **_rights(actor)})
     return {item_id: [way for way, _ in ways] for item_id, ways in _by_item(found).items()}
 
 
 def of_docs(session: Session, pages: Sequence[Page], *, actor: Actor) -> dict[int, list[Way]]:
     """The goals each of these pages serves; `pages` are all the actor may read."""
     linked: dict[int, list[Way]] = {}
-    for row in db.execute(session, LINKS_OF_DOCS, _rights(actor)):
+    for row in LINKS_OF_DOCS.all(session, _rights(actor)):
         linked.setdefault(row.item_id, []).append(Way(row.goal_id, "own", row.title))
     by_id = {page.id: page for page in pages}
     found: dict[int, list[Way]] = {}
@@ -189,7 +190,7 @@ def _of_task(wanted: Any) -> Any:
 def _to_goals(ways: Any, goals: Any) -> Any:
     """The ways to living, visible goals, the nearest first."""
     everyones = and_(G.space_id.is_(None), bindparam("insider", type_=Integer()) == 1)
-    return (
+    return Prepared(
         goals.add_columns(ways.c.item_id, ways.c.step, ways.c.way, ways.c.name, ways.c.target)
         .add_columns(ways.c.goal_id, G.title.label("goal_title"))
         .join(ways, ways.c.goal_id == G.id)
@@ -213,7 +214,7 @@ WAYS_OF_LISTS = _to_goals(
     ).subquery(),
     _BARE,
 )
-LINKS_OF_DOCS = (
+LINKS_OF_DOCS = Prepared(
     sql(K.from_id.label("item_id"), K.to_id.label("goal_id"), G.title)
     .join_from(Link, Goal, G.id == K.to_id)
     .where(K.from_kind == "doc", K.to_kind == "goal", G.deleted_at.is_(None))

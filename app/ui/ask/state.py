@@ -74,6 +74,7 @@ class Ask(Page, rx.State):
                 self.turns = self.turns[: questions.index(self.busy)]
             earlier = [Asked(question=one["question"], fixed=one["fixed"]) for one in self.turns]
             token, conversation = cookie_of(self), self.conversation
+            locale = self._locale()
         wanted = [str(one) for one in fixed][:20]
         try:
             turn, kept = await run(
@@ -82,6 +83,7 @@ class Ask(Page, rx.State):
                 lambda context: answers.answered(
                     context, question[:LONGEST_QUESTION], earlier, wanted
                 ),
+                locale,
             )
             ids, _ = await run(
                 writing_as, token, lambda context: answers.keep(context, conversation, kept, wanted)

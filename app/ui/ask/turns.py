@@ -25,8 +25,7 @@ from app.ui.shapes import Choice, Source, person_view
 from app.work import questions as keeping
 from app.work import undo as undoing
 
-# Turns kept on the page.
-MOST_TURNS = 8
+MOST_TURNS = 8  # kept on the page
 PERIODS = ("today", "yesterday", "this week", "last week", "next week", "this month", "last month")
 
 
@@ -48,6 +47,7 @@ def answered(
         library=wiring.current().library,
         earlier=[(one["question"], one["fixed"]) for one in earlier],
         fixed=fixed,
+        locale=context.locale,
     ).plain()
     return shown(context, answer, fixed, earlier), answer
 

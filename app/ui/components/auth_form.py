@@ -9,7 +9,7 @@ from app.ui.shell.layout import Mark
 
 
 class AuthForm(web.Browser):
-    """Posts to a cookie endpoint, then loads the page anew. `kind` is signin, found, accept or reset."""
+    """Posts to a cookie endpoint, then loads the page anew. `kind` is signin, found, accept, reset or forgot."""
 
     library = web.source("auth/auth-form.tsx")
     tag = "AuthForm"

@@ -13,6 +13,11 @@ def numbered(value: Any, ask: Any) -> list[Any]:
     return [value, ask]
 
 
+def outlined(titles: Any, outline: Any, ask: Any) -> list[Any]:
+    """New tasks' titles, what a pasted checklist says beside them, and the number to answer."""
+    return [titles, outline, ask]
+
+
 class Told(web.Browser):
     """Hands the server's answers to the fields and forms that wait for them."""
 
@@ -64,7 +69,7 @@ class NewTasks(web.Browser):
     library = web.source("tasks/new-tasks.tsx")
     tag = "NewTasks"
     label: rx.Var[str]
-    on_make: rx.EventHandler[numbered]
+    on_make: rx.EventHandler[outlined]
 
 
 ask_form = AskForm.create

@@ -23,10 +23,14 @@ def history(happened: list[HistoryLine]) -> rx.Component:
                     rx.cond(
                         one["batch"] != "",
                         rx.el.button(
-                            "Undo",
+                            rx.cond(one["is_undone"], "Redo", "Undo"),
                             type="button",
                             class_name="button quiet small",
-                            title="Take back all that was done at once with this",
+                            title=rx.cond(
+                                one["is_undone"],
+                                "Do again all that was done at once with this",
+                                "Take back all that was done at once with this",
+                            ),
                             on_click=Undo.undo(one["batch"]),
                         ),
                     ),

@@ -3,6 +3,8 @@
 import reflex as rx
 
 from app.ui.components import forms, kit, prose
+from app.ui.components.leaving import copy_button
+from app.ui.deleting import ask_first
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import Doc, VersionLine
 from app.ui.shapes import as_var
@@ -15,6 +17,7 @@ def doc() -> rx.Component:
     facts = as_var(Doc.doc)
     can = facts["can_edit"]
     return layout(
+        ask_first(Doc),
         rx.el.h1(
             prose.title_text(
                 noun="doc",
@@ -33,6 +36,12 @@ def doc() -> rx.Component:
                 type="button",
                 class_name="button quiet",
                 on_click=Doc.turn_versions,
+            ),
+            copy_button(
+                "Copy",
+                text=rx.cond(Doc.showing > 0, Doc.old_text, Doc.text),
+                tip="Copy the text as Markdown, with whole addresses",
+                class_name="button quiet",
             ),
             rx.cond(
                 can,

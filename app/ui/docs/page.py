@@ -5,7 +5,7 @@ import reflex as rx
 from app.ui.components import forms
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import DocGroup, Docs
-from app.ui.shell.layout import empty, layout, page_head, section
+from app.ui.shell.layout import empty, empty_here, layout, page_head, section
 from app.ui.shell.state import Shell
 
 
@@ -19,9 +19,12 @@ def docs() -> rx.Component:
         rx.cond(
             Docs.count > 0,
             rx.fragment(rx.foreach(Docs.groups, _group)),
-            empty(
-                "Decisions, guides and notes belong here. Name the first page below.",
-                hint="Mention tasks as ENG-12 and people with @ to tie a page to the work.",
+            empty_here(
+                empty(
+                    "Decisions, guides and notes belong here. Name the first page below.",
+                    hint="Mention tasks as ENG-12 and people with @ to tie a page to the work.",
+                ),
+                "No page is shared with you.",
             ),
         ),
         _new(),

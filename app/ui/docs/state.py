@@ -11,6 +11,7 @@ from app.ui import words
 from app.ui.arguments import TitleForm, id_in
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.deleting import Deleting
 from app.ui.saving import saver
 from app.ui.shapes import Crumb, nothing_yet
 from app.work import docs
@@ -95,7 +96,7 @@ class Docs(Page, rx.State):
         return rx.redirect(f"/docs/{doc.id}")
 
 
-class Doc(CommentThreads, rx.State):
+class Doc(CommentThreads, Deleting, rx.State):
     """A page to read and write."""
 
     number: int = 0
@@ -140,9 +141,10 @@ class Doc(CommentThreads, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        number = self.number
-        _, batch = await self._write(lambda d: docs.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/docs"), toast("Doc deleted, with the pages below it.", batch)]
+        return await self._delete("doc", self.number)
+
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        return [rx.redirect("/docs"), toast(sentence, batch)]
 
     @handler
     async def turn_versions(self) -> None:

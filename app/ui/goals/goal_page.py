@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui.components import forms, kit, prose
 from app.ui.components.history import history
+from app.ui.deleting import ask_first
 from app.ui.goals.goal_facts import facts
 from app.ui.goals.goal_links import below, docs, opener, work
 from app.ui.goals.goal_state import Goal
@@ -18,6 +19,7 @@ FACT = as_var(Goal.goal)
 @rx.page(route="/goals/[goal_id]", title="Goal · Goalward", on_load=[Shell.load, Goal.load])
 def goal() -> rx.Component:
     return layout(
+        ask_first(Goal),
         rx.el.h1(
             prose.title_text(
                 noun="goal",

@@ -8,9 +8,11 @@ from app.domain import fields
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Type
 from app.reads import goals as reads
+from app.ui import calls, understood
 from app.ui.arguments import TitleForm, id_in
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.deleting import Deleting
 from app.ui.goals.goal_shapes import DocLink, GoalFacts, ListLink, SubGoal, WorkCounts
 from app.ui.goals.goal_view import FACTS, view
 from app.ui.goals.link_state import LinkChanges
@@ -36,7 +38,7 @@ class HealthForm(TypedDict):
     reason: str
 
 
-class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
+class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, rx.State):
     """A goal, what it is made of, and its discussion."""
 
     goal: GoalFacts = nothing_yet(GoalFacts)
@@ -71,11 +73,11 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         self._take(await self._read(lambda d: view(d, number, locale=locale)))
         await self._tell()
 
-    async def _change(self, what: str, **values: Any) -> Any:
+    async def _change(self, what: str, *, other: calls.Button | None = None, **values: Any) -> Any:
         number = self.number
         _, batch = await self._write(lambda d: goals.edit(d.session, number, by=d.actor, **values))
         await self._reread()
-        return toast(what, batch)
+        return toast(what, batch, other=other)
 
     @saver
     async def set_field(self, name: str, value: Any) -> Any:
@@ -84,7 +86,13 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
         if not self.goal or value == self.goal["values"].get(name):
             return None
         given = None if value == 0 and field.type is Type.ITEM else value
-        return await self._change(f"{field.subject} changed.", **{name: given})
+        locale = self._locale()
+        found = understood.reading(field, given, locale=locale)
+        words = understood.said(field, found, locale=locale, otherwise=f"{field.subject} changed.")
+        other = understood.offer(
+            field, found, lambda meant: Goal.set_field(name, meant), locale=locale
+        )
+        return await self._change(words, other=other, **{name: found.value})
 
     @handler
     async def set_state(self, state: str) -> Any:
@@ -141,9 +149,10 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        number = self.number
-        _, batch = await self._write(lambda d: goals.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/goals"), toast("Goal deleted.", batch)]
+        return await self._delete("goal", self.number)
+
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        return [rx.redirect("/goals"), toast(sentence, batch)]
 
     @handler
     async def start_adding(self, what: str) -> None:

@@ -46,10 +46,8 @@ FACTS = [
 # What the page shows of one field, as text the registry reads back; things kept by id are told apart.
 PLAIN = [field for field in FACTS if field.type is not Type.ITEM and not field.is_set]
 HEALTH_NAMES = {
-    "on_track": "on track",
-    "at_risk": "at risk",
-    "off_track": "off track",
-    "no_data": "no data",
+    word: word.replace("_", " ")
+    for word in ("on_track", "at_risk", "off_track", "no_data", "planned")
 }
 
 
@@ -121,7 +119,7 @@ def _facts(
         "health": words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         "suggested": HEALTH_NAMES.get(goal.suggested, goal.suggested),
         "label": _label(goal, work),
-        "why": _why(goal, work, _weighed(context, goal, every)),
+        "why": _why(goal, work, _weighed(context, goal, every), today),
         "override": goal.override or "",
         "override_words": _override(goal, everyone, context),
         "left": _left(goal.period_end, today) if goal.is_open else "",
@@ -132,7 +130,7 @@ def _facts(
         "can_edit": context.actor.edits,
         "as_of": context.clock,
         "version": newest(context.session),
-        **held(PLAIN, goal.value, today),
+        **held(PLAIN, goal.value, today, locale=context.locale),
     }
 
 
@@ -170,7 +168,7 @@ def _weighed(context: RequestContext, goal: GoalLine, every: dict[int, GoalLine]
     return words.joined([*shown, *([f"{hidden} confidential"] if hidden else [])])
 
 
-def _why(goal: GoalLine, work: Work, weighed: str) -> str:
+def _why(goal: GoalLine, work: Work, weighed: str, today: date) -> str:
     """How the number comes about, in words."""
     parts = len(goal.targets) + len(goal.children)
     if goal.actual is None and not parts and work.count:
@@ -183,6 +181,8 @@ def _why(goal: GoalLine, work: Work, weighed: str) -> str:
     if not goal.is_open:
         return "Frozen when it was closed."
     made = f"The weighted mean of {weighed}"
+    if goal.suggested == "planned":
+        return f"{made}. {_not_begun(goal, today)}"
     return (
         f"{made}; expected is the share of its period that has passed."
         if goal.expected is not None
@@ -190,14 +190,27 @@ def _why(goal: GoalLine, work: Work, weighed: str) -> str:
     )
 
 
+def _not_begun(goal: GoalLine, today: date) -> str:
+    """Why nothing is expected of it yet; that its period runs is said, not held against it."""
+    start = goal.period_start
+    if start is None:
+        return "It is planned, so nothing is expected of it yet."
+    if start > today:
+        return f"It begins {words.day(start, today)}, so nothing is expected of it yet."
+    return f"It is planned still, though its period began {words.day(start, today)}."
+
+
 def _override(goal: GoalLine, everyone: list[Person], context: RequestContext) -> str:
     """What a person thinks of it: who, since when, why, and what the numbers say."""
     if not goal.override:
         return ""
     author = next((one.name for one in everyone if one.id == goal.override_by), "somebody")
-    age = words.ago(goal.override_at, context.now)
+    health = HEALTH_NAMES.get(goal.override, goal.override).capitalize()
+    said = f"{health}, set by {author} {words.ago(goal.override_at, context.now)}"
+    reason = goal.override_reason.removesuffix(".")
+    numbers_say = f"The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}."
     stale = " It is too old to count." if goal.override_is_stale else ""
-    return f"{HEALTH_NAMES.get(goal.override, goal.override).capitalize()} in the eyes of {author}, {age}: {goal.override_reason} The numbers say {HEALTH_NAMES.get(goal.suggested, goal.suggested)}.{stale}"
+    return f"{said}: {reason}. {numbers_say}{stale}"
 
 
 def _left(end: date | None, today: date) -> str:

@@ -5,7 +5,7 @@ import reflex as rx
 from app.ui.components import forms, kit
 from app.ui.goals.tree_state import Goals, Line
 from app.ui.shapes import PersonView, as_var
-from app.ui.shell.layout import empty, layout, page_head
+from app.ui.shell.layout import empty, empty_here, layout, page_head
 from app.ui.shell.state import Shell
 
 
@@ -28,9 +28,12 @@ def goals() -> rx.Component:
         rx.cond(
             Goals.lines.length() > 0,
             rx.el.ul(rx.foreach(Goals.lines, goal_line), class_name="goal-tree"),
-            empty(
-                "A goal says why work is done. Give it a title here; targets and tasks follow.",
-                hint="Goals nest: an initiative can stand under the goal it serves.",
+            empty_here(
+                empty(
+                    "A goal says why work is done. Give it a title here; targets and tasks follow.",
+                    hint="Goals nest: an initiative can stand under the goal it serves.",
+                ),
+                "No goal is shared with you.",
             ),
         ),
         new_goal(),

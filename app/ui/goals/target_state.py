@@ -1,21 +1,18 @@
 """The targets of the goal on its page, and every change of them."""
 
+from collections.abc import Iterable
 from typing import Any, TypedDict
-
-import reflex as rx
-from reflex_components_sonner.toast import ToastAction
 
 from app.domain import numbers
 from app.domain.numbers import Understood
+from app.ui import calls
 from app.ui.arguments import id_in, understand_number
-from app.ui.base import TOAST_MS, handler, toast
+from app.ui.base import handler, toast
 from app.ui.goals.change_state import GoalChanges
 from app.ui.goals.goal_shapes import TargetView
 from app.ui.saving import saver
+from app.ui.words import joined
 from app.work import targets
-
-# What is said of a value that may as well be another stays until it was read.
-OFFER_MS = 3 * TOAST_MS
 
 
 class TargetForm(TypedDict, total=False):
@@ -37,6 +34,14 @@ class TargetChange(TypedDict, total=False):
     target: str
     unit: str
     weight: str
+
+
+class Meant(TypedDict, total=False):
+    """The other meaning of numbers that were written."""
+
+    start_value: float
+    current_value: float
+    target_value: float
 
 
 class TargetChanges(GoalChanges, mixin=True):
@@ -73,7 +78,7 @@ class TargetChanges(GoalChanges, mixin=True):
             return toast("Target added.", batch)
         said = f"from {self._said(start.value, kind, unit)} to {self._said(aim.value, kind, unit)}"
         offers = {"start_value": start, "target_value": aim}
-        return [toast(f"Target added: {said}.", batch), *self._offers(made.id or 0, offers)]
+        return toast(f"Target added: {said}.", batch, other=self._offer(made.id or 0, offers))
 
     @saver
     async def set_current(self, target_id: int, value: str) -> Any:
@@ -86,21 +91,20 @@ class TargetChanges(GoalChanges, mixin=True):
         )
         await self._reread()
         said = self._said(found.value, shown["kind"], shown["unit"])
-        return [
-            toast(f"Value recorded: {said}.", batch),
-            *self._offers(target_id, {"current_value": found}),
-        ]
+        other = self._offer(target_id, {"current_value": found})
+        return toast(f"Value recorded: {said}.", batch, other=other)
 
     @handler
-    async def correct(self, target_id: int, field: str, value: float) -> Any:
+    async def correct(self, target_id: int, meant: Meant) -> Any:
         """Take the other meaning of what was written."""
-        if field not in ("start_value", "current_value", "target_value"):
+        values = {name: value for name, value in meant.items() if name in OFFERED}
+        if not values:
             return None
         _, batch = await self._write(
-            lambda d: targets.edit(d.session, target_id, by=d.actor, **{field: value})
+            lambda d: targets.edit(d.session, target_id, by=d.actor, **values)
         )
         await self._reread()
-        return toast(f"Recorded as {numbers.shown(value, locale=self._locale())}.", batch)
+        return toast(f"Recorded as {self._listed(values.values())}.", batch)
 
     @handler
     async def start_changing(self, target_id: int) -> None:
@@ -131,7 +135,7 @@ class TargetChanges(GoalChanges, mixin=True):
         )
         self.changing = 0
         await self._reread()
-        return [toast("Target changed.", batch), *self._offers(target_id, written)]
+        return toast("Target changed.", batch, other=self._offer(target_id, written))
 
     @handler
     async def set_done(self, target_id: int, done: bool) -> Any:
@@ -153,18 +157,21 @@ class TargetChanges(GoalChanges, mixin=True):
     def _said(self, value: float, kind: str, unit: str) -> str:
         return numbers.with_unit(value, kind=kind, unit=unit, locale=self._locale())
 
-    def _offers(self, target_id: int, written: dict[str, Understood]) -> list[Any]:
-        """Where what was written may as well mean another number: a toast that offers it."""
+    def _offer(self, target_id: int, written: dict[str, Understood]) -> calls.Button | None:
+        """Where what was written may as well mean another number: a button that takes that one."""
+        others = {
+            name: one.other
+            for name, one in written.items()
+            if one.other is not None and name in OFFERED
+        }
+        if not others:
+            return None
+        to_others = type(self).correct(target_id, others)  # pyright: ignore[reportCallIssue] - an event handler on its class
+        return calls.button(f"Make it {self._listed(others.values())}", to_others)
+
+    def _listed(self, values: Iterable[float]) -> str:
         locale = self._locale()
-        found: list[Any] = []
-        for field, one in written.items():
-            if one.other is not None and field in OFFERED:
-                read, other = (numbers.shown(v, locale=locale) for v in (one.value, one.other))
-                to_other = type(self).correct(target_id, field, one.other)  # pyright: ignore[reportCallIssue] - an event handler on its class
-                action = ToastAction(label=f"Make it {other}", on_click=to_other)
-                words = f"Understood as {read}, with decimals."
-                found.append(rx.toast(words, duration=OFFER_MS, action=action))
-        return found
+        return joined([numbers.shown(one, locale=locale) for one in values])
 
 
 NUMBERS = {"start": "start_value", "target": "target_value", "weight": "weight"}

@@ -6,7 +6,7 @@ from app.ui.components import kit
 from app.ui.goal_lines import goal_card
 from app.ui.home.state import CommentForMe, FindingView, Group, Home, LastWeek
 from app.ui.rows import plain_line, task_line
-from app.ui.shell.layout import Visits, empty, layout, page_head, section
+from app.ui.shell.layout import EDITS, Visits, empty, empty_here, layout, page_head, section
 from app.ui.shell.state import Shell
 
 
@@ -51,16 +51,20 @@ def _work() -> rx.Component:
             rx.foreach(Home.groups, _group),
             rx.cond(
                 Home.has_work,
-                empty(
-                    "Nothing is assigned to you. Tasks given to you appear here, soonest first.",
-                    hint="Open a list on the left and press c to add a task.",
+                empty_here(
+                    empty(
+                        "Nothing is assigned to you. Tasks given to you appear here, soonest first.",
+                        hint="Open a list on the left and press c to add a task.",
+                    ),
+                    "Nothing is assigned to you. What is shared with you stands on the left: open"
+                    " it to read and to comment.",
                 ),
-                empty(
-                    "This workspace has no lists yet. A list holds the tasks of one piece of work.",
-                    rx.cond(
-                        Shell.me["edits"].to(bool),
+                empty_here(
+                    empty(
+                        "This workspace has no lists yet. A list holds the tasks of one piece of work.",
                         kit.go("Make the first space", to="/welcome", class_name="button primary"),
                     ),
+                    "Nothing is shared with you yet. What is shows up here and on the left.",
                 ),
             ),
         ),
@@ -166,6 +170,11 @@ def _comment_for_me(one: rx.Var[CommentForMe]) -> rx.Component:
 
 
 def _goals() -> rx.Component:
+    """Goals, or how to begin with them: to somebody who may."""
+    return rx.cond((Home.goals.length() > 0) | EDITS, _goal_cards())
+
+
+def _goal_cards() -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.h2("Goals"),

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
-from app.assist import findings, summaries
+from app.assist import findings, lastweek
 from app.domain.bottlenecks import Finding
 from app.lookups import statuses_of_lists
 from app.reads import goals, home, inbox
@@ -168,10 +168,10 @@ def _weeks(context: RequestContext) -> list[LastWeek]:
         LastWeek(
             title=one.title,
             headline=one.headline,
-            url=f"/summaries?of={one.kind}-{one.id}&week={one.week}",
+            url=f"/summaries?of=space-{one.space_id}&week={one.week}",
         )
-        for one in summaries.latest(context.session, context.actor, now=context.now)
-        if one.opening or one.added
+        for one in lastweek.of_spaces(context.session, context.actor, now=context.now)
+        if not one.is_empty
     ]
 
 

@@ -2,19 +2,20 @@
 
 import functools
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
 from app import access
-from app.domain import fields
+from app.domain import fields, removal
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.models import Space, TaskList
-from app.reads import goals, serving
+from app.reads import goals, serving, trash
 from app.reads.live import newest
-from app.ui import making, words
+from app.ui import making, understood, words
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import (
     Page,
@@ -87,6 +88,7 @@ class NewTitles(TypedDict):
 
     list_id: int
     titles: list[str]
+    outline: NotRequired[making.Outline | None]
     status_id: NotRequired[int | None]
 
 
@@ -114,6 +116,8 @@ class ListPage(Page, rx.State):
 
     task_list: ListFacts = nothing_yet(ListFacts)
     goal: ServedGoal | None = None
+    question: str = ""  # before tasks with others under them are deleted
+    _doomed: list[str] = []
     answered: int = 0  # the number of the browser's last change that is done or refused
 
     @loader
@@ -130,7 +134,9 @@ class ListPage(Page, rx.State):
         keys, field = keys_of(what), fields.named("task", what["field"])
         if field.verb not in (Verb.EDIT, Verb.MOVE) or not (field.is_editable and field.is_shown):
             raise Invalid("This field can't be set here.")
-        value = what["value"]
+        locale, keyed = self._locale(), what["keys"]
+        found = understood.reading(field, what["value"], locale=locale)
+        value = found.value
 
         def plan(context: RequestContext, keys: Keys) -> Keys:
             _planned(context, keys, field, value)
@@ -142,7 +148,16 @@ class ListPage(Page, rx.State):
         done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
         count = len(keys) - len(done.left)
         which = f"{count} tasks" if len(keys) > 1 else keys[0]
-        return toast(f"{which}: {field.subject.lower()} changed.{done.sentence}", done.batch)
+        told = f"{field.subject.lower()} changed"
+        if field.type in understood.WRITTEN and value is not None:  # as it was understood
+            told = f"{field.subject.lower()} {field.values.written(value, locale)}"
+        other = understood.offer(
+            field,
+            found,
+            lambda meant: ListPage.change({"keys": keyed, "field": field.name, "value": meant}),
+            locale=locale,
+        )
+        return toast(f"{which}: {told}.{done.sentence}", done.batch, other=other)
 
     @handler
     @answering
@@ -162,21 +177,44 @@ class ListPage(Page, rx.State):
         """Make one task or many, all or none, with one undo for all of them."""
         list_id, titles, status_id = what["list_id"], what["titles"], what.get("status_id") or None
         made, batch = await self._write(
-            lambda d: making.make(d, list_id, titles, status_id=status_id)
+            lambda d: making.make(
+                d, list_id, titles, outline=what.get("outline"), status_id=status_id
+            )
         )
         return toast(f"{made} made.", batch)
 
     @handler
     @answering
     async def remove(self, what: Removal) -> Any:
-        """Put tasks away."""
+        """Put tasks away; asks first when others go along."""
         wanted = keys_of(what)
+        under, days = await self._read(lambda d: _under(d, wanted))
+        if under:
+            # Nothing is done yet: what the browser shows ahead goes back until the answer.
+            self.question = removal.question_many(wanted, under, days=days)
+            self._doomed = wanted
+            return None
+        return await self._remove(wanted)
+
+    @handler
+    async def remove_asked(self) -> Any:
+        """Yes."""
+        wanted, self.question, self._doomed = self._doomed, "", []
+        return await self._remove(wanted) if wanted else None
+
+    @handler
+    async def keep_asked(self) -> None:
+        """No."""
+        self.question, self._doomed = "", []
+
+    async def _remove(self, wanted: list[str]) -> Any:
+        moment = datetime.now(UTC)
 
         def plan(context: RequestContext, keys: Keys) -> Keys:
             return TaskRemovals(context.session, by=context.actor).planned(keys)
 
         def do(context: RequestContext, part: Keys) -> None:
-            tasks.delete_many(context.session, part, by=context.actor)
+            tasks.delete_many(context.session, part, by=context.actor, at=moment)
 
         # With what stands under them they may be too many for one transaction.
         every = await run(planning_as, cookie_of(self), lambda context: plan(context, wanted))
@@ -186,6 +224,12 @@ class ListPage(Page, rx.State):
         which = f"{count}" if len(wanted) > 1 else wanted[0]
         under = words.with_subtasks(len(set(every) - set(wanted)))
         return toast(f"{which} deleted{under}.{done.sentence}", done.batch)
+
+
+def _under(context: RequestContext, keys: list[str]) -> tuple[int, int]:
+    """How many tasks that were not chosen go along, and how long the trash keeps them."""
+    planned = TaskRemovals(context.session, by=context.actor).planned(keys)
+    return len(set(planned) - set(keys)), trash.days(context.session)
 
 
 def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:

@@ -11,7 +11,7 @@ def part() -> rx.Component:
     return rx.fragment(
         head(
             "Security log",
-            "Sign-ins, passwords, tokens, access to places, people and settings, newest first. "
+            "Sign-ins, passwords, tokens, access to places, people, imports, exports and settings, newest first. "
             "Nobody can change it. What you may not see of private places is not told here either.",
         ),
         _filters(),
@@ -78,5 +78,5 @@ def _row(one: rx.Var[AuditRow]) -> rx.Component:
         ),
         rx.el.td(one["who"], dir="auto", class_name="who"),
         rx.el.td(rx.el.span(one["what"], class_name=one["tone"]), dir="auto"),
-        rx.el.td(one["about"], dir="auto", class_name="about"),
+        rx.el.td(one["about"], dir="auto", class_name="audit-about"),
     )

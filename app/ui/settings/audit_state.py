@@ -20,6 +20,7 @@ NAMES = {
     "tokens": "Tokens",
     "access": "Access to places",
     "people": "People and roles",
+    "data": "Imports and exports",
     "settings": "Settings",
 }
 

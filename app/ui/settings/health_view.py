@@ -7,8 +7,10 @@ from sqlmodel import func, select
 from app import db, wiring
 from app.assist.model import chosen
 from app.models import ConsumerOffset, DeadLetter, Event
+from app.reads import mail as reading_mail
 from app.ui import words
 from app.ui.base import RequestContext
+from app.work import mail
 
 
 class HealthLine(TypedDict):
@@ -71,4 +73,25 @@ def machine(context: RequestContext) -> list[HealthLine]:
             else "not needed: answers are computed. An owner can choose one to have them worded.",
         )
     )
+    lines.append(_mail(context))
     return lines
+
+
+def _mail(context: RequestContext) -> HealthLine:
+    server = mail.chosen(context.session)
+    post = reading_mail.post(context.session, actor=context.actor)
+    trouble = bool(post.given_up or post.trouble)
+    state = f"{words.many(post.given_up, 'mail')} not sent" if post.given_up else "none"
+    if server is not None and not post.given_up:
+        state = f"{words.many(post.waiting, 'mail')} waiting" if post.waiting else "goes out"
+    return HealthLine(
+        name="Mail",
+        state=state,
+        tone="is-amber" if trouble else "is-green" if server else "",
+        more=post.trouble
+        or (
+            f"through {server.host}, port {server.port}"
+            if server
+            else "not needed: links are handed over. An owner can choose a server to have them mailed."
+        ),
+    )

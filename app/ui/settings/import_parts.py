@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.components.leaving import copy_button
 from app.ui.settings.imports import Imports, RunLine
 from app.ui.settings.you_parts import head
 from app.ui.shell.layout import section
@@ -86,8 +87,6 @@ def _sure(run: rx.Var[RunLine]) -> rx.Component:
 def _command(command: str) -> rx.Component:
     return rx.el.div(
         rx.el.code(command),
-        rx.el.button(
-            "Copy", type="button", class_name="button quiet", on_click=rx.set_clipboard(command)
-        ),
+        copy_button("Copy", text=command, class_name="button quiet"),
         class_name="command",
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
-from app.ui.settings import audit_parts, import_parts, model_parts
+from app.ui.settings import audit_parts, import_parts, mail_parts, model_parts
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
 from app.ui.settings.workspace_parts import health, workspace
@@ -20,6 +20,7 @@ PARTS = (
     ("people", "People"),
     ("audit", "Security log"),
     ("workspace", "Workspace"),
+    ("mail", "Mail"),
     ("model", "Language model"),
     ("imports", "Imports"),
     ("health", "Health"),
@@ -33,6 +34,7 @@ def settings() -> rx.Component:
         rx.el.div(
             rx.el.nav(
                 *[_tab(part, name, managers=place > 1) for place, (part, name) in enumerate(PARTS)],
+                kit.go("Trash", to="/trash", class_name="side-link"),
                 class_name="settings-nav",
                 custom_attrs={"aria-label": "Settings"},
             ),
@@ -43,6 +45,7 @@ def settings() -> rx.Component:
                     ("people", everybody()),
                     ("audit", audit_parts.part()),
                     ("workspace", workspace()),
+                    ("mail", mail_parts.part()),
                     ("model", model_parts.part()),
                     ("imports", import_parts.part()),
                     ("health", health()),
@@ -54,6 +57,7 @@ def settings() -> rx.Component:
         crumbs=[{"to": "/settings", "label": "Settings"}],
         state=Settings,
         title="Settings",
+        shows=("people", "workspace:1", "hours", "day_off"),
     )
 
 

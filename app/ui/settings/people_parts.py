@@ -44,7 +44,7 @@ def _invite() -> rx.Component:
             Settings.link != "",
             shown_once(
                 Settings.link,
-                "Send this link. It is shown once and works once, for 14 days.",
+                Settings.link_words,
                 Settings.forget_link,
             ),
         ),
@@ -81,7 +81,14 @@ def _invite() -> rx.Component:
             on_send=Settings.invite,
             class_name="add-row",
         ),
-        rx.el.p("With an e-mail, only they can use the link.", class_name="hint"),
+        rx.el.p(
+            rx.cond(
+                Settings.by_mail,
+                "With an e-mail, only they can use the link, and it is mailed to them.",
+                "With an e-mail, only they can use the link.",
+            ),
+            class_name="hint",
+        ),
     )
 
 

@@ -28,7 +28,9 @@ class PeopleSettings(Page, mixin=True):
     invitations: list[InvitationLine] = []
     roles: list[Choice] = []
     spaces: list[Choice] = []
+    by_mail: bool = False
     link: str = ""
+    link_words: str = ""
     reset_link: str = ""
     reset_words: str = ""
 
@@ -40,7 +42,7 @@ class PeopleSettings(Page, mixin=True):
         """Make a link; it is shown once."""
         email, role, space = form["email"].strip(), form["role"], form.get("space", "")
         origin = str(self.router.url.origin)
-        (_, token), _ = await self._write(
+        (made, token), _ = await self._write(
             lambda d: inviting.make(
                 d.session,
                 by=d.actor,
@@ -52,6 +54,11 @@ class PeopleSettings(Page, mixin=True):
         )
         self.link = f"{origin}/welcome?invite={token}"
         await self._show_people()
+        mailed = f"It is on its way to {made.email}. " if made.email and self.by_mail else ""
+        self.link_words = (
+            f"{mailed}{'You can also send' if mailed else 'Send'} this link. "
+            f"It is shown once and works once, for {inviting.DAYS} days."
+        )
 
     @handler
     async def forget_link(self) -> None:

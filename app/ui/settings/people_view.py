@@ -7,6 +7,7 @@ from app.reads import people, spaces
 from app.ui import words
 from app.ui.base import RequestContext
 from app.ui.shapes import Choice, PersonView, person_view
+from app.work import mail
 
 
 class MemberLine(TypedDict):
@@ -37,6 +38,7 @@ class Everybody(TypedDict):
     invitations: list[InvitationLine]
     spaces: list[Choice]
     roles: list[Choice]
+    by_mail: bool  # invitations with an e-mail are mailed
 
 
 def everybody(context: RequestContext) -> Everybody:
@@ -44,6 +46,7 @@ def everybody(context: RequestContext) -> Everybody:
     session = context.session
     names = {space.id: space.name for space in spaces.tree(session, actor=context.actor)}
     return {
+        "by_mail": mail.is_set(session),
         "members": [
             MemberLine(
                 id=one.person.id,

@@ -10,13 +10,14 @@ from app.ui.settings.audit_state import AuditSettings
 from app.ui.settings.health_view import HealthLine
 from app.ui.settings.imports import Imports
 from app.ui.settings.language import Language
+from app.ui.settings.mail_state import Mail
 from app.ui.settings.people_state import PeopleSettings
 from app.ui.settings.teams import Teams
 from app.ui.settings.workspace_state import WorkspaceSettings
 from app.ui.settings.you_state import YouSettings
 
-PARTS = ("you", "access", "people", "audit", "workspace", "model", "imports", "health")
-FOR_MANAGERS = ("people", "audit", "workspace", "model", "imports", "health")
+PARTS = ("you", "access", "people", "audit", "workspace", "mail", "model", "imports", "health")
+FOR_MANAGERS = ("people", "audit", "workspace", "mail", "model", "imports", "health")
 
 
 class Settings(YouSettings, PeopleSettings, AuditSettings, WorkspaceSettings, rx.State):
@@ -35,7 +36,12 @@ class Settings(YouSettings, PeopleSettings, AuditSettings, WorkspaceSettings, rx
         self.part = part
         await self._show()
         self.ready = True
-        others = {"people": Teams.load, "model": Language.load, "imports": Imports.load}
+        others = {
+            "people": Teams.load,
+            "mail": Mail.load,
+            "model": Language.load,
+            "imports": Imports.load,
+        }
         return others.get(self.part)
 
     async def _show(self) -> None:

@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.domain.errors import Invalid, WorkError
 from app.ui import samples
+from app.ui.arguments import id_in
 from app.ui.base import Page, handler, refused, run, toast
 from app.ui.guard import cookie_of
 from app.ui.saving import saver
@@ -17,10 +18,11 @@ from app.work import workspaces
 
 
 class WorkspaceForm(TypedDict):
-    """The workspace's name and country."""
+    """The workspace's name and country, and how long its trash keeps things."""
 
     name: str
     country: str
+    trash_days: str
 
 
 class WorkspaceSettings(Page, mixin=True):
@@ -39,9 +41,11 @@ class WorkspaceSettings(Page, mixin=True):
 
     @saver
     async def save_workspace(self, form: WorkspaceForm) -> Any:
-        name, country = form["name"], form["country"]
+        name, country, days = form["name"], form["country"], id_in(form["trash_days"].strip())
         await self._write(
-            lambda d: workspaces.edit(d.session, by=d.actor, name=name, country=country)
+            lambda d: workspaces.edit(
+                d.session, by=d.actor, name=name, country=country, trash_days=days
+            )
         )
         await self._show_workspace()
         return [Shell.load, toast("Workspace saved.")]

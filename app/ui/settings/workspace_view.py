@@ -24,6 +24,7 @@ class WorkspaceFields(TypedDict):
     name: str
     zone: str
     country: str
+    trash_days: str
 
 
 class WorkspaceView(TypedDict):
@@ -38,7 +39,9 @@ def settings(context: RequestContext) -> WorkspaceView:
     """The workspace's own settings."""
     own = workspace(context.session)
     return {
-        "workspace": WorkspaceFields(name=own.name, zone=own.zone, country=own.country)
+        "workspace": WorkspaceFields(
+            name=own.name, zone=own.zone, country=own.country, trash_days=str(own.trash_days)
+        )
         if own
         else nothing_yet(WorkspaceFields),
         "days": [

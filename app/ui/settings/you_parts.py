@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import forms
+from app.ui.components.leaving import copy_button
 from app.ui.settings.state import Settings
 from app.ui.settings.you_view import SessionLine, TokenLine
 from app.ui.shell.layout import ThemeChoice, section
@@ -41,9 +42,7 @@ def shown_once(value: Any, words: str, on_done: Any) -> rx.Component:
                     "onFocus": rx.Var("(event) => event.target.select()"),
                 },
             ),
-            rx.el.button(
-                "Copy", type="button", class_name="button", on_click=rx.set_clipboard(value)
-            ),
+            copy_button("Copy", text=value),
             rx.el.button("Done", type="button", class_name="button quiet", on_click=on_done),
             class_name="add-row",
         ),

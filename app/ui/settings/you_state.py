@@ -3,7 +3,7 @@
 from typing import Any, TypedDict
 
 from app.domain.errors import Invalid
-from app.domain.fields.chosen import Duration
+from app.domain.fields.counted import Duration
 from app.models import User
 from app.ui.base import Page, handler, run, toast
 from app.ui.guard import cookie_of
@@ -53,7 +53,7 @@ class YouSettings(Page, mixin=True):
 
     @saver
     async def save_profile(self, form: ProfileForm) -> Any:
-        name, hours = form["name"], _hours(form["hours"])
+        name, hours = form["name"], _hours(form["hours"], self._locale())
         await self._write(
             lambda d: people.change_profile(
                 d.session, d.actor.user_id or 0, by=d.actor, name=name, hours_per_week=hours
@@ -125,5 +125,5 @@ class YouSettings(Page, mixin=True):
         return toast("Token revoked.")
 
 
-def _hours(value: str) -> float:
-    return WEEK.parse(value, "hours_per_week") / 60
+def _hours(value: str, locale: str) -> float:
+    return WEEK.read(value, "hours_per_week", locale=locale).value / 60

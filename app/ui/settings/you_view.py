@@ -3,6 +3,7 @@
 import re
 from typing import TypedDict
 
+from app.domain import numbers
 from app.models import SignIn, User
 from app.ui import words
 from app.ui.base import RequestContext
@@ -71,7 +72,7 @@ def mine(context: RequestContext, token: str) -> Mine:
         "profile": Profile(
             name=user.name,
             email=user.email,
-            hours=f"{user.hours_per_week:g}",
+            hours=numbers.shown(user.hours_per_week, locale=context.locale),
             rows=user.row_height,
             role=user.role,
             manages=context.actor.manages,

@@ -34,8 +34,9 @@ class UndoKeys(web.Browser):
 
     library = web.source("shell/undo-keys.tsx")
     tag = "UndoKeys"
-    on_undo: rx.EventHandler[rx.event.no_args_event_spec]
-    on_redo: rx.EventHandler[rx.event.no_args_event_spec]
+    shows: rx.Var[list[str]]
+    on_undo: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+    on_redo: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
 
 
 def saved(words: rx.Var[str], batch: rx.Var[str]) -> list[rx.Var[str]]:
@@ -82,12 +83,14 @@ def layout(
     refresh: Any = None,
     topics: Any = (),
     seldom: tuple[str, ...] = (),
+    shows: Any = None,
     kind: str = "",
 ) -> rx.Component:
     """A page in the frame. `crumbs` is a list (or Var) of {to, label}.
 
     `refresh` runs soon after one of `topics` (a list or Var, see reads/live.py) was touched, and at most
-    every twenty seconds for one of `seldom`: what a page only sums up. `kind` is "", "reading" (narrow)
+    every twenty seconds for one of `seldom`: what a page only sums up. `shows` are the topics whose changes
+    ctrl-z takes back here, where they are others than `topics`. `kind` is "", "reading" (narrow)
     or "wide".
     """
     watching = {"on_change": refresh} if refresh is not None else {}
@@ -95,13 +98,17 @@ def layout(
         Shell.ready,
         Frame.create(
             forms.told(),
-            UndoKeys.create(on_undo=Undo.undo_last, on_redo=Undo.redo_last),
+            UndoKeys.create(
+                shows=_listed(topics if shows is None else shows),
+                on_undo=Undo.undo_last,
+                on_redo=Undo.redo_last,
+            ),
             Sending.create(on_saved=Undo.offer),
             kit.watch(
                 title=title,
                 version=Live.version,
                 touched=Live.touched,
-                topics=topics if isinstance(topics, rx.Var) else list(topics),
+                topics=_listed(topics),
                 seldom=list(seldom),
                 frame=list(FRAME_TOPICS),
                 on_frame=Shell.load,
@@ -124,6 +131,10 @@ def layout(
             rows=Shell.rows,
         ),
     )
+
+
+def _listed(topics: Any) -> Any:
+    return topics if isinstance(topics, rx.Var) else list(topics)
 
 
 def page_head(title: Any, about: Any = None, *actions: rx.Component) -> rx.Component:
@@ -151,6 +162,15 @@ def section(
         *content,
         class_name="section",
     )
+
+
+# Whether whoever looks may change work; a guest is told what is shown, not how to begin.
+EDITS = Shell.me["edits"].to(bool)
+
+
+def empty_here(for_editors: rx.Component, for_guests: Any) -> rx.Component:
+    """How to begin, to somebody who may; to a guest that nothing is shared with them."""
+    return rx.cond(EDITS, for_editors, empty(for_guests))
 
 
 def empty(sentence: Any, *action: rx.Component, hint: Any = None) -> rx.Component:

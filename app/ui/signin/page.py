@@ -14,9 +14,18 @@ def signin() -> rx.Component:
             "Sign in",
             f"to {SignIn.workspace}",
             auth_form(kind="signin", action="/api/auth/login", next=SignIn.next),
-            rx.el.p(
-                "No account, or password forgotten? An owner of the workspace makes a link for you, in Settings, People.",
-                class_name="hint auth-help",
+            rx.cond(
+                SignIn.by_mail,
+                rx.el.p(
+                    rx.el.a("Forgot your password?", href="/forgot"),
+                    rx.el.br(),
+                    "No account? An owner of the workspace invites you.",
+                    class_name="hint auth-help",
+                ),
+                rx.el.p(
+                    "No account, or password forgotten? An owner of the workspace makes a link for you, in Settings, People.",
+                    class_name="hint auth-help",
+                ),
             ),
         ),
         rx.el.div(class_name="auth-page"),

@@ -5,15 +5,16 @@ from typing import Any
 import reflex as rx
 
 from app.ui.base import run
-from app.ui.entry import house, own_path
+from app.ui.entry import house, own_path, sends_mail
 from app.ui.guard import cookie_of, is_signed_in
 
 
 class SignIn(rx.State):
-    """Which workspace this is, and where to go after."""
+    """Which workspace this is, whether it sends mail, and where to go after."""
 
     workspace: str = ""
     next: str = "/"
+    by_mail: bool = False
     ready: bool = False
 
     @rx.event
@@ -26,5 +27,18 @@ class SignIn(rx.State):
         token = cookie_of(self)
         if token and await run(is_signed_in, token):
             return rx.redirect(self.next, replace=True)
+        self.by_mail = await run(sends_mail)
         self.workspace, self.ready = name, True
         return None
+
+
+class Forgot(rx.State):
+    """Whether a link for a new password can be mailed."""
+
+    by_mail: bool = False
+    ready: bool = False
+
+    @rx.event
+    async def load(self) -> None:
+        self.by_mail = await run(sends_mail)
+        self.ready = True

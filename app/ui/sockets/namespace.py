@@ -15,6 +15,7 @@ from reflex.app import EventNamespace
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex.istate.manager.token import BaseStateToken
 from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import Event
 from socketio.exceptions import ConnectionRefusedError as Refused
 
@@ -121,6 +122,11 @@ class Sockets(EventNamespace):
         """Send something to a browser, whatever its state does."""
         update = StateUpdate(events=[what])
         await self.emit("event", update, to=sid)
+
+    async def show(self, sid: str, state: type[rx.State], values: Mapping[str, object]) -> None:
+        """Send a browser values of a state that no tab keeps."""
+        delta = {f"{name}{FIELD_MARKER}": value for name, value in values.items()}
+        await self.emit("event", StateUpdate(delta={state.get_full_name(): delta}), to=sid)
 
     async def dismiss(self, sid: str, *, to: str) -> None:
         """End a socket whose person has gone or changed, with what was kept for it; its page opens anew."""

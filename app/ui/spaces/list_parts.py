@@ -63,8 +63,26 @@ def lists() -> rx.Component:
 
 def _group(group: rx.Var[ListGroup]) -> rx.Component:
     return rx.el.div(
-        rx.cond(group["folder_id"] > 0, rx.el.h3(group["name"], class_name="group-head")),
+        rx.cond(group["folder_id"] > 0, _folder(group)),
         rx.el.ul(rx.foreach(group["lists"], _list), class_name="space-lists"),
+    )
+
+
+def _folder(group: rx.Var[ListGroup]) -> rx.Component:
+    return rx.el.div(
+        rx.el.h3(group["name"], class_name="group-head"),
+        rx.cond(
+            FACT["edits"],
+            rx.el.button(
+                rx.icon("trash-2", size=14),
+                type="button",
+                class_name="button quiet square",
+                on_click=Space.delete_folder(group["folder_id"]),
+                title="Delete the folder",
+                custom_attrs={"aria-label": f"Delete the folder {group['name']}"},
+            ),
+        ),
+        class_name="folder-head",
     )
 
 

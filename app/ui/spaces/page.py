@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import prose
+from app.ui.deleting import ask_first
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -51,10 +52,12 @@ def space() -> rx.Component:
             rx.el.aside(goals(), docs(), members(), danger()),
             class_name="beside",
         ),
+        ask_first(Space),
         crumbs=[{"to": "", "label": FACT["name"]}],
         state=Space,
         title=FACT["name"],
         refresh=Space.load,
         topics=rx.Var.create(["tree", "goals", "docs", "people"]),
+        shows=rx.Var.create([f"space:{Space.number}"]),
         seldom=("tasks",),
     )

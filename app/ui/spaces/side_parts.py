@@ -88,22 +88,26 @@ def members() -> rx.Component:
 
 
 def danger() -> rx.Component:
-    return rx.cond(
-        SETS_UP,
-        rx.el.div(
+    return rx.el.div(
+        rx.cond(
+            FACT["edits"],
+            kit.go("Trash", to=f"/trash?space={FACT['id']}", class_name="button quiet"),
+        ),
+        rx.cond(
+            SETS_UP,
             rx.el.button(
                 rx.cond(FACT["is_private"], "Open to everybody", "Make private"),
                 type="button",
                 class_name="button quiet",
                 on_click=Space.turn_private,
             ),
-            rx.cond(
-                FACT["manages"],
-                rx.el.button(
-                    "Delete", type="button", class_name="button quiet danger", on_click=Space.delete
-                ),
-            ),
-            class_name="page-actions section",
-            style={"margin_left": "-12px"},
         ),
+        rx.cond(
+            FACT["manages"],
+            rx.el.button(
+                "Delete", type="button", class_name="button quiet danger", on_click=Space.delete
+            ),
+        ),
+        class_name="page-actions section",
+        style={"margin_left": "-12px"},
     )

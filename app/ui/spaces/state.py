@@ -4,9 +4,13 @@ from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
-from app.domain.errors import Invalid
+from app.domain import fields
+from app.domain.errors import Invalid, NotFound
+from app.reads import spaces as reads
+from app.ui import words
 from app.ui.arguments import NameForm, id_in
-from app.ui.base import Page, handler, loader, toast
+from app.ui.base import handler, loader, toast
+from app.ui.deleting import Deleting
 from app.ui.goal_lines import GoalView
 from app.ui.saving import saver
 from app.ui.shapes import Choice, PersonView, nothing_yet
@@ -36,7 +40,7 @@ class StatusForm(TypedDict):
     category: str
 
 
-class Space(Page, rx.State):
+class Space(Deleting, rx.State):
     """What is in a space, who belongs to it, and how its work flows."""
 
     number: int = 0
@@ -49,6 +53,10 @@ class Space(Page, rx.State):
     all_goals: list[Choice] = []
     docs: list[DocLink] = []
     refusal: str = ""
+    # A status in use that is to go: the question where its tasks go, and where they may.
+    leaving: int = 0
+    where_to: str = ""
+    elsewhere: list[Choice] = []
 
     @loader
     async def load(self) -> None:
@@ -100,9 +108,15 @@ class Space(Page, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        number = self.number
-        _, batch = await self._write(lambda d: spaces.delete(d.session, number, by=d.actor))
-        return [rx.redirect("/"), toast("Space deleted, with all in it.", batch)]
+        return await self._delete("space", self.number)
+
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        """A list or folder is gone from the page; the space itself is gone with it."""
+        try:
+            await self._show()
+        except NotFound:
+            return [rx.redirect("/"), toast(sentence, batch)]
+        return toast(sentence, batch)
 
     @saver
     async def add_list(self, form: ListForm) -> Any:
@@ -153,9 +167,11 @@ class Space(Page, rx.State):
 
     @handler
     async def delete_list(self, list_id: int) -> Any:
-        return await self._do(
-            "List deleted, with its tasks.", lambda d: lists.delete(d.session, list_id, by=d.actor)
-        )
+        return await self._delete("list", list_id)
+
+    @handler
+    async def delete_folder(self, folder_id: int) -> Any:
+        return await self._delete("folder", folder_id)
 
     @handler
     async def share(self, user_id: int) -> Any:
@@ -191,31 +207,57 @@ class Space(Page, rx.State):
     async def limit_status(self, status_id: int, limit: str) -> Any:
         """How many tasks may be in it at once; empty: no limit."""
         clean = limit.strip()
-        if clean and not id_in(clean):
-            raise Invalid("A limit is a whole number, or empty.")
         shown = next((one["limit"] for one in self.columns if one["id"] == status_id), "")
         if clean == shown:
             return None
+        try:
+            most = fields.STATUS["wip_limit"].read(clean, locale=self._locale()).value
+        except Invalid as refusal:
+            raise Invalid("A limit is a whole number, or empty.") from refusal
         return await self._do(
-            "Limit set." if clean else "No limit now.",
-            lambda d: statuses.edit(
-                d.session, status_id, wip_limit=int(clean) if clean else None, by=d.actor
-            ),
+            f"Limit set: {most}." if most is not None else "No limit now.",
+            lambda d: statuses.edit(d.session, status_id, wip_limit=most, by=d.actor),
         )
 
     @handler
     async def remove_status(self, status_id: int) -> Any:
-        """Take a column out; its tasks go to the nearest of the same meaning."""
-        own = next((one for one in self.columns if one["id"] == status_id), None)
-        into = next(
-            (
-                one["id"]
-                for one in self.columns
-                if own and one["id"] != status_id and one["category"] == own["category"]
-            ),
-            None,
+        """Take a column out; when tasks are in it, ask where they go."""
+        held = await self._read(
+            lambda d: reads.tasks_in_status(d.session, status_id, actor=d.actor)
         )
+        own = next((one for one in self.columns if one["id"] == status_id), None)
+        if not held or own is None:
+            # What is in the trash, or hidden, goes to the nearest of the same meaning.
+            alike = (
+                one["id"] for one in self.columns if own and one["category"] == own["category"]
+            )
+            return await self._remove_status(
+                status_id, next((one for one in alike if one != status_id), 0)
+            )
+        name = own["name"]
+        are, they = ("is", "it goes") if held == 1 else ("are", "they go")
+        self.leaving = status_id
+        self.where_to = f"{words.many(held, 'task')} {are} in “{name}”: say where {they}."
+        self.elsewhere = [
+            Choice(value=one["id"], label=one["name"])
+            for one in self.columns
+            if one["id"] != status_id
+        ]
+        return None
+
+    @handler
+    async def keep_status(self) -> None:
+        self.leaving, self.where_to = 0, ""
+
+    @handler
+    async def move_out(self, into: int) -> Any:
+        """The column that is leaving goes; its tasks go where it was said."""
+        status_id = self.leaving
+        self.leaving, self.where_to = 0, ""
+        return await self._remove_status(status_id, into)
+
+    async def _remove_status(self, status_id: int, into: int) -> Any:
         return await self._do(
             "Status removed.",
-            lambda d: statuses.remove(d.session, status_id, into=into, by=d.actor),
+            lambda d: statuses.remove(d.session, status_id, into=into or None, by=d.actor),
         )

@@ -20,6 +20,7 @@ def workflow() -> rx.Component:
             style={"margin_bottom": "8px"},
         ),
         rx.el.ul(rx.foreach(Space.columns, _column), class_name="space-lists"),
+        _where_to(),
         rx.cond(
             SETS_UP,
             forms.ask_form(
@@ -79,5 +80,30 @@ def _column(one: rx.Var[StatusLine]) -> rx.Component:
                 on_click=Space.remove_status(one["id"]),
                 custom_attrs={"aria-label": f"Remove the status {one['name']}"},
             ),
+        ),
+    )
+
+
+def _where_to() -> rx.Component:
+    """The question before a status in use goes: where its tasks go, and how many they are."""
+    return rx.cond(
+        Space.where_to != "",
+        rx.el.div(
+            rx.el.p(Space.where_to, role="alert"),
+            kit.picker(
+                "Move them to",
+                options=Space.elsewhere,
+                value=-1,
+                label="Where its tasks go",
+                class_name="button",
+                on_pick=Space.move_out,
+            ),
+            rx.el.button(
+                "Keep the status",
+                type="button",
+                class_name="button quiet",
+                on_click=Space.keep_status,
+            ),
+            class_name="notice",
         ),
     )

@@ -4,7 +4,8 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
-from app.ui.shell.layout import empty, layout
+from app.ui.components.leaving import copy_button, print_button
+from app.ui.shell.layout import empty, empty_here, layout
 from app.ui.shell.state import Shell
 from app.ui.summaries.state import Item, Part, Summaries
 
@@ -26,8 +27,11 @@ def summaries() -> rx.Component:
         rx.cond(
             Summaries.subjects.length() > 0,
             rx.el.article(_head(), _numbers(), _parts(), _foot(), class_name="summary"),
-            empty(
-                "A summary says what a week of a goal or space amounted to. Make a space first.",
+            empty_here(
+                empty(
+                    "A summary says what a week of a goal or space amounted to. Make a space first.",
+                ),
+                "A summary says what a week of a goal or space amounted to. None is shared with you.",
             ),
         ),
         crumbs=[{"to": "/summaries", "label": "Summaries"}],
@@ -154,18 +158,12 @@ def _foot() -> rx.Component:
                     "Write it now", type="button", class_name="button", on_click=Summaries.write
                 ),
             ),
-            rx.el.button(
+            copy_button(
                 "Copy as text",
-                type="button",
-                class_name="button",
-                on_click=rx.set_clipboard(Summaries.text),
+                text=Summaries.text,
+                source=f"/summaries?of={Summaries.chosen}&week={Summaries.week}",
             ),
-            rx.el.button(
-                "Print",
-                type="button",
-                class_name="button quiet",
-                on_click=rx.run_script("window.print()"),
-            ),
+            print_button(),
             class_name="page-actions no-print",
         ),
         class_name="summary-foot",

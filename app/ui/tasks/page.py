@@ -5,6 +5,7 @@ import reflex as rx
 from app.ui import web
 from app.ui.components import forms, kit, pickers, prose
 from app.ui.components.history import history
+from app.ui.deleting import ask_first
 from app.ui.rows import plain_line
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout, section
@@ -21,6 +22,7 @@ CAN = FACT["can_edit"]
 def task() -> rx.Component:
     return layout(
         web.styles("tasks/task.css"),
+        ask_first(TaskPage),
         _head(),
         rx.el.div(
             rx.el.div(_description(), _subtasks(), _related(), _links(), _discussion()),

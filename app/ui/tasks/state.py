@@ -9,21 +9,21 @@ from app.domain import fields
 from app.domain.errors import Cycle, Invalid
 from app.domain.fields import Field
 from app.reads import columns
-from app.ui import making, words
+from app.ui import calls, making, understood
 from app.ui.arguments import Found, SetChange, changed, member_of, parse_id
-from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
+from app.ui.deleting import Deleting
 from app.ui.rows import TaskLine
 from app.ui.saving import saver
 from app.ui.shapes import nothing_yet
 from app.ui.tasks import view
 from app.work import relations, tasks
-from app.work.task_removals import TaskRemovals
 
 INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
 
 
-class TaskPage(CommentThreads, Page, rx.State):
+class TaskPage(CommentThreads, Deleting, rx.State):
     """One task."""
 
     task: view.TaskFacts = nothing_yet(view.TaskFacts)
@@ -58,14 +58,14 @@ class TaskPage(CommentThreads, Page, rx.State):
         self._take(await self._read(lambda d: view.read(d, key)))
         self.refusal = ""
 
-    async def _edit(self, words: str, **values: Any) -> Any:
+    async def _edit(self, words: str, *, other: calls.Button | None = None, **values: Any) -> Any:
         """Change the task, show the change at once and say so; what is around it is read next."""
         key = self.task["key"]
         own, batch = await self._write(
             lambda d: view.edited(d, tasks.edit(d.session, key, by=d.actor, **values))
         )
         self.task = {**self.task, **own}
-        return [toast(words, batch), TaskPage.refresh()]
+        return [toast(words, batch, other=other), TaskPage.refresh()]
 
     @handler
     async def set_status(self, status_id: int) -> Any:
@@ -92,7 +92,13 @@ class TaskPage(CommentThreads, Page, rx.State):
         field = _fact(name)
         if not self.task or value == self.task["values"].get(name):
             return None
-        return await self._edit(f"{field.subject} changed.", **{name: value})
+        locale = self._locale()
+        found = understood.reading(field, value, locale=locale)
+        words = understood.said(field, found, locale=locale, otherwise=f"{field.subject} changed.")
+        other = understood.offer(
+            field, found, lambda meant: TaskPage.set_field(name, meant), locale=locale
+        )
+        return await self._edit(words, other=other, **{name: found.value})
 
     @handler
     async def change_members(self, name: str, what: SetChange) -> Any:
@@ -159,11 +165,13 @@ class TaskPage(CommentThreads, Page, rx.State):
         return toast("Link removed.", batch)
 
     @saver
-    async def add_children(self, titles: list[str]) -> Any:
+    async def add_children(self, titles: list[str], outline: making.Outline | None = None) -> Any:
         """Make subtasks in the same list, all or none."""
         parent = self.task["id"]
         list_id = int(self.task["crumbs"][1]["to"].rsplit("/", 1)[-1])
-        made, batch = await self._write(lambda d: making.make(d, list_id, titles, parent_id=parent))
+        made, batch = await self._write(
+            lambda d: making.make(d, list_id, titles, outline=outline, parent_id=parent)
+        )
         await self._show(self.task["key"])
         return toast(f"{made} made.", batch)
 
@@ -200,16 +208,12 @@ class TaskPage(CommentThreads, Page, rx.State):
 
     @handler
     async def delete(self) -> Any:
-        key, its_list = self.task["key"], self.task["crumbs"][1]["to"]
+        key = self.task["key"]
+        task = await self._read(lambda d: access.task(d.session, key, d.actor))
+        return await self._delete("task", task.id or 0)
 
-        def do(context: RequestContext) -> int:
-            every = TaskRemovals(context.session, by=context.actor).planned([key])
-            tasks.delete(context.session, key, by=context.actor)
-            return len(every) - 1
-
-        under, batch = await self._write(do)
-        told = f"{key} deleted{words.with_subtasks(under)}."
-        return [toast(told, batch), rx.redirect(its_list)]
+    async def _deleted(self, sentence: str, batch: str) -> Any:
+        return [toast(sentence, batch), rx.redirect(self.task["crumbs"][1]["to"])]
 
 
 def _fact(name: str) -> Field:

@@ -122,8 +122,9 @@ def read(context: RequestContext, key: str) -> TaskView:
     )
 
 
-def own(task: Task | Row, today: date) -> OwnFacts:
+def own(task: Task | Row, context: RequestContext) -> OwnFacts:
     """What stands in the task's own row."""
+    today = context.today
     return OwnFacts(
         id=task.id or 0,
         key=task.key,
@@ -131,7 +132,7 @@ def own(task: Task | Row, today: date) -> OwnFacts:
         status_id=task.status_id,
         category=task.category,
         priority=task.priority,
-        **held(PLAIN, lambda field: value_of(task, field), today),
+        **held(PLAIN, lambda field: value_of(task, field), today, locale=context.locale),
         late=_late(task.due, task.category, today),
     )
 
@@ -144,7 +145,7 @@ def value_of(task: Task | Row, field: Field) -> Any:
 def edited(context: RequestContext, task: Task) -> EditedFacts:
     """The task's own facts just after an edit of it; what is around it is read afterwards."""
     return EditedFacts(
-        **own(task, context.today),
+        **own(task, context),
         text=task.description,
         text_version=version(context),
         status=context.session.get_one(Status, task.status_id).name,
@@ -178,7 +179,7 @@ def why(facts: Why) -> str:
 def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
     row = page.row
     return TaskFacts(
-        **own(row, context.today),
+        **own(row, context),
         version=page.version,
         topics=[f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
         text=page.description,

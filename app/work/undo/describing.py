@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app import access
 from app.domain.access import Actor
 from app.models import (
     Comment,
     Doc,
-    Event,
     Folder,
     Goal,
     Space,
@@ -20,6 +19,8 @@ from app.models import (
     TaskList,
     User,
 )
+from app.work.undo import happened
+from app.work.undo.happened import E, Happened
 from app.work.undo.outcome import MOST_NAMED, named
 from app.work.undo.words import label
 
@@ -60,33 +61,46 @@ FOLLOWING = {
     "closed_reason",
     "resolved_by",
     "edited_at",
+    "dated",
 }
 
 
-Taken = Sequence[tuple[Event, Sequence[str]]]
+Taken = Sequence[tuple[Happened, Sequence[str]]]
 
 
 def described(session: Session, taken: Taken, by: Actor) -> str:
-    """What events did, newest first, with the fields to tell: “ENG-3 Rotate keys, the due date”."""
-    told = ((event.subject_kind, event.subject_id) for event, _ in reversed(taken))
-    subjects = list(dict.fromkeys(told))
+    """What events did, newest first: “ENG-3 Rotate keys, the due date”, “EU launch, deleted; Platform, the goal”.
+
+    What was made, put away or closed as a whole comes first, then the rest with the fields to tell.
+    """
+    whole: dict[str, dict[tuple[str, int], None]] = {}
+    for event, _ in reversed(taken):
+        word = WHOLE.get(event.kind.rpartition(".")[2])
+        if word is not None:
+            whole.setdefault(word, {})[event.subject_kind, event.subject_id] = None
+    named_already = {subject for subjects in whole.values() for subject in subjects}
+    rest = [one for one in taken if (one[0].subject_kind, one[0].subject_id) not in named_already]
+    told = [named(_items(session, list(some), by), [word]) for word, some in whole.items()]
+    if rest:
+        subjects = dict.fromkeys((one.subject_kind, one.subject_id) for one, _ in reversed(rest))
+        told.append(named(_items(session, list(subjects), by), _labels(rest)))
+    return "; ".join(told)
+
+
+def _items(session: Session, subjects: Sequence[tuple[str, int]], by: Actor) -> list[str]:
+    """What they are called; of more than are named only the number is told."""
     items = [called(session, kind, item_id, by) for kind, item_id in subjects[: MOST_NAMED + 1]]
-    # Of more than are named only the number is told.
-    items += [f"{kind}:{item_id}" for kind, item_id in subjects[MOST_NAMED + 1 :]]
-    first = taken[-1][0].kind.rpartition(".")[2]
-    if first in WHOLE:
-        return named(items, [WHOLE[first]])
-    return named(items, _labels(taken))
+    return items + [f"{kind}:{item_id}" for kind, item_id in subjects[MOST_NAMED + 1 :]]
 
 
 def first_done(session: Session, taken: Taken) -> Taken:
     """The events an undo took back, for its own: what is done again is named as it was first done."""
     root = taken[-1][0]
     while root.caused_by is not None:
-        root = session.get_one(Event, root.caused_by)
-    done = session.exec(select(Event).where(Event.batch == root.batch).order_by(col(Event.id)))
-    first: dict[tuple[str, int], Event] = {}
-    for one in done:
+        (root,) = happened.where(session, E.id == root.caused_by)
+    done = happened.where(session, E.batch == root.batch)
+    first: dict[tuple[str, int], Happened] = {}
+    for one in reversed(done):
         first.setdefault((one.subject_kind, one.subject_id), one)
     told = [
         (first[event.subject_kind, event.subject_id], fields)
@@ -97,13 +111,13 @@ def first_done(session: Session, taken: Taken) -> Taken:
 
 
 def called(session: Session, kind: str, item_id: int, by: Actor) -> str:
-    """What a thing is called; without its name when the actor may not see it any more."""
+    """What a thing is called; “the task” when the actor may not see it any more: its new key is not theirs to know."""
     row = session.get(TABLES[kind], item_id) if kind in TABLES else None
     if isinstance(row, Comment):
         return f"a comment on {called(session, row.subject_kind, row.subject_id, by)}"
     is_open = row is not None and _is_open(session, row, by)
-    if isinstance(row, Task):
-        return f"{row.key} {row.title}" if is_open else row.key
+    if isinstance(row, Task) and is_open:
+        return f"{row.key} {row.title}"
     name = getattr(row, "title", None) or getattr(row, "name", None)
     return name if name and is_open else f"the {kind}"
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app import access, trash
 from app.domain.events import Kind
@@ -104,5 +104,6 @@ def _health_override(step: Step, goal: Goal) -> None:
 
 
 def _subgoals_since(step: Step, goal: Goal) -> bool:
-    living = select(Goal.id).where(Goal.parent_id == goal.id, col(Goal.deleted_at).is_(None))
+    """Those the actor sees; others rise to its parent as when it is deleted."""
+    living = select(Goal.id).where(Goal.parent_id == goal.id, access.goals_open_to(step.by))
     return any(not step.together.takes("goal", one) for one in step.session.exec(living))

@@ -9,7 +9,7 @@ from app.domain.events import Kind
 from app.models import Event, Folder, ListMember, Space, SpaceMember, Task, TaskList
 from app.work import folders, lists, spaces, statuses
 from app.work.undo.registry import undoes
-from app.work.undo.step import Step, told
+from app.work.undo.step import UNTOLD, Step, told
 
 Place = Space | Folder | TaskList
 VERBS: dict[str, Any] = {"space": spaces, "folder": folders, "list": lists}
@@ -120,10 +120,11 @@ def _holds_more(step: Step, place: Place) -> bool:
         column = TaskList.space_id if isinstance(place, Space) else TaskList.folder_id
         held = select(TaskList.id).where(column == place.id, col(TaskList.deleted_at).is_(None))
         kind = "list"
-    more = any(not step.together.takes(kind, one) for one in step.session.exec(held))
+    more = [one for one in step.session.exec(held) if not step.together.takes(kind, one)]
     if more:
-        step.leave("", f"It holds {kind}s since.")
-    return more
+        is_seen = kind == "task" or not step.by.lists.isdisjoint(one or 0 for one in more)
+        step.leave("", f"It holds {kind}s since." if is_seen else UNTOLD)
+    return bool(more)
 
 
 def _columns(step: Step, list_id: int) -> None:

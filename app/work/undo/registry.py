@@ -21,10 +21,26 @@ FINAL: dict[Kind, str] = {
     Kind.PASSWORD_CHANGED: "The old password is not kept: choose another in the settings.",
     Kind.PASSWORD_RESET: "The old password is not kept: choose another in the settings.",
     Kind.RESET_LINK_MADE: "The link is no longer good when another is made, or after a day.",
+    Kind.RESET_REQUESTED: "A mail that was sent stays so: its link is no longer good after an hour.",
     Kind.TOKEN_CREATED: "A token stays until it is revoked in the settings.",
     Kind.TOKEN_REVOKED: "A revoked token stays so: make a new one.",
     Kind.UNDO_REFUSED: "What could not be taken back changed nothing.",
+    Kind.DATA_IMPORTED: "An import is taken away as a whole, in the settings.",
+    Kind.IMPORT_REMOVED: "What an import made is gone: import it again.",
+    Kind.DATA_EXPORTED: "What was taken out stays where it is.",
+    **dict.fromkeys(
+        (
+            Kind.SPACE_PURGED,
+            Kind.FOLDER_PURGED,
+            Kind.LIST_PURGED,
+            Kind.TASK_PURGED,
+            Kind.GOAL_PURGED,
+            Kind.DOC_PURGED,
+        ),
+        "What left the trash is gone for good: only a backup has it.",
+    ),
     Kind.MODEL_CHOSEN: "Choose it again in the settings: its key is not kept in the log.",
+    Kind.MAIL_CHOSEN: "Set it again in the settings: its password is not kept in the log.",
 }
 
 

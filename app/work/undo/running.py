@@ -1,6 +1,7 @@
 """Takes a batch back: every event of it, newest first, each by its kind's inverse."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -9,7 +10,9 @@ from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotAllowed, NotFound, WorkError
 from app.domain.events import Kind
 from app.models import Event
+from app.work.undo import happened
 from app.work.undo.describing import called, described, first_done
+from app.work.undo.happened import E, Happened
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
@@ -36,22 +39,21 @@ def attempt(session: Session, batch: str, *, by: Actor, again: bool = False) -> 
     """
     must_comment(by)
     events = own_events(session, batch, by)
-    if session.info.get("batch") == batch:
-        session.info["batch"] = uuid.uuid4().hex
+    own_batch(session, {batch})
     together = Together(session, events, by)
     steps = [_take_back(together, event) for event in _in_order(events)]
     together.write()
     session.flush()
     taken = [step for step in steps if step.taken]
-    told = [(step.event, step.fields_taken) for step in taken or steps]
-    is_change = _has_changed(session)
+    returned = _returned(session, taken)
+    told = [(step.event, step.fields_taken) for step in returned or taken or steps]
     return Undone(
         session.info["batch"],
         batch,
-        len(taken) if is_change else 0,
-        _left(session, steps, by),
+        len(returned),
+        left(session, steps, by),
         described(session, first_done(session, told) if again else told, by),
-        is_change=is_change,
+        is_change=bool(returned),
         refused=None if taken else _refused(steps),
         done="Done again" if again else "Taken back",
     )
@@ -64,43 +66,55 @@ def offered(session: Session, batch: str) -> str:
     return batch if any(is_undoable(kind) for kind in kinds) else ""
 
 
-def own_events(session: Session, batch: str, by: Actor) -> list[Event]:
+def own_events(session: Session, batch: str, by: Actor) -> Sequence[Happened]:
     """The events of one's own batch; somebody else's is theirs alone to undo, and to know of."""
     session.flush()
-    query = select(Event).where(Event.batch == batch).order_by(col(Event.id).desc())
-    events = list(session.exec(query))
+    events = happened.where(session, E.batch == batch)
     mine = (by.kind, by.user_id)
     if not events or any((event.actor_kind, event.actor_id) != mine for event in events):
         raise NotFound("change")
     return events
 
 
-def _in_order(events: list[Event]) -> list[Event]:
+def _in_order(events: Sequence[Happened]) -> Sequence[Happened]:
     """Newest first; but a list's change of columns brings its columns and tasks along."""
     return sorted(events, key=lambda event: "columns" not in event.changes)
 
 
-def _take_back(together: Together, event: Event) -> Step:
+def _take_back(together: Together, event: Happened) -> Step:
+    """As `attempted`; what it records says which event it takes back, so that a press knows it as undone."""
     session = together.session
-    step = Step(session, event, together.by, together)
+    session.info["caused_by"] = event.id
+    try:
+        return attempted(together, event)
+    finally:
+        del session.info["caused_by"]
+
+
+def attempted(together: Together, event: Happened) -> Step:
+    """One event taken back by its kind's inverse, or left with the reasons."""
+    step = Step(together.session, event, together.by, together)
     kind = Kind(event.kind)
     if kind in FINAL:
         step.leave("", FINAL[kind])
         return step
-    session.info["caused_by"] = event.id
     try:
         INVERSES[kind](step)
     except WorkError as refusal:
         step.refusals.append(refusal)
         step.leave("", refusal.sentence)
-    finally:
-        del session.info["caused_by"]
     if step.left and not step.taken:
         together.leaves(event)
     return step
 
 
-def _left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
+def own_batch(session: Session, of: set[str]) -> None:
+    """What is done now is no part of what is taken back, also where both come in one session."""
+    if session.info.get("batch") in of:
+        session.info["batch"] = uuid.uuid4().hex
+
+
+def left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
     """What was left, each once, with what it is called."""
     return tuple(
         replace(one, item=called(session, one.subject, one.subject_id, by))
@@ -108,12 +122,18 @@ def _left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
     )
 
 
-def _has_changed(session: Session) -> bool:
-    """Something was written: what was as before already takes no event."""
-    query = select(Event.id).where(
-        Event.batch == session.info["batch"], col(Event.caused_by).is_not(None)
-    )
-    return session.exec(query.limit(1)).first() is not None
+def _returned(session: Session, taken: list[Step]) -> list[Step]:
+    """The events this undo took back; what was as before already is none of them."""
+    written = session.exec(
+        select(Event.caused_by, Event.subject_kind, Event.subject_id).where(
+            Event.batch == session.info["batch"], col(Event.caused_by).is_not(None)
+        )
+    ).all()
+    about = {step.event.id: (step.event.subject_kind, step.event.subject_id) for step in taken}
+    causes = {cause for cause, _, _ in written}
+    # Brought along by another one's: a subtask with its task, the other end of a relation.
+    along = {(kind, item) for cause, kind, item in written if about.get(cause) != (kind, item)}
+    return [one for one in taken if one.event.id in causes or about[one.event.id] in along]
 
 
 def _refused(steps: list[Step]) -> type[Conflict] | type[NotAllowed]:

@@ -4,16 +4,18 @@ The log itself is the stack: what an undo records says which events it was cause
 press that could take nothing back is an event too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
 from app.models import Event
 from app.work.recording import of_user, record
+from app.work.undo.describing import described
+from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
 from app.work.undo.running import attempt
@@ -21,6 +23,10 @@ from app.work.undo.running import attempt
 # How far back one's own log is read: a day's work of many, and few milliseconds. Where that is next to nothing
 # but one large change, further.
 EVENTS_READ, FURTHEST, FEWEST_BATCHES = 2000, 50_000, 20
+
+# Batches looked at for one that is meant, and the events of each.
+LOOKED_AT, EVENTS_LOOKED_AT = 20, 50
+IsMeant = Callable[[Sequence[Event]], bool]
 
 
 @dataclass
@@ -53,8 +59,18 @@ class _Stack:
                 self.passed[batch] = side
 
 
-def undo_last(session: Session, *, by: Actor) -> Undone:
+class Elsewhere(Conflict):
+    """Nothing that is meant can be taken back (or done again); what was done last elsewhere could be."""
+
+    def __init__(self, batch: str, what: str) -> None:
+        super().__init__(f"Nothing of yours on this page. Your last change is elsewhere: {what}.")
+        self.batch = batch
+
+
+def undo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -> Undone:
     """Take back one's own newest change that is not taken back yet; raises Conflict when there is none.
+
+    With `is_meant` it is the newest whose events are; raises Elsewhere where others are left.
 
     It never goes on to an older one. What can't be taken back is told (`refused`) and noted in the
     log, so that the next press goes to the change before: commit also then, and raise its `refusal`.
@@ -63,16 +79,31 @@ def undo_last(session: Session, *, by: Actor) -> Undone:
     done = _stack(session, by).done
     if not done:
         raise Conflict("There is nothing to take back.")
-    return _pressed(session, done[-1], by)
+    return _pressed(session, _meant(session, done, by, is_meant), by)
 
 
-def redo_last(session: Session, *, by: Actor) -> Undone:
+def redo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -> Undone:
     """Do again what was taken back last, unless something else was done since; else as `undo_last`."""
     must_comment(by)
     undone = _stack(session, by).undone
     if not undone:
         raise Conflict("There is nothing to do again.")
-    return _pressed(session, undone[-1], by, again=True)
+    return _pressed(session, _meant(session, undone, by, is_meant), by, again=True)
+
+
+def _meant(session: Session, batches: list[str], by: Actor, is_meant: IsMeant | None) -> str:
+    """The newest of these batches that is meant."""
+    if is_meant is None:
+        return batches[-1]
+    last: Sequence[Event] = ()
+    for batch in reversed(batches[-LOOKED_AT:]):
+        query = select(Event).where(Event.batch == batch).order_by(col(Event.id).desc())
+        events = session.exec(query.limit(EVENTS_LOOKED_AT)).all()
+        if is_meant(events):
+            return batch
+        last = last or events
+    told = [(event, list(event.changes)) for event in last]
+    raise Elsewhere(batches[-1], described(session, told, by))
 
 
 def _pressed(session: Session, batch: str, by: Actor, *, again: bool = False) -> Undone:
@@ -102,11 +133,9 @@ def _stack(session: Session, by: Actor) -> _Stack:
     """One's own log, oldest first, folded into what is done and what is undone."""
     session.flush()
     rows = _own_log(session, by)
-    batch_of = {event_id: batch for event_id, batch, _, _ in rows}
-    unknown = {cause for _, _, _, cause in rows if cause is not None} - set(batch_of)
-    if unknown:
-        older = select(Event.id, Event.batch).where(col(Event.id).in_(unknown))
-        batch_of |= {event_id or 0: batch for event_id, batch in session.exec(older)}
+    causes = {cause for _, _, _, cause in rows if cause is not None}
+    of_causes = select(Event.id, Event.batch).where(col(Event.id).in_(causes))
+    batch_of = dict(session.exec(of_causes).all()) if causes else {}
     stack, seen = _Stack(), set[str]()
     for _, batch, kind, cause in reversed(rows):
         takes_back = batch_of.get(cause) if cause is not None else None
@@ -119,16 +148,22 @@ def _stack(session: Session, by: Actor) -> _Stack:
 
 
 def _own_log(session: Session, by: Actor) -> Sequence[tuple[int | None, str, str, int | None]]:
-    """Id, batch, kind and cause of one's own last events, the newest first."""
-    query = (
-        select(Event.id, Event.batch, Event.kind, Event.caused_by)
-        .where(Event.actor_id == by.user_id, Event.actor_kind == by.kind)
-        .order_by(col(Event.id).desc())
-    )
+    """Id, batch, kind and cause of what one did last, the first event of each batch, the newest first."""
+    mine = (Event.actor_id == by.user_id, Event.actor_kind == by.kind)
+    known = (*INVERSES, Kind.UNDO_REFUSED)
     many = EVENTS_READ
     while True:
-        rows = session.exec(query.limit(many)).all()
-        is_all = len(rows) < many or many >= FURTHEST
-        if is_all or len({batch for _, batch, _, _ in rows}) >= FEWEST_BATCHES:
+        furthest = select(Event.id).where(*mine).order_by(col(Event.id).desc())
+        since = session.exec(furthest.offset(many - 1).limit(1)).first() or 0
+        first = select(func.min(Event.id)).where(
+            *mine, col(Event.id) >= since, col(Event.kind).in_(known)
+        )
+        query = select(Event.id, Event.batch, Event.kind, Event.caused_by)
+        rows = session.exec(
+            query.where(col(Event.id).in_(first.group_by(col(Event.batch)))).order_by(
+                col(Event.id).desc()
+            )
+        ).all()
+        if not since or many >= FURTHEST or len(rows) >= FEWEST_BATCHES:
             return rows
         many *= 5

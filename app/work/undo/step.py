@@ -10,13 +10,16 @@ from app.domain import fields, merging
 from app.domain.access import Actor
 from app.domain.errors import WorkError
 from app.domain.fields import Type
-from app.models import Event, User
+from app.models import User
 from app.work.recording import plain
+from app.work.undo.happened import Happened
 from app.work.undo.joined import Joined
 from app.work.undo.outcome import Left
 from app.work.undo.together import Later, Together
 
 Element = TypeVar("Element", bound=Hashable)
+# Said where more would tell of what the actor may not see.
+UNTOLD = "It was changed since."
 Pair = Sequence[Any]  # a field's old and new value, as the log keeps them
 
 
@@ -25,7 +28,7 @@ class Step:
     """One event on its way back. What goes wrong with a part of it leaves that part, in words."""
 
     session: Session
-    event: Event
+    event: Happened
     by: Actor
     together: Together
     taken: bool = False
@@ -162,7 +165,7 @@ class Step:
         for later in self.together.since(self.event):
             if name in later.changes or (not name and later.kind != self.event.kind):
                 return f"{self._who(later)} changed it since."
-        return "It was changed since."
+        return UNTOLD
 
     def others_since(self) -> bool:
         """Somebody else worked on the new thing meanwhile: it is left to them, and said."""

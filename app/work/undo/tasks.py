@@ -2,9 +2,10 @@
 
 from app.domain.events import Kind
 from app.models import Task
+from app.work.task_removals import Removable
 from app.work.undo.logged import plain_fields, sets, typed
 from app.work.undo.registry import undoes
-from app.work.undo.step import Step
+from app.work.undo.step import UNTOLD, Step
 
 MOMENTS = ("started_at", "done_at")
 
@@ -18,7 +19,10 @@ def put_away(step: Step) -> None:
     elif step.others_since():
         pass
     elif kept := _subtasks_since(step, task):
-        step.leave("", f"It has got subtasks since: {', '.join(kept)}.")
+        seen = [one.key for one in kept if one.list_id in step.by.lists]
+        # What the actor may not see is kept, too, and not told.
+        named = f"It has got subtasks since: {', '.join(seen)}."
+        step.leave("", named if seen else UNTOLD)
     else:
         step.plan(lambda: removals.put_away(task))
 
@@ -119,10 +123,10 @@ def _new(step: Step, name: str) -> str | None:
     return step.event.changes[name][1] if name in step.event.changes else None
 
 
-def _subtasks_since(step: Step, task: Task) -> list[str]:
-    """Keys of living tasks under it that this batch did not make or bring back."""
+def _subtasks_since(step: Step, task: Removable) -> list[Removable]:
+    """Living tasks under it that this batch did not make or bring back."""
     return [
-        one.key
+        one
         for one in step.together.removals.under(task)
         if one.deleted_at is None and not step.together.takes("task", one.id)
     ]

@@ -2,6 +2,7 @@
 
 from sqlmodel import select
 
+from app import access
 from app.domain.events import Kind
 from app.models import Link, Relation
 from app.work import relations
@@ -19,6 +20,8 @@ def relation_back(step: Step) -> None:
     ends = (step.event.subject_id, other)
     if word.endswith("_by"):  # the other half of the same change, told from the other side
         word, ends = word.removesuffix("_by"), (other, step.event.subject_id)
+    for end in ends:  # whether it stands is for who sees both ends
+        access.task(step.session, end, step.by)
     there = step.session.exec(
         select(Relation.id).where(
             Relation.kind == word, Relation.from_id == ends[0], Relation.to_id == ends[1]
@@ -44,6 +47,8 @@ def link_back(step: Step) -> None:
         key=lambda end: (ORDER.index(end[0]), end[1]),
     )
     (from_kind, from_id), (to_kind, to_id) = ends
+    for kind, item_id in ends:
+        access.item(step.session, kind, item_id, step.by)
     there = step.session.exec(
         select(Link.id).where(
             Link.from_kind == from_kind,

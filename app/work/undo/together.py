@@ -15,6 +15,7 @@ from app.models import Comment, Event
 from app.models.base import columns_of
 from app.work.task_edits import TaskEdits
 from app.work.task_removals import TaskRemovals
+from app.work.undo.happened import Happened
 from app.work.undo.joined import Found, Joined, Reading
 
 
@@ -32,7 +33,7 @@ class Later(NamedTuple):
 class Together:
     """One undo of many events."""
 
-    def __init__(self, session: Session, events: list[Event], by: Actor) -> None:
+    def __init__(self, session: Session, events: Sequence[Happened], by: Actor) -> None:
         self.session, self.by = session, by
         self._events = events
         self._subjects = frozenset((one.subject_kind, one.subject_id) for one in events)
@@ -47,7 +48,7 @@ class Together:
         """Whether an item is one of those this undo is about, and was not left alone so far."""
         return (kind, item_id) in self._subjects and (kind, item_id) not in self._left
 
-    def leaves(self, event: Event) -> None:
+    def leaves(self, event: Happened) -> None:
         """Nothing of this event was taken back: its subject stays."""
         self._left.add((event.subject_kind, event.subject_id))
 
@@ -77,7 +78,7 @@ class Together:
             self._removals.write()
         self._edits = self._removals = None
 
-    def since(self, event: Event) -> Sequence[Later]:
+    def since(self, event: Happened) -> Sequence[Later]:
         """What was done to the event's subject after it, newest first."""
         kind = event.subject_kind
         if kind not in self._later:
@@ -93,13 +94,14 @@ class Together:
             E.subject_kind == kind,
             among(E.subject_id, {one.subject_id for one in about}),
             E.id > first,
+            E.batch.not_in({one.batch for one in about}),
         )
         found: dict[int, list[Later]] = {}
         for row in db.execute(self.session, rows.order_by(E.id.desc())):
             found.setdefault(row.subject_id, []).append(Later(*row))
         return found
 
-    def commented_since(self, event: Event) -> int | None:
+    def commented_since(self, event: Happened) -> int | None:
         """Who else said something on the event's subject after it, and it still stands."""
         kind = event.subject_kind
         if kind not in self._comments:
@@ -120,7 +122,7 @@ class Together:
             found.setdefault(subject_id, []).append((author, at))
         return found
 
-    def joined_since(self, event: Event) -> Joined | None:
+    def joined_since(self, event: Happened) -> Joined | None:
         """What somebody else joined to the event's subject after it, and it still stands."""
         kind = event.subject_kind
         if kind not in self._joined:
@@ -139,7 +141,7 @@ class Together:
         edits.known.expect_ranks({place for one in changed if (place := _place(one))})
 
 
-def _place(event: Event) -> tuple[int, str] | None:
+def _place(event: Happened) -> tuple[int, str] | None:
     """The list and rank a task had before the event."""
     list_id = event.changes.get("list_id", [event.list_id])[0]
     rank = event.changes.get("rank", [None])[0]

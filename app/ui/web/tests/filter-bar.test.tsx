@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { FilterBar } from "../src/filters/filter-bar";
 import { EVERYTHING, fromText, type Filter } from "../src/filters/tree";
+import { WANTED } from "../src/lib/written";
 import { ALICE, BOB } from "./cast";
 
 const field = (name: string, label: string, type: string, operators: string[], more = {}) => ({
@@ -162,7 +163,7 @@ test("a length of time is written in hours", async () => {
   const { user, last } = aBar();
   await choose(user, "estimate");
   await user.type(await screen.findByLabelText("Estimate"), "x{Enter}");
-  expect(await screen.findByText("Write a number.")).toBeDefined();
+  expect(await screen.findByText(WANTED.duration)).toBeDefined();
   await user.clear(screen.getByLabelText("Estimate"));
   await user.type(screen.getByLabelText("Estimate"), "1,5{Enter}");
 

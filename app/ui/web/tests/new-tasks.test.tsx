@@ -9,7 +9,7 @@ import { EVERYTHING } from "../src/filters/tree";
 import type { Filters } from "../src/lists/filtering";
 import { NewCard } from "../src/lists/board/new-card";
 import { Rows } from "../src/lists/rows";
-import { refusalOf, titlesIn } from "../src/lists/titles";
+import { isPlain, outlineIn, refusalOf, titlesIn } from "../src/lists/titles";
 import type { ListActions } from "../src/lists/view";
 import { aRow, aView, DOING, TODO } from "./cast";
 
@@ -138,7 +138,7 @@ test("several pasted lines are asked about; as many tasks are made at once", asy
   await user.keyboard("Buy ");
   await user.paste("milk\r\n\n  two   eggs \nbread");
   expect(create).not.toHaveBeenCalled();
-  await user.click(button("Make 3 tasks"));
+  await user.click(button("Add 3 tasks"));
 
   expect(create.mock.calls).toEqual([[["Buy milk", "two eggs", "bread"], TODO]]);
   expect(field().value).toBe("");
@@ -234,4 +234,45 @@ test("titles are the lines of a text, and what can't be made is named", () => {
   expect(refusalOf(Array.from({ length: 1001 }, () => "a"))).toBe(
     "These are 1001 tasks; at most 1000 are made at once.",
   );
+});
+
+test.each([
+  ["- [ ] a\n- [x] b", ["a", "b"], [0, 0], [false, true]],
+  ["* a\n* b", ["a", "b"], [0, 0], [false, false]],
+  ["1. a\n2) b\n10. c", ["a", "b", "c"], [0, 0, 0], [false, false, false]],
+  ["• a\n\t◦ b\n\t\t▪ c\n• d", ["a", "b", "c", "d"], [0, 1, 2, 0], [false, false, false, false]],
+  ["☐ a\n☑ b\n✅ c", ["a", "b", "c"], [0, 0, 0], [false, true, true]],
+  ["a\n  - b\n  - c\n\n\n- ", ["a", "b", "c"], [0, 1, 1], [false, false, false]],
+  ["- [ ] a", ["a"], [0], [false]],
+  ["3. Oktober feiern", ["3. Oktober feiern"], [0], [false]],
+])("%j is an outline", (text, titles, depths, done) => {
+  expect(outlineIn(text)).toEqual({ titles, outline: { depths, done } });
+  expect(isPlain({ depths, done })).toBe(
+    depths.every((one) => one === 0) && done.every((one) => !one),
+  );
+});
+
+test("a pasted checklist is asked about once, and what is ticked and nested goes with it", async () => {
+  const { create, user } = aList();
+  await user.keyboard("c");
+  await user.paste("- [x] Pack\n\t- [ ] Socks\n- [ ] Leave");
+  expect(document.querySelector(".new-ask .hint")?.textContent).toBe(
+    "Add 3 tasks? 1 done, 1 under others",
+  );
+  await user.click(button("Add 3 tasks"));
+
+  expect(create).toHaveBeenCalledWith(["Pack", "Socks", "Leave"], expect.anything(), {
+    depths: [0, 1, 0],
+    done: [true, false, false],
+  });
+});
+
+test("one line of a list loses its mark", async () => {
+  const { create, user } = aList();
+  await user.keyboard("c");
+  await user.paste("- [ ] Pack");
+  expect(field().value).toBe("Pack");
+  await user.keyboard("{Enter}");
+
+  expect(create.mock.calls[0]?.[0]).toEqual(["Pack"]);
 });

@@ -16,16 +16,18 @@ const VIEW = aView([
 const realFetch = globalThis.fetch;
 let asked: string[] = [];
 let ids: number[] = [];
+let among: number[] | null = null;
 let refusal = "";
 
 beforeEach(() => {
   asked = [];
+  among = null;
   refusal = "";
   globalThis.fetch = mock((url: string) => {
     asked.push(url);
     const answer = refusal
       ? Response.json({ detail: refusal }, { status: 422 })
-      : Response.json({ ids, words: "" });
+      : Response.json({ ids, among, version: 40 + asked.length, words: "" });
     return Promise.resolve(answer);
   }) as unknown as typeof fetch;
 });
@@ -73,6 +75,23 @@ test("a row that changed leaves when it no longer fits, one that now fits comes"
   expect(shown.keys()).toEqual(["ENG-1", "ENG-2"]);
   await waitFor(() => expect(shown.keys()).toEqual(["ENG-2", "ENG-3"]));
   expect(asked).toHaveLength(2);
+});
+
+test("of what is known only the rows that changed are asked for again", async () => {
+  ids = [1, 2];
+  const shown = shownOf(DUE);
+  await waitFor(() => expect(shown.keys()).toEqual(["ENG-1", "ENG-2"]));
+
+  [ids, among] = [[3], [2, 3]];
+  shown.rerender({ ...shown.first, view: { ...VIEW, version: 2 } });
+  await waitFor(() => expect(shown.keys()).toEqual(["ENG-1", "ENG-3"]));
+  expect(asked[1]?.endsWith("&since=41")).toBe(true);
+
+  const other: Filter = { field: "due", op: "lt", value: "today" };
+  [ids, among] = [[2], null];
+  shown.rerender({ ...shown.first, where: other, view: { ...VIEW, version: 3 } });
+  await waitFor(() => expect(shown.keys()).toEqual(["ENG-2"]));
+  expect(asked[2]).not.toContain("since");
 });
 
 test("a goal's tree that changed has the filter asked again", async () => {

@@ -1,10 +1,18 @@
 // What can be done with an answer: check it again, share how it was read, say whether it helped.
-import { Link as LinkIcon, RefreshCw, ThumbsDown, ThumbsUp, type LucideIcon } from "lucide-react";
+import {
+  Copy,
+  Link as LinkIcon,
+  RefreshCw,
+  ThumbsDown,
+  ThumbsUp,
+  type LucideIcon,
+} from "lucide-react";
 import { useState } from "react";
+import { addressOf, answerText } from "../lib/copying";
 import type { Turn } from "../lib/page-state";
+import { CopyButton } from "../parts/copy-button";
 import type { ReadingOptions } from "./answer";
 
-const COPIED_MS = 1600;
 const THUMBS: [number, LucideIcon, string][] = [
   [1, ThumbsUp, "It helped"],
   [-1, ThumbsDown, "It did not help"],
@@ -28,7 +36,20 @@ export function Tools({ turn, onRecheck, onRate }: ToolsProps) {
         <RefreshCw size={13} aria-hidden="true" />
         {turn.checked ? `Checked ${turn.checked}` : "Re-check"}
       </button>
-      <ShareButton turn={turn} />
+      <CopyButton
+        className="button quiet"
+        tip="Copy the answer with its sources, as Markdown"
+        text={answerText(turn)}
+      >
+        <Copy size={13} aria-hidden="true" /> Copy
+      </CopyButton>
+      <CopyButton
+        className="button quiet"
+        tip="Copy a link to this question as it was read"
+        text={addressOf(turn)}
+      >
+        <LinkIcon size={13} aria-hidden="true" /> Link
+      </CopyButton>
       {THUMBS.map(([thumb, Icon, word]) => {
         const isOn = turn.thumb === thumb;
         return (
@@ -46,28 +67,6 @@ export function Tools({ turn, onRecheck, onRate }: ToolsProps) {
         );
       })}
     </div>
-  );
-}
-
-function ShareButton({ turn }: { turn: Turn }) {
-  const [isCopied, setCopied] = useState(false);
-  const share = async () => {
-    const query = new URLSearchParams({ q: turn.question });
-    if (turn.fixed.length) query.set("fix", turn.fixed.join(";"));
-    await navigator.clipboard?.writeText(`${window.location.origin}/ask?${query}`);
-    setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
-  };
-  return (
-    <button
-      type="button"
-      className="button quiet"
-      onClick={() => void share()}
-      title="Copy a link to this question as it was read"
-    >
-      <LinkIcon size={13} aria-hidden="true" />
-      {isCopied ? "Copied" : "Link"}
-    </button>
   );
 }
 

@@ -1,4 +1,4 @@
-// The forms before one is in: sign in, found the workspace, accept an invitation, choose a new password.
+// The forms before one is in: sign in, found the workspace, accept an invitation, choose a new password, have a link mailed.
 // They post to the cookie endpoints; the page then loads anew, so that the socket carries the cookie.
 import "./auth.css";
 import { useEffect, useRef, useState, type FormEvent } from "react";
@@ -29,6 +29,7 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
   const [values, setValues] = useState<Record<string, string>>({ email });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [sentTo, setSentTo] = useState("");
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => setValues((old) => ({ ...old, email: old.email || email })), [email]);
@@ -60,7 +61,8 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
     try {
       const secret = kind === "reset" ? secretHere() : token;
       await postJson(action, secret ? { ...given, token: secret } : given);
-      leaveTo(pathHere(next));
+      if (kind === "forgot") setSentTo(String(given.email).trim());
+      else leaveTo(pathHere(next));
     } catch (error) {
       const field = error instanceof Refused ? error.field : "";
       const isOurs = fields.some((one) => nameOf(one) === field);
@@ -70,6 +72,7 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
   };
   const sentenceFor = (name: string) => (refusal?.field === name ? refusal.sentence : "");
   const [idle, working] = BUTTONS[kind];
+  if (sentTo) return <Sent to={sentTo} />;
   return (
     <form
       ref={form}
@@ -98,6 +101,18 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
         {isBusy ? working : idle}
       </button>
     </form>
+  );
+}
+
+/** Said alike whether anybody has the address. */
+function Sent({ to }: { to: string }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <p ref={words} className="auth-sent" role="status" tabIndex={-1}>
+      If <strong dir="auto">{to}</strong> has an account here, a mail with a link is on its way. The
+      link works once, for an hour. At most three are sent in an hour.
+    </p>
   );
 }
 

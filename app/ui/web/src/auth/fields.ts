@@ -1,6 +1,6 @@
 // Which fields each form has, and what stands at them.
 
-export type FormKind = "signin" | "found" | "accept" | "reset";
+export type FormKind = "signin" | "found" | "accept" | "reset" | "forgot";
 export type FieldKind = "email" | "password" | "new-password" | "name" | "workspace" | "zone";
 
 export const FIELDS: Record<FormKind, FieldKind[]> = {
@@ -8,6 +8,7 @@ export const FIELDS: Record<FormKind, FieldKind[]> = {
   found: ["workspace", "name", "email", "new-password", "zone"],
   accept: ["name", "email", "new-password"],
   reset: ["new-password"],
+  forgot: ["email"],
 };
 
 export const BUTTONS: Record<FormKind, [idle: string, working: string]> = {
@@ -15,6 +16,7 @@ export const BUTTONS: Record<FormKind, [idle: string, working: string]> = {
   found: ["Create workspace", "Creating…"],
   accept: ["Join workspace", "Joining…"],
   reset: ["Set password", "Setting…"],
+  forgot: ["Mail me a link", "Asking…"],
 };
 
 export const LABELS: Record<FieldKind, string> = {

@@ -1,6 +1,7 @@
 // A day to compare with: one that moves along (“this week”), by words, or from a month.
 import { useEffect, useState } from "react";
-import { fromIso, longDay, readDay, toIso } from "../lib/days";
+import { fromIso, longDay, toIso } from "../lib/days";
+import { readDay, type DayRead } from "../lib/read-day";
 import { MenuItem, MenuList } from "../pickers/menu-list";
 import { Month } from "../pickers/month";
 import { fitting } from "../pickers/options";
@@ -24,7 +25,9 @@ export function DayValue({ label, value, onGive }: DayValueProps) {
   const options = [
     ...fitting(OPTIONS, words).filter((one) => one.value !== token),
     ...(token ? [{ value: token, label: dayOrToken(token) }] : []),
-    ...(read ? [{ value: toIso(read), label: longDay(read) }] : []),
+    ...[read?.day, read?.other].flatMap((day) =>
+      day ? [{ value: toIso(day), label: longDay(day) }] : [],
+    ),
   ];
   return (
     <>
@@ -45,12 +48,10 @@ export function DayValue({ label, value, onGive }: DayValueProps) {
             {one.label}
           </MenuItem>
         ))}
-        {!options.length && (
-          <div className="menu-empty">No day yet: try “next fri” or “4 dec”.</div>
-        )}
+        {!options.length && <div className="menu-empty">{read?.refusal ?? ""}</div>}
       </MenuList>
       <Month
-        at={read ?? at}
+        at={read?.day ?? at}
         value={isIso(value) ? value : ""}
         onMonth={setAt}
         onPick={(day) => onGive(toIso(day))}
@@ -95,19 +96,19 @@ export function DaySpan({ values, onGive }: DaySpanProps) {
   );
 }
 
-/** The date some words mean, once they are read. */
-function useReadDay(words: string): Date | null {
-  const [read, setRead] = useState<{ words: string; day: Date } | null>(null);
+/** What some words mean, once they are read. */
+function useReadDay(words: string): DayRead | null {
+  const [read, setRead] = useState<{ words: string; found: DayRead } | null>(null);
   useEffect(() => {
     let isLatest = true;
     if (words.trim()) {
-      void readDay(words).then((day) => {
-        if (isLatest && day) setRead({ words, day });
+      void readDay(words).then((found) => {
+        if (isLatest) setRead({ words, found });
       });
     }
     return () => {
       isLatest = false;
     };
   }, [words]);
-  return read?.words === words ? read.day : null;
+  return read?.words === words ? read.found : null;
 }

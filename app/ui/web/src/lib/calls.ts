@@ -14,20 +14,34 @@ interface Button {
   payload: Record<string, unknown>;
 }
 
-function showToast(
-  lent: Lent,
-  words: string,
-  level: string,
-  options: { duration?: number; action?: Button },
-): void {
-  const { action, ...rest } = options;
-  const shown: Record<string, unknown> = { ...rest };
-  if (action !== undefined) {
-    const { label, event, payload } = action;
-    shown["action"] = { label, onClick: () => lent.send(event, payload) };
-  }
-  const show = level === "error" ? lent.toast?.["error"] : lent.toast;
-  show?.(words, shown);
+interface ToastOptions {
+  duration?: number;
+  action?: Button;
+  other?: Button;
+}
+
+/** One toast says what changed, one what was refused: a new one takes the place of its kind's last. */
+const PLACES = { change: "change", error: "error" };
+const UNDO = "Undo";
+/** The changes told since the toast of changes was last gone. */
+const saved = { count: 0, until: 0 };
+
+/** “ENG-3 moved.”; after others that still show, “3 changes saved. ENG-3 moved.” */
+export function counted(words: string, options: ToastOptions, now = Date.now()): string {
+  const isChange = options.action?.label === UNDO;
+  saved.count = !isChange ? 0 : now < saved.until ? saved.count + 1 : 1;
+  saved.until = now + (options.duration ?? 0);
+  return saved.count > 1 ? `${saved.count} changes saved. ${words}` : words;
+}
+
+function showToast(lent: Lent, words: string, level: string, options: ToastOptions): void {
+  const button = (one: Button | undefined) =>
+    one && { label: one.label, onClick: () => lent.send(one.event, one.payload) };
+  const { action, other, ...rest } = options;
+  // What the last one had and this one has not is taken from it by name.
+  const shown = { ...rest, action: button(action), cancel: button(other) };
+  if (level === "error") lent.toast?.["error"]?.(words, { ...shown, id: PLACES.error });
+  else lent.toast?.(counted(words, options), { ...shown, id: PLACES.change });
 }
 
 /** A path of this site; anything else leads home. */
@@ -44,7 +58,7 @@ export function runCall(said: unknown, lent: Lent): void {
     arguments: unknown[];
   };
   if (call === "toast") {
-    const [words, level, options] = given as [string, string, object];
+    const [words, level, options] = given as [string, string, ToastOptions];
     showToast(lent, words, level, options);
   } else if (call === "renameAddress") {
     history.replaceState(history.state, "", ownPath(String(given[0])));

@@ -45,16 +45,3 @@ export function dayWords(iso: string | null, now = new Date()): string {
 export function isLate(iso: string | null, now = new Date()): boolean {
   return iso !== null && iso !== "" && iso < toIso(now);
 }
-
-/** “next fri”, “4 dec”, “in 2 weeks”, “+3d”: a day, or null. chrono is fetched when first needed. */
-export async function readDay(text: string, now = new Date()): Promise<Date | null> {
-  const words = text.trim().toLowerCase();
-  const short = /^\+\s*(\d{1,3})\s*([dwm]?)$/.exec(words);
-  if (short) {
-    const count = Number(short[1]);
-    if (short[2] === "m") return new Date(now.getFullYear(), now.getMonth() + count, now.getDate());
-    return plusDays(now, count * (short[2] === "w" ? 7 : 1));
-  }
-  const chrono = await import("chrono-node/en");
-  return chrono.parseDate(words, now, { forwardDate: true });
-}

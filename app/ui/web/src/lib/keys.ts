@@ -1,6 +1,8 @@
 // Where a key was pressed: single keys act only where nobody types.
 
-const FIELDS = "input, textarea, select, [contenteditable], [role=dialog], .menu";
+/** Inputs nobody types in: a key pressed on one means what it means beside it. */
+const TICKS = ["checkbox", "radio", "button", "submit", "reset", "file", "range", "color"];
+const FIELDS = `input${TICKS.map((type) => `:not([type=${type}])`).join("")}, textarea, select, [contenteditable], [role=dialog], .menu`;
 
 /** Somebody types, or a menu or dialog has the keys. */
 export function isTaken(event: KeyboardEvent): boolean {
@@ -18,5 +20,6 @@ export function hasMenu(): boolean {
 export function isTyping(): boolean {
   const at = document.activeElement;
   if (!(at instanceof HTMLElement)) return false;
-  return /^(input|textarea|select)$/i.test(at.tagName) || at.isContentEditable;
+  if (at instanceof HTMLInputElement) return !TICKS.includes(at.type);
+  return /^(textarea|select)$/i.test(at.tagName) || at.isContentEditable;
 }

@@ -1,7 +1,7 @@
 // One field of all chosen rows, set as its type is: chosen, picked from the month, or written.
 import { useState } from "react";
 import type { FieldShape, TaskRow } from "../lib/payloads";
-import { isWritten, readWritten, WANTED } from "../lib/written";
+import { isWritten, readWritten, wantedOf } from "../lib/written";
 import { DatePicker } from "../pickers/date-picker";
 import { MultiPicker } from "../pickers/multi-picker";
 import type { Option, Value } from "../pickers/options";
@@ -80,10 +80,9 @@ function Written({
       onSubmit={(event) => {
         event.preventDefault();
         const input = event.currentTarget.elements[0] as HTMLInputElement;
-        const value = text.trim() ? readWritten(field, text) : field.is_nullable ? NONE : null;
-        input.setCustomValidity(
-          value === null ? WANTED[field.type === "text" ? "text" : "number"] : "",
-        );
+        const isEmptied = !text.trim() && field.is_nullable;
+        const value = isEmptied ? NONE : readWritten(field, text);
+        input.setCustomValidity(value === null ? wantedOf(field) : "");
         if (value === null) input.reportValidity();
         else onSet(value);
       }}

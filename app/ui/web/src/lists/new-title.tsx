@@ -10,7 +10,7 @@ import {
 } from "react";
 import { after } from "../lib/asking";
 import { useKeptWords } from "../lib/use-kept-words";
-import { onOneLine, refusalOf, titlesIn } from "./titles";
+import { isPlain, onOneLine, outlineIn, refusalOf, type Outline, type Pasted } from "./titles";
 
 interface NewTitleProps {
   inner: RefObject<HTMLInputElement | null>;
@@ -22,11 +22,10 @@ interface NewTitleProps {
   onDone: () => void;
 }
 
-export type MakeTitles = (titles: string[]) => Promise<string>;
+export type MakeTitles = (titles: string[], outline?: Outline) => Promise<string>;
 
 /** Lines somebody pasted, and what stood in the field before. */
-interface Pasted {
-  titles: string[];
+interface Asked extends Pasted {
   before: string;
 }
 
@@ -43,21 +42,21 @@ export function NewTitle(props: NewTitleProps) {
   const sent = useRef<string | null>(null);
   const isLeaving = useRef(false);
   const has = (other: Element | null) => box.current?.contains(other) ?? false;
-  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [pasted, setPasted] = useState<Asked | null>(null);
   const [refusal, setRefusal] = useState("");
-  const write = (text: string, next: Pasted | null = null) => {
+  const write = (text: string, next: Asked | null = null) => {
     setDraft(text);
     setPasted(next);
     setRefusal("");
   };
-  const make = async (titles: string[]) => {
+  const make = async (titles: string[], outline?: Outline) => {
     inner.current?.focus();
     const wrong = refusalOf(titles);
     setRefusal(wrong);
     if (wrong) return;
     sent.current = draft;
     setPasted(null);
-    const refused = await onMake(titles);
+    const refused = await (outline && !isPlain(outline) ? onMake(titles, outline) : onMake(titles));
     // What was typed on meanwhile is the next one; a key pressed before the next drawing knows it too.
     const rest = refused ? null : after(draft, latest.current);
     if (rest !== null) {
@@ -73,13 +72,19 @@ export function NewTitle(props: NewTitleProps) {
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     const words = event.clipboardData.getData("text/plain");
-    if (titlesIn(words).length < 2) return;
+    const before = value.slice(0, selectionStart ?? value.length);
+    const behind = value.slice(selectionEnd ?? value.length);
+    const found = outlineIn(before + words + behind);
+    // One line goes in as it is, without the mark of the list it was copied from.
+    const [only = ""] = outlineIn(words).titles;
+    if (found.titles.length < 2) {
+      if (value.trim() || only === onOneLine(words)) return;
+      event.preventDefault();
+      write(only);
+      return;
+    }
     event.preventDefault();
-    const text =
-      value.slice(0, selectionStart ?? value.length) +
-      words +
-      value.slice(selectionEnd ?? value.length);
-    write(onOneLine(text), { titles: titlesIn(text), before: value });
+    write(onOneLine(found.titles.join(" ")), { ...found, before: value });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isShortcut = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -99,8 +104,8 @@ export function NewTitle(props: NewTitleProps) {
     inner.current?.focus();
   };
   const answers = pasted && [
-    { words: `Make ${pasted.titles.length} tasks`, titles: pasted.titles },
-    { words: "One task", titles: [draft] },
+    { words: `Add ${pasted.titles.length} tasks`, ...pasted },
+    { words: "One task", titles: [draft], outline: undefined },
   ];
   return (
     // Its field and buttons have the keys; what they leave must not act as the list's.
@@ -133,13 +138,14 @@ export function NewTitle(props: NewTitleProps) {
               {refusal}
             </p>
           )}
-          {answers?.map(({ words, titles }, at) => (
+          {pasted && <p className="hint">{sayings(pasted)}</p>}
+          {answers?.map(({ words, titles, outline }, at) => (
             <button
               key={words}
               type="button"
               className={at ? "button" : "button primary"}
               autoFocus={!at}
-              onClick={() => sent.current === null && void make(titles)}
+              onClick={() => sent.current === null && void make(titles, outline)}
             >
               {words}
             </button>
@@ -148,4 +154,12 @@ export function NewTitle(props: NewTitleProps) {
       )}
     </div>
   );
+}
+
+/** “7 tasks, 2 of them done, 3 under others”: what was read of the lines, before it is made. */
+function sayings({ titles, outline }: Pasted): string {
+  const done = outline.done.filter(Boolean).length;
+  const nested = outline.depths.filter((depth) => depth > 0).length;
+  const more = [done ? `${done} done` : "", nested ? `${nested} under others` : ""];
+  return [`Add ${titles.length} tasks?`, more.filter(Boolean).join(", ")].filter(Boolean).join(" ");
 }

@@ -13,7 +13,7 @@ import {
   TagsEditor,
 } from "./editors";
 import { onOneLine, refusalOf } from "./titles";
-import { focusRow } from "./use-row-keys";
+import { focusRow, renamed } from "./use-row-keys";
 import { isOpen, type ListActions, type ListView, type NewValue, type PeopleById } from "./view";
 
 export interface RowContext {
@@ -195,7 +195,9 @@ function Rename({ row, onSave, onDone }: RenameProps) {
           event.preventDefault();
           // Too long a title stays, with the reason; nothing of it is cut.
           event.currentTarget.setCustomValidity(refusalOf([onOneLine(title)]));
-          if (event.currentTarget.reportValidity()) save();
+          if (!event.currentTarget.reportValidity()) return;
+          renamed(event);
+          save();
         }
         if (event.key === "Escape") {
           event.preventDefault();

@@ -3,6 +3,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { TaskRow } from "../lib/payloads";
+import { usePrinting } from "../lib/use-printing";
 import { Bulk } from "./bulk";
 import { EVERYTHING } from "../filters/tree";
 import { asksStatus, type Filters } from "./filtering";
@@ -133,7 +134,7 @@ export function Rows(props: RowsProps) {
           status={view.statuses.find((one) => one.id === adding.statusId)}
           top={lines.findIndex((line) => line.kind === "new") * run.height}
           height={run.height}
-          onMake={(titles) => actions.create(titles, adding.statusId)}
+          onMake={(titles, ...more) => actions.create(titles, adding.statusId, ...more)}
           onDone={end}
         />
       )}
@@ -170,10 +171,12 @@ function useRun(lines: Line[], group: string) {
     getItemKey: (index) => lines[index]?.id ?? index,
   });
   useEffect(() => virtual.measure(), [virtual, height]);
-  const drawn = virtual.getVirtualItems().flatMap((item) => {
+  const isPrinting = usePrinting();
+  const seen = virtual.getVirtualItems().flatMap((item) => {
     const line = lines[item.index];
     return line ? { line, top: item.start - offset } : [];
   });
+  const drawn = isPrinting ? lines.map((line, at) => ({ line, top: at * height })) : seen;
   const scrollTo = (index: number) => virtual.scrollToIndex(index, { align: "auto" });
   return { box, height, drawn, total: virtual.getTotalSize(), scrollTo };
 }

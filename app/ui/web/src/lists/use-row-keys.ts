@@ -50,8 +50,12 @@ function act(event: KeyboardEvent, keys: RowKeys): boolean {
     return true;
   }
   const row = keys.rows[at]?.row;
-  if (!row) return false;
-  if (event.key === "Enter") keys.onOpen(row.key);
+  if (!row) return keys.hasChosen && keys.canEdit && pick(event.key, keys);
+  if (event.key === "Enter") {
+    // A button's enter is its own, and one that follows a rename's at once is a slip of the finger.
+    if (isOnButton(event) || event.timeStamp - renamedAt < SLIP_MS) return false;
+    keys.onOpen(row.key);
+  }
   if (event.key === "x" || event.key === "X") keys.onChoose(row.key, event.shiftKey);
   return keys.canEdit && edit(event.key, keys);
 }
@@ -71,15 +75,31 @@ export function focusRow(id: string): void {
   document.getElementById(`row-${id}`)?.focus({ preventScroll: true });
 }
 
-function edit(key: string, { active, hasChosen, onRename }: RowKeys): boolean {
+/** A row was renamed by this press of enter. */
+export function renamed(event: { timeStamp: number }): void {
+  renamedAt = event.timeStamp;
+}
+
+const SLIP_MS = 600;
+let renamedAt = -SLIP_MS;
+
+function isOnButton({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("button, a") !== null;
+}
+
+function edit(key: string, keys: RowKeys): boolean {
   if (key === "e" || key === "F2") {
-    onRename(active);
+    keys.onRename(keys.active);
     return true;
   }
-  const pick = PICKS[key];
-  if (!pick) return false;
+  return pick(key, keys);
+}
+
+function pick(key: string, { active, hasChosen }: RowKeys): boolean {
+  const wanted = PICKS[key];
+  if (!wanted) return false;
   // With rows chosen the bar's own picker opens: it changes them all.
   const place = hasChosen ? ".bulk" : `#row-${CSS.escape(active)}`;
-  document.querySelector<HTMLElement>(`${place} [data-pick="${pick}"]`)?.click();
+  document.querySelector<HTMLElement>(`${place} [data-pick="${wanted}"]`)?.click();
   return true;
 }

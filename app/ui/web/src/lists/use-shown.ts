@@ -1,12 +1,13 @@
 // The rows a filter leaves: at once where the rows say it, else as the server finds them.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
-import type { Schema, TaskRow } from "../lib/payloads";
-import { getJson, sentenceOf } from "../lib/http";
+import { useMemo, useRef } from "react";
+import type { TaskRow } from "../lib/payloads";
+import { sentenceOf } from "../lib/http";
 import { SOON_MS, useTouched, type Live } from "../lib/live";
 import { queries } from "../lib/query";
 import { fits, isDecidable, type RowReader } from "../filters/deciding";
 import { ofParts, partsOf, toText, type Filter } from "../filters/tree";
+import { fitting, type Fits } from "./fitting";
 import type { ListView } from "./view";
 
 /** An answer for rows that are gone is not worth keeping. */
@@ -31,11 +32,15 @@ interface Wanted {
 export function useShown({ listId, view, where, me, live }: Wanted): Shown {
   const [own, asked] = useMemo(() => split(where), [where]);
   const text = toText(asked);
+  const last = useRef<Fits | null>(null);
   const { data, error, isPlaceholderData } = useQuery(
     {
       // Asked again whenever the list was read again: what changed may fit now, or no longer.
       queryKey: ["fitting", listId, text, text ? view?.version : 0],
-      queryFn: ({ signal }) => fitting(listId, text, signal),
+      queryFn: async ({ signal }) => {
+        last.current = await fitting({ listId, text }, last.current, signal);
+        return last.current?.ids ?? null;
+      },
       enabled: view !== null,
       initialData: text ? undefined : null,
       placeholderData: keepPreviousData,
@@ -69,18 +74,4 @@ function split(where: Filter): [Filter, Filter] {
   const parts = partsOf(where);
   const own = parts.filter(isDecidable);
   return [{ all: own }, ofParts(parts.filter((part) => !own.includes(part)))];
-}
-
-/** The ids of the rows that fit; null where all do. */
-async function fitting(
-  listId: number,
-  text: string,
-  signal: AbortSignal,
-): Promise<ReadonlySet<number> | null> {
-  if (!text) return null;
-  const found = await getJson<Schema<"Fitting">>(
-    `/api/v1/lists/${listId}/fitting?where=${text}`,
-    signal,
-  );
-  return new Set(found.ids);
 }

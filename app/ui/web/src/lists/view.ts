@@ -4,6 +4,7 @@ import type { ListPayload, Person, Status, TaskRow } from "../lib/payloads";
 import { isLate } from "../lib/days";
 import type { Option } from "../pickers/options";
 import { PRIORITIES } from "../parts/glyphs";
+import type { Outline } from "./titles";
 
 export interface ViewStatus extends Status {
   /** How far through the started statuses, 0–1. */
@@ -23,7 +24,7 @@ export interface ListActions {
   /** Into a column before another card (null: at its end). */
   move: (key: string, place: Place) => void;
   /** One or many, in this order; comes back with a refusal's sentence, or an empty one. */
-  create: (titles: string[], statusId: number | null) => Promise<string>;
+  create: (titles: string[], statusId: number | null, outline?: Outline) => Promise<string>;
   remove: (keys: string[]) => void;
 }
 

@@ -1,7 +1,8 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
 import "./work.css";
-import { useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { FilterBar } from "../filters/filter-bar";
+import { EVERYTHING } from "../filters/tree";
 import { ask } from "../lib/asking";
 import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
@@ -9,7 +10,9 @@ import { Choice } from "../parts/choice";
 import { VIEWS, type ViewName } from "./filtering";
 import { OrderingPicks } from "./ordering-picks";
 import { Rows } from "./rows";
+import { onOneLine, type Outline } from "./titles";
 import { useFilters } from "./use-filters";
+import { useHidden } from "./use-hidden";
 import { useListRows } from "./use-list-rows";
 import { useShown } from "./use-shown";
 import type { ListActions } from "./view";
@@ -28,7 +31,12 @@ interface Handlers {
     after: string | null;
   }) => void;
   onCreate?: (
-    tasks: { list_id: number; titles: string[]; status_id: number | null },
+    tasks: {
+      list_id: number;
+      titles: string[];
+      outline: Outline | null;
+      status_id: number | null;
+    },
     ask: number,
   ) => void;
   onRemove?: (removal: { number: number; keys: string[] }) => void;
@@ -64,9 +72,12 @@ function ListWork(props: WorkAreaProps) {
     answered,
   });
   const [filters, changeFilters] = useFilters();
-  const actions = useActions(change, props);
   const { where } = filters;
   const shown = useShown({ listId, view, where, me, live: { version, touched } });
+  const { hidden, expect, forget } = useHidden(view?.rows, shown.rows);
+  const actions = useActions(change, expect, props);
+  // Whoever filters anew sees what they asked for.
+  useEffect(forget, [where, forget]);
   const people = useMemo(
     () => new Map((view?.people ?? []).map((person) => [person.id, person])),
     [view?.people],
@@ -102,6 +113,19 @@ function ListWork(props: WorkAreaProps) {
           )}
         </FilterBar>
       </div>
+      {hidden.length > 0 && (
+        <p className="work-note" role="status">
+          {hidden.length > 1 ? `${hidden.length} tasks were added` : `${hidden[0]?.key} was added`},
+          hidden by the filter.{" "}
+          <button
+            type="button"
+            className="linklike"
+            onClick={() => changeFilters({ where: EVERYTHING, isUnreadable: false })}
+          >
+            Show {hidden.length > 1 ? "them" : "it"}
+          </button>
+        </p>
+      )}
       {views[filters.view]()}
     </>
   );
@@ -110,6 +134,7 @@ function ListWork(props: WorkAreaProps) {
 /** Each change shows at once and is told to the page; the same object as long as the list shows. */
 function useActions(
   change: ReturnType<typeof useListRows>["change"],
+  expect: (titles: string[]) => void,
   handlers: WorkAreaProps,
 ): ListActions {
   const set = useEvent<Parameters<ListActions["set"]>, void>((keys, field, value) => {
@@ -120,8 +145,12 @@ function useActions(
     const number = change({ kind: "move", key, place });
     handlers.onMove?.({ number, key, ...place });
   });
-  const create = useEvent<Parameters<ListActions["create"]>, Promise<string>>((titles, status_id) =>
-    ask((number) => handlers.onCreate?.({ list_id: handlers.listId, titles, status_id }, number)),
+  const create = useEvent<Parameters<ListActions["create"]>, Promise<string>>(
+    (titles, status_id, outline = undefined) => {
+      expect(titles.map(onOneLine));
+      const tasks = { list_id: handlers.listId, titles, outline: outline ?? null, status_id };
+      return ask((number) => handlers.onCreate?.(tasks, number));
+    },
   );
   const remove = useEvent((keys: string[]) => {
     const number = change({ kind: "remove", keys });

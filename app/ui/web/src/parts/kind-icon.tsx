@@ -2,6 +2,8 @@
 import {
   CircleDashed,
   FileText,
+  Folder,
+  Layers,
   List,
   MessageSquare,
   Target,
@@ -15,6 +17,8 @@ const KINDS: Record<string, LucideIcon> = {
   doc: FileText,
   goal: Target,
   list: List,
+  folder: Folder,
+  space: Layers,
   user: User,
   person: User,
 };

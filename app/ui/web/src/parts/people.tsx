@@ -22,7 +22,7 @@ export function Avatar({ person, big = false }: { person?: Person | null; big?: 
 export function Avatars({ people = [] }: { people?: Person[] }) {
   const more = people.slice(MOST_SHOWN);
   return (
-    <span style={{ display: "inline-flex", gap: 2 }}>
+    <span className="avatars" data-others={people.length > 1 ? people.length - 1 : undefined}>
       {people.slice(0, MOST_SHOWN).map((person) => (
         <Avatar key={person.id} person={person} />
       ))}

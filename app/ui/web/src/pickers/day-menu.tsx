@@ -1,8 +1,9 @@
 // A day by words or from a month.
 import { Calendar } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { fromIso, longDay, plusDays, readDay } from "../lib/days";
+import { fromIso, longDay, plusDays } from "../lib/days";
 import { useKeptKeys } from "../lib/kept-keys";
+import { readDay, type DayRead } from "../lib/read-day";
 import { Month } from "./month";
 
 const STEPS: Record<string, number> = {
@@ -24,16 +25,16 @@ export default function DayMenu({ value, label, onGive, onLeave }: DayMenuProps)
   const field = useRef<HTMLInputElement>(null);
   useKeptKeys(field);
   const [words, setWords] = useState("");
-  const [read, setRead] = useState<Date | null>(null);
+  const [read, setRead] = useState<DayRead | null>(null);
   const [at, setAt] = useState(() => (value ? fromIso(value) : new Date()));
   useEffect(() => {
     let isLatest = true;
     setRead(null);
     if (words.trim()) {
-      void readDay(words).then((day) => {
-        if (!isLatest || !day) return;
-        setRead(day);
-        setAt(day);
+      void readDay(words).then((found) => {
+        if (!isLatest) return;
+        setRead(found);
+        if (found.day) setAt(found.day);
       });
     }
     return () => {
@@ -43,7 +44,12 @@ export default function DayMenu({ value, label, onGive, onLeave }: DayMenuProps)
   const take = () => {
     if (NO_DATE.test(words.trim())) onGive(null);
     else if (!words.trim()) onGive(at);
-    else void readDay(words).then((day) => day && onGive(day));
+    else {
+      void readDay(words).then((found) => {
+        setRead(found);
+        if (found.day) onGive(found.day);
+      });
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -67,11 +73,12 @@ export default function DayMenu({ value, label, onGive, onLeave }: DayMenuProps)
         value={words}
         placeholder="next fri, 4 dec, in 2 weeks…"
         aria-label={`${label}, in words`}
+        aria-invalid={Boolean(read?.refusal) || undefined}
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <p className="date-read" aria-live="polite">
-        <ReadAs words={words} read={read} value={value} />
+        <ReadAs words={words} read={read} value={value} onGive={onGive} />
       </p>
       <Month at={at} value={value} onMonth={setAt} onPick={onGive} />
       <QuickDays isSet={value !== ""} onGive={onGive} />
@@ -79,12 +86,28 @@ export default function DayMenu({ value, label, onGive, onLeave }: DayMenuProps)
   );
 }
 
-function ReadAs({ words, read, value }: { words: string; read: Date | null; value: string }) {
+interface ReadAsProps {
+  words: string;
+  read: DayRead | null;
+  value: string;
+  onGive: (day: Date) => void;
+}
+
+/** What enter would take, in words; where the numbers may mean another day, that one beside it. */
+function ReadAs({ words, read, value, onGive }: ReadAsProps) {
   if (!words.trim()) return value ? `Now ${longDay(fromIso(value))}` : "No date";
-  if (!read) return "No day yet: try “next fri” or “4 dec”.";
+  if (NO_DATE.test(words.trim())) return "No date";
+  if (!read) return null;
+  const { day, other, refusal } = read;
+  if (!day) return <span className={refusal ? "is-red" : undefined}>{refusal}</span>;
   return (
     <>
-      <Calendar size={13} aria-hidden="true" /> {longDay(read)} <kbd className="kbd">enter</kbd>
+      <Calendar size={13} aria-hidden="true" /> {longDay(day)} <kbd className="kbd">enter</kbd>
+      {other && (
+        <button type="button" className="linklike" onClick={() => onGive(other)}>
+          or {longDay(other)}
+        </button>
+      )}
     </>
   );
 }

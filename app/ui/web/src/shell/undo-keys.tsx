@@ -15,18 +15,22 @@ export function wanted(event: KeyboardEvent): Wanted {
 }
 
 interface UndoKeysProps {
-  onUndo: () => void;
-  onRedo: () => void;
+  /** The topics of what the page shows: of other places nothing is taken back from here. */
+  shows?: string[];
+  onUndo: (shows: string[]) => void;
+  onRedo: (shows: string[]) => void;
 }
 
-export function UndoKeys({ onUndo, onRedo }: UndoKeysProps): null {
+const EVERYTHING = ["all"];
+
+export function UndoKeys({ shows = EVERYTHING, onUndo, onRedo }: UndoKeysProps): null {
   const pressed = useEvent((event: KeyboardEvent) => {
     const what = wanted(event);
     if (!what) return;
     event.preventDefault();
     if (event.repeat) return;
-    if (what === "undo") onUndo();
-    else onRedo();
+    if (what === "undo") onUndo(shows);
+    else onRedo(shows);
   });
   useEffect(() => {
     document.addEventListener("keydown", pressed);

@@ -2,10 +2,11 @@
 import { useRef } from "react";
 import { ask } from "../lib/asking";
 import { NewTitle } from "../lists/new-title";
+import type { Outline } from "../lists/titles";
 
 interface NewTasksProps {
   label?: string;
-  onMake?: (titles: string[], number: number) => void;
+  onMake?: (titles: string[], outline: Outline | null, number: number) => void;
 }
 
 export function NewTasks({ label = "New task", onMake }: NewTasksProps) {
@@ -16,7 +17,7 @@ export function NewTasks({ label = "New task", onMake }: NewTasksProps) {
       className="input"
       label={label}
       placeholder={label}
-      onMake={(titles) => ask((number) => onMake?.(titles, number))}
+      onMake={(titles, outline) => ask((number) => onMake?.(titles, outline ?? null, number))}
       onDone={() => input.current?.blur()}
     />
   );

@@ -10,7 +10,15 @@ import {
   type Announcements,
   type DragOverEvent,
 } from "@dnd-kit/core";
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+} from "react";
+import { isTaken } from "../../lib/keys";
 import type { TaskRow } from "../../lib/payloads";
 import { useEvent } from "../../lib/use-event";
 import type { ListActions, ListView, PeopleById } from "../view";
@@ -65,7 +73,7 @@ export default function Board({ view, rows, people, actions, canEdit }: BoardPro
   const onMoveTo = useEvent((key: string, statusId: number) =>
     putAndStay(key, { to: statusId, before: null }),
   );
-  const onKey = useEvent((event: KeyboardEvent, key: string): boolean => {
+  const onKey = useEvent((event: ReactKeyboardEvent, key: string): boolean => {
     if (event.altKey) {
       const to = canEdit ? nudged(columns, key, event.key) : null;
       if (to) putAndStay(key, to);
@@ -74,6 +82,12 @@ export default function Board({ view, rows, people, actions, canEdit }: BoardPro
       if (next) refocus(next);
     }
     return true;
+  });
+  useFirstArrow(() => {
+    const known = rows.some((row) => row.key === focusKey) ? focusKey : "";
+    const first = columns.find((column) => column.rows.length)?.rows[0]?.key;
+    const next = known || first;
+    if (next) refocus(next);
   });
   const leave = () => {
     setHeldKey("");
@@ -159,6 +173,23 @@ function useFocusedCard(drawn: unknown) {
     setFocusKey(key);
   };
   return { focusKey, setFocusKey, refocus };
+}
+
+const ARROWS = ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "j", "k"];
+
+/** An arrow pressed where nothing has the focus goes to the board. */
+function useFirstArrow(onArrow: () => void): void {
+  const down = useEvent((event: KeyboardEvent) => {
+    const at = document.activeElement;
+    const isFree = at === null || at === document.body || at.id === "content";
+    if (!isFree || isTaken(event) || !ARROWS.includes(event.key)) return;
+    event.preventDefault();
+    onArrow();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", down);
+    return () => window.removeEventListener("keydown", down);
+  }, [down]);
 }
 
 function announcementsFor(view: ListView): Announcements {

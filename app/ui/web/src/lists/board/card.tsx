@@ -31,6 +31,8 @@ export interface CardProps {
   onMoveTo: (key: string, statusId: number) => void;
 }
 
+/** The key that opens each picker of a card; a status is a column here. */
+const PICKS: Record<string, string> = { m: "move", s: "move", p: "priority" };
 const CONTROLS = "button, a, input, .menu";
 const isOnControl = (event: SyntheticEvent) => (event.target as Element).closest(CONTROLS) !== null;
 
@@ -48,7 +50,7 @@ export function Card(props: CardProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || drag.isDragging) return;
     if (event.key === "Enter") navigate(`/tasks/${row.key}`);
-    else if (event.key === "m" && canEdit) openMove(event.currentTarget);
+    else if (canEdit && PICKS[event.key]) openPick(event.currentTarget, PICKS[event.key] ?? "");
     else if (!event.key.startsWith("Arrow") || !onKey(event, row.key)) {
       drag.listeners?.onKeyDown?.(event);
       return;
@@ -69,7 +71,7 @@ export function Card(props: CardProps) {
       aria-posinset={place.at}
       aria-setsize={place.of}
       aria-describedby={canEdit ? drag.attributes["aria-describedby"] : undefined}
-      aria-keyshortcuts="m"
+      aria-keyshortcuts="m s p"
       onFocus={() => onFocus(row.key)}
       onMouseDown={take("onMouseDown")}
       onTouchStart={take("onTouchStart")}
@@ -96,8 +98,8 @@ function useBothRefs(one: SetNode, other: SetNode): SetNode {
   );
 }
 
-function openMove(card: HTMLElement): void {
-  card.querySelector<HTMLElement>('[data-pick="move"]')?.click();
+function openPick(card: HTMLElement, pick: string): void {
+  card.querySelector<HTMLElement>(`[data-pick="${pick}"]`)?.click();
 }
 
 type CardFaceProps = Omit<CardProps, "place" | "onFocus" | "onKey">;

@@ -2,6 +2,7 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, useState, type CSSProperties } from "react";
 import type { TaskRow } from "../../lib/payloads";
+import { usePrinting } from "../../lib/use-printing";
 import { Card, type CardProps } from "./card";
 import type { Aim } from "./columns";
 
@@ -32,6 +33,10 @@ export function ColumnCards(props: ColumnCardsProps) {
     // Before its first measuring: as many as a tall window shows.
     initialRect: { width: 272, height: 800 },
   });
+  const isPrinting = usePrinting();
+  const places = isPrinting
+    ? rows.map((row, index) => ({ key: row.key, index, start: 0 }))
+    : virtual.getVirtualItems();
   const isGliding = isSettled && !virtual.isScrolling;
   return (
     <div className="column-cards" ref={box}>
@@ -40,7 +45,7 @@ export function ColumnCards(props: ColumnCardsProps) {
         className={`column-run${isGliding ? " gliding" : ""}`}
         style={{ height: virtual.getTotalSize() }}
       >
-        {virtual.getVirtualItems().map(({ key, index, start }) => {
+        {places.map(({ key, index, start }) => {
           const row = rows[index];
           return (
             row && (

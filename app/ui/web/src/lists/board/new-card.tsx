@@ -18,7 +18,7 @@ export function NewCard({ status, actions, onDone }: NewCardProps) {
         inner={input}
         className="card-input"
         placeholder="What needs doing?"
-        onMake={(titles) => actions.create(titles, status.id)}
+        onMake={(titles, ...more) => actions.create(titles, status.id, ...more)}
         onDone={onDone}
       />
     </div>

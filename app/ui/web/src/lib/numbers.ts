@@ -1,0 +1,75 @@
+// Numbers and lengths of time as people write them, read as the server reads them (app/domain/numbers.py).
+
+const GROUPED_BY_SPACE = /(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))|(?<=\d)['’](?=\d{3}(?!\d))/g;
+const PART = /(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([a-z]*)/g;
+const HOUR = 60;
+const MINUTES: Record<string, number> = {
+  ...Object.fromEntries(["", "h", "hr", "hrs", "hour", "hours"].map((unit) => [unit, HOUR])),
+  ...Object.fromEntries(["m", "min", "mins", "minute", "minutes"].map((unit) => [unit, 1])),
+  // A working day of estimates.
+  ...Object.fromEntries(["d", "day", "days"].map((unit) => [unit, 8 * HOUR])),
+};
+
+/** The mark before decimals, “.” or “,”. */
+export function decimalMark(locale: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
+}
+
+/** The number a text means to somebody of this locale; null for none. */
+export function readNumber(text: string, locale = navigator.language): number | null {
+  const found = /^([+\-−]?)\s*([\d.,'’\s\u00a0\u202f\u2009]+)$/.exec(text.trim());
+  if (!found) return null;
+  const value = digits((found[2] ?? "").trim(), decimalMark(locale));
+  if (value === null || !Number.isFinite(value)) return null;
+  return found[1] === "-" || found[1] === "−" ? -value : value;
+}
+
+/** “2h 30m”, “90 min”, “1,5” (hours), “1d” in whole minutes; null for none. */
+export function readMinutes(text: string, locale = navigator.language): number | null {
+  const words = text.trim().toLowerCase();
+  const parts = [...words.matchAll(PART)];
+  if (!parts.length || words.replace(PART, "").trim()) return null;
+  let [minutes, before, isNamed] = [0, 0, true];
+  for (const [, number = "", unit = ""] of parts) {
+    const value = readNumber(number, locale);
+    // A number without a unit means hours alone, minutes after hours, and nothing elsewhere.
+    const each = !unit && isNamed && before === HOUR ? 1 : MINUTES[unit];
+    if (value === null || each === undefined) return null;
+    if (before && (each >= before || !isNamed)) return null;
+    minutes += value * each;
+    [before, isNamed] = [each, unit !== ""];
+  }
+  return Math.round(minutes);
+}
+
+function digits(text: string, decimal: string): number | null {
+  const body = text.replace(GROUPED_BY_SPACE, "");
+  if (/['’\s]/.test(body) || !/\d/.test(body)) return null;
+  const marks = [...body].filter((one) => one === "." || one === ",");
+  const [mark] = marks;
+  if (!mark) return Number(body);
+  if (new Set(marks).size === 2) {
+    const at = Math.max(body.lastIndexOf("."), body.lastIndexOf(","));
+    return parted(body, body[at] ?? ".");
+  }
+  if (marks.length > 1) return grouped(body, mark);
+  const isEither = body === text && new RegExp(`^[1-9]\\d{0,2}\\${mark}\\d{3}$`).test(body);
+  if (isEither && mark !== decimal) return grouped(body, mark);
+  return Number(body.replace(mark, "."));
+}
+
+function parted(body: string, decimal: string): number | null {
+  const [whole = "", part = "", ...more] = body.split(decimal);
+  const value = grouped(whole, decimal === "." ? "," : ".");
+  return more.length || !/^\d+$/.test(part) || value === null ? null : Number(`${value}.${part}`);
+}
+
+/** Digits in groups of three; India groups by two before the last three. */
+function grouped(body: string, mark: string): number | null {
+  const [head = "", ...rest] = body.split(mark);
+  const last = rest.pop() ?? "";
+  const isBy = (size: number) =>
+    rest.every((one) => one.length === size) && head.length > 0 && head.length <= size;
+  return last.length === 3 && (isBy(2) || isBy(3)) ? Number([head, ...rest, last].join("")) : null;
+}

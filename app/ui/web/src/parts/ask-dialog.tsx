@@ -1,0 +1,48 @@
+// The question itself, over the page: Escape and a click beside it mean no.
+import * as Dialog from "@radix-ui/react-dialog";
+import { useRef } from "react";
+import { useFocusBack } from "../lib/focus-back";
+
+interface AskDialogProps {
+  question: string;
+  yes: string;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+export default function AskDialog({ question, yes, onYes, onNo }: AskDialogProps) {
+  const back = useFocusBack();
+  const keep = useRef<HTMLButtonElement>(null);
+  // “Delete the list “Ideas”? 12 tasks go …”: the question is the name, the rest describes it.
+  const end = question.indexOf("?") + 1;
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onNo()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="veil">
+          <Dialog.Content
+            className="sheet asking"
+            role="alertdialog"
+            onCloseAutoFocus={back}
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              keep.current?.focus();
+            }}
+          >
+            <Dialog.Title asChild>
+              <h2 dir="auto">{question.slice(0, end)}</h2>
+            </Dialog.Title>
+            <Dialog.Description>{question.slice(end).trim()}</Dialog.Description>
+            <div className="asking-answers">
+              <button type="button" className="button" ref={keep} onClick={onNo}>
+                Keep it
+              </button>
+              <button type="button" className="button danger" onClick={onYes}>
+                {yes}
+              </button>
+            </div>
+          </Dialog.Content>
+        </Dialog.Overlay>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,278 @@
+"""What is deleted can be brought back with all that hung on it, by whoever may change it, and by nobody else."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, col, select
+
+from app import access
+from app.domain.access import Actor
+from app.domain.errors import Conflict, InTrash, Invalid, NotAllowed, NotFound
+from app.lookups import statuses_of_space
+from app.models import Doc, Event, Goal, Purge, Relation, Task, TaskList
+from app.reads import trash as reading
+from app.work import (
+    comments,
+    docs,
+    folders,
+    goals,
+    lists,
+    purging,
+    relations,
+    spaces,
+    statuses,
+    tasks,
+    undo,
+)
+from tests.conftest import NOW
+from tests.work.undoing import as_one
+
+
+def titles(session: Session, who: Actor, **more: object) -> list[str]:
+    who = access.actor(session, who.user_id or 0)
+    found = reading.entries(session, actor=who, limit=100, **more)  # type: ignore[arg-type]
+    return [one.title for one in found]
+
+
+def back(session: Session, who: Actor, kind: str, item_id: int, **more: int) -> undo.Undone:
+    actor = access.actor(session, who.user_id or 0)
+    done, _ = as_one(session, lambda: undo.restore(session, kind, item_id, by=actor, **more))
+    return done
+
+
+@pytest.fixture
+def tree(session: Session, alice: Actor, home: TaskList) -> list[Task]:
+    """A task with a subtask and one under that, said on and related."""
+    top = tasks.create(session, home.id or 0, title="Top", by=alice)
+    sub = tasks.create(session, home.id or 0, title="Sub", parent_id=top.id, by=alice)
+    leaf = tasks.create(session, home.id or 0, title="Leaf", parent_id=sub.id, by=alice)
+    comments.add(session, ("task", leaf.id or 0), text="Mind the gap", by=alice)
+    relations.relate(session, top.id or 0, kind="relates", to_task=leaf.id or 0, by=alice)
+    return [top, sub, leaf]
+
+
+def test_a_task_is_one_entry_with_its_subtasks_and_comes_back_with_all(session, alice, bob, tree):
+    top, _, leaf = tree
+    as_one(session, lambda: tasks.delete(session, top.key, by=alice))
+
+    [entry] = reading.entries(session, actor=bob, limit=10)
+    assert (entry.title, entry.contents.tasks, entry.place) == ("Top", 2, "Engineering › Platform")
+    assert entry.deleted_by is not None
+    assert entry.deleted_by.name == "Alice Moreau"
+    assert entry.until - entry.deleted_at == timedelta(days=30)
+
+    done = back(session, bob, "task", top.id or 0)
+
+    assert done.sentence == f"Restored: {top.key} Top, with 2 subtasks."
+    assert titles(session, bob) == []
+    assert access.task(session, leaf.key, bob).parent_id == tree[1].id
+    assert session.exec(select(Relation)).one().to_id == leaf.id
+
+
+def test_what_was_deleted_before_its_parent_is_an_entry_of_its_own(session, alice, tree):
+    top, _, leaf = tree
+    as_one(session, lambda: tasks.delete(session, leaf.key, by=alice))
+    as_one(session, lambda: tasks.delete(session, top.key, by=alice))
+    assert titles(session, alice) == ["Top", "Leaf"]
+
+    back(session, alice, "task", top.id or 0)
+
+    assert titles(session, alice) == ["Leaf"]
+
+
+def test_undo_takes_a_restore_back_and_redo_does_it_again(session, alice, bob, tree):
+    top = tree[0]
+    as_one(session, lambda: tasks.delete(session, top.key, by=alice))
+    back(session, bob, "task", top.id or 0)
+    as_one(session, lambda: undo.undo_last(session, by=bob))
+    assert titles(session, bob) == ["Top"]
+    as_one(session, lambda: undo.redo_last(session, by=bob))
+    assert titles(session, bob) == []
+
+
+def test_who_could_not_see_it_finds_nothing_and_restores_nothing(session, alice, bob, carol, home):
+    lists.set_private(session, home.id or 0, is_private=True, by=alice)
+    hidden = tasks.create(session, home.id or 0, title="Secret", by=alice)
+    as_one(session, lambda: tasks.delete(session, hidden.key, by=alice))
+    goal = goals.create(session, title="Open", by=alice)
+    as_one(session, lambda: goals.delete(session, goal.id or 0, by=alice))
+
+    assert titles(session, alice) == ["Open", "Secret"]
+    assert titles(session, bob) == ["Open"]
+    assert titles(session, carol) == []
+    assert reading.count(session, actor=access.actor(session, 2)) == 1
+    with pytest.raises(NotFound):
+        back(session, bob, "task", hidden.id or 0)
+    with pytest.raises(NotAllowed):
+        back(session, carol, "goal", goal.id or 0)
+    as_one(session, lambda: lists.delete(session, home.id or 0, by=alice))
+    assert titles(session, bob) == ["Open"]
+    with pytest.raises(NotFound):
+        back(session, bob, "list", home.id or 0)
+
+
+def test_a_list_comes_back_as_a_whole_and_what_was_deleted_in_it_says_what_to_do(
+    session, alice, bob, space, home
+):
+    kept = tasks.create(session, home.id or 0, title="Kept", by=alice)
+    lost = tasks.create(session, home.id or 0, title="Lost", by=alice)
+    other = lists.create(session, space.id or 0, name="Other", by=alice)
+    as_one(session, lambda: tasks.delete(session, lost.key, by=alice))
+    as_one(session, lambda: lists.delete(session, home.id or 0, by=alice))
+    alice, bob = access.actor(session, 1), access.actor(session, 2)
+
+    entry = reading.entry(session, "task", lost.id or 0, actor=bob)
+    assert entry is not None
+    assert "restore the list first" in entry.waits
+    with pytest.raises(InTrash, match="The list “Platform”"):
+        back(session, bob, "task", lost.id or 0)
+    with pytest.raises(NotAllowed):
+        back(session, bob, "list", home.id or 0)
+
+    back(session, bob, "task", lost.id or 0, into=other.id or 0)
+    assert access.task(session, lost.id or 0, access.actor(session, 2)).list_id == other.id
+
+    back(session, alice, "list", home.id or 0)
+    assert access.task(session, kept.key, access.actor(session, 2)).title == "Kept"
+    assert titles(session, alice) == []
+
+
+def test_a_space_holds_what_is_in_it_and_its_docs_can_go_elsewhere(session, alice, bob, space):
+    page = docs.create(session, title="Plan", space_id=space.id, by=alice)
+    docs.create(session, title="Below", parent_id=page.id, by=alice)
+    as_one(session, lambda: docs.delete(session, page.id or 0, by=alice))
+    other = spaces.create(session, key="OPS", name="Operations", by=alice)
+    as_one(session, lambda: spaces.delete(session, space.id or 0, by=alice))
+
+    assert titles(session, bob) == ["Engineering", "Plan"]
+    with pytest.raises(NotAllowed):
+        back(session, bob, "space", space.id or 0)
+    with pytest.raises(InTrash, match="space “Engineering”"):
+        back(session, bob, "doc", page.id or 0)
+    back(session, bob, "doc", page.id or 0, into=other.id or 0)
+    assert {one.space_id for one in session.exec(select(Doc))} == {other.id}
+    back(session, alice, "space", space.id or 0)
+    assert titles(session, alice) == []
+
+
+def test_a_goal_comes_back_with_its_sub_goals_and_places_but_what_others_changed_stays(
+    session, alice, bob, space, home
+):
+    goal = goals.create(session, title="Why", by=alice)
+    one, two = (goals.create(session, title=t, parent_id=goal.id, by=alice) for t in ("One", "Two"))
+    lists.edit(session, home.id or 0, goal_id=goal.id, by=alice)
+    as_one(session, lambda: goals.delete(session, goal.id or 0, by=alice))
+    new = goals.create(session, title="New", by=bob)
+    as_one(session, lambda: goals.edit(session, two.id or 0, parent_id=new.id, by=bob))
+
+    done = back(session, alice, "goal", goal.id or 0)
+
+    assert session.get_one(Goal, one.id).parent_id == goal.id
+    assert session.get_one(Goal, two.id).parent_id == new.id
+    assert session.get_one(TaskList, home.id).goal_id == goal.id
+    assert [one.subject_id for one in done.left] == [two.id]
+
+
+def test_a_folder_takes_its_lists_back(session, alice, space, home):
+    folder = folders.create(session, space.id or 0, name="Box", by=alice)
+    lists.edit(session, home.id or 0, folder_id=folder.id, by=alice)
+    as_one(session, lambda: folders.delete(session, folder.id or 0, by=alice))
+    assert session.get_one(TaskList, home.id).folder_id is None
+
+    back(session, alice, "folder", folder.id or 0)
+
+    assert session.get_one(TaskList, home.id).folder_id == folder.id
+
+
+def test_what_is_not_in_the_trash_is_refused(session, alice, tree):
+    with pytest.raises(Conflict, match="not in the trash"):
+        back(session, alice, "task", tree[0].id or 0)
+    with pytest.raises(NotFound):
+        back(session, alice, "task", 4711)
+    with pytest.raises(Invalid):
+        back(session, alice, "goal", 1, into=1)
+
+
+def test_search_looks_at_key_and_title_and_pages_go_on(session, alice, home):
+    made = [tasks.create(session, home.id or 0, title=f"Ümlaut {n}", by=alice) for n in range(5)]
+    for one in made:
+        as_one(session, lambda one=one: tasks.delete(session, one.key, by=alice))
+    assert titles(session, alice, words="mlaut ÜMLAUT 5") == ["Ümlaut 4"]  # ENG-5
+    assert titles(session, alice, words=made[1].key.lower()) == ["Ümlaut 1"]
+    first = reading.entries(session, actor=alice, limit=3)
+    rest = reading.entries(session, actor=alice, limit=3, before=first[-1].id)
+    assert [one.title[-1] for one in (*first, *rest)] == ["4", "3", "2", "1", "0"]
+
+
+def test_only_a_manager_or_the_maker_of_a_space_erases_and_then_it_is_gone(
+    session, alice, bob, carol, tree
+):
+    top = tree[0]
+    as_one(session, lambda: tasks.delete(session, top.key, by=alice))
+    for one in (bob, carol):
+        with pytest.raises((NotAllowed, NotFound)):
+            purging.purge(session, "task", top.id or 0, by=one, now=NOW)
+
+    purging.purge(session, "task", top.id or 0, by=alice, now=NOW)
+
+    assert session.get(Purge, ("task", top.id)) is not None
+    assert titles(session, alice) == []
+    with pytest.raises(NotFound):
+        back(session, alice, "task", top.id or 0)
+    told = session.exec(select(Event.kind).where(col(Event.kind).endswith(".purged"))).all()
+    assert told == ["task.purged"]
+
+
+def test_a_status_in_use_asks_where_its_tasks_go_and_undo_puts_them_back(
+    session, alice, bob, space, home
+):
+    columns = {one.name: one for one in statuses_of_space(session, space.id or 0)}
+    review, done = columns["In review"], columns["Done"]
+    made = [tasks.create(session, home.id or 0, title=f"T{n}", by=alice) for n in range(3)]
+    for one in made:
+        tasks.move(session, one.id or 0, to=review.id or 0, by=alice)
+    secret = lists.create(session, space.id or 0, name="Secret", is_private=True, by=alice)
+    alice = access.actor(session, 1)
+    hidden = tasks.create(session, secret.id or 0, title="H", status_id=review.id, by=alice)
+
+    with pytest.raises(Invalid, match="3 tasks are in “In review”: say where they go"):
+        statuses.remove(session, review.id or 0, by=bob)
+    as_one(session, lambda: statuses.remove(session, review.id or 0, into=done.id, by=alice))
+    assert {one.status_id for one in (*made, hidden)} == {done.id}
+
+    as_one(session, lambda: undo.undo_last(session, by=alice))
+
+    assert {session.get_one(Task, one.id).status_id for one in (*made, hidden)} == {review.id}
+
+
+names = st.sampled_from(["Top", "Sub", "Leaf"])
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(deleted=st.lists(names, min_size=1, max_size=4), restored=st.lists(names, max_size=4))
+def test_whatever_is_deleted_and_restored_each_task_is_here_or_in_one_entry(
+    session, alice, tree, deleted, restored
+):
+    by_name = {one.title: one for one in tree}
+    for name in deleted:
+        with suppress(NotFound):
+            as_one(session, lambda name=name: tasks.delete(session, by_name[name].key, by=alice))
+    for name in restored:
+        with suppress(Conflict):
+            back(session, alice, "task", by_name[name].id or 0)
+    found = reading.entries(session, actor=alice, limit=9)
+    gone = session.exec(select(Task).where(col(Task.deleted_at).is_not(None))).all()
+
+    assert sum(1 + one.contents.tasks for one in found) == len(gone)
+    for one in found:
+        back(session, alice, "task", one.item_id)
+    assert session.exec(select(Task).where(col(Task.deleted_at).is_not(None))).all() == []
+    assert reading.count(session, actor=alice) == 0
