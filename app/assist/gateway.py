@@ -154,14 +154,6 @@ class DatabaseGateway(RecordReads, WrittenBy):
     def titled(self, words: str) -> list[TaskFact]:
         return likeness.titled(self.session, self.actor, self.library, words)
 
-    def visible(self) -> int:
-        rows = self.session.exec(
-            select(Task.list_id, func.count())
-            .where(col(Task.deleted_at).is_(None))
-            .group_by(col(Task.list_id))
-        )
-        return sum(count for list_id, count in rows if list_id in self.actor.lists)
-
     def changes(
         self, wanted: TaskFilter, start: datetime, end: datetime, kinds: Sequence[ChangeKind]
     ) -> list[Change]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
 from agents.algebra.query import Event as Happening
 from agents.algebra.query import Json, Query, Stretch
@@ -11,6 +11,7 @@ from agents.algebra.rows import Happened, Load, Row, StayFact, fits
 from app.assist import filters, rows
 from app.domain.access import Actor
 from app.domain.bottlenecks.overload import HORIZON
+from app.models import Task
 from knowledge.library import Library
 
 
@@ -25,6 +26,14 @@ class RecordReads:
     @property
     def today(self) -> date:
         raise NotImplementedError
+
+    def visible(self) -> int:
+        rows = self.session.exec(
+            select(Task.list_id, func.count())
+            .where(col(Task.deleted_at).is_(None))
+            .group_by(col(Task.list_id))
+        )
+        return sum(count for list_id, count in rows if list_id in self.actor.lists)
 
     def rows(self, query: Query) -> list[Row]:
         """The records a typed question is about; raises ValueError for what is no filter."""
@@ -45,7 +54,7 @@ class RecordReads:
         self, where: Json, kind: Happening, start: datetime, end: datetime
     ) -> list[Happened]:
         """What happened to tasks that fit in [start, end)."""
-        return rows.happened(self.session, self._tree(where), kind, start, end)
+        return rows.happened(self.session, self.actor, self._tree(where), kind, (start, end))
 
     def stays(self, where: Json) -> list[StayFact]:
         """Their stays in statuses."""

@@ -86,32 +86,45 @@ def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: boo
 
 
 def happened(
-    session: Session, where: Sequence[Where], kind: Happening, start: datetime, end: datetime
+    session: Session,
+    actor: Actor,
+    where: Sequence[Where],
+    kind: Happening,
+    stretch: tuple[datetime, datetime],
 ) -> list[Happened]:
-    """What happened to the tasks that fit in [start, end), oldest first.
+    """What happened to the tasks that fit in [start, end), oldest first; a reason only where it could be read then.
 
     A move of the due day counts each time (“moved”); a slip once a task, as everywhere.
     """
+    start, end = stretch
     if kind != "moved":
         settled: ChangeKind = kind
-        found = history.changes(session, list(where), start, end, [settled])
+        found = history.changes(session, list(where), start, end, [settled], actor=actor)
         return [
             Happened(one.task_id, one.at, one.who, one.reason, one.old, one.new) for one in found
         ]
-    fitting = sql(T.id).where(*where)
-    rows = session.connection().execute(
-        sql(E.subject_id, E.at, E.actor_id, E.reason, E.changes)
-        .where(E.kind == Kind.TASK_CHANGED.value, E.at >= start, E.at < end)
-        .where(E.subject_id.in_(fitting))
-        .order_by(E.at, E.id)
+    rows = (
+        session.connection()
+        .execute(
+            sql(E.id, E.subject_id, E.at, E.actor_id, E.reason, E.changes)
+            .where(E.kind == Kind.TASK_CHANGED.value, E.at >= start, E.at < end)
+            .where(E.subject_id.in_(sql(T.id).where(*where)))
+            .order_by(E.at, E.id)
+        )
+        .all()
     )
+    moves = [row for row in rows if all(row.changes.get("due", [None, None]))]
+    reasons = history.reasons_of(session, [row for row in moves if row.reason], actor)
     names = _users(session)
     return [
         Happened(
-            row.subject_id, row.at, names.get(row.actor_id, ""), row.reason, *row.changes["due"]
+            row.subject_id,
+            row.at,
+            names.get(row.actor_id, ""),
+            reasons.get(row.id, ""),
+            *row.changes["due"],
         )
-        for row in rows
-        if all(row.changes.get("due", [None, None]))
+        for row in moves
     ]
 
 
