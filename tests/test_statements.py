@@ -21,7 +21,7 @@ from app.ui.base import RequestContext, reading_as
 from app.ui.comments import discussed
 from app.ui.goals import goal_view, tree_state
 from app.ui.home import state as home_state
-from app.ui.lists import state as list_state
+from app.ui.lists import head as list_head
 from app.ui.shell import state as shell_state
 from app.ui.spaces import view as space_view
 from app.ui.tasks import view as task_view
@@ -138,7 +138,7 @@ def _trash(context: RequestContext, company: Company) -> object:
 
 PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "home": (10, lambda d, _: home_state._page(d)),
-    "list head": (5, lambda d, c: list_state.head(d, c.list_id)),
+    "list head": (5, lambda d, c: list_head.head(d, c.list_id)),
     "task page": (9, lambda d, c: task_view.read(d, c.key)),
     "task's discussion": (7, lambda d, c: discussed(d, "task", _task_id(d, c))),
     "frame": (9, lambda d, _: shell_state._frame(d)),

@@ -40,7 +40,7 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
         where = [filtering.compile(session, wanted, actor=actor, today=today)]
         found, mark = filtering.page(
             session,
-            where,
+            wanted,
             sort=body.sort,
             after=body.after,
             limit=body.limit,

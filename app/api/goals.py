@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Body, Query
+from fastapi import Body, Query, Response
 from sqlmodel import Session
 
 from app import access, db
@@ -49,7 +49,7 @@ def list_goals(
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
-) -> shape.FoundGoals:
+) -> shape.FoundGoals | Response:
     """The goals the caller sees, with computed numbers; narrowed and sorted as tasks are, a page at a time."""
     asked = filters.from_text(where, noun="goal") if where else filters.EVERYTHING
     wanted = goallist.Wanted(asked, sort, "" if after == "0" else after, limit)
@@ -68,7 +68,10 @@ def list_goals(
         if not fields:
             return {"items": whole, "next": mark}
         pairs = zip(whole, found, strict=True)
-        return {"items": [_chosen(goal, facts, fields) for goal, facts in pairs], "next": mark}
+        items = [_chosen(goal, facts, fields) for goal, facts in pairs]
+    # As it is: a goal with all its fields left empty would pass for a whole one.
+    page = shape.ChosenGoalPage(items=items, next=mark)
+    return Response(page.model_dump_json(exclude_unset=True), media_type="application/json")
 
 
 def _chosen(goal: shape.Goal, facts: GoalFacts, fields: list[shape.GoalField]) -> Shape:

@@ -20,8 +20,13 @@ def map_path_parameters(context, path_parameters):
 
 @schemathesis.hook
 def map_body(context, body):
-    """Ids that may be left out are, and the others are of what is there."""
+    """Ids that may be left out are, and the others are of what is there; what is no id stays, to be refused."""
     if context.operation.method == "post" and isinstance(body, dict):
-        kept = {name: value for name, value in body.items() if name not in MAYBE}
+        kept = {n: value for n, value in body.items() if n not in MAYBE or not _may_be(value)}
         return kept | {name: known for name, known in PLACE.items() if name in kept}
     return body
+
+
+def _may_be(value):
+    """An id, or none."""
+    return value is None or (type(value) is int and value > 0)

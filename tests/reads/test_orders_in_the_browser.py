@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain import fields
+from app.domain.filters import EVERYTHING
 from app.reads import filtering
 from tests.conftest import NOW, a_task
 
@@ -33,10 +34,16 @@ def test_the_server_sorts_as_the_browser_is_told_to_sort(session, home, alice, t
     session.flush()
 
     first, mark = filtering.page(
-        session, [], sort=told["spec"], after="", limit=2, actor=alice, today=NOW.date()
+        session, EVERYTHING, sort=told["spec"], after="", limit=2, actor=alice, today=NOW.date()
     )
     rest, _ = filtering.page(
-        session, [], sort=told["spec"], after=mark or "", limit=9, actor=alice, today=NOW.date()
+        session,
+        EVERYTHING,
+        sort=told["spec"],
+        after=mark or "",
+        limit=9,
+        actor=alice,
+        today=NOW.date(),
     )
 
     assert [row.key for row in (*first, *rest)] == told["keys"]

@@ -8,13 +8,10 @@ from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
-from app import access
 from app.domain import fields, removal
 from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
-from app.models import Space, TaskList
-from app.reads import goals, serving, trash
-from app.reads.live import newest
+from app.reads import trash
 from app.ui import making, understood, words
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import (
@@ -28,36 +25,13 @@ from app.ui.base import (
     toast,
 )
 from app.ui.lists import many
+from app.ui.lists.head import ListFacts, ServedGoal, head
 from app.ui.lists.many import Keys
 from app.ui.saving import saver
-from app.ui.shapes import Crumb, nothing_yet
+from app.ui.shapes import nothing_yet
 from app.work import tasks
 from app.work.task_edits import TaskEdit, TaskEdits
 from app.work.task_removals import TaskRemovals
-
-
-class ListFacts(TypedDict):
-    """The list itself."""
-
-    id: int
-    name: str
-    about: str
-    is_private: bool
-    edits: bool
-    me: int
-    crumbs: list[Crumb]
-    version: int  # the log's last event when it was read
-
-
-class ServedGoal(TypedDict):
-    """The goal a list serves, and how it stands."""
-
-    id: int
-    url: str
-    title: str
-    label: str
-    health: str
-    note: str  # through what, and which others
 
 
 class Numbered(TypedDict):
@@ -230,54 +204,6 @@ def _under(context: RequestContext, keys: list[str]) -> tuple[int, int]:
     """How many tasks that were not chosen go along, and how long the trash keeps them."""
     planned = TaskRemovals(context.session, by=context.actor).planned(keys)
     return len(set(planned) - set(keys)), trash.days(context.session)
-
-
-def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:
-    """The list and the goal it serves, as plain values."""
-    task_list = access.task_list(context.session, list_id, context.actor)
-    space = context.session.get_one(Space, task_list.space_id)
-    is_open = space.id in context.actor.spaces
-    facts = ListFacts(
-        id=list_id,
-        name=task_list.name,
-        about=task_list.description,
-        version=newest(context.session),
-        is_private=task_list.is_private,
-        edits=context.actor.edits,
-        me=context.actor.user_id or 0,
-        crumbs=[
-            Crumb(to=f"/spaces/{space.id}" if is_open else "", label=space.name),
-            Crumb(to=f"/lists/{list_id}", label=task_list.name),
-        ],
-    )
-    return facts, goal_of(context, task_list)
-
-
-def goal_of(context: RequestContext, task_list: TaskList) -> ServedGoal | None:
-    """The goal a list serves first, and what else; or nothing."""
-    session, actor, list_id = context.session, context.actor, task_list.id or 0
-    ways = serving.of_lists(session, [list_id], actor=actor).get(list_id, [])
-    line = (
-        goals.standing(session, ways[0].goal_id, actor=actor, now=context.now, today=context.today)
-        if ways
-        else None
-    )
-    if line is None:
-        return None
-    others = [way.title for way in ways[1:]]
-    return ServedGoal(
-        id=line.id,
-        url=f"/goals/{line.id}",
-        title=line.title,
-        label=line.label,
-        health=line.health,
-        note=" · ".join(
-            [
-                *(["through " + ways[0].name] if ways[0].via == "folder" else []),
-                *([f"helps {words.joined(others)} too"] if others else []),
-            ]
-        ),
-    )
 
 
 def keys_of(what: FieldChange | Removal) -> list[str]:
