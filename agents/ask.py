@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -113,7 +114,8 @@ def ask(
         left = _left(reading, found, gateway)
         is_told_by_rules = not left and answering.is_plain_set(found, reading.intent)
         if is_read and not is_told_by_rules and answering.is_likely(found, gateway):
-            return _computed(question, found, reading, gateway, began)
+            with suppress(ValueError):  # a filter deeper than the one language is
+                return _computed(question, found, reading, gateway, began)
     reading = reading if fixed else all_read(reading)
     if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
         if not (reading.keys or reading.goals):

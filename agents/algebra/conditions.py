@@ -35,7 +35,6 @@ STATES: dict[str, tuple[Json, str, str]] = {
     "backlog": (leaf("category", "is", "backlog"), "", "in the backlog"),
     "done": (leaf("category", "is", "done"), "finished", ""),
     "cancelled": (leaf("category", "is", "cancelled"), "cancelled", ""),
-    "milestone": (flag("is_milestone"), "", "that are milestones"),
     "upkeep": (flag("is_upkeep"), "", "that are upkeep"),
     "subtask": (leaf("parent_id", "is_not_empty"), "", "that are subtasks"),
     "aligned": (leaf("helps_goal", "is_not_empty"), "", "that serve a goal"),

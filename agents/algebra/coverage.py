@@ -33,6 +33,14 @@ ABOUT = frozenset(
     ]
 )
 TAGGED = frozenset(["tagged", "labelled", "labeled", "tag", "label"])
+# What is said beside an intent's own words, and adds nothing to them.
+BESIDE = {
+    "next": frozenset(["next", "now", "first", "best", "should"]),
+    "waiting": frozenset(["others", "other", "somebody", "someone"]),
+    "away": frozenset(["miss", "missed"]),
+    "status": frozenset(["things", "everything", "currently", "update"]),
+    "findings": frozenset(["biggest", "main", "top", "right"]),
+}
 OF_GOALS = (goalwords.ENDS, goalwords.STARTS, goalwords.UNOWNED, goalwords.BELOW)
 NOT = r"not|isn't|aren't|except|without|excluding|other than|but"
 WORD = re.compile(r"[\w'-]+")
@@ -64,7 +72,7 @@ def _words_of(reading: Reading) -> set[str]:
     slots = reading.slots
     used = {word for topic in slots.topics for word in topic.split()}
     used |= {word for words in slots.proper for word in words.split()}
-    used |= set(timewords.WORDS)
+    used |= set(timewords.WORDS) | BESIDE.get(reading.intent, frozenset())
     for holds, words in (
         (slots.topics, ABOUT),
         (slots.tags, TAGGED),

@@ -165,7 +165,7 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
             UP,
             BOB,
             PEOPLE,
-            "Open tasks by person",
+            "2 open tasks by person",
         },
     ),
     "unblocked": (
@@ -186,7 +186,7 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
             BOB,
             PEOPLE,
             "Alice Moreau: 1",
-            "Open tasks by person",
+            "2 open tasks by person",
         },
     ),
     "deleted": (

@@ -6,7 +6,7 @@ from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.query import Having
 from agents.algebra.told.teller import HAPPENED, Teller
-from agents.plain.words import cap, joined, verb
+from agents.plain.words import joined, verb
 
 SAID = {"lt": "fewer than", "lte": "at most", "eq": "exactly", "gte": "at least", "gt": "more than"}
 NOT_ONE = {"person": "Nobody", "list": "No list", "space": "No space", "owner": "Nobody"}
@@ -26,7 +26,8 @@ def groups(t: Teller) -> None:
         parts = [_group(t, one) for one in found[:MOST_GROUPS]]
         rest = len(found) - len(parts)
         text = f"{', '.join(parts)} and {rest} more" if rest else joined(parts)
-        t.say(f"{cap(t.noun(2))} by {t.query.per}: {text}.", t.result.rows)
+        total = len({(row.kind, row.id) for row in t.result.rows})
+        t.say(f"{number(total)} {t.noun(total)} by {t.query.per}: {text}.", t.result.rows)
         for one in found:
             t.say(f"{one.label}: {_number(t, one)}.", one.rows, label=one.label)
 

@@ -1,5 +1,6 @@
 """How a query is told: its noun, its values, its records."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -25,6 +26,7 @@ HAPPENED = {
     "slipped": "moved to a later day",
     "moved": "",
 }
+NUMBER = re.compile(r"\d[\d,]*")
 COUNTED = ("list", "count")
 
 
@@ -95,6 +97,8 @@ class Teller:
         distinct = list({(row.kind, row.id): row for row in rows}.values())
         sources = tuple(_source(row) for row in distinct[:SHOWN])
         items = tuple(row.key for row in distinct if row.kind in ("task", "goal"))
+        if number(len(items)) not in NUMBER.findall(text):
+            items = ()  # what a sentence does not count, it does not open
         claim = claim_of(self.query, self.result, label) if label else self.claim
         self.draft.say(text, *sources, items=items, claim=claim)
 
