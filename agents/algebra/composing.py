@@ -38,6 +38,7 @@ class Work:
     turned: set[int] = field(default_factory=set[int])  # tokens under a “not”
     subject: str = ""  # words of the title of the one task that is asked about
     as_of: date | None = None  # a past day a state is asked of
+    heeded: set[int] = field(default_factory=set[int])  # of these, what was made of the “not”
     fails: str = ""  # why no query can say this
 
     def take(self, *places: int) -> None:
@@ -58,6 +59,12 @@ class Work:
         for n, one in enumerate(self.tokens):
             if n not in self.used and (concept := one.kind(kind)):
                 yield n, concept
+
+    def denies(self, at: int) -> bool:
+        """Whether a token is under a “not”; whoever asks makes something of it."""
+        if at in self.turned:
+            self.heeded.add(at)
+        return at in self.turned
 
     def near(self, at: int, other: int) -> bool:
         """Whether only few words, none of them a name or time, stand between two places."""

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.algebra.language import NEGATIVE
 from agents.algebra.tagging import Tagged
 from agents.facts import TaskFact
 from agents.reading import goalwords, intents, priorities, timewords, traits
@@ -14,7 +15,7 @@ OF_WORDS = frozenset(
     ["narrative", "decisions", "knows", "act", "field", "nothing", "similar", "summary", "away"]
 )
 # What may be said around any question without asking for more.
-ALWAYS = ("of.tasks", "ask.which", "with.has", "me.me", "of.people", "modal.can", "compare.and")
+ALWAYS = ("of.tasks", "ask.which", "with.has", "me.me", "modal.can", "compare.and")
 ABOUT = frozenset(
     [
         "about",
@@ -37,8 +38,10 @@ TAGGED = frozenset(["tagged", "labelled", "labeled", "tag", "label"])
 BESIDE = {
     "next": frozenset(["next", "now", "first", "best", "should"]),
     "waiting": frozenset(["others", "other", "somebody", "someone"]),
+    "due": frozenset(["will"]),
+    "when": frozenset(["will"]),
     "away": frozenset(["miss", "missed"]),
-    "status": frozenset(["things", "everything", "currently", "update"]),
+    "status": frozenset(["will", "things", "everything", "currently", "update"]),
     "findings": frozenset(["biggest", "main", "top", "right"]),
 }
 OF_GOALS = (goalwords.ENDS, goalwords.STARTS, goalwords.UNOWNED, goalwords.BELOW)
@@ -52,19 +55,25 @@ def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -
         return ()
     used = _words_of(reading) | _titles(reading, tasks)
     found: list[str] = []
+    times = 0
     for token in tagged.tokens:
+        times += token.period is not None
+        if times > 1 and token.period and reading.intent != "compare":
+            found.append(token.text)  # two stretches of time, and the plan knows one
         if token.is_free or token.named or token.period or token.key or token.quoted:
             continue
         if token.can(*ALWAYS):
             continue
-        if all(_is_used(word, used) for word in token.text.split()):
+        # A “not” or a “will” turns the question: it is no filler.
+        filler = frozenset[str]() if token.can("modal.will") else FILLER - NEGATIVE
+        if all(_is_used(word, used, filler) for word in token.text.split()):
             continue
         found.append(token.text)
     return tuple(found)
 
 
-def _is_used(word: str, used: set[str]) -> bool:
-    return word in used or word in FILLER or stem(word) in used
+def _is_used(word: str, used: set[str], filler: frozenset[str]) -> bool:
+    return word in used or word in filler or stem(word) in used
 
 
 def _words_of(reading: Reading) -> set[str]:

@@ -34,7 +34,13 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
         return True
     if work.event is not None and work.event != name:
         return name in AS_STATES and not timed
-    if at in work.turned:
+    if work.denies(at):
+        if timed and work.has("ask.who", "of.people", "of.lists"):
+            # “who did not finish anything last week”
+            work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
+            work.having = ("eq", 0)
+            work.take(at)
+            return True
         if timed or name not in AS_STATES:
             return False
         work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))

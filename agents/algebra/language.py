@@ -13,6 +13,10 @@ from agents.reading.stems import stem
 
 FOLDER = Path(__file__).parent / "languages"
 FREE = "free.words"
+NEGATIVE = frozenset(
+    ["not", "no", "never", "without", "nothing", "none", "except", "isn't", "aren't", "don't"]
+    + ["doesn't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "won't", "can't"]
+)
 # From so many letters a word may be misspelled by one, from so many by two.
 LEAST_LETTERS, LONG = 4, 9
 TIMES = (
@@ -44,6 +48,8 @@ class Lexicon:
         exact = self.phrases.get(words)
         if exact is not None:
             return exact
+        if len(words) > 1 and not NEGATIVE.isdisjoint(words):
+            return frozenset()  # “did not finish” is not “not finished”
         return self.stems.get(tuple(stem(word) for word in words), frozenset())
 
     def corrected(self, word: str) -> str:

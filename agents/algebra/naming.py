@@ -31,7 +31,7 @@ def properties(work: Work) -> None:
 
 
 def _property(work: Work, at: int, name: str, *, is_said: bool) -> Condition | None:
-    turned = at in work.turned
+    turned = work.denies(at)
     empty = "is_empty" if turned else "is_not_empty"
     if work.of == "goals":
         if name == "override":
@@ -55,7 +55,7 @@ def names(work: Work) -> None:
         is_me = one.can("me.me") and work.me is not None and not _is_addressed(work, n)
         if n not in work.used and (one.named or is_me):
             kind = one.named[0].kind if one.named else "person"
-            joined.setdefault((kind, n in work.turned), []).append(n)
+            joined.setdefault((kind, work.denies(n)), []).append(n)
     for (kind, turned), places in joined.items():
         found: list[Named] = []
         for n in places:

@@ -57,8 +57,15 @@ def none_of(work: Work) -> None:
             work.having = ("eq", 0)
             work.take(*reaching)
     for n in sorted(work.turned):
+        if work.of == "comments" and work.tokens[n].can("event.commented") and work.denies(n):
+            work.having = ("eq", 0)  # “who hasn't commented”
         name = work.tokens[n].kind("event")
-        if n not in work.used and name in ("done", "created", "started") and not work.event:
+        if (
+            n not in work.used
+            and work.denies(n)
+            and name in ("done", "created", "started")
+            and not work.event
+        ):
             work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of the events
             work.having = ("eq", 0)
             work.take(n)

@@ -15,6 +15,7 @@ ENDS = {
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
 LONGEST = {"started": "working", "overdue": "lateness", "open": "age"}
+OF_WHOLE = frozenset(["list_id", "space_id", "assignees", "created_by", "helps_goal", "key"])
 VERBS = frozenset(
     [
         "is",
@@ -123,7 +124,9 @@ def share(work: Work) -> set[int]:
     )
     verb = next(verbs, None)
     part = {n for n in places if verb is not None and n >= verb}
-    return part or {places[-1]}
+    # Whose and where is said of the whole: “are done in Platform”.
+    said = {c.at for c in work.conditions if c.tree.get("field") not in OF_WHOLE}
+    return (part & said) or part or {places[-1]}
 
 
 def _is_after_noun(work: Work, at: int) -> bool:

@@ -74,6 +74,8 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     part = ordering.share(work)
     ordering.asked(work)
     happening.reason(work)
+    if work.turned - work.heeded - _told_as_none(work):
+        work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
     return Composed(
         None if work.fails else query,
@@ -84,6 +86,11 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
         subject=work.subject,
         also_open=also_open,
     )
+
+
+def _told_as_none(work: Work) -> set[int]:
+    """What is denied by there being none of it: the noun, and what is said of it."""
+    return work.turned if work.having == ("eq", 0) else set[int]()
 
 
 def _query(work: Work, part: set[int]) -> tuple[Query, bool]:

@@ -17,7 +17,7 @@ def states(work: Work) -> None:
     if work.of != "tasks" and not (work.of == "comments" and work.has("of.tasks")):
         return
     for n, name in list(work.of_kind("state")):
-        turned = n in work.turned
+        turned = work.denies(n)
         if name in LATE or (name == "overdue" and _is_past(work)):
             _late(work, n, is_late=(name != "on_time") != turned)
         elif name == "done" and work.event == "done":
@@ -27,7 +27,7 @@ def states(work: Work) -> None:
             work.take(n)
     for n, name in list(work.of_kind("priority")):
         value = int(name)
-        op, away = ("is_not", "not ") if n in work.turned else ("is", "")
+        op, away = ("is_not", "not ") if work.denies(n) else ("is", "")
         words = f"{away}{conditions.PRIORITY[value]}"
         work.conditions.append(Condition(leaf("priority", op, value), n, words))
         work.take(n)
@@ -53,7 +53,7 @@ def _is_past(work: Work) -> bool:
 def _of_goals(work: Work) -> None:
     for kind in ("health", "goal_state"):
         for n, name in list(work.of_kind(kind)):
-            turned = n in work.turned
+            turned = work.denies(n)
             field = "health" if kind == "health" else "state"
             words = conditions.HEALTH.get(name, name.replace("_", " "))
             words = f"not {words}" if turned else words

@@ -167,6 +167,7 @@ def _placed(span: Span, question: str, names: Gazetteer) -> Named:
 def _without_times(text: str, today: date, held: dict[str, Token], compares: bool) -> str:  # noqa: FBT001
     if compares:  # beside another, “may” is a month
         text = re.sub(rf"(?<!in )\b({times.MONTH})\b(?! \d)", r"in \1", text)
+    text = re.sub(rf"\band (?!may\b)({times.MONTH})\b(?! \d)", r"and in \1", text)
     while found := times.find(text, today):
         period, begin, end = found
         mark = f"qztime{len(held)}"
