@@ -13,9 +13,9 @@ from agents.reading.stems import stem
 
 FOLDER = Path(__file__).parent / "languages"
 FREE = "free.words"
-NEGATIVE = frozenset(
-    ["not", "no", "never", "without", "nothing", "none", "except", "isn't", "aren't", "don't"]
-    + ["doesn't", "didn't", "hasn't", "haven't", "wasn't", "weren't", "won't", "can't"]
+NEGATIVE = frozenset(["not", "no", "never", "without", "nothing", "none", "except"]) | frozenset(
+    f"{verb}n't"
+    for verb in ("is", "are", "do", "does", "did", "has", "have", "was", "were", "wo", "ca")
 )
 # From so many letters a word may be misspelled by one, from so many by two.
 LEAST_LETTERS, LONG = 4, 9

@@ -84,7 +84,7 @@ def _of_goals(work: Work) -> None:
 def _without_work(work: Work) -> None:
     """“goals with no (open) work”: what serves them."""
     for n, one in enumerate(work.tokens):
-        if n not in work.turned or not one.can("of.tasks"):
+        if not one.can("of.tasks") or not work.denies(n):
             continue
         is_open = any(work.tokens[m].can("state.open") for m in range(max(0, n - 2), n))
         if is_open:
