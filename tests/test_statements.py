@@ -108,7 +108,7 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
     "a list's rows": (7, lambda c: ("GET", f"/lists/{c.list_id}/view", {})),
     "read a list": (5, lambda c: ("GET", f"/lists/{c.list_id}", {})),
     "the spaces": (5, lambda c: ("GET", "/spaces", {})),
-    "the goals": (6, lambda c: ("GET", "/goals", {})),
+    "the goals": (7, lambda c: ("GET", "/goals", {})),
     "read a goal": (9, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
     "read a doc": (7, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
     "go to": (7, lambda c: ("GET", "/goto?q=launch", {})),
