@@ -6,6 +6,7 @@ sonner position what floats by them, so `style-src` keeps `unsafe-inline`.
 """
 
 import base64
+import contextlib
 import functools
 import hashlib
 import re
@@ -22,22 +23,28 @@ OF_DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-act
 
 
 def hashes(folder: Path, path: str) -> tuple[str, ...]:
-    """The scripts that stand in the page of this address, or in one that may be shown for it, as a policy names them."""
+    """The scripts that stand in the page of this address, or in one that may be shown for it, as a policy names them.
+
+    Pages that are built anew while a server runs are read anew.
+    """
     name = path.strip("/") or "index"
-    files = [file for file in OF_ANY if (folder / file).is_file()]
-    own = [file for file in _built(folder) if file in (f"{name}.html", f"{name}/index.html")]
-    found = {one for file in files + own for one in _scripts(folder / file)}
+    # An address is only ever compared with pages there are.
+    own = [one for one in _built(folder) if one in (f"{name}.html", f"{name}/index.html")]
+    found: set[str] = set()
+    for one in {*OF_ANY, *own}:
+        page = folder / one
+        with contextlib.suppress(OSError):
+            found.update(_scripts(page, page.stat().st_mtime_ns))
     return tuple(f"'sha256-{one}'" for one in sorted(found))
 
 
 @functools.cache
 def _built(folder: Path) -> frozenset[str]:
-    """The pages there are; an address is only ever compared with these."""
     return frozenset(str(page.relative_to(folder)) for page in folder.rglob("*.html"))
 
 
-@functools.cache
-def _scripts(page: Path) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=256)
+def _scripts(page: Path, _changed: int) -> tuple[str, ...]:
     scripts = INLINE.findall(page.read_bytes())
     return tuple(base64.b64encode(hashlib.sha256(one).digest()).decode() for one in scripts if one)
 

@@ -39,9 +39,12 @@ def list_trash(
 ) -> shape.TrashPage:
     """What is in the trash of the caller's spaces, or of one, the newest first. Guests have none."""
     with db.reading() as session:
+        actor = who.actor(session)
+        if space_id is not None:
+            access.space(session, space_id, actor)
         found = reading.entries(
             session,
-            actor=who.actor(session),
+            actor=actor,
             space_id=space_id,
             kinds=kinds or reading.KINDS,
             words=q,

@@ -100,21 +100,11 @@ def _ids(session: Session, table: Any, where: Any) -> list[int]:
 
 
 def _with_below(session: Session, kind: str, item_id: int) -> list[int]:
-    """A task or doc, and what went under it in the same moment; the deepest first, so that a crash leaves none apart."""
-    table: Any = erasing.ITEMS[kind]
-    root = session.get(table, item_id)
-    if root is None:
-        return []
-    found, level = [item_id], [item_id]
-    while level:
-        under = select(table.id).where(
-            col(table.parent_id).in_(level),
-            table.deleted_at == root.deleted_at,
-            col(table.id).not_in(found),
-        )
-        level = list(session.exec(under))
-        found += level
-    return found[::-1]
+    """A marked task or doc, and what is marked under it; the deepest first, so that a crash leaves none apart."""
+    together = purging.went_together(session, kind, item_id)
+    marked = select(Purge.item_id).where(Purge.kind == kind, col(Purge.item_id).in_(together))
+    going = set(session.exec(marked))
+    return [one for one in together if one in going]
 
 
 def _erase_items(kind: str, ids: list[int], *, now: datetime, until: float) -> bool:

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app import trash
 from app.domain.access import Actor, must_edit
@@ -44,10 +45,43 @@ def purge_many(
         space_id = found.id if isinstance(found, Space) else found.space_id
         if not trash.may_empty(session, space_id, by) or (kind == "space" and not by.manages):
             raise NotAllowed("Only an admin, or whoever made the space, can empty its trash.")
-        session.add(Purge(kind=kind, item_id=item_id, begun_at=now))
+        for one in _erased_with(session, kind, item_id, by=by):
+            session.merge(Purge(kind=kind, item_id=one, begun_at=now))
         record(session, Kind(f"{kind}.purged"), _about(found), by=by, at=now)
     session.flush()
     jobs.schedule(session, JOB, key=f"{JOB}:{uuid.uuid4().hex}", due_at=now)
+
+
+def went_together(session: Session, kind: str, item_id: int) -> list[int]:
+    """A task or doc, and what went under it in the same moment; what stands above comes last."""
+    table: Any = trash.TABLES[kind]
+    root = session.get(table, item_id)
+    if root is None:
+        return []
+    found, level = [item_id], [item_id]
+    while level:
+        under = select(table.id).where(
+            col(table.parent_id).in_(level),
+            table.deleted_at == root.deleted_at,
+            col(table.id).not_in(found),
+        )
+        level = list(session.exec(under))
+        found += level
+    return found[::-1]
+
+
+def _erased_with(session: Session, kind: str, item_id: int, *, by: Actor) -> list[int]:
+    """Itself, and of what went under it what the actor may see: the rest stays in the trash of those who do."""
+    if kind not in ("task", "doc"):
+        return [item_id]
+    table: Any = trash.TABLES[kind]
+    is_open = (
+        col(Task.list_id).in_(trash.lists_of(by))
+        if kind == "task"
+        else trash.in_spaces_of(Doc.space_id, by)
+    )
+    together = went_together(session, kind, item_id)
+    return list(session.exec(select(table.id).where(table.id.in_(together), is_open)))
 
 
 def _about(found: Away) -> About:

@@ -50,6 +50,8 @@ NOT_THERE = {
     ("GET", "/api/v1/tasks"): "?list_id=990",
     ("GET", "/api/v1/filters/vocabulary"): "?list_id=990",
     ("GET", "/api/v1/summaries"): "?space=990",
+    ("GET", "/api/v1/trash"): "?space_id=990",
+    ("POST", "/api/v1/trash/empty"): {"space_id": 990},
     ("GET", "/api/v1/texts"): "?noun=goal&id=990&field=title&since=0",
     ("POST", "/api/v1/texts"): {
         "noun": "goal",
@@ -154,7 +156,9 @@ def test_404_for_what_is_not_there(ask, hidden):
         elif named is not None:
             answer = ask(method, path, json=named)
         else:
-            kind = {"kind": "task"} if "/about/" in path else {}
+            kind = (
+                {"kind": "task", "item_id": 990} if "/about/" in path or "/trash/" in path else {}
+            )
             kind |= {"kind": "blocks"} if "/relations/" in path else {}
             address = path.format(**absent | kind)
             _, body = sent(method, path.replace("{token}", "none"), hidden)

@@ -8,7 +8,21 @@ import app
 ROOT = Path(app.__file__).parent
 # What a screen calls and no route does, and why; a new one fails here until it has either.
 SCREENS_ALONE = {
+    "invitations.DAYS": "a number",
+    "letters.house": "words of the test mail",
+    "letters.trial": "words of the test mail",
     "language.choose_model": "a model's key goes to a server: chosen by an owner before our own page",
+    **dict.fromkeys(
+        (
+            "mail.Server",
+            "mail.Wanted",
+            "mail.address",
+            "mail.choose_server",
+            "mail.chosen",
+            "mail.forget_server",
+        ),
+        "a password goes to a mail server: chosen by an owner before our own page",
+    ),
     "people.is_new": "whether the workspace has an owner yet is told by POST /api/auth/welcome",
     "questions.keep": "what a page asks is kept as a conversation; POST /ask keeps nothing",
     "questions.mark": "belongs to what is kept",
@@ -22,6 +36,7 @@ SCREENS_ALONE = {
     "tasks.edit": "changing.apply does it with the task's status and list in one",
     "tasks.move": "changing.apply",
     "tasks.transfer": "changing.apply",
+    "undo.Elsewhere": "a page says that the last change is elsewhere; a program names the batch",
     "undo.is_undoable": "`undo` of an answer is empty where nothing can be taken back",
 }
 

@@ -20,7 +20,9 @@ SCRIPT = "document.title = 'Goalward'"
 
 @pytest.fixture
 def browser(tmp_path: Path) -> TestClient:
-    (tmp_path / "ask.html").write_text(f"<script>{SCRIPT}</script><script src='/a.js'></script>")
+    for name in ("ask", "kept"):
+        written = f"<script>{SCRIPT}</script><script src='/a.js'></script>"
+        (tmp_path / f"{name}.html").write_text(written)
 
     def page(_request: object) -> HTMLResponse:
         return HTMLResponse("<p>here</p>")

@@ -89,7 +89,7 @@ def test_the_last_change_is_taken_back_after_a_reload_done_again_and_undone_from
     title.click()
     page.get_by_role("textbox", name="Title").fill("Wind the tall clock")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Title changed.")).to_be_visible()
+    expect(page.get_by_text("Title saved.")).to_be_visible()
     page.reload()
     ready(page)
 

@@ -91,7 +91,7 @@ def _drag(page: Page, key: str, to: Locator) -> None:
 
 
 def test_a_dropped_card_stays_put_while_the_server_is_slow(visit, api, list_id, key):
-    page = visit("/", OWNER)
+    page = ready(visit("/", OWNER))
     slow = SlowServer(page)
     page.goto(f"/lists/{list_id}?view=board")
     ready(page)
@@ -112,7 +112,7 @@ def test_a_dropped_card_stays_put_while_the_server_is_slow(visit, api, list_id, 
 
 
 def test_a_refused_card_goes_back_with_the_reason(visit, api, list_id, key):
-    page = visit("/", OWNER)
+    page = ready(visit("/", OWNER))
     slow = SlowServer(page)
     page.goto(f"/lists/{list_id}?view=board")
     ready(page)

@@ -72,6 +72,8 @@ def test_forgotten_asked_for_mailed_chosen_anew_and_signed_in(
     forgetful = browser.new_context(base_url=house.address).new_page()
     forgetful.goto("/signin")
     forgetful.get_by_role("link", name="Forgot your password?").click()
+    forgetful.wait_for_url("**/forgot")
+    forgetful.wait_for_load_state("networkidle")
     forgetful.get_by_label("E-mail").fill(ALICE["email"])
     forgetful.get_by_role("button", name="Mail me a link").click()
     expect(forgetful.get_by_text("a mail with a link is on its way")).to_be_visible()

@@ -21,12 +21,12 @@ BUDGETS = {
     # A list no other journey adds to: its rows are loaded, too.
     "/lists/6": 274,
     "/lists/6?view=board": 292,
-    "/spaces/1": 268,
+    "/spaces/1": 272,
     "/ask": 250,
     "/docs": 205,
-    "/docs/1": 290,
-    "/tasks/ENG-1": 299,
-    "/goals/1": 297,
+    "/docs/1": 294,
+    "/tasks/ENG-1": 303,
+    "/goals/1": 300,
 }
 # What only some pages need, by what their files are called.
 ONLY = {

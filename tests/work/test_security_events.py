@@ -166,6 +166,11 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
 }
 # They write none, and why.
 SILENT = {
+    "erasing.purged": "what is erased is told by the verb that marked it (`X.purged`)",
+    "erasing.forget": "a part of what erases",
+    "erasing.hanging": "a part of what erases",
+    "erasing.blank": "touches no person, session, token or invitation",
+    "erasing.newest": "reads",
     "sessions.credentials": "reads",
     "sessions.sign_in_of": "reads",
     "sessions.actor_of": "reads",

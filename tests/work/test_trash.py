@@ -20,6 +20,7 @@ from app.work import (
     folders,
     goals,
     lists,
+    people,
     purging,
     relations,
     spaces,
@@ -276,3 +277,29 @@ def test_whatever_is_deleted_and_restored_each_task_is_here_or_in_one_entry(
         back(session, alice, "task", one.item_id)
     assert session.exec(select(Task).where(col(Task.deleted_at).is_not(None))).all() == []
     assert reading.count(session, actor=alice) == 0
+
+
+def test_what_is_being_erased_comes_back_by_no_undo_nor_what_went_with_it(session, alice, tree):
+    ids = [one.id for one in tree]
+    _, batch = as_one(session, lambda: tasks.delete(session, ids[0], by=alice))
+    as_one(session, lambda: purging.purge(session, "task", ids[0], by=alice, now=NOW))
+    with pytest.raises(Conflict, match="Not taken back"):
+        as_one(session, lambda: undo.undo(session, batch, by=alice))
+
+    assert all(session.get_one(Task, one).deleted_at is not None for one in ids)
+
+
+def test_whoever_erases_a_task_erases_no_subtask_they_can_t_see(session, alice, bob, home, tree):
+    hidden = lists.create(session, home.space_id, name="Hidden", is_private=True, by=alice)
+    session.flush()
+    alice = access.actor(session, alice.user_id or 0)
+    unseen = tasks.create(session, hidden.id or 0, title="Unseen", parent_id=tree[0].id, by=alice)
+    people.change_role(session, bob.user_id or 0, to="admin", by=alice)
+    session.flush()
+    bob = access.actor(session, bob.user_id or 0)
+    as_one(session, lambda: tasks.delete(session, tree[0].id or 0, by=bob))
+    as_one(session, lambda: purging.purge(session, "task", tree[0].id or 0, by=bob, now=NOW))
+
+    going = set(session.exec(select(Purge.item_id).where(Purge.kind == "task")))
+    assert going == {one.id for one in tree}
+    assert unseen.id not in going

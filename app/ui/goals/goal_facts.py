@@ -98,7 +98,7 @@ def _weight(field: Field) -> rx.Component:
 
 def _place(_field: Field) -> rx.Component:
     """Shown only: a goal is made in its space."""
-    return fact("In", rx.el.span(FACT["place"], class_name="cut"))
+    return fact("In", rx.el.div(FACT["place"], class_name="cut"))
 
 
 def _parent_name() -> Any:

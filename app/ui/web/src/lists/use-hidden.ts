@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TaskRow } from "../lib/payloads";
 
 interface Hidden {
-  /** Added here and not shown. */
+  /** Added here, still there and not shown. */
   hidden: TaskRow[];
   /** These are about to be added to what is there now. */
   expect: (titles: string[]) => void;
@@ -35,7 +35,9 @@ export function useHidden(all: TaskRow[] | undefined, shown: TaskRow[]): Hidden 
   const hidden = useMemo(() => {
     if (!added.length) return NONE;
     const ids = new Set(shown.map((row) => row.id));
-    return added.filter((row) => !ids.has(row.id));
-  }, [added, shown]);
+    // What was taken back is not hidden: it is gone.
+    const there = new Set(all?.map((row) => row.id));
+    return added.filter((row) => there.has(row.id) && !ids.has(row.id));
+  }, [added, all, shown]);
   return { hidden, expect, forget };
 }
