@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
+from agents.plain import premise
 from agents.plain.picking import SPEECH, in_order, key_stems, picked
 from agents.plain.statements import (
     DECIDED,
@@ -56,6 +57,9 @@ def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
         draft.mode = "computed"
         _last_words(reading, gateway, draft)
         return
+    stems = key_stems(_content(reading))
+    if not premise.is_borne_out(reading.slots.normalized, stems, [pick.quote for pick in good]):
+        good = []
     if reading.unknown or not good or not _name_all(good, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
