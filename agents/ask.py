@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from agents import claims
+from agents import claims, compound
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
 from agents.algebra import answering, coverage
@@ -30,7 +30,7 @@ from agents.plain import (
 from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
-from agents.understanding import all_read, offered, told_apart, understood
+from agents.understanding import all_read, named_whole, offered, told_apart, understood
 from agents.workspace import WorkspaceGateway
 
 LONGEST_QUESTION = 500
@@ -94,10 +94,26 @@ def ask(
     corrections; `fixed` corrects chips
     (`agents.reading.chips`).
     """
-    began = time.perf_counter()
-    words = " ".join(question.split())[:LONGEST_QUESTION]
     gazetteer = names or Gazetteer.of(gateway.names())
     before = conversation(earlier, gateway, gazetteer)
+    words = " ".join(question.split())[:LONGEST_QUESTION]
+
+    def one(part: str) -> Answer:
+        return _asked(part, gateway, gazetteer, before, fixed)
+
+    joined = None if fixed else compound.answered(words, gazetteer, one)
+    return replace(joined or one(words), question=question)
+
+
+def _asked(
+    words: str,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    before: Reading | None,
+    fixed: Sequence[str],
+) -> Answer:
+    """The answer of one question, or of one part of several."""
+    began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
     draft = Draft()
     acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
@@ -106,6 +122,10 @@ def ask(
     if not fixed and hello(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return _answer(question, plain, draft, gateway, began)
+    whole = named_whole(words, gateway, gazetteer)
+    if whole != words:
+        words = whole
+        reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
     left: tuple[str, ...] = ()
     found: Composed | None = None
     if not fixed and not reading.follows and not reading.ambiguous:
@@ -118,12 +138,8 @@ def ask(
                 return _computed(question, found, reading, gateway, began)
     reading = reading if fixed else all_read(reading)
     if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
-        if not (reading.keys or reading.goals):
-            near = answering.nearest(found, gazetteer, gateway) if found else []
-            return _not_read(words, left, near, reading, gateway, began)
-        answer = _looked(words, reading, gazetteer, gateway, began)
-        note = f"I could not use “{'”, “'.join(left)}” of the question."
-        return replace(answer, note=" ".join(one for one in (answer.note, note) if one))
+        near = answering.nearest(found, gazetteer, gateway) if found else []
+        return _not_read(words, left, near, reading, gateway, began)
     return _looked(words, reading, gazetteer, gateway, began)
 
 
@@ -200,7 +216,8 @@ def conversation(
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
         question, fixed = (one, ()) if isinstance(one, str) else one
-        before = understood(question[:LONGEST_QUESTION], gateway, names, before=before, fixed=fixed)
+        words = named_whole(question[:LONGEST_QUESTION], gateway, names)
+        before = understood(words, gateway, names, before=before, fixed=fixed)
     return before
 
 

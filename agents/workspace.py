@@ -229,6 +229,10 @@ class WorkspaceGateway(Protocol):
         """The newest comment on each task."""
         ...
 
+    def said(self, comment_ids: Sequence[int]) -> list[Quote]:
+        """Comments by id, newest first."""
+        ...
+
     def comments_on(self, kind: str, item_id: int) -> list[Quote]:
         """The newest comments on an item, newest first."""
         ...

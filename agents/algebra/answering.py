@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from agents.algebra import conditions, likeness
-from agents.algebra.query import Query, Stretch, all_of, leaf
+from agents.algebra import likeness
+from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
-from agents.algebra.told import tell
+from agents.algebra.told import daily, tell
 from agents.answer import Draft
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Chip
@@ -23,8 +22,37 @@ LIKELY, LOOKED_AT, OFFERED = 6, 12, 3
 TOLD_WITH_MORE: dict[str, frozenset[str]] = {
     "overdue": frozenset(),
     "blocked": frozenset(),
+    "summary": frozenset(["per", "when"]),
     "work": frozenset(["per"]),
+    "throughput": frozenset(["per", "event", "when"]),
+    "cycle": frozenset(["when"]),
+    "ontime": frozenset(["when", "late", "event", "part", "part_late", "part_words"]),
     **dict.fromkeys(("done", "created", "started", "reopened"), frozenset(["event", "when"])),
+}
+TELLS = {
+    "work": ("list", "count"),
+    "summary": ("list", "count"),
+    "throughput": ("list", "count"),
+    "cycle": ("cycle", "lead"),
+    "ontime": ("list", "share"),
+}
+# What a chip says of measures that are no number.
+LABELS = {
+    "list": "which",
+    "count": "how many",
+    "load": "load",
+    "share": "share",
+    "waits": "what it waits for",
+    "holds": "what waits for it",
+    "forecast": "whether in time",
+    "standing": "why it stands so",
+    "whether": "whether",
+    "reasons": "why",
+    "standup": "stand-up",
+    "did": "what was done",
+    "moves": "moves of its date",
+    "decided": "decisions",
+    "stays": "how long in a status",
 }
 MASK = re.compile(r"\[\w+\]")
 
@@ -65,7 +93,7 @@ def is_plain_set(found: Composed, intent: str) -> bool:
     slots = set(query.plain()) - {"measure", "where", "before", "after"}
     trees = query.where.get("all", [query.where])
     is_plain = not any({"any", "not"} & set(tree) for tree in trees)
-    is_told = query.measure == "list" or (intent == "work" and query.measure == "count")
+    is_told = query.measure in TELLS.get(intent, ("list",))
     return is_plain and is_told and slots <= TOLD_WITH_MORE[intent]
 
 
@@ -118,43 +146,19 @@ def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
     query = found.query
     if query is None:
         raise ValueError("nothing to answer")
-    if query.measure == "standup":
-        _standup(found, query, gateway, draft)
+    if query.measure in ("standup", "did"):
+        daily.told(query, gateway, draft)
         return
     open_ones = _open(query, gateway) if found.also_open else None
     result = run(query, gateway)
     tell(query, result, gateway, draft, says_yes=found.says_yes, open_ones=open_ones)
 
 
-def _standup(found: Composed, query: Query, gateway: WorkspaceGateway, draft: Draft) -> None:
-    """What was done since the last working day, is in progress, is overdue and is blocked."""
-    today = gateway.today
-    before = today - timedelta(days=3 if today.weekday() == 0 else 1)
-    since = Stretch(start=before, end=today + timedelta(days=1), words=f"since {before:%a %-d %b}")
-    parts = [query.model_copy(update={"measure": "list", "event": "done", "when": since})]
-    for name in ("started", "overdue", "blocked"):
-        tree, adjective, behind = conditions.STATES[name]
-        parts.append(
-            query.model_copy(
-                update={
-                    "measure": "list",
-                    "where": all_of(query.where, tree),
-                    "before": adjective,
-                    "after": " ".join(word for word in (behind, query.after) if word),
-                }
-            )
-        )
-    for part in parts:
-        answer(replace(found, query=part, also_open=False, says_yes=False), gateway, draft)
-
-
 def chips(found: Composed) -> tuple[Chip, ...]:
     """The query in words: what is measured, of what, when."""
     query = found.query or Query()
     measure = measure_of(query)
-    label = {"list": "which", "count": "how many", "load": "load", "share": "share"}.get(
-        query.measure, measure.label
-    )
+    label = LABELS.get(query.measure, measure.label)
     parts = [
         ("intent", label),
         ("filter", " ".join(w for w in (query.before, query.of, query.after) if w)),

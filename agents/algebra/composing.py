@@ -10,6 +10,9 @@ from agents.algebra.tagging import Token
 from agents.facts import Named
 from agents.reading.reading import Period
 
+WHETHER = frozenset(
+    ["is", "are", "do", "does", "did", "has", "have", "was", "were", "any", "am", "isn't", "aren't"]
+)
 NEAR = 3  # words a negation reaches over
 
 
@@ -33,6 +36,7 @@ class Work:
     reason: str = ""
     late: bool | None = None
     by: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     having: tuple[str, float] | None = None
     sides: list[Side] = field(default_factory=list[Side])
     turned: set[int] = field(default_factory=set[int])  # tokens under a “not”
@@ -40,6 +44,11 @@ class Work:
     as_of: date | None = None  # a past day a state is asked of
     heeded: set[int] = field(default_factory=set[int])  # of these, what was made of the “not”
     fails: str = ""  # why no query can say this
+
+    @property
+    def says_yes(self) -> bool:
+        """Whether it is asked whether."""
+        return bool(self.tokens) and self.tokens[0].text.split()[0] in WHETHER
 
     def take(self, *places: int) -> None:
         self.used.update(places)

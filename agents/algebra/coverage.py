@@ -14,6 +14,23 @@ from agents.reading.words import FILLER
 OF_WORDS = frozenset(
     ["narrative", "decisions", "knows", "act", "field", "nothing", "similar", "summary", "away"]
 )
+# These tell of a task that is named; the others would pass over its name.
+OF_KEYS = frozenset(
+    [
+        "status",
+        "when",
+        "owner",
+        "serves",
+        "due",
+        "overdue",
+        "waiting",
+        "blockers",
+        "changed",
+        "open",
+    ]
+) | frozenset(
+    ["slipped", "done", "started", "created", "cancelled", "reopened", "work", "unassigned"]
+)
 # What may be said around any question without asking for more.
 ALWAYS = ("of.tasks", "ask.which", "with.has", "me.me", "modal.can", "compare.and")
 ABOUT = frozenset(
@@ -41,6 +58,9 @@ BESIDE = {
     "due": frozenset(["will"]),
     "when": frozenset(["will"]),
     "away": frozenset(["miss", "missed"]),
+    "ontime": frozenset(["deliver", "delivered", "delivering"]),
+    "throughput": frozenset(["average", "many"]),
+    "stale": frozenset(["nobody", "lately", "touched", "started"]),
     "status": frozenset(["will", "things", "everything", "currently", "update"]),
     "findings": frozenset(["biggest", "main", "top", "right"]),
 }
@@ -60,6 +80,8 @@ def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -
         times += token.period is not None
         if times > 1 and token.period and reading.intent != "compare":
             found.append(token.text)  # two stretches of time, and the plan knows one
+        if token.key and reading.intent not in OF_KEYS:
+            found.append(token.text)
         if token.is_free or token.named or token.period or token.key or token.quoted:
             continue
         if token.can(*ALWAYS):

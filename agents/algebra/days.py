@@ -22,7 +22,8 @@ def times(work: Work) -> None:
         if n in work.used or one.period is None:
             continue
         due = list(work.free("due.due", "due.ends"))
-        if due and work.of in ("tasks", "goals") and not work.event:
+        is_ahead = work.measure == "forecast" and work.of == "tasks"
+        if (due or is_ahead) and work.of in ("tasks", "goals") and not work.event:
             _due(work, n, one.period)
             work.take(n, *due, *work.free("modal.will", "modal.can", "prop.due"))
         elif _happens(work):
@@ -37,7 +38,7 @@ def times(work: Work) -> None:
 def _happens(work: Work) -> bool:
     return bool(
         work.event
-        or work.measure == "load"
+        or work.measure in ("load", "did", "standup")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE

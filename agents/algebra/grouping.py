@@ -60,7 +60,9 @@ def _asked_for(work: Work) -> None:
 
 
 def _is_group(work: Work, at: int) -> bool:
-    """“list the open tasks” is no list."""
+    """“list the open tasks” is no list, “the status of” asks for one."""
+    if work.tokens[at].text == "status":
+        return at > 0 and work.tokens[at - 1].text in ("which", "what", "each", "every")
     if work.tokens[at].text != "list":
         return True
     return at > 0 and work.tokens[at - 1].text in BEFORE_LIST

@@ -97,7 +97,10 @@ def reason(work: Work) -> None:
     at = work.first("role.because")
     if at is None or work.event not in EXPLAINED:
         return
-    rest = [n for n in range(at + 1, len(work.tokens)) if n not in work.used]
+    end = next(
+        (n for n in range(at + 1, len(work.tokens)) if work.tokens[n].period), len(work.tokens)
+    )
+    rest = [n for n in range(at + 1, end) if n not in work.used]
     said = [work.tokens[n] for n in rest if not work.tokens[n].is_free]
     work.reason = " ".join(one.quoted or one.text for one in said)
     if work.reason:

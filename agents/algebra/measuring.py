@@ -2,7 +2,11 @@
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
+from agents.algebra.foreseeing import foresee
+from agents.algebra.histories import history
 from agents.algebra.negating import NOUNS
+from agents.algebra.ties import ties
 
 # Looked for in this order: the more particular first.
 MEASURES = (
@@ -19,45 +23,58 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-OF_GOALS = {"forecast": "forecast", "pace": "behind", "progress": "progress"}
+OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
 def measure(work: Work) -> None:
     """Find it; without one, records are counted or listed."""
     if work.measure:
         return
+    history(work)
+    if work.measure:
+        return
     if (at := work.first("measure.standup")) is not None and work.of == "tasks":
         work.measure = "standup"
         work.take(at)
     elif work.of == "goals":
-        _of_goals(work)
+        foresee(work)
+        if not work.measure:
+            _of_goals(work)
     elif work.of == "tasks":
         if has_status(work) and work.has("ask.long", "order.most", "order.least"):
             work.measure = "in_status"
             work.take(*work.free("measure.in_status", "ask.long", "measure.quiet"))
             return
-        _of_tasks(work)
+        foresee(work)
+        if not work.measure:
+            ties(work)
+        if not work.measure:
+            _of_tasks(work)
 
 
 def _of_goals(work: Work) -> None:
+    if (why := work.first("ask.why")) is not None:
+        work.measure = "standing"
+        work.take(*work.free("ask.why", "compare.and") if why == len(work.tokens) - 1 else (why,))
+        for n in list(work.free("measure.pace")):
+            way = "ahead" if work.tokens[n].text.startswith("ahead") else "behind"
+            work.conditions.append(Condition({"pace": way}, n, "", f"{way} plan"))
+            work.take(n)
+        return
     for sense, name in OF_GOALS.items():
         at = work.first(f"measure.{sense}")
         if at is not None:
             work.measure = name
-            work.order = "least" if work.tokens[at].text.startswith("ahead") else work.order
+            is_least = work.tokens[at].text.startswith(("ahead", "last", "updated last"))
+            work.order = "least" if is_least else work.order
             work.take(at, *work.free(f"measure.{sense}"))
-            if sense == "forecast":
-                work.take(*work.free("modal.will", "modal.can"))
             return
 
 
 def _of_tasks(work: Work) -> None:
-    waits = work.first("measure.waits")
-    if waits is not None and waits == len(work.tokens) - 1:
-        # “what is Jonas waiting for?”: his blocked work; not “who waits for Jonas”.
-        work.measure = "waits"
-        work.conditions.append(conditions.state("blocked", waits))
-        work.take(waits, *work.free("ask.who"))
+    if (room := work.first("measure.room")) is not None:
+        work.measure, work.order = "load", "least"
+        work.take(room, *work.free("measure.room", "modal.can", "compare.more", "ask.yes"))
         return
     for name in MEASURES:
         at = work.first(f"measure.{name}")

@@ -17,6 +17,7 @@ OF_KIND = {
     "goal": "role.serving",
     "tag": "role.tagged",
 }
+ITSELF = ("forecast", "progress", "behind", "standing")
 WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.created")
 
 
@@ -79,7 +80,7 @@ def _narrowed(work: Work, found: tuple[Named, ...], places: list[int], *, turned
         work.status = found[0].name
         work.take(*places)
     elif work.of == "goals":
-        is_itself = work.measure in ("forecast", "progress", "behind") and kind == "goal"
+        is_itself = work.measure in ITSELF and kind == "goal"
         made = conditions.of_goal(found, at, turned=turned, is_itself=is_itself)
         if made is not None:
             work.conditions.append(made)

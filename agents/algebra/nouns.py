@@ -4,7 +4,8 @@ from agents.algebra.composing import Work
 from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
-SAYING = ("state", "event", "due", "priority")
+SAYING = ("state", "event", "due", "priority", "tie")
+FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
 
@@ -14,8 +15,7 @@ def noun(work: Work) -> None:
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
     commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
-    if not places and work.has("measure.forecast") and _names_goal(work):
-        work.of = "goals"
+    if _is_of_goals_or_lists(work, is_said=bool(places)):
         return
     if not places:
         if commented is not None:
@@ -44,6 +44,28 @@ def noun(work: Work) -> None:
             work.take(commented)
 
 
+def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
+    """“will EU launch be late?” speaks of the goal; “which lists serve no goal?” of lists."""
+    if not is_said and _names_goal(work) and _speaks_of_goal(work):
+        work.of = "goals"
+        return True
+    if work.has("event.decided") and any(one.period for one in work.tokens):
+        return _decisions(work)
+    serves = work.has("state.unaligned", "state.aligned")
+    if work.has("of.lists") and serves and not _has_tasks(work):
+        work.of = "lists"
+        work.take(*work.free("of.lists"))
+        return True
+    return False
+
+
+def _decisions(work: Work) -> bool:
+    """“what did we decide last week?”: on whatever matter; of a matter the texts tell."""
+    work.of, work.measure = "comments", "decided"
+    work.take(*work.free("event.decided", "of.comments", "ask.which", "ask.count"))
+    return True
+
+
 def _is_of_another(work: Work, first: int, later: list[int]) -> bool:
     """“which goal has the most tasks”: tasks by goal; “the task with the most comments”."""
     if not work.has(*EXTREME):
@@ -68,6 +90,19 @@ def _names_goal(work: Work) -> bool:
     return any(one.named and one.named[0].kind == "goal" for one in work.tokens)
 
 
+def _speaks_of_goal(work: Work) -> bool:
+    """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
+    if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
+        return True
+    return work.has("ask.why") and (
+        work.has("measure.pace") or any(one.kind("health") for one in work.tokens)
+    )
+
+
+def _has_tasks(work: Work) -> bool:
+    return any(one.can("of.tasks") and not one.can("state.unaligned") for one in work.tokens)
+
+
 def _denied(work: Work, at: int) -> bool:
     return any(work.tokens[m].kind("neg") for m in range(max(0, at - 3), at))
 
@@ -78,5 +113,7 @@ def says_work(work: Work) -> bool:
         any(one.kind(kind) for kind in SAYING)
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast"))
+        or one.can("order.next_due")
+        or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

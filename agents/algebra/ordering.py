@@ -2,7 +2,9 @@
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
 from agents.algebra.negating import NOUNS
+from agents.algebra.query import leaf
 
 MOST_SHOWN = 50
 # What is said in one phrase: the measure, and which end of it.
@@ -11,6 +13,7 @@ ENDS = {
     "order.newest": ("age", "least"),
     "order.last_done": ("done_days", "least"),
     "order.stalest": ("quiet", "most"),
+    "order.next_due": ("left", "least"),
 }
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
@@ -70,6 +73,11 @@ def _end(work: Work, at: int, name: str, way: str) -> None:
         done = conditions.STATES["done"][0]
         work.conditions[:] = [c for c in work.conditions if c.tree != done]
         work.event = None
+    if work.tokens[at].can("order.next_due"):
+        today = work.today.isoformat()
+        work.conditions.append(Condition(leaf("due", "gte", today), at, "", "due from today on"))
+        work.conditions.append(conditions.state("open", at))
+        work.take(*work.free("ask.when", "due.due", "prop.due"))
     work.measure, work.order = name, way
     work.take(at)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Limits
 
-Noun = Literal["tasks", "goals", "comments", "docs"]
+Noun = Literal["tasks", "goals", "comments", "docs", "lists"]
 Event = Literal["created", "started", "done", "cancelled", "reopened", "slipped", "moved"]
 Per = Literal[
     "person",
@@ -86,6 +86,7 @@ class Query(Part):
     reason: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""  # what the reason given says
     late: bool | None = None  # of finished work: after its due day, or not
     by: tuple[str, ...] = ()  # who wrote it: of comments and docs
+    keys: Annotated[tuple[str, ...], Limits(max_length=100)] = ()  # of these it is asked whether
     part: Json | None = None  # of those, which are the share asked for
     part_late: bool | None = None
     before: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""  # how it is told: “open overdue”

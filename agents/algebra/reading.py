@@ -5,6 +5,7 @@ from datetime import date
 
 from agents.algebra import (
     amounts,
+    asserting,
     comparing,
     conditions,
     days,
@@ -30,9 +31,6 @@ STATE_TREES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
 STATE_FIELDS = frozenset(["category", "status", "done_at", "started_at", "due"])
 # What a task is not says nothing of what it is.
 SAYS_NO_STATE = frozenset(["is_empty", "is_not_empty", "not_in", "is_not"])
-WHETHER = frozenset(
-    ["is", "are", "do", "does", "did", "has", "have", "was", "were", "any", "am", "isn't", "aren't"]
-)
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,7 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     negating.negations(work)
     measuring.measure(work)
     happening.happening(work)
+    happening.reason(work)
     states.states(work)
     amounts.numbers(work)
     naming.properties(work)
@@ -71,9 +70,8 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
     states.either(work)
     grouping.groups(work)
     ordering.order(work)
-    part = ordering.share(work)
+    part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
     ordering.asked(work)
-    happening.reason(work)
     if work.turned - work.heeded - _told_as_none(work):
         work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
@@ -82,7 +80,7 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
         tuple(work.unread),
         tagged.as_of or work.as_of,
         tagged,
-        says_yes=bool(tagged.tokens) and tagged.tokens[0].text.split()[0] in WHETHER,
+        says_yes=work.says_yes,
         subject=work.subject,
         also_open=also_open,
     )
@@ -94,7 +92,9 @@ def _told_as_none(work: Work) -> set[int]:
 
 
 def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
-    kept = [c for c in work.conditions if c.at not in part]
+    # What is asked whether chooses, too; it is told apart.
+    is_choosing = work.measure == "whether"
+    kept = [c for c in work.conditions if is_choosing or c.at not in part]
     chosen = [c for c in work.conditions if c.at in part]
     where = all_of(*(c.tree for c in kept))
     before = " ".join(c.before for c in kept if c.before)
@@ -122,7 +122,8 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         reason=work.reason,
         late=None if part else work.late,
         by=work.by,
-        part=all_of(*(c.tree for c in chosen)) if part else None,
+        keys=work.keys,
+        part=all_of(*(c.tree for c in chosen)) if part and not is_choosing else None,
         part_late=late,
         before=before,
         after=after,

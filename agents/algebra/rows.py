@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-RowKind = Literal["task", "goal", "comment", "doc"]
+RowKind = Literal["task", "goal", "comment", "doc", "list"]
 
 
 @dataclass(frozen=True)

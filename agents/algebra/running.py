@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from agents.algebra.deciding import is_decision
 from agents.algebra.groups import Group, Result, grouped, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
 from agents.algebra.query import Query, Side, all_of, leaf
@@ -13,7 +14,10 @@ from agents.workspace import WorkspaceGateway
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 # Told of the rows themselves, not by a number of each.
-UNMEASURED = frozenset(["list", "share", "in_status", "reasons", "waits", "forecast"])
+UNMEASURED = frozenset(["moves", "decided", "stays"]) | frozenset(
+    ["list", "share", "in_status", "reasons", "waits", "holds", "forecast", "standing", "whether"]
+)
+TOLD_BY_ROW = UNMEASURED - {"list", "share", "in_status"}
 OF_FINISHED = frozenset(["cycle", "lead", "estimating"])
 
 
@@ -36,7 +40,7 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     rows = records(query, gateway)
     if query.measure == "share":
         return Result((_share(query, rows, gateway),))
-    if query.measure in ("reasons", "waits", "forecast"):
+    if query.measure in TOLD_BY_ROW:
         return Result((Group("", float(len(rows)), tuple(rows)),))
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]
@@ -61,6 +65,8 @@ def records(query: Query, gateway: WorkspaceGateway) -> list[Row]:
     rows = gateway.rows(query)
     if query.of in ("comments", "docs"):
         rows = [row for row in rows if not query.by or row.creator in query.by]
+        if query.measure == "decided":
+            rows = [row for row in rows if is_decision(row.reason)]
         return [row for row in rows if _within(row.at, query, gateway)]
     if query.event and query.of == "tasks":
         rows = _happened(query, rows, gateway)

@@ -1,11 +1,14 @@
 """Adjectives: how work is, how urgent, how goals stand."""
 
+from datetime import timedelta
+
 from agents.algebra import conditions
 from agents.algebra.composing import NEAR, Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import Json, leaf
 
 LATE = ("on_time", "late_done")
+OWED_AFTER = 14  # days without a word on a goal
 OPEN_GOALS = leaf("state", "in", ["planned", "in_progress"])
 
 
@@ -13,6 +16,9 @@ def states(work: Work) -> None:
     """Open, overdue, blocked, urgent, finished late; at risk, achieved."""
     if work.of == "goals":
         _of_goals(work)
+        return
+    if work.of == "lists":
+        _of_lists(work)
         return
     if work.of != "tasks" and not (work.of == "comments" and work.has("of.tasks")):
         return
@@ -79,6 +85,37 @@ def _of_goals(work: Work) -> None:
             work.conditions.append(Condition(tree, n, before, after))
             work.take(n)
     _without_work(work)
+    _not_updated(work)
+
+
+def _not_updated(work: Work) -> None:
+    """“who has not updated their goal?”: nobody spoke of it for two weeks, or since the days that are named."""
+    at = next((n for n in work.free("event.updated") if n in work.turned), None)
+    needs = next(iter(work.free("due.owes")), None)
+    if at is None and needs is None:
+        return
+    period = next((one.period for one in work.tokens if one.period), None)
+    first = period.start if period else work.today - timedelta(days=OWED_AFTER)
+    since = f"{first:%-d %b}"
+    tree = {"any": [leaf("updated", "is_empty"), leaf("updated", "lt", first.isoformat())]}
+    place = at if at is not None else needs or 0
+    work.conditions += [
+        Condition(tree, place, "", f"nobody updated since {since}"),
+        Condition(OPEN_GOALS, place, "open"),
+    ]
+    work.denies(place)
+    used = work.free("event.updated", "due.owes", "ask.who", "neg.not")
+    work.take(place, *used, *(n for n, one in enumerate(work.tokens) if one.period))
+
+
+def _of_lists(work: Work) -> None:
+    """“lists linked to no goal”."""
+    for n, name in list(work.of_kind("state")):
+        if name in ("aligned", "unaligned"):
+            is_without = (name == "unaligned") is not work.denies(n)
+            op, words = ("is_empty", "no goal") if is_without else ("is_not_empty", "a goal")
+            work.conditions.append(Condition(leaf("goals", op), n, "", f"that serve {words}"))
+            work.take(n)
 
 
 def _without_work(work: Work) -> None:

@@ -1,5 +1,6 @@
 """What a typed question reads of a workspace, under its asker's rights."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,8 @@ from sqlmodel import Session, col, func, select
 from agents.algebra.query import Event as Happening
 from agents.algebra.query import Json, Query, Stretch
 from agents.algebra.rows import Happened, Load, Row, StayFact, fits
-from app.assist import filters, rows
+from agents.facts import Quote
+from app.assist import filters, otherrows, quotes, rows
 from app.domain.access import Actor
 from app.domain.bottlenecks.overload import HORIZON
 from app.models import Task
@@ -41,14 +43,21 @@ class RecordReads:
             case "goals":
                 return [row for row in rows.goal_rows(self) if fits(row, query.where)]
             case "docs":
-                every = rows.docs(self.session, self.actor)
+                every = otherrows.docs(self.session, self.actor)
+                return [row for row in every if fits(row, query.where)]
+            case "lists":
+                every = otherrows.lists(self.session, self.actor)
                 return [row for row in every if fits(row, query.where)]
             case "comments":
                 where = self._tree(query.where) if query.where else None
-                return rows.comments(self.session, self.actor, where, self.said_until)
+                return otherrows.comments(self.session, self.actor, where, self.said_until)
             case "tasks":
                 where = self._tree(query.where)
                 return rows.tasks(self.session, where, self.actor, served=query.per == "goal")
+
+    def said(self, comment_ids: Sequence[int]) -> list[Quote]:
+        """Comments by id, newest first."""
+        return quotes.comments(self.session, self.actor, comment_ids)
 
     def happened(
         self, where: Json, kind: Happening, start: datetime, end: datetime

@@ -6,25 +6,26 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select as sql
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from agents.algebra.query import Event as Happening
 from agents.algebra.query import Json
 from agents.algebra.rows import Happened, Load, Row, StayFact
 from agents.facts import ChangeKind
 from app import access
-from app.assist import facts, findings, history, quotes
+from app.among import among
+from app.assist import facts, findings, history
 from app.assist.filters import Where
 from app.domain import filters
 from app.domain.access import Actor
 from app.domain.bottlenecks.overload import HORIZON
 from app.domain.errors import Invalid
 from app.domain.events import OPEN, Category, Kind
-from app.models import Comment, Doc, Event, Space, Status, Task, TaskList, User
+from app.models import Comment, Event, Space, Status, Target, Task, TaskList, User
 from app.models.base import columns_of
 from app.reads import filtering, flow, goals, serving
 
-T, E, D, C = (columns_of(one) for one in (Task, Event, Doc, Comment))
+T, E, C, G = (columns_of(one) for one in (Task, Event, Comment, Target))
 
 
 def conditions(session: Session, actor: Actor, where: Json, *, today: date) -> list[Where]:
@@ -133,6 +134,7 @@ def goal_rows(gateway: Any) -> list[Row]:
     session, actor = gateway.session, gateway.actor
     lines = goals.lines(session, actor=actor, now=gateway.now, today=gateway.today)
     work, open_work = _work(session, actor)
+    spoken = _last_spoken_of(session, list(lines))
     return [
         Row(
             kind="goal",
@@ -143,6 +145,7 @@ def goal_rows(gateway: Any) -> list[Row]:
             people=(line.owner.name,) if line.owner else (),
             people_ids=(line.owner.id,) if line.owner and line.owner.id else (),
             due=line.period_end,
+            updated=spoken.get(line.id),
             health=line.health,
             state=line.state,
             actual=line.actual,
@@ -158,6 +161,27 @@ def goal_rows(gateway: Any) -> list[Row]:
     ]
 
 
+def _last_spoken_of(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
+    """When each goal last had a comment, or a person changed it or one of its targets."""
+    by_person = E.actor_id.is_not(None)
+    of_goal = E.subject_kind == "goal", by_person, among(E.subject_id, ids)
+    of_target = E.subject_kind == "target", by_person, among(G.goal_id, ids)
+    spoken = C.subject_kind == "goal", C.deleted_at.is_(None), among(C.subject_id, ids)
+    found = [
+        sql(C.subject_id, func.max(C.created_at)).where(*spoken).group_by(C.subject_id),
+        sql(E.subject_id, func.max(E.at)).where(*of_goal).group_by(E.subject_id),
+        sql(G.goal_id, func.max(E.at))
+        .join_from(Target, Event, G.id == E.subject_id)
+        .where(*of_target)
+        .group_by(G.goal_id),
+    ]
+    last: dict[int, datetime] = {}
+    for query in found:
+        for goal_id, at in session.connection().execute(query).all():
+            last[goal_id] = max(at, last.get(goal_id, at))
+    return last
+
+
 def _work(session: Session, actor: Actor) -> tuple[Counter[int], Counter[int]]:
     """How many visible tasks have a path to each goal, and how many of them are open."""
     query = sql(T.id, T.category).where(access.tasks_open_to(actor))
@@ -168,62 +192,6 @@ def _work(session: Session, actor: Actor) -> tuple[Counter[int], Counter[int]]:
             every[goal_id] += known[task_id] != Category.CANCELLED
             still[goal_id] += known[task_id] in OPEN
     return every, still
-
-
-def comments(
-    session: Session, actor: Actor, where: Sequence[Where] | None, until: datetime | None
-) -> list[Row]:
-    """Comments on what the actor sees; on tasks that fit alone, when conditions are given."""
-    only = [C.deleted_at.is_(None)]
-    if until is not None:
-        only.append(C.created_at < until)
-    if where is not None:
-        only += [C.subject_kind == "task", C.subject_id.in_(sql(T.id).where(*where))]
-    return [
-        Row(
-            kind="comment",
-            id=one.id,
-            key=one.key,
-            title=one.title,
-            url=one.url,
-            people=(one.author,) if one.author else (),
-            creator=one.author,
-            who=one.author,
-            created=one.at,
-            at=one.at,
-            reason=one.text,
-        )
-        for one in quotes.fitting_comments(session, actor, only)
-    ]
-
-
-def docs(session: Session, actor: Actor) -> list[Row]:
-    """The pages the actor sees."""
-    names = _users(session)
-    spaces = dict(session.exec(select(Space.id, Space.name)).all())
-    rows = session.connection().execute(
-        sql(D.id, D.title, D.space_id, D.created_by, D.created_at, D.updated_at)
-        .where(access.docs_open_to(actor))
-        .order_by(D.title)
-    )
-    return [
-        Row(
-            kind="doc",
-            id=one.id,
-            key=f"doc:{one.id}",
-            title=one.title,
-            url=f"/docs/{one.id}",
-            people=(names[one.created_by],) if one.created_by in names else (),
-            people_ids=(one.created_by,) if one.created_by else (),
-            creator=names.get(one.created_by, ""),
-            space=spaces.get(one.space_id, ""),
-            space_id=one.space_id,
-            created=one.created_at,
-            updated=one.updated_at,
-            at=one.created_at,
-        )
-        for one in rows
-    ]
 
 
 def loads(session: Session, actor: Actor, *, first: date | None, end: date) -> list[Load]:

@@ -143,7 +143,7 @@ def standing(
 def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
     rows = OPEN_GOALS.all(session, rights.of(actor))
-    numbers = _numbers(session, rows)
+    numbers = _numbers(session, rows, today)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
     # A parent that is hidden is not there.
@@ -152,7 +152,7 @@ def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> 
 
 def stands(session: Session, row: Any, *, now: datetime, today: date) -> GoalStanding:
     """How the goal of a row of GOALS stands; whether it is visible was asked already."""
-    return _standing(row, _numbers(session, [row])[row.id], now=now, today=today)
+    return _standing(row, _numbers(session, [row], today)[row.id], now=now, today=today)
 
 
 def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: date) -> GoalStanding:
@@ -180,7 +180,7 @@ def _lines(
     today: date,
     actor: Actor | None = None,
 ) -> dict[int, GoalLine]:
-    numbers = _numbers(session, goals)
+    numbers = _numbers(session, goals, today)
     targets = targetlines.of(session, numbers, actor=actor)
     present = {goal.id for goal in goals}
     children: dict[int, list[int]] = {}
@@ -210,8 +210,25 @@ def _lines(
     }
 
 
-def _numbers(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Number]:
-    """What is kept of these goals (rows of GOALS), or set right when the log has gone on since."""
+def _numbers(session: Session, goals: Sequence[Any], today: date) -> dict[int, goalnumbers.Number]:
+    """What is kept of these goals (rows of GOALS), or set right when the log has gone on since.
+
+    On a past day it is what was recorded on that day, as a goal's chart shows it.
+    """
+    numbers = _current(session, goals)
+    if "as_of" not in session.info:
+        return numbers
+    of_that_day = sql(GoalSnapshot.goal_id, GoalSnapshot.actual).where(
+        col(GoalSnapshot.day) == today
+    )
+    known = dict(session.connection().execute(of_that_day).all())
+    return {
+        goal_id: replace(number, actual=known.get(goal_id, number.actual))
+        for goal_id, number in numbers.items()
+    }
+
+
+def _current(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Number]:
     kept = {goal.id: goalnumbers.read(goal) for goal in goals}
     found = {goal_id: number for goal_id, number in kept.items() if number is not None}
     is_current = len(found) == len(goals) and not (goals and goals[0].is_behind)

@@ -11,6 +11,7 @@ NOUNS = {
     "goals": ("goal", "goals"),
     "comments": ("comment", "comments"),
     "docs": ("doc", "docs"),
+    "lists": ("list", "lists"),
 }
 
 

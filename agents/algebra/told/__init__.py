@@ -2,7 +2,18 @@
 
 from agents.algebra.groups import Result
 from agents.algebra.query import Query
-from agents.algebra.told import explained, grouped, single
+from agents.algebra.told import (
+    decided,
+    explained,
+    forecasts,
+    grouped,
+    moves,
+    single,
+    standing,
+    stays,
+    tied,
+    whether,
+)
 from agents.algebra.told.teller import Teller, claim_of
 from agents.answer import Draft
 from agents.workspace import WorkspaceGateway
@@ -10,8 +21,14 @@ from agents.workspace import WorkspaceGateway
 EXPLAINED = {
     "load": explained.loads,
     "reasons": explained.reasons,
-    "waits": explained.waits,
-    "forecast": explained.forecast,
+    "waits": tied.waits,
+    "holds": tied.holds,
+    "forecast": forecasts.forecast,
+    "standing": standing.standing,
+    "whether": whether.whether,
+    "moves": moves.moves,
+    "stays": stays.stays,
+    "decided": decided.decided,
 }
 
 

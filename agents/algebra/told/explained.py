@@ -2,13 +2,10 @@
 
 from datetime import date
 
-from agents import claims
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
-from agents.algebra.rows import Row
 from agents.algebra.told.teller import HAPPENED, Teller
-from agents.answer import of_task
-from agents.plain.words import SHOWN, cap, joined, people, verb
+from agents.plain.words import SHOWN, cap, joined, verb
 
 FOLLOWING = 4
 
@@ -57,47 +54,6 @@ def reasons(t: Teller) -> None:
         reason = f"“{row.reason}”" if row.reason else "no reason was written down"
         happened = f"{t.title(row)} was {word}{moved} by {row.who or 'somebody'}, {t.on(row.at)}"
         t.say(f"{cap(reason)}: {happened}.", (row,))
-
-
-def waits(t: Teller) -> None:
-    """What blocked work waits for, and who has that."""
-    rows = t.result.rows
-    if not rows:
-        t.say(f"There are no {t.noun(0)}: nothing of it waits.", ())
-        return
-    t.say(f"{number(len(rows))} {t.noun(len(rows))}.", rows)
-    for row in rows[:SHOWN]:
-        task, before = t.gateway.task(row.key), t.gateway.blockers_of(row.id)
-        first = joined([f"{one.key} {one.title} ({people(one)})" for one in before])
-        if task is not None:
-            claim = claims.every(
-                claims.of_waiting(task, before, before=True),
-                *(claims.of_task(one, "title", "people") for one in before),
-            )
-            text = f"{t.title(row)} waits for {first}."
-            t.draft.say(text, *(of_task(one) for one in (task, *before)), claim=claim)
-
-
-def forecast(t: Teller) -> None:
-    """Whether a goal will be reached when it goes on as it did."""
-    for row in t.result.rows[:SHOWN]:
-        t.say(_forecast(row), (row,))
-    if not t.result.rows:
-        t.say(f"There are no {t.noun(0)}.", ())
-
-
-def _forecast(row: Row) -> str:
-    if row.actual is None or not row.expected:
-        return f"{row.title}: there is too little to tell at which pace it goes."
-    done, gone = int(row.actual + 0.5), int(row.expected + 0.5)
-    reached = row.actual / row.expected
-    end = f"{row.due:%-d %b %Y}" if row.due else "the end"
-    fact = f"{done} % of the way with {gone} % of the time gone"
-    if row.state in ("achieved", "missed", "dropped"):
-        return f"{row.title} is {row.state}: {done} % of the way."
-    if reached >= 1:
-        return f"Yes, at this pace: {row.title} is {fact}, so it is reached by {end}."
-    return f"No, not at this pace: {row.title} is {fact}; it would be at {int(100 * reached)} % on {end}."
 
 
 def _day(iso: str) -> str:

@@ -6,11 +6,11 @@ from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
 from agents.algebra.told.teller import Teller
-from agents.plain.words import HEALTH, SHOWN, cap, each, joined, verb
+from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, verb
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
-MOST_GOALS, MOST_FOLLOWING = 10, 4
+MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
 
 
 def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
@@ -36,14 +36,18 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
         each(t.draft, tasks[:SHOWN], t.gateway.today)
     elif t.query.of == "goals":
         for row in distinct[:MOST_GOALS]:
-            t.say(f"{row.title}: {_goal(row)}.", (row,))
+            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+    elif t.query.of == "lists":
+        for row in distinct[:MOST_NAMED]:
+            serves = f"serves {joined(list(row.goals))}" if row.goals else "serves no goal"
+            t.say(f"{row.title} ({row.space}): {serves}.", (row,))
     else:
         latest = distinct[-SHOWN:] if t.query.of == "comments" else distinct[:SHOWN]
         for row in latest:
             t.say(f"{row.title}: by {row.creator or 'somebody'}, {t.on(row.at)}.", (row,))
 
 
-def _goal(row: Row) -> str:
+def _goal(t: Teller, row: Row) -> str:
     actual = "no data yet" if row.actual is None else f"{int(row.actual + 0.5)} % of the way"
     parts = [
         HEALTH.get(row.health, ""),
@@ -51,6 +55,8 @@ def _goal(row: Row) -> str:
         "" if row.expected is None else f"{int(row.expected + 0.5)} % expected by today",
         f"{row.people[0]}'s" if row.people else "without an owner",
     ]
+    if "updated" in str(t.query.where):
+        parts.append(f"last updated {t.on(row.updated)}" if row.updated else "never updated")
     reason = f" (“{row.override}”)" if row.override else ""
     return ", ".join(part for part in parts if part) + reason
 
@@ -63,7 +69,7 @@ def value(t: Teller) -> None:
         return
     if t.query.of == "goals":
         for row in group.rows[:MOST_GOALS]:
-            t.say(f"{row.title}: {_goal(row)}.", (row,))
+            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
         return
     count = f"{number(len(group.rows))} {t.noun(len(group.rows))}"
     said = t.value(group.value)
@@ -121,7 +127,8 @@ def _worded(t: Teller, row: Row) -> str:
         case "working":
             return f"in progress for {t.days(found)}"
         case "left":
-            return f"due in {t.days(found)}" if found >= 0 else f"due {t.days(-found)} ago"
+            away = f"in {t.days(found)}" if found >= 0 else f"{t.days(-found)} ago"
+            return f"due {day(row.due, t.moment.today)}, {away}" if row.due else away
         case _:
             return t.value(found)
 

@@ -12,8 +12,9 @@ from agents.algebra.measures.measure import number
 from agents.algebra.query import Query
 from agents.algebra.rows import Row
 from agents.algebra.running import measure_of
-from agents.answer import Draft, Source
+from agents.answer import Draft, Source, of_task
 from agents.claims import Claim
+from agents.facts import TaskFact
 from agents.plain.words import SHOWN, day, during
 from agents.workspace import WorkspaceGateway
 
@@ -82,6 +83,9 @@ class Teller:
         if self.query.measure == "in_status":
             return self.days(value)
         return self.measure.words(value, query=self.query)
+
+    def sources_of(self, *tasks: TaskFact) -> tuple[Source, ...]:
+        return tuple(of_task(one) for one in tasks)
 
     def days(self, value: float) -> str:
         return f"{number(value)} {'day' if value == 1 else 'days'}"

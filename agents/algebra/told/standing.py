@@ -1,0 +1,101 @@
+"""Why a goal stands as it does: first whether it stands so at all, then what a person said, then what holds it up."""
+
+from dataclasses import replace
+
+from agents import claims
+from agents.algebra.query import Json
+from agents.algebra.rows import Row, fits
+from agents.algebra.told.teller import Teller
+from agents.answer import of_goal
+from agents.facts import BlockerFact, GoalFact, TaskFilter
+from agents.plain.words import HEALTH, due, joined, people, percent, plural, sources_of, verb
+from agents.reading.traits import OPEN
+
+MOST_CAUSES = 3
+FEWEST_POINTS = 0.5  # percentage points that round to one
+
+
+def standing(t: Teller) -> None:
+    """Each goal with its cause."""
+    rows = t.result.rows
+    if not rows:
+        t.say(f"There are no {t.noun(0)}.", ())
+    for row in rows[:MOST_CAUSES]:
+        goal = t.gateway.goal(row.id)
+        if goal is not None:
+            _verdict(t, row, goal)
+            _causes(t, goal)
+    for row in rows[MOST_CAUSES:]:
+        t.say(f"{row.title}: {_stands(row)}.", (row,))
+
+
+def _stands(row: Row) -> str:
+    if row.actual is None or row.expected is None:
+        return HEALTH.get(row.health, row.health)
+    health = HEALTH.get(row.health, row.health)
+    return f"{health}, {percent(row.actual)} of the way, {percent(row.expected)} expected by today"
+
+
+def _verdict(t: Teller, row: Row, goal: GoalFact) -> None:
+    premise = t.query.part
+    if premise and not _is_so(row, premise):
+        t.say(f"{row.title} is not {t.query.part_words}: it is {_stands(row)}.", (row,))
+    else:
+        t.say(f"{row.title} is {_stands(row)}.", (row,))
+    if goal.override_reason:
+        t.draft.say_of_goal(
+            f"Its health was set by hand: “{goal.override_reason}”.", goal, "override_reason"
+        )
+
+
+def _is_so(row: Row, premise: Json) -> bool:
+    """Behind and ahead are told by the numbers, as its pace is; the rest by its own fields."""
+    way = premise.get("pace")
+    if way is None:
+        return fits(row, premise)
+    gap = (row.expected or 0) - (row.actual or 0)
+    return gap >= FEWEST_POINTS if way == "behind" else -gap >= FEWEST_POINTS
+
+
+def _causes(t: Teller, goal: GoalFact) -> None:
+    wanted = TaskFilter(goal=goal.id, categories=OPEN)
+    blockers = t.gateway.blockers(wanted)
+    if blockers:
+        _blocked(t, goal, wanted, blockers[0])
+    late_ones = replace(wanted, due_before=t.gateway.today)
+    late = t.gateway.tasks(late_ones)
+    if late:
+        first = joined([f"{one.key} {one.title} ({people(one)})" for one in late[:MOST_CAUSES]])
+        more = f", the longest {first}" if len(late) > MOST_CAUSES else f": {first}"
+        text = f"{plural(len(late), 'task')} for it {verb(len(late))} overdue{more}."
+        t.draft.say(
+            text,
+            *sources_of(late[:MOST_CAUSES]),
+            items=late.keys,
+            claim=claims.of_tasks(late_ones, late.keys),
+        )
+    least = min(
+        (one for one in goal.targets if one.percent is not None),
+        key=lambda one: one.percent or 0.0,
+        default=None,
+    )
+    if least is not None and (least.percent or 0) < (goal.expected or 0):
+        t.draft.say_of_goal(f"Its target least far: {least.words}.", goal, "targets")
+
+
+def _blocked(t: Teller, goal: GoalFact, wanted: TaskFilter, blocker: BlockerFact) -> None:
+    task = blocker.task
+    when = due(task, t.gateway.today)
+    parts = ", ".join(part for part in (people(task), when) if part)
+    text = (
+        f"{task.key} {task.title} ({parts}) holds up {plural(len(blocker.waiting), 'task')} for it."
+    )
+    t.draft.say(
+        text,
+        of_goal(goal),
+        *sources_of([task, *blocker.waiting[:MOST_CAUSES]]),
+        items=tuple(one.key for one in blocker.waiting),
+        claim=claims.every(
+            claims.of_blocker(wanted, blocker), claims.of_task(task, "title", "people", "due")
+        ),
+    )
