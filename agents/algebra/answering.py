@@ -46,6 +46,7 @@ LABELS = {
     "holds": "what waits for it",
     "forecast": "whether in time",
     "standing": "why it stands so",
+    "stands": "how it stands",
     "whether": "whether",
     "reasons": "why",
     "standup": "stand-up",
@@ -61,6 +62,8 @@ def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Comp
     """The question as far as the algebra reads it."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
     found = compose(question, names, today=gateway.today, me=me)
+    if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
+        return replace(found, query=None)  # it is not there, or not to be seen
     if not found.subject or found.query is None:
         return found
     key = _titled(found.subject, gateway)

@@ -24,6 +24,8 @@ def asserted(work: Work) -> set[int]:
 
 def premise(work: Work) -> set[int]:
     """Of a goal that is named the places of what is said of it: it is told whether it is so at all."""
-    if work.measure != "standing" or not any(c.tree.get("field") == "id" for c in work.conditions):
+    if work.measure not in ("standing", "stands") or not any(
+        c.tree.get("field") == "id" for c in work.conditions
+    ):
         return set()
     return {c.at for c in work.conditions if c.tree.get("field") in PREMISES or "pace" in c.tree}

@@ -84,7 +84,7 @@ def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -
             found.append(token.text)
         if token.is_free or token.named or token.period or token.key or token.quoted:
             continue
-        if token.can(*ALWAYS):
+        if token.can(*ALWAYS) or (reading.goals and token.can("of.goals", "prop.goal")):
             continue
         # A “not” or a “will” turns the question: it is no filler.
         filler = frozenset[str]() if token.can("modal.will") else FILLER - NEGATIVE

@@ -30,7 +30,7 @@ def times(work: Work) -> None:
             if work.when is None and not any(side.when for side in work.sides):
                 work.when = stretch(one.period)
                 work.take(n)
-        elif _is_past_day(one.period, work) and work.conditions and work.of == "tasks":
+        elif _is_past_day(one.period, work) and work.conditions and work.of in ("tasks", "goals"):
             work.as_of = one.period.start
             work.take(n)
 

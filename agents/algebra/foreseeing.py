@@ -11,9 +11,10 @@ AIMS = ("aim.reach",)
 def foresee(work: Work) -> None:
     """“will it be done in time?”, “which goals will be late?”, “are we going to hit it?”."""
     said = work.first("measure.forecast")
-    will = work.first("modal.will", "modal.can")
+    will = work.first("modal.will")
     late = [n for n in work.free(*LATE) if will is not None and n > will]
-    aims = list(work.free(*AIMS)) if work.of == "goals" and will is not None else []
+    ahead = work.has("modal.will", "modal.can")
+    aims = list(work.free(*AIMS)) if work.of == "goals" and ahead else []
     if work.of not in ("tasks", "goals") or (said is None and not late and not aims):
         return
     if work.has("ask.when", "ask.count", "ask.why"):

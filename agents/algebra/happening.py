@@ -9,6 +9,7 @@ HAPPENED = ("done", "created", "started", "cancelled", "reopened", "slipped", "m
 # Without a time these words speak of how work is now.
 AS_STATES = {"done": "done", "started": "started", "cancelled": "cancelled"}
 EXPLAINED = ("moved", "slipped", "cancelled", "reopened")
+EACH_TIME = ("how often", "how many times", "how often was")
 WHY = ("why", "how come")
 OF_ONE = ("age", "cycle", "lead", "lateness", "in_status", "working")
 SPANS = ("per.week", "per.month", "of.weeks", "of.months")
@@ -46,6 +47,8 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
         work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
         work.take(at)
     elif timed or name not in AS_STATES:
+        if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
+            name = "moved"
         if name == "created" and not timed:
             return True
         work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED

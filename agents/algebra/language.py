@@ -58,7 +58,7 @@ class Lexicon:
             return word
         if word in self.words or stem(word) in self.words:
             return word
-        near = [one for one in (*self.words, *TIMES) if _is_slip(word, one)]
+        near = [one for one in {*self.words, *TIMES} if _is_slip(word, one)]
         turned = [one for one in near if sorted(one) == sorted(word)]
         near = turned or near
         return near[0] if len(near) == 1 else word

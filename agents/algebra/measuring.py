@@ -56,10 +56,12 @@ def _of_goals(work: Work) -> None:
     if (why := work.first("ask.why")) is not None:
         work.measure = "standing"
         work.take(*work.free("ask.why", "compare.and") if why == len(work.tokens) - 1 else (why,))
-        for n in list(work.free("measure.pace")):
-            way = "ahead" if work.tokens[n].text.startswith("ahead") else "behind"
-            work.conditions.append(Condition({"pace": way}, n, "", f"{way} plan"))
-            work.take(n)
+        _paces(work)
+        return
+    is_one = any(one.named and one.named[0].kind == "goal" for one in work.tokens)
+    if is_one and work.says_yes and not work.has("compare.than") and _says_standing(work):
+        work.measure = "stands"
+        _paces(work)
         return
     for sense, name in OF_GOALS.items():
         at = work.first(f"measure.{sense}")
@@ -69,6 +71,21 @@ def _of_goals(work: Work) -> None:
             work.order = "least" if is_least else work.order
             work.take(at, *work.free(f"measure.{sense}"))
             return
+
+
+def _says_standing(work: Work) -> bool:
+    said = any(one.kind("health") or one.kind("goal_state") for one in work.tokens)
+    return said or work.has("measure.pace", "state.done")
+
+
+def _paces(work: Work) -> None:
+    """“behind plan” is put to the goal; “ahead or behind” asks for either."""
+    places = list(work.free("measure.pace"))
+    for n in places:
+        way = "ahead" if work.tokens[n].text.startswith("ahead") else "behind"
+        if len(places) == 1:
+            work.conditions.append(Condition({"pace": way}, n, "", f"{way} plan"))
+        work.take(n, *work.free("compare.or"))
 
 
 def _of_tasks(work: Work) -> None:

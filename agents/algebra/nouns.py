@@ -94,6 +94,9 @@ def _speaks_of_goal(work: Work) -> bool:
     """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
     if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
         return True
+    if not work.has("ask.why"):
+        said = work.says_yes and any(one.kind("health") for one in work.tokens)
+        return not work.has("ask.who") and (said or work.has("measure.progress", "measure.pace"))
     return work.has("ask.why") and (
         work.has("measure.pace") or any(one.kind("health") for one in work.tokens)
     )

@@ -32,6 +32,9 @@ LEANS = re.compile(
     r"|why not|what for)\W*$",
     re.IGNORECASE,
 )
+AUXILIARY = r"(?:is|are|isn't|aren't|does|do|did|has|have|had|was|were|will|can|should)"
+SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody)"
+CONTINUES = re.compile(rf"^(?i:{AUXILIARY}) (?!(?i:{SUBJECT})\b)(?![A-Z][\w-])")
 OF_A_PERSON = re.compile(r"\b(?:he|she|him|his|hers|her|they|them|their)\b", re.IGNORECASE)
 OWNING = frozenset(["his", "her", "their", "hers"])
 OF_A_THING = re.compile(
@@ -65,6 +68,8 @@ def split(question: str) -> list[str]:
         if kept and LEANS.match(part):
             return [question]  # “and why?” is half of a question
         kept.append(part)
+    if any(CONTINUES.match(part) for part in kept[1:]):
+        return [question]  # “and are not in the backlog” says more of the same
     is_asked = all(BEGINS.match(part) or part is kept[0] for part in kept)
     is_long = all(len(part.split()) >= LEAST_WORDS for part in kept)
     return kept if is_asked and is_long else [question]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from agents.facts import Named
-from agents.reading.names import Gazetteer, fold
+from agents.reading.names import Gazetteer, fold, link
 from agents.reading.stems import stem
 from agents.reading.words import COMMON, FILLER, STATES
 
@@ -51,6 +51,9 @@ def spelled_out(question: str, names: Gazetteer, titled: Titled) -> str:
     at = 0
     while match := KIND.search(question, at):
         at = match.end()
+        inside = link(question, names).spans
+        if any(one.begin <= match.start() and match.end() <= one.end for one in inside):
+            continue  # “the project goal program” is a name of its own
         kind = KINDS[match.group().casefold()]
         found = _before(question, match, kind, names, titled)
         found = found or _after(question, match, kind, names, titled)
@@ -75,6 +78,8 @@ def _before(
         begin = spoken[first].start()
         if question[spoken[-1].end() : match.start()].strip() or _says_nothing(words[0]):
             continue
+        if _is_whole(words, kind, names):
+            return None
         if name := _one(words, kind, names, titled):
             return begin, match.end(), name
     return None
@@ -104,7 +109,7 @@ def _says_nothing(word: str) -> bool:
 def _one(words: Sequence[str], kind: str, names: Gazetteer, titled: Titled) -> str:
     """The one name that holds all these words; empty when none does, several do, or it is whole already."""
     said = fold(" ".join(words))
-    if any(one.kind in (kind, "person", "status", "tag") for one in names.called(said)):
+    if _is_whole(words, kind, names):
         return ""
     telling = [word for word in said.split() if word not in FILLER]
     if not telling or all(word in NO_NAMES for word in telling):
@@ -113,6 +118,12 @@ def _one(words: Sequence[str], kind: str, names: Gazetteer, titled: Titled) -> s
         return _task(telling, titled(said)) if len(telling) > 1 else ""
     found = _holding(telling, (one for one in names.by_ref.values() if one.kind == kind))
     return f"the {kind} {found[0].name}" if len(found) == 1 else ""
+
+
+def _is_whole(words: Sequence[str], kind: str, names: Gazetteer) -> bool:
+    """They are a name already, of this kind or of somebody."""
+    found = names.called(fold(" ".join(words)))
+    return any(one.kind in (kind, "person", "status", "tag") for one in found)
 
 
 def _holding(words: Sequence[str], names: Iterable[Named]) -> list[Named]:

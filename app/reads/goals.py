@@ -218,10 +218,8 @@ def _numbers(session: Session, goals: Sequence[Any], today: date) -> dict[int, g
     numbers = _current(session, goals)
     if "as_of" not in session.info:
         return numbers
-    of_that_day = sql(GoalSnapshot.goal_id, GoalSnapshot.actual).where(
-        col(GoalSnapshot.day) == today
-    )
-    known = dict(session.connection().execute(of_that_day).all())
+    rows = session.connection().execute(sql(K.goal_id, K.actual).where(K.day == today)).all()
+    known = {row.goal_id: row.actual for row in rows}
     return {
         goal_id: replace(number, actual=known.get(goal_id, number.actual))
         for goal_id, number in numbers.items()
@@ -274,7 +272,7 @@ def history(session: Session, goal_id: int, *, actor: Actor) -> list[GoalSnapsho
     )
 
 
-G, S, U, N = (columns_of(m) for m in (Goal, Space, User, GoalNumber))
+G, S, U, N, K = (columns_of(m) for m in (Goal, Space, User, GoalNumber, GoalSnapshot))
 # Made once: to build a statement costs more than to run it.
 GOALS = (
     sql(

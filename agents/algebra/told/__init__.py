@@ -25,6 +25,7 @@ EXPLAINED = {
     "holds": tied.holds,
     "forecast": forecasts.forecast,
     "standing": standing.standing,
+    "stands": standing.stands,
     "whether": whether.whether,
     "moves": moves.moves,
     "stays": stays.stays,

@@ -8,6 +8,7 @@ from agents.algebra.rows import Row, fits
 from agents.algebra.told.teller import Teller
 from agents.answer import of_goal
 from agents.facts import BlockerFact, GoalFact, TaskFilter
+from agents.plain import portfolio
 from agents.plain.words import HEALTH, due, joined, people, percent, plural, sources_of, verb
 from agents.reading.traits import OPEN
 
@@ -27,6 +28,24 @@ def standing(t: Teller) -> None:
             _causes(t, goal)
     for row in rows[MOST_CAUSES:]:
         t.say(f"{row.title}: {_stands(row)}.", (row,))
+
+
+def stands(t: Teller) -> None:
+    """Whether a goal stands as was asked."""
+    rows = t.result.rows
+    if not rows:
+        t.say(f"There are no {t.noun(0)}.", ())
+    for row in rows[:MOST_CAUSES]:
+        premise = t.query.part
+        goal = t.gateway.goal(row.id)
+        if goal is not None and (row.actual is None or row.expected is None):
+            portfolio.say(goal, t.gateway, t.draft)  # nothing measures it
+        elif not premise:
+            t.say(f"{row.title} is {_stands(row)}.", (row,))
+        elif _is_so(row, premise):
+            t.say(f"Yes: {row.title} is {_stands(row)}.", (row,))
+        else:
+            t.say(f"No: {row.title} is not {t.query.part_words}; it is {_stands(row)}.", (row,))
 
 
 def _stands(row: Row) -> str:
