@@ -128,7 +128,7 @@ OLDEST, LINE, SHIP = (
     "Ship it waits for Rotate keys",
 )
 WAITS, KEEPS, UP, BOB = (
-    "ENG-2 waits for 1 open task",
+    "ENG-2 Ship it waits for ENG-1 Rotate keys",
     "Rotate keys (Bob Okafor, to do) keeps",
     "1 open task holds up 1 other",
     "Bob Okafor: 1",

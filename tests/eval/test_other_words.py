@@ -109,7 +109,7 @@ ASKED = {
     "count": (
         "how much open work does Jonas have?",
         "split open tasks by priority",
-        "how many bugs are open?",
+        "how many things are open?",
     ),
     "work": (
         "who is doing what in Platform?",

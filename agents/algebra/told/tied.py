@@ -16,7 +16,8 @@ def waits(t: Teller) -> None:
     if not rows:
         t.say(f"There are no {t.noun(0)}: nothing of it waits.", ())
         return
-    t.say(f"{number(len(rows))} {t.noun(len(rows))}.", rows)
+    if len(rows) > 1:
+        t.say(f"{number(len(rows))} {t.noun(len(rows))}.", rows)
     for row in rows[:SHOWN]:
         task, before = t.gateway.task(row.key), t.gateway.blockers_of(row.id)
         first = joined([f"{one.key} {one.title} ({people(one)})" for one in before])
