@@ -137,6 +137,11 @@ def _asked(
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(question, found, reading, gateway, began)
     reading = reading if fixed else all_read(reading)
+    if found is not None and (left or reading.unknown or reading.intent == "narrative"):
+        again = answering.retitled(found, gateway)
+        told = _asked(again, gateway, gazetteer, before, ()) if again else None
+        if told is not None and told.mode == "computed" and told.sentences:
+            return replace(told, question=question)
     if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
         near = answering.nearest(found, gazetteer, gateway) if found else []
         return _not_read(words, left, near, reading, gateway, began)

@@ -10,6 +10,7 @@ from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
 from agents.algebra.told import daily, tell
 from agents.answer import Draft
+from agents.reading import titles
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Chip
 from agents.reading.stems import holds, stem, stemmed
@@ -53,8 +54,10 @@ LABELS = {
     "did": "what was done",
     "moves": "moves of its date",
     "decided": "decisions",
+    "tied": "whether it waits",
     "stays": "how long in a status",
 }
+LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
 MASK = re.compile(r"\[\w+\]")
 
 
@@ -86,6 +89,23 @@ def _titled(subject: str, gateway: WorkspaceGateway) -> str | None:
     if not wanted or not titled or not all(titled[0][0].strip() in title for title, _ in titled):
         return None
     return titled[0][1]
+
+
+def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
+    """The question with a task's key in the place of its title, where words nobody knows are most of one; else empty."""
+    tokens = found.tagged.tokens
+    strange = [n for n, one in enumerate(tokens) if not one.is_known]
+    if len(strange) < LEAST_STRANGE:
+        return ""
+    first, last = strange[0], strange[-1]
+    while first and tokens[first - 1].is_free and tokens[first - 1].text in ("the", "our"):
+        first -= 1
+    said = " ".join(one.text for one in tokens[first : last + 1])
+    key = titles.meant(said, [(one.key, one.title) for one in gateway.titled(said)])
+    if not key:
+        return ""
+    around = [one.text for one in tokens]
+    return " ".join([*around[:first], key, *around[last + 1 :]])
 
 
 def is_plain_set(found: Composed, intent: str) -> bool:

@@ -23,7 +23,7 @@ def ties(work: Work) -> None:
     if not (before or after):
         return
     if before and after:
-        work.fails = "two ends of a tie"
+        _between(work, at, before, after)
         return
     waits = (work.tokens[at].kind("tie") == "wait") is not bool(after)
     work.measure = "waits" if waits else "holds"
@@ -34,6 +34,18 @@ def ties(work: Work) -> None:
         work.take(*(n for n in (*before, *after) if work.tokens[n].key))
     said = ("ask.who", "ask.which", "ask.yes", "ask.count", "modal.can", "of.tasks", "of.people")
     work.take(at, *work.free(*said, "tie.wait", "tie.block"))
+
+
+def _between(work: Work, at: int, before: list[int], after: list[int]) -> None:
+    """“is ENG-37 blocked by GTM-9?”: whether the one waits for the other."""
+    ends = [work.tokens[n].key for n in (*before, *after)]
+    if len(ends) != 2 or not all(ends):
+        work.fails = "two ends of a tie"
+        return
+    waits = work.tokens[at].kind("tie") == "wait"
+    work.measure, work.keys = "tied", (ends[0], ends[1]) if waits else (ends[1], ends[0])
+    work.conditions.append(Condition(leaf("key", "in", ends), at, "", f"({' and '.join(ends)})"))
+    work.take(at, *before, *after, *work.free("ask.yes", "tie.wait", "tie.block", "state.blocked"))
 
 
 def _is_end(work: Work, at: int) -> bool:

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from rapidfuzz import fuzz
-
 from agents.facts import Named
+from agents.reading import titles
 from agents.reading.names import Gazetteer, fold, link
-from agents.reading.stems import stem
 from agents.reading.words import COMMON, FILLER, STATES
 
 KINDS = {
@@ -41,8 +39,6 @@ NO_NAMES = (
     | frozenset(["most", "next", "oldest", "other", "risk", "serve", "serves", "single", "same"])
     | frozenset(["biggest", "goal", "goals", "help", "helps", "newest", "priority", "worst"])
 )
-# A word of five letters and more may be misspelled.
-LETTERS, LIKE = 5, 84
 Titled = Callable[[str], Sequence[tuple[str, str]]]  # words → tasks as (key, title), nearest first
 
 
@@ -115,7 +111,7 @@ def _one(words: Sequence[str], kind: str, names: Gazetteer, titled: Titled) -> s
     if not telling or all(word in NO_NAMES for word in telling):
         return ""
     if kind == "task":
-        return _task(telling, titled(said)) if len(telling) > 1 else ""
+        return titles.meant(said, titled(said)) if len(telling) > 1 else ""
     found = _holding(telling, (one for one in names.by_ref.values() if one.kind == kind))
     return f"the {kind} {found[0].name}" if len(found) == 1 else ""
 
@@ -128,27 +124,5 @@ def _is_whole(words: Sequence[str], kind: str, names: Gazetteer) -> bool:
 
 def _holding(words: Sequence[str], names: Iterable[Named]) -> list[Named]:
     every = list(names)
-    exact = [one for one in every if _holds(one.name, words, least=100)]
-    return exact or [one for one in every if _holds(one.name, words, least=LIKE)]
-
-
-def _holds(name: str, words: Sequence[str], *, least: int) -> bool:
-    own = fold(name).replace("-", " ").split()
-    return all(_is_among(word, own, least) for said in words for word in said.split("-"))
-
-
-def _is_among(word: str, own: Sequence[str], least: int) -> bool:
-    if any(stem(word) == stem(one) for one in own):
-        return True
-    return len(word) >= LETTERS and any(
-        one[0] == word[0] and fuzz.ratio(word, one) >= least for one in own
-    )
-
-
-def _task(words: Sequence[str], titled: Sequence[tuple[str, str]]) -> str:
-    """Of tasks whose titles hold the words the one that is meant; a part of it may repeat its title."""
-    found = [(key, fold(title)) for key, title in titled if _holds(title, words, least=LIKE)]
-    found.sort(key=lambda one: len(one[1]))
-    if not found or not all(found[0][1] in title for _, title in found):
-        return ""
-    return found[0][0]
+    exact = [one for one in every if titles.holds(one.name, words, least=100)]
+    return exact or [one for one in every if titles.holds(one.name, words, least=titles.LIKE)]

@@ -23,6 +23,7 @@ EXPLAINED = {
     "reasons": explained.reasons,
     "waits": tied.waits,
     "holds": tied.holds,
+    "tied": tied.between,
     "forecast": forecasts.forecast,
     "standing": standing.standing,
     "stands": standing.stands,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
+from agents.algebra.told import standing
 from agents.algebra.told.teller import Teller
 from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, verb
 
@@ -68,6 +69,10 @@ def value(t: Teller) -> None:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
         return
     if t.query.of == "goals":
+        goal = t.gateway.goal(group.rows[0].id) if len(group.rows) == 1 else None
+        if goal is not None:
+            standing.one(t, goal)
+            return
         for row in group.rows[:MOST_GOALS]:
             t.say(f"{row.title}: {_goal(t, row)}.", (row,))
         return

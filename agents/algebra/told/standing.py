@@ -9,7 +9,7 @@ from agents.algebra.told.teller import Teller
 from agents.answer import of_goal
 from agents.facts import BlockerFact, GoalFact, TaskFilter
 from agents.plain import portfolio
-from agents.plain.words import HEALTH, due, joined, people, percent, plural, sources_of, verb
+from agents.plain.words import due, joined, people, plural, sources_of, verb
 from agents.reading.traits import OPEN
 
 MOST_CAUSES = 3
@@ -24,47 +24,38 @@ def standing(t: Teller) -> None:
     for row in rows[:MOST_CAUSES]:
         goal = t.gateway.goal(row.id)
         if goal is not None:
-            _verdict(t, row, goal)
+            _verdict(t, row, goal, "", f"It is not {t.query.part_words}. ")
             _causes(t, goal)
     for row in rows[MOST_CAUSES:]:
-        t.say(f"{row.title}: {_stands(row)}.", (row,))
+        goal = t.gateway.goal(row.id)
+        if goal is not None:
+            portfolio.say(goal, t.gateway, t.draft)
 
 
 def stands(t: Teller) -> None:
     """Whether a goal stands as was asked."""
-    rows = t.result.rows
-    if not rows:
+    if not t.result.rows:
         t.say(f"There are no {t.noun(0)}.", ())
-    for row in rows[:MOST_CAUSES]:
-        premise = t.query.part
+    for row in t.result.rows[:MOST_CAUSES]:
         goal = t.gateway.goal(row.id)
-        if goal is not None and (row.actual is None or row.expected is None):
-            portfolio.say(goal, t.gateway, t.draft)  # nothing measures it
-        elif not premise:
-            t.say(f"{row.title} is {_stands(row)}.", (row,))
-        elif _is_so(row, premise):
-            t.say(f"Yes: {row.title} is {_stands(row)}.", (row,))
-        else:
-            t.say(f"No: {row.title} is not {t.query.part_words}; it is {_stands(row)}.", (row,))
+        if goal is not None:
+            _verdict(t, row, goal, "Yes: ", "No: ")
 
 
-def _stands(row: Row) -> str:
-    if row.actual is None or row.expected is None:
-        return HEALTH.get(row.health, row.health)
-    health = HEALTH.get(row.health, row.health)
-    return f"{health}, {percent(row.actual)} of the way, {percent(row.expected)} expected by today"
+def one(t: Teller, goal: GoalFact) -> None:
+    """A goal alone, with what holds it up."""
+    portfolio.say(goal, t.gateway, t.draft)
+    _causes(t, goal)
 
 
-def _verdict(t: Teller, row: Row, goal: GoalFact) -> None:
-    premise = t.query.part
-    if premise and not _is_so(row, premise):
-        t.say(f"{row.title} is not {t.query.part_words}: it is {_stands(row)}.", (row,))
-    else:
-        t.say(f"{row.title} is {_stands(row)}.", (row,))
+def _verdict(t: Teller, row: Row, goal: GoalFact, yes: str, no: str) -> None:
+    """Its headline; what is measured by nothing is neither so nor not."""
+    is_told = row.actual is not None and row.expected is not None and bool(t.query.part)
+    said = "" if not is_told else yes if _is_so(row, t.query.part or {}) else no
+    t.say(f"{said}{portfolio.headline(goal, t.gateway)}", (row,))
     if goal.override_reason:
-        t.draft.say_of_goal(
-            f"Its health was set by hand: “{goal.override_reason}”.", goal, "override_reason"
-        )
+        words = f"Its health was set by hand: “{goal.override_reason}”."
+        t.draft.say_of_goal(words, goal, "override_reason")
 
 
 def _is_so(row: Row, premise: Json) -> bool:

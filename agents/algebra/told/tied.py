@@ -5,7 +5,8 @@ from agents.algebra.measures.measure import number
 from agents.algebra.told.teller import Teller
 from agents.answer import of_task
 from agents.facts import TaskFact
-from agents.plain.words import SHOWN, joined, people, verb
+from agents.plain.status import task_itself
+from agents.plain.words import SHOWN, joined, people, plural, verb
 
 MOST_BEHIND = 7
 
@@ -27,7 +28,8 @@ def waits(t: Teller) -> None:
                 *(claims.of_task(one, "title", "people") for one in before),
             )
             text = f"{t.title(row)} waits for {first}."
-            t.draft.say(text, *(of_task(one) for one in (task, *before)), claim=claim)
+            keys = tuple(one.key for one in before)
+            t.draft.say(text, *(of_task(one) for one in (task, *before)), items=keys, claim=claim)
 
 
 def holds(t: Teller) -> None:
@@ -41,12 +43,37 @@ def holds(t: Teller) -> None:
     whom = sorted({name for one in every.values() for name in one.people})
     of_whom = f", with {joined(whom)}" if whom else ""
     waits = verb(len(every), "waits", "wait")
-    head = f"{number(len(rows))} {t.noun(len(rows))}; {len(every)} open {waits} for that{of_whom}."
-    t.say(head, rows)
+    of = t.query.after.replace("that block others", "").strip()
+    what = (
+        of.strip("()")
+        if of.startswith("(")
+        else f"{number(len(rows))} open {'task' if len(rows) == 1 else 'tasks'} {of}"
+    )
+    t.say(f"{plural(len(every), 'open task')} {waits} for {what}{of_whom}.", rows)
     for row in rows[:SHOWN]:
         task = t.gateway.task(row.key)
         if task is not None:
             _held(t, task, behind[row.key])
+
+
+def between(t: Teller) -> None:
+    """Whether the first of two tasks waits for the second, directly or behind others."""
+    first, second = (t.gateway.task(key) for key in t.query.keys[:2])
+    if first is None or second is None:
+        t.draft.looked_at.append(f"the tasks {joined(list(t.query.keys))}")
+        return
+    behind = t.gateway.waiting_for(second.id)
+    is_so = any(one.id == first.id for one in behind)
+    words = "waits" if is_so else "does not wait"
+    text = f"{'Yes' if is_so else 'No'}: {first.key} ({first.title}) {words} for {second.key} ({second.title})."
+    claim = claims.every(
+        claims.of_waiting(second, behind, before=False),
+        claims.of_task(first, "title"),
+        claims.of_task(second, "title"),
+    )
+    t.draft.say(text, of_task(first), of_task(second), claim=claim)
+    for task in (second, first):
+        task_itself(task, t.gateway, t.draft)
 
 
 def _held(t: Teller, task: TaskFact, behind: list[TaskFact]) -> None:
