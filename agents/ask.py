@@ -145,6 +145,8 @@ def _asked(
     if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
         near = answering.nearest(found, gazetteer, gateway) if found else []
         return _not_read(words, left, near, reading, gateway, began)
+    if found is not None and reading.intent == "narrative" and coverage.ranks(found.tagged):
+        return _not_read(words, found.unread or (words,), (), reading, gateway, began)
     return _looked(words, reading, gazetteer, gateway, began)
 
 

@@ -67,6 +67,8 @@ def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Comp
     found = compose(question, names, today=gateway.today, me=me)
     if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
         return replace(found, query=None)  # it is not there, or not to be seen
+    if found.query is not None:
+        found = replace(found, query=_with_ids(found.query, gateway))
     if not found.subject or found.query is None:
         return found
     key = _titled(found.subject, gateway)
@@ -89,6 +91,18 @@ def _titled(subject: str, gateway: WorkspaceGateway) -> str | None:
     if not wanted or not titled or not all(titled[0][0].strip() in title for title, _ in titled):
         return None
     return titled[0][1]
+
+
+def _with_ids(query: Query, gateway: WorkspaceGateway) -> Query:
+    """What is below a task is known by the task's id."""
+    trees = query.where.get("all", [query.where])
+    named = [tree for tree in trees if tree.get("field") == "parent_key"]
+    if not named:
+        return query
+    tasks = [gateway.task(key) for key in named[0]["value"]]
+    ids = [task.id for task in tasks if task is not None]
+    rest = [tree for tree in trees if tree not in named]
+    return query.model_copy(update={"where": all_of(*rest, leaf("parent_id", "in", ids))})
 
 
 def retitled(found: Composed, gateway: WorkspaceGateway) -> str:

@@ -64,6 +64,7 @@ BESIDE = {
     "status": frozenset(["will", "things", "everything", "currently", "update"]),
     "findings": frozenset(["biggest", "main", "top", "right"]),
 }
+RANKED = ("of.tasks", "of.goals", "of.lists", "of.people", "of.spaces")
 OF_GOALS = (goalwords.ENDS, goalwords.STARTS, goalwords.UNOWNED, goalwords.BELOW)
 NOT = r"not|isn't|aren't|except|without|excluding|other than|but"
 WORD = re.compile(r"[\w'-]+")
@@ -92,6 +93,13 @@ def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -
             continue
         found.append(token.text)
     return tuple(found)
+
+
+def ranks(tagged: Tagged) -> bool:
+    """Whether it asks who or which record has most: a text that shares its words is no answer to that."""
+    tokens = tagged.tokens
+    asks = any(one.can("ask.who", *RANKED) for one in tokens)
+    return asks and any(one.can("order.most", "order.least") for one in tokens)
 
 
 def _is_used(word: str, used: set[str], filler: frozenset[str]) -> bool:

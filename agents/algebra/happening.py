@@ -87,12 +87,28 @@ def subject(work: Work) -> None:
 def of_keys(work: Work) -> None:
     """A key narrows what happened to a task, or how long it takes; the rest of it others tell."""
     places = [n for n, one in enumerate(work.tokens) if one.key and n not in work.used]
+    if places and (work.of == "comments" or work.has("state.subtask")):
+        _narrowed(work, places)
+        return
     if places and (work.event in ("moved", "slipped", "reopened") or work.measure in OF_ONE):
         keys = [work.tokens[n].key for n in places]
         work.conditions.append(
             Condition(leaf("key", "in", keys), places[0], "", f"({', '.join(keys)})")
         )
         work.take(*places)
+
+
+def _narrowed(work: Work, places: list[int]) -> None:
+    """Comments on a task, or what is below it."""
+    keys = [work.tokens[n].key for n in places]
+    is_below = work.of == "tasks"
+    words = f"of {', '.join(keys)}" if is_below else f"on {', '.join(keys)}"
+    tree = leaf("parent_key" if is_below else "key", "in", keys)
+    if is_below:
+        work.conditions[:] = [c for c in work.conditions if c.tree.get("field") != "parent_id"]
+        words = f"that are subtasks {words}"
+    work.conditions.append(Condition(tree, places[0], "", words))
+    work.take(*places)
 
 
 def reason(work: Work) -> None:

@@ -115,7 +115,7 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "cycle":
             return work.has(*LONG)
         case "age":
-            return work.has(*LONG)
+            return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":
             return has_status(work)
         case "hours" | "points":

@@ -116,7 +116,7 @@ def says_work(work: Work) -> bool:
         any(one.kind(kind) for kind in SAYING)
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast"))
-        or one.can("order.next_due")
+        or one.can("order.next_due", "order.running")
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

@@ -14,7 +14,9 @@ ENDS = {
     "order.last_done": ("done_days", "least"),
     "order.stalest": ("quiet", "most"),
     "order.next_due": ("left", "least"),
+    "order.running": ("working", "most"),
 }
+SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
 LONGEST = {"started": "working", "overdue": "lateness", "open": "age"}
@@ -78,6 +80,9 @@ def _end(work: Work, at: int, name: str, way: str) -> None:
         work.conditions.append(Condition(leaf("due", "gte", today), at, "", "due from today on"))
         work.conditions.append(conditions.state("open", at))
         work.take(*work.free("ask.when", "due.due", "prop.due"))
+    if work.tokens[at].can("order.running"):
+        work.conditions.append(conditions.state("started", at))
+        work.take(*work.free("order.most"))
     work.measure, work.order = name, way
     work.take(at)
 
@@ -96,6 +101,9 @@ def _by_property(work: Work, at: int) -> None:
         work.measure = "left"
         work.order = "most" if text in FAR else "least"
         work.take(due)
+        return
+    if text in SIZES:
+        work.measure = "hours"
         return
     for state, name in LONGEST.items():
         tree = conditions.STATES[state][0]

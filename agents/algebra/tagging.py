@@ -49,6 +49,9 @@ MOST_WORDS = 6  # of a name that is not said in full
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
+BEFORE_THAT = re.compile(
+    r"\bthe (?:day|week|month|quarter|year|one) before(?: that)?\b|\bbefore that\b"
+)
 WORD_OF_GOAL = re.compile(r"\s*(?:goal|initiative|objective)\b", re.IGNORECASE)
 
 
@@ -175,7 +178,18 @@ def _without_times(text: str, today: date, held: dict[str, Token], compares: boo
         text = f"{text[:begin]} {mark} {text[end:]}"
         if len(held) > 12:
             break
-    return text
+    return _before_that(text, held)
+
+
+def _before_that(text: str, held: dict[str, Token]) -> str:
+    """“than the week before”: the stretch of days before the one that was named."""
+    first = next((one.period for one in held.values() if one.period), None)
+    match = BEFORE_THAT.search(text)
+    if first is None or match is None:
+        return text
+    mark = f"qztime{len(held)}"
+    held[mark] = Token(match.group(), period=times.before(first))
+    return f"{text[: match.start()]} {mark} {text[match.end() :]}"
 
 
 def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list[Token]:

@@ -19,6 +19,7 @@ from agents.plain.statements import (
     quote_latest,
     worded,
 )
+from agents.plain.targets import targets
 from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
 from agents.reading.stems import holds, stemmed
@@ -35,6 +36,9 @@ HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)
 
 def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Quote what answers the question best; a field that answers it was said before."""
+    if reading.intent == "narrative" and targets(reading, gateway, draft):
+        draft.mode = "computed"
+        return
     by_field = bool(draft.sentences)
     draft.mode = "retrieved"
     draft.looked_at.append("every task, comment, doc and goal you can see")
@@ -100,7 +104,9 @@ def _from_named(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick]
     found = [quote for record in records for quote in gateway.passages(query, record=record)]
     # How near others come says nothing of these.
     of = picked(found, query, likeness=0.0, near=_near(gateway))
-    return of.picks, of.good if set(fold(query).split()) - SPEECH else of.picks
+    is_of_words = bool(set(fold(query).split()) - SPEECH)
+    is_of_size = HOW.search(reading.slots.normalized) is not None
+    return of.picks, of.good if is_of_words or is_of_size else of.picks
 
 
 def _from_everywhere(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick], list[Pick]]:

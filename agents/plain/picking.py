@@ -29,6 +29,7 @@ LEAST_BESIDE_BEST = 0.75
 NEARLY, MOST_RECORDS, MOST_OF_ONE = 0.85, 2, 2
 # What being found first, and all that a record holds, add to what a passage says.
 EARLY, OF_RECORD = 0.15, 0.3
+OF_PASSAGE = 0.75  # of what the whole passage holds, for a sentence of it whose meaning is known
 UNDER = 0.5  # of what a heading holds, for what stands below it
 LOOKED_AT = 14  # passages whose meaning is compared
 MOST_LETTERS = 260  # of a sentence with those after it
@@ -127,6 +128,7 @@ def _valued(
     for pick in likely:
         alike = near(pick)
         own = max(pick.share, _held(f"{pick.text} {pick.quote.title}", weights))
+        own = max(own, (OF_PASSAGE if alike else 1.0) * pick.coverage)
         value = pick.share + alike + whole[pick.quote.record]
         valued.append(Valued(pick, own + alike, value))
     return sorted(valued, key=lambda one: -one.value)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.reading.names import KEY, Gazetteer, link
+from agents.reading.names import KEY, Gazetteer, fold, link
+from agents.reading.words import FILLER
 
 MOST_PARTS = 4
 LEAST_WORDS = 2
@@ -35,6 +36,22 @@ LEANS = re.compile(
 AUXILIARY = r"(?:is|are|isn't|aren't|does|do|did|has|have|had|was|were|will|can|should)"
 SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody)"
 CONTINUES = re.compile(rf"^(?i:{AUXILIARY}) (?!(?i:{SUBJECT})\b)(?![A-Z][\w-])")
+SAYS_NOTHING = FILLER | frozenset(
+    [
+        "many",
+        "much",
+        "often",
+        "long",
+        "today",
+        "currently",
+        "left",
+        "still",
+        "far",
+        "are",
+        "is",
+        "there",
+    ]
+)
 OF_A_PERSON = re.compile(r"\b(?:he|she|him|his|hers|her|they|them|their)\b", re.IGNORECASE)
 OWNING = frozenset(["his", "her", "their", "hers"])
 OF_A_THING = re.compile(
@@ -68,6 +85,8 @@ def split(question: str) -> list[str]:
         if kept and LEANS.match(part):
             return [question]  # “and why?” is half of a question
         kept.append(part)
+    if any(not set(fold(part).split()) - SAYS_NOTHING for part in kept[1:]):
+        return [question]  # “and how many now?”
     if any(CONTINUES.match(part) for part in kept[1:]):
         return [question]  # “and are not in the backlog” says more of the same
     is_asked = all(BEGINS.match(part) or part is kept[0] for part in kept)

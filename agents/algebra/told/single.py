@@ -7,7 +7,7 @@ from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
 from agents.algebra.told import standing
 from agents.algebra.told.teller import Teller
-from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, verb
+from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, short, verb
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
@@ -43,9 +43,20 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
             serves = f"serves {joined(list(row.goals))}" if row.goals else "serves no goal"
             t.say(f"{row.title} ({row.space}): {serves}.", (row,))
     else:
-        latest = distinct[-SHOWN:] if t.query.of == "comments" else distinct[:SHOWN]
-        for row in latest:
+        if t.query.of == "comments":
+            _comments(t, distinct[-SHOWN:])
+            return
+        for row in distinct[:SHOWN]:
             t.say(f"{row.title}: by {row.creator or 'somebody'}, {t.on(row.at)}.", (row,))
+
+
+def _comments(t: Teller, rows: Sequence[Row]) -> None:
+    """The newest first, in their own words."""
+    for quote in t.gateway.said([row.id for row in rows]):
+        words = short(quote.text)
+        where = quote.key or f"“{quote.title}”"
+        when = day(quote.at.astimezone(t.gateway.zone).date(), t.gateway.today)
+        t.draft.quote(f"{quote.author} wrote on {where} ({when}): “{words}”", quote, words)
 
 
 def _goal(t: Teller, row: Row) -> str:
