@@ -1,19 +1,18 @@
 """Asks: question → reading → plan → sentences with sources. No model is needed."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from agents import claims, compound
+from agents import claims, compound, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
 from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
-from agents.answer import Answer, Choice, Draft, of_quote
+from agents.answer import Answer, Draft
 from agents.plain import (
     blocking,
     counts,
@@ -30,7 +29,7 @@ from agents.plain import (
 from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
-from agents.understanding import all_read, named_whole, offered, told_apart, understood
+from agents.understanding import all_read, named_whole, understood
 from agents.workspace import WorkspaceGateway
 
 LONGEST_QUESTION = 500
@@ -118,36 +117,62 @@ def _asked(
     draft = Draft()
     acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
-        return _answer(question, acted, draft, gateway, began)
+        return refusing.answer_of(question, acted, draft, gateway, began)
     if not fixed and hello(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
-        return _answer(question, plain, draft, gateway, began)
+        return refusing.answer_of(question, plain, draft, gateway, began)
     whole = named_whole(words, gateway, gazetteer)
     if whole != words:
         words = whole
         reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
-    left: tuple[str, ...] = ()
     found: Composed | None = None
     if not fixed and not reading.follows and not reading.ambiguous:
         found = answering.composed(words, gazetteer, gateway)
-        is_read = found.is_whole and not _names_nobody(reading, found)
         left = _left(reading, found, gateway)
-        is_told_by_rules = not left and answering.is_plain_set(found, reading.intent)
-        if is_read and not is_told_by_rules and answering.is_likely(found, gateway):
+        if _is_computed(found, reading, left, gateway):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(question, found, reading, gateway, began)
+        reading = all_read(reading)
+        told = _otherwise(words, found, left, reading, gateway, gazetteer, before, began)
+        if told is not None:
+            return replace(told, question=question)
     reading = reading if fixed else all_read(reading)
-    if found is not None and (left or reading.unknown or reading.intent == "narrative"):
+    return _looked(words, reading, gazetteer, gateway, began)
+
+
+def _is_computed(
+    found: Composed, reading: Reading, left: Sequence[str], gateway: WorkspaceGateway
+) -> bool:
+    """Whether the algebra says all of it, and no intent tells more."""
+    if not found.is_whole or _names_nobody(reading, found):
+        return False
+    is_told_by_rules = not left and answering.is_plain_set(found, reading.intent)
+    return not is_told_by_rules and answering.is_likely(found, gateway)
+
+
+def _otherwise(
+    words: str,
+    found: Composed,
+    left: Sequence[str],
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    before: Reading | None,
+    began: float,
+) -> Answer | None:
+    """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
+    is_open = reading.intent in coverage.OF_WORDS
+    if left or reading.unknown or reading.intent == "narrative":
         again = answering.retitled(found, gateway)
         told = _asked(again, gateway, gazetteer, before, ()) if again else None
         if told is not None and told.mode == "computed" and told.sentences:
-            return replace(told, question=question)
-    if left and not reading.unknown and reading.intent not in coverage.OF_WORDS:
-        near = answering.nearest(found, gazetteer, gateway) if found else []
-        return _not_read(words, left, near, reading, gateway, began)
-    if found is not None and reading.intent == "narrative" and coverage.ranks(found.tagged):
-        return _not_read(words, found.unread or (words,), (), reading, gateway, began)
-    return _looked(words, reading, gazetteer, gateway, began)
+            return told
+    if left and not is_open and not reading.unknown:
+        near = answering.nearest(found, gazetteer, gateway)
+        return refusing.not_read(words, left, near, reading, gateway, began)
+    if reading.intent == "narrative" and coverage.ranks(found.tagged):
+        return refusing.not_read(words, found.unread or (words,), (), reading, gateway, began)
+    return None
 
 
 def _looked(
@@ -175,10 +200,10 @@ def _computed(
     draft = Draft()
     if found.as_of is None:
         answering.answer(found, gateway, draft)
-        return _answer(question, reading, draft, gateway, began)
+        return refusing.answer_of(question, reading, draft, gateway, began)
     with gateway.back_to(found.as_of) as then:
         answering.answer(found, then, draft)
-        return _of_that_day(_answer(question, reading, draft, then, began), found.as_of)
+        return _of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
 
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
@@ -191,29 +216,6 @@ def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple
     """The words an intent's plan would pass over."""
     tasks = (gateway.task(key) for key in reading.keys)
     return coverage.unread(reading, found.tagged, tuple(task for task in tasks if task))
-
-
-def _not_read(
-    words: str,
-    left: Sequence[str],
-    near: Sequence[str],
-    reading: Reading,
-    gateway: WorkspaceGateway,
-    began: float,
-) -> Answer:
-    """What was not understood is said, and the nearest question offered; a number would be of another one."""
-    said = "”, “".join(left)
-    draft = Draft(mode="none", looked_at=[f"a meaning of “{said}” in this question"])
-    draft.note = f"I did not understand “{said}” here, so I give no answer to half of the question."
-    nearest = words
-    for one in left:
-        nearest = re.sub(rf"\b{re.escape(one)}\b", " ", nearest, count=1, flags=re.IGNORECASE)
-    nearest = " ".join(nearest.split())
-    if nearest and nearest != words:
-        draft.candidates = (Choice(f"Without “{said}”", nearest),)
-    draft.candidates += tuple(Choice(one, one) for one in near)
-    _nearest(words, gateway, draft)
-    return _answer(words, reading, draft, gateway, began)
 
 
 def conversation(
@@ -233,9 +235,9 @@ def _answered(
 ) -> Answer:
     draft = Draft()
     if reading.ambiguous:
-        return _asked_back(words, reading, gateway, began)
+        return refusing.asked_back(words, reading, gateway, began)
     if reading.unknown and reading.intent not in ("narrative", "decisions", "knows"):
-        _unknown(words, reading, names, gateway, draft)
+        refusing.unknown(words, reading, names, gateway, draft)
     elif words:
         if not fields.first(reading, gateway, draft):
             PLANS.get(reading.intent, narrative.narrative)(reading, gateway, draft)
@@ -243,53 +245,11 @@ def _answered(
             draft.mode = "none"
             if not draft.looked_at:
                 draft.looked_at.append("the names and titles of all you can see")
-            _nearest(words, gateway, draft)
-    return _answer(words, reading, draft, gateway, began)
+            refusing.add_nearest(words, gateway, draft)
+    return refusing.answer_of(words, reading, draft, gateway, began)
 
 
 def _of_that_day(answer: Answer, day: date) -> Answer:
     """What it claims is true of that day, whatever changes later."""
     kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
     return replace(answer, sentences=kept)
-
-
-def _asked_back(question: str, reading: Reading, gateway: WorkspaceGateway, began: float) -> Answer:
-    """Two things go by the same name: the asker chooses."""
-    words, options = reading.ambiguous[0]
-    draft = Draft(mode="none", looked_at=[f"“{words}”, which can be several things here"])
-    answer = _answer(question, reading, draft, gateway, began)
-    choices = tuple(told_apart(option, words, question) for option in options[:6])
-    return Answer(**{**answer.__dict__, "candidates": choices})
-
-
-def _unknown(
-    words: str, reading: Reading, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft
-) -> None:
-    """The question names something nobody here knows: no number would be true."""
-    draft.mode = "none"
-    strange = "”, “".join(reading.unknown)
-    draft.looked_at.append(f"names like “{strange}”: nothing you can see is called so")
-    draft.candidates = offered(words, reading, names, gateway)
-    _nearest(" ".join(reading.unknown), gateway, draft)
-
-
-def _nearest(words: str, gateway: WorkspaceGateway, draft: Draft) -> None:
-    draft.nearest += [of_quote(quote) for quote in gateway.passages(words)[:5]]
-
-
-def _answer(
-    question: str, reading: Reading, draft: Draft, gateway: WorkspaceGateway, began: float
-) -> Answer:
-    return Answer(
-        question=question,
-        reading=reading,
-        sentences=tuple(draft.sentences),
-        mode=draft.mode if draft.sentences else "none",
-        as_of=gateway.now,
-        looked_at=tuple(dict.fromkeys(draft.looked_at)),
-        nearest=tuple(draft.nearest),
-        candidates=draft.candidates,
-        cards=tuple(draft.cards),
-        note=draft.note,
-        took_ms=round((time.perf_counter() - began) * 1000),
-    )

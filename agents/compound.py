@@ -9,6 +9,7 @@ from agents.reading.names import Gazetteer
 
 # What supports a part's answer is cut where other parts want room.
 MOST_OF_A_PART = 4
+OPEN = ("narrative", "decisions")
 Ask = Callable[[str], Answer]
 
 
@@ -24,8 +25,9 @@ def answered(question: str, names: Gazetteer, ask: Ask) -> Answer | None:
         answer = ask(whole)
         found.append((part, answer))
         before = parts.also(before, parts.pointed(whole, names, _shown(answer)))
-    if all(not answer.sentences for _, answer in found):
-        return None
+    is_open = all(answer.reading.intent in OPEN for _, answer in found)
+    if is_open or all(not answer.sentences for _, answer in found):
+        return None  # a text answers both halves, or neither
     return _joined(question, found)
 
 

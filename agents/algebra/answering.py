@@ -57,6 +57,8 @@ LABELS = {
     "tied": "whether it waits",
     "stays": "how long in a status",
 }
+# What else must be said, for a title to be what is asked about.
+ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
 LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
 MASK = re.compile(r"\[\w+\]")
 
@@ -114,6 +116,8 @@ def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
     first, last = strange[0], strange[-1]
     while first and tokens[first - 1].is_free and tokens[first - 1].text in ("the", "our"):
         first -= 1
+    if not any(one.kind(kind) for one in (*tokens[:first], *tokens[last + 1 :]) for kind in ASKING):
+        return ""  # nothing is asked of a task
     said = " ".join(one.text for one in tokens[first : last + 1])
     key = titles.meant(said, [(one.key, one.title) for one in gateway.titled(said)])
     if not key:

@@ -4,6 +4,7 @@ from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
+from agents.algebra.tagging import Token
 
 ENDS = ("person", "team", "goal", "list", "space")
 SCOPE = frozenset(["in", "within", "inside", "from"])
@@ -22,6 +23,9 @@ def ties(work: Work) -> None:
     after = [n for n in range(at + 1, len(work.tokens)) if _is_end(work, n)]
     if not (before or after):
         return
+    is_place = any(_is_place(work.tokens[n]) for n in (*before, *after))
+    if is_place and work.tokens[at].kind("tie") == "block":
+        return  # what holds a place up is told by how much it holds up
     if before and after:
         _between(work, at, before, after)
         return
@@ -46,6 +50,10 @@ def _between(work: Work, at: int, before: list[int], after: list[int]) -> None:
     work.measure, work.keys = "tied", (ends[0], ends[1]) if waits else (ends[1], ends[0])
     work.conditions.append(Condition(leaf("key", "in", ends), at, "", f"({' and '.join(ends)})"))
     work.take(at, *before, *after, *work.free("ask.yes", "tie.wait", "tie.block", "state.blocked"))
+
+
+def _is_place(token: Token) -> bool:
+    return bool(token.named) and token.named[0].kind in ("goal", "list", "space")
 
 
 def _is_end(work: Work, at: int) -> bool:

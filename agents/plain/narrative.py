@@ -36,7 +36,7 @@ HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)
 
 def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Quote what answers the question best; a field that answers it was said before."""
-    if reading.intent == "narrative" and targets(reading, gateway, draft):
+    if targets(reading, gateway, draft):
         draft.mode = "computed"
         return
     by_field = bool(draft.sentences)

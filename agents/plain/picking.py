@@ -31,12 +31,16 @@ NEARLY, MOST_RECORDS, MOST_OF_ONE = 0.85, 2, 2
 EARLY, OF_RECORD = 0.15, 0.3
 OF_PASSAGE = 0.75  # of what the whole passage holds, for a sentence of it whose meaning is known
 UNDER = 0.5  # of what a heading holds, for what stands below it
-LOOKED_AT = 14  # passages whose meaning is compared
+LOOKED_AT = 10  # passages whose meaning is compared
 MOST_LETTERS = 260  # of a sentence with those after it
 Near = Callable[[str, str], float]
 
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|\n+")
+
+
+# What a form asks to be filled in tells nothing of the work.
+TEMPLATE = re.compile(r"^\W*(?:done when|definition of done|acceptance criteria)\b", re.IGNORECASE)
 
 
 MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*|^>\s*")
@@ -75,7 +79,12 @@ class Found:
     good: list[Pick]
 
 
-def picked(found: Sequence[Quote], query: str, likeness: float, near: Near | None = None) -> Found:
+def picked(
+    found: Sequence[Quote],
+    query: str,
+    likeness: float,
+    near: Near | None = None,
+) -> Found:
     """Choose the record first, by all it says together, then the passages in it.
 
     `near` is how near two texts are in meaning, 0–1, where that is known.
@@ -211,6 +220,8 @@ def blocks(text: str) -> list[tuple[str, list[str]]]:
             heading, rows = rows[0].strip("# "), rows[1:]
         lines = [line.strip() for row in rows for line in SENTENCE.split(row)]
         lines = [line for line in lines if line.strip(" -*>#|`")]
+        if TEMPLATE.match(heading) or (lines and TEMPLATE.match(lines[0])):
+            continue
         if lines:
             found.append((heading, lines))
     return found
