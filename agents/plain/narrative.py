@@ -64,7 +64,9 @@ def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
     stems = key_stems(_content(reading))
     if not premise.is_borne_out(reading.slots.normalized, stems, [pick.quote for pick in good]):
         good = []
-    if reading.unknown or not good or not _name_all(good, reading.slots.proper):
+    records = {pick.quote.record for pick in good}
+    whole = [pick for pick in picks if pick.quote.record in records] or good
+    if reading.unknown or not good or not _name_all(whole, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
     statements = Statements(good, gateway, decisions=reading.intent == "decisions").arranged()

@@ -163,10 +163,11 @@ def _told(good: Sequence[Valued]) -> list[Pick]:
 
 
 def _said_of_several(found: Sequence[Quote]) -> frozenset[str]:
-    """What is written alike on several records speaks of none of them."""
+    """A comment that is written alike on several records speaks of none of them."""
     records: dict[str, set[str]] = {}
     for quote in found:
-        records.setdefault(fold(quote.text), set()).add(quote.record)
+        if quote.kind == "comment":
+            records.setdefault(fold(quote.text), set()).add(quote.record)
     return frozenset(text for text, of in records.items() if len(of) > 1)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agents.reading.names import KEY, Gazetteer, fold, link
 from agents.reading.words import FILLER
 
-MOST_PARTS = 4
+MOST_PARTS, FEW_WORDS = 4, 4
 LEAST_WORDS = 2
 ASKS = (
     r"(?:who(?:se|m|'s|’s)?|what(?:'s|’s)?|when|where|why|which|how|is|are|isn't|aren't|does|do|did|has|have|had"
@@ -85,13 +85,18 @@ def split(question: str) -> list[str]:
         if kept and LEANS.match(part):
             return [question]  # “and why?” is half of a question
         kept.append(part)
-    if any(not set(fold(part).split()) - SAYS_NOTHING for part in kept[1:]):
+    if any(_says_nothing(part) for part in kept[1:]):
         return [question]  # “and how many now?”
     if any(CONTINUES.match(part) for part in kept[1:]):
         return [question]  # “and are not in the backlog” says more of the same
     is_asked = all(BEGINS.match(part) or part is kept[0] for part in kept)
     is_long = all(len(part.split()) >= LEAST_WORDS for part in kept)
     return kept if is_asked and is_long else [question]
+
+
+def _says_nothing(part: str) -> bool:
+    words = fold(part).split()
+    return len(words) <= FEW_WORDS and not set(words) - SAYS_NOTHING
 
 
 def pointed(question: str, names: Gazetteer, shown: Sequence[str]) -> Pointed:
