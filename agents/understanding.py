@@ -12,6 +12,7 @@ from agents.plain import fields
 from agents.reading import fieldname, lexicon, subjects
 from agents.reading.chips import chips
 from agents.reading.compiling import compiled
+from agents.reading.days import in_numbers
 from agents.reading.names import Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
@@ -42,6 +43,7 @@ def understood(
 ) -> Reading:
     """Read a question in its conversation."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
+    question = in_numbers(question, gateway.today, is_day_first=gateway.is_day_first)
     reading = read(
         question, names, today=gateway.today, me=me, zone=gateway.zone, before=before, fixed=fixed
     )
@@ -56,7 +58,8 @@ def named_whole(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> s
     def titled(words: str) -> list[tuple[str, str]]:
         return [(task.key, task.title) for task in gateway.titled(words)]
 
-    return subjects.spelled_out(question, names, titled)
+    plain = in_numbers(question, gateway.today, is_day_first=gateway.is_day_first)
+    return subjects.spelled_out(plain, names, titled)
 
 
 def _with_field(reading: Reading, gateway: WorkspaceGateway) -> Reading | None:

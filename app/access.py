@@ -82,7 +82,14 @@ def spaces_open_to(who: Actor) -> Where:
 
 
 def goals_open_to(who: Actor) -> Where:
-    return and_(_alive(Goal.deleted_at), _of_space(Goal.space_id, who))
+    shown = [] if who.shows_archived else [col(Goal.archived_at).is_(None)]
+    return and_(_alive(Goal.deleted_at), _of_space(Goal.space_id, who), *shown)
+
+
+def folders_open_to(who: Actor) -> Where:
+    """Condition on Folder: alive, in a space open as a whole."""
+    shown = [] if who.shows_archived else [col(Folder.archived_at).is_(None)]
+    return and_(_alive(Folder.deleted_at), among(Folder.space_id, who.spaces), *shown)
 
 
 def docs_open_to(who: Actor) -> Where:

@@ -30,6 +30,11 @@ def among(column: object, ids: Iterable[int]) -> ColumnElement[bool]:
     return Among(column, bindparam("ids", ids_of(ids), type_=Text(), unique=True))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportReturnType] - a mapped column
 
 
+def one_of(column: object, parameter: str) -> ColumnElement[bool]:
+    """The column (not null) is one of the ids a prepared statement is asked with, given by `ids_of`."""
+    return Among(column, bindparam(parameter, type_=Text()))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportReturnType] - a mapped column
+
+
 def ids_of(ids: Iterable[int]) -> str:
     """A set of ids as a parameter."""
     return json.dumps(sorted(ids))

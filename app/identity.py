@@ -4,6 +4,7 @@ Nothing is remembered between requests, so a right, a token or a session that wa
 next request of every process.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    false,
     func,
     literal,
     null,
@@ -24,11 +26,13 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from app.domain.access import Actor, Role
+from app.domain.access import Actor, Archived, Role
 from app.domain.errors import NotSignedIn
 from app.models import (
     ApiToken,
     Event,
+    Folder,
+    Goal,
     ListMember,
     SignIn,
     Space,
@@ -40,7 +44,7 @@ from app.models import (
 from app.models.base import Instant, table_of
 from app.prepared import Prepared
 
-ME, SPACE, LIST = 0, 1, 2
+ME, SPACE, LIST, FOLDER, GOAL = 0, 1, 2, 3, 4
 
 
 def of_user(session: Session, user_id: int, *, writes: bool = True) -> Actor:
@@ -80,17 +84,29 @@ def _actor(
         spaces=frozenset(row.id for row in rows if row.what == SPACE),
         lists=frozenset(row.id for row in rows if row.what == LIST),
         writes=writes and me.scope == "write",
+        archived=_archived(rows),
+    )
+
+
+def _archived(rows: Sequence[Any]) -> Archived:
+    put_by = [row for row in rows if row.is_archived]
+    return Archived(
+        *(
+            frozenset(row.id for row in put_by if row.what == what)
+            for what in (SPACE, LIST, FOLDER, GOAL)
+        )
     )
 
 
 USER, WORK, SPACES, LISTS, LOG = (table_of(m) for m in (User, Workspace, Space, TaskList, Event))
+FOLDERS, GOALS = table_of(Folder), table_of(Goal)
 TOKEN, SIGN_IN, OF_SPACE, OF_LIST = (
     table_of(m) for m in (ApiToken, SignIn, SpaceMember, ListMember)
 )
 
 
 def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
-    """The person, then the spaces open as a whole, then the lists open."""
+    """The person, then the spaces open as a whole, then the lists open; then folders and goals that are archived."""
     me = person.where(USER.c.is_active).cte("me")
     newest = select(func.max(LOG.c.id)).scalar_subquery()
     zone = select(WORK.c.zone).where(WORK.c.id == 1).scalar_subquery()
@@ -98,6 +114,14 @@ def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
     of_space = and_(OF_SPACE.c.space_id == SPACES.c.id, OF_SPACE.c.user_id == me.c.id)
     of_list = and_(OF_LIST.c.list_id == LISTS.c.id, OF_LIST.c.user_id == me.c.id)
     whole = _whole(me)
+    # Few are archived, and an index of those alone names them.
+    folders = select(FOLDERS.c.id).where(FOLDERS.c.archived_at.is_not(None))
+    space_is = SPACES.c.archived_at.is_not(None)
+    list_is = or_(
+        space_is,
+        LISTS.c.archived_at.is_not(None),
+        func.coalesce(LISTS.c.folder_id.in_(folders), false()),
+    )
     everything = union_all(
         select(
             literal(ME).label("what"),
@@ -107,11 +131,12 @@ def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
             me.c.scope,
             zone.label("zone"),
             newest.label("newest"),
+            false().label("is_archived"),
         ),
-        select(literal(SPACE), SPACES.c.id, *nothing)
+        select(literal(SPACE), SPACES.c.id, *nothing, space_is)
         .select_from(SPACES.join(me, true()).outerjoin(OF_SPACE, of_space))
         .where(SPACES.c.deleted_at.is_(None), whole),
-        select(literal(LIST), LISTS.c.id, *nothing)
+        select(literal(LIST), LISTS.c.id, *nothing, list_is)
         .select_from(
             LISTS.join(SPACES, SPACES.c.id == LISTS.c.space_id)
             .join(me, true())
@@ -127,6 +152,10 @@ def _identity(person: Select[*tuple[Any, ...]]) -> Prepared:
                 and_(whole, LISTS.c.is_private.is_(False)),
             ),
         ),
+        select(literal(FOLDER), FOLDERS.c.id, *nothing, true()).where(
+            FOLDERS.c.archived_at.is_not(None)
+        ),
+        select(literal(GOAL), GOALS.c.id, *nothing, true()).where(GOALS.c.archived_at.is_not(None)),
     )
     return Prepared(everything)
 

@@ -12,7 +12,17 @@ from sqlmodel import Session, col, select
 from app.among import Among, ids_of
 from app.domain.errors import Invalid
 from app.domain.events import Category
-from app.models import Status, Tag, TaskAssignee, TaskList, TaskTag, Workspace
+from app.models import (
+    Folder,
+    Goal,
+    Space,
+    Status,
+    Tag,
+    TaskAssignee,
+    TaskList,
+    TaskTag,
+    Workspace,
+)
 from app.models.base import columns_of, table_of
 from app.prepared import Prepared
 
@@ -137,3 +147,18 @@ CHOICES = Prepared(
     )
     .where(Among(L.id, bindparam("lists", type_=Text())))
 )
+
+
+def archived_place(
+    session: Session, row: Space | Folder | TaskList | Goal
+) -> Space | Folder | None:
+    """The outermost archived place this is in."""
+    if isinstance(row, Space):
+        return None
+    space = session.get(Space, row.space_id) if row.space_id is not None else None
+    if space is not None and space.archived_at is not None:
+        return space
+    folder_id = row.folder_id if isinstance(row, TaskList) else None
+    folder = session.get(Folder, folder_id) if folder_id is not None else None
+    is_archived = folder is not None and folder.archived_at is not None
+    return folder if is_archived else None

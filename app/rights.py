@@ -5,9 +5,9 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, and_, bindparam, or_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_
 
-from app.among import Among, ids_of
+from app.among import ids_of, one_of
 from app.domain.access import Actor
 
 Where = ColumnElement[bool]
@@ -26,12 +26,12 @@ def of(actor: Actor) -> dict[str, object]:
 
 def in_lists(column: Any) -> Where:
     """The list a column names is open."""
-    return Among(column, bindparam("lists", type_=Text()))  # pyright: ignore[reportReturnType] - true or false
+    return one_of(column, "lists")  # pyright: ignore[reportReturnType] - true or false
 
 
 def in_spaces(column: Any) -> Where:
     """The space a column names is open as a whole."""
-    return Among(column, bindparam("spaces", type_=Text()))  # pyright: ignore[reportReturnType] - true or false
+    return one_of(column, "spaces")  # pyright: ignore[reportReturnType] - true or false
 
 
 def of_space(column: Any) -> Where:

@@ -4,6 +4,7 @@ What a person put away is told by the log. What an import, or the sample company
 not in the trash; nor is what is being erased.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, true
@@ -59,6 +60,15 @@ def lists_of(who: Actor) -> Any:
         .join(Space, col(Space.id) == TaskList.space_id)
         .where(is_there("list", TaskList), is_there("space", Space), is_open)
     )
+
+
+def places_among(session: Session, events: Sequence[Event], who: Actor) -> frozenset[str]:
+    """Where these events happened, of what is open to the actor, were it here."""
+    lists = {one.list_id for one in events} - {None}
+    spaces = {one.space_id for one in events} - {None}
+    found = {f"list:{i}" for i in session.exec(lists_of(who).where(col(TaskList.id).in_(lists)))}
+    found |= {f"space:{i}" for i in session.exec(spaces_of(who).where(col(Space.id).in_(spaces)))}
+    return frozenset(found)
 
 
 def in_spaces_of(column: Any, who: Actor) -> Where:

@@ -59,6 +59,11 @@ def with_below(table: Nested, ids: Iterable[int], *, alive: bool = False) -> Sel
     return select(walk.c.id)
 
 
+def parents_above(session: Session, table: Nested, ids: Iterable[int]) -> dict[int, int | None]:
+    """The parent of each item and of all they are part of, by id."""
+    return {one or 0: parent for one, parent in session.exec(_above_pairs(table, ids))}
+
+
 class Parents:
     """The part of a tree that some new parents touch: read at once, and kept up while they are set."""
 

@@ -18,6 +18,7 @@ from app.consumers.snapshots import Snapshots
 from app.consumers.ticker import Ticker
 from app.serving import ready
 from app.settings import Settings, load
+from app.work import resets
 from app.work.letters import CHANNEL
 from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import SLICE, Library
@@ -58,7 +59,10 @@ def open_all() -> Running:
         clock = Ticker("clock", due.clock(settings.data).look)
         clock.start()
         # Asked each time whether mail is set: an owner may set it in another process.
-        outbox = Ticker("outbox", Outbox({CHANNEL: mail.channel}, ready=mail.is_set).look)
+        outbox = Ticker(
+            "outbox",
+            Outbox({CHANNEL: mail.channel}, ready=mail.is_set, ended=resets.note_mailed).look,
+        )
         outbox.start()
         running.closers += [clock.stop, outbox.stop]
     noting = Ticker("token uses", uses.look, every_seconds=uses.EVERY)

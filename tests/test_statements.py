@@ -17,6 +17,7 @@ from app.app import api
 from app.consumers import loop
 from app.models import Doc, Link, Target, Task, TaskList, metadata
 from app.settings import load
+from app.ui.archive import view as archive_view
 from app.ui.base import RequestContext, reading_as
 from app.ui.comments import discussed
 from app.ui.goals import goal_view, tree_state
@@ -26,7 +27,7 @@ from app.ui.shell import state as shell_state
 from app.ui.spaces import view as space_view
 from app.ui.tasks import view as task_view
 from app.ui.trash import view as trash_view
-from app.work import docs, goals, lists, people, sessions, tasks
+from app.work import docs, folders, goals, lists, people, sessions, spaces, tasks
 from knowledge.library import Library
 from tests.fakes import WordEmbedder
 from tests.statements import counted
@@ -63,6 +64,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
             )
             sample.create(session, by=access.actor(session, 1), now=now)
             _put_some_away(session)
+            _archive_some(session)
         db.tune()
         library = Library(folder / "library", embedder=WordEmbedder())
         library.warm_up()
@@ -138,6 +140,27 @@ def _trash(context: RequestContext, company: Company) -> object:
     return trash_view.view(context, 0, "", "")
 
 
+def _archive_some(session: Session) -> None:
+    """A space, a folder, a list and a goal are archived."""
+    alice = access.actor(session, 1)
+    home = min(alice.spaces)
+    old = spaces.create(session, key="OLDW", name="Old", by=alice)
+    folder = folders.create(session, home, name="Old", by=alice)
+    session.flush()
+    inner = lists.create(session, home, name="Old", folder_id=folder.id, by=alice)
+    goal = goals.create(session, title="Old", by=alice)
+    alice = access.actor(session, 1)
+    lists.archive(session, inner.id or 0, by=alice)
+    folders.archive(session, folder.id or 0, by=access.actor(session, 1))
+    goals.archive(session, goal.id or 0, by=alice)
+    spaces.archive(session, old.id or 0, by=alice)
+
+
+def _archive(context: RequestContext, company: Company) -> object:
+    """With something of each kind in it."""
+    return archive_view.view(context, 0, "", "")
+
+
 PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "home": (10, lambda d, _: home_state._page(d)),
     "list head": (5, lambda d, c: list_head.head(d, c.list_id)),
@@ -148,6 +171,7 @@ PAGES: dict[str, tuple[int, Callable[[RequestContext, Company], object]]] = {
     "goal page": (16, lambda d, c: goal_view.view(d, c.goal_id)),
     "space page": (11, lambda d, c: space_view.view(d, c.space_id)),
     "trash": (19, _trash),
+    "archive": (14, _archive),
 }
 
 

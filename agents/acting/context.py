@@ -12,6 +12,7 @@ from agents.described import FieldDescription, called
 from agents.facts import Named, TaskFact
 from agents.plain.words import plural
 from agents.reading import priorities, traits
+from agents.reading.days import in_numbers
 from agents.reading.intent_kinds import TASK_SETS
 from agents.reading.names import KEY, Gazetteer, fold
 from agents.reading.read import read
@@ -136,6 +137,7 @@ class CommandContext:
         """Every task a phrase describes (“all overdue tasks in Platform”)."""
         gateway = self.gateway
         phrase = re.sub(r"^everything\b", "all tasks", words, flags=re.IGNORECASE)
+        phrase = in_numbers(phrase, gateway.today, is_day_first=gateway.is_day_first)
         found = read(phrase, self.names, today=gateway.today, me=self.me, zone=gateway.zone)
         if found.intent not in TASK_SETS or found.unknown or found.ambiguous or _left(found.about):
             raise Unclear(f"I don't know which tasks “{words}” are.", depth=1)

@@ -12,6 +12,7 @@ from agents.answer import Answer, Sentence, plain_sentence
 from app import db, wiring
 from app.api import routing, streaming, wording
 from app.api.caller import Who, zone_of
+from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
 from app.api.schemas import searching
@@ -63,18 +64,19 @@ def _asked(session: Session, actor: Actor, body: shape.Question, library: Librar
 
 
 @router.get("/about/{kind}/{item}", response_model=shape.About)
-def get_about(kind: Beside, item: Item, who: Who) -> shape.About:
+def get_about(kind: Beside, item: Item, who: Who, version: Versioned) -> shape.About:
     """The summary of a task (by key), list, space, goal or doc; what is in its way; what is like it."""
     library = wiring.current().library
     with db.reading() as session:
         actor = who.actor(session)
         found = assistant.about(session, actor, kind, item, now=datetime.now(UTC), library=library)
-        return shape.About(
+        shown = shape.About(
             summary=[_sentence(one) for one in found.summary],
             in_the_way=[_sentence(one) for one in found.in_the_way],
             alike=[shape.Source.model_validate(one) for one in found.alike],
             as_of=datetime.now(UTC).astimezone(zone_of(session)).strftime("%H:%M"),
         )
+        return version.mark_but(shown, "as_of")
 
 
 def _sentence(one: Sentence) -> shape.Sentence:

@@ -87,6 +87,10 @@ def accept_invitation(body: shape.Acceptance, request: Request, response: Respon
     with tries.counting_failures(address, "invitation"), db.reading() as session:
         invitations.find(session, body.token, now=now)
     tries.check(address, TAKEN)
+    link = passwords.digest(body.token)
+    if not tries.takes_addresses(link):
+        tries.count(address, TAKEN)
+        raise invitations.NotThisAddress
     password = passwords.hashed(body.password)
     try:
         with tries.counting_failures(address, "invitation"), db.writing() as session:
@@ -94,6 +98,7 @@ def accept_invitation(body: shape.Acceptance, request: Request, response: Respon
                 session, body.token, email=body.email, name=body.name, password=password, now=now
             )
     except invitations.NotThisAddress:
+        tries.count_address(link)
         tries.count(address, TAKEN)
         raise
     _start(user.id or 0, request, response)
@@ -116,8 +121,18 @@ def reset_password(body: shape.NewPassword, request: Request, response: Response
     return shape.Okay(ok=True)
 
 
-@router.post("/reset-requests")
+@router.post("/reset-checks")
 @routing.refusing(403, 404)
+def check_reset(body: shape.ResetLink, request: Request) -> shape.Okay:
+    """Whether a link for a new password is still good; nothing is said of whose it is."""
+    from_our_pages(request, load())
+    with tries.counting_failures(_address(request), "reset link"), db.reading() as session:
+        resets.find(session, body.token, now=datetime.now(UTC))
+    return shape.Okay(ok=True)
+
+
+@router.post("/reset-requests")
+@routing.refusing(403)
 def request_reset(body: shape.ForgottenPassword, request: Request) -> shape.Okay:
     """Have a link for a new password mailed; the answer is the same whether anybody has the address."""
     from_our_pages(request, load())

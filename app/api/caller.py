@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from app import access
 from app.api import tries
 from app.api.proxies import address_of
+from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import Invalid, NotAllowed, NotSignedIn
 from app.lookups import zone
@@ -32,6 +33,8 @@ class Caller:
     cookie: str = ""
     local_as: str = ""
     address: str = ""
+    # How who sits at the browser writes numbers and days; programs write as English does.
+    locale: str = numbers.PLAIN
 
     @property
     def secret(self) -> str:
@@ -83,7 +86,8 @@ def proof(request: Request) -> Caller:
         if not hmac.compare_digest(local, load().local_token()):
             raise NotSignedIn
         return Caller(local_as=request.headers.get(ASKED_AS, ""))
-    return Caller(cookie=request.cookies.get(COOKIE, ""))
+    written = request.headers.get("accept-language") or numbers.PLAIN
+    return Caller(cookie=request.cookies.get(COOKIE, ""), locale=written)
 
 
 def from_our_pages(request: Request, settings: Settings) -> None:

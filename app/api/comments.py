@@ -15,7 +15,6 @@ from app.api.schemas import tasks as shape
 from app.api.tasks import Key, thread
 from app.domain.access import Actor
 from app.domain.errors import NotFound
-from app.domain.events import Subject
 from app.models import Comment
 from app.reads import discussion
 from app.work import backdating, comments, relations
@@ -69,9 +68,7 @@ def add_comment(kind: Commented, item: Item, body: shape.NewComment, who: Who) -
 def get_comment(comment_id: Id, who: Who, version: Versioned) -> shape.Comment:
     """One comment."""
     with db.reading() as session:
-        found = access.comment(session, comment_id, who.actor(session))
-        version.mark(session, Subject.COMMENT, comment_id)
-        return _comment(found)
+        return _own(session, comment_id, who.actor(session), version)
 
 
 @router.patch("/comments/{comment_id}", response_model=shape.Comment)
@@ -81,19 +78,18 @@ def change_comment(
     """Change one's own words, ask somebody to see to it (0: nobody), settle the thread or open it again."""
     with db.writing() as session:
         actor = who.actor(session)
-        made = access.comment(session, comment_id, actor)
-        version.check(session, Subject.COMMENT, comment_id)
+        access.comment(session, comment_id, actor)
+        version.check(lambda: _own(session, comment_id, actor, version))
         given = body.model_fields_set
         if "text" in given:
-            made = comments.edit(session, comment_id, text=body.text, by=actor)
+            comments.edit(session, comment_id, text=body.text, by=actor)
         if "assigned_to" in given:
-            made = comments.assign(session, comment_id, to=body.assigned_to or None, by=actor)
+            comments.assign(session, comment_id, to=body.assigned_to or None, by=actor)
         if "is_resolved" in given:
             settle = comments.resolve if body.is_resolved else comments.reopen
-            made = settle(session, comment_id, by=actor)
+            settle(session, comment_id, by=actor)
         session.flush()
-        version.mark(session, Subject.COMMENT, comment_id)
-        return _comment(made)
+        return _own(session, comment_id, actor, version)
 
 
 @router.delete("/comments/{comment_id}", status_code=204)
@@ -102,7 +98,7 @@ def delete_comment(comment_id: Id, who: Who, version: Versioned) -> None:
     with db.writing() as session:
         actor = who.actor(session)
         access.comment(session, comment_id, actor)
-        version.check(session, Subject.COMMENT, comment_id)
+        version.check(lambda: _own(session, comment_id, actor, version))
         comments.delete(session, comment_id, by=actor)
 
 
@@ -114,6 +110,10 @@ def subject_of(session: Session, kind: Commented, item: str, actor: Actor) -> tu
     if not (item.isascii() and item.isdigit() and len(item) < 19):
         raise NotFound(noun)
     return noun, access.item(session, noun, int(item), actor).id or 0
+
+
+def _own(session: Session, comment_id: int, actor: Actor, version: Versioned) -> shape.Comment:
+    return version.mark(_comment(access.comment(session, comment_id, actor)))
 
 
 def _comment(comment: Comment) -> shape.Comment:

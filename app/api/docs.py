@@ -11,20 +11,23 @@ from app.api.removals import removing
 from app.api.schemas import goals as shape
 from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
-from app.domain.events import Subject
 from app.reads import docs as pages
 from app.work import docs, texts
 
 router = routing.router("goals and docs")
+# What changes of a page set.
+OWN = ("title", "text", "version", "space_id", "parent_id")
 
 
 @router.get("/docs", response_model=shape.DocLinePage)
 def list_docs(
     who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
 ) -> Slice[pages.DocLine]:
-    """Pages by id, a page at a time."""
+    """Pages by id, a page at a time; those of an archived space where it is asked for by `space_id`."""
     with db.reading() as session:
-        found = pages.lines(session, actor=who.actor(session), space_id=space_id)
+        actor = who.actor(session)
+        seen = actor.current if space_id is None else actor
+        found = pages.lines(session, actor=seen, space_id=space_id)
         return paged(found, after, limit)
 
 
@@ -117,13 +120,12 @@ def delete_doc(doc_id: Id, who: Who, version: Versioned) -> Deleted:
 
 def _check(session: Session, doc_id: int, actor: Actor, version: Versioned) -> None:
     access.doc(session, doc_id, actor)
-    version.check(session, Subject.DOC, doc_id)
+    version.check(lambda: _doc(session, doc_id, actor, version))
 
 
 def _doc(session: Session, doc_id: int, actor: Actor, version: Versioned) -> shape.Doc:
     doc = pages.page(session, doc_id, actor=actor)
-    version.mark(session, Subject.DOC, doc_id)
-    return shape.Doc(
+    shown = shape.Doc(
         id=doc.id,
         title=doc.title,
         text=doc.text,
@@ -133,3 +135,4 @@ def _doc(session: Session, doc_id: int, actor: Actor, version: Versioned) -> sha
         updated_at=doc.updated_at,
         children=[c.id for c in doc.children],
     )
+    return version.mark(shown, OWN)

@@ -44,14 +44,16 @@ CODES = {404: "not-found", 413: "too-large"}
 
 
 class NotJson(WorkError):
-    """A body of another kind than JSON."""
+    """A body of another kind than JSON in UTF-8, or one that is packed."""
 
     status = 415
     code = "not-json"
 
     def __init__(self, kind: str) -> None:
         sent = f"“{kind[:60]}”" if kind and kind.isprintable() else "no known kind"
-        super().__init__(f"A body is sent as application/json; this one is of {sent}.")
+        super().__init__(
+            f"A body is sent as application/json, in UTF-8, not packed; this one is of {sent}."
+        )
 
 
 def problem(

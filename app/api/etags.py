@@ -1,20 +1,20 @@
 """Versions of answers: `ETag`, conditional reads, and changes based on what somebody saw.
 
-An ETag is `"VERSION-DIGEST"`: the id of the record's last event, and a digest of the very answer. A read compares the
-whole; a change (`If-Match`) compares VERSION, so that a comment or a sum shown beside a record is no conflict.
+An ETag is `"VERSION-DIGEST"`, both of what reading the record answers its reader: VERSION of its own fields, those a
+change sets, and DIGEST of all of it. So what is hidden moves neither, and what the clock alone moves is left out. A read
+compares the whole; a change (`If-Match`) compares VERSION, so that a comment or a sum shown beside a record is no conflict.
 """
 
+from collections.abc import Callable, Collection
 from hashlib import blake2b
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
-from sqlmodel import Session, col, func, select
 
 from app.domain.errors import WorkError
-from app.domain.events import Subject
-from app.models import Event
-from app.work import recording
+
+Shown = TypeVar("Shown", bound=BaseModel)
 
 
 class Stale(WorkError):
@@ -36,27 +36,37 @@ class Versions:
         self._based_on = request.headers.get("if-match")
         self.answer = response
 
-    def check(self, session: Session, subject: Subject, item_id: int) -> None:
-        """Raises Stale when the change is based on another version; call it in the writing session."""
-        if self._based_on is not None:
-            self._compare(str(version(session, subject, item_id)))
+    def check(self, show: Callable[[], object]) -> None:
+        """Raises Stale when the change is based on another version than what `show` marks.
+
+        Call it in the writing session. It is read only where somebody asks.
+        """
+        if self._based_on is None:
+            return
+        show()
+        present = self.answer.headers["etag"]
+        del self.answer.headers["etag"]
+        self._compare(_version_of(present))
 
     def check_shown(self, present: BaseModel) -> None:
-        """The same for a record with no events of its own: its version is what it shows."""
-        self._compare(_shown(present))
+        """The same for a record that was read already, all of which is its own."""
+        self._compare(_digest(present))
 
-    def mark_shown(self, present: BaseModel) -> None:
-        """Give the answer the version of such a record."""
-        self.answer.headers["etag"] = f'"{_shown(present)}"'
+    def mark(self, present: Shown, own: Collection[str] = ()) -> Shown:
+        """Give the answer the version of the record it shows; `own` are its fields that changes set, none: all."""
+        self.answer.headers["etag"] = f'"{_digest(present, own)}"'
+        return present
 
-    def mark(self, session: Session, subject: Subject, item_id: int) -> None:
-        """Give the answer the version of the one record it is about."""
-        written = recording.last_recorded(session, subject, item_id)
-        self.mark_known(written or version(session, subject, item_id))
+    def mark_read(self, present: BaseModel, own: Collection[str] = ()) -> None:
+        """The same where the answer is not what reading the record answers, which is `present`."""
+        digest = _of_bytes(present.model_dump_json().encode())
+        self.answer.headers["etag"] = f'"{_digest(present, own)}-{digest}"'
 
-    def mark_known(self, version_: int) -> None:
-        """The same, with a version that was read together with the record."""
-        self.answer.headers["etag"] = f'"{version_}"'
+    def mark_but(self, present: Shown, *passing: str) -> Shown:
+        """Give an answer the version of what it says beside these fields, which the clock, or what is hidden, moves."""
+        rest = present.model_dump_json(exclude=set(passing))
+        self.answer.headers["etag"] = of_all_but(rest.encode())
+        return present
 
     def _compare(self, present: str) -> None:
         if self._based_on is None or self._based_on.strip() == "*":
@@ -73,14 +83,13 @@ async def _versions(request: Request, response: Response) -> Versions:
 Versioned = Annotated[Versions, Depends(_versions)]
 
 
-def version(session: Session, subject: Subject, item_id: int) -> int:
-    """The id of the last event about a record; 0 for one older than the log."""
-    mine = (col(Event.subject_kind) == subject) & (col(Event.subject_id) == item_id)
-    return session.exec(select(func.max(col(Event.id))).where(mine)).one() or 0
+def _digest(present: BaseModel, own: Collection[str] = ()) -> str:
+    names = set(own) & type(present).model_fields.keys()
+    return _of_bytes(present.model_dump_json(include=names or None).encode())
 
 
-def _shown(present: BaseModel) -> str:
-    return blake2b(present.model_dump_json().encode(), digest_size=9).hexdigest()
+def _of_bytes(content: bytes) -> str:
+    return blake2b(content, digest_size=9).hexdigest()
 
 
 def _version_of(tag: str) -> str:
@@ -94,7 +103,7 @@ def conditional(request: Request, response: Response) -> Response:
     tag = response.headers["etag"]
     response.headers.setdefault("cache-control", "private, no-cache")
     given = request.headers.get("if-none-match", "")
-    if tag in {one.strip().removeprefix("W/") for one in given.split(",")}:
+    if given.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in given.split(",")}:
         kept = {name: response.headers[name] for name in ("etag", "cache-control")}
         return Response(status_code=304, headers=kept)
     return response
@@ -110,9 +119,16 @@ def changed(response: Response) -> Response:
 def tagged(response: Response) -> bool:
     """Whether it is a whole answer; it has its version and the digest of its words then."""
     body = getattr(response, "body", None)  # an answer that streams has none
-    if response.status_code != 200 or not isinstance(body, bytes):
+    if response.status_code not in (200, 201) or not isinstance(body, bytes):
         return False
-    version_ = response.headers.get("etag", "").strip('"')
-    digest = blake2b(body, digest_size=9).hexdigest()
-    response.headers["etag"] = f'"{version_}-{digest}"' if version_ else f'"{digest}"'
+    given = response.headers.get("etag", "").strip('"')
+    if "-" not in given:
+        response.headers["etag"] = (
+            f'"{given}-{_of_bytes(body)}"' if given else f'"{_of_bytes(body)}"'
+        )
     return True
+
+
+def of_all_but(content: bytes) -> str:
+    """The ETag of an answer that says when it was made as well: of what it says beside that."""
+    return f'"0-{_of_bytes(content)}"'

@@ -7,6 +7,7 @@ from fastapi import Query
 from app import db
 from app.api import routing
 from app.api.caller import Who
+from app.api.etags import Versioned
 from app.api.paging import After, Limit
 from app.api.schemas import events as shape
 from app.api.schemas.base import Instant
@@ -21,7 +22,12 @@ Since = Annotated[Instant | None, Query(description="True at or after this insta
 
 @router.get("/events", response_model=shape.EventPage)
 def list_events(
-    who: Who, kinds: Kinds = None, since: Since = None, after: After = 0, limit: Limit = 100
+    who: Who,
+    version: Versioned,
+    kinds: Kinds = None,
+    since: Since = None,
+    after: After = 0,
+    limit: Limit = 100,
 ) -> shape.EventPage:
     """The log by id, as far as the caller may see what it is about. Ask again from `next` to follow it."""
     with db.reading() as session:
@@ -34,7 +40,8 @@ def list_events(
             since=since,
         )
         items = [_shown(event) for event in found.events]
-        return shape.EventPage(items=items, next=found.looked_to, more=found.more)
+        shown = shape.EventPage(items=items, next=found.looked_to, more=found.more)
+        return version.mark_but(shown, "next")
 
 
 def _shown(event: Event) -> shape.Event:

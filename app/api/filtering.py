@@ -9,6 +9,7 @@ from app import db
 from app.among import among
 from app.api import routing
 from app.api.caller import Who
+from app.api.etags import Versioned
 from app.api.narrowing import Wanted, condition, today_of
 from app.api.paging import ById, Id, SinceEvent
 from app.api.schemas import filtering as shape
@@ -35,7 +36,7 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
     """Find tasks by a filter: a page of them, how many there are, and the page that shows them."""
     wanted = filters.parse(body.where)
     with db.reading() as session:
-        actor = who.actor(session)
+        actor = filtering.actor_for(wanted, who.actor(session))
         today = today_of(session)
         where = [filtering.compile(session, wanted, actor=actor, today=today)]
         found, mark = filtering.page(
@@ -58,7 +59,7 @@ def search_tasks(body: shape.TaskSearch, who: Who) -> shape.FoundValues:
 
 @router.get("/lists/{list_id}/fitting", response_model=shape.Fitting)
 def get_fitting(
-    list_id: Id, who: Who, where: Wanted = "", since: SinceEvent = None
+    list_id: Id, who: Who, version: Versioned, where: Wanted = "", since: SinceEvent = None
 ) -> shape.Fitting:
     """The ids of a list's tasks that fit a filter: all of them, or of those that changed after the event `since`."""
     wanted = _filter(where)
@@ -71,12 +72,13 @@ def get_fitting(
             changed = list_changes.touched(session, since, actor=actor)
         if changed is not None:
             fits.append(among(Task.id, changed))
-        return shape.Fitting(
+        shown = shape.Fitting(
             ids=tasks.ids(session, fits, actor=actor),
             among=None if changed is None else sorted(changed),
             version=live.newest(session),
             words=filters.sentence(wanted, filtering.names_for(session, actor)),
         )
+        return version.mark_but(shown, "version")
 
 
 @router.get("/filters/vocabulary", response_model=shape.FilterVocabulary)
@@ -104,7 +106,9 @@ def read_line(who: Who, line: Line, where: Wanted = "") -> shape.ReadFilter:
     with db.reading() as session:
         actor = who.actor(session)
         today = today_of(session)
-        wanted = narrowing.narrowed(session, _filter(where), line, actor=actor, today=today)
+        wanted = narrowing.narrowed(
+            session, _filter(where), line, actor=actor, today=today, locale=who.locale
+        )
         return _read(session, wanted, actor)
 
 

@@ -14,14 +14,13 @@ from app.api import routing
 from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.narrowing import Order, Wanted
-from app.api.paging import Id, Limit
+from app.api.paging import Archived, Id, Limit
 from app.api.removals import removing
 from app.api.schemas import goals as shape
 from app.api.schemas.base import Shape
 from app.api.schemas.trash import Deleted
 from app.domain import filters
 from app.domain.access import Actor
-from app.domain.events import Subject
 from app.reads import goallist, goalrecords
 from app.reads import goals as reading
 from app.reads.goallist import GoalFacts
@@ -49,6 +48,7 @@ def list_goals(
     fields: Chosen = None,
     after: Mark = "",
     limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
 ) -> shape.FoundGoals | Response:
     """The goals the caller sees, with computed numbers; narrowed and sorted as tasks are, a page at a time."""
     asked = filters.from_text(where, noun="goal") if where else filters.EVERYTHING
@@ -58,7 +58,7 @@ def list_goals(
         zone = zone_of(session)
         found, mark = goallist.page(
             session,
-            _lines(session, actor).values(),
+            goallist.chosen(_lines(session, actor).values(), asked, archived=archived),
             wanted,
             actor=actor,
             today=datetime.now(UTC).astimezone(zone).date(),
@@ -158,7 +158,7 @@ def delete_goal(goal_id: Id, who: Who, version: Versioned) -> Deleted:
 
 def _check(session: Session, goal_id: int, actor: Actor, version: Versioned) -> None:
     access.goal(session, goal_id, actor)
-    version.check(session, Subject.GOAL, goal_id)
+    version.check(lambda: _shown(session, actor, goal_id, version))
 
 
 @router.post("/goals/{goal_id}/targets", status_code=201, response_model=shape.Target)
@@ -186,7 +186,7 @@ def report_target(
     with db.writing() as session:
         actor = who.actor(session)
         access.target(session, target_id, actor)
-        version.check(session, Subject.TARGET, target_id)
+        version.check(lambda: _target(session, actor, target_id, version))
         backdating.allow(session, body.at, by=actor, now=datetime.now(UTC))
         targets.edit(session, target_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
@@ -199,15 +199,15 @@ def delete_target(target_id: Id, who: Who, version: Versioned) -> None:
     with db.writing() as session:
         actor = who.actor(session)
         access.target(session, target_id, actor)
-        version.check(session, Subject.TARGET, target_id)
+        version.check(lambda: _target(session, actor, target_id, version))
         targets.delete(session, target_id, by=actor)
 
 
 def _target(session: Session, actor: Actor, target_id: int, version: Versioned) -> shape.Target:
     goal_id = access.target(session, target_id, actor).goal_id
-    version.mark(session, Subject.TARGET, target_id)
     [goal] = _goals(session, actor, [_lines(session, actor)[goal_id]])
-    return next(one for one in goal.targets if one.id == target_id)
+    shown = next(one for one in goal.targets if one.id == target_id)
+    return version.mark(shown, shape.TargetReport.model_fields)
 
 
 def _lines(session: Session, actor: Actor) -> dict[int, reading.GoalLine]:
@@ -218,8 +218,8 @@ def _lines(session: Session, actor: Actor) -> dict[int, reading.GoalLine]:
 
 
 def _shown(session: Session, actor: Actor, goal_id: int, version: Versioned) -> shape.Goal:
-    version.mark(session, Subject.GOAL, goal_id)
-    return _goals(session, actor, [_lines(session, actor)[goal_id]])[0]
+    [shown] = _goals(session, actor, [_lines(session, actor)[goal_id]])
+    return version.mark(shown, OWN_FIELDS)
 
 
 def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) -> list[shape.Goal]:
@@ -245,4 +245,9 @@ def _goals(session: Session, actor: Actor, lines: Sequence[reading.GoalLine]) ->
 
 
 OWN = {"owner", "targets", *reading.MORE} | {one.name for one in fields_of(goalrecords.GoalRecord)}
+# What changes of a goal set: its fields, how it ended, and how somebody judges it.
+OWN_FIELDS = {
+    *shape.GoalChange.model_fields,
+    *("state", "closed_at", "closed_reason", "override", "override_reason", "override_by"),
+}
 FROM_LINE = [name for name in shape.Goal.model_fields if name not in OWN]

@@ -55,7 +55,7 @@ def _import(session: Session, import_id: int, actor: Actor, version: Versioned) 
     if found is None:
         raise NotFound("import")
     shown = _shown(found)
-    version.mark_shown(shown)
+    version.mark(shown)
     return shown
 
 

@@ -7,12 +7,11 @@ from app import access, db
 from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, ById, Id, Limit, Slice, page
+from app.api.paging import After, Archived, ById, Id, Limit, Slice, page
 from app.api.removals import removing
 from app.api.schemas import places as shape
 from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
-from app.domain.events import Subject
 from app.lookups import statuses_of
 from app.reads import places
 from app.work import folders, lists
@@ -22,7 +21,12 @@ router: APIRouter = routing.router("spaces and lists")
 
 @router.get("/lists", response_model=shape.ListPage)
 def list_lists(
-    who: Who, space_id: ById = None, folder_id: ById = None, after: After = 0, limit: Limit = 100
+    who: Who,
+    space_id: ById = None,
+    folder_id: ById = None,
+    after: After = 0,
+    limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
 ) -> Slice[shape.List]:
     """The lists the caller sees by id, a page at a time; of one space or folder."""
     with db.reading() as session:
@@ -34,6 +38,7 @@ def list_lists(
             folder_id=folder_id,
             after=after,
             limit=limit + 1,
+            archived=archived,
         )
         return page(placed.lists(session, found, actor), limit)
 
@@ -42,16 +47,16 @@ def list_lists(
 def get_list(list_id: Id, who: Who, version: Versioned) -> shape.ListDetail:
     """A list with its statuses and whom it is shared with."""
     with db.reading() as session:
-        return _detail(session, list_id, who.actor(session), version)
+        return detail(session, list_id, who.actor(session), version)
 
 
-def _detail(session: Session, list_id: int, actor: Actor, version: Versioned) -> shape.ListDetail:
+def detail(session: Session, list_id: int, actor: Actor, version: Versioned) -> shape.ListDetail:
     home = access.task_list(session, list_id, actor)
-    version.mark(session, Subject.LIST, list_id)
     ties = places.ties(session, list_id, actor=actor)
     own = placed.as_seen(home, actor, goal_id=ties.goal_id)
     workflow = [shape.Status.model_validate(one) for one in statuses_of(session, home)]
-    return shape.ListDetail(**dict(own), statuses=workflow, members=ties.members)
+    shown = shape.ListDetail(**dict(own), statuses=workflow, members=ties.members)
+    return version.mark(shown, shape.ListChange.model_fields)
 
 
 @router.patch("/lists/{list_id}", response_model=shape.ListDetail)
@@ -66,7 +71,7 @@ def change_list(
         if body.is_private is not None:
             lists.set_private(session, list_id, is_private=body.is_private, by=actor)
         session.flush()
-        return _detail(session, list_id, actor, version)
+        return detail(session, list_id, actor, version)
 
 
 @router.delete("/lists/{list_id}", response_model=Deleted)
@@ -83,7 +88,7 @@ def delete_list(list_id: Id, who: Who, version: Versioned) -> Deleted:
 
 def _check(session: Session, list_id: int, actor: Actor, version: Versioned) -> None:
     access.task_list(session, list_id, actor)
-    version.check(session, Subject.LIST, list_id)
+    version.check(lambda: detail(session, list_id, actor, version))
 
 
 @router.post("/lists/{list_id}/members", status_code=204)
@@ -102,13 +107,22 @@ def unshare_list(list_id: Id, user_id: Id, who: Who) -> None:
 
 @router.get("/folders", response_model=shape.FolderPage)
 def list_folders(
-    who: Who, space_id: ById = None, after: After = 0, limit: Limit = 100
+    who: Who,
+    space_id: ById = None,
+    after: After = 0,
+    limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
 ) -> Slice[shape.Folder]:
     """The folders the caller sees by id, a page at a time; of one space."""
     with db.reading() as session:
         actor = who.actor(session)
         found = places.folders(
-            session, actor=actor, space_id=space_id, after=after, limit=limit + 1
+            session,
+            actor=actor,
+            space_id=space_id,
+            after=after,
+            limit=limit + 1,
+            archived=archived,
         )
         return page(placed.folders(session, found, actor), limit)
 
@@ -118,9 +132,7 @@ def get_folder(folder_id: Id, who: Who, version: Versioned) -> shape.Folder:
     """A folder."""
     with db.reading() as session:
         actor = who.actor(session)
-        found = access.folder(session, folder_id, actor)
-        version.mark(session, Subject.FOLDER, folder_id)
-        return placed.folder(session, found, actor)
+        return _folder(session, folder_id, actor, version)
 
 
 @router.patch("/folders/{folder_id}", response_model=shape.Folder)
@@ -131,11 +143,10 @@ def change_folder(
     with db.writing() as session:
         actor = who.actor(session)
         access.folder(session, folder_id, actor)
-        version.check(session, Subject.FOLDER, folder_id)
-        made = folders.edit(session, folder_id, by=actor, **body.model_dump(exclude_unset=True))
+        version.check(lambda: _folder(session, folder_id, actor, version))
+        folders.edit(session, folder_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
-        version.mark(session, Subject.FOLDER, folder_id)
-        return placed.folder(session, made, actor)
+        return _folder(session, folder_id, actor, version)
 
 
 @router.delete("/folders/{folder_id}", response_model=Deleted)
@@ -144,7 +155,11 @@ def delete_folder(folder_id: Id, who: Who, version: Versioned) -> Deleted:
     with db.writing() as session:
         actor = who.actor(session)
         name = access.folder(session, folder_id, actor).name
-        version.check(session, Subject.FOLDER, folder_id)
+        version.check(lambda: _folder(session, folder_id, actor, version))
         answer = removing(session, "folder", folder_id, name, actor=actor)
         folders.delete(session, folder_id, by=actor)
         return answer
+
+
+def _folder(session: Session, folder_id: int, actor: Actor, version: Versioned) -> shape.Folder:
+    return version.mark(placed.folder(session, access.folder(session, folder_id, actor), actor))

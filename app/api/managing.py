@@ -83,7 +83,7 @@ def invite(body: shape.NewInvitation, who: Who, version: Versioned) -> shape.Mad
         )
         session.flush()
         own = shape.Invitation.model_validate(made)
-        version.mark_shown(own)
+        version.mark_read(own)
         return shape.MadeInvitation(**dict(own), url=f"{load().url}/welcome?invite={token}")
 
 
@@ -114,7 +114,7 @@ def _member(session: Session, user_id: int, actor: Actor, version: Versioned) ->
     found = next((one for one in _members(session, actor) if one.id == user_id), None)
     if found is None:
         raise NotFound("person")
-    version.mark_shown(found)
+    version.mark(found)
     return found
 
 
@@ -126,5 +126,5 @@ def _invitation(
     if found is None:
         raise NotFound("invitation")
     shown = shape.Invitation.model_validate(found)
-    version.mark_shown(shown)
+    version.mark(shown)
     return shown

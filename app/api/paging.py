@@ -22,6 +22,9 @@ N = TypeVar("N", bound=Numbered)
 Limit = Annotated[int, Query(ge=1, le=500, description="Most items of a page.")]
 After = Annotated[int, Query(ge=0, le=LARGEST, description="`next` of the page before.")]
 Id = Annotated[int, Path(ge=1, le=LARGEST)]
+Archived = Annotated[
+    bool, Query(description="What is archived, instead of what is not.", examples=[False])
+]
 ById = Annotated[int | None, Query(ge=1, le=LARGEST)]
 SinceEvent = Annotated[
     int | None, Query(ge=0, le=LARGEST, description="`version` of the answer you have.")

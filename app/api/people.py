@@ -56,7 +56,7 @@ def _me(session: Session, actor: Actor, version: Versions) -> shape.Me:
         hours_per_week=user.hours_per_week,
         row_height=user.row_height,
     )
-    version.mark_shown(shown)
+    version.mark(shown)
     return shown
 
 
@@ -122,7 +122,7 @@ def _team(session: Session, team: Team, version: Versioned) -> shape.Team:
 
 
 def _marked(team: shape.Team, version: Versioned) -> shape.Team:
-    version.mark_shown(team)
+    version.mark(team)
     return team
 
 
@@ -165,7 +165,7 @@ def _own_token(
     if (found := next(mine, None)) is None:
         raise NotFound("token")
     shown = shape.TokenName.model_validate(found)
-    version.mark_shown(shown)
+    version.mark(shown)
     return shown
 
 
@@ -184,7 +184,7 @@ def create_token(body: shape.NewToken, who: Who, version: Versioned) -> shape.Ma
             by=actor,
         )
         own = shape.TokenName.model_validate(token)
-        version.mark_shown(own)
+        version.mark_read(own)
         return shape.MadeToken(**dict(own), secret=secret)
 
 

@@ -21,7 +21,10 @@ def as_seen(found: TaskList, actor: Actor, *, goal_id: int | None) -> shape.List
     """A list whose goal was looked at already."""
     folder_id = found.folder_id if found.space_id in actor.spaces else None
     own = shape.List.model_validate(found)
-    return own.model_copy(update={"goal_id": goal_id, "folder_id": folder_id})
+    is_archived = found.id in actor.archived.lists
+    return own.model_copy(
+        update={"goal_id": goal_id, "folder_id": folder_id, "is_archived": is_archived}
+    )
 
 
 def task_list(session: Session, found: TaskList, actor: Actor) -> shape.List:
@@ -32,7 +35,11 @@ def folders(session: Session, found: Sequence[Folder], actor: Actor) -> list[sha
     seen = _goals(session, found, actor)
     return [
         shape.Folder.model_validate(one).model_copy(
-            update={"goal_id": one.goal_id if one.goal_id in seen else None}
+            update={
+                "goal_id": one.goal_id if one.goal_id in seen else None,
+                "is_archived": one.id in actor.archived.folders
+                or one.space_id in actor.archived.spaces,
+            }
         )
         for one in found
     ]

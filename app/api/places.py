@@ -6,25 +6,35 @@ from app import access, db
 from app.api import placed, routing
 from app.api.caller import Who
 from app.api.etags import Versioned
-from app.api.paging import After, Id, Limit, Slice, paged
+from app.api.lists import detail
+from app.api.paging import After, Archived, Id, Limit, Slice, paged
 from app.api.removals import removing
 from app.api.schemas import places as shape
 from app.api.schemas.trash import Deleted
 from app.domain.access import Actor
-from app.domain.events import Subject
 from app.lookups import statuses_of_space
 from app.models import Space, Status
 from app.reads import spaces as reading
 from app.work import folders, lists, spaces, statuses
 
 router = routing.router("spaces and lists")
+OWN_SPACE = shape.SpaceChange.model_fields.keys()
 
 
 @router.get("/spaces", response_model=shape.SpaceNodePage)
-def list_spaces(who: Who, after: After = 0, limit: Limit = 100) -> Slice[reading.SpaceNode]:
+def list_spaces(
+    who: Who,
+    after: After = 0,
+    limit: Limit = 100,
+    archived: Archived = False,  # noqa: FBT002 - a parameter of the query
+) -> Slice[reading.SpaceNode]:
     """The spaces the caller sees, with folders, lists and open counts; a page at a time."""
     with db.reading() as session:
-        return paged(reading.tree(session, actor=who.actor(session)), after, limit)
+        actor = who.actor(session)
+        if not archived:
+            return paged(reading.tree(session, actor=actor.current), after, limit)
+        every = reading.tree(session, actor=actor)
+        return paged((one for one in every if one.id in actor.archived.spaces), after, limit)
 
 
 @router.post("/spaces", status_code=201, response_model=shape.Space)
@@ -34,7 +44,7 @@ def create_space(body: shape.NewSpace, who: Who, version: Versioned) -> Space:
     with db.writing() as session:
         made = spaces.create(session, by=who.actor(session), **body.model_dump())
         session.flush()
-        version.mark(session, Subject.SPACE, made.id or 0)
+        version.mark_read(_detail(session, made.id or 0, who.actor(session), version), OWN_SPACE)
         return made
 
 
@@ -47,13 +57,14 @@ def get_space(space_id: Id, who: Who, version: Versioned) -> shape.SpaceDetail:
 
 def _detail(session: Session, space_id: int, actor: Actor, version: Versioned) -> shape.SpaceDetail:
     space = access.space(session, space_id, actor)
-    version.mark(session, Subject.SPACE, space_id)
     own = shape.Space.model_validate(space)
-    return shape.SpaceDetail(
+    own.is_archived = space.archived_at is not None
+    shown = shape.SpaceDetail(
         **dict(own),
         statuses=[shape.Status.model_validate(s) for s in statuses_of_space(session, space_id)],
         members=reading.members(session, space_id, actor=actor),
     )
+    return version.mark(shown, OWN_SPACE)
 
 
 @router.patch("/spaces/{space_id}", response_model=shape.SpaceDetail)
@@ -64,7 +75,7 @@ def change_space(
     with db.writing() as session:
         actor = who.actor(session)
         access.space(session, space_id, actor)
-        version.check(session, Subject.SPACE, space_id)
+        version.check(lambda: _detail(session, space_id, actor, version))
         spaces.edit(session, space_id, by=actor, **body.model_dump())
         session.flush()
         return _detail(session, space_id, actor, version)
@@ -76,7 +87,7 @@ def delete_space(space_id: Id, who: Who, version: Versioned) -> Deleted:
     with db.writing() as session:
         actor = who.actor(session)
         name = access.space(session, space_id, actor).name
-        version.check(session, Subject.SPACE, space_id)
+        version.check(lambda: _detail(session, space_id, actor, version))
         answer = removing(session, "space", space_id, name, actor=actor)
         spaces.delete(session, space_id, by=actor)
         return answer
@@ -113,7 +124,9 @@ def create_list(space_id: Id, body: shape.NewList, who: Who, version: Versioned)
         actor = who.actor(session)
         made = lists.create(session, space_id, by=actor, **body.model_dump())
         session.flush()
-        version.mark(session, Subject.LIST, made.id or 0)
+        # Read as whoever made it may see it now.
+        shown = detail(session, made.id or 0, who.actor(session), version)
+        version.mark_read(shown, shape.ListChange.model_fields)
         return placed.task_list(session, made, actor)
 
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from app import wiring
 from app.api import (
+    archiving,
     asking,
     auditing,
     auth,
@@ -49,6 +50,7 @@ routers = (
     texts.router,
     undoing.router,
     trash.router,
+    archiving.router,
     comments.router,
     linking.router,
     events.router,

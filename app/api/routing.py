@@ -61,6 +61,9 @@ class TypedRoute(APIRoute):
         super().__init__(path, self._written(endpoint), **more)
         if self.body_field is not None:
             self.largest_body = min(_largest(self.body_field), sizes.of_address(self.path))
+        elif method not in SAFE:
+            self.largest_body = min(self.largest_body, sizes.of_address(self.path))
+        if method not in SAFE:
             self.openapi_extra = (self.openapi_extra or {}) | {"x-most-bytes": self.largest_body}
 
     def _written(self, endpoint: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,6 +105,8 @@ class TypedRoute(APIRoute):
                 return etags.conditional(request, await inner(request))
             if takes_body:
                 request = await _read(request, self.largest_body, may_be_left_out=not needs_body)
+            else:
+                request = await _unread(request, self.largest_body)
 
             async def change() -> Response:
                 return etags.changed(await inner(request))
@@ -173,11 +178,21 @@ def printable(text: str) -> str:
 async def _read(request: Request, most: int, *, may_be_left_out: bool) -> StrictRequest:
     """The request with its body read; raises NotJson, Invalid, or 413."""
     strict = StrictRequest(request.scope, request.receive, most)
-    kind = strict.headers.get("content-type", "").partition(";")[0].strip().lower()
+    written = strict.headers.get("content-type", "").strip().lower()
+    kind = written.partition(";")[0].strip()
     if kind == "application/json":
+        if strict.is_encoded:
+            raise NotJson(written)
         await strict.read()
     elif kind or not may_be_left_out or await strict.body():
         raise NotJson(kind)
+    return strict
+
+
+async def _unread(request: Request, most: int) -> StrictRequest:
+    """The request of a route that takes no body: a small one is let be, of a larger one 413 is said."""
+    strict = StrictRequest(request.scope, request.receive, most)
+    await strict.body()
     return strict
 
 
@@ -194,7 +209,8 @@ def _refusals(path: str, method: str, names: frozenset[str]) -> frozenset[int]:
     possible |= {401} if closed else set()
     possible |= {404} if "{" in path else set()
     possible |= {403, 409} if closed and changes else set()
-    possible |= {404, 413, 415} if takes_body else set()
+    possible |= {413} if changes else set()
+    possible |= {404, 415} if takes_body else set()
     possible |= {412} if _is_based(method, names) else set()
     return frozenset(possible)
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from sqlmodel import Session
 
 from app import access, db
 from app.api import routing
@@ -11,7 +12,7 @@ from app.api.etags import Versioned
 from app.api.paging import After, Id, Limit, Slice, paged
 from app.api.schemas import places as shape
 from app.api.schemas.base import LARGEST
-from app.domain.events import Subject
+from app.domain.access import Actor
 from app.lookups import statuses_of, statuses_of_space
 from app.models import Status
 from app.work import statuses
@@ -41,25 +42,23 @@ def list_statuses_of_list(
 
 
 @router.get("/statuses/{status_id}", response_model=shape.Status)
-def get_status(status_id: Id, who: Who, version: Versioned) -> Status:
+def get_status(status_id: Id, who: Who, version: Versioned) -> shape.Status:
     """A status."""
     with db.reading() as session:
-        found = access.status(session, status_id, who.actor(session))
-        version.mark(session, Subject.STATUS, status_id)
-        return found
+        return _status(session, status_id, who.actor(session), version)
 
 
 @router.patch("/statuses/{status_id}", response_model=shape.Status)
-def change_status(status_id: Id, body: shape.StatusChange, who: Who, version: Versioned) -> Status:
+def change_status(
+    status_id: Id, body: shape.StatusChange, who: Who, version: Versioned
+) -> shape.Status:
     """Rename, move or limit a status; a new category carries its tasks along."""
     with db.writing() as session:
         actor = who.actor(session)
-        access.status(session, status_id, actor)
-        version.check(session, Subject.STATUS, status_id)
-        made = statuses.edit(session, status_id, by=actor, **body.model_dump(exclude_unset=True))
+        _check(session, status_id, actor, version)
+        statuses.edit(session, status_id, by=actor, **body.model_dump(exclude_unset=True))
         session.flush()
-        version.mark(session, Subject.STATUS, status_id)
-        return made
+        return _status(session, status_id, actor, version)
 
 
 @router.delete("/statuses/{status_id}", status_code=204)
@@ -67,9 +66,17 @@ def remove_status(status_id: Id, who: Who, version: Versioned, into: Into = None
     """Take a status away; its tasks go to `into`."""
     with db.writing() as session:
         actor = who.actor(session)
-        access.status(session, status_id, actor)
-        version.check(session, Subject.STATUS, status_id)
+        _check(session, status_id, actor, version)
         statuses.remove(session, status_id, into=into, by=actor)
+
+
+def _status(session: Session, status_id: int, actor: Actor, version: Versioned) -> shape.Status:
+    return version.mark(shape.Status.model_validate(access.status(session, status_id, actor)))
+
+
+def _check(session: Session, status_id: int, actor: Actor, version: Versioned) -> None:
+    access.status(session, status_id, actor)
+    version.check(lambda: _status(session, status_id, actor, version))
 
 
 @router.post("/lists/{list_id}/statuses", status_code=201, response_model=shape.StatusPage)

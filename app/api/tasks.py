@@ -22,8 +22,9 @@ from app.api.schemas.fields import Values
 from app.api.schemas.trash import Deleted
 from app.domain import filters
 from app.domain.access import Actor, must_see_list
-from app.domain.events import Category, Subject
+from app.domain.events import Category
 from app.domain.filters import Every, Op
+from app.models import Task
 from app.reads import filtering, taskpage, tasks
 from app.reads.discussion import CommentThread
 from app.reads.filtering import Reader
@@ -79,7 +80,7 @@ def list_tasks(
         )
     )
     with db.reading() as session:
-        actor = who.actor(session)
+        actor = filtering.actor_for(wanted, who.actor(session))
         if list_id is not None:
             must_see_list(list_id, actor)
         # Only a filter, an order and what is shown by the day need it.
@@ -136,31 +137,8 @@ def change_tasks(body: shape.TaskChanges, who: Who) -> shape.TaskList:
 @router.get("/tasks/{key}", response_model=shape.TaskDetail)
 def get_task(key: Key, who: Who, version: Versioned) -> shape.TaskDetail:
     """One task, whole: description, relations, why, comments, activity."""
-    now = datetime.now(UTC)
     with db.reading() as session:
-        actor = who.actor(session)
-        today = now.astimezone(zone_of(session)).date()
-        found = taskpage.record(session, key, actor=actor, now=now, today=today)
-        version.mark_known(found.version)
-        return shape.TaskDetail.model_validate(
-            {
-                **shown(found.row),
-                "description": found.description,
-                "parent_id": found.row.parent_id if found.row.parent_key else None,
-                "is_upkeep": found.is_upkeep,
-                "relations": {
-                    name: [k for _, k in group] for name, group in found.near.relations.items()
-                },
-                "subtask_keys": [k for _, k in found.near.children],
-                "links": found.near.links,
-                "why": found.why,
-                "attachments": found.near.files,
-                "discussion": [thread(one) for one in found.threads],
-                "activity": [
-                    shape.Happening(at=h.at, who=h.who_name, words=h.words) for h in found.activity
-                ],
-            }
-        )
+        return version.mark(_detail(session, key, who.actor(session)), OWN)
 
 
 @router.patch("/tasks/{key}", response_model=shape.Task)
@@ -169,7 +147,7 @@ def change_task(key: Key, body: shape.TaskChange, who: Who, version: Versioned) 
     with db.writing() as session:
         actor = who.actor(session)
         task_id = access.task(session, key, actor).id or 0
-        version.check(session, Subject.TASK, task_id)
+        version.check(lambda: version.mark(_alone(session, task_id, actor)[1], OWN))
         changing.apply(session, task_id, _edit(body), by=actor)
         session.flush()
         return _row(session, task_id, actor, version)
@@ -182,7 +160,7 @@ def delete_task(key: Key, who: Who, version: Versioned) -> Deleted:
         actor = who.actor(session)
         task = access.task(session, key, actor)
         task_id, named = task.id or 0, f"{task.key} {task.title}"
-        version.check(session, Subject.TASK, task_id)
+        version.check(lambda: version.mark(_alone(session, task_id, actor)[1], OWN))
         answer = removing(session, "task", task_id, named, actor=actor)
         working.delete(session, task_id, by=actor)
         return answer
@@ -200,9 +178,48 @@ def _edit(body: shape.TaskChange) -> TaskEdit:
 
 
 def _row(session: Session, task_id: int, actor: Actor, version: Versioned) -> Values:
-    version.mark(session, Subject.TASK, task_id)
-    [row] = tasks.by_ids(session, [task_id], actor=actor)
+    """A task alone, with the version it has when it is read whole."""
+    row, alone = _alone(session, task_id, actor)
+    version.mark(alone, OWN)
     return shown(row)
+
+
+def _alone(session: Session, task_id: int, actor: Actor) -> tuple[Row, shape.OwnTask]:
+    """A task, and its own fields as reading it whole answers them, without what stands around it."""
+    task = session.get_one(Task, task_id)
+    [row] = tasks.by_ids(session, [task_id], actor=actor)
+    own = {
+        **shown(row),
+        "description": task.description,
+        "parent_id": row.parent_id if row.parent_key else None,
+        "is_upkeep": task.is_upkeep,
+    }
+    return row, shape.OwnTask.model_validate(own)
+
+
+def _detail(session: Session, key: str, actor: Actor) -> shape.TaskDetail:
+    now = datetime.now(UTC)
+    today = now.astimezone(zone_of(session)).date()
+    found = taskpage.record(session, key, actor=actor, now=now, today=today)
+    return shape.TaskDetail.model_validate(
+        {
+            **shown(found.row),
+            "description": found.description,
+            "parent_id": found.row.parent_id if found.row.parent_key else None,
+            "is_upkeep": found.is_upkeep,
+            "relations": {
+                name: [k for _, k in group] for name, group in found.near.relations.items()
+            },
+            "subtask_keys": [k for _, k in found.near.children],
+            "links": found.near.links,
+            "why": found.why,
+            "attachments": found.near.files,
+            "discussion": [thread(one) for one in found.threads],
+            "activity": [
+                shape.Happening(at=h.at, who=h.who_name, words=h.words) for h in found.activity
+            ],
+        }
+    )
 
 
 def _many(ids: list[int], actor: Actor, batch: str) -> shape.TaskList:
@@ -234,6 +251,8 @@ def chosen(
     return found
 
 
+# What changes of a task set.
+OWN = shape.TaskChange.model_fields.keys() - {"status", "reason"}
 _NAMES = [name for name in shape.Task.model_fields if name not in tasks.MORE]
 # By place: a list shows hundreds of rows.
 _values = itemgetter(*(Row._fields.index({"parent": "parent_key"}.get(n, n)) for n in _NAMES))

@@ -10,7 +10,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerDay,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+)
 from limits.storage import Storage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
@@ -28,6 +33,8 @@ OF_TOKENS = RateLimitItemPerMinute(120, MINUTES, namespace="failed tokens of an 
 OF_RESETS = RateLimitItemPerHour(3, namespace="reset mails of an account")
 ASKED = RateLimitItemPerHour(30, namespace="reset mails asked for from an address")
 OF_ALL_RESETS = RateLimitItemPerHour(300, namespace="reset mails")
+# Addresses that were taken already, of one invitation as long as it lives: each tells that somebody has the account.
+OF_INVITATION = RateLimitItemPerDay(5, 14, namespace="addresses of an invitation")
 # Failed sign-ins that are put in the log, of all accounts together: nobody can fill it.
 NOTED = RateLimitItemPerMinute(100, MINUTES, namespace="failed sign-ins in the log")
 
@@ -77,6 +84,16 @@ def may_be_mailed(address: str, account: str) -> bool:
         if not _limiter().hit(limit, key):
             raise _too_many(limit, key)
     return _limiter().hit(OF_RESETS, account.strip().lower())
+
+
+def takes_addresses(invitation: str) -> bool:
+    """Whether an invitation was tried with few taken addresses so far; then no other is looked at any more."""
+    return _limiter().test(OF_INVITATION, invitation)
+
+
+def count_address(invitation: str) -> None:
+    """Note that an address was taken."""
+    _limiter().hit(OF_INVITATION, invitation)
 
 
 def is_noted() -> bool:

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from sqlmodel import select
 
 from app import access, db
-from app.api import routing
+from app.api import etags, routing
 from app.api.caller import Caller, Who
 from app.api.paging import Id, SinceEvent
 from app.api.schemas import views as shape
@@ -29,8 +29,14 @@ Few = Annotated[int, Query(ge=1, le=50)]
 @router.get("/lists/{list_id}/view", response_model=shape.ListView | shape.ListDelta)
 def view_list(list_id: Id, who: Who, since: SinceEvent = None) -> Response:
     """A list as the list and board screens show it: whole, or what changed after the event `since`."""
+    found = list_view(list_id, who, since)
+    # When it was read is said last, and is no part of its version.
+    when = {name: found[name] for name in ("version", "as_of")}
     # Written at once: checking what we read ourselves would cost more than reading it.
-    return Response(to_json(list_view(list_id, who, since)), media_type="application/json")
+    content = to_json({name: value for name, value in found.items() if name not in when})
+    tag = {"etag": etags.of_all_but(content)}
+    whole = content[:-1] + b"," + to_json(when)[1:]
+    return Response(whole, media_type="application/json", headers=tag)
 
 
 def list_view(

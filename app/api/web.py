@@ -29,6 +29,11 @@ POLICY = b"content-security-policy"
 BY_TLS = {b"strict-transport-security": b"max-age=31536000"}
 
 
+# “bytes=0-99, -5”: what a `Range` may say.
+RANGE = re.compile(
+    rb"bytes=[ \t]*(\d{1,18}-\d{0,18}|-\d{1,18})([ \t]*,[ \t]*(\d{1,18}-\d{0,18}|-\d{1,18}))*[ \t]*",
+    re.IGNORECASE,
+)
 # What never changes is never asked for again.
 VALIDATORS = frozenset([b"etag", b"last-modified", b"accept-ranges"])
 
@@ -69,6 +74,7 @@ def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
             await inner(scope, receive, send)
             return
         path: str = scope["path"]
+        scope["headers"] = _without_odd_range(scope)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -94,6 +100,23 @@ def with_headers(inner: ASGIApp, *, pages: Path | None = None) -> ASGIApp:
         await inner(scope, receive, sending)
 
     return outer
+
+
+def _without_odd_range(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Its headers without a `Range` nobody can read, or that is asked of no reading: RFC 9110 has it ignored."""
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    return [
+        (name, value)
+        for name, value in headers
+        if name.lower() != b"range" or (scope["method"] == "GET" and _is_range(value))
+    ]
+
+
+def _is_range(value: bytes) -> bool:
+    if not RANGE.fullmatch(value):
+        return False
+    ends = (one.strip().split(b"-") for one in value.partition(b"=")[2].split(b","))
+    return all(not first or not last or int(first) <= int(last) for first, last in ends)
 
 
 def _is_page(status: int, present: dict[bytes, bytes], scope: Scope) -> bool:

@@ -78,5 +78,5 @@ def _shown(session: Session, version: Versioned) -> shape.Workspace:
         country=home.country,
         trash_days=home.trash_days,
     )
-    version.mark_shown(shown)
+    version.mark(shown)
     return shown

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Text, bindparam
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
@@ -17,7 +16,7 @@ from agents.about import About
 from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.among import Among, ids_of
+from app.among import ids_of, one_of
 from app.assist import opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain import numbers
@@ -28,6 +27,7 @@ from app.lookups import workspace
 from app.models import Event, Space, TaskList
 from app.models.base import columns_of
 from app.prepared import Prepared
+from app.reads import filtering
 from knowledge.documents import Passage
 from knowledge.library import Library
 
@@ -71,7 +71,7 @@ def ask(
 
     `locale` is how the asker writes numbers and days. `earlier` are the conversation's questions so far; `fixed` corrects the reading's chips.
     """
-    gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
+    gateway = gateway_of(session, actor.current, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
@@ -127,21 +127,23 @@ def search(
     library: Library,
     now: datetime,
     limit: int = 20,
+    locale: str = numbers.PLAIN,
 ) -> list[Hit]:
     """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
 
     Filters narrow it to tasks (`is:blocked owner:me in:ENG due:<today+7`); filters alone list them, the
-    most pressing first.
+    most pressing first. What is archived is found by `is:archived`, or by the name of its list or goal.
     """
     if ":" not in query:
-        return _found(session, actor, query, library, limit)
-    gateway = gateway_of(session, actor, now=now, library=library)
+        return _found(session, actor.current, query, library, limit)
+    gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
-    line = searchline.read(query, names, today=gateway.today)
+    line = searchline.read(query, names, today=gateway.today, locale=locale)
     if line.wanted is None:
-        return _found(session, actor, query, library, limit)
+        return _found(session, actor.current, query, library, limit)
     if line.unknown:
         return []
+    actor = filtering.actor_for(line.wanted, actor)
     fitting = gateway.fitting(line.wanted)
     if not line.words:
         first = quotes.records(session, actor, [f"task:{i}" for i in fitting.ids[:limit]])
@@ -210,6 +212,6 @@ def _place_names(session: Session, places: Iterable[str]) -> dict[str, str]:
 
 # Made once: to build a statement costs more than to run it.
 PLACE_NAMES = {
-    kind: Prepared(sql(c.id, c.name).where(Among(c.id, bindparam("ids", type_=Text()))))
+    kind: Prepared(sql(c.id, c.name).where(one_of(c.id, "ids")))
     for kind, c in (("list", columns_of(TaskList)), ("space", columns_of(Space)))
 }

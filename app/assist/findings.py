@@ -20,7 +20,8 @@ from app.reads import serving
 def current(
     session: Session, actor: Actor, *, now: datetime, lists: frozenset[int] | None = None
 ) -> list[Finding]:
-    """Findings, the most severe first; of some lists only when given."""
+    """Findings, the most severe first, but of what is archived; of some lists only when given."""
+    actor = actor.current
     blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor)]
     items, people = _items(session, actor, blocks)
     if lists is not None:

@@ -142,8 +142,9 @@ class DatabaseGateway(RecordReads, WrittenBy):
 
     def fitting(self, wanted: Filter) -> Tasks:
         """The visible tasks that fit a filter, the most pressing first."""
-        fits = filtering.compile(self.session, wanted, actor=self.actor, today=self.today)
-        return facts.task_set(self.session, [access.tasks_open_to(self.actor), fits], "pressing")
+        who = filtering.actor_for(wanted, self.actor)
+        fits = filtering.compile(self.session, wanted, actor=who, today=self.today)
+        return facts.task_set(self.session, [access.tasks_open_to(who), fits], "pressing")
 
     def these(self, named: Sequence[tuple[int, str]]) -> Tasks:
         return Tasks(named, lambda ids: facts.by_ids(self.session, ids))

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 
 from app import access
 from app.assist.filters import zone_of
-from app.assist.summaries import of_week, stretch_of, subjects
+from app.assist.summaries import of_week, stretch_of
+from app.assist.summed import subjects
 from app.domain import weekly
 from app.domain.access import Actor
 from app.models import Event, Summary, TaskList

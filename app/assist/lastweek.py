@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import db
-from app.assist import summaries, timeline
+from app.assist import summaries, summed, timeline
 from app.domain import weekly
 from app.domain.access import Actor
 from app.lookups import zone
@@ -48,7 +48,7 @@ def of_spaces(session: Session, actor: Actor, *, now: datetime) -> list[LastWeek
     if known is None:
         known = [
             _last_week(session, actor, space_id, title, week)
-            for kind, space_id, title in summaries.subjects(session, actor)
+            for kind, space_id, title in summed.subjects(session, actor)
             if kind == "space"
         ]
         with _lock:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Text, bindparam, select
+from sqlalchemy import Executable, select
 from sqlmodel import Session, col
 
 from agents.facts import Quote
 from app import access, db, rights
-from app.among import Among, among, ids_of
+from app.among import among, ids_of, one_of
 from app.domain.access import Actor
 from app.models import Comment, Doc, Goal, Task, User
 from app.models.base import table_of
@@ -266,7 +266,7 @@ OF_TASKS = Prepared(
     select(T.id, T.key, T.title, T.description, T.created_at, U.name)
     .join_from(TASK, USER, U.id == T.created_by, isouter=True)
     .where(
-        Among(T.id, bindparam("ids", type_=Text())),
+        one_of(T.id, "ids"),
         T.deleted_at.is_(None),
         rights.in_lists(T.list_id),
     )

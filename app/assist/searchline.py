@@ -5,17 +5,20 @@ What is no filter is searched for. A filter nobody can fulfil finds nothing and 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from agents.facts import Named
 from agents.reading import times
+from agents.reading.days import in_numbers
 from agents.reading.names import Gazetteer, fold
 from agents.reading.traits import STALE_DAYS
 from app.domain import filters, numbers
+from app.domain.dates import is_day_first
 from app.domain.errors import Invalid
 from app.domain.events import Category
-from app.domain.fields import Type
+from app.domain.fields import Field, Type
 from app.domain.filters import Every, Filter, Leaf, Not, Op, Some, Token
 from app.domain.filters.vocabulary import of
 
@@ -37,6 +40,7 @@ STATES: Mapping[str, Filter] = {
     "unblocked": Every((_OPEN, Leaf("blocked", Op.IS, (False,)))),
     "blocking": Leaf("blocks", Op.IS, (True,)),
     "unassigned": Every((_OPEN, Leaf("assignees", Op.IS_EMPTY))),
+    "archived": Leaf("archived", Op.IS, (True,)),
     "stale": Every((_OPEN, _STALE)),
     "unaligned": Every((Leaf("helps_goal", Op.IS_EMPTY), Leaf("is_upkeep", Op.IS, (False,)))),
 }
@@ -70,14 +74,22 @@ class Part:
     value: str
     names: Gazetteer
     today: date
+    locale: str
+
+    @property
+    def day(self) -> str:
+        """The value, with days in numbers as their writer means them."""
+        return in_numbers(f"on {self.value}", self.today, is_day_first=is_day_first(self.locale))[
+            3:
+        ]
 
     def named(self, *kinds: str) -> Named | None:
         found = self.names.by_words.get(fold(self.value.lstrip("@#")), ())
         return next((one for kind in kinds for one in found if one.kind == kind), None)
 
 
-def read(line: str, names: Gazetteer, *, today: date) -> Line:
-    """Take the filters out of a search line."""
+def read(line: str, names: Gazetteer, *, today: date, locale: str = numbers.PLAIN) -> Line:
+    """Take the filters out of a search line; its numbers and days are as people of a locale write them."""
     asked: dict[str, list[Filter]] = {}
     parts, unknown = list[Filter](), list[str]()
     for match in TOKEN.finditer(line):
@@ -85,7 +97,7 @@ def read(line: str, names: Gazetteer, *, today: date) -> Line:
         reader = _reader(field)
         if reader is None:
             continue
-        found = reader(Part(field, value, names, today))
+        found = reader(Part(field, value, names, today, locale))
         if found is None:
             unknown.append(match.group(0))
         elif match.group(1):
@@ -144,12 +156,12 @@ def _status(part: Part) -> Filter | None:
 
 
 def _before(part: Part) -> Filter | None:
-    period, _ = times.read(f"before {fold(part.value)}", part.today)
+    period, _ = times.read(f"before {fold(part.day)}", part.today)
     return None if period is None else Leaf("due", Op.LT, (period.end,))
 
 
 def _after(part: Part) -> Filter | None:
-    period, _ = times.read(f"by {fold(part.value)}", part.today)
+    period, _ = times.read(f"by {fold(part.day)}", part.today)
     return None if period is None else Leaf("due", Op.GTE, (period.end,))
 
 
@@ -158,24 +170,24 @@ def _compared(part: Part) -> Filter | None:
     field = of("task")[part.field]
     match = COMPARED.fullmatch(part.value)
     sign, value = (match.group(1), match.group(2)) if match else (None, part.value)
+    if field.type in (Type.DAY, Type.INSTANT):
+        value = replace(part, value=value).day
     if sign is None and value.casefold() == "none" and Op.IS_EMPTY in field.operators:
         return Leaf(field.name, Op.IS_EMPTY)
     op = OPS.get(sign or "", Op.CONTAINS if field.type in _TEXTS else Op.IS)
     try:
         return filters.parse(
-            {"field": field.name, "op": op.value, "value": _number(field.type, value)}
+            {"field": field.name, "op": op.value, "value": _number(field, value, part.locale)}
         )
     except Invalid:
         return None
 
 
-def _number(kind: Type, value: str) -> str | float:
-    if kind not in (Type.NUMBER, Type.DURATION):
+def _number(field: Field, value: str, locale: str) -> Any:
+    """A number or a length of work as a field on a screen reads it; other values stay as they are written."""
+    if field.type not in (Type.NUMBER, Type.DURATION):
         return value
-    try:
-        return numbers.read(value).value
-    except numbers.NoNumber:
-        return value
+    return field.read(value, locale=locale).value
 
 
 _ALIKE = {"owner": "assignee", "label": "tag"}

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import false
 from sqlmodel import Session, col, select
 
 from agents.facts import TaskFact, TaskFilter
@@ -18,7 +17,7 @@ from app.assist.weeks import Line, Section, WeekSummary
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
-from app.models import Goal, Space, Summary, Task, TaskList
+from app.models import Summary, Task, TaskList
 from app.reads import goals
 
 
@@ -111,28 +110,6 @@ def _of_week(
         sections=sections,
         written_at=_written(session, week, kind, item_id),
     )
-
-
-def subjects(
-    session: Session, actor: Actor, *, since: datetime | None = None
-) -> list[tuple[str, int, str]]:
-    """What can be summed up: the actor's spaces, and the goals in progress, or closed `since` then."""
-    spaces = session.exec(
-        select(Space.id, Space.name).where(access.spaces_open_to(actor)).order_by(Space.rank)
-    )
-    open_goals = session.exec(
-        select(Goal.id, Goal.title)
-        .where(
-            access.goals_open_to(actor),
-            (col(Goal.state) == "in_progress")
-            | (false() if since is None else col(Goal.closed_at) >= since),
-        )
-        .order_by(Goal.rank)
-    )
-    return [
-        *(("space", i or 0, name) for i, name in spaces),
-        *(("goal", i or 0, title) for i, title in open_goals),
-    ]
 
 
 def title_of(session: Session, actor: Actor, subject: str) -> str:

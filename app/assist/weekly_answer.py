@@ -6,7 +6,8 @@ from sqlmodel import col, select
 
 from agents.facts import SummaryFact, SummaryPart, Tasks
 from agents.workspace import Scoped
-from app.assist.summaries import of_weeks, subjects
+from app.assist.summaries import of_weeks
+from app.assist.summed import subjects
 from app.assist.weeks import Section
 from app.domain import weekly
 from app.models import Task
@@ -23,9 +24,13 @@ def weekly_answer(gateway: Any, reading: Scoped) -> SummaryFact | None:
     week = weekly.week_of(first)
     chosen = [("goal", g.id) for g in reading.goals] or [("space", s.id) for s in reading.spaces]
     chosen = chosen or [
-        (kind, i) for kind, i, _ in subjects(gateway.session, gateway.actor) if kind == "space"
+        (kind, i)
+        for kind, i, _ in subjects(gateway.session, gateway.actor.whole)
+        if kind == "space"
     ]
-    found = of_weeks(gateway.session, gateway.actor, week=week, subjects=chosen, now=gateway.now)
+    found = of_weeks(
+        gateway.session, gateway.actor.whole, week=week, subjects=chosen, now=gateway.now
+    )
     parts: list[SummaryPart] = []
     for one in found:
         nothing, scope = Tasks([], lambda _: {}), (one.kind, one.id)

@@ -1,8 +1,6 @@
 """Runs the consumers in one thread: woken by a commit, and looking twice a second for others'."""
 
-import contextlib
 import logging
-import os
 import sqlite3
 import threading
 import time
@@ -18,7 +16,6 @@ from app.consumers.pace import LONGEST, SHORTEST, Pace
 from app.domain.errors import Busy
 
 log = logging.getLogger(__name__)
-PATIENCE = 10  # how much nicer than the screens, of 19
 LOOK = 0.5  # seconds between looks at what other processes wrote
 TRIES = 3  # before events are handled one by one and the bad one is left behind with a note
 PAUSE = 30.0  # seconds until spare-time work that failed is tried again
@@ -62,7 +59,6 @@ class Loop:
         self._thread.join(timeout=5)
 
     def _run(self) -> None:
-        _be_patient()
         while not self._stopping.is_set():
             # Cleared first: what is written meanwhile is looked for again.
             self._woken.clear()
@@ -116,12 +112,6 @@ class Loop:
             else:
                 consumer.move(one.name, event.id or 0)
         return len(events)
-
-
-def _be_patient() -> None:
-    """Let whoever waits at a screen go first (where the system knows priorities of threads)."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENCE)
 
 
 def catch_up(consumers: Sequence[Consumer]) -> int:

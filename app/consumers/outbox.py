@@ -27,6 +27,8 @@ REMEMBERED, PORTION = timedelta(days=30), 500
 
 # What sends: (target, payload, key); whatever it raises means that it was not sent.
 Channel = Callable[[str, dict[str, Any], str], None]
+# What is to be noted of one that was sent or given up, in the transaction that ends it.
+Ended = Callable[[Session, Delivery], None]
 
 
 class NeverSent(Exception):
@@ -37,10 +39,15 @@ class Outbox:
     """Deliveries of the channels it knows, while it is `ready`. Call `look` again and again."""
 
     def __init__(
-        self, channels: Mapping[str, Channel], *, ready: Callable[[], bool] | None = None
+        self,
+        channels: Mapping[str, Channel],
+        *,
+        ready: Callable[[], bool] | None = None,
+        ended: Ended | None = None,
     ) -> None:
         self._channels = channels
         self._ready = ready
+        self._ended = ended
 
     def look(self, *, now: datetime | None = None) -> bool:
         """Send one delivery; True when there may be more."""
@@ -53,20 +60,47 @@ class Outbox:
         if one is None:
             return False
         if one.expires_at is not None and one.expires_at <= moment:
-            _end(one, "dead", now=moment, error=one.last_error or "It was too late to send it.")
+            self._end(
+                one, "dead", now=moment, error=one.last_error or "It was too late to send it."
+            )
             return True
         try:
             self._channels[one.channel](one.target, one.payload, one.key)
         except NeverSent as refusal:
             log.warning("delivery %s was refused for good: %s", one.key, refusal)
-            _end(one, "dead", now=moment, error=str(refusal))
+            self._end(one, "dead", now=moment, error=str(refusal))
         except Exception as error:  # noqa: BLE001 - each channel has errors of its own
             # One line: whoever answers is not there, again and again, for days.
             log.warning("delivery %s failed: %s", one.key, _told(error))
-            _put_off(one, error, now=moment)
+            self._put_off(one, error, now=moment)
         else:
-            _end(one, "sent", now=moment)
+            self._end(one, "sent", now=moment)
         return True
+
+    def _end(self, one: Delivery, state: str, *, now: datetime, error: str = "") -> None:
+        """Sent or given up: what it said is kept no longer, for it may let somebody in."""
+        with db.writing() as session:
+            found = _still_ours(session, one)
+            if found is None:
+                return
+            found.state, found.last_error, found.payload = state, error[:2000], {}
+            found.next_at = now
+            found.sent_at = now if state == "sent" else None
+            if self._ended is not None:
+                self._ended(session, found)
+
+    def _put_off(self, one: Delivery, error: Exception, *, now: datetime) -> None:
+        """Send again, later each time, until it is given up."""
+        if one.tries >= TRIES and not isinstance(error, Busy):
+            self._end(one, "dead", now=now, error=_told(error))
+            return
+        with db.writing() as session:
+            found = _still_ours(session, one)
+            if found is not None:
+                found.next_at = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.tries - 1, 20))
+                found.last_error = _told(error)
+                if isinstance(error, Busy):
+                    found.tries -= 1
 
 
 def is_waiting(channels: Iterable[str], *, now: datetime) -> bool:
@@ -114,30 +148,6 @@ def _ready(channels: Sequence[str], now: datetime) -> tuple[ColumnElement[bool],
 def _first(ready: tuple[ColumnElement[bool], ...]) -> SelectOfScalar[int | None]:
     waiting = select(col(Delivery.id)).where(*ready)
     return waiting.order_by(col(Delivery.next_at), col(Delivery.id)).limit(1)
-
-
-def _end(one: Delivery, state: str, *, now: datetime, error: str = "") -> None:
-    """Sent or given up: what it said is kept no longer, for it may let somebody in."""
-    with db.writing() as session:
-        found = _still_ours(session, one)
-        if found is not None:
-            found.state, found.last_error, found.payload = state, error[:2000], {}
-            found.next_at = now
-            found.sent_at = now if state == "sent" else None
-
-
-def _put_off(one: Delivery, error: Exception, *, now: datetime) -> None:
-    """Send again, later each time, until it is given up."""
-    if one.tries >= TRIES and not isinstance(error, Busy):
-        _end(one, "dead", now=now, error=_told(error))
-        return
-    with db.writing() as session:
-        found = _still_ours(session, one)
-        if found is not None:
-            found.next_at = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.tries - 1, 20))
-            found.last_error = _told(error)
-            if isinstance(error, Busy):
-                found.tries -= 1
 
 
 def _still_ours(session: Session, one: Delivery) -> Delivery | None:

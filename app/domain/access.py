@@ -1,6 +1,6 @@
 """Who acts, and the places open to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -23,6 +23,25 @@ WORKSPACE = "workspace"
 
 
 @dataclass(frozen=True)
+class Archived:
+    """What is archived, itself or with the space or folder it is in: ids.
+
+    Spaces and lists are those open to the actor; folders and goals are archived themselves, wherever they are.
+    """
+
+    spaces: frozenset[int] = frozenset()
+    lists: frozenset[int] = frozenset()
+    folders: frozenset[int] = frozenset()
+    goals: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.spaces or self.lists or self.folders or self.goals)
+
+
+NOTHING_ARCHIVED = Archived()
+
+
+@dataclass(frozen=True)
 class Actor:
     """Whoever acts: a person, an importer or a rule, with what is open to them.
 
@@ -39,6 +58,40 @@ class Actor:
     spaces: frozenset[int]
     lists: frozenset[int]
     writes: bool = True  # False for a read-only token
+    # What of the places is archived: to be read, not changed. The machine's own hands know of none.
+    archived: Archived = NOTHING_ARCHIVED
+    shows_archived: bool = True  # False for `current`
+
+    @property
+    def current(self) -> "Actor":
+        """The same without what is archived: for whatever nobody asked by its address."""
+        if not self.archived:
+            return self
+        return replace(
+            self,
+            everything=False,
+            spaces=self.spaces - self.archived.spaces,
+            lists=self.lists - self.archived.lists,
+            shows_archived=False,
+        )
+
+    @property
+    def whole(self) -> "Actor":
+        """The same with what is archived, where `current` left it out: numbers go on counting it."""
+        if self.shows_archived:
+            return self
+        return replace(
+            self,
+            everything=self.role is Role.OWNER,
+            spaces=self.spaces | self.archived.spaces,
+            lists=self.lists | self.archived.lists,
+            shows_archived=True,
+        )
+
+    @property
+    def unbound(self) -> "Actor":
+        """The same, who may also change what is archived: for what only follows from another change."""
+        return replace(self.whole, archived=NOTHING_ARCHIVED)
 
     @property
     def is_guest(self) -> bool:

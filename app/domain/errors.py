@@ -68,6 +68,26 @@ class InTrash(Conflict):
         )
 
 
+class Archived(Conflict):
+    """What is archived is read, not changed."""
+
+    code = "archived"
+
+    def __init__(self, noun: str) -> None:
+        super().__init__(f"This {noun} is archived: unarchive it to change it.")
+
+
+class PlaceArchived(Conflict):
+    """What is to come back was archived with the place it is in."""
+
+    code = "place-archived"
+
+    def __init__(self, noun: str, place: str, name: str) -> None:
+        super().__init__(
+            f"This {noun} is in the {place} “{name}”, which is archived: unarchive the {place} first."
+        )
+
+
 class Cycle(Conflict):
     """A chain would bite its own tail; the sentence names the path."""
 

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-NOUNS = {"folders": "folder", "lists": "list", "tasks": "task", "docs": "doc", "goals": "goal"}
+NOUNS = {
+    "folders": "folder",
+    "lists": "list",
+    "tasks": "task",
+    "docs": "doc",
+    "goals": "goal",
+    "targets": "target",
+}
 UNDER = {"task": "subtask", "doc": "page below it"}
 
 
@@ -19,6 +26,7 @@ class Contents:
     tasks: int = 0
     docs: int = 0
     goals: int = 0
+    targets: int = 0
     stays: int = 0
 
     def __bool__(self) -> bool:
@@ -60,7 +68,7 @@ def _consequence(kind: str, contents: Contents, days: int) -> str:
     if not along:
         return f"It stays in the trash for {_many(days, 'day')}.{_stays(kind, contents)}"
     go = "goes" if _total(contents) == 1 else "go"
-    return f"{along[0].upper()}{along[1:]} {go} to the trash with it for {_many(days, 'day')}."
+    return f"{along[0].upper()}{along[1:]} {go} to the trash with it for {_many(days, 'day')}.{_stays(kind, contents)}"
 
 
 def _stays(kind: str, contents: Contents) -> str:

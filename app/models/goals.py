@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import JSON, Column, Field, SQLModel
 
 from app.models.base import instant, maybe_instant
@@ -9,6 +10,16 @@ from app.models.base import instant, maybe_instant
 
 class Goal(SQLModel, table=True):
     """What the work is for. Its number is computed, never typed; closing freezes it."""
+
+    # Every request asks for those.
+    __table_args__ = (
+        Index(
+            "ix_goal_archived",
+            "archived_at",
+            sqlite_where=text("archived_at IS NOT NULL"),
+            postgresql_where=text("archived_at IS NOT NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     title: str
@@ -32,6 +43,7 @@ class Goal(SQLModel, table=True):
     created_by: int | None = Field(default=None, foreign_key="user.id")
     created_at: datetime = instant()
     updated_at: datetime = instant()
+    archived_at: datetime | None = maybe_instant()
     deleted_at: datetime | None = maybe_instant()
 
 

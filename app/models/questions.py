@@ -33,9 +33,12 @@ class Turn(SQLModel, table=True):
 
 
 class Alias(SQLModel, table=True):
-    """Words this workspace uses for something: learned from a correction."""
+    """Words this workspace uses for something: learned from a correction.
 
-    __table_args__ = (UniqueConstraint("words"),)
+    They may mean several things: each is known to those who see what it means.
+    """
+
+    __table_args__ = (UniqueConstraint("words", "kind", "item_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     words: str  # folded

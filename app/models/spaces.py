@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.models.base import instant, maybe_instant
@@ -20,6 +20,7 @@ class Space(SQLModel, table=True):
     rank: str = "a0"
     created_by: int | None = Field(default=None, foreign_key="user.id")
     created_at: datetime = instant()
+    archived_at: datetime | None = maybe_instant()
     deleted_at: datetime | None = maybe_instant()
 
 
@@ -35,12 +36,23 @@ class SpaceMember(SQLModel, table=True):
 class Folder(SQLModel, table=True):
     """Groups lists in a space; may serve a goal."""
 
+    # Every request asks for those.
+    __table_args__ = (
+        Index(
+            "ix_folder_archived",
+            "archived_at",
+            sqlite_where=text("archived_at IS NOT NULL"),
+            postgresql_where=text("archived_at IS NOT NULL"),
+        ),
+    )
+
     id: int | None = Field(default=None, primary_key=True)
     space_id: int = Field(foreign_key="space.id", index=True)
     name: str
     goal_id: int | None = Field(default=None, foreign_key="goal.id", index=True)
     rank: str = "a0"
     created_at: datetime = instant()
+    archived_at: datetime | None = maybe_instant()
     deleted_at: datetime | None = maybe_instant()
 
 
@@ -61,6 +73,7 @@ class TaskList(SQLModel, table=True):
     rank: str = "a0"
     created_by: int | None = Field(default=None, foreign_key="user.id")
     created_at: datetime = instant()
+    archived_at: datetime | None = maybe_instant()
     deleted_at: datetime | None = maybe_instant()
 
 

@@ -30,6 +30,8 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
         Kind.PASSWORD_RESET,
         Kind.RESET_LINK_MADE,
         Kind.RESET_REQUESTED,
+        Kind.RESET_MAILED,
+        Kind.RESET_NOT_MAILED,
     ),
     "tokens": (Kind.TOKEN_CREATED, Kind.TOKEN_REVOKED),
     "access": (

@@ -10,7 +10,7 @@ from app import trash, tree
 from app.among import among
 from app.domain.access import Actor
 from app.domain.removal import Contents
-from app.models import Doc, Folder, Goal, Task, TaskList
+from app.models import Doc, Folder, Goal, Target, Task, TaskList
 
 
 def of(session: Session, kind: str, ids: Collection[int], *, actor: Actor) -> dict[int, Contents]:
@@ -43,27 +43,27 @@ def one(session: Session, kind: str, item_id: int, *, actor: Actor) -> Contents:
 def _under(
     session: Session, table: Any, name: str, ids: Collection[int], is_open: Any
 ) -> dict[int, Contents]:
-    """How many stand under each and went with it, or would."""
-    found = select(table.id, table.parent_id, table.deleted_at).where(
-        table.id.in_(tree.with_below(table, ids)), is_open
+    """How many stand under each and went with it, or would; what is hidden is not counted, what stands below it is."""
+    found = select(table.id, table.parent_id, table.deleted_at, is_open).where(
+        table.id.in_(tree.with_below(table, ids))
     )
     rows = session.exec(found).all()
-    children: dict[int, list[tuple[int, Any]]] = {}
-    for item_id, parent_id, deleted_at in rows:
+    children: dict[int, list[tuple[int, Any, bool]]] = {}
+    for item_id, parent_id, *rest in rows:
         if parent_id is not None:
-            children.setdefault(parent_id, []).append((item_id, deleted_at))
-    moments = {item_id: deleted_at for item_id, _, deleted_at in rows if item_id in ids}
+            children.setdefault(parent_id, []).append((item_id, *rest))
+    moments = {row[0]: row[2] for row in rows if row[0] in ids and row[3]}
     counts = {root: _count(root, moment, children) for root, moment in moments.items()}
     return {root: Contents(**{name: count}) for root, count in counts.items() if count}
 
 
-def _count(root: int, moment: Any, children: dict[int, list[tuple[int, Any]]]) -> int:
+def _count(root: int, moment: Any, children: dict[int, list[tuple[int, Any, bool]]]) -> int:
     met, level, count = {root}, [root], 0
     while level:
-        below = [pair for at in level for pair in children.get(at, ()) if pair[0] not in met]
-        level = [item_id for item_id, _ in below]
+        below = [row for at in level for row in children.get(at, ()) if row[0] not in met]
+        level = [row[0] for row in below]
         met |= set(level)
-        count += sum(deleted_at == moment for _, deleted_at in below)
+        count += sum(is_open and deleted_at == moment for _, deleted_at, is_open in below)
     return count
 
 
@@ -103,7 +103,8 @@ def _folders(session: Session, ids: Collection[int], actor: Actor) -> dict[int, 
 
 
 def _goals(session: Session, ids: Collection[int], actor: Actor) -> dict[int, Contents]:
-    """Sub-goals, and the lists and folders whose work serves the goal."""
+    """Its targets; and what is let go: sub-goals, and the lists and folders whose work serves the goal."""
+    targets = dict(_per(session, Target, Target.goal_id, ids))
     stays: Counter[int] = Counter()
     for table, column, is_open in (
         (Goal, Goal.parent_id, trash.in_spaces_of(Goal.space_id, actor)),
@@ -111,7 +112,11 @@ def _goals(session: Session, ids: Collection[int], actor: Actor) -> dict[int, Co
         (Folder, Folder.goal_id, trash.in_spaces_of(Folder.space_id, actor)),
     ):
         stays.update(dict(_per(session, table, column, ids, is_open)))
-    return {goal_id: Contents(stays=many) for goal_id, many in stays.items() if many}
+    return {
+        goal_id: Contents(targets=targets.get(goal_id, 0), stays=stays[goal_id])
+        for goal_id in ids
+        if targets.get(goal_id) or stays[goal_id]
+    }
 
 
 def _per(

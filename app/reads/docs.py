@@ -40,6 +40,7 @@ class DocPage:
     children: list[DocLine]
     updated_at: datetime
     updated_by: Person | None
+    is_archived: bool  # with its space: read, not changed
     can_edit: bool
 
 
@@ -85,7 +86,8 @@ def page(session: Session, doc_id: int, *, actor: Actor) -> DocPage:
         children=below,
         updated_at=doc.updated_at,
         updated_by=by.get(doc.updated_by or 0),
-        can_edit=actor.edits,
+        is_archived=doc.space_id in actor.archived.spaces,
+        can_edit=actor.edits and doc.space_id not in actor.archived.spaces,
     )
 
 

@@ -20,6 +20,7 @@ BLOCKED = Leaf("blocked", Op.IS, (True,))
 
 def questions(session: Session, *, actor: Actor, today: date) -> list[str]:
     """At most six questions this workspace can answer; fewer when there is little in it."""
+    actor = actor.current
     asked = [
         _about_goal(session, actor),
         _about_overdue(session, actor, today),

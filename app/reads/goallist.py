@@ -97,6 +97,13 @@ def page(
     return [one for _, one in shown], _marked(wanted.sort, shown[-1][0]) if more else None
 
 
+def chosen(lines: Iterable[GoalLine], wanted: Filter, *, archived: bool) -> list[GoalLine]:
+    """Those that are not archived, or those that are; all where the filter asks for it itself."""
+    if any(leaf.field == "is_archived" for leaf in filters.tree.leaves(wanted)):
+        return list(lines)
+    return [one for one in lines if one.is_archived == archived]
+
+
 def _with_rows(session: Session, lines: Iterable[GoalLine], actor: Actor) -> list[GoalFacts]:
     by_id = {one.id: one for one in lines}
     rows = db.execute(session, sql(G.id, *(G[name] for name in STORED)).where(among(G.id, by_id)))

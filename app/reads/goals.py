@@ -1,11 +1,11 @@
 """Goals with their computed numbers: the tree, one goal, and what it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
@@ -17,7 +17,7 @@ from app.models import Goal, GoalNumber, GoalSnapshot, Space, User
 from app.models.base import columns_of
 from app.prepared import Prepared
 from app.reads import columns, goalnumbers, goalschanged, people, targetlines
-from app.reads.goalnumbers import CLOSED
+from app.reads.goalnumbers import CLOSED, Number
 from app.reads.people import Person
 from app.reads.targetlines import TargetLine
 
@@ -48,6 +48,7 @@ class GoalLine:
     rank: str
     targets: list[TargetLine] = field(default_factory=list[TargetLine])
     children: list[int] = field(default_factory=list[int])
+    is_archived: bool = False  # itself, or with its space
     more: dict[str, Any] = field(default_factory=dict[str, Any])  # MORE, by name
 
     @property
@@ -57,6 +58,12 @@ class GoalLine:
     def value(self, field: Field) -> Any:
         """What a registered field holds here."""
         return self.more[field.name] if field.name in self.more else getattr(self, field.name)
+
+    def among(self, shown: Container[int | None]) -> "GoalLine":
+        """Without its parent and the goals below it, where they are not shown."""
+        children = [one for one in self.children if one in shown]
+        above = self.parent_id if self.parent_id in shown else None
+        return replace(self, parent_id=above, children=children)
 
     @property
     def is_open(self) -> bool:
@@ -93,6 +100,7 @@ class GoalStanding:
     actual: float | None
     expected: float | None
     health: str
+    is_archived: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -121,10 +129,14 @@ def lines(session: Session, *, actor: Actor, now: datetime, today: date) -> dict
     """Every goal open to the actor, by id, in order of rank.
 
     A goal's number counts all contributing work, also what the actor may not see; its targets, told by themselves,
-    count what the actor sees.
+    count what the actor sees, archived or not.
     """
-    goals = OPEN_GOALS.all(session, rights.of(actor))
-    return _lines(session, goals, now=now, today=today, actor=actor)
+    goals = OPEN_GOALS.all(session, rights.of(actor.whole))
+    found = _lines(session, goals, now=now, today=today, actor=actor.whole)
+    if actor.shows_archived:
+        return found
+    shown = {i: one for i, one in found.items() if not one.is_archived}
+    return {i: one.among(shown) for i, one in shown.items()}
 
 
 def everything(session: Session, *, now: datetime, today: date) -> dict[int, GoalLine]:
@@ -142,7 +154,8 @@ def standing(
 
 def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> list[GoalStanding]:
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
-    rows = OPEN_GOALS.all(session, rights.of(actor))
+    every = OPEN_GOALS.all(session, rights.of(actor))
+    rows = [row for row in every if actor.shows_archived or not row.is_archived]
     numbers = _numbers(session, rows, today)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
@@ -155,7 +168,7 @@ def stands(session: Session, row: Any, *, now: datetime, today: date) -> GoalSta
     return _standing(row, _numbers(session, [row], today)[row.id], now=now, today=today)
 
 
-def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: date) -> GoalStanding:
+def _standing(row: Any, number: Number, *, now: datetime, today: date) -> GoalStanding:
     pace = _pace(row, number.actual, now=now, today=today)
     return GoalStanding(
         id=row.id,
@@ -169,6 +182,7 @@ def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: dat
         actual=number.actual,
         expected=pace["expected"],
         health=pace["health"],
+        is_archived=bool(row.is_archived),
     )
 
 
@@ -204,33 +218,19 @@ def _lines(
             rank=goal.rank,
             targets=targets.get(goal.id, []),
             children=children.get(goal.id, []),
+            is_archived=bool(goal.is_archived),
             more={name: getattr(goal, name) for name in MORE},
         )
         for goal in goals
     }
 
 
-def _numbers(session: Session, goals: Sequence[Any], today: date) -> dict[int, goalnumbers.Number]:
-    """What is kept of these goals (rows of GOALS), or set right when the log has gone on since.
-
-    On a past day it is what was recorded on that day, as a goal's chart shows it.
-    """
-    numbers = _current(session, goals)
-    if "as_of" not in session.info:
-        return numbers
-    rows = session.connection().execute(sql(K.goal_id, K.actual).where(K.day == today)).all()
-    known = {row.goal_id: row.actual for row in rows}
-    return {
-        goal_id: replace(number, actual=known.get(goal_id, number.actual))
-        for goal_id, number in numbers.items()
-    }
-
-
-def _current(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Number]:
+def _numbers(session: Session, goals: Sequence[Any], today: date) -> dict[int, Number]:
+    """What is kept of these rows of GOALS, or set right as the log went on; of a past day what its chart shows."""
     kept = {goal.id: goalnumbers.read(goal) for goal in goals}
     found = {goal_id: number for goal_id, number in kept.items() if number is not None}
-    is_current = len(found) == len(goals) and not (goals and goals[0].is_behind)
-    return found if is_current else goalnumbers.current(session)
+    is_kept = len(found) == len(goals) and not (goals and goals[0].is_behind)
+    return goalnumbers.on(session, found if is_kept else goalnumbers.current(session), today)
 
 
 def _pace(goal: Any, actual: float | None, *, now: datetime, today: date) -> dict[str, Any]:
@@ -272,14 +272,19 @@ def history(session: Session, goal_id: int, *, actor: Actor) -> list[GoalSnapsho
     )
 
 
-G, S, U, N, K = (columns_of(m) for m in (Goal, Space, User, GoalNumber, GoalSnapshot))
+G, S, U, N = (columns_of(m) for m in (Goal, Space, User, GoalNumber))
 # Made once: to build a statement costs more than to run it.
 GOALS = (
     sql(
-        *(column for column in G if column.name not in ("description", "deleted_at", *MORE)),
+        *(
+            column
+            for column in G
+            if column.name not in ("description", "archived_at", "deleted_at", *MORE)
+        ),
         *(columns.of_table("goal", name) for name in MORE),
         U.name.label("owner_name"),
         U.is_active.label("owner_is_active"),
+        or_(G.archived_at.is_not(None), S.archived_at.is_not(None)).label("is_archived"),
         N.actual,
         N.counts,
         goalschanged.IS_BEHIND.label("is_behind"),

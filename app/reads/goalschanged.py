@@ -9,7 +9,7 @@ from sqlalchemy import select as sql
 from sqlmodel import Session
 
 from app import db
-from app.among import among
+from app.among import among, ids_of, one_of
 from app.domain.events import Category, Kind
 from app.models import (
     ConsumerOffset,
@@ -152,32 +152,8 @@ def counting(
 
     Touched is what is named, what counts something named, and what belongs to a goal that is named.
     """
-    by_task = sql(TT.target_id).where(among(TT.task_id, named.tasks))
-    by_list = sql(TL.target_id).where(among(TL.list_id, named.lists))
-    hit = (
-        sql(R.id)
-        .where(
-            among(R.id, named.targets)
-            | among(R.goal_id, named.goals)
-            | R.id.in_(by_task.union(by_list))
-        )
-        .cte("hit")
-    )
-    sums = _sums(sql(hit.c.id)).subquery()
-    found = (
-        sql(
-            *OF_A_TARGET,
-            R.deleted_at.is_(None).label("is_living"),
-            hit.c.id.is_not(None).label("is_touched"),
-            sums.c.category,
-            sums.c.tasks,
-            sums.c.minutes,
-        )
-        .join_from(Target, hit, hit.c.id == R.id, isouter=True)
-        .outerjoin(sums, sums.c.target_id == R.id)
-        .order_by(R.id)
-    )
-    rows = db.execute(session, found).all()
+    asked = {name: ids_of(getattr(named, name)) for name in ("tasks", "lists", "targets", "goals")}
+    rows = COUNTING.all(session, asked)
     every = {one[0]: TargetRow(*one[: len(TargetRow._fields)]) for one in rows}
     wanted = [one for one in every.values() if one.is_touched and one.kind == "tasks"]
     return every, _counts(wanted, [(row.id, *row[-3:]) for row in rows if row.category])
@@ -286,4 +262,28 @@ STATE = Prepared(
         .outerjoin(GoalNumber, N.goal_id == G.id),
         sql(literal(0), *_UNREAD.c, *_NOTHING),
     ).order_by("rank", "id")
+)
+_BY_TASK = sql(TT.target_id).where(one_of(TT.task_id, "tasks"))
+_BY_LIST = sql(TL.target_id).where(one_of(TL.list_id, "lists"))
+_HIT = (
+    sql(R.id)
+    .where(
+        one_of(R.id, "targets") | one_of(R.goal_id, "goals") | R.id.in_(_BY_TASK.union(_BY_LIST))
+    )
+    .cte("hit")
+)
+_SUMS = _sums(sql(_HIT.c.id)).subquery()
+# Every target, once for each category of the work it counts when it is touched.
+COUNTING = Prepared(
+    sql(
+        *OF_A_TARGET,
+        R.deleted_at.is_(None).label("is_living"),
+        _HIT.c.id.is_not(None).label("is_touched"),
+        _SUMS.c.category,
+        _SUMS.c.tasks,
+        _SUMS.c.minutes,
+    )
+    .join_from(Target, _HIT, _HIT.c.id == R.id, isouter=True)
+    .outerjoin(_SUMS, _SUMS.c.target_id == R.id)
+    .order_by(R.id)
 )

@@ -19,6 +19,8 @@ PLACES = (
     ("Docs", "/docs"),
     ("Ask", "/ask"),
     ("Summaries", "/summaries"),
+    ("Archive", "/archive"),
+    ("Trash", "/trash"),
     ("Settings", "/settings"),
 )
 
@@ -36,8 +38,8 @@ class Found:
 
 
 def matches(session: Session, query: str, *, actor: Actor, limit: int = 12) -> list[Found]:
-    """Best first: the exact key, then names by likeness, then titles that hold the words."""
-    words = query.strip()
+    """Best first: the exact key, then names by likeness, then titles that hold the words; nothing archived."""
+    words, actor = query.strip(), actor.current
     if not words:
         return [Found("page", 0, "", name, url, "") for name, url in PLACES]
     named = _by_likeness(words, _named(session, actor), limit)

@@ -53,6 +53,7 @@ def own_work(
     waiting: int = 50,
 ) -> OwnWork:
     """Dated tasks first by date, then by priority; all rows are read together."""
+    actor = actor.current
 
     def fitting(wanted: Filter, why: int) -> Select[*tuple[Any, ...]]:
         fits = filtering.compile(session, wanted, actor=actor, today=today)

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from app import trash
 from app.domain.access import WORKSPACE, Actor
 from app.domain.events import SECURITY
 from app.models import Comment, Doc, Event, Goal, Relation, Target, Task, TaskAssignee
@@ -36,7 +37,7 @@ GROUPS = {
     "workspace": TREE,
 }
 _ACCESS_NOUNS = ("space", "list")
-_ACCESS_VERBS = ("deleted", "restored", "shared", "unshared", "created")
+_ACCESS_VERBS = ("deleted", "restored", "shared", "unshared", "created", "archived", "unarchived")
 _ACCESS_FIELDS = {"is_private", "role", "is_active", "teams"}
 # What a line of the sidebar counts: a task that opens, closes or moves.
 _COUNTED_FIELDS = {"category", "list_id", "deleted"}
@@ -89,8 +90,13 @@ def heard(changes: Iterable[Change] | None, *, version: int, actor: Actor) -> He
     """What of these changes the actor may know of."""
     if changes is None:
         return Heard(version, (ALL,))
+    topics = _topics(changes, actor, actor.places)
+    return Heard(version, (ALL,) if len(topics) > MOST_TOPICS else tuple(sorted(topics)))
+
+
+def _topics(changes: Iterable[Change], actor: Actor, places: frozenset[str]) -> set[str]:
+    """What changes touch, told to somebody to whom these places are open."""
     topics: set[str] = set()
-    places = actor.places
     for one in changes:
         if one.opens:
             topics.add(ACCESS)
@@ -101,13 +107,14 @@ def heard(changes: Iterable[Change] | None, *, version: int, actor: Actor) -> He
         elif one.was and one.was in places:
             # It went where the actor may not look: they learn that it left, not where to.
             topics |= {one.gone, one.was, "tasks"}
-    return Heard(version, (ALL,) if len(topics) > MOST_TOPICS else tuple(sorted(topics)))
+    return topics
 
 
 def touched(session: Session, events: Sequence[Event], *, actor: Actor) -> set[str]:
-    """The topics these events touch, of those the actor may know."""
+    """The topics one's own events touch, of those the actor may know: also in places that are in the trash now."""
     around = _Around.of(session, events)
-    return set(heard([around.change(one) for one in events], version=0, actor=actor).topics)
+    changes = [around.change(one) for one in events]
+    return set(_topics(changes, actor, actor.places | trash.places_among(session, events, actor)))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ An event is told when its place then and the place of its subject now are both o
 only that it was is told. Events about people, the workspace and sign-ins are for owners and admins, and one's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from app.domain.events import SECURITY, Kind, Subject
 from app.models import Comment, Doc, Event, Goal, Target, Task
 
 Where = ColumnElement[bool]
+Ids = set[int] | frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -128,14 +129,21 @@ def _among(column: Any, ids: frozenset[int]) -> Where:
 
 
 def without_hidden(session: Session, events: list[Event], actor: Actor) -> list[Event]:
-    """Events without the ids of what the actor can't see; a relation to such a thing is left out."""
+    """Events without the ids of what the actor can't see; one that tells of such things alone is left out."""
     if actor.everything:
         return events
     tasks = _seen(session, Task, access.tasks_open_to(actor), events, ("task",))
     goals = _seen(session, Goal, access.goals_open_to(actor), events, ("goal",))
     docs = _seen(session, Doc, access.docs_open_to(actor), events, ("doc",))
-    seen = {"task": tasks, "goal": goals, "doc": docs}
-    return [_redacted(one, seen, actor) for one in events if _other_end_is_seen(one, seen)]
+    seen = {
+        "task": tasks,
+        "goal": goals,
+        "doc": docs,
+        "list": actor.lists,
+        "space": actor.spaces,
+    }
+    told = ((one, _redacted(one, seen, actor)) for one in events if _other_end_is_seen(one, seen))
+    return [shown for one, shown in told if shown.changes or not one.changes]
 
 
 def _seen(
@@ -156,6 +164,8 @@ def _named(event: Event) -> list[tuple[str, int]]:
         for value in values:
             if isinstance(value, dict):
                 found.append(_end(value))
+            elif name == "word" and value:
+                found.append(_meaning(value))
             elif name in ("parent_id", "tasks", "goal_id"):
                 kind = {"goal_id": "goal", "parent_id": parent}.get(name, "task")
                 found += [(kind, one) for one in _ids(value)]
@@ -171,17 +181,23 @@ def _end(value: dict[str, Any]) -> tuple[str, int]:
     )
 
 
+def _meaning(value: list[Any]) -> tuple[str, int]:
+    """What a taught word means: the log has it after the words, or alone."""
+    return value[-2], value[-1]
+
+
 def _ids(value: Any) -> list[int]:
     many = value if isinstance(value, list) else [value]
     return [one for one in many if isinstance(one, int)]
 
 
-def _other_end_is_seen(event: Event, seen: dict[str, set[int]]) -> bool:
+def _other_end_is_seen(event: Event, seen: Mapping[str, Ids]) -> bool:
     ends = [_end(v) for vs in event.changes.values() for v in vs if isinstance(v, dict)]
+    ends += [_meaning(v) for v in event.changes.get("word", ()) if v and _meaning(v)[0] != "person"]
     return all(i in seen.get(kind, set()) for kind, i in ends)
 
 
-def _redacted(event: Event, seen: dict[str, set[int]], actor: Actor) -> Event:
+def _redacted(event: Event, seen: Mapping[str, Ids], actor: Actor) -> Event:
     parent = event.subject_kind if event.subject_kind in ("goal", "doc") else "task"
     allowed = {
         "parent_id": seen[parent],
@@ -191,10 +207,11 @@ def _redacted(event: Event, seen: dict[str, set[int]], actor: Actor) -> Event:
         "lists": actor.lists,
         "space_id": actor.spaces,
     }
-    changes = {
-        name: [_only(value, allowed[name]) for value in values] if name in allowed else values
-        for name, values in opening(event).items()
-    }
+    changes: dict[str, list[Any]] = {}
+    for name, values in opening(event).items():
+        told = [_only(value, allowed[name]) for value in values] if name in allowed else values
+        if told == values or any(told):
+            changes[name] = told
     return Event(**event.model_dump(exclude={"changes"}), changes=changes)
 
 
@@ -205,7 +222,7 @@ def opening(event: Event) -> dict[str, list[Any]]:
     return event.changes
 
 
-def _only(value: Any, allowed: set[int] | frozenset[int]) -> Any:
+def _only(value: Any, allowed: Ids) -> Any:
     if isinstance(value, list):
         return [one for one in value if one in allowed]
     return value if value is None or value in allowed else None

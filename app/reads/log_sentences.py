@@ -48,7 +48,9 @@ PLAIN = {
     Kind.PASSWORD_CHANGED: "changed the password",
     Kind.PASSWORD_RESET: "set a new password for a person",
     Kind.RESET_LINK_MADE: "made a link for a new password",
-    Kind.RESET_REQUESTED: "mailed a link for a new password, asked for on the sign-in page",
+    Kind.RESET_REQUESTED: "made a link for a new password to be mailed, asked for on the sign-in page",
+    Kind.RESET_MAILED: "mailed the link for a new password",
+    Kind.RESET_NOT_MAILED: "could not mail the link for a new password",
     Kind.INVITATION_ACCEPTED: "took up an invitation",
     Kind.INVITATION_REVOKED: "took an invitation back",
     Kind.MODEL_CHOSEN: "chose the language model",
@@ -111,8 +113,14 @@ def _by_verb(noun: str, verb: str, event: Event, names: Names) -> str:
             return _made(noun, event)
         case "purged":
             return f"deleted this {noun} for good"
-        case "deleted" | "restored" | "reopened":
+        case "restored":
+            return f"brought {'a' if noun in NAMELESS else 'this'} {noun} back"
+        case "deleted" | "reopened":
             return f"{verb} {'a' if noun in NAMELESS else 'this'} {noun}"
+        case "archived":
+            return f"archived this {noun}"
+        case "unarchived":
+            return f"brought this {noun} back from the archive"
         case "shared" | "unshared":
             old, new = event.changes["member"]
             words = "shared this with" if new else "stopped sharing this with"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, literal, null, or_, true, union_all
+from sqlalchemy import Integer, and_, bindparam, literal, null, or_, true, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app.among import Among, ids_of
+from app.among import ids_of, one_of
 from app.domain.access import Actor
 from app.models import Doc, Goal, Status, Task, TaskList, User
 from app.models.base import columns_of
@@ -39,13 +39,9 @@ U, S, L, T, G, D = (columns_of(m) for m in (User, Status, TaskList, Task, Goal, 
 NONE = null()
 
 
-def _in(column: Any, parameter: str) -> Any:
-    return Among(column, bindparam(parameter, type_=Text()))
-
-
 def _of_space(item: Any) -> Any:
     everyones = and_(item.space_id.is_(None), bindparam("insider", type_=Integer()) == 1)
-    return and_(item.deleted_at.is_(None), or_(everyones, _in(item.space_id, "my_spaces")))
+    return and_(item.deleted_at.is_(None), or_(everyones, one_of(item.space_id, "my_spaces")))
 
 
 def _named(
@@ -57,7 +53,7 @@ def _named(
         name.label("name"),
         key.label("key"),
         active.label("is_active"),
-    ).where(_in(item.id, kind), condition)
+    ).where(one_of(item.id, kind), condition)
 
 
 # Made once: to build a statement costs more than to run it.
@@ -65,9 +61,13 @@ NAMES = Prepared(
     union_all(
         _named("user", U, U.name, true(), active=U.is_active),
         _named("status", S, S.name, true()),
-        _named("list", L, L.name, and_(L.deleted_at.is_(None), _in(L.id, "my_lists"))),
+        _named("list", L, L.name, and_(L.deleted_at.is_(None), one_of(L.id, "my_lists"))),
         _named(
-            "task", T, T.title, and_(T.deleted_at.is_(None), _in(T.list_id, "my_lists")), key=T.key
+            "task",
+            T,
+            T.title,
+            and_(T.deleted_at.is_(None), one_of(T.list_id, "my_lists")),
+            key=T.key,
         ),
         _named("goal", G, G.title, _of_space(G)),
         _named("doc", D, D.title, _of_space(D)),

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, func, literal, null, or_, union, union_all
+from sqlalchemy import Integer, and_, bindparam, func, literal, null, or_, union, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
 from app import tree
-from app.among import Among, ids_of
+from app.among import ids_of, one_of
 from app.domain.access import Actor
 from app.domain.events import OPEN
 from app.models import Attachment, Comment, Doc, Goal, Link, Mention, Relation, Task
@@ -92,13 +92,13 @@ COLUMNS = ("what", "kind", "id", "key", "title", "rank", "position")
 
 def _open_task(task: Any) -> Any:
     # Not the bare column: its index must not lead the reading.
-    lists = Among(func.coalesce(task.c.list_id, 0), bindparam("lists", type_=Text()))
+    lists = one_of(func.coalesce(task.c.list_id, 0), "lists")
     return and_(task.c.deleted_at.is_(None), lists)
 
 
 def _open_item(item: Any) -> Any:
     everyones = and_(item.c.space_id.is_(None), bindparam("insider", type_=Integer()) == 1)
-    within = Among(item.c.space_id, bindparam("spaces", type_=Text()))
+    within = one_of(item.c.space_id, "spaces")
     return and_(item.c.deleted_at.is_(None), or_(everyones, within))
 
 

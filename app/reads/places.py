@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app import access
+from app import archived as archived_places
 from app.domain.access import Actor
 from app.models import Folder, Goal, ListMember, TaskList
 
@@ -19,9 +20,18 @@ def lists(
     folder_id: int | None,
     after: int,
     limit: int,
+    archived: bool = False,
 ) -> list[TaskList]:
-    """The lists the actor sees with an id above `after`, by id; of one space or folder when given."""
-    query = select(TaskList).where(access.lists_open_to(actor), col(TaskList.id) > after)
+    """The lists the actor sees with an id above `after`, by id; of one space or folder when given.
+
+    Those that are not archived, or those that are.
+    """
+    seen = (
+        archived_places.lists_archived_for(actor)
+        if archived
+        else access.lists_open_to(actor.current)
+    )
+    query = select(TaskList).where(seen, col(TaskList.id) > after)
     if space_id is not None:
         query = query.where(TaskList.space_id == space_id)
     if folder_id is not None:
@@ -30,14 +40,21 @@ def lists(
 
 
 def folders(
-    session: Session, *, actor: Actor, space_id: int | None, after: int, limit: int
+    session: Session,
+    *,
+    actor: Actor,
+    space_id: int | None,
+    after: int,
+    limit: int,
+    archived: bool = False,
 ) -> list[Folder]:
-    """The folders of the spaces open to the actor with an id above `after`, by id."""
-    query = select(Folder).where(
-        col(Folder.space_id).in_(actor.spaces),
-        col(Folder.deleted_at).is_(None),
-        col(Folder.id) > after,
+    """The folders of the spaces open to the actor with an id above `after`, by id; as for lists."""
+    seen = (
+        archived_places.folders_archived_for(actor)
+        if archived
+        else access.folders_open_to(actor.current)
     )
+    query = select(Folder).where(seen, col(Folder.id) > after)
     if space_id is not None:
         query = query.where(Folder.space_id == space_id)
     return list(session.exec(query.order_by(col(Folder.id)).limit(limit)))

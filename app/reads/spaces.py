@@ -100,7 +100,7 @@ def tree(session: Session, *, actor: Actor) -> list[SpaceNode]:
     goal = places.seen_goal(actor, Folder.goal_id)
     folders = session.exec(
         select(Folder, goal)
-        .where(among(Folder.space_id, actor.spaces), col(Folder.deleted_at).is_(None))
+        .where(access.folders_open_to(actor))
         .order_by(Folder.rank, col(Folder.id))
     ).all()
     return [_space(one, folders, lists.get(one.id or 0, []), counts, actor) for one in spaces]

@@ -73,6 +73,7 @@ class TaskPage:
     mentioned_in: list[LinkedItem]
     files: list[str]
     why: Why
+    is_archived: bool  # with its list: read, not changed
     can_edit: bool
     version: int  # the log's last event
     everyone: list[Person]  # whom the actor may know of
@@ -87,7 +88,6 @@ class TaskPage:
 class TaskRecord:
     """One task as programs read it: its row, its words, and the keys of what is tied to it."""
 
-    version: int  # the task's own last event
     row: Row
     description: str
     is_upkeep: bool
@@ -103,7 +103,6 @@ def record(session: Session, key: str, *, actor: Actor, now: datetime, today: da
     [row] = tasks.dressed(session, [task], actor=actor)
     near = nearby.of_task(session, row.id, actor=actor)
     return TaskRecord(
-        version=task.own_version or 0,
         row=row,
         description=task.description,
         is_upkeep=task.is_upkeep,
@@ -158,7 +157,8 @@ def page(session: Session, key: str, *, actor: Actor, now: datetime, today: date
             _why(session, task, near, actor=actor, now=now, today=today),
             usual_days=_usual_days(session, task.list_id),
         ),
-        can_edit=actor.edits,
+        is_archived=task.list_id in actor.archived.lists,
+        can_edit=actor.edits and task.list_id not in actor.archived.lists,
         everyone=everyone,
         people=known,
     )
@@ -271,10 +271,6 @@ _TASK = (
         S.name.label("space_name"),
         S.key.label("space_key"),
         sql(func.max(Event.id)).scalar_subquery().label("version"),  # type: ignore[call-overload]
-        sql(func.max(Event.id))  # type: ignore[call-overload]
-        .where(col(Event.subject_kind) == "task", col(Event.subject_id) == T.id)
-        .scalar_subquery()
-        .label("own_version"),
     )
     .join(TaskList, L.id == T.list_id)
     .join(Space, S.id == T.space_id)

@@ -1,7 +1,7 @@
 """What is in the trash, newest first: who put it there and when, what went with it, and until when it stays."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from app.domain.access import Actor
 from app.domain.errors import InTrash
 from app.domain.removal import Contents
 from app.models import Doc, Event, Folder, Goal, Space, Task, TaskList, User
-from app.reads import contents
+from app.reads import contents, went_along
 from app.reads.people import Person, person
 
 KINDS = tuple(trash.TABLES)
@@ -38,6 +38,7 @@ class Entry:
     deleted_by: Person | None  # none: no person of this workspace
     until: datetime
     contents: Contents
+    holds: tuple[str, ...]  # what went along and has the words that were looked for
     waits: str  # why it can't come back yet, or nothing
     may_restore: bool
     may_purge: bool
@@ -55,18 +56,24 @@ def entries(
 ) -> list[Entry]:
     """What the actor could see were it here, of one space when given; `before` is the last one's id.
 
-    Guests have no trash. `words` all stand in the title or key. What went with something else is part of that.
+    Guests have no trash. `words` all stand in the title or key, of the entry or of something that went along
+    with it: that is part of it.
     """
     if actor.is_guest:
         return []
     rows = _rows(session, actor, space_id, kinds, before, limit=0 if words.split() else limit)
     wanted = words.casefold().split()
+    if not wanted:
+        return _told(session, rows, actor)
+    roots = [(one.kind, one.item_id) for one in rows]
+    holds = went_along.found(session, wanted, roots, actor=actor)
     fitting = [
         one
         for one in rows
-        if all(word in f"{one.key or ''} {one.title}".casefold() for word in wanted)
+        if (one.kind, one.item_id) in holds
+        or went_along.stands_in(wanted, f"{one.key or ''} {one.title}")
     ]
-    return _told(session, fitting[:limit], actor)
+    return _told(session, fitting[:limit], actor, holds)
 
 
 def count(session: Session, *, actor: Actor, space_id: int | None = None) -> int:
@@ -183,8 +190,14 @@ def _went_with(table: Any, above: Any, seen: Any) -> Any:
     return same.correlate(table).exists()
 
 
-def _told(session: Session, rows: Sequence[Row[Any]], actor: Actor) -> list[Entry]:
+def _told(
+    session: Session,
+    rows: Sequence[Row[Any]],
+    actor: Actor,
+    holds: Mapping[went_along.Root, Sequence[str]] | None = None,
+) -> list[Entry]:
     """The rows with all that is told of them."""
+    inside = holds or {}
     events = {
         one.id: one
         for one in session.exec(select(Event).where(col(Event.id).in_([row.id for row in rows])))
@@ -210,6 +223,7 @@ def _told(session: Session, rows: Sequence[Row[Any]], actor: Actor) -> list[Entr
             else None,
             until=row.deleted_at + stays,
             contents=held[row.kind].get(row.item_id, Contents()),
+            holds=tuple(inside.get((row.kind, row.item_id), ())),
             waits=places.waits(row),
             may_restore=_may_restore(row, actor),
             may_purge=trash.may_empty(session, row.space_id, actor)

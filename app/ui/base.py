@@ -187,10 +187,14 @@ class Undo(Page, rx.State):
         """Ctrl-z: one's own newest change that the page shows, by its topics; also from before a reload."""
         try:
             undone, again = await self._write(
-                lambda d: undoing.undo_last(d.session, by=d.actor, is_meant=_shown(d, shows))
+                lambda d: undoing.undo_last(
+                    d.session, by=d.actor, is_meant=_shown(d, shows), shown=shows or ()
+                )
             )
         except undoing.Elsewhere as last:
             return toast(last.sentence, last.batch, label="Undo it")
+        except undoing.Deletes as last:
+            return toast(last.sentence, last.batch, label="Delete it")
         if undone.refusal:
             return refused(undone.refusal)
         return toast(undone.sentence, again, label="Redo")

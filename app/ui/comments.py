@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from app import access
+from app import access, archived
+from app.domain.events import Kind
 from app.reads import activity, discussion, people
 from app.reads.activity import Happening
 from app.reads.discussion import CommentThread
@@ -29,6 +30,15 @@ class CommentView(TypedDict):
     resolved_by: PersonView | None
     is_mine: bool
     answers: list["CommentView"]
+
+
+# Who reads the history of a thing has it before them: to undo that it was made, or came back, is to delete it,
+# for which there is a button; and that it was deleted is undone already.
+OF_THE_WHOLE = frozenset(
+    f"{noun}.{verb}"
+    for noun in ("task", "goal", "doc")
+    for verb in ("created", "deleted", "restored")
+)
 
 
 class HistoryLine(TypedDict):
@@ -104,13 +114,20 @@ class CommentThreads(Page, mixin=True):
 def discussed(context: RequestContext, kind: str, item_id: int) -> Discussed:
     """The discussion of an item and its history."""
     session, actor = context.session, context.actor
-    access.item(session, kind, item_id, actor)
+    item = access.item(session, kind, item_id, actor)
     threads = discussion.threads(session, kind, item_id, actor=actor)
     history = activity.history(session, kind, item_id, actor=actor, limit=60)
     everyone = people.everyone(session, actor=actor, active_only=True)
+    told = lines(history, context)
+    if archived.is_archived(item, actor):
+        # Nothing in it is changed; that it was archived can be taken back.
+        told = [
+            line if one.kind == Kind.GOAL_ARCHIVED else HistoryLine({**line, "batch": ""})
+            for one, line in zip(history, told, strict=True)
+        ]
     return Discussed(
         threads=[_comment(one, context) for one in threads],
-        happened=lines(history, context),
+        happened=told,
         people=[person_view(one) for one in everyone],
         talk_version=newest(session),
     )
@@ -141,6 +158,8 @@ def _line(one: Happening, taken_back: Happening | None, context: RequestContext)
 def _may_undo(one: Happening, context: RequestContext) -> bool:
     """Only what has an inverse is offered; a guest takes back nothing but their own words."""
     words_only = one.kind.startswith("comment.")
+    if one.kind in OF_THE_WHOLE:
+        return False
     return undo.is_undoable(one.kind) and (context.actor.edits or words_only)
 
 

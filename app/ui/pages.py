@@ -24,12 +24,13 @@ PAGES = (
     "app.ui.ask.page",
     "app.ui.summaries.page",
     "app.ui.trash.page",
+    "app.ui.archive.page",
     "app.ui.spaces.page",
     "app.ui.spaces.new_page",
     "app.ui.settings.page",
 )
 # What every page needs; a feature's own rules come with its code (`import "./ask.css"`).
-STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css"]
+STYLES = ["/style.css", "/parts.css", "/shell.css", "/pages.css", "/print.css"]
 # Before the first paint, so that a dark page never flashes white.
 THEME = """(()=>{try{const t=localStorage.getItem("theme")||"system";const d=t==="dark"||(t==="system"&&matchMedia("(prefers-color-scheme: dark)").matches);document.documentElement.classList.add(d?"dark":"light")}catch{}})()"""
 

@@ -24,6 +24,8 @@ class Answers(rx.State):
 
     done: int = 0
     refusals: dict[str, str] = {}
+    # Of those the ones that are about one field, with its name.
+    fields: dict[str, str] = {}
 
 
 def saver(function: Callable[..., Awaitable[Any]]) -> Any:
@@ -34,7 +36,7 @@ def saver(function: Callable[..., Awaitable[Any]]) -> Any:
         answers = await self.get_state(Answers) if ask else None
         if answers and ask <= answers.done:
             return None
-        refusal = FAILED
+        refusal, field = FAILED, ""
         try:
             came = await function(self, *args, **kwargs)
             refusal = ""
@@ -42,11 +44,11 @@ def saver(function: Callable[..., Awaitable[Any]]) -> Any:
             refusal = "You are signed out: sign in, then try again."
             return rx.redirect("/signin")
         except WorkError as no:
-            refusal = no.sentence
+            refusal, field = no.sentence, getattr(no, "field", "")
             return None if answers else refused(no)
         finally:
             if answers:
-                tell(answers, ask, refusal)
+                tell(answers, ask, refusal, field)
         return came
 
     number = inspect.Parameter(
@@ -59,9 +61,15 @@ def saver(function: Callable[..., Awaitable[Any]]) -> Any:
     return rx.event(saved)
 
 
-def tell(answers: Answers, ask: int, refusal: str) -> None:
-    """Note that a number is answered."""
+def tell(answers: Answers, ask: int, refusal: str, field: str = "") -> None:
+    """Note that a number is answered; `field` is what a refusal is about, as its form names it."""
+    if field:
+        answers.fields = {**_newest(answers.fields), str(ask): field}
     if refusal:
-        kept = dict(list(answers.refusals.items())[1 - MOST_REFUSALS :])
-        answers.refusals = {**kept, str(ask): refusal}
+        answers.refusals = {**_newest(answers.refusals), str(ask): refusal}
     answers.done = max(answers.done, ask)
+
+
+def _newest(kept: dict[str, str]) -> dict[str, str]:
+    """All but the oldest, where there would be too many."""
+    return dict(list(kept.items())[1 - MOST_REFUSALS :])

@@ -34,13 +34,6 @@ def put(
     return changed(session, task, changes, by=by, at=at, reason=reason)
 
 
-def recategorise(session: Session, task: Task, category: str, *, by: Actor) -> Task:
-    """The task's status means something else now."""
-    changes = change(task, category=category)
-    changes |= stamp(task, category, when(None))
-    return changed(session, task, changes, by=by)
-
-
 def stamp(task: Task, category: str, moment: datetime) -> Changes:
     """Keep the flow's two moments: first start, and the last done while it is done."""
     begun, done = flow_moments(category, moment, (task.started_at, task.done_at))

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
-from app.models import Folder
-from app.work import editing, lists
-from app.work.recording import change, created, of_folder, record, when
+from app.models import Folder, TaskList
+from app.work import archiving, editing, lists
+from app.work.recording import change, created, of_folder, of_list, record, when
 
 
 def create(
@@ -45,11 +45,15 @@ def edit(session: Session, folder_id: int, *, by: Actor, **given: Any) -> Folder
 
 
 def delete(session: Session, folder_id: int, *, by: Actor, at: datetime | None = None) -> None:
-    """Put a folder away; its lists move to the space itself."""
+    """Put a folder away; its lists move to the space itself, also those the actor can't see."""
     must_edit(by)
     folder = access.folder(session, folder_id, by)
-    for list_id in lists.ids_in_folder(session, folder_id):
-        lists.edit(session, list_id, by=by, folder_id=0)
+    inside = select(TaskList).where(
+        TaskList.folder_id == folder_id, col(TaskList.deleted_at).is_(None)
+    )
+    for one in session.exec(inside):
+        changes = change(one, folder_id=None)
+        record(session, Kind.LIST_CHANGED, of_list(one), changes, by=by, at=at)
     folder.deleted_at = when(at)
     record(session, Kind.FOLDER_DELETED, of_folder(folder), {"deleted": [False, True]}, by=by)
 
@@ -63,3 +67,19 @@ def restore(session: Session, folder_id: int, *, by: Actor) -> Folder:
         changes = {"deleted": [True, False], **lists.untied_if_gone(session, folder)}
         record(session, Kind.FOLDER_RESTORED, of_folder(folder), changes, by=by)
     return folder
+
+
+def archive(session: Session, folder_id: int, *, by: Actor) -> Folder:
+    """Put a folder by with its lists: out of sight, read only, its history and numbers kept."""
+    must_edit(by)
+    found = access.folder(session, folder_id, by)
+    archiving.put_by(session, found, of_folder(found), by=by)
+    return found
+
+
+def unarchive(session: Session, folder_id: int, *, by: Actor) -> Folder:
+    """Bring a folder back from the archive."""
+    must_edit(by)
+    found = access.folder(session, folder_id, by)
+    archiving.bring_back(session, found, of_folder(found), by=by)
+    return found

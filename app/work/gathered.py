@@ -12,7 +12,7 @@ from app import access, tree
 from app.among import among
 from app.domain import ordering
 from app.domain.access import Actor
-from app.domain.errors import Invalid, NotFound
+from app.domain.errors import Archived, Invalid, NotFound
 from app.lookups import StatusRow, statuses_of_lists
 from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
 
@@ -72,6 +72,7 @@ class Gathered:
             self._asked.add(key)
         if found is None or found.deleted_at is not None or found.list_id not in self._by.lists:
             raise NotFound("task")
+        self._must_be_current(found.list_id)
         return found
 
     def ids(self, keys: Collection[Key]) -> set[int]:
@@ -85,7 +86,13 @@ class Gathered:
         found = self._lists[list_id]
         if found.deleted_at is not None or list_id not in self._by.lists:
             raise NotFound("list")
+        self._must_be_current(list_id)
         return found
+
+    def _must_be_current(self, list_id: int) -> None:
+        """Said before anything is done; the log's door would refuse it at the end."""
+        if list_id in self._by.archived.lists:
+            raise Archived("list")
 
     def space(self, space_id: int) -> Space:
         """The space of a list; kept here, for the session forgets rows nobody holds."""

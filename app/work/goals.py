@@ -12,7 +12,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.events import Kind, Subject
 from app.domain.goals import CLOSED, Health, State
 from app.models import Folder, Goal, TaskList
-from app.work import checks, editing, mentions
+from app.work import archiving, checks, editing, mentions
 from app.work.recording import change, created, of_folder, of_goal, of_list, record, when
 
 
@@ -161,12 +161,16 @@ def reopen(
 
 
 def delete(session: Session, goal_id: int, *, by: Actor, at: datetime | None = None) -> Goal:
-    """Put a goal away; its sub-goals rise to its parent, its places are untied. `undo` brings it back."""
+    """Put a goal away; its sub-goals rise to its parent, its places are untied. `undo` brings it back.
+
+    What is in the trash already stays under it: it comes back under the nearest that is there then.
+    """
     must_edit(by)
     goal = access.goal(session, goal_id, by)
-    for child in session.exec(select(Goal).where(Goal.parent_id == goal_id)):
+    below = select(Goal).where(Goal.parent_id == goal_id, col(Goal.deleted_at).is_(None))
+    for child in session.exec(below):
         if changes := change(child, parent_id=goal.parent_id):
-            record(session, Kind.GOAL_CHANGED, of_goal(child), changes, by=by, at=at)
+            record(session, Kind.GOAL_CHANGED, of_goal(child), changes, by=by.unbound, at=at)
     _untie_places(session, goal_id, by, at)
     goal.deleted_at = when(at)
     record(session, Kind.GOAL_DELETED, of_goal(goal), {"deleted": [False, True]}, by=by, at=at)
@@ -190,16 +194,32 @@ def restore(session: Session, goal_id: int, *, by: Actor) -> Goal:
     return goal
 
 
+def archive(session: Session, goal_id: int, *, by: Actor) -> Goal:
+    """Put a goal by: out of sight, read only, its history and numbers kept."""
+    must_edit(by)
+    found = access.goal(session, goal_id, by)
+    archiving.put_by(session, found, of_goal(found), by=by)
+    return found
+
+
+def unarchive(session: Session, goal_id: int, *, by: Actor) -> Goal:
+    """Bring a goal back from the archive."""
+    must_edit(by)
+    found = access.goal(session, goal_id, by)
+    archiving.bring_back(session, found, of_goal(found), by=by)
+    return found
+
+
 def _untie_places(session: Session, goal_id: int, by: Actor, at: datetime | None) -> None:
     """No living list or folder keeps a goal that goes; one that was put away loses it when it comes back."""
     tied = select(TaskList).where(TaskList.goal_id == goal_id, col(TaskList.deleted_at).is_(None))
     for found in session.exec(tied):
         changes = change(found, goal_id=None)
-        record(session, Kind.LIST_CHANGED, of_list(found), changes, by=by, at=at)
+        record(session, Kind.LIST_CHANGED, of_list(found), changes, by=by.unbound, at=at)
     grouping = select(Folder).where(Folder.goal_id == goal_id, col(Folder.deleted_at).is_(None))
     for folder in session.exec(grouping):
         changes = change(folder, goal_id=None)
-        record(session, Kind.FOLDER_CHANGED, of_folder(folder), changes, by=by, at=at)
+        record(session, Kind.FOLDER_CHANGED, of_folder(folder), changes, by=by.unbound, at=at)
 
 
 def _validate_period(start: date | None, end: date | None) -> None:

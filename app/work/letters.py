@@ -12,7 +12,7 @@ from app.lookups import workspace
 from app.settings import load
 from app.work import encryption, mail, outbox
 
-CHANNEL = "mail"
+CHANNEL = mail.CHANNEL
 # Later nobody wants it: then it is given up.
 LONGEST = timedelta(days=3)
 

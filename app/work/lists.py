@@ -11,7 +11,7 @@ from app.domain.access import Actor, must_edit
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind, Subject
 from app.models import Folder, Goal, ListMember, TaskList
-from app.work import editing
+from app.work import archiving, editing
 from app.work.recording import Changes, change, created, of_list, record, when
 
 
@@ -115,18 +115,24 @@ def restore(session: Session, list_id: int, *, by: Actor) -> TaskList:
     return found
 
 
+def archive(session: Session, list_id: int, *, by: Actor) -> TaskList:
+    """Put a list by: out of sight, read only, its history and numbers kept."""
+    found = _mine(session, list_id, by)
+    archiving.put_by(session, found, of_list(found), by=by)
+    return found
+
+
+def unarchive(session: Session, list_id: int, *, by: Actor) -> TaskList:
+    """Bring a list back from the archive."""
+    found = _mine(session, list_id, by)
+    archiving.bring_back(session, found, of_list(found), by=by)
+    return found
+
+
 def untied_if_gone(session: Session, place: TaskList | Folder) -> Changes:
     """Take a place that comes back from a goal that went meanwhile."""
     goal = session.get(Goal, place.goal_id) if place.goal_id else None
     return change(place, goal_id=None) if goal is not None and goal.deleted_at else {}
-
-
-def ids_in_folder(session: Session, folder_id: int) -> list[int]:
-    """The living lists of a folder."""
-    found = session.exec(
-        select(TaskList).where(TaskList.folder_id == folder_id, TaskList.deleted_at == None)  # noqa: E711 - SQL
-    )
-    return [one.id for one in found if one.id is not None]
 
 
 def _validate_folder(session: Session, folder_id: int | None, space_id: int, by: Actor) -> None:

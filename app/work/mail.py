@@ -1,6 +1,7 @@
 """How mail goes out: an SMTP server of the environment, or one an owner chose, its password sealed."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -10,11 +11,14 @@ from app.domain.errors import Invalid, NotAllowed
 from app.domain.events import Kind
 from app.models import MailServer
 from app.settings import Settings, load
-from app.work import checks, encryption
+from app.work import checks, encryption, outbox
 from app.work.recording import Changes, of_workspace, record
 
 # How the connection is closed to others, and the port that is usual for it.
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+# Where mail waits to be sent, and why it is not any more.
+CHANNEL = "mail"
+FORGOTTEN = "The mail server was forgotten before it was sent."
 LONGEST = 253  # letters of a host's name
 LONGEST_PASSWORD = 500
 
@@ -89,13 +93,20 @@ def choose_server(session: Session, wanted: Wanted, *, secret: str, by: Actor) -
     return row
 
 
-def forget_server(session: Session, *, by: Actor) -> None:
-    """No mail any more; the password is deleted. What waits is sent when there is a server again, or is too late."""
+def forget_server(session: Session, *, now: datetime, by: Actor) -> int:
+    """No mail any more; the password is deleted, and what waits is given up: returns how many mails that were.
+
+    Where the environment names a server, mail goes on through that.
+    """
     _must_own(by)
     row = session.get(MailServer, 1)
-    if row is not None:
-        session.delete(row)
-        record(session, Kind.MAIL_CHOSEN, of_workspace(), {"server": [row.host, ""]}, by=by)
+    if row is None:
+        return 0
+    session.delete(row)
+    record(session, Kind.MAIL_CHOSEN, of_workspace(), {"server": [row.host, ""]}, by=by)
+    if load().mail_host:
+        return 0
+    return outbox.give_up(session, CHANNEL, reason=FORGOTTEN, now=now)
 
 
 def _must_own(by: Actor) -> None:

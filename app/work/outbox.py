@@ -38,3 +38,15 @@ def withdraw(session: Session, key: str) -> None:
     found = session.exec(select(Delivery).where(Delivery.key == key)).first()
     if found is not None and found.state == "waiting":
         session.delete(found)
+
+
+def give_up(session: Session, channel: str, *, reason: str, now: datetime) -> int:
+    """All that waits on a channel is not sent any more, and is told as given up; returns how many.
+
+    What is being sent just now may still arrive, and is noted as sent then.
+    """
+    waiting = select(Delivery).where(Delivery.channel == channel, Delivery.state == "waiting")
+    found = session.exec(waiting).all()
+    for one in found:
+        one.state, one.last_error, one.payload, one.next_at = "dead", reason, {}, now
+    return len(found)

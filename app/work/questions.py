@@ -98,7 +98,10 @@ def forget(session: Session, conversation_id: int, *, by: Actor) -> None:
 
 
 def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -> Alias:
-    """From now on these words mean this thing, for everybody who may see it."""
+    """From now on these words mean this thing, for everybody who may see it.
+
+    It takes the place of what they meant as far as the actor sees that; what it means to others stays theirs.
+    """
     must_edit(by)
     folded = Line(noun="word").parse(words, "words").casefold()
     if not 2 <= len(folded) <= 80:
@@ -108,7 +111,14 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
             f"“{kind}” can't be named: it is one of {', '.join(LEARNABLE)}.", field="kind"
         )
     _seen(session, kind, item_id, by)
-    found = session.exec(select(Alias).where(Alias.words == folded)).first()
+    known = meanings(session, folded, by)
+    same = [one for one in known if (one.kind, one.item_id) == (kind, item_id)]
+    found = next(iter(same or known), None)
+    for other in known:
+        if other is not found:
+            unlearn(session, other.id or 0, by=by)
+    if same:
+        return same[0]
     old = [found.kind, found.item_id] if found else None
     if found is None:
         found = Alias(
@@ -125,20 +135,32 @@ def learn(session: Session, *, words: str, kind: str, item_id: int, by: Actor) -
     return found
 
 
+def meanings(session: Session, words: str, who: Actor) -> list[Alias]:
+    """What these (folded) words mean, as far as the actor sees it; the first taught first."""
+    rows = session.exec(select(Alias).where(Alias.words == words).order_by(col(Alias.id)))
+    return [one for one in rows if _is_seen(session, one, who)]
+
+
 def unlearn(session: Session, alias_id: int, *, by: Actor) -> None:
     """These words mean nothing in particular again."""
     must_edit(by)
     found = session.get(Alias, alias_id)
     if found is None:
         raise NotFound("word")
-    try:
-        _seen(session, found.kind, found.item_id, by)
-    except NotFound:
-        raise NotFound("word") from None  # what it names must not be told by the refusal
+    if not _is_seen(session, found, by):
+        raise NotFound("word")  # what it names must not be told by the refusal
     session.delete(found)
     about = About(Subject.WORKSPACE, 1)
     old = [found.words, found.kind, found.item_id]
     record(session, Kind.WORKSPACE_CHANGED, about, {"word": [old, None]}, by=by)
+
+
+def _is_seen(session: Session, alias: Alias, by: Actor) -> bool:
+    try:
+        _seen(session, alias.kind, alias.item_id, by)
+    except NotFound:
+        return False
+    return True
 
 
 def _seen(session: Session, kind: str, item_id: int, by: Actor) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app import db
 from app.domain import fields
 from app.domain.access import Actor
+from app.domain.errors import Archived
 from app.domain.events import Kind, Subject
 from app.domain.fields import Logged
 from app.domain.fields.values import Prose
@@ -30,11 +31,14 @@ from app.models import (
 )
 
 Changes = dict[str, list[Any]]
-# In a session's info: the import whose events are staged for now, and the last event of each subject
-# that was recorded by itself.
-STAGING, LAST = "import_run", "last_events"
+# In a session's info: the import whose events are staged for now.
+STAGING = "import_run"
 # That what has a moment of its own is told as written now (`backdating`), and what names that moment then.
 BACKDATED, DATED = "is_backdated", "dated"
+# What may be done to, or in, what is archived: who sees it, and whether it is here, is no work in it.
+ARCHIVABLE = ("space", "folder", "list", "goal")
+FREE = ("archived", "unarchived", "shared", "unshared", "purged")
+FREE_OF_PLACES = ("deleted", "restored")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class About:
     id: int
     list_id: int | None = None
     space_id: int | None = None
+    goal_id: int | None = None  # whose part it is, a goal's own among them
 
 
 def record(
@@ -61,8 +66,9 @@ def record(
     """Append one event. `at` back-dates it (imports); the id still rises in commit order.
 
     While an import is hidden its events are staged, and join the log when it is published. While an
-    event is taken back, `session.info["caused_by"]` holds it (app/work/undo).
+    event is taken back, `session.info["caused_by"]` holds it (app/work/undo). Raises Archived.
     """
+    must_be_current(kind, about, changes, by)
     if at is not None and session.info.get(BACKDATED):
         changes, at = {**(changes or {}), DATED: [None, at]}, None
     event = Event(
@@ -85,17 +91,7 @@ def record(
     else:
         db.lock_log(session)
         session.add(event)
-        session.info.setdefault(LAST, {})[about.kind.value, about.id] = event
     return event
-
-
-def last_recorded(session: Session, subject: Subject, item_id: int) -> int | None:
-    """The id of the last event `record` wrote about a record in this operation; None when it wrote none."""
-    event: Event | None = session.info.get(LAST, {}).get((subject.value, item_id))
-    if event is None:
-        return None
-    session.flush()
-    return event.id
 
 
 @dataclass(frozen=True)
@@ -114,6 +110,8 @@ def record_many(session: Session, entries: Sequence[Entry]) -> None:
     """Append many events at once, in this order; as `record`, for a fraction of the time."""
     if not entries:
         return
+    for entry in entries:
+        must_be_current(entry.kind, entry.about, entry.changes, entry.by)
     batch, run_id = session.info["batch"], session.info.get(STAGING)
     rows = [_row(entry, batch) for entry in entries]
     if run_id is None:
@@ -125,6 +123,33 @@ def record_many(session: Session, entries: Sequence[Entry]) -> None:
         for row in rows
     ]
     db.execute_many(session, insert(StagedEvent), staged)
+
+
+def must_be_current(kind: Kind, about: About, changes: Changes | None, by: Actor) -> None:
+    """Raises Archived for a change of, or in, what is archived: whatever is changed comes by here."""
+    archived = by.archived
+    if not archived:
+        return
+    noun, _, verb = kind.value.partition(".")
+    if verb in FREE or (verb in FREE_OF_PLACES and noun in ARCHIVABLE):
+        return
+    changed = changes or {}
+    ids = {
+        name: {getattr(about, name, None), *changed.get(name, ())}
+        for name in ("list_id", "space_id", "folder_id", "goal_id")
+    }
+    if about.kind is Subject.FOLDER:
+        ids["folder_id"].add(about.id)
+    if about.kind in (Subject.TASK, Subject.LIST, Subject.FOLDER):
+        ids["goal_id"] = set()  # work may serve a goal that is archived
+    for name, held in (
+        ("list", archived.lists),
+        ("goal", archived.goals),
+        ("folder", archived.folders),
+        ("space", archived.spaces),
+    ):
+        if not held.isdisjoint(ids[f"{name}_id"]):
+            raise Archived(name)
 
 
 def _row(entry: Entry, batch: str) -> dict[str, Any]:
@@ -208,11 +233,11 @@ def of_task(task: Task) -> About:
 
 
 def of_goal(goal: Goal) -> About:
-    return About(Subject.GOAL, _id(goal.id), space_id=goal.space_id)
+    return About(Subject.GOAL, _id(goal.id), space_id=goal.space_id, goal_id=goal.id)
 
 
 def of_target(target: Target, goal: Goal) -> About:
-    return About(Subject.TARGET, _id(target.id), space_id=goal.space_id)
+    return About(Subject.TARGET, _id(target.id), space_id=goal.space_id, goal_id=goal.id)
 
 
 def of_doc(doc: Doc) -> About:
@@ -221,7 +246,8 @@ def of_doc(doc: Doc) -> About:
 
 def of_comment(comment: Comment, subject: Task | Doc | Goal) -> About:
     list_id = subject.list_id if isinstance(subject, Task) else None
-    return About(Subject.COMMENT, _id(comment.id), list_id=list_id, space_id=subject.space_id)
+    goal_id = subject.id if isinstance(subject, Goal) else None
+    return About(Subject.COMMENT, _id(comment.id), list_id, subject.space_id, goal_id)
 
 
 def of_item(item: Task | Doc | Goal) -> About:

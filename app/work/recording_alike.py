@@ -11,7 +11,14 @@ from app import db
 from app.domain.access import Actor
 from app.domain.events import Kind, Subject
 from app.models.base import Instant
-from app.work.recording import STAGING, About, Changes, Entry, record_many
+from app.work.recording import (
+    STAGING,
+    About,
+    Changes,
+    Entry,
+    must_be_current,
+    record_many,
+)
 
 # Of a task: its id, list and space, and the event that is taken back, if one is.
 Row = tuple[int, int | None, int | None, int | None]
@@ -53,6 +60,8 @@ def record_alike(
             ],
         )
         return
+    for task, home, space, _ in rows if by.archived else ():
+        must_be_current(kind, About(Subject.TASK, task, home, space), changes, by)
     db.lock_log(session)
     given: dict[str, object] = {
         "at": at,

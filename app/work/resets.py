@@ -63,6 +63,16 @@ def mail_link(session: Session, email: str, *, key: str, now: datetime) -> bool:
     return True
 
 
+def note_mailed(session: Session, sent: Delivery) -> None:
+    """Tell in the log what came of a mail with a link, when it was handed over or given up; of others nothing."""
+    if not sent.key.startswith(f"{JOB}:"):
+        return
+    known = sessions.credentials(session, sent.target)
+    if known.user_id is not None:
+        kind = Kind.RESET_MAILED if sent.state == "sent" else Kind.RESET_NOT_MAILED
+        record(session, kind, of_user(known.user_id), by=access.machine(session))
+
+
 def use(session: Session, token: str, *, password_hash: str, now: datetime) -> User:
     """Set the new password (hashed outside the transaction); every session and token of the person ends.
 

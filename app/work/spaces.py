@@ -12,7 +12,7 @@ from app.domain.access import Actor, must_edit, must_manage
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.events import Category, Kind, Subject
 from app.models import Space, SpaceMember, Status
-from app.work import editing
+from app.work import archiving, editing
 from app.work.recording import change, created, of_space, record, when
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -119,6 +119,22 @@ def restore(session: Session, space_id: int, *, by: Actor) -> Space:
         space.deleted_at = None
         record(session, Kind.SPACE_RESTORED, of_space(space), {"deleted": [True, False]}, by=by)
     return space
+
+
+def archive(session: Session, space_id: int, *, by: Actor) -> Space:
+    """Put a space by with all in it: out of sight, read only, its history and numbers kept."""
+    must_manage(by)
+    found = access.space(session, space_id, by)
+    archiving.put_by(session, found, of_space(found), by=by)
+    return found
+
+
+def unarchive(session: Session, space_id: int, *, by: Actor) -> Space:
+    """Bring a space back from the archive."""
+    must_manage(by)
+    found = access.space(session, space_id, by)
+    archiving.bring_back(session, found, of_space(found), by=by)
+    return found
 
 
 def a_key(value: str) -> str:

@@ -11,6 +11,7 @@ from app.lookups import first_status, statuses_of, statuses_of_space
 from app.models import Status, Task, TaskList
 from app.work import flow
 from app.work.recording import Changes, change, created, of_list, of_status, record, when
+from app.work.task_moves import TaskMoves
 
 
 def add(
@@ -93,13 +94,14 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
         s.category in (Category.BACKLOG, Category.UNSTARTED, Category.STARTED) for s in siblings
     ):
         raise Conflict("A workflow needs a place for open work: keep one open status.")
-    waiting = session.exec(select(Task).where(Task.status_id == status_id)).all()
-    if waiting:
+    moves = TaskMoves(session, by=by)
+    if waiting := moves.of_status(status_id):
         target = next((s for s in siblings if s.id == into), None)
         if target is None:
             raise Invalid(_where_to(session, status, by), field="into")
         for task in waiting:
-            flow.put(session, task, target, by=by)
+            moves.put(task, target)
+        moves.write()
     status.deleted_at = when(None)
     record(session, Kind.STATUS_DELETED, of_status(status), {"deleted": [False, True]}, by=by)
 
@@ -255,8 +257,10 @@ def _siblings(session: Session, space_id: int, list_id: int | None, by: Actor) -
 
 def _carry(session: Session, status: Status, category: str, by: Actor) -> None:
     """Tasks in a status take on its new category, each with its event."""
-    for task in session.exec(select(Task).where(Task.status_id == status.id)):
-        flow.recategorise(session, task, category, by=by)
+    moves = TaskMoves(session, by=by)
+    for task in moves.of_status(status.id or 0):
+        moves.put(task, status, category)
+    moves.write()
 
 
 def _re_home(session: Session, home: TaskList, mapping: dict[int, Status], by: Actor) -> None:

@@ -1,8 +1,11 @@
 """An exported model at work: its tokenizer, and two ONNX sessions."""
 
+import contextlib
 import json
+import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from knowledge.embedding.embedder import EmbeddingFailed, ModelMissing, Vectors
 FEW = 4  # texts a question may have
 BATCH = 32
 THREADS = 2
+NICER = 10  # how much nicer than the screens the filing of many texts is, of 19
 # Names in the folder of an exported model.
 GRAPH, TOKENIZER, FACTS = "model.onnx", "tokenizer.json", "model.json"
 MASKED = ("input_ids", "attention_mask")
@@ -52,7 +56,7 @@ class Graph:
         self._tokenizer.enable_truncation(facts.pieces)
         self._tokenizer.enable_padding(pad_id=facts.pad_id, pad_token=facts.pad_token)
         self._session = self._opened(threads=1)
-        self._filing: Any = None  # the session for many texts, opened when first needed
+        self._filing: _Filing | None = None  # for many texts, opened when first needed
 
     @classmethod
     def of(cls, folder: Path) -> "Graph":
@@ -61,7 +65,7 @@ class Graph:
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> Vectors:
         """The graph's output for each text or pair, `(n, …)` float32."""
-        session = self._session if len(texts) <= FEW else self._bulk()
+        session: Any = self._session if len(texts) <= FEW else self._bulk()
         # Texts of like length share a batch: padding is work for nothing.
         order = sorted(range(len(texts)), key=lambda i: _length(texts[i]))
         batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
@@ -84,14 +88,10 @@ class Graph:
             raise EmbeddingFailed(f"The model {self._file} failed: {error}") from error
         return numbers
 
-    def _bulk(self) -> Any:
-        """A second session for many texts: its threads are as patient as the thread that asks first.
-
-        So a question never waits behind the filing of ten thousand texts.
-        """
+    def _bulk(self) -> "_Filing":
         with self._lock:
             if self._filing is None:
-                self._filing = self._opened(threads=THREADS)
+                self._filing = _Filing(lambda: self._opened(threads=THREADS))
             return self._filing
 
     def _opened(self, *, threads: int) -> Any:
@@ -109,6 +109,28 @@ class Graph:
             )
         except _failures() as error:
             raise ModelMissing(f"The exported model {self._file} can't be read: {error}") from error
+
+
+class _Filing:
+    """A second session, for many texts, with threads that let whoever waits at a screen go first.
+
+    Only they are patient, and only in the model, where the interpreter is free: a patient thread that held the
+    interpreter or the write lock would be put aside by a busy machine, and everybody would wait for it.
+    """
+
+    def __init__(self, opened: Callable[[], Any]) -> None:
+        self._thread = ThreadPoolExecutor(1, "filing", initializer=_be_patient)
+        # The session's own threads are as patient as the thread that makes them.
+        self._session = self._thread.submit(opened).result()
+
+    def run(self, names: None, given: Any) -> Any:
+        return self._thread.submit(self._session.run, names, given).result()
+
+
+def _be_patient() -> None:
+    """Where the system knows priorities of threads."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICER)
 
 
 def _failures() -> tuple[type[Exception], ...]:

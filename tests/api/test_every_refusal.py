@@ -43,6 +43,7 @@ SIGN_INS = {
         "name": "A",
     },
     "/api/auth/resets": {"token": "none", "password": "long enough"},
+    "/api/auth/reset-checks": {"token": "none"},
     "/api/auth/reset-requests": {"email": "nobody@example.com"},
 }
 # What a body or a query names that is not there, where the address itself names nothing.
@@ -72,6 +73,7 @@ NOT_THERE = {
     ("POST", "/api/v1/invitations"): {"role": "guest", "space_ids": [990]},
     ("POST", "/api/auth/invitations"): SIGN_INS["/api/auth/invitations"],
     ("POST", "/api/auth/resets"): SIGN_INS["/api/auth/resets"],
+    ("POST", "/api/auth/reset-checks"): SIGN_INS["/api/auth/reset-checks"],
     ("POST", "/api/auth/reset-requests"): SIGN_INS["/api/auth/reset-requests"],
 }
 

@@ -92,6 +92,16 @@ BODIES: dict[tuple[str, str], object] = {
     },
     ("PATCH", "/api/v1/docs/{doc_id}"): {"version": 1, "text": "Mine"},
     ("DELETE", "/api/v1/docs/{doc_id}"): None,
+    **{
+        ("POST", f"/api/v1/{place}/{verb}"): None
+        for place in (
+            "spaces/{space_id}",
+            "folders/{folder_id}",
+            "lists/{list_id}",
+            "goals/{goal_id}",
+        )
+        for verb in ("archive", "unarchive")
+    },
 }
 QUERIES = {
     "/api/v1/search": f"?q={CANARY}",
@@ -110,6 +120,7 @@ OPEN = {
     ("GET", "/api/auth/invitations/{token}"),
     ("POST", "/api/auth/invitations"),
     ("POST", "/api/auth/resets"),
+    ("POST", "/api/auth/reset-checks"),
     ("POST", "/api/auth/reset-requests"),
 }
 ROUTES = [

@@ -35,6 +35,8 @@ EXCEPT = {
     ),
     **dict.fromkeys(
         (
+            "archiving.bring_back",
+            "archiving.put_by",
             "editing.first",
             "editing.parsed",
             "questions.keep",
@@ -45,7 +47,6 @@ EXCEPT = {
             "recording_alike.record_alike",
             "flow.changed",
             "flow.put",
-            "flow.recategorise",
             "sessions.end_all",
         ),
         KEPT_BY_US,

@@ -36,6 +36,7 @@ SCREENS_ALONE = {
     "tasks.edit": "changing.apply does it with the task's status and list in one",
     "tasks.move": "changing.apply",
     "tasks.transfer": "changing.apply",
+    "undo.Deletes": "a page asks before an undo deletes what it shows; a program names the batch",
     "undo.Elsewhere": "a page says that the last change is elsewhere; a program names the batch",
     "undo.is_undoable": "`undo` of an answer is empty where nothing can be taken back",
 }

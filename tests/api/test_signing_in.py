@@ -258,12 +258,24 @@ def test_a_reset_link_signs_in_with_the_new_password_once(client, hidden):
         token = resets.make(session, 2, by=access.actor(session, 1), now=datetime.now(UTC))
     body = {"token": token, "password": "another one"}
 
+    look = {"token": token}
+    assert client.post("/api/auth/reset-checks", json=look, headers=ORIGIN).status_code == 200
     first = client.post("/api/auth/resets", json=body, headers=ORIGIN)
 
     assert first.status_code == 200
     assert client.get("/api/v1/me").json()["name"] == "Bob Okafor"
     again = client.post("/api/auth/resets", json=body, headers=ORIGIN)
     assert again.status_code == 404
+    assert client.post("/api/auth/reset-checks", json=look, headers=ORIGIN).status_code == 404
+
+
+def test_looking_at_reset_links_is_no_way_to_guess_them(client, hidden):
+    codes = [
+        client.post("/api/auth/reset-checks", json={"token": "x"}, headers=ORIGIN).status_code
+        for _ in range(PER_ACCOUNT + 1)
+    ]
+
+    assert codes == [404] * PER_ACCOUNT + [429]
 
 
 def test_reset_links_can_not_be_guessed_for_long(client, hidden):

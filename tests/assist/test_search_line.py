@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agents.reading.names import Gazetteer
 from app import access
-from app.assist import assistant
+from app.assist import assistant, searchline
 from app.consumers.indexer import Indexer
 from app.consumers.loop import catch_up
+from app.domain.filters import Every, Leaf, Op
 from app.work import lists, relations, tasks
 from knowledge.library import Library
 from tests.conftest import a_task
@@ -99,3 +101,23 @@ def test_a_filter_opens_nothing_that_is_closed(session, alice, bob, space, find)
 
     assert "Sell the company" not in find("priority:urgent", bob)
     assert find("in:Board", bob) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "locale", "leaf"),
+    [
+        ("points:>2,5", "de-DE", Leaf("points", Op.GT, (2.5,))),
+        ("points:<12.500", "de-DE", Leaf("points", Op.LT, (12500,))),
+        ("points:<12,500", "en-US", Leaf("points", Op.LT, (12500,))),
+        ("estimate_minutes:>1,5", "fr-FR", Leaf("estimate_minutes", Op.GT, (90,))),
+        ("estimate_minutes:>=2:30", "en-US", Leaf("estimate_minutes", Op.GTE, (150,))),
+        ('estimate_minutes:"2 h 30 min"', "en-US", Leaf("estimate_minutes", Op.IS, (150,))),
+        ("due:<11/12/2026", "en-GB", Leaf("due", Op.LT, (date(2026, 12, 11),))),
+        ("due:<11/12/2026", "en-US", Leaf("due", Op.LT, (date(2026, 11, 12),))),
+        ("before:11/12/2026", "de-DE", Leaf("due", Op.LT, (date(2026, 12, 11),))),
+    ],
+)
+def test_numbers_and_days_are_read_as_in_a_field_of_the_screens(line, locale, leaf):
+    found = searchline.read(line, Gazetteer.of([]), today=date(2026, 11, 27), locale=locale)
+
+    assert found.wanted == Every((leaf,))

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from agents.facts import TaskFilter
-from app.assist import assistant, kept_summaries, summaries
+from app.assist import assistant, kept_summaries, summaries, summed
 from app.models import Status
 from app.work import goals, relations, tasks
 from tests.assist.conftest import NOW, on
@@ -66,8 +66,8 @@ def test_a_closed_goals_weeks_stay(session, alice, home, goal):
     goals.edit(session, goal, state="in_progress", by=alice, at=on(11, 2))
     goals.close(session, goal, as_="achieved", progress=100.0, reason="", by=alice, at=on(11, 12))
     session.flush()
-    assert ("goal", goal, "EU launch") not in summaries.subjects(session, alice)
-    assert ("goal", goal, "EU launch") in summaries.subjects(session, alice, since=start)
+    assert ("goal", goal, "EU launch") not in summed.subjects(session, alice)
+    assert ("goal", goal, "EU launch") in summed.subjects(session, alice, since=start)
 
 
 def test_what_was_kept_in_midweek_does_not_cancel_mondays(session, alice, home, space):

@@ -7,7 +7,7 @@ Run it with `python -m tests.bench.large_changes`.
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from sqlmodel import Session, col, func, select
 from app import access, db, locking, sample
 from app.domain.access import Actor
 from app.importing import runs
-from app.models import Task, metadata
-from app.work import lists, people, spaces, tasks
+from app.lookups import statuses_of
+from app.models import Task, TaskList, metadata
+from app.work import lists, people, spaces, statuses, tasks
 from app.work.undo import stack
 from tests.bench.write_lock import plan
 from tests.statements import counted
@@ -57,7 +58,7 @@ def one(do: Do) -> Callable[[], object]:
 
 
 @contextmanager
-def big(count: int) -> Iterator[Path]:
+def big(count: int) -> Generator[Path]:
     """A workspace with a list of so many tasks (the import itself is told)."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -100,6 +101,19 @@ def main(count: int = TASKS, many: int = MANY) -> None:
             one(lambda s, by: tasks.delete(s, parent_id, by=by)),
         )
         told("  undo", last)
+        _in_one_status(home)
+        with db.reading() as session:
+            status_id, other_id = _two_statuses(session, home)
+        told(
+            f"a status of {count} tasks means something else",
+            one(lambda s, by: statuses.edit(s, status_id, category="started", by=by)),
+        )
+        told("  undo", last)
+        told(
+            f"removing a status of {count} tasks",
+            one(lambda s, by: statuses.remove(s, status_id, into=other_id, by=by)),
+        )
+        told("  undo", last)
         for noun, verb, back in (
             (f"list of {count} tasks", lists.delete, lists.restore),
             (f"space of {count} tasks", spaces.delete, spaces.restore),
@@ -121,6 +135,25 @@ def _under(home: int, parent_id: int, *, many: int) -> None:
     with db.writing() as session:
         some = select(Task.id).where(Task.list_id == home, Task.id != parent_id).limit(many)
         session.exec(update(Task).where(col(Task.id).in_(some)).values(parent_id=parent_id))
+
+
+def _in_one_status(home: int) -> None:
+    """Put all tasks of a list in one status, without events."""
+    with db.writing() as session:
+        status_id, _ = _two_statuses(session, home)
+        session.exec(
+            update(Task)
+            .where(col(Task.list_id) == home)
+            .values(status_id=status_id, category="unstarted", started_at=None, done_at=None)
+        )
+
+
+def _two_statuses(session: Session, home: int) -> tuple[int, int]:
+    """One for open work, and another of the list."""
+    every = statuses_of(session, session.get_one(TaskList, home))
+    first = next(one for one in every if one.category == "unstarted")
+    other = next(one for one in every if one.category == "started")
+    return first.id or 0, other.id or 0
 
 
 if __name__ == "__main__":

@@ -145,13 +145,13 @@ def _children(pid: int) -> list[int]:
 def _told(found: Found, lost: int, seconds: float) -> None:
     # The first minute fills caches.
     later = [m for at, m in found.memory if at > found.memory[0][0] + min(60, seconds / 3)]
-    growth = (later[-1] - later[0]) / max(1, len(later) - 1) * 12
+    growth = (later[-1] - later[0]) / max(1, len(later) - 1) * 12 if later else 0.0
     print(f"{len(found.reads)} reads    p95 {_p95(found.reads):6.0f} ms (300)")
     print(f"{len(found.writes)} writes   p95 {_p95(found.writes):6.0f} ms (400)")
     print(
         f"event loop away  p95 {_p95(found.loop):6.0f} ms, longest {max(found.loop):.0f} ms (250)"
     )
-    print(f"memory {later[-1]:.0f} MB, {growth:+.1f} MB a minute (0)")
+    print(f"memory {found.memory[-1][1]:.0f} MB, {growth:+.1f} MB a minute (0)")
     print(f"{len(found.errors)} errors (0), {lost} tabs lost (0)")
     for error in sorted(set(found.errors)):
         print(f"    {found.errors.count(error)} × {error}")

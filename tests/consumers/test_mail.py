@@ -174,7 +174,7 @@ def test_what_two_servers_see_one_of_them_sends(by_environment):
         assert len(box.came) == 0
         # The other one took so long that it was tried again: what it says then counts for nothing.
         assert outbox().look(now=NOW + boxes.LEASE) is True
-        boxes._put_off(first, OSError("late"), now=NOW)
+        outbox()._put_off(first, OSError("late"), now=NOW)
     assert [one.state for one in rows()] == ["sent"]
 
 
@@ -185,7 +185,7 @@ KILLED = """
     from app.consumers import mail, outbox
     from app.work.letters import CHANNEL
     db.connect(sys.argv[1])
-    outbox._end = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+    outbox.Outbox._end = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
     outbox.Outbox({CHANNEL: mail.channel}, ready=mail.is_set).look(now=datetime.fromisoformat(sys.argv[2]))
 """
 

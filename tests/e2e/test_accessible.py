@@ -28,6 +28,7 @@ PAGES = (
     "/spaces/new",
     "/settings",
     "/trash",
+    "/archive",
 )
 # What is found, one line each: rule, weight, and the first elements.
 RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations

@@ -9,7 +9,7 @@ from app import access
 from app.domain.errors import NotFound
 from app.domain.events import Kind
 from app.lookups import statuses_of
-from app.models import Event
+from app.models import Delivery, Event
 from app.reads import activity
 from app.work import (
     calendar,
@@ -201,6 +201,9 @@ def test_every_kind_of_event_has_its_sentence(monkeypatch, session, alice, bob, 
     _comings_and_goings(session, alice, bob)
     persons.change_profile(session, bob.user_id, name="Bobby", by=alice)
     workspaces.edit(session, name="Ajax", by=alice)
+    for verbs, one in ((lists, home), (folders, folder), (spaces, space), (goals, goal)):
+        verbs.archive(session, one.id, by=alice)
+        verbs.unarchive(session, one.id, by=alice)
     session.info["batch"] = "away"
     for verb, one in (
         (comments.delete, said),
@@ -281,6 +284,10 @@ def _comings_and_goings(session, alice, bob):
     server = mail.Wanted(host="smtp.example.com", sender="goalward@example.com")
     mail.choose_server(session, server, secret="s", by=alice)
     resets.mail_link(session, "bob@example.com", key="k", now=NOW)
+    for state in ("sent", "dead"):
+        mailed = Delivery(channel="mail", key=f"{resets.JOB}:k", target="bob@example.com")
+        mailed.state = state
+        resets.note_mailed(session, mailed)
 
 
 def test_a_long_history_runs_no_more_statements_than_a_short_one(session, alice, bob, home):

@@ -92,6 +92,7 @@ class Seen:
             "overdue": is_open and task.due is not None and task.due < TODAY,
             "blocked": is_open and any(self.open(one) for one in blockers),
             "blocks": is_open and any(self.open(one) for one in waiting),
+            "archived": task.list_id in self.actor.archived.lists,
             "has_subtasks": any(t.parent_id == task.id for t in self.tasks.values()),
             "comments": sum(
                 c.subject_kind == "task" and c.subject_id == task.id and c.deleted_at is None

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app import access, db, sample
-from app.assist import findings, summaries
+from app.assist import findings, summaries, summed
 from app.domain import weekly
 from app.models import (
     Comment,
@@ -80,7 +80,7 @@ def test_each_tasks_status_is_what_its_log_says(session):
 
 
 def test_every_week_of_every_space_balances(session, owner):
-    for kind, item_id, _ in summaries.subjects(session, owner):
+    for kind, item_id, _ in summed.subjects(session, owner):
         for weeks in range(13):
             week = weekly.week_of((NOW - timedelta(weeks=weeks)).date())
             found = summaries.of_week(session, owner, week=week, subject=(kind, item_id), now=NOW)

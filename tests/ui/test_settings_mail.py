@@ -1,13 +1,14 @@
 """The owner's mail settings: what is shown, kept, forgotten, and said of a test mail."""
 
 import pytest
+from sqlmodel import select
 
 from app import access, db
 from app.models import Delivery, MailServer
 from app.ui.settings.mail_state import Mail
 from app.ui.settings.state import Settings
 from app.ui.signin.state import Forgot
-from app.work import people
+from app.work import invitations, people
 from tests import smtp
 from tests.conftest import NOW
 from tests.ui.tab import of
@@ -47,6 +48,10 @@ async def test_what_is_kept_is_shown_without_its_password_until_it_is_for_anothe
     assert "type it again" in str(sent)
     _, sent = await tab.fire(Mail.save(FORM | {"port": "x"}))
     assert "from 1 to 65535" in str(sent)
+    changed, _ = await tab.fire(Mail.ask_forget())
+    assert of(changed, Mail)["question"] == (
+        "Forget mail.example and its password? No mail goes out then. None waits to be sent."
+    )
     changed, _ = await tab.fire(Mail.forget())
     assert of(changed, Mail)["in_use"] == ""
     with db.reading() as session:
@@ -123,3 +128,30 @@ async def test_an_invitation_says_that_it_was_mailed(place, tab_of, monkeypatch)
     shown = of(changed, Settings)
     assert "/welcome?invite=" in shown["link"]
     assert shown["link_words"].startswith("It is on its way to dan@example.com.")
+
+
+async def test_who_forgets_the_server_is_told_how_much_waits_and_it_is_given_up(place, tab_of):
+    tab = tab_of("alice")
+    await _opened(tab)
+    await tab.fire(Mail.save(FORM))
+    with db.writing() as session:
+        alice = access.actor(session, 1)
+        for who in ("dan", "eve"):
+            invitations.make(session, email=f"{who}@example.com", by=alice, now=NOW)
+
+    changed, _ = await tab.fire(Mail.ask_forget())
+    assert of(changed, Mail)["question"] == (
+        "Forget localhost and its password? No mail goes out then."
+        " 2 mails wait to be sent: they will not be, and are listed here as not sent."
+    )
+    changed, sent = await tab.fire(Mail.forget())
+    shown = of(changed, Mail)
+    assert "2 mails will not be sent" in str(sent)
+    assert shown["question"] == ""
+    assert [one["to"] for one in shown["unsent"]] == ["eve@example.com", "dan@example.com"]
+    assert "was forgotten before it was sent" in shown["unsent"][0]["facts"]
+
+    await tab.fire(Mail.save(FORM))
+    with db.reading() as session:
+        assert {one.state for one in session.exec(select(Delivery))} == {"dead"}
+        assert not any(one.payload for one in session.exec(select(Delivery)))

@@ -13,7 +13,7 @@ from app.ui.base import RequestContext
 from app.ui.spaces.state import Space
 from app.ui.trash import state, view
 from app.ui.trash.state import Trash
-from app.work import docs, lists, tasks
+from app.work import docs, goals, lists, targets, tasks
 from tests.conftest import NOW
 from tests.ui.tab import of
 
@@ -31,6 +31,14 @@ def test_what_takes_nothing_along_is_not_asked_about(session, alice, home):
     docs.create(session, title="Below", parent_id=page.id, by=alice)
     d = _as(session, 1)
 
+    goal = goals.create(session, title="Launch", by=alice)
+    assert deleting.asked(d, "goal", goal.id or 0) == ""
+    targets.add(session, goal.id or 0, kind="number", name="Users", by=alice)
+    goals.create(session, title="Beta", parent_id=goal.id, by=alice)
+    assert deleting.asked(d, "goal", goal.id or 0) == (
+        "Delete the goal “Launch”? 1 target goes to the trash with it for 30 days."
+        " 1 sub-goal, list or folder stays."
+    )
     assert deleting.asked(d, "task", alone.id or 0) == ""
     assert deleting.asked(d, "task", top.id or 0) == (
         f"Delete the task “{top.key} Top”? 1 subtask goes to the trash with it for 30 days."

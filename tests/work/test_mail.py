@@ -116,7 +116,7 @@ def test_only_an_owner_sets_it_and_a_reading_token_does_not(session, alice, bob)
         with pytest.raises(NotAllowed):
             choose(session, actor)
         with pytest.raises(NotAllowed):
-            mail.forget_server(session, by=actor)
+            mail.forget_server(session, now=NOW, by=actor)
 
 
 def test_the_environment_counts_first_and_says_where_links_begin(session, alice, monkeypatch):
@@ -250,3 +250,22 @@ def test_what_was_given_up_is_shown_to_managers_alone(session, alice, bob):
 
 def test_what_is_sealed_with_another_key_is_not_read():
     assert letters.opened({"sealed": encryption.encrypt("{}", "another")}) is None
+
+
+@pytest.mark.parametrize("state", ["sent", "dead"])
+def test_the_log_tells_what_came_of_a_mail_with_a_link(session, alice, state):
+    choose(session, alice)
+    resets.mail_link(session, "bob@example.com", key=f"{resets.JOB}:1", now=NOW)
+    session.flush()
+    asked = session.exec(select(Event.kind).where(Event.subject_id == BOB)).all()
+    assert asked[-1] == "security.reset_requested"  # nothing was sent so far, and nothing says so
+
+    delivery = session.exec(select(Delivery)).one()
+    delivery.state = state
+    resets.note_mailed(session, delivery)
+    resets.note_mailed(session, Delivery(channel="mail", key="other", target="bob@example.com"))
+
+    session.flush()
+    told = session.exec(select(Event.kind).where(Event.subject_id == BOB)).all()
+    kind = "security.reset_mailed" if state == "sent" else "security.reset_not_mailed"
+    assert told == [*asked, kind]

@@ -16,6 +16,7 @@ from app.domain.access import Actor
 from app.domain.events import SECURITY, Kind
 from app.models import (
     ApiToken,
+    Delivery,
     Event,
     Invitation,
     MailServer,
@@ -156,12 +157,20 @@ VERBS: dict[str, tuple[Verb, Kind]] = {
         Kind.MAIL_CHOSEN,
     ),
     "mail.forget_server": (
-        lambda s, t, alice, bob: mail.forget_server(s, by=alice),
+        lambda s, t, alice, bob: mail.forget_server(s, now=NOW, by=alice),
         Kind.MAIL_CHOSEN,
     ),
     "resets.mail_link": (
         lambda s, t, alice, bob: resets.mail_link(s, "bob@example.com", key="k", now=NOW),
         Kind.RESET_REQUESTED,
+    ),
+    "resets.note_mailed": (
+        lambda s, t, alice, bob: resets.note_mailed(s, _mailed("sent")),
+        Kind.RESET_MAILED,
+    ),
+    "resets.note_mailed of one given up": (
+        lambda s, t, alice, bob: resets.note_mailed(s, _mailed("dead")),
+        Kind.RESET_NOT_MAILED,
     ),
 }
 # They write none, and why.
@@ -281,6 +290,11 @@ def test_what_fails_leaves_neither_the_change_nor_its_event(session, things, ali
     session.expire_all()
 
     assert _everything(session) == before
+
+
+def _mailed(state: str) -> Delivery:
+    """A mail with a link for Bob, at its end."""
+    return Delivery(channel="mail", key=f"{resets.JOB}:k", target="bob@example.com", state=state)
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -208,6 +208,56 @@ def test_search_looks_at_key_and_title_and_pages_go_on(session, alice, home):
     assert [one.title[-1] for one in (*first, *rest)] == ["4", "3", "2", "1", "0"]
 
 
+def test_search_finds_what_went_along_as_part_of_what_took_it(session, alice, home, tree):
+    top, _, leaf = tree
+    space = spaces.create(session, key="GRO", name="Growth", by=alice)
+    alice = access.actor(session, 1)
+    funnel = lists.create(session, space.id or 0, name="Funnel", by=alice)
+    alice = access.actor(session, 1)
+    ad = tasks.create(session, funnel.id or 0, title="Buy an ad", by=alice)
+    page = docs.create(session, title="Plan", space_id=space.id, by=alice)
+    docs.create(session, title="Ädvent", space_id=space.id, parent_id=page.id, by=alice)
+    as_one(session, lambda: tasks.delete(session, top.key, by=alice))
+    as_one(session, lambda: docs.delete(session, page.id or 0, by=alice))
+    as_one(session, lambda: lists.delete(session, funnel.id or 0, by=alice))
+    alice = access.actor(session, 1)
+
+    def held(words: str) -> list[tuple[str, tuple[str, ...]]]:
+        found = reading.entries(session, actor=alice, words=words, limit=9)
+        return [(one.title, one.holds) for one in found]
+
+    assert held("leaf") == [("Top", (f"{leaf.key} Leaf",))]
+    assert held(ad.key) == held("BUY ad") == [("Funnel", (f"{ad.key} Buy an ad",))]
+    assert held("äDV") == [("Plan", ("Ädvent",))]
+    assert held("top") == [("Top", ())]
+
+    as_one(session, lambda: spaces.delete(session, space.id or 0, by=alice))
+    alice = access.actor(session, 1)
+    assert held("buy") == [("Funnel", (f"{ad.key} Buy an ad",))]
+
+
+def test_search_inside_a_space_finds_its_lists_tasks_docs_and_goals_for_who_saw_them(
+    session, alice, bob
+):
+    space = spaces.create(session, key="GRO", name="Growth", by=alice)
+    alice = access.actor(session, 1)
+    shut = lists.create(session, space.id or 0, name="Salaries aim", by=alice)
+    lists.set_private(session, shut.id or 0, is_private=True, by=access.actor(session, 1))
+    alice = access.actor(session, 1)
+    tasks.create(session, shut.id or 0, title="Raise aim", by=alice)
+    docs.create(session, title="Doc aim", space_id=space.id, by=alice)
+    goals.create(session, title="Goal aim", space_id=space.id, by=alice)
+    folders.create(session, space.id or 0, name="Folder aim", by=alice)
+    as_one(session, lambda: spaces.delete(session, space.id or 0, by=alice))
+
+    def held(who: Actor) -> list[tuple[str, ...]]:
+        actor = access.actor(session, who.user_id or 0)
+        return [one.holds for one in reading.entries(session, actor=actor, words="aim", limit=9)]
+
+    assert held(alice) == [("GRO-1 Raise aim", "Salaries aim", "Folder aim", "Doc aim", "Goal aim")]
+    assert held(bob) == [("Folder aim", "Doc aim", "Goal aim")]
+
+
 def test_only_a_manager_or_the_maker_of_a_space_erases_and_then_it_is_gone(
     session, alice, bob, carol, tree
 ):

@@ -76,6 +76,10 @@ class Things:
     invitation: int
     sign_in: int
     token: int
+    old_space: int
+    old_folder: int
+    old_home: int
+    old_goal: int
 
 
 Verb = Callable[[Session, Things, Actor], Any]
@@ -156,6 +160,8 @@ VERBS: dict[str, Verb] = {
         s, t.goal, as_="missed", progress=41.5, reason="late", by=by
     ),
     "goals.reopen": lambda s, t, by: goals.reopen(s, t.closed, by=by),
+    "goals.archive": lambda s, t, by: goals.archive(s, t.goal, by=by),
+    "goals.unarchive": lambda s, t, by: goals.unarchive(s, t.old_goal, by=by),
     "goals.delete": lambda s, t, by: goals.delete(s, t.goal, by=by),
     "targets.add": lambda s, t, by: targets.add(
         s, t.goal, name="x", kind="tasks", tasks=[t.task], lists=[t.home], by=by
@@ -202,10 +208,14 @@ VERBS: dict[str, Verb] = {
     "lists.set_private": lambda s, t, by: lists.set_private(s, t.home, is_private=True, by=by),
     "lists.share": lambda s, t, by: lists.share(s, t.home, with_user=BOB, by=by),
     "lists.unshare": lambda s, t, by: lists.unshare(s, t.other_home, with_user=BOB, by=by),
+    "lists.archive": lambda s, t, by: lists.archive(s, t.home, by=by),
+    "lists.unarchive": lambda s, t, by: lists.unarchive(s, t.old_home, by=by),
     "lists.delete": lambda s, t, by: lists.delete(s, t.home, by=by),
     "lists.restore": lambda s, t, by: lists.restore(s, t.gone_home, by=by),
     "folders.create": lambda s, t, by: folders.create(s, t.space, name="x", goal_id=t.goal, by=by),
     "folders.edit": lambda s, t, by: folders.edit(s, t.folder, name="x", goal_id=t.goal, by=by),
+    "folders.archive": lambda s, t, by: folders.archive(s, t.folder, by=by),
+    "folders.unarchive": lambda s, t, by: folders.unarchive(s, t.old_folder, by=by),
     "folders.delete": lambda s, t, by: folders.delete(s, t.folder, by=by),
     "statuses.add": lambda s, t, by: statuses.add(
         s, t.space, name="x", category="done", wip_limit=2, by=by
@@ -234,6 +244,8 @@ VERBS: dict[str, Verb] = {
     ),
     "spaces.share": lambda s, t, by: spaces.share(s, t.space, with_user=BOB, by=by),
     "spaces.unshare": lambda s, t, by: spaces.unshare(s, t.other_space, with_user=BOB, by=by),
+    "spaces.archive": lambda s, t, by: spaces.archive(s, t.space, by=by),
+    "spaces.unarchive": lambda s, t, by: spaces.unarchive(s, t.old_space, by=by),
     "spaces.delete": lambda s, t, by: spaces.delete(s, t.space, by=by),
     "people.change_role": lambda s, t, by: people.change_role(s, BOB, to="admin", by=by),
     "people.disable": lambda s, t, by: people.disable(s, BOB, by=by),
@@ -307,7 +319,7 @@ STAYS: dict[str, tuple[Verb, str]] = {
     "mail.forget_server": (
         lambda s, t, by: (
             mail.choose_server(s, SERVER, secret="s", by=by),
-            mail.forget_server(s, by=by),
+            mail.forget_server(s, now=NOW, by=by),
         ),
         "its password is not kept",
     ),
@@ -416,7 +428,25 @@ def things(session: Session, alice: Actor, bob: Actor, space, home) -> Things:
         invitation.id,
         sessions.sign_in_of(session, cookie, now=NOW).id,
         token.id,
+        *_archived(session, space.id),
     )
+
+
+def _archived(session: Session, space_id: int) -> tuple[int, int, int, int]:
+    """A space, a folder, a list and a goal in the archive."""
+    alice = now(session, ALICE)
+    old = spaces.create(session, key="OLD", name="Old", by=alice)
+    folder = folders.create(session, space_id, name="Past", by=alice)
+    alice = now(session, ALICE)
+    home = lists.create(session, space_id, name="Over", by=alice)
+    goal = goals.create(session, title="Past", by=alice)
+    alice = now(session, ALICE)
+    spaces.archive(session, old.id, by=alice)
+    folders.archive(session, folder.id, by=alice)
+    lists.archive(session, home.id, by=alice)
+    goals.archive(session, goal.id, by=alice)
+    session.flush()
+    return old.id or 0, folder.id or 0, home.id or 0, goal.id or 0
 
 
 def test_every_verb_is_taken_back_or_says_why_not():

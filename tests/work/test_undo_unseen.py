@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.errors import WorkError
 from app.models import Goal, Task
-from app.work import goals, lists, relations, spaces, tasks, undo
+from app.work import folders, goals, lists, relations, spaces, targets, tasks, undo
 from tests.conftest import a_task
 from tests.work.undoing import as_one, now
 
@@ -109,3 +109,52 @@ def test_a_hidden_list_holds_its_space_without_being_told(session, alice, bob):
 
     assert "list" not in said
     assert space.deleted_at is None
+
+
+@pytest.mark.parametrize("tied", ["list", "folder", "target"])
+def test_what_somebody_joined_unseen_holds_a_thing_without_being_told(
+    session, home, closed, alice, bob, tied
+):
+    goal, batch = as_one(session, lambda: goals.create(session, title="Launch", by=bob))
+    alice = now(session, alice)
+    if tied == "list":
+        lists.edit(session, closed.id, goal_id=goal.id, by=alice)
+    elif tied == "folder":
+        folders.create(session, closed.space_id, name="Box", goal_id=goal.id, by=alice)
+    else:
+        goal, batch = as_one(session, lambda: a_task(session, home, bob))
+        secret = goals.create(session, title="Quiet", space_id=closed.space_id, by=alice)
+        targets.add(session, secret.id, name="Count", kind="tasks", tasks=[goal.id], by=alice)
+
+    said = told(session, batch, bob)
+
+    assert goal.deleted_at is None
+    assert "Alice" not in said
+    assert tied not in said
+    assert "It was changed since" in said
+
+
+def test_left_names_nothing_that_went_out_of_sight(session, home, closed, alice, bob):
+    one, two = a_task(session, home, bob), a_task(session, home, bob)
+    _, batch = as_one(
+        session, lambda: [tasks.edit(session, t.id, title="Mine", by=bob) for t in (one, two)]
+    )
+    tasks.transfer(session, two.id, to_list=closed.id, by=now(session, alice))
+
+    undone = as_one(session, lambda: undo.undo(session, batch, by=now(session, bob)))[0]
+
+    assert undone.left == ()
+    assert "Not taken back: the task (This task does not exist" in undone.sentence
+
+
+def test_what_went_along_unseen_is_not_told_of_a_change_elsewhere(
+    session, home, closed, alice, bob
+):
+    top = a_task(session, home, bob)
+    a_task(session, closed, now(session, alice), parent_id=top.id)
+    as_one(session, lambda: tasks.delete(session, top.id, by=bob))
+
+    with pytest.raises(undo.Elsewhere) as elsewhere:
+        undo.undo_last(session, by=now(session, bob), is_meant=lambda _: False)
+
+    assert str(elsewhere.value).endswith(f"elsewhere: {top.key} Rotate keys, deleted.")

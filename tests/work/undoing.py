@@ -72,6 +72,7 @@ PASSING = {
     "updated_by",
     "created_at",
     "created_by",
+    "archived_at",
     "version",
     "next_number",
     "last_visit_at",
@@ -121,6 +122,7 @@ def state(session: Session) -> dict[str, Any]:
             values = {
                 name: value for name, value in row.model_dump().items() if name not in PASSING
             }
+            values["is_archived"] = getattr(row, "archived_at", None) is not None
             if table in TIES:
                 values.pop("id")
                 name = str(sorted(values.items(), key=str))

@@ -33,6 +33,12 @@ class Acceptance(SignIn):
     name: Name
 
 
+class ResetLink(Request):
+    """A link for a new password, by its token."""
+
+    token: Secret
+
+
 class NewPassword(Request):
     """Somebody with a reset link, choosing a new password."""
 

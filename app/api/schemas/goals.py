@@ -125,6 +125,7 @@ class Goal(fields.showing("GoalFields", SHOWN)):
     closed_at: datetime | None
     closed_reason: str
     final_progress: float | None
+    is_archived: bool
     targets: list[Target]
     children: list[int]
 

@@ -148,6 +148,7 @@ class Space(Shape):
     name: str
     description: str
     is_private: bool
+    is_archived: bool = False
 
 
 class SpaceDetail(Space):
@@ -158,12 +159,13 @@ class SpaceDetail(Space):
 
 
 class Folder(Shape):
-    """A folder of a space."""
+    """A folder of a space; archived by itself, or with the space."""
 
     id: int
     space_id: int
     name: str
     goal_id: int | None
+    is_archived: bool = False
 
 
 class FolderPage(Page[Folder]):
@@ -171,7 +173,7 @@ class FolderPage(Page[Folder]):
 
 
 class List(Shape):
-    """A list of tasks."""
+    """A list of tasks; archived by itself, or with its folder or space: read, not changed."""
 
     id: int
     space_id: int
@@ -181,6 +183,7 @@ class List(Shape):
     is_private: bool
     is_upkeep: bool
     goal_id: int | None
+    is_archived: bool = False
 
 
 class ListPage(Page[List]):

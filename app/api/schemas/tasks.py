@@ -235,12 +235,17 @@ class Relations(Shape):
     duplicated_by: list[str] = Part(default_factory=list)
 
 
-class TaskDetail(Task):
-    """One task, whole."""
+class OwnTask(Task):
+    """A task with all that is its own, without what stands around it."""
 
     description: str
     parent_id: int | None
     is_upkeep: bool
+
+
+class TaskDetail(OwnTask):
+    """One task, whole."""
+
     relations: Relations
     subtask_keys: list[str]
     links: list[LinkedItem]

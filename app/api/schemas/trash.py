@@ -18,6 +18,7 @@ class Contents(Shape):
     tasks: int
     docs: int
     goals: int
+    targets: int
     stays: int
 
 

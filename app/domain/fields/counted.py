@@ -18,6 +18,8 @@ HOURS_A_DAY = 8
 NO_LENGTH = "This is no length of time: write it like 1.5 h, 2 h 30 min or 90 min."
 # A number with its marks, and the unit behind it: “1.5 h”, “12,500”, “1 000 h”.
 _LENGTH = re.compile(r"(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([a-z]*)")
+# “2:30”, as a clock shows two hours and a half.
+_CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?:\s*h(?:rs?|ours?)?)?")
 _MINUTES = {
     "": 60,
     "h": 60,
@@ -99,7 +101,7 @@ class Number(Values):
 class Duration(Values):
     """Whole minutes. A number means minutes, a text without a unit hours: “1.5”, “1 h 30 min”.
 
-    After hours a number without a unit means minutes: “1 h 30”.
+    After hours a number without a unit means minutes: “1 h 30”, “2:30”.
     """
 
     longest: int = 10_000_000
@@ -121,22 +123,23 @@ class Duration(Values):
         return Reading(value, other if other != value else None)
 
     def format(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
-        if value is None:
-            return ""
-        short = f"{value / 60:g}"
-        if round(float(short) * 60) == value:
-            return f"{short} h"
-        return f"{value // 60} h {value % 60} min"
+        return self.written(value, numbers.PLAIN)
 
     def spoken(self, value: Any, names: Names = unnamed) -> str:  # noqa: ARG002 - the shape of Values
         return self.format(value) if value else "no time"
 
     def written(self, value: Any, locale: str) -> str:
-        words = self.format(value)
-        # Hours alone hold a mark, and this one groups nothing.
-        return words.replace(".", numbers.decimal_mark(locale))
+        if value is None:
+            return ""
+        hours = round(value / 60, 2)
+        if hours * 60 == value:
+            return f"{numbers.shown(hours, locale=locale)} h"
+        whole = f"{numbers.shown(value // 60, locale=locale)} h " if value >= 60 else ""
+        return f"{whole}{value % 60} min"
 
     def _written(self, text: str, field: str, locale: str, *, is_other: bool) -> int:
+        if clock := _CLOCK.fullmatch(text):
+            return self._whole(int(clock[1]) * 60 + int(clock[2]), field)
         parts = _LENGTH.findall(text)
         if not parts or _LENGTH.sub("", text).strip() or any(u not in _MINUTES for _, u in parts):
             raise Invalid(NO_LENGTH, field=field)

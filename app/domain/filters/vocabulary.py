@@ -41,6 +41,7 @@ _FOLLOWING = (
     _derived("blocked", Flag(), "Blocked"),
     _derived("blocks", Flag(), "Blocking others", "blocking"),
     _derived("has_subtasks", Flag(), "With subtasks"),
+    _derived("archived", Flag(), "Archived"),
     _derived("comments", Number(low=0, is_whole=True), "Comments"),
     _derived("folder_id", Item("folder", "another folder"), "Folder", "folder", empty=True),
     _derived("goal_id", Item("goal", "another goal"), "Goal", "goal", empty=True),
@@ -50,6 +51,7 @@ _FOLLOWING = (
     ),
 )
 _OF_GOALS = (
+    _derived("is_archived", Flag(), "Archived", "archived"),
     _derived("is_open", Flag(), "Open", "open"),
     _derived("actual", Number(), "Actual", "progress", empty=True),
     _derived("expected", Number(), "Expected", empty=True),

@@ -63,6 +63,8 @@ _PHRASES: Mapping[str, Phrases] = {
     "helps_goal": Phrases("helping", "not helping", "helping no goal", "helping a goal"),
     "key": Phrases("", "not"),
     "is_upkeep": Phrases("upkeep", "not upkeep"),
+    "archived": Phrases("archived", "not archived"),
+    "is_archived": Phrases("archived", "not archived"),
     "has_subtasks": Phrases("with subtasks", "without subtasks"),
 }
 _SIZES = {Op.LT: "under", Op.LTE: "at most", Op.GT: "over", Op.GTE: "at least"}

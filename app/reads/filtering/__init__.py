@@ -1,7 +1,7 @@
 """A filter as one condition on Task, true or false of each, under its reader's rights."""
 
 from app.reads.filtering.choosing import Choices, choices
-from app.reads.filtering.compiling import compile, is_of_rows
+from app.reads.filtering.compiling import actor_for, compile, is_of_rows
 from app.reads.filtering.naming import names_for
 from app.reads.filtering.paging import page
 from app.reads.filtering.reader import Reader
@@ -12,6 +12,7 @@ __all__ = [
     "NO_VALUE",
     "Choices",
     "Reader",
+    "actor_for",
     "choices",
     "compile",
     "is_of_rows",

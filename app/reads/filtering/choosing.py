@@ -40,10 +40,12 @@ class Choices:
 
 
 def choices(session: Session, *, list_id: int | None, actor: Actor) -> Choices:
-    """All the actor may see, at most `MOST` of a kind; of a list, its own statuses by id."""
+    """All the actor may see, but what is archived, at most `MOST` of a kind; of a list, its own statuses by id."""
+    of_list = _of_list(session, list_id, actor) if list_id else None
+    actor = actor.current
     return Choices(
         people=people.everyone(session, actor=actor, active_only=True),
-        status=_of_list(session, list_id, actor) if list_id else _by_name(session, actor),
+        status=_by_name(session, actor) if of_list is None else of_list,
         list=_lists(session, actor),
         space=_pairs(
             session.exec(
@@ -105,7 +107,7 @@ def _folders(session: Session, actor: Actor) -> list[Choice]:
     return _pairs(
         session.exec(
             select(Folder.id, Folder.name)
-            .where(col(Folder.deleted_at).is_(None), col(Folder.space_id).in_(actor.spaces))
+            .where(access.folders_open_to(actor))
             .order_by(Folder.name)
             .limit(MOST)
         )

@@ -15,6 +15,8 @@ from app.reads.filtering import comparing, derived, goal_leaves
 from app.reads.filtering.reader import Reader
 
 Where = ColumnElement[bool]
+# What is asked for by its address: a list, a goal (whose numbers go on counting what is archived), a task.
+ASKING = ("archived", "key", "list_id", "parent_id", "goal_id", "helps_goal")
 
 
 def compile(session: Session, wanted: Filter, *, actor: Actor, today: date) -> Where:
@@ -29,6 +31,12 @@ def compile(session: Session, wanted: Filter, *, actor: Actor, today: date) -> W
 def is_of_rows(wanted: Filter) -> bool:
     """What it says of a task follows from the task and what is tied to it, not from goals, parents or places."""
     return all(leaf.field not in goal_leaves.CONDITIONS for leaf in filters.tree.leaves(wanted))
+
+
+def actor_for(wanted: Filter, actor: Actor) -> Actor:
+    """Whom a filter is read for: without what is archived, unless it asks for that, or for things by their names."""
+    asks = any(leaf.field in ASKING for leaf in filters.tree.leaves(wanted))
+    return actor if asks else actor.current
 
 
 def _condition(of: Filter, reader: Reader) -> Where:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 from sqlmodel import col, select
 
+from app.among import among
 from app.domain.events import OPEN
 from app.domain.filters import Leaf, Op
 from app.models import Comment, Folder, Relation, Status, Task, TaskList
@@ -51,6 +52,10 @@ def _related(reader: Reader, here: object, there: object):
 def _has_subtasks(reader: Reader) -> Where:
     children = select(OTHER.parent_id).where(col(OTHER.parent_id).is_not(None), reader.other_open())
     return col(Task.id).in_(children)
+
+
+def _archived(reader: Reader) -> Where:
+    return among(Task.list_id, reader.actor.archived.lists)
 
 
 def _flag(holds: Callable[[Reader], Where]) -> Condition:
@@ -141,6 +146,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "blocked": _flag(_blocked),
     "blocks": _flag(_blocks),
     "has_subtasks": _flag(_has_subtasks),
+    "archived": _flag(_archived),
     "text": _text,
     "headline": _headline,
     "status": _status,

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Integer, Text, and_, bindparam, func, literal, null, or_, union_all
+from sqlalchemy import Integer, and_, bindparam, func, literal, null, or_, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
 from app import tree
-from app.among import Among, ids_of
+from app.among import ids_of, one_of
 from app.domain.access import Actor
 from app.models import Doc, Folder, Goal, Link, Target, TargetList, TargetTask, Task, TaskList
 from app.models.base import columns_of
@@ -134,12 +134,12 @@ COUNTED = ("counted", "listed")
 
 def _open_task(task: Any) -> Any:
     # Not the bare column: its index must not lead the reading.
-    lists = Among(func.coalesce(task.list_id, 0), bindparam("lists", type_=Text()))
+    lists = one_of(func.coalesce(task.list_id, 0), "lists")
     return and_(task.deleted_at.is_(None), lists)
 
 
 def _open_spaces(column: Any) -> Any:
-    return Among(column, bindparam("spaces", type_=Text()))
+    return one_of(column, "spaces")
 
 
 def _way(item: Any, step: Any, way: str, goal: Any, name: Any, *more: Any) -> Any:
@@ -201,14 +201,13 @@ def _to_goals(ways: Any, goals: Any) -> Any:
 
 
 _BARE = sql(G.id).where(G.deleted_at.is_(None))
-_ITEMS = bindparam("items", type_=Text())
 _INNER = TaskList.__table__.alias("wanted")  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - SQLModel does not declare it
-WAYS_OF_TASKS = _to_goals(_of_task(Among(T.id, _ITEMS)), _BARE)
+WAYS_OF_TASKS = _to_goals(_of_task(one_of(T.id, "items")), _BARE)
 WAYS_OF_TASK = _to_goals(_of_task(T.id == bindparam("item", type_=Integer())), GOALS)
 WAYS_OF_LISTS = _to_goals(
     union_all(
         *(
-            one.where(Among(_INNER.c.id, _ITEMS))
+            one.where(one_of(_INNER.c.id, "items"))
             for one in _of_list(_INNER.c.id, _INNER, L.id == _INNER.c.id)
         )
     ).subquery(),

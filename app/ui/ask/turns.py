@@ -260,7 +260,7 @@ def _counted_tasks(context: RequestContext, keys: list[str]) -> list[rows.TaskLi
 
 def around(context: RequestContext) -> tuple[list[str], dict[str, list[Choice]]]:
     """Example questions, and what the chips can be changed to."""
-    session, actor = context.session, context.actor
+    session, actor = context.session, context.actor.current
     tree = spaces.tree(session, actor=actor)
     lists = [
         one

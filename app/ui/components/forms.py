@@ -25,6 +25,7 @@ class Told(web.Browser):
     tag = "Told"
     done: rx.Var[int]
     refusals: rx.Var[dict[str, str]]
+    fields: rx.Var[dict[str, str]]
 
 
 class AskForm(web.Browser):
@@ -79,4 +80,4 @@ new_tasks = NewTasks.create
 
 
 def told() -> rx.Component:
-    return Told.create(done=Answers.done, refusals=Answers.refusals)
+    return Told.create(done=Answers.done, refusals=Answers.refusals, fields=Answers.fields)

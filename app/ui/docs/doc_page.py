@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.components.leaving import copy_button
 from app.ui.deleting import ask_first
@@ -18,6 +19,7 @@ def doc() -> rx.Component:
     can = facts["can_edit"]
     return layout(
         ask_first(Doc),
+        banner(Doc),
         rx.el.h1(
             prose.title_text(
                 noun="doc",
@@ -113,6 +115,7 @@ def doc() -> rx.Component:
                 version=Doc.talk_version,
                 threads=Doc.threads,
                 people=Doc.people,
+                disabled=~facts["can_comment"],
                 on_assign=Doc.ask_of,
                 on_resolve=Doc.settle_thread,
                 on_reopen=Doc.reopen_thread,
@@ -124,7 +127,8 @@ def doc() -> rx.Component:
         state=Doc,
         title=facts["title"],
         refresh=Doc.load,
-        topics=rx.Var.create([f"doc:{Doc.number}"]),
+        topics=rx.Var.create([f"doc:{Doc.number}", "access"]),
+        shows=rx.Var.create([f"doc:{Doc.number}"]),
         seldom=("docs",),
         kind="reading",
     )

@@ -16,18 +16,18 @@ def docs() -> rx.Component:
             "Docs",
             "What the team has written down. Pages nest, keep their versions, and are found by asking.",
         ),
+        _new(),
         rx.cond(
             Docs.count > 0,
             rx.fragment(rx.foreach(Docs.groups, _group)),
             empty_here(
                 empty(
-                    "Decisions, guides and notes belong here. Name the first page below.",
+                    "Decisions, guides and notes belong here. Name the first page above.",
                     hint="Mention tasks as ENG-12 and people with @ to tie a page to the work.",
                 ),
                 "No page is shared with you.",
             ),
         ),
-        _new(),
         crumbs=[{"to": "/docs", "label": "Docs"}],
         state=Docs,
         title="Docs",
@@ -69,7 +69,8 @@ def _new() -> rx.Component:
                 style={"width": "auto", "max_width": "200px"},
                 custom_attrs={"aria-label": "Where the page belongs"},
             ),
+            rx.el.button("Add", type="submit", class_name="button"),
             on_send=Docs.add,
-            class_name="quick-add",
+            class_name="quick-add on-top",
         ),
     )

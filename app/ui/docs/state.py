@@ -4,10 +4,12 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
+from app import access
 from app.domain import nesting
 from app.reads import docs as reads
 from app.reads import spaces
 from app.ui import words
+from app.ui.archiving import ArchiveNote, Archiving, note_inside
 from app.ui.arguments import TitleForm, id_in
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
@@ -50,12 +52,14 @@ class DocFacts(TypedDict):
     id: int
     title: str
     can_edit: bool
+    can_comment: bool
     changed: str
 
 
 class DocPage(TypedDict):
     """All that is shown of a page but its discussion."""
 
+    archive: ArchiveNote
     doc: DocFacts
     text: str
     version: int
@@ -96,7 +100,7 @@ class Docs(Page, rx.State):
         return rx.redirect(f"/docs/{doc.id}")
 
 
-class Doc(CommentThreads, Deleting, rx.State):
+class Doc(CommentThreads, Deleting, Archiving, rx.State):
     """A page to read and write."""
 
     number: int = 0
@@ -128,6 +132,9 @@ class Doc(CommentThreads, Deleting, rx.State):
     async def _show(self) -> None:
         number = self.number
         self._take(await self._read(lambda d: _doc(d, number)))
+
+    async def _archived(self) -> None:
+        await self._show()
 
     @handler
     @saver
@@ -177,8 +184,9 @@ class Doc(CommentThreads, Deleting, rx.State):
 
 
 def _groups(context: RequestContext) -> tuple[list[DocGroup], int]:
-    lines = reads.lines(context.session, actor=context.actor)
-    names = {space.id: space.name for space in spaces.tree(context.session, actor=context.actor)}
+    actor = context.actor.current
+    lines = reads.lines(context.session, actor=actor)
+    names = {space.id: space.name for space in spaces.tree(context.session, actor=actor)}
     places: dict[int, str] = {0: "Workspace", **names}
     groups = [
         DocGroup(name=name, space_id=space_id, docs=_below(context, lines, space_id))
@@ -211,10 +219,12 @@ def _doc(context: RequestContext, doc_id: int) -> DocPage:
     above = [Crumb(to=f"/docs/{i}", label=title) for i, title in page.parents]
     place = [Crumb(to=f"/spaces/{page.space_id}", label=page.space_name)] if page.space_id else []
     return {
+        "archive": note_inside(context, access.doc(context.session, doc_id, context.actor)),
         "doc": {
             "id": page.id,
             "title": page.title,
             "can_edit": page.can_edit,
+            "can_comment": context.actor.writes and not page.is_archived,
             "changed": f"Changed {words.moment(page.updated_at, context.now, context.zone)}{who}",
         },
         "text": page.text,

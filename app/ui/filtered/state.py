@@ -77,7 +77,8 @@ def read(where: str) -> Filter:
 
 def fitting(context: RequestContext, wanted: Filter) -> Shown:
     """The tasks that fit, soonest first, and the filter in words its reader may know."""
-    session, actor, today = context.session, context.actor, context.today
+    session, today = context.session, context.today
+    actor = filtering.actor_for(wanted, context.actor)
     where = [filtering.compile(session, wanted, actor=actor, today=today)]
     order = filtering.order(ORDER)
     found = read_tasks.rows(session, where, actor=actor, order=order, limit=MOST_LINES)

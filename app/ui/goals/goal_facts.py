@@ -28,6 +28,12 @@ def facts() -> rx.Component:
                     on_click=Goal.open_judging,
                 ),
                 rx.el.button(
+                    "Archive",
+                    type="button",
+                    class_name="button quiet",
+                    on_click=Goal.put_by("goal", FACT["id"]),
+                ),
+                rx.el.button(
                     "Delete", type="button", class_name="button quiet danger", on_click=Goal.delete
                 ),
                 class_name="page-actions",

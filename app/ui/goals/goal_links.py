@@ -89,7 +89,11 @@ def work() -> rx.Component:
             rx.cond(
                 (Goal.lists.length() == 0) & (WORK["closed"] == ""),
                 rx.el.p(
-                    "No work serves this goal yet. Link a task, or let a whole list serve it.",
+                    rx.cond(
+                        FACT["can_edit"],
+                        "No work serves this goal yet. Link a task, or let a whole list serve it.",
+                        "No work serves this goal.",
+                    ),
                     class_name="quiet-text",
                 ),
             ),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.components.history import history
 from app.ui.deleting import ask_first
@@ -20,6 +21,7 @@ FACT = as_var(Goal.goal)
 def goal() -> rx.Component:
     return layout(
         ask_first(Goal),
+        banner(Goal),
         rx.el.h1(
             prose.title_text(
                 noun="goal",
@@ -44,7 +46,8 @@ def goal() -> rx.Component:
         state=Goal,
         title=FACT["title"],
         refresh=Goal.load,
-        topics=rx.Var.create(["goals", f"goal:{Goal.number}"]),
+        topics=rx.Var.create(["goals", "access", f"goal:{Goal.number}"]),
+        shows=rx.Var.create(["goals", f"goal:{Goal.number}"]),
         seldom=("tasks", "docs"),
     )
 
@@ -150,7 +153,11 @@ def _targets() -> rx.Component:
             Goal.targets.length() > 0,
             rx.el.ul(rx.foreach(Goal.targets, target_line), class_name="targets"),
             rx.el.p(
-                "How will you know it is reached? Add something to measure.",
+                rx.cond(
+                    FACT["can_edit"],
+                    "How will you know it is reached? Add something to measure.",
+                    "Nothing is measured.",
+                ),
                 class_name="quiet-text",
             ),
         ),
@@ -181,6 +188,7 @@ def _discussion() -> rx.Component:
                 version=Goal.talk_version,
                 threads=Goal.threads,
                 people=Goal.people,
+                disabled=~FACT["can_comment"],
                 on_assign=Goal.ask_of,
                 on_resolve=Goal.settle_thread,
                 on_reopen=Goal.reopen_thread,

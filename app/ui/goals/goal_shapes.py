@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from app.ui.archiving import ArchiveNote
 from app.ui.held import HeldFields
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Crumb, PersonView
@@ -90,6 +91,7 @@ class GoalFacts(HeldFields):
     place: str
     reason: str
     can_edit: bool
+    can_comment: bool
     as_of: str
     version: int  # the log's last event when it was read
 
@@ -97,6 +99,7 @@ class GoalFacts(HeldFields):
 class GoalPage(TypedDict):
     """Everything the page shows but the discussion."""
 
+    archive: ArchiveNote
     goal: GoalFacts
     crumbs: list[Crumb]
     targets: list[TargetView]

@@ -9,6 +9,7 @@ from app.domain.errors import Invalid
 from app.domain.fields import Field, Type
 from app.reads import goals as reads
 from app.ui import calls, understood
+from app.ui.archiving import Archiving
 from app.ui.arguments import TitleForm, id_in
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
@@ -38,7 +39,7 @@ class HealthForm(TypedDict):
     reason: str
 
 
-class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, rx.State):
+class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, Archiving, rx.State):
     """A goal, what it is made of, and its discussion."""
 
     goal: GoalFacts = nothing_yet(GoalFacts)
@@ -72,6 +73,9 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, rx.State):
         number, locale = self.number, self._locale()
         self._take(await self._read(lambda d: view(d, number, locale=locale)))
         await self._tell()
+
+    async def _archived(self) -> None:
+        await self._reread()
 
     async def _change(self, what: str, *, other: calls.Button | None = None, **values: Any) -> Any:
         number = self.number

@@ -15,7 +15,9 @@ from app.reads.live import newest
 from app.reads.people import Person
 from app.reads.spaces import ListInSpace
 from app.ui import rows, words
+from app.ui.archiving import note
 from app.ui.base import RequestContext
+from app.ui.goals import goal_choices
 from app.ui.goals.goal_shapes import (
     DocLink,
     GoalFacts,
@@ -59,6 +61,7 @@ def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) 
     goal = every[goal_id]
     everyone = people.everyone(session, actor=actor)
     return {
+        "archive": note(context, "goal", work.goal),
         "goal": _facts(context, goal, work, everyone, every),
         "crumbs": _crumbs(goal, every),
         "targets": [_target(one, locale) for one in goal.targets],
@@ -78,18 +81,9 @@ def view(context: RequestContext, goal_id: int, *, locale: str = numbers.PLAIN) 
             DocLink(id=one.id, title=one.title, url=f"/docs/{one.id}", through=through)
             for one, through in work.docs
         ],
-        "parents": [
-            Choice(value=0, label="No goal above"),
-            *(
-                Choice(value=one.id, label=one.title)
-                for one in every.values()
-                if one.id not in _family(goal_id, every) and one.is_open
-            ),
-        ],
-        "all_lists": [
-            Choice(value=str(one.id), label=f"{one.space} › {one.name}") for one in work.all_lists
-        ],
-        "all_docs": [Choice(value=one.id, label=one.title) for one in work.all_docs],
+        "parents": goal_choices.parents(goal_id, every),
+        "all_lists": goal_choices.lists(work.all_lists, actor),
+        "all_docs": goal_choices.docs(work.all_docs, actor),
     }
 
 
@@ -127,7 +121,8 @@ def _facts(
         "space_id": goal.space_id,
         "place": _place(context, goal.space_id, work.all_lists),
         "reason": row.closed_reason,
-        "can_edit": context.actor.edits,
+        "can_edit": context.actor.edits and not goal.is_archived,
+        "can_comment": context.actor.writes and not goal.is_archived,
         "as_of": context.clock,
         "version": newest(context.session),
         **held(PLAIN, goal.value, today, locale=context.locale),
@@ -171,16 +166,20 @@ def _weighed(context: RequestContext, goal: GoalLine, every: dict[int, GoalLine]
 def _why(goal: GoalLine, work: Work, weighed: str, today: date) -> str:
     """How the number comes about, in words."""
     parts = len(goal.targets) + len(goal.children)
-    if goal.actual is None and not parts and work.count:
+    if goal.actual is None and not parts and work.count and not goal.is_archived:
         serve = "serves" if work.count == 1 else "serve"
         return f"{words.many(work.count, 'task')} {serve} it, but no target measures it: add one that counts them, or a number."
     if goal.actual is None and parts:
         return "Its targets and the goals below it have nothing to count yet."
+    if goal.actual is None and goal.is_archived:
+        return "It has no number: nothing is measured."
     if goal.actual is None:
         return "Add a target or a goal below it: its number is computed from them."
     if not goal.is_open:
         return "Frozen when it was closed."
     made = f"The weighted mean of {weighed}"
+    if goal.is_archived and goal.expected is None:
+        return f"{made}."
     if goal.suggested == "planned":
         return f"{made}. {_not_begun(goal, today)}"
     return (
@@ -275,12 +274,6 @@ def _sub(goal: GoalLine) -> SubGoal:
         health=words.health(goal.health, goal.actual) if goal.is_open else goal.state,
         label=goal.label,
     )
-
-
-def _family(goal_id: int, every: dict[int, GoalLine]) -> set[int]:
-    """The goal and everything below it."""
-    below = nesting.reached(goal_id, lambda one: every[one].children if one in every else ())
-    return {goal_id} | below
 
 
 def _place(context: RequestContext, space_id: int | None, lists: list[ListInSpace]) -> str:

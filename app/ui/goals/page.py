@@ -24,24 +24,31 @@ def goals() -> rx.Component:
                     on_click=Goals.turn_closed,
                 ),
             ),
+            rx.cond(
+                Goals.archived > 0,
+                kit.go(
+                    f"{Goals.archived} archived", to="/archive?kind=goal", class_name="button quiet"
+                ),
+            ),
         ),
+        new_goal(),
         rx.cond(
             Goals.lines.length() > 0,
             rx.el.ul(rx.foreach(Goals.lines, goal_line), class_name="goal-tree"),
             empty_here(
                 empty(
-                    "A goal says why work is done. Give it a title here; targets and tasks follow.",
+                    "A goal says why work is done. Give it a title above; targets and tasks follow.",
                     hint="Goals nest: an initiative can stand under the goal it serves.",
                 ),
                 "No goal is shared with you.",
             ),
         ),
-        new_goal(),
         crumbs=[{"to": "/goals", "label": "Goals"}],
         state=Goals,
         title="Goals",
         refresh=Goals.load,
-        topics=("goals",),
+        topics=("goals", "access"),
+        shows=("goals",),
         seldom=("tasks",),
     )
 
@@ -90,7 +97,8 @@ def new_goal() -> rx.Component:
                 auto_complete="off",
                 required=True,
             ),
+            rx.el.button("Add", type="submit", class_name="button"),
             on_send=Goals.add,
-            class_name="quick-add",
+            class_name="quick-add on-top",
         ),
     )

@@ -31,13 +31,15 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
                 ),
             ),
             rx.el.span(
-                forms.inline_field(
-                    value=one["current"],
-                    label=f"{one['name']}: the value now",
-                    class_name="",
-                    keyboard="decimal",
-                    disabled=~can,
-                    on_save=lambda value, ask: Goal.set_current(one["id"], value, ask),
+                rx.cond(
+                    can,
+                    forms.inline_field(
+                        value=one["current"],
+                        label=f"{one['name']}: the value now",
+                        class_name="",
+                        keyboard="decimal",
+                        on_save=lambda value, ask: Goal.set_current(one["id"], value, ask),
+                    ),
                 ),
                 rx.el.span(one["shown"], class_name="hint num"),
                 class_name="target-value",

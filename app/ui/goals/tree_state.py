@@ -35,25 +35,36 @@ class Line(TypedDict):
     is_open: bool
 
 
+class TreeView(TypedDict):
+    """Everything the page shows."""
+
+    lines: list[Line]
+    closed: int
+    archived: int
+
+
 class Goals(Page, rx.State):
     """All goals open to the person, open ones first asked for."""
 
     lines: list[Line] = []
     show_closed: bool = False
     closed: int = 0
+    archived: int = 0
 
     @loader
     async def load(self) -> None:
-        with_closed = self.show_closed
-        self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
+        await self._show()
         self.ready = True
+
+    async def _show(self) -> None:
+        with_closed = self.show_closed
+        self._take(await self._read(lambda d: _tree(d, with_closed=with_closed)))
 
     @handler
     async def turn_closed(self) -> None:
         """Show or hide the closed ones."""
         self.show_closed = not self.show_closed
-        with_closed = self.show_closed
-        self.lines, self.closed = await self._read(lambda d: _tree(d, with_closed=with_closed))
+        await self._show()
 
     @saver
     async def add(self, form: TitleForm) -> Any:
@@ -65,16 +76,21 @@ class Goals(Page, rx.State):
         return rx.redirect(f"/goals/{goal.id}")
 
 
-def _tree(context: RequestContext, *, with_closed: bool) -> tuple[list[Line], int]:
-    found = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
+def _tree(context: RequestContext, *, with_closed: bool) -> TreeView:
+    every = goals.lines(context.session, actor=context.actor, now=context.now, today=context.today)
+    found = {i: goal for i, goal in every.items() if not goal.is_archived}
     keys = {space.id: space.key for space in spaces.tree(context.session, actor=context.actor)}
     shown = {i: goal for i, goal in found.items() if goal.is_open or with_closed}
-    # A child whose parent is closed and hidden stands at the top.
+    # A child whose parent is archived, or closed and hidden stands at the top.
     lines = [
         line(shown[one], depth, context.today, keys.get(shown[one].space_id or 0, ""))
         for one, depth in nesting.depth_first({i: goal.parent_id for i, goal in shown.items()})
     ]
-    return lines, sum(1 for goal in found.values() if not goal.is_open)
+    return TreeView(
+        lines=lines,
+        closed=sum(1 for goal in found.values() if not goal.is_open),
+        archived=len(every) - len(found),
+    )
 
 
 def line(goal: GoalLine, depth: int, today: date, space: str) -> Line:

@@ -24,6 +24,8 @@ def home() -> rx.Component:
         title="Home",
         refresh=Home.load,
         topics=("me", "goals"),
+        # Whoever deletes a space comes to stand here.
+        shows=("me", "goals", "access"),
         seldom=("tasks",),
     )
 

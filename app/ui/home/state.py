@@ -155,7 +155,7 @@ def _page(context: RequestContext) -> HomePage:
 
 def _goals(context: RequestContext) -> list[GoalView]:
     lines = goals.standings(
-        context.session, actor=context.actor, now=context.now, today=context.today
+        context.session, actor=context.actor.current, now=context.now, today=context.today
     )
     own = [g for g in lines if g.is_open and g.owner_id == context.actor.user_id]
     # Nobody's goals on the page would say nothing: then the workspace's own top goals stand here.
@@ -190,13 +190,9 @@ def _finding(one: Finding, shown: Shown) -> FindingView:
 
 def _greeting(context: RequestContext) -> str:
     hour = context.now.astimezone(context.zone).hour
-    return (
-        "Good morning"
-        if 4 <= hour < 12
-        else "Good afternoon"
-        if 12 <= hour < 18
-        else "Good evening"
-    )
+    if hour < 5:  # late for some, early for others
+        return "Hello"
+    return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
 
 
 def _groups(today: date, mine: list[Row], shown: Shown) -> list[Group]:

@@ -1,4 +1,4 @@
-"""What stands above a list's rows: the list itself, and the goal it serves."""
+"""The head of a list's page: the list, the goal it serves, and whether it is archived."""
 
 from typing import TypedDict
 
@@ -7,6 +7,7 @@ from app.models import Space, TaskList
 from app.reads import goals, serving
 from app.reads.live import newest
 from app.ui import words
+from app.ui.archiving import ArchiveNote, may_set, note
 from app.ui.base import RequestContext
 from app.ui.shapes import Crumb
 
@@ -19,6 +20,7 @@ class ListFacts(TypedDict):
     about: str
     is_private: bool
     edits: bool
+    may_archive: bool
     me: int
     crumbs: list[Crumb]
     version: int  # the log's last event when it was read
@@ -35,25 +37,27 @@ class ServedGoal(TypedDict):
     note: str  # through what, and which others
 
 
-def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None]:
-    """The list and the goal it serves, as plain values."""
+def head(context: RequestContext, list_id: int) -> tuple[ListFacts, ServedGoal | None, ArchiveNote]:
+    """The list, the goal it serves, and what is said of it when it is archived, as plain values."""
     task_list = access.task_list(context.session, list_id, context.actor)
     space = context.session.get_one(Space, task_list.space_id)
     is_open = space.id in context.actor.spaces
+    is_archived = list_id in context.actor.archived.lists
     facts = ListFacts(
         id=list_id,
         name=task_list.name,
         about=task_list.description,
         version=newest(context.session),
         is_private=task_list.is_private,
-        edits=context.actor.edits,
+        edits=context.actor.edits and not is_archived,
+        may_archive=not is_archived and may_set(context, task_list),
         me=context.actor.user_id or 0,
         crumbs=[
             Crumb(to=f"/spaces/{space.id}" if is_open else "", label=space.name),
             Crumb(to=f"/lists/{list_id}", label=task_list.name),
         ],
     )
-    return facts, goal_of(context, task_list)
+    return facts, goal_of(context, task_list), note(context, "list", task_list)
 
 
 def goal_of(context: RequestContext, task_list: TaskList) -> ServedGoal | None:

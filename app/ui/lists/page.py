@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui import web
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.deleting import AskFirst
 from app.ui.lists.state import CardMove, FieldChange, ListPage, Removal
@@ -63,8 +64,21 @@ def list_page() -> rx.Component:
                     class_name="why-line",
                 ),
             ),
+            rx.cond(
+                task_list["may_archive"],
+                rx.el.button(
+                    rx.icon("archive", size=14),
+                    rx.el.span("Archive", class_name="list-archive-word"),
+                    type="button",
+                    class_name="button quiet list-archive",
+                    custom_attrs={"aria-label": "Archive"},
+                    on_click=ListPage.put_by("list", task_list["id"]),
+                    title="Archive the list: out of sight, read only, its history kept",
+                ),
+            ),
             class_name="list-head",
         ),
+        banner(ListPage),
         WorkArea.create(
             list_id=task_list["id"],
             version=Live.version,

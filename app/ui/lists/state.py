@@ -13,9 +13,9 @@ from app.domain.errors import Invalid
 from app.domain.fields import Field, Verb
 from app.reads import trash
 from app.ui import making, understood, words
+from app.ui.archiving import Archiving
 from app.ui.arguments import changed, member_of, parse_id
 from app.ui.base import (
-    Page,
     RequestContext,
     cookie_of,
     handler,
@@ -85,7 +85,7 @@ def answering(change: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[
     return answered
 
 
-class ListPage(Page, rx.State):
+class ListPage(Archiving, rx.State):
     """One list."""
 
     task_list: ListFacts = nothing_yet(ListFacts)
@@ -98,8 +98,12 @@ class ListPage(Page, rx.State):
     async def load(self) -> None:
         """Read the head of the list the address names."""
         list_id = parse_id(self.list_id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
-        self.task_list, self.goal = await self._read(lambda d: head(d, list_id))
+        self.task_list, self.goal, self.archive = await self._read(lambda d: head(d, list_id))
         self.ready = True
+
+    async def _archived(self) -> None:
+        list_id = self.task_list["id"]
+        self.task_list, self.goal, self.archive = await self._read(lambda d: head(d, list_id))
 
     @handler
     @answering

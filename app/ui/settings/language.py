@@ -52,11 +52,12 @@ class Language(Page, rx.State):
     trying: bool = False
     outcome: str = ""
     failed: bool = False
+    question: str = ""
 
     @loader
     async def load(self) -> None:
         await self._show()
-        self.outcome, self.ready = "", True
+        self.outcome, self.question, self.ready = "", "", True
 
     async def _show(self) -> None:
         self._take(await self._read(_chosen))
@@ -86,8 +87,18 @@ class Language(Page, rx.State):
         )
 
     @handler
+    async def ask_forget(self) -> None:
+        key = " and its key" if self.has_key else ""
+        self.question = f"Forget {self.name}{key}? Answers stand as they are computed then."
+
+    @handler
+    async def keep(self) -> None:
+        self.question = ""
+
+    @handler
     async def forget(self) -> Any:
         """No model any more; its key is deleted."""
+        self.question = ""
         await self._write(
             lambda d: language.choose_model(
                 d.session, model="", key="", secret=settings().secret(), by=d.actor

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import forms
+from app.ui.deleting import AskFirst
 from app.ui.settings.mail_state import Mail, UnsentLine
 from app.ui.settings.you_parts import field, head
 from app.ui.shell.layout import section
@@ -61,6 +62,9 @@ def part() -> rx.Component:
                 ", the address this was saved from; GOALWARD_BASE_URL sets another.",
                 class_name="hint",
             ),
+        ),
+        AskFirst.create(
+            question=Mail.question, yes="Forget it", on_yes=Mail.forget, on_no=Mail.keep
         ),
         rx.cond(Mail.waiting != "", rx.el.p(Mail.waiting, class_name="notice")),
         rx.cond(
@@ -127,7 +131,7 @@ def _form() -> rx.Component:
                     "Forget it",
                     type="button",
                     class_name="button quiet danger",
-                    on_click=Mail.forget,
+                    on_click=Mail.ask_forget,
                 ),
             ),
             class_name="add-row",

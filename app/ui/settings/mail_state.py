@@ -81,11 +81,12 @@ class Mail(Page, rx.State):
     trying: bool = False
     outcome: str = ""
     failed: bool = False
+    question: str = ""
 
     @loader
     async def load(self) -> None:
         await self._show()
-        self.outcome, self.ready = "", True
+        self.outcome, self.question, self.ready = "", "", True
 
     async def _show(self) -> None:
         self._take(await self._read(_shown))
@@ -115,12 +116,29 @@ class Mail(Page, rx.State):
         return toast("Mail is set: send yourself a test mail.")
 
     @handler
+    async def ask_forget(self) -> None:
+        """Ask once, with how much waits."""
+        self.question = await self._read(_forgetting)
+
+    @handler
+    async def keep(self) -> None:
+        self.question = ""
+
+    @handler
     async def forget(self) -> Any:
-        """No mail any more; the password is deleted."""
-        await self._write(lambda d: mail.forget_server(d.session, by=d.actor))
+        """No mail any more; the password is deleted, and what waits is not sent."""
+        self.question = ""
+        dropped, _ = await self._write(
+            lambda d: mail.forget_server(d.session, now=d.now, by=d.actor)
+        )
         await self._show()
         self.outcome = ""
-        return toast("The mail server and its password are forgotten.")
+        forgotten = "The mail server and its password are forgotten."
+        if not dropped:
+            return toast(forgotten)
+        return toast(
+            f"{forgotten} {words.many(dropped, 'mail')} will not be sent: see below whose."
+        )
 
     @rx.event(background=True)
     async def try_it(self) -> None:
@@ -176,6 +194,23 @@ def _shown(context: RequestContext) -> ShownMail:
             for one in post.unsent
         ],
     }
+
+
+def _forgetting(context: RequestContext) -> str:
+    row = context.session.get(MailServer, 1)
+    if row is None or not context.actor.manages:
+        return ""
+    asked = f"Forget {row.host} and its password?"
+    if settings().mail_host:
+        return f"{asked} Mail goes on through the server set on this machine."
+    waiting = reading.post(context.session, actor=context.actor).waiting
+    if not waiting:
+        return f"{asked} No mail goes out then. None waits to be sent."
+    wait, they = ("waits", "it") if waiting == 1 else ("wait", "they")
+    return (
+        f"{asked} No mail goes out then. {words.many(waiting, 'mail')} {wait} to be sent:"
+        f" {they} will not be, and {'is' if waiting == 1 else 'are'} listed here as not sent."
+    )
 
 
 def _waiting(post: reading.Post) -> str:

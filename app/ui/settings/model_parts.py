@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui.components import forms
+from app.ui.deleting import AskFirst
 from app.ui.settings.language import Language
 from app.ui.settings.you_parts import field, head
 
@@ -46,6 +47,12 @@ def part() -> rx.Component:
                 class_name="hint",
             ),
             class_name="add-row",
+        ),
+        AskFirst.create(
+            question=Language.question,
+            yes="Forget it",
+            on_yes=Language.forget,
+            on_no=Language.keep,
         ),
         rx.el.p(
             Language.outcome,
@@ -114,7 +121,7 @@ def _form() -> rx.Component:
                     "Forget it",
                     type="button",
                     class_name="button quiet danger",
-                    on_click=Language.forget,
+                    on_click=Language.ask_forget,
                 ),
             ),
             class_name="add-row",

@@ -34,6 +34,7 @@ def settings() -> rx.Component:
         rx.el.div(
             rx.el.nav(
                 *[_tab(part, name, managers=place > 1) for place, (part, name) in enumerate(PARTS)],
+                kit.go("Archive", to="/archive", class_name="side-link"),
                 kit.go("Trash", to="/trash", class_name="side-link"),
                 class_name="settings-nav",
                 custom_attrs={"aria-label": "Settings"},

@@ -44,7 +44,7 @@ class Everybody(TypedDict):
 def everybody(context: RequestContext) -> Everybody:
     """People and open invitations; raises NotAllowed for others than owners and admins."""
     session = context.session
-    names = {space.id: space.name for space in spaces.tree(session, actor=context.actor)}
+    names = {space.id: space.name for space in spaces.tree(session, actor=context.actor.current)}
     return {
         "by_mail": mail.is_set(session),
         "members": [

@@ -7,6 +7,7 @@ import reflex as rx
 from app.ui import web
 from app.ui.components import forms
 from app.ui.components.leaving import copy_button
+from app.ui.deleting import AskFirst
 from app.ui.settings.state import Settings
 from app.ui.settings.you_view import SessionLine, TokenLine
 from app.ui.shell.layout import ThemeChoice, section
@@ -180,6 +181,12 @@ def access() -> rx.Component:
                 ),
             ),
             rx.el.ul(rx.foreach(Settings.tokens, _token), class_name="setting-lines"),
+            AskFirst.create(
+                question=Settings.token_question,
+                yes="Revoke",
+                on_yes=Settings.revoke_token,
+                on_no=Settings.keep_token,
+            ),
             forms.ask_form(
                 rx.el.input(
                     name="name",
@@ -249,6 +256,6 @@ def _token(one: rx.Var[TokenLine]) -> rx.Component:
             "Revoke",
             type="button",
             class_name="button danger",
-            on_click=Settings.revoke_token(one["id"]),
+            on_click=Settings.ask_revoke(one["id"]),
         ),
     )

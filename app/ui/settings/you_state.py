@@ -46,6 +46,8 @@ class YouSettings(Page, mixin=True):
     tokens: list[TokenLine] = []
     secret: str = ""
     password_note: str = ""
+    token_question: str = ""
+    _token_asked: int = 0
 
     async def _show_you(self) -> None:
         token = cookie_of(self)
@@ -117,7 +119,20 @@ class YouSettings(Page, mixin=True):
         self.secret = ""
 
     @handler
-    async def revoke_token(self, token_id: int) -> Any:
+    async def ask_revoke(self, token_id: int) -> None:
+        """Ask once: a token that is revoked stays so."""
+        name = next((one["name"] for one in self.tokens if one["id"] == token_id), "")
+        self._token_asked = token_id
+        self.token_question = f"Revoke the token “{name}”? What uses it is refused at once, and it can't be brought back."
+
+    @handler
+    async def keep_token(self) -> None:
+        self.token_question, self._token_asked = "", 0
+
+    @handler
+    async def revoke_token(self) -> Any:
+        """Yes."""
+        token_id, self.token_question, self._token_asked = self._token_asked, "", 0
         await self._write(
             lambda d: sessions.revoke_token(d.session, token_id, by=d.actor, now=d.now)
         )

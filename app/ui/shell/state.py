@@ -91,7 +91,7 @@ def _frame(context: RequestContext) -> FrameView:
             manages=actor.manages,
         ),
         workspace=house.name if house else "Goalward",
-        tree=[_space(one) for one in spaces.tree(session, actor=actor)],
+        tree=[_space(one) for one in spaces.tree(session, actor=actor.current)],
         unread=inbox.unread(session, actor=actor, since=user.last_visit_at),
         rows=user.row_height,
     )

@@ -1,5 +1,7 @@
 """The lists of a space by folder, and making more."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.ui.components import forms, kit
@@ -15,7 +17,6 @@ SETS_UP = FACT["sets_up"]
 def lists() -> rx.Component:
     return section(
         "Lists",
-        rx.foreach(Space.list_groups, _group),
         rx.cond(
             FACT["edits"],
             rx.fragment(
@@ -58,6 +59,8 @@ def lists() -> rx.Component:
                 ),
             ),
         ),
+        rx.foreach(Space.list_groups, _group),
+        more=rx.cond(Space.has_archive, kit.go("Archived", to=f"/archive?space={FACT['id']}")),
     )
 
 
@@ -73,16 +76,30 @@ def _folder(group: rx.Var[ListGroup]) -> rx.Component:
         rx.el.h3(group["name"], class_name="group-head"),
         rx.cond(
             FACT["edits"],
-            rx.el.button(
-                rx.icon("trash-2", size=14),
-                type="button",
-                class_name="button quiet square",
-                on_click=Space.delete_folder(group["folder_id"]),
-                title="Delete the folder",
-                custom_attrs={"aria-label": f"Delete the folder {group['name']}"},
+            rx.fragment(
+                _archive("folder", group["folder_id"], group["name"]),
+                rx.el.button(
+                    rx.icon("trash-2", size=14),
+                    type="button",
+                    class_name="button quiet square",
+                    on_click=Space.delete_folder(group["folder_id"]),
+                    title="Delete the folder",
+                    custom_attrs={"aria-label": f"Delete the folder {group['name']}"},
+                ),
             ),
         ),
         class_name="folder-head",
+    )
+
+
+def _archive(kind: str, item_id: Any, name: Any) -> rx.Component:
+    return rx.el.button(
+        rx.icon("archive", size=14),
+        type="button",
+        class_name="button quiet square",
+        on_click=Space.put_by(kind, item_id),
+        title=f"Archive the {kind}",
+        custom_attrs={"aria-label": f"Archive the {kind} {name}"},
     )
 
 
@@ -136,6 +153,7 @@ def _list(one: rx.Var[ListLine]) -> rx.Component:
                         )
                     },
                 ),
+                _archive("list", one["id"], one["name"]),
                 rx.el.button(
                     rx.icon("trash-2", size=14),
                     type="button",

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui import web
+from app.ui.archiving import banner
 from app.ui.components import prose
 from app.ui.deleting import ask_first
 from app.ui.shapes import as_var
@@ -21,6 +22,7 @@ SETS_UP = FACT["sets_up"]
 def space() -> rx.Component:
     return layout(
         web.styles("spaces/spaces.css"),
+        banner(Space),
         rx.el.div(
             rx.el.span(FACT["key"], class_name="tree-key"),
             rx.cond(FACT["is_private"], rx.el.span("private", class_name="chip still")),

@@ -103,6 +103,15 @@ def danger() -> rx.Component:
             ),
         ),
         rx.cond(
+            FACT["manages"] & (Space.archive["words"] == ""),
+            rx.el.button(
+                "Archive",
+                type="button",
+                class_name="button quiet",
+                on_click=Space.put_by("space", FACT["id"]),
+            ),
+        ),
+        rx.cond(
             FACT["manages"],
             rx.el.button(
                 "Delete", type="button", class_name="button quiet danger", on_click=Space.delete

@@ -8,6 +8,7 @@ from app.domain import fields
 from app.domain.errors import Invalid, NotFound
 from app.reads import spaces as reads
 from app.ui import words
+from app.ui.archiving import Archiving
 from app.ui.arguments import NameForm, id_in
 from app.ui.base import handler, loader, toast
 from app.ui.deleting import Deleting
@@ -40,11 +41,12 @@ class StatusForm(TypedDict):
     category: str
 
 
-class Space(Deleting, rx.State):
+class Space(Deleting, Archiving, rx.State):
     """What is in a space, who belongs to it, and how its work flows."""
 
     number: int = 0
     space: SpaceFacts = nothing_yet(SpaceFacts)
+    has_archive: bool = False
     list_groups: list[ListGroup] = []
     members: list[PersonView] = []
     others: list[Choice] = []
@@ -74,6 +76,9 @@ class Space(Deleting, rx.State):
     async def _show(self) -> None:
         number = self.number
         self._take(await self._read(lambda d: view(d, number)))
+
+    async def _archived(self) -> None:
+        await self._show()
 
     async def _do(self, what: str, change: Any) -> Any:
         _, batch = await self._write(change)

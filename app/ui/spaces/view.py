@@ -1,14 +1,17 @@
 """A space's page as plain values."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from sqlmodel import Session
 
 from app import access
+from app.domain.access import NOTHING_ARCHIVED, Actor
 from app.lookups import statuses_of_space
 from app.reads import docs, goals, people
 from app.reads import spaces as reads
 from app.reads.live import newest
+from app.ui.archiving import ArchiveNote, note
 from app.ui.base import RequestContext
 from app.ui.goal_lines import GoalView, goal_view
 from app.ui.shapes import Choice, PersonView, people_choices, person_view
@@ -82,6 +85,8 @@ class SpacePage(TypedDict):
     """Everything the page shows."""
 
     space: SpaceFacts
+    archive: ArchiveNote
+    has_archive: bool  # a list, folder or goal of it is archived
     list_groups: list[ListGroup]
     members: list[PersonView]
     others: list[Choice]
@@ -95,6 +100,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     """Raises NotFound."""
     session, actor = context.session, context.actor
     row = access.space(session, space_id, actor)
+    is_archived = space_id in actor.archived.spaces
     node = next(one for one in reads.tree(session, actor=actor) if one.id == space_id)
     every = {
         one.id: one
@@ -103,8 +109,22 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
     titles = {i: goal.title for i, goal in every.items()}
     inside = set(reads.members(session, space_id, actor=actor))
     known = people.everyone(session, actor=actor)
-    sets_up = actor.manages or (actor.edits and row.created_by == actor.user_id)
-    groups = [(0, "", node.lists), *((f.id, f.name, f.lists) for f in node.folders)]
+    sets_up = not is_archived and (
+        actor.manages or (actor.edits and row.created_by == actor.user_id)
+    )
+    # Where all is archived, all of it is shown in its place.
+    hidden = NOTHING_ARCHIVED if is_archived else actor.archived
+    groups = [
+        ListGroup(
+            folder_id=i,
+            name=name,
+            lists=[_line(one, titles) for one in found if one.id not in hidden.lists],
+        )
+        for i, name, found in (
+            (0, "", node.lists),
+            *((f.id, f.name, f.lists) for f in node.folders if f.id not in hidden.folders),
+        )
+    ]
     return {
         "space": {
             "version": newest(session),
@@ -115,25 +135,28 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             "is_private": row.is_private,
             "sets_up": sets_up,
             "manages": actor.manages,
-            "edits": actor.edits,
-            "open": node.open,
+            "edits": actor.edits and not is_archived,
+            "open": sum(one["open"] for group in groups for one in group["lists"]),
         },
-        "list_groups": [
-            ListGroup(folder_id=i, name=name, lists=[_line(one, titles) for one in found])
-            for i, name, found in groups
-        ],
+        "archive": note(context, "space", row),
+        "has_archive": _has_archive(node, every.values(), actor),
+        "list_groups": groups,
         "members": [person_view(one) for one in known if one.id in inside],
         "others": people_choices(one for one in known if one.id not in inside and one.is_active),
         "columns": _columns(session, space_id),
         "goals": [
             goal_view(goal, context.today)
             for goal in every.values()
-            if goal.space_id == space_id and goal.is_open
+            if goal.space_id == space_id and goal.is_open and (is_archived or not goal.is_archived)
         ],
         "all_goals": [
             Choice(value=0, label="No goal"),
             Choice(value=UPKEEP, label=UPKEEP_WORDS, hint="needed, without a goal"),
-            *(Choice(value=i, label=goal.title) for i, goal in every.items() if goal.is_open),
+            *(
+                Choice(value=i, label=goal.title)
+                for i, goal in every.items()
+                if goal.is_open and not goal.is_archived
+            ),
         ],
         "docs": [
             DocLink(title=one.title, url=f"/docs/{one.id}")
@@ -141,6 +164,15 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             if one.parent_id is None
         ],
     }
+
+
+def _has_archive(node: reads.SpaceNode, every: Iterable[goals.GoalStanding], actor: Actor) -> bool:
+    lists = {one.id for one in node.lists} | {one.id for f in node.folders for one in f.lists}
+    return (
+        not actor.archived.lists.isdisjoint(lists)
+        or not actor.archived.folders.isdisjoint({f.id for f in node.folders})
+        or any(one.space_id == node.id and one.is_archived for one in every)
+    )
 
 
 def _line(one: reads.ListNode, titles: dict[int, str]) -> ListLine:

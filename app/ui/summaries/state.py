@@ -8,7 +8,7 @@ import reflex as rx
 from sqlmodel import select
 
 from app import access
-from app.assist import kept_summaries, summaries
+from app.assist import kept_summaries, summaries, summed
 from app.assist.model import chosen as chosen_model
 from app.domain.access import must_edit
 from app.domain.errors import Invalid
@@ -155,7 +155,7 @@ def _page(
         parse_week(week) if week else context.today - timedelta(days=context.today.weekday() + 7)
     )
     since = datetime.combine(monday, time.min, context.zone)
-    found = summaries.subjects(context.session, context.actor, since=since)
+    found = summed.subjects(context.session, context.actor, since=since)
     known = {f"{kind}-{i}": title for kind, i, title in found}
     options = [Choice(value=f"{kind}-{i}", label=title, hint=kind) for kind, i, title in found]
     if subject and subject not in known:  # its weeks stay, though it is closed

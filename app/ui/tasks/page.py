@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui import web
+from app.ui.archiving import banner
 from app.ui.components import forms, kit, pickers, prose
 from app.ui.components.history import history
 from app.ui.deleting import ask_first
@@ -23,6 +24,7 @@ def task() -> rx.Component:
     return layout(
         web.styles("tasks/task.css"),
         ask_first(TaskPage),
+        banner(TaskPage),
         _head(),
         rx.el.div(
             rx.el.div(_description(), _subtasks(), _related(), _links(), _discussion()),
@@ -45,6 +47,7 @@ def task() -> rx.Component:
         title=f"{FACT['key']} {FACT['title']}",
         refresh=TaskPage.refresh,
         topics=FACT["topics"],
+        shows=FACT["shows"],
         seldom=("goals", "tasks"),
     )
 

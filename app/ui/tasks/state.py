@@ -10,6 +10,7 @@ from app.domain.errors import Cycle, Invalid
 from app.domain.fields import Field
 from app.reads import columns
 from app.ui import calls, making, understood
+from app.ui.archiving import Archiving
 from app.ui.arguments import Found, SetChange, changed, member_of, parse_id
 from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.comments import CommentThreads
@@ -23,7 +24,7 @@ from app.work import relations, tasks
 INVERSE = {"blocked_by": "blocks", "duplicated_by": "duplicates"}
 
 
-class TaskPage(CommentThreads, Deleting, rx.State):
+class TaskPage(CommentThreads, Deleting, Archiving, rx.State):
     """One task."""
 
     task: view.TaskFacts = nothing_yet(view.TaskFacts)
@@ -57,6 +58,10 @@ class TaskPage(CommentThreads, Deleting, rx.State):
     async def _show(self, key: str) -> None:
         self._take(await self._read(lambda d: view.read(d, key)))
         self.refusal = ""
+
+    async def _archived(self) -> None:
+        await self._show(self.task["key"])
+        await self._tell()
 
     async def _edit(self, words: str, *, other: calls.Button | None = None, **values: Any) -> Any:
         """Change the task, show the change at once and say so; what is around it is read next."""

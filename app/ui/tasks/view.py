@@ -14,6 +14,7 @@ from app.reads.nearby import LinkedItem
 from app.reads.taskpage import TaskPage, Why
 from app.reads.tasks import Row
 from app.ui import rows, words
+from app.ui.archiving import NOT_ARCHIVED, ArchiveNote, note_inside
 from app.ui.base import RequestContext
 from app.ui.held import HeldFields, held
 from app.ui.rows import Option, TaskLine
@@ -78,7 +79,8 @@ class TaskFacts(EditedFacts):
     """The task and what is said around it; `version` is the log's last event when it was read."""
 
     version: int
-    topics: list[str]
+    topics: list[str]  # what the page is read again for
+    shows: list[str]  # whose changes ctrl-z takes back on it
     statuses: list[Option]
     assignees: list[PersonView]
     assigned: list[int]
@@ -102,6 +104,7 @@ class TaskFacts(EditedFacts):
 class TaskView(TypedDict):
     """Everything the page shows but its discussion."""
 
+    archive: ArchiveNote
     task: TaskFacts
     children: list[TaskLine]
     relations: list[RelationLine]
@@ -116,10 +119,17 @@ def read(context: RequestContext, key: str) -> TaskView:
     shown = rows.dressed(around, page.choices, page.people, today=context.today)
     lines = {one["id"]: one for one in shown}
     return TaskView(
+        archive=_archived(page, context),
         task=_facts(page, context),
         children=[lines[one.id] for one in page.children],
         relations=_relations(page, lines),
     )
+
+
+def _archived(page: TaskPage, context: RequestContext) -> ArchiveNote:
+    if not page.is_archived:
+        return NOT_ARCHIVED
+    return note_inside(context, context.session.get_one(Task, page.row.id))
 
 
 def own(task: Task | Row, context: RequestContext) -> OwnFacts:
@@ -178,10 +188,12 @@ def why(facts: Why) -> str:
 
 def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
     row = page.row
+    shows = [f"task:{one}" for one in (row.id, *(p.id for p in page.parents))]
     return TaskFacts(
         **own(row, context),
         version=page.version,
-        topics=[f"task:{one}" for one in (row.id, *(p.id for p in page.parents))],
+        topics=[*shows, "access"],
+        shows=shows,
         text=page.description,
         text_version=page.version,
         status=row.status,
@@ -199,7 +211,7 @@ def _facts(page: TaskPage, context: RequestContext) -> TaskFacts:
         author=page.author.name if page.author else "",
         made=words.moment(row.created_at, context.now, context.zone),
         can_edit=page.can_edit,
-        can_comment=context.actor.writes,
+        can_comment=context.actor.writes and not page.is_archived,
         why=why(page.why),
         goal=_goal(page.why),
         links=[_link(one) for one in page.links],

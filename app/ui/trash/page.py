@@ -72,7 +72,7 @@ def _search() -> rx.Component:
             name="words",
             type="search",
             default_value=Trash.line,
-            placeholder="Find by title or key",
+            placeholder="Find by title or key, also inside",
             auto_complete="off",
             class_name="input wide",
             custom_attrs={"aria-label": "Find in the trash"},
@@ -98,6 +98,9 @@ def _row(one: rx.Var[TrashRow]) -> rx.Component:
         rx.el.div(
             rx.el.strong(one["title"], dir="auto", class_name="cut", title=one["title"]),
             rx.cond(one["place"] != "", rx.el.p(one["place"], class_name="hint", dir="auto")),
+            rx.cond(
+                one["holds"] != "", rx.el.p(one["holds"], class_name="trash-holds", dir="auto")
+            ),
             rx.el.p(one["told"], class_name="hint", title=one["exact"]),
             rx.cond(one["waits"] != "", rx.el.p(one["waits"], class_name="trash-waits")),
         ),

@@ -1,5 +1,6 @@
 """What the trash page shows, as plain values."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypedDict
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from app.ui.base import RequestContext
 from app.ui.shapes import Choice, Crumb
 
 AT_ONCE = 50
+MOST_NAMED = 3  # of what was found inside something else
 NAMES = {
     "": "Everything",
     "space": "Spaces",
@@ -34,6 +36,7 @@ class TrashRow(TypedDict):
     item_id: int
     title: str
     place: str  # where it was, with what went along: “Engineering › API, with 3 subtasks”
+    holds: str  # what of it was looked for: “Holds ENG-12 Rotate keys and 2 more that fit”
     told: str  # who, when, and until when: “Alice, yesterday 14:03. Gone on 24 Dec”
     exact: str
     waits: str
@@ -61,7 +64,7 @@ def view(context: RequestContext, space_id: int, kind: str, line: str) -> TrashV
     session, actor = context.session, context.actor
     name = access.space(session, space_id, actor).name if space_id else ""
     found = rows(context, space_id, kind, line, before=0)
-    tree = places.tree(session, actor=actor)
+    tree = places.tree(session, actor=actor.current)
     return TrashView(
         rows=found[:AT_ONCE],
         more=len(found) > AT_ONCE,
@@ -116,6 +119,7 @@ def row(one: Entry, now: datetime, zone: ZoneInfo) -> TrashRow:
         item_id=one.item_id,
         title=f"{one.key} {one.title}" if one.kind == "task" else one.title,
         place=", ".join(part for part in (one.place, f"with {along}" if along else "") if part),
+        holds=_holds(one.holds),
         told=f"{who}, {words.moment(one.deleted_at, now, zone)} · gone on {gone}",
         exact=words.exact_moment(one.deleted_at, zone),
         waits=one.waits,
@@ -123,3 +127,10 @@ def row(one: Entry, now: datetime, zone: ZoneInfo) -> TrashRow:
         may_restore=one.may_restore,
         may_purge=one.may_purge,
     )
+
+
+def _holds(found: Sequence[str]) -> str:
+    if not found:
+        return ""
+    few, more = ", ".join(found[:MOST_NAMED]), len(found) - MOST_NAMED
+    return f"Holds {few} and {more:,} more that fit" if more > 0 else f"Holds {few}"

@@ -5,11 +5,12 @@ from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import FINAL, is_undoable
 from app.work.undo.running import offered, undo
-from app.work.undo.stack import Elsewhere, redo_last, undo_last
+from app.work.undo.stack import Deletes, Elsewhere, redo_last, undo_last
 
 __all__ = [
     "FINAL",
     "INVERSES",
+    "Deletes",
     "Elsewhere",
     "Left",
     "Undone",

@@ -40,7 +40,8 @@ TABLES: dict[str, type[Any]] = {
 WHOLE = {
     "created": "made",
     "added": "made",
-    **{word: word for word in ("deleted", "restored", "closed", "reopened")},
+    **{word: word for word in ("deleted", "restored", "closed", "reopened", "archived")},
+    "unarchived": "brought back",
 }
 # Follow from other fields, and are not told.
 FOLLOWING = {

@@ -17,11 +17,12 @@ from app.domain.removal import Contents, told
 from app.models import Doc, Event, Task
 from app.work import docs
 from app.work.task_edits import TaskEdits
-from app.work.undo import happened
+from app.work.undo import happened, unseen
 from app.work.undo.describing import called
 from app.work.undo.happened import E, Happened
 from app.work.undo.outcome import Undone
 from app.work.undo.running import attempted, left, own_batch
+from app.work.undo.step import Step
 from app.work.undo.together import Together
 
 DOORS: dict[str, Any] = {
@@ -48,28 +49,25 @@ def restore(
     item, hands = _found(session, kind, item_id, by, into)
     if item.deleted_at is None:
         raise Conflict(f"This {kind} is not in the trash (any more).")
-    ids = _with_it(session, kind, item, hands)
+    ids = _with_it(session, kind, item)
     events = _events(session, kind, item_id, ids)
     own_batch(session, {event.batch for event in events})
-    together = Together(session, events, hands)
-    steps = [attempted(together, event) for event in events]
+    together, along = Together(session, events, hands), unseen.causes(session, events, hands)
+    steps = [attempted(together, event) for event in events if event.id not in along]
     together.write()
     root = next(step for step in steps if _is_deletion(step.event, kind, item_id))
     if not root.taken:
         raise root.refusals[0] if root.refusals else Conflict(root.left[0].reason)
+    unseen.take_along(session, events, along, steps, hands, attempted)
     session.flush()
     if into is not None:
         _move(session, kind, item, ids, into, hands)
-    # Of what is hidden nothing is told: not that it is there either.
-    shown = [s for s in steps if not any(isinstance(one, NotFound) for one in s.refusals)]
-    taken = sum(step.taken for step in shown)
-    along = told(kind, Contents(**{f"{kind}s": len(ids) - 1}) if len(ids) > 1 else Contents())
     return Undone(
         session.info["batch"],
         root.event.batch,
-        taken,
-        left(session, shown, by),
-        called(session, kind, item_id, by) + (f", with {along}" if along else ""),
+        sum(step.taken for step in steps),
+        left(session, steps, by)[0],
+        called(session, kind, item_id, by) + _with(kind, steps),
         done="Restored",
     )
 
@@ -90,20 +88,22 @@ def _found(
     return item, replace(by, spaces=by.spaces | ({item.space_id} - {None}))
 
 
-def _with_it(session: Session, kind: str, item: Any, by: Actor) -> set[int]:
-    """The thing, and what stood under it and went in the same moment, as far as the actor may see it."""
+def _with_it(session: Session, kind: str, item: Any) -> set[int]:
+    """The thing, and what stood under it and went in the same moment: what is hidden, too."""
     if kind not in ("task", "doc"):
         return {item.id}
     table = Task if kind == "task" else Doc
-    is_open = (
-        among(Task.list_id, by.lists) if kind == "task" else trash.in_spaces_of(Doc.space_id, by)
-    )
     same = select(table.id).where(
-        col(table.id).in_(tree.with_below(table, [item.id])),
-        table.deleted_at == item.deleted_at,
-        is_open,
+        col(table.id).in_(tree.with_below(table, [item.id])), table.deleted_at == item.deleted_at
     )
     return {one or 0 for one in session.exec(same)} | {item.id}
+
+
+def _with(kind: str, steps: Sequence[Step]) -> str:
+    """“, with 2 subtasks”: of what can be seen."""
+    many = len({step.event.subject_id for step in steps if step.event.kind == f"{kind}.deleted"})
+    along = told(kind, Contents(**{f"{kind}s": many - 1})) if many > 1 else ""
+    return f", with {along}" if along else ""
 
 
 def _events(session: Session, kind: str, item_id: int, ids: Collection[int]) -> list[Happened]:

@@ -1,6 +1,7 @@
 """The inverses of every noun, gathered: importing them registers them."""
 
 from app.work.undo import (
+    archiving,
     calendar,
     comments,
     docs,
@@ -16,6 +17,7 @@ from app.work.undo.registry import INVERSES
 
 __all__ = [
     "INVERSES",
+    "archiving",
     "calendar",
     "comments",
     "docs",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
-from app import db
+from app import access, db
 from app.among import among
 from app.domain.access import Actor
 from app.models import Alias, Event, Folder, Goal, Target, TargetList, TargetTask, TaskList
@@ -17,7 +17,10 @@ from app.models.base import columns_of
 
 
 class Joined(NamedTuple):
-    """Who joined something to a subject, by which event, in words: “counts it in a target”."""
+    """Who joined something to a subject, by which event, in words: “counts it in a target”.
+
+    Without words where the undoer may not see what was joined: then not even who did it is theirs to know.
+    """
 
     id: int
     actor_kind: str
@@ -34,7 +37,7 @@ class Reading:
 
     def __init__(self, session: Session, kind: str, ids: set[int], first: int, by: Actor) -> None:
         self._session, self._kind, self._ids, self._first = session, kind, ids, first
-        self._me = (by.kind, by.user_id)
+        self._by, self._me = by, (by.kind, by.user_id)
         self.found: Found = {}
         if kind == "goal":
             self._targets()
@@ -92,7 +95,16 @@ class Reading:
         if not subjects:
             return
         rows = (
-            sql(E.id, E.kind, E.subject_id, E.actor_kind, E.actor_id, E.changes)
+            sql(
+                E.id,
+                E.kind,
+                E.subject_id,
+                E.actor_kind,
+                E.actor_id,
+                E.list_id,
+                E.space_id,
+                E.changes,
+            )
             .where(E.subject_kind == kind, among(E.subject_id, subjects), E.id > self._first)
             .order_by(E.id.desc())
         )
@@ -102,7 +114,12 @@ class Reading:
                     yield subject_id, event
 
     def _add(self, subject_id: int, event: Any, what: str) -> None:
-        one = Joined(event.id, event.actor_kind, event.actor_id, what)
+        is_open = (
+            event.list_id in self._by.lists
+            if event.list_id is not None
+            else access.sees_space(self._by, event.space_id)
+        )
+        one = Joined(event.id, event.actor_kind, event.actor_id, what if is_open else "")
         self.found.setdefault(subject_id, []).append(one)
 
 

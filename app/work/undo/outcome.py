@@ -25,7 +25,8 @@ class Left:
 class Undone:
     """What came of taking back a batch: `taken_back` events of it, and what was left alone.
 
-    `refused` says that nothing of it could be taken back, and how to refuse.
+    `left` is of what the reader sees; what they may see no more is `unseen`, for the sentence alone. `refused` says
+    that nothing of it could be taken back, and how to refuse.
     """
 
     batch: str  # takes this undo back again
@@ -36,6 +37,7 @@ class Undone:
     is_change: bool = True  # False when all of it was as before already
     refused: type[Conflict] | type[NotAllowed] | None = None
     done: str = "Taken back"
+    unseen: tuple[Left, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -44,7 +46,7 @@ class Undone:
         if not self.refused:
             done = self.done if self.is_change else "Nothing changed, it is so already"
             told.append(f"{done}: {self.what}.")
-        if self.left or self.refused:
+        if self.left or self.unseen or self.refused:
             told.append(f"Not {self.done.lower()}: {self._left()}.")
         return " ".join(told)
 
@@ -56,7 +58,7 @@ class Undone:
     def _left(self) -> str:
         """“ENG-3 Rotate keys, the due date (Bob changed it since)”, by reason."""
         groups: dict[str, list[Left]] = {}
-        for one in self.left:
+        for one in (*self.left, *self.unseen):
             groups.setdefault(one.reason, []).append(one)
         told = [
             f"{named((one.item for one in some), _labels(some))} ({reason.removesuffix('.')})"

@@ -10,7 +10,7 @@ from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotAllowed, NotFound, WorkError
 from app.domain.events import Kind
 from app.models import Event
-from app.work.undo import happened
+from app.work.undo import happened, unseen
 from app.work.undo.describing import called, described, first_done
 from app.work.undo.happened import E, Happened
 from app.work.undo.inverses import INVERSES
@@ -40,22 +40,26 @@ def attempt(session: Session, batch: str, *, by: Actor, again: bool = False) -> 
     must_comment(by)
     events = own_events(session, batch, by)
     own_batch(session, {batch})
-    together = Together(session, events, by)
-    steps = [_take_back(together, event) for event in _in_order(events)]
+    events = _in_order(events)
+    together, along = Together(session, events, by), unseen.causes(session, events, by)
+    steps = [_take_back(together, event) for event in events if event.id not in along]
     together.write()
+    unseen.take_along(session, events, along, steps, by, _take_back)
     session.flush()
     taken = [step for step in steps if step.taken]
     returned = _returned(session, taken)
     told = [(step.event, step.fields_taken) for step in returned or taken or steps]
+    shown, hidden = left(session, steps, by)
     return Undone(
         session.info["batch"],
         batch,
         len(returned),
-        left(session, steps, by),
+        shown,
         described(session, first_done(session, told) if again else told, by),
         is_change=bool(returned),
         refused=None if taken else _refused(steps),
         done="Done again" if again else "Taken back",
+        unseen=hidden,
     )
 
 
@@ -114,12 +118,16 @@ def own_batch(session: Session, of: set[str]) -> None:
         session.info["batch"] = uuid.uuid4().hex
 
 
-def left(session: Session, steps: list[Step], by: Actor) -> tuple[Left, ...]:
-    """What was left, each once, with what it is called."""
-    return tuple(
-        replace(one, item=called(session, one.subject, one.subject_id, by))
-        for one in dict.fromkeys(one for step in steps for one in step.left)
-    )
+def left(
+    session: Session, steps: Sequence[Step], by: Actor
+) -> tuple[tuple[Left, ...], tuple[Left, ...]]:
+    """What was left, each once, with what it is called: of what the actor sees, and of what they see no more."""
+    found: tuple[list[Left], list[Left]] = ([], [])
+    for one in dict.fromkeys(one for step in steps for one in step.left):
+        is_shown = unseen.is_shown(session, one.subject, one.subject_id, by)
+        item = called(session, one.subject, one.subject_id, by)
+        found[0 if is_shown else 1].append(replace(one, item=item))
+    return tuple(found[0]), tuple(found[1])
 
 
 def _returned(session: Session, taken: list[Step]) -> list[Step]:

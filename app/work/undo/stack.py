@@ -4,7 +4,7 @@ The log itself is the stack: what an undo records says which events it was cause
 press that could take nothing back is an event too.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, func, select
@@ -13,8 +13,11 @@ from app.domain.access import Actor, must_comment
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import Kind
 from app.models import Event
+from app.trash import TABLES
 from app.work.recording import of_user, record
+from app.work.undo import happened, unseen
 from app.work.undo.describing import described
+from app.work.undo.happened import E
 from app.work.undo.inverses import INVERSES
 from app.work.undo.outcome import Left, Undone
 from app.work.undo.registry import is_undoable
@@ -67,10 +70,21 @@ class Elsewhere(Conflict):
         self.batch = batch
 
 
-def undo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -> Undone:
+class Deletes(Conflict):
+    """To take this change back deletes what it made or brought back: that is done only where it is asked for."""
+
+    def __init__(self, batch: str, what: str) -> None:
+        super().__init__(f"Your last change here: {what}. To take it back deletes it.")
+        self.batch = batch
+
+
+def undo_last(
+    session: Session, *, by: Actor, is_meant: IsMeant | None = None, shown: Iterable[str] = ()
+) -> Undone:
     """Take back one's own newest change that is not taken back yet; raises Conflict when there is none.
 
-    With `is_meant` it is the newest whose events are; raises Elsewhere where others are left.
+    With `is_meant` it is the newest whose events are; raises Elsewhere where others are left. `shown` are things
+    one looks at (“list:3”): raises Deletes where one of them would go, or what was brought back from the trash.
 
     It never goes on to an older one. What can't be taken back is told (`refused`) and noted in the
     log, so that the next press goes to the change before: commit also then, and raise its `refusal`.
@@ -79,7 +93,10 @@ def undo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -
     done = _stack(session, by).done
     if not done:
         raise Conflict("There is nothing to take back.")
-    return _pressed(session, _meant(session, done, by, is_meant), by)
+    batch = _meant(session, done, by, is_meant)
+    if is_meant is not None:
+        _must_not_delete(session, batch, by, set(shown))
+    return _pressed(session, batch, by)
 
 
 def redo_last(session: Session, *, by: Actor, is_meant: IsMeant | None = None) -> Undone:
@@ -95,15 +112,33 @@ def _meant(session: Session, batches: list[str], by: Actor, is_meant: IsMeant | 
     """The newest of these batches that is meant."""
     if is_meant is None:
         return batches[-1]
-    last: Sequence[Event] = ()
     for batch in reversed(batches[-LOOKED_AT:]):
         query = select(Event).where(Event.batch == batch).order_by(col(Event.id).desc())
         events = session.exec(query.limit(EVENTS_LOOKED_AT)).all()
         if is_meant(events):
             return batch
-        last = last or events
-    told = [(event, list(event.changes)) for event in last]
-    raise Elsewhere(batches[-1], described(session, told, by))
+    raise Elsewhere(batches[-1], _described(session, batches[-1], by))
+
+
+def _described(session: Session, batch: str, by: Actor) -> str:
+    """What a batch did, as far as its actor sees it."""
+    events = happened.where(session, E.batch == batch)[:EVENTS_LOOKED_AT]
+    along = unseen.causes(session, events, by)
+    told = [(one, list(one.changes)) for one in events if one.id not in along]
+    return described(session, told, by)
+
+
+def _must_not_delete(session: Session, batch: str, by: Actor, shown: set[str]) -> None:
+    """Raises Deletes for what brought something back, or made what is looked at; not for a redo."""
+    events = happened.where(session, E.batch == batch, E.caused_by.is_(None))
+    along = unseen.causes(session, events, by)
+    for one in events:
+        if one.id in along:
+            continue
+        noun, _, verb = one.kind.partition(".")
+        is_looked_at = f"{noun}:{one.subject_id}" in shown
+        if noun in TABLES and (verb == "restored" or (verb == "created" and is_looked_at)):
+            raise Deletes(batch, described(session, [(one, list(one.changes))], by))
 
 
 def _pressed(session: Session, batch: str, by: Actor, *, again: bool = False) -> Undone:

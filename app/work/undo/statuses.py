@@ -1,7 +1,10 @@
 """Takes back what happened to a workflow's columns."""
 
+from sqlmodel import select
+
 from app import access, trash
 from app.domain.events import Kind
+from app.models import Task
 from app.work import statuses
 from app.work.undo.registry import undoes
 from app.work.undo.step import Step
@@ -13,7 +16,15 @@ def put_away(step: Step) -> None:
     if status.deleted_at is not None:
         step.is_back()
     elif not step.others_since():
-        step.attempt(lambda: statuses.remove(step.session, status.id or 0, by=step.by))
+        into = _where_to(step, status.id or 0)
+        step.attempt(lambda: statuses.remove(step.session, status.id or 0, into=into, by=step.by))
+
+
+def _where_to(step: Step, status_id: int) -> int | None:
+    """Where its tasks were when all in it came with it: some may not be seen, and move with it only."""
+    held = step.session.exec(select(Task.id).where(Task.status_id == status_id))
+    came_along = all(step.together.takes("task", task_id) for task_id in held)
+    return step.together.status_before(status_id) if came_along else None
 
 
 @undoes(Kind.STATUS_DELETED)

@@ -179,7 +179,8 @@ class Step:
             return True
         joined = self.together.joined_since(self.event)
         if joined is not None:
-            self.leave("", f"{self._who(joined)} {joined.what} since.")
+            told = f"{self._who(joined)} {joined.what} since." if joined.what else UNTOLD
+            self.leave("", told)
         return joined is not None
 
     def _who(self, event: Later | Joined) -> str:

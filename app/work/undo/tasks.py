@@ -39,6 +39,9 @@ def restore(step: Step) -> None:
 
 @undoes(Kind.TASK_CHANGED)
 def set_back(step: Step) -> None:
+    if step.together.follows(step.event):
+        _follow(step)
+        return
     edits = step.together.edits
     task = edits.known.task(step.event.subject_id)
     if "list_id" in step.event.changes:
@@ -54,6 +57,31 @@ def set_back(step: Step) -> None:
             if wanted is not None:
                 values[name] = wanted
     step.plan_edit(values, lambda some: edits.edit(task.id or 0, some))
+
+
+def _follow(step: Step) -> None:
+    """Back to a status that is taken back itself, or to what it meant; there may be thousands of such tasks."""
+    moves = step.together.moves
+    task = moves.task(step.event.subject_id)
+    was = {name: _old(step, name) for name in MOMENTS if name in step.event.changes}
+    moments = typed("task", was)
+    if "status" not in step.event.changes:
+        category = step.event.changes.get("category")
+        if category is None:
+            values = step.values(lambda name: getattr(task, name), MOMENTS)
+            step.plan(lambda: moves.put_back(task, None, typed("task", values)))
+        elif task.category == category[0]:
+            step.plan(lambda: moves.put_back(task, None, moments), "category")
+        else:
+            step.leave("category", "It follows the task's status.")
+        return
+    old, new = step.event.changes["status"]
+    if task.status_id == old:
+        step.is_back()
+    elif task.status_id != new:
+        step.leave("status", step.since("status"))
+    elif not step.is_of_others("status"):
+        step.plan(lambda: moves.put_back(task, old, moments), "status")
 
 
 def _list(step: Step, task: Task) -> None:

@@ -10,10 +10,11 @@ from sqlmodel import Session
 from app import db
 from app.among import among
 from app.domain.access import Actor
-from app.domain.events import Kind
+from app.domain.events import Kind, Subject
 from app.models import Comment, Event
 from app.models.base import columns_of
 from app.work.task_edits import TaskEdits
+from app.work.task_moves import TaskMoves
 from app.work.task_removals import TaskRemovals
 from app.work.undo.happened import Happened
 from app.work.undo.joined import Found, Joined, Reading
@@ -37,9 +38,11 @@ class Together:
         self.session, self.by = session, by
         self._events = events
         self._subjects = frozenset((one.subject_kind, one.subject_id) for one in events)
+        self._is_of_statuses = any(one.subject_kind == Subject.STATUS for one in events)
         self._left: set[tuple[str, int]] = set()
         self._edits: TaskEdits | None = None
         self._removals: TaskRemovals | None = None
+        self._moves: TaskMoves | None = None
         self._later: dict[str, dict[int, list[Later]]] = {}
         self._comments: dict[str, dict[int, list[tuple[int, datetime]]]] = {}
         self._joined: dict[str, Found] = {}
@@ -51,6 +54,11 @@ class Together:
     def leaves(self, event: Happened) -> None:
         """Nothing of this event was taken back: its subject stays."""
         self._left.add((event.subject_kind, event.subject_id))
+
+    def status_before(self, status_id: int) -> int | None:
+        """Where tasks were that this operation gave a status."""
+        pairs = (one.changes["status"] for one in self._events if "status" in one.changes)
+        return next((old for old, new in pairs if new == status_id), None)
 
     @property
     def edits(self) -> TaskEdits:
@@ -70,13 +78,32 @@ class Together:
             self._removals.expect(one.subject_id for one in self._events if one.kind in REMOVALS)
         return self._removals
 
+    @property
+    def moves(self) -> TaskMoves:
+        """The undo's tasks on their way back through the flow; until something else is done."""
+        if self._moves is None:
+            self.write()
+            self._moves = TaskMoves(self.session, by=self.by)
+            self._moves.expect(one.subject_id for one in self._events if self.follows(one))
+        return self._moves
+
+    def follows(self, event: Happened) -> bool:
+        """A task's status was changed or came to mean something else, and its status is taken back as well."""
+        return (
+            event.kind == Kind.TASK_CHANGED
+            and self._is_of_statuses
+            and event.changes.keys() <= FLOW
+        )
+
     def write(self) -> None:
         """Write what was planned so far and forget what was read: what comes next may change it."""
         if self._edits is not None:
             self._edits.write()
         if self._removals is not None:
             self._removals.write()
-        self._edits = self._removals = None
+        if self._moves is not None:
+            self._moves.write()
+        self._edits = self._removals = self._moves = None
 
     def since(self, event: Happened) -> Sequence[Later]:
         """What was done to the event's subject after it, newest first."""
@@ -149,4 +176,5 @@ def _place(event: Happened) -> tuple[int, str] | None:
 
 
 E, C = columns_of(Event), columns_of(Comment)
+FLOW = {"status", "category", "started_at", "done_at"}
 REMOVALS = (Kind.TASK_CREATED, Kind.TASK_RESTORED, Kind.TASK_DELETED)

@@ -1,15 +1,15 @@
 """Takes back what happened to people, teams, taught words and the workspace's own settings."""
 
-from sqlmodel import select
+from collections.abc import Sequence
 
 from app import access, lookups
 from app.domain.errors import NotFound
 from app.domain.events import Kind
-from app.models import Alias, Team
+from app.models import Team
 from app.work import people, questions, teams, workspaces
 from app.work.undo.logged import plain_fields
 from app.work.undo.registry import undoes
-from app.work.undo.step import Step, told
+from app.work.undo.step import Pair, Step, told
 
 
 @undoes(Kind.USER_CHANGED)
@@ -86,18 +86,25 @@ def _word(step: Step) -> None:
     """A taught word: new is [words, kind, id]; old what it meant before, or the whole when unlearned."""
     old, new = step.event.changes["word"]
     words = (new or old)[0]
-    found = step.session.exec(select(Alias).where(Alias.words == words)).first()
-    now = [found.words, found.kind, found.item_id] if found else None
     before = old if old is None or len(old) == 3 else [words, *old]
-    if now == before:
+    known = [
+        [one.words, one.kind, one.item_id]
+        for one in questions.meanings(step.session, words, step.by)
+    ]
+    if before in known or (before is None and new not in known):
         step.is_back()
-    elif now != new:
+    elif new not in known and (new is not None or known):
         step.leave("word", "It was taught anew since.")
-    elif step.is_of_others("word", lambda pair: told(pair)[0] == words):
+    elif step.is_of_others("word", lambda pair: _speaks_of(pair, words, (before, new))):
         pass
-    elif before is None and found is not None:
+    elif before is None:
+        found = next(
+            one
+            for one in questions.meanings(step.session, words, step.by)
+            if [one.words, one.kind, one.item_id] == new
+        )
         step.attempt(lambda: questions.unlearn(step.session, found.id or 0, by=step.by), "word")
-    elif before is not None:
+    else:
         _, kind, item_id = before
         step.attempt(
             lambda: questions.learn(
@@ -105,3 +112,9 @@ def _word(step: Step) -> None:
             ),
             "word",
         )
+
+
+def _speaks_of(pair: Pair, words: str, meanings: Sequence[list[object] | None]) -> bool:
+    """A change of these words that gave or took one of these meanings; others may be hidden."""
+    mine = [one[-2:] for one in meanings if one]
+    return told(pair)[0] == words and any(side[-2:] in mine for side in pair if side)

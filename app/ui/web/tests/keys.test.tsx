@@ -2,6 +2,7 @@
 import { expect, mock, test } from "bun:test";
 import { render, renderHook } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { isTaken, isTyping } from "../src/lib/keys";
 import { rowLines, type RowLine } from "../src/lists/lines";
 import { useRowKeys } from "../src/lists/use-row-keys";
 import { PickKeys } from "../src/pickers/pick-keys";
@@ -126,4 +127,23 @@ test("a page's keys open its pickers and its title", async () => {
   await user.keyboard("e");
 
   expect(document.activeElement?.tagName).toBe("TEXTAREA");
+});
+
+test.each([
+  [<textarea aria-label="it" />, true],
+  [<textarea aria-label="it" readOnly />, false],
+  [<input aria-label="it" />, true],
+  [<input aria-label="it" readOnly />, false],
+  [<input aria-label="it" type="checkbox" />, false],
+])("nobody types into what is only read (%#)", async (field, types) => {
+  const { getByLabelText } = render(field);
+  getByLabelText("it").focus();
+  const pressed: KeyboardEvent[] = [];
+  const note = (event: KeyboardEvent) => void pressed.push(event);
+  window.addEventListener("keydown", note);
+  await userEvent.setup().keyboard("j");
+  window.removeEventListener("keydown", note);
+
+  expect(isTyping()).toBe(types);
+  expect(pressed.map(isTaken)).toEqual([types]);
 });

@@ -56,6 +56,36 @@ test("a form is sent once, keeps its words until answered, and keeps what is ref
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
+test("of several fields the one a refusal is about is marked, and no other", async () => {
+  const sent: number[] = [];
+  render(
+    <AskForm keeps onSend={(_, number) => sent.push(number)}>
+      <input name="host" aria-label="Server" />
+      <input name="port" aria-label="Port" />
+      <button type="submit">Save</button>
+    </AskForm>,
+  );
+  const user = userEvent.setup();
+  const [host, port] = screen.getAllByRole<HTMLInputElement>("textbox");
+  const refuse = async (field: string) => {
+    await user.click(screen.getByRole("button"));
+    const number = sent.at(-1) ?? 0;
+    await act(async () => {
+      tell({ done: number, refusals: { [number]: "No." }, fields: { [number]: field } });
+      await Promise.resolve();
+    });
+  };
+  await refuse("port");
+  expect(port?.getAttribute("aria-invalid")).toBe("true");
+  expect(port?.getAttribute("aria-describedby")).toBe(screen.getByRole("alert").id);
+  expect(document.activeElement).toBe(port ?? null);
+  expect(host?.hasAttribute("aria-invalid")).toBe(false);
+
+  await refuse("");
+  expect(document.querySelector("[aria-invalid]")).toBeNull();
+  expect(screen.getByRole("alert").textContent).toBe("No.");
+});
+
 test("a refused value stays, is marked, and can be taken back", async () => {
   const sent: [string, number][] = [];
   const draw = (value: string) => (

@@ -1,7 +1,7 @@
 // The forms before one is in: sign in, found the workspace, accept an invitation, choose a new password, have a link mailed.
 // They post to the cookie endpoints; the page then loads anew, so that the socket carries the cookie.
 import "./auth.css";
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from "react";
 import { postJson, Refused, sentenceOf } from "../lib/http";
 import { leaveTo } from "../shell/session";
 import { AuthField } from "./auth-field";
@@ -26,12 +26,24 @@ const UNREACHABLE = "The server does not answer. What you typed is kept: try aga
 
 export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFormProps) {
   const fields = FIELDS[kind];
-  const [values, setValues] = useState<Record<string, string>>({ email });
+  // Reflex may draw the page anew while somebody types.
+  const [values, setValues] = useState<Record<string, string>>(() => ({
+    email,
+    ...typed.get(kind),
+  }));
+  const [isGood, setGood] = useState(true);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [sentTo, setSentTo] = useState("");
   const form = useRef<HTMLFormElement>(null);
 
+  useLayoutEffect(() => setValues((old) => withTyped(old, form.current)), []);
+  useEffect(() => {
+    typed.set(kind, values);
+  }, [kind, values]);
+  useEffect(() => {
+    if (kind === "reset") void isGoodLink(secretHere()).then(setGood);
+  }, [kind]);
   useEffect(() => setValues((old) => ({ ...old, email: old.email || email })), [email]);
   useEffect(() => {
     if (kind === "found") setValues((old) => ({ ...old, zone: zoneHere() }));
@@ -63,7 +75,9 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
       await postJson(action, secret ? { ...given, token: secret } : given);
       if (kind === "forgot") setSentTo(String(given.email).trim());
       else leaveTo(pathHere(next));
+      typed.delete(kind);
     } catch (error) {
+      if (kind === "reset" && isMissing(error)) setGood(false);
       const field = error instanceof Refused ? error.field : "";
       const isOurs = fields.some((one) => nameOf(one) === field);
       setRefusal({ field: isOurs ? field : "", sentence: sentenceOf(error, UNREACHABLE) });
@@ -73,6 +87,7 @@ export function AuthForm({ kind, action, next, token = "", email = "" }: AuthFor
   const sentenceFor = (name: string) => (refusal?.field === name ? refusal.sentence : "");
   const [idle, working] = BUTTONS[kind];
   if (sentTo) return <Sent to={sentTo} />;
+  if (!isGood) return <NoGoodLink />;
   return (
     <form
       ref={form}
@@ -115,6 +130,52 @@ function Sent({ to }: { to: string }) {
     </p>
   );
 }
+
+/** Said before anybody thinks of a password. */
+function NoGoodLink() {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <div className="auth-form">
+      <p ref={words} className="auth-sent" role="alert" tabIndex={-1}>
+        This link is no good: it was used, replaced or is too old, or a part of it is missing.
+      </p>
+      <a className="auth-button" href="/forgot">
+        Get another link
+      </a>
+    </div>
+  );
+}
+
+/** What was typed into each form, as long as this page is open. */
+const typed = new Map<FormKind, Record<string, string>>();
+
+/** With what stood in the fields before this form took them over. */
+function withTyped(
+  values: Record<string, string>,
+  form: HTMLFormElement | null,
+): Record<string, string> {
+  if (!form) return values;
+  const there = [...new FormData(form)].filter(([name, value]) => value && !values[name]);
+  return there.length ? { ...values, ...(Object.fromEntries(there) as object) } : values;
+}
+
+/** How a link's secret looks that was not cut off. */
+const WHOLE = /^[\w-]{20,200}$/;
+const NOT_THERE = 404;
+
+/** Where the server can't be asked the form stands, and says so when it is sent. */
+async function isGoodLink(secret: string): Promise<boolean> {
+  if (!WHOLE.test(secret)) return false;
+  try {
+    await postJson("/api/auth/reset-checks", { token: secret });
+    return true;
+  } catch (error) {
+    return !isMissing(error);
+  }
+}
+
+const isMissing = (error: unknown) => error instanceof Refused && error.status === NOT_THERE;
 
 function zoneHere(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";

@@ -5,21 +5,35 @@ import { UNREACHABLE } from "./http";
 export interface Answers {
   done: number;
   refusals: Record<string, string>;
+  /** The field a refusal is about, where it is about one. */
+  fields?: Record<string, string>;
+}
+
+/** Why something was refused, empty where it was done; and the field that is about, as its form names it. */
+export interface Refusal {
+  sentence: string;
+  field: string;
 }
 
 /** Longer than a busy server takes. What comes later is not lost: the page shows it. */
 const PATIENCE_MS = 20_000;
+const DONE: Refusal = { sentence: "", field: "" };
 
-const waiting = new Map<number, (refusal: string) => void>();
+const waiting = new Map<number, (refusal: Refusal) => void>();
 let last = 0;
 
 /** Sends under a new number; gives the refusal's sentence, empty where it was done. */
-export function ask(send: (number: number) => void, patience = PATIENCE_MS): Promise<string> {
+export async function ask(send: (number: number) => void, patience = PATIENCE_MS): Promise<string> {
+  return (await askForm(send, patience)).sentence;
+}
+
+/** The same for a form of several fields, which wants to know the one that is wrong. */
+export function askForm(send: (number: number) => void, patience = PATIENCE_MS): Promise<Refusal> {
   // Later than any number given before, also by a page that was left.
   last = Math.max(last + 1, Date.now());
   const number = last;
   return new Promise((resolve) => {
-    const timer = setTimeout(() => answer(number, UNREACHABLE), patience);
+    const timer = setTimeout(() => answer(number, { sentence: UNREACHABLE, field: "" }), patience);
     waiting.set(number, (refusal) => {
       clearTimeout(timer);
       resolve(refusal);
@@ -28,12 +42,15 @@ export function ask(send: (number: number) => void, patience = PATIENCE_MS): Pro
   });
 }
 
-export function tell({ done, refusals }: Answers): void {
-  for (const number of [...waiting.keys()])
-    if (number <= done) answer(number, refusals[number] ?? "");
+export function tell({ done, refusals, fields = {} }: Answers): void {
+  for (const number of [...waiting.keys()]) {
+    if (number > done) continue;
+    const sentence = refusals[number];
+    answer(number, sentence ? { sentence, field: fields[number] ?? "" } : DONE);
+  }
 }
 
-function answer(number: number, refusal: string): void {
+function answer(number: number, refusal: Refusal): void {
   const resolve = waiting.get(number);
   waiting.delete(number);
   resolve?.(refusal);

@@ -29,6 +29,13 @@ export function draftsOf(place: string): Draft[] {
   return found(under(place));
 }
 
+/** Of drafts that say the same the newest, and none that says what stands already. */
+export function differing(drafts: Draft[], text: string): Draft[] {
+  return drafts.filter(
+    (one, at) => one.text !== text && drafts.findIndex((other) => other.text === one.text) === at,
+  );
+}
+
 /** Every draft of the person signed in. */
 export function allDrafts(): Draft[] {
   return found(ownKey(DRAFTS));

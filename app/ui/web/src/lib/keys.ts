@@ -2,7 +2,7 @@
 
 /** Inputs nobody types in: a key pressed on one means what it means beside it. */
 const TICKS = ["checkbox", "radio", "button", "submit", "reset", "file", "range", "color"];
-const FIELDS = `input${TICKS.map((type) => `:not([type=${type}])`).join("")}, textarea, select, [contenteditable], [role=dialog], .menu`;
+const FIELDS = `input:not([readonly])${TICKS.map((type) => `:not([type=${type}])`).join("")}, textarea:not([readonly]), select, [contenteditable], [role=dialog], .menu`;
 
 /** Somebody types, or a menu or dialog has the keys. */
 export function isTaken(event: KeyboardEvent): boolean {
@@ -20,6 +20,8 @@ export function hasMenu(): boolean {
 export function isTyping(): boolean {
   const at = document.activeElement;
   if (!(at instanceof HTMLElement)) return false;
-  if (at instanceof HTMLInputElement) return !TICKS.includes(at.type);
-  return /^(textarea|select)$/i.test(at.tagName) || at.isContentEditable;
+  // What is only read takes no words.
+  if (at instanceof HTMLInputElement) return !at.readOnly && !TICKS.includes(at.type);
+  if (at instanceof HTMLTextAreaElement) return !at.readOnly;
+  return /^select$/i.test(at.tagName) || at.isContentEditable;
 }

@@ -2,6 +2,8 @@
 
 const GROUPED_BY_SPACE = /(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))|(?<=\d)['’](?=\d{3}(?!\d))/g;
 const PART = /(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([a-z]*)/g;
+/** “2:30”, as a clock shows two hours and a half. */
+const CLOCK = /^(\d{1,6}):([0-5]\d)(?:\s*h(?:rs?|ours?)?)?$/;
 const HOUR = 60;
 const MINUTES: Record<string, number> = {
   ...Object.fromEntries(["", "h", "hr", "hrs", "hour", "hours"].map((unit) => [unit, HOUR])),
@@ -16,6 +18,18 @@ export function decimalMark(locale: string): string {
   return parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
 }
 
+/** “12,500”, as the reader writes numbers; sums of halves and thirds without a machine's rounding. */
+export function shownNumber(value: number, locale = navigator.language): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** The same where there is little room: “12.5K” from ten thousand on. */
+export function shortNumber(value: number, locale = navigator.language): string {
+  if (Math.abs(value) < 10_000) return shownNumber(value, locale);
+  const short = { notation: "compact", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, short).format(value);
+}
+
 /** The number a text means to somebody of this locale; null for none. */
 export function readNumber(text: string, locale = navigator.language): number | null {
   const found = /^([+\-−]?)\s*([\d.,'’\s\u00a0\u202f\u2009]+)$/.exec(text.trim());
@@ -28,6 +42,8 @@ export function readNumber(text: string, locale = navigator.language): number | 
 /** “2h 30m”, “90 min”, “1,5” (hours), “1d” in whole minutes; null for none. */
 export function readMinutes(text: string, locale = navigator.language): number | null {
   const words = text.trim().toLowerCase();
+  const clock = CLOCK.exec(words);
+  if (clock) return Number(clock[1]) * HOUR + Number(clock[2]);
   const parts = [...words.matchAll(PART)];
   if (!parts.length || words.replace(PART, "").trim()) return null;
   let [minutes, before, isNamed] = [0, 0, true];

@@ -152,8 +152,14 @@ function failed(entry: Entry, error: unknown): boolean {
     return false;
   }
   if (PASSING.includes(error.status)) return false;
-  save({ ...entry, refusal: error.message, clash: error.clash });
+  // What waits behind it holds its words, and is answered for itself.
+  if (entry.kind === "text" && isFollowed(entry)) forget(entry);
+  else save({ ...entry, refusal: error.message, clash: error.clash });
   return true;
+}
+
+function isFollowed({ id, place }: TextEntry): boolean {
+  return entries().some((one) => one.kind === "text" && one.place === place && one.id !== id);
 }
 
 function textSent(entry: TextEntry, answer: SavedText): void {

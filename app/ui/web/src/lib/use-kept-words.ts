@@ -1,6 +1,6 @@
 // A field whose words are kept in this browser until they are sent.
 import { useState } from "react";
-import { draftsOf, drop, dropOwn, keepDraft, useDrafts, type Draft } from "./drafts";
+import { differing, draftsOf, drop, dropOwn, keepDraft, useDrafts, type Draft } from "./drafts";
 
 interface KeptWords {
   words: string;
@@ -10,6 +10,10 @@ interface KeptWords {
   clear: () => void;
   /** The draft that was here before this field; null once somebody types on. */
   found: Draft | null;
+  /** Other drafts that wait, while nobody types. */
+  others: Draft[];
+  /** Shows another of them in the field; the one that was there waits on. */
+  takeUp: (draft: Draft) => void;
 }
 
 interface Here {
@@ -18,9 +22,11 @@ interface Here {
   since: number;
   /** What is typed here; null as long as nothing is. */
   words: string | null;
+  /** The draft that is wanted; the newest where none is said. */
+  chosen: string;
 }
 
-const arriveAt = (place: string): Here => ({ place, since: Date.now(), words: null });
+const arriveAt = (place: string): Here => ({ place, since: Date.now(), words: null, chosen: "" });
 
 export function useKeptWords(place: string, start = ""): KeptWords {
   const drafts = useDrafts(place);
@@ -30,7 +36,8 @@ export function useKeptWords(place: string, start = ""): KeptWords {
     here = arriveAt(place);
     setHere(here);
   }
-  const found = here.words === null ? (drafts.find((one) => one.at <= here.since) ?? null) : null;
+  const waiting = here.words === null ? drafts.filter((one) => one.at <= here.since) : [];
+  const found = waiting.find((one) => one.key === here.chosen) ?? waiting[0] ?? null;
   const setTyped = (words: string) => setHere({ ...here, words });
   const write = (text: string) => {
     // It goes on from what was found, which is this page's own from now on.
@@ -44,7 +51,14 @@ export function useKeptWords(place: string, start = ""): KeptWords {
     dropOwn(place);
     setTyped("");
   };
-  return { words: here.words ?? found?.text ?? start, write, clear, found };
+  return {
+    words: here.words ?? found?.text ?? start,
+    write,
+    clear,
+    found,
+    others: differing(waiting, found?.text ?? start),
+    takeUp: (draft) => setHere({ ...here, chosen: draft.key }),
+  };
 }
 
 export function hasDraft(place: string): boolean {

@@ -1,6 +1,7 @@
 // A group's head, with how much is in it.
 import { ChevronDown, ChevronRight, Plus } from "lucide-react";
 import type { CSSProperties } from "react";
+import { shownNumber } from "../lib/numbers";
 import { PriorityGlyph, StatusGlyph } from "../parts/glyphs";
 import { Avatar } from "../parts/people";
 import type { Group } from "./grouping";
@@ -31,7 +32,7 @@ export function RowHead({ group, isOpen, style, canEdit, onToggle, onAdd }: RowH
           )}
           <span className="cut">{group.name}</span>
           <Count group={group} />
-          {points > 0 && <span className="hint num">{points} pt</span>}
+          {points > 0 && <span className="hint num">{shownNumber(points)} pt</span>}
         </button>
       </span>
       {canEdit && group.status && (

@@ -57,6 +57,11 @@ const UNREADABLE = "The filter in this address can't be read, so every task is s
 const NOTHING: string[] = [];
 const CHOICES = Object.entries(VIEWS).map(([value, label]) => ({ value, label }));
 
+/** The next arrow goes to a row or card: on the radio it would choose the other view again. */
+function letGo(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
 export function WorkArea(props: WorkAreaProps) {
   // Another list begins anew: its filters stand in its own address.
   return <ListWork key={props.listId} {...props} />;
@@ -98,7 +103,10 @@ function ListWork(props: WorkAreaProps) {
           label="View"
           options={CHOICES}
           value={filters.view}
-          onPick={(view) => changeFilters({ view: view as ViewName })}
+          onPick={(view) => {
+            changeFilters({ view: view as ViewName });
+            letGo();
+          }}
           onNear={(view) => view === "board" && void Board.fetch()}
         />
         <FilterBar

@@ -1,7 +1,7 @@
 // A form that is sent once, whatever is pressed; its words go when the server has them.
 import "./typing.css";
 import { useId, useRef, useState, type FormEvent, type ReactNode } from "react";
-import { after, ask } from "../lib/asking";
+import { after, askForm } from "../lib/asking";
 
 /** How Reflex takes a form: its fields in their order. */
 interface Fields {
@@ -32,15 +32,14 @@ export function AskForm({ className = "", keeps = false, onSend, children }: Ask
     if (isSent.current || !form.current) return;
     const given = fieldsOf(form.current);
     busy(true);
-    const wrong = await ask((number) => onSend?.({ __reflex_form_data__: given }, number));
+    const wrong = await askForm((number) => onSend?.({ __reflex_form_data__: given }, number));
     busy(false);
-    setRefusal(wrong);
-    const first = lines(form.current)[0];
-    if (wrong) first?.focus();
-    else if (!keeps) empty(form.current, new Map(given));
-    first?.setAttribute("aria-invalid", String(wrong !== ""));
-    if (wrong) first?.setAttribute("aria-describedby", id);
-    else first?.removeAttribute("aria-describedby");
+    setRefusal(wrong.sentence);
+    if (wrong.sentence) mark(form.current, wrong.field, id);
+    else {
+      unmark(form.current);
+      if (!keeps) empty(form.current, new Map(given));
+    }
   };
   return (
     <>
@@ -71,6 +70,26 @@ const WRITTEN = "input[name]:not([type=checkbox]):not([type=radio]), textarea[na
 
 function lines(form: HTMLFormElement | null): HTMLInputElement[] {
   return [...(form?.querySelectorAll<HTMLInputElement>(WRITTEN) ?? [])];
+}
+
+/** The field that is wrong has the focus and says so; where none is named, nothing else is called wrong. */
+function mark(form: HTMLFormElement | null, field: string, id: string): void {
+  unmark(form);
+  const written = lines(form);
+  const named = field
+    ? form?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)
+    : undefined;
+  const wrong = named ?? (written.length === 1 ? written[0] : undefined);
+  wrong?.setAttribute("aria-invalid", "true");
+  wrong?.setAttribute("aria-describedby", id);
+  (wrong ?? written[0])?.focus();
+}
+
+function unmark(form: HTMLFormElement | null): void {
+  for (const one of form?.querySelectorAll('[aria-invalid="true"]') ?? []) {
+    one.removeAttribute("aria-invalid");
+    one.removeAttribute("aria-describedby");
+  }
 }
 
 /** Takes out what was sent; what somebody typed meanwhile stays. */

@@ -29,7 +29,9 @@ export function CopyButton(props: CopyButtonProps) {
   };
   return (
     <button type="button" className={className} title={tip} onClick={() => void copy()}>
-      <span aria-live="polite">{state || children}</span>
+      <span className="button-words" aria-live="polite">
+        {state || children}
+      </span>
     </button>
   );
 }

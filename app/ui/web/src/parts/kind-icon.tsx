@@ -1,18 +1,19 @@
 // What kind of thing a line is about.
 import {
-  CircleDashed,
   FileText,
   Folder,
   Layers,
   List,
   MessageSquare,
+  SquareCheck,
   Target,
   User,
   type LucideIcon,
 } from "lucide-react";
 
 const KINDS: Record<string, LucideIcon> = {
-  task: CircleDashed,
+  // Not a ring: rings are statuses.
+  task: SquareCheck,
   comment: MessageSquare,
   doc: FileText,
   goal: Target,

@@ -55,7 +55,11 @@ export function CommentBody(props: CommentBodyProps) {
         {written.editing ? (
           <EditedComment written={written} people={props.people} />
         ) : (
-          <Prose text={written.text} small />
+          <Prose
+            text={written.text}
+            small
+            onTick={one.is_mine && !props.disabled ? written.put : undefined}
+          />
         )}
         {one.is_mine && <KeptMarks written={written} />}
       </div>

@@ -1,6 +1,7 @@
 // Where people write to each other: what is typed is kept until it is sent.
 import "./drafts.css";
 import { useState, type KeyboardEvent } from "react";
+import { drop } from "../lib/drafts";
 import { clockOf } from "../lib/moments";
 import type { Person } from "../lib/payloads";
 import { useKeptWords } from "../lib/use-kept-words";
@@ -66,6 +67,18 @@ export function Composer(props: ComposerProps) {
           <Act word="Discard" onClick={kept.clear} />
         </div>
       )}
+      {kept.others.map((one) => (
+        <div className="kept" key={one.key}>
+          <p>
+            Another draft, from <span className="num">{clockOf(one.at)}</span>
+          </p>
+          <Act word="Go on" onClick={() => kept.takeUp(one)} />
+          <Act word="Discard" onClick={() => drop(one)} />
+          <div className="words" dir="auto">
+            {one.text}
+          </div>
+        </div>
+      ))}
       <div className="composer-foot">
         <span className="hint">
           Markdown · <kbd className="kbd">@</kbd> people · <kbd className="kbd">#</kbd> tasks ·{" "}

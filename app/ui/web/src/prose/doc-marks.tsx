@@ -1,4 +1,5 @@
 // What is to be said of a doc's saving: an earlier draft, what waits, what clashes, whose lines came in.
+import type { Draft } from "../lib/drafts";
 import { clockOf } from "../lib/moments";
 import { Versions } from "./clash";
 import { Act, Waits } from "./kept-marks";
@@ -9,7 +10,8 @@ interface DocMarksProps {
   onTakeUp: () => void;
 }
 
-export function DocMarks({ doc, onTakeUp }: DocMarksProps) {
+export function DocMarks(of: DocMarksProps) {
+  const { doc, onTakeUp } = of;
   const { entry, found, joined } = doc;
   if (entry?.clash) {
     const { mine, theirs, together } = entry.clash;
@@ -42,30 +44,32 @@ export function DocMarks({ doc, onTakeUp }: DocMarksProps) {
       />
     );
   }
-  if (found) {
-    return (
-      <div className="kept">
-        <p>
-          Draft from <span className="num">{clockOf(found.at)}</span>, not saved
-        </p>
-        <Act
-          word="Save"
-          onClick={() => {
-            doc.takeUp(found);
-            onTakeUp();
-          }}
-        />
-        <Act word="Discard" onClick={() => doc.discard(found)} />
-        <div className="words" dir="auto">
-          {found.text || "(empty)"}
-        </div>
-      </div>
-    );
-  }
+  if (found.length) return found.map((draft) => <Found key={draft.key} draft={draft} {...of} />);
   if (!joined) return null;
   return (
     <div className="kept" role="status">
       <p>{joined.joined_with ?? "Somebody"} wrote here as well: the lines of both are saved.</p>
+    </div>
+  );
+}
+
+function Found({ draft, doc, onTakeUp }: DocMarksProps & { draft: Draft }) {
+  return (
+    <div className="kept">
+      <p>
+        Draft from <span className="num">{clockOf(draft.at)}</span>, not saved
+      </p>
+      <Act
+        word="Save"
+        onClick={() => {
+          doc.takeUp(draft);
+          onTakeUp();
+        }}
+      />
+      <Act word="Discard" onClick={() => doc.discard(draft)} />
+      <div className="words" dir="auto">
+        {draft.text || "(empty)"}
+      </div>
     </div>
   );
 }

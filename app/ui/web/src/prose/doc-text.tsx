@@ -55,7 +55,12 @@ export function DocText({ docId = 0, text = "", version = 1, disabled = false }:
           placeholder={EMPTY}
         />
       ) : (
-        <Reading draft={doc.text} disabled={disabled} onWrite={() => setEditing(true)} />
+        <Reading
+          draft={doc.text}
+          disabled={disabled}
+          onWrite={() => setEditing(true)}
+          onTick={doc.put}
+        />
       )}
     </div>
   );
@@ -100,10 +105,11 @@ interface ReadingProps {
   draft: string;
   disabled: boolean;
   onWrite: () => void;
+  onTick: (text: string) => void;
 }
 
-function Reading({ draft, disabled, onWrite }: ReadingProps): ReactNode {
-  if (draft.trim()) return <Prose text={draft} />;
+function Reading({ draft, disabled, onWrite, onTick }: ReadingProps): ReactNode {
+  if (draft.trim()) return <Prose text={draft} onTick={disabled ? undefined : onTick} />;
   return (
     <p className="quiet-text" style={{ fontSize: 16 }}>
       {disabled ? (

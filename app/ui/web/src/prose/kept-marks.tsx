@@ -14,15 +14,14 @@ interface KeptMarksProps {
   showsWords?: boolean;
 }
 
-/** The draft of an earlier edit, or what is on its way; nothing where all is saved. */
+/** The drafts of earlier edits, or what is on its way; nothing where all is saved. */
 export function KeptMarks({ written, showsWords = true }: KeptMarksProps) {
-  const { draft, entry, editing } = written;
+  const { drafts, entry, editing } = written;
   if (editing) return null;
   if (entry?.clash) return <TextClash clash={entry.clash} written={written} />;
   if (entry) return <OnItsWay written={written} />;
-  if (!draft) return null;
-  return (
-    <div className="kept">
+  return drafts.map((draft) => (
+    <div className="kept" key={draft.key}>
       <p>
         Draft from <span className="num">{clockOf(draft.at)}</span>, not saved
       </p>
@@ -35,7 +34,7 @@ export function KeptMarks({ written, showsWords = true }: KeptMarksProps) {
         </div>
       )}
     </div>
-  );
+  ));
 }
 
 function OnItsWay({ written }: { written: Written }) {

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import remarkGfm from "remark-gfm";
 import { spaceKeys } from "../lib/space-keys";
 import { PERSON_PATH, slug, withNames } from "./names";
+import { Item, TickBox, Tickable } from "./ticking";
 
 const COPIED_MS = 1500;
 const ELSEWHERE = { target: "_blank", rel: "noopener noreferrer" };
@@ -14,15 +15,19 @@ interface ProseProps {
   text?: string;
   small?: boolean;
   className?: string;
+  /** Where the reader may edit it: the text with one of its boxes ticked, or not any more. */
+  onTick?: (text: string) => void;
 }
 
-export function Prose({ text = "", small = false, className = "" }: ProseProps) {
+export function Prose({ text = "", small = false, className = "", onTick }: ProseProps) {
   const shown = useMemo(() => withNames(text, spaceKeys), [text]);
   return (
     <div className={`prose${small ? " small" : ""} ${className}`} dir="auto">
-      <Markdown remarkPlugins={[remarkGfm]} components={PARTS}>
-        {shown}
-      </Markdown>
+      <Tickable text={text} onTick={onTick}>
+        <Markdown remarkPlugins={[remarkGfm]} components={PARTS}>
+          {shown}
+        </Markdown>
+      </Tickable>
     </div>
   );
 }
@@ -108,4 +113,7 @@ const PARTS: Components = {
   h3: heading("h3"),
   h4: heading("h4"),
   img: Picture,
+  li: Item,
+  // Markdown has no other field.
+  input: TickBox,
 };

@@ -27,6 +27,7 @@ export function TextBlock(props: TextBlockProps) {
         placeholder={props.placeholder ?? "Add a description…"}
         disabled={disabled}
         onOpen={() => written.begin()}
+        onTick={disabled ? undefined : written.put}
       />
       {!disabled && <KeptMarks written={written} />}
     </>
@@ -39,18 +40,19 @@ interface ReadProps {
   placeholder: string;
   disabled: boolean;
   onOpen: () => void;
+  onTick?: (text: string) => void;
 }
 
-function Read({ text, label, placeholder, disabled, onOpen }: ReadProps) {
+function Read({ text, label, placeholder, disabled, onOpen, onTick }: ReadProps) {
   const shown = text.trim() ? (
-    <Prose text={text} small />
+    <Prose text={text} small onTick={onTick} />
   ) : (
     <p className="quiet-text">{disabled ? "No description." : placeholder}</p>
   );
   if (disabled) return <div className="textblock">{shown}</div>;
   const open = (event: MouseEvent) => {
-    const isOnLink = (event.target as Element).closest("a, button") !== null;
-    if (!isOnLink && !window.getSelection()?.toString()) onOpen();
+    const isOnControl = (event.target as Element).closest("a, button, input") !== null;
+    if (!isOnControl && !window.getSelection()?.toString()) onOpen();
   };
   return (
     // A click anywhere edits; for keys there is the button.

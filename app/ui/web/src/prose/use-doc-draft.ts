@@ -1,6 +1,15 @@
 // A doc being written: kept as it is typed, saved by itself, with others' lines joined in while one writes on.
 import { useEffect, useRef, useState } from "react";
-import { draftsOf, drop, dropOwn, isOwn, keepDraft, useDrafts, type Draft } from "../lib/drafts";
+import {
+  differing,
+  draftsOf,
+  drop,
+  dropOwn,
+  isOwn,
+  keepDraft,
+  useDrafts,
+  type Draft,
+} from "../lib/drafts";
 import {
   forget,
   sendText,
@@ -27,10 +36,12 @@ export interface DocDraft {
   joined: SavedText | null;
   entry: TextEntry | null;
   isSignedOut: boolean;
-  /** Words of an earlier visit that were never saved. */
-  found: Draft | null;
+  /** Words of earlier visits that were never saved, the newest first. */
+  found: Draft[];
   write: (text: string) => void;
   save: () => void;
+  /** Writes and saves at once: a box that was ticked. */
+  put: (text: string) => void;
   takeUp: (draft: Draft) => void;
   discard: (draft: Draft) => void;
   /** After a clash: this is what stays. */
@@ -126,7 +137,7 @@ export function useDocDraft(of: TextOf): DocDraft {
     put(text === theirs.text ? null : text);
     save();
   };
-  const newest = drafts.find((one) => !isOwn(one) && one.text !== now.text && !entry);
+  const others = drafts.filter((one) => !isOwn(one));
   const waits = entry && !entry.clash ? entry.body.text : null;
   return {
     text: typed ?? waits ?? now.text,
@@ -136,9 +147,13 @@ export function useDocDraft(of: TextOf): DocDraft {
     joined,
     entry: entry ?? null,
     isSignedOut,
-    found: typed === null ? (newest ?? null) : null,
+    found: typed === null && !entry ? differing(others, now.text) : [],
     write,
     save,
+    put: (text) => {
+      write(text);
+      save();
+    },
     takeUp: (draft) => {
       drop(draft);
       ground.current = draft.base === now.version ? now : { text: draft.text, version: draft.base };

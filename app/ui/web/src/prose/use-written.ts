@@ -1,7 +1,16 @@
 // A text edited where it stands: what is typed is kept, what is saved is sent until the server has it, and what
 // somebody else wrote meanwhile is neither overwritten nor put under the hands of whoever types.
 import { useEffect, useState } from "react";
-import { draftsOf, drop, dropOwn, isOwn, keepDraft, useDrafts, type Draft } from "../lib/drafts";
+import {
+  differing,
+  draftsOf,
+  drop,
+  dropOwn,
+  isOwn,
+  keepDraft,
+  useDrafts,
+  type Draft,
+} from "../lib/drafts";
 import { forget, sendAgain, sendText, useOutbox, type TextEntry } from "../lib/outbox";
 import type { Schema } from "../lib/payloads";
 
@@ -28,8 +37,8 @@ export interface Written {
   /** As it stands, with what this page has just saved. */
   text: string;
   editing: Editing | null;
-  /** Words of an earlier edit that were never saved. */
-  draft: Draft | null;
+  /** Words of earlier edits that were never saved, the newest first. */
+  drafts: Draft[];
   /** What is on its way, or was refused. */
   entry: TextEntry | null;
   isSignedOut: boolean;
@@ -39,6 +48,8 @@ export interface Written {
   save: (text?: string) => void;
   /** Ends the edit; what it changed stays as a draft. */
   leave: () => void;
+  /** Saves what a reader changed without writing: a box that was ticked. */
+  put: (text: string) => void;
   saveDraft: (draft: Draft) => void;
   discard: (draft: Draft) => void;
   /** After a clash: this is what stays. */
@@ -56,8 +67,10 @@ export function useWritten(of: TextOf): Written {
   const setEditing = (next: Editing | null) => setHere({ place, editing: next });
   const saved = confirmed.get(place);
   const now = saved && saved.version > of.version ? saved : of;
-  const entry = entries.find((one): one is TextEntry => isText(one) && one.place === place) ?? null;
-  const draft = useDraft(place, now.text, editing !== null);
+  // While one is on its way another may wait behind it, which grew from it.
+  const entry =
+    entries.findLast((one): one is TextEntry => isText(one) && one.place === place) ?? null;
+  const drafts = useUnsaved(place, now.text, editing !== null);
 
   const begin = (from?: Pick<Draft, "text" | "base"> & Partial<Draft>) => {
     // It is this page's own from now on.
@@ -75,13 +88,14 @@ export function useWritten(of: TextOf): Written {
     if (text === editing.from) dropOwn(place);
     else keepDraft(place, text, editing.base);
   };
-  const send = (text: string, base: number) => {
+  const send = (text: string, base: number, from?: string | null) => {
     sendText(place, of.label, {
       noun: of.noun,
       id: of.item,
       field: of.field,
       text,
       based_on: base,
+      ...(from === undefined ? {} : { grew_from: from }),
     });
     for (const one of draftsOf(place)) if (isOwn(one) || one.text === text) drop(one);
   };
@@ -92,7 +106,7 @@ export function useWritten(of: TextOf): Written {
   return {
     text: entry && !entry.clash ? entry.body.text : now.text,
     editing,
-    draft,
+    drafts,
     entry,
     isSignedOut,
     begin,
@@ -103,6 +117,10 @@ export function useWritten(of: TextOf): Written {
       setEditing(null);
     },
     leave: () => setEditing(null),
+    put: (text) =>
+      entry && !entry.clash
+        ? send(text, entry.body.based_on, entry.body.grew_from)
+        : send(text, now.version),
     saveDraft: (one) => send(one.text, one.base || now.version),
     discard: drop,
     settle: (text) => {
@@ -122,13 +140,13 @@ export function placeOf({ noun, item, field }: Pick<TextOf, "noun" | "item" | "f
 
 const isText = (one: { kind: string }): boolean => one.kind === "text";
 
-/** The newest draft that says something else than what stands; none while somebody types. */
-function useDraft(place: string, text: string, isEditing: boolean): Draft | null {
+/** The drafts that say something else than what stands, and than one another; none while somebody types. */
+function useUnsaved(place: string, text: string, isEditing: boolean): Draft[] {
   const drafts = useDrafts(place);
   const same = drafts.filter((one) => one.text === text).map((one) => one.key);
   useEffect(() => {
     for (const one of draftsOf(place)) if (same.includes(one.key) && !isEditing) drop(one);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the keys are what changes
   }, [place, same.join(), isEditing]);
-  return isEditing ? null : (drafts.find((one) => one.text !== text) ?? null);
+  return isEditing ? [] : differing(drafts, text);
 }

@@ -26,7 +26,12 @@ export const PLACES: MainPlace[] = [
   { to: "/summaries", label: "Summaries", icon: NotebookText, key: "s" },
 ];
 
-export const PAGES = [...PLACES, { to: "/settings", label: "Settings" }];
+export const PAGES = [
+  ...PLACES,
+  { to: "/archive", label: "Archive" },
+  { to: "/trash", label: "Trash" },
+  { to: "/settings", label: "Settings" },
+];
 
 /** The page is this place or stands below it. */
 export function isHere(pathname: string, to: string): boolean {

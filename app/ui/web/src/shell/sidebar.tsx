@@ -1,6 +1,6 @@
 // The places on the left: the main ones, and the spaces with their lists.
-import { ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { Archive, ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { Link, useLocation } from "react-router";
 import type { ListPlace, Me, SpacePlace } from "../lib/page-state";
 import { remember, remembered } from "../lib/storage";
@@ -12,6 +12,7 @@ import { ThemeButton } from "./theme";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
 const CLOSED = "closed";
+const SMALL = { minHeight: 22, width: 22 };
 
 interface SidebarProps {
   me: Me;
@@ -30,6 +31,7 @@ export function Sidebar(props: SidebarProps) {
 }
 
 export function SidebarInside({ me, workspace, tree, unread, onFold }: SidebarProps) {
+  const places = useHereInSight(tree);
   return (
     <>
       <div className="side-head">
@@ -47,7 +49,7 @@ export function SidebarInside({ me, workspace, tree, unread, onFold }: SidebarPr
           <PanelLeft {...ICON} />
         </button>
       </div>
-      <div className="side-scroll">
+      <div className="side-scroll" ref={places}>
         <MainPlaces unread={unread} />
         <SpacesTitle edits={me.edits ?? false} />
         <Spaces tree={tree} edits={me.edits ?? false} />
@@ -55,6 +57,23 @@ export function SidebarInside({ me, workspace, tree, unread, onFold }: SidebarPr
       <Foot me={me} />
     </>
   );
+}
+
+/** The place one is at is scrolled to, where it is out of sight. */
+function useHereInSight(tree: SpacePlace[]): RefObject<HTMLDivElement | null> {
+  const places = useRef<HTMLDivElement>(null);
+  const { pathname } = useLocation();
+  const isThere = tree.length > 0;
+  useEffect(() => {
+    const all = places.current;
+    const here = all?.querySelector('[aria-current="page"]');
+    if (!all || !here) return;
+    const [outer, inner] = [all.getBoundingClientRect(), here.getBoundingClientRect()];
+    // Not `scrollIntoView`: that may move the page too.
+    if (inner.top < outer.top || inner.bottom > outer.bottom)
+      all.scrollTop += inner.top - outer.top - outer.height / 2;
+  }, [pathname, isThere]);
+  return places;
 }
 
 function MainPlaces({ unread }: { unread: number }) {
@@ -87,11 +106,20 @@ function SpacesTitle({ edits }: { edits: boolean }) {
   return (
     <div className="side-title">
       <span>Spaces</span>
+      <Link
+        to="/archive"
+        className="button quiet square"
+        style={{ ...SMALL, marginLeft: "auto" }}
+        aria-label="Archive"
+        title="Archive"
+      >
+        <Archive size={13} />
+      </Link>
       {edits && (
         <Link
           to="/spaces/new"
           className="button quiet square"
-          style={{ minHeight: 22, width: 22 }}
+          style={SMALL}
           aria-label="New space"
           title="New space"
         >

@@ -3,6 +3,7 @@ import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { ArrowRightLeft } from "lucide-react";
 import { memo, useCallback, type KeyboardEvent, type SyntheticEvent } from "react";
 import { useNavigate } from "react-router";
+import { shortNumber, shownNumber } from "../../lib/numbers";
 import type { TaskRow } from "../../lib/payloads";
 import { Avatars } from "../../parts/people";
 import { Picker } from "../../pickers/picker";
@@ -144,8 +145,8 @@ const CardFace = memo(function CardFace(props: CardFaceProps) {
           <Blocked row={row} />
           <Subtasks row={row} />
           {row.points !== null && (
-            <span className="row-fact num quiet-fact" title={`${row.points} points`}>
-              {row.points} pt
+            <span className="row-fact num quiet-fact" title={`${shownNumber(row.points)} points`}>
+              {shortNumber(row.points)} pt
             </span>
           )}
           <Avatars people={peopleOf(row, people)} />

@@ -2,6 +2,7 @@
 import { useDroppable } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
+import { shownNumber } from "../../lib/numbers";
 import { StatusGlyph } from "../../parts/glyphs";
 import type { ListActions, ListView, PeopleById } from "../view";
 import { columnId, type DropData } from "./aiming";
@@ -68,7 +69,7 @@ function ColumnHead({ column: { status, rows }, canEdit, onAdd }: ColumnHeadProp
         {status.wip_limit ? ` / ${status.wip_limit}` : ""}
       </span>
       {isOver && <span className="is-amber hint">over its limit</span>}
-      {points > 0 && <span className="hint num">{points} pt</span>}
+      {points > 0 && <span className="hint num">{shownNumber(points)} pt</span>}
       {canEdit && (
         <button
           type="button"
