@@ -1,5 +1,6 @@
 """A number a goal aims at, asked for by its name: “how many accounts have been moved to Frankfurt?”."""
 
+import re
 from datetime import date, timedelta
 
 from agents import claims
@@ -17,7 +18,8 @@ AROUND = frozenset(
         " total already still until today level rate high low much many our goal initiative move moved"
     )
 )
-MOSTLY = 0.6  # of a target's name that must be said
+WAS = re.compile(r"\b(?:had|was|were|did)\b")
+MOSTLY = 0.5  # of a target's name that must be said
 
 
 def targets(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> bool:
@@ -38,6 +40,8 @@ def targets(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> bool:
     _, goal, n = best[0]
     draft.looked_at.append(f"the target {goal.targets[n].name}")
     day = reading.period.end - timedelta(days=1) if reading.period else gateway.today
+    if day > gateway.today and WAS.search(reading.slots.normalized):
+        day = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
     if day < gateway.today:
         _then(goal, n, day, gateway, draft)
     draft.say_of_goal(f"{goal.title}: {goal.targets[n].words}.", goal, "title", "targets")

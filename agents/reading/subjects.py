@@ -20,7 +20,8 @@ KINDS = {
     "issue": "task",
     "card": "task",
 }
-KIND = re.compile(rf"\b(?:{'|'.join(KINDS)})\b(?!-)", re.IGNORECASE)
+ONE = "one"  # “the Frankfurt one”: of the kind that was said before
+KIND = re.compile(rf"\b(?:{'|'.join(KINDS)}|{ONE})\b(?!-)", re.IGNORECASE)
 AFTER = re.compile(
     r"^\s+(?:about|called|named|on|regarding|titled|for|with)\s+(?:the |a |an |our )?",
     re.IGNORECASE,
@@ -50,7 +51,10 @@ def spelled_out(question: str, names: Gazetteer, titled: Titled) -> str:
         inside = link(question, names).spans
         if any(one.begin <= match.start() and match.end() <= one.end for one in inside):
             continue  # “the project goal program” is a name of its own
-        kind = KINDS[match.group().casefold()]
+        said = match.group().casefold()
+        kind = KINDS[said] if said != ONE else _kind_before(question[: match.start()])
+        if not kind:
+            continue
         found = _before(question, match, kind, names, titled)
         found = found or _after(question, match, kind, names, titled)
         if found is not None:
@@ -63,6 +67,11 @@ def spelled_out(question: str, names: Gazetteer, titled: Titled) -> str:
 
 
 Found = tuple[int, int, str]
+
+
+def _kind_before(text: str) -> str:
+    said = [match.group().casefold() for match in KIND.finditer(text)]
+    return next((KINDS[one] for one in reversed(said) if one != ONE), "")
 
 
 def _before(
