@@ -1,7 +1,6 @@
 """A question's words, each tagged once: names, times, keys, numbers, quotes, and the concepts of a lexicon."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +9,6 @@ from agents.facts import Named
 from agents.reading import times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
-from agents.reading.stems import stem
 
 # Stands in the folded text for what was found; no word is written so.
 HELD = re.compile(r"qz(name|key|time|text)(\d+)")
@@ -35,7 +33,6 @@ NUMBERS = {
     )
 }
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-KINDS = {"of.goals": "goal", "prop.goal": "goal", "of.lists": "list", "of.spaces": "space"}
 KIND_SENSES = {
     "goal": frozenset(["of.goals", "prop.goal"]),
     "list": frozenset(["of.lists", "ask.which"]),
@@ -45,7 +42,6 @@ KIND_SENSES = {
     "team": frozenset(["free.words"]),
 }
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
-MOST_WORDS = 6  # of a name that is not said in full
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
@@ -127,7 +123,6 @@ def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -
         text, today, held, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text))
     )
     tokens = _phrases(text.split(), words, held)
-    tokens = _partial(tokens, names)
     tokens = _of_one_kind(_with_kinds(tokens), names)
     return Tagged(tuple(tokens), as_of, " ".join(one.mask for one in tokens))
 
@@ -228,36 +223,6 @@ def _numbered(token: Token) -> Token:
     if token.text in NUMBERS and token.text != "one":
         return replace(token, number=NUMBERS[token.text])
     return token
-
-
-def _partial(tokens: list[Token], names: Gazetteer) -> list[Token]:
-    """“the Frankfurt region goal”: the one name of that kind that holds these words."""
-    for at, token in enumerate(tokens):
-        kind = next((KINDS[s] for s in KINDS if token.can(s)), "")
-        if not kind or token.named:
-            continue
-        for begin in range(max(0, at - MOST_WORDS), at):
-            run = tokens[begin:at]
-            if any(one.period or one.named or one.key for one in run) or run[0].is_free:
-                continue
-            if all(one.senses for one in run):
-                continue
-            named = _held_by(run, kind, names)
-            if len(named) == 1:
-                words = " ".join(one.text for one in [*run, token])
-                return _partial(
-                    [*tokens[:begin], Token(words, named=named), *tokens[at + 1 :]], names
-                )
-    return tokens
-
-
-def _held_by(run: Iterable[Token], kind: str, names: Gazetteer) -> tuple[Named, ...]:
-    stems = {stem(word) for one in run for word in one.text.split()}
-    return tuple(
-        named
-        for named in names.by_ref.values()
-        if named.kind == kind and stems <= {stem(word) for word in fold(named.name).split()}
-    )
 
 
 def _with_kinds(tokens: list[Token]) -> list[Token]:

@@ -97,7 +97,7 @@ def of_bob(*trees):
             {"of": "goals", "where": {"field": "work", "op": "is", "value": 0}},
         ),
         (
-            "open tasks of the Frankfurt region goal",
+            "open tasks of the goal Frankfurt region carries all EU accounts",
             {"where": {"all": [OPEN, {"field": "helps_goal", "op": "in", "value": [2]}]}},
         ),
         (
