@@ -2,13 +2,17 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from agents import claims
+from agents import claims, compound, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
-from agents.answer import Answer, Draft, of_quote
+from agents.algebra import answering, coverage
+from agents.algebra.language import is_time
+from agents.algebra.reading import Composed
+from agents.answer import Answer, Draft
 from agents.plain import (
     blocking,
     counts,
@@ -22,9 +26,10 @@ from agents.plain import (
     status,
     summary,
 )
-from agents.reading.names import Gazetteer
+from agents.plain.hello import hello
+from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
-from agents.understanding import all_read, offered, told_apart, understood
+from agents.understanding import all_read, named_whole, understood
 from agents.workspace import WorkspaceGateway
 
 LONGEST_QUESTION = 500
@@ -88,21 +93,129 @@ def ask(
     corrections; `fixed` corrects chips
     (`agents.reading.chips`).
     """
-    began = time.perf_counter()
-    words = " ".join(question.split())[:LONGEST_QUESTION]
     gazetteer = names or Gazetteer.of(gateway.names())
     before = conversation(earlier, gateway, gazetteer)
+    words = " ".join(question.split())[:LONGEST_QUESTION]
+
+    def one(part: str) -> Answer:
+        return _asked(part, gateway, gazetteer, before, fixed)
+
+    joined = None if fixed else compound.answered(words, gazetteer, one)
+    return replace(joined or one(words), question=question)
+
+
+def _asked(
+    words: str,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    before: Reading | None,
+    fixed: Sequence[str],
+) -> Answer:
+    """The answer of one question, or of one part of several."""
+    began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
     draft = Draft()
     acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
-        return _answer(question, acted, draft, gateway, began)
+        return refusing.answer_of(question, acted, draft, gateway, began)
+    if not fixed and hello(words, gazetteer, gateway, draft):
+        plain = replace(reading, intent="nothing", chips=(), unknown=())
+        return refusing.answer_of(question, plain, draft, gateway, began)
+    whole = named_whole(words, gateway, gazetteer)
+    if whole != words:
+        words = whole
+        reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
+    found: Composed | None = None
+    if not fixed and not reading.follows and not reading.ambiguous:
+        found = answering.composed(words, gazetteer, gateway)
+        left = _left(reading, found, gateway)
+        if _is_computed(found, reading, left, gateway):
+            with suppress(ValueError):  # a filter deeper than the one language is
+                return _computed(question, found, reading, gateway, began)
+        reading = all_read(reading)
+        told = _otherwise(words, found, left, reading, gateway, gazetteer, before, began)
+        if told is not None:
+            return replace(told, question=question)
     reading = reading if fixed else all_read(reading)
+    return _looked(words, reading, gazetteer, gateway, began)
+
+
+def _is_computed(
+    found: Composed, reading: Reading, left: Sequence[str], gateway: WorkspaceGateway
+) -> bool:
+    """Whether the algebra says all of it, and no intent tells more."""
+    if not found.is_whole or _names_nobody(reading, found):
+        return False
+    is_told_by_rules = not left and answering.is_plain_set(found, reading.intent)
+    return not is_told_by_rules and answering.is_likely(found, gateway)
+
+
+def _otherwise(
+    words: str,
+    found: Composed,
+    left: Sequence[str],
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    before: Reading | None,
+    began: float,
+) -> Answer | None:
+    """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
+    is_open = reading.intent in coverage.OF_WORDS
+    if left or reading.unknown or reading.intent == "narrative":
+        again = answering.retitled(found, gateway)
+        told = _asked(again, gateway, gazetteer, before, ()) if again else None
+        if told is not None and told.mode == "computed" and told.sentences:
+            return told
+    if left and not is_open and not reading.unknown:
+        near = answering.nearest(found, gazetteer, gateway)
+        return refusing.not_read(words, left, near, reading, gateway, began)
+    if reading.intent == "narrative" and coverage.ranks(found.tagged):
+        return refusing.not_read(words, found.unread or (words,), (), reading, gateway, began)
+    return None
+
+
+def _looked(
+    words: str, reading: Reading, gazetteer: Gazetteer, gateway: WorkspaceGateway, began: float
+) -> Answer:
+    """The answer of an intent, from the day it is asked of."""
     if reading.as_of is not None:
         with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
             return _of_that_day(answer, reading.as_of)
     return _answered(words, reading, gazetteer, gateway, began)
+
+
+def _computed(
+    question: str,
+    found: Composed,
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    began: float,
+) -> Answer:
+    """The answer of a typed query that holds every word of the question."""
+    reading = replace(
+        reading, intent="query", chips=answering.chips(found), unknown=(), as_of=found.as_of
+    )
+    draft = Draft()
+    if found.as_of is None:
+        answering.answer(found, gateway, draft)
+        return refusing.answer_of(question, reading, draft, gateway, began)
+    with gateway.back_to(found.as_of) as then:
+        answering.answer(found, then, draft)
+        return _of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
+
+
+def _names_nobody(reading: Reading, found: Composed) -> bool:
+    """Whether it uses a name nothing has, which the query took for a word or for half of a name."""
+    named = " ".join(fold(one.text) for one in found.tagged.tokens if one.named or one.quoted)
+    return any((name := fold(one)) not in named and not is_time(name) for one in reading.unknown)
+
+
+def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:
+    """The words an intent's plan would pass over."""
+    tasks = (gateway.task(key) for key in reading.keys)
+    return coverage.unread(reading, found.tagged, tuple(task for task in tasks if task))
 
 
 def conversation(
@@ -112,7 +225,8 @@ def conversation(
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
         question, fixed = (one, ()) if isinstance(one, str) else one
-        before = understood(question[:LONGEST_QUESTION], gateway, names, before=before, fixed=fixed)
+        words = named_whole(question[:LONGEST_QUESTION], gateway, names)
+        before = understood(words, gateway, names, before=before, fixed=fixed)
     return before
 
 
@@ -121,9 +235,9 @@ def _answered(
 ) -> Answer:
     draft = Draft()
     if reading.ambiguous:
-        return _asked_back(words, reading, gateway, began)
+        return refusing.asked_back(words, reading, gateway, began)
     if reading.unknown and reading.intent not in ("narrative", "decisions", "knows"):
-        _unknown(words, reading, names, gateway, draft)
+        refusing.unknown(words, reading, names, gateway, draft)
     elif words:
         if not fields.first(reading, gateway, draft):
             PLANS.get(reading.intent, narrative.narrative)(reading, gateway, draft)
@@ -131,53 +245,11 @@ def _answered(
             draft.mode = "none"
             if not draft.looked_at:
                 draft.looked_at.append("the names and titles of all you can see")
-            _nearest(words, gateway, draft)
-    return _answer(words, reading, draft, gateway, began)
+            refusing.add_nearest(words, gateway, draft)
+    return refusing.answer_of(words, reading, draft, gateway, began)
 
 
 def _of_that_day(answer: Answer, day: date) -> Answer:
     """What it claims is true of that day, whatever changes later."""
     kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
     return replace(answer, sentences=kept)
-
-
-def _asked_back(question: str, reading: Reading, gateway: WorkspaceGateway, began: float) -> Answer:
-    """Two things go by the same name: the asker chooses."""
-    words, options = reading.ambiguous[0]
-    draft = Draft(mode="none", looked_at=[f"“{words}”, which can be several things here"])
-    answer = _answer(question, reading, draft, gateway, began)
-    choices = tuple(told_apart(option, words, question) for option in options[:6])
-    return Answer(**{**answer.__dict__, "candidates": choices})
-
-
-def _unknown(
-    words: str, reading: Reading, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft
-) -> None:
-    """The question names something nobody here knows: no number would be true."""
-    draft.mode = "none"
-    strange = "”, “".join(reading.unknown)
-    draft.looked_at.append(f"names like “{strange}”: nothing you can see is called so")
-    draft.candidates = offered(words, reading, names, gateway)
-    _nearest(" ".join(reading.unknown), gateway, draft)
-
-
-def _nearest(words: str, gateway: WorkspaceGateway, draft: Draft) -> None:
-    draft.nearest += [of_quote(quote) for quote in gateway.passages(words)[:5]]
-
-
-def _answer(
-    question: str, reading: Reading, draft: Draft, gateway: WorkspaceGateway, began: float
-) -> Answer:
-    return Answer(
-        question=question,
-        reading=reading,
-        sentences=tuple(draft.sentences),
-        mode=draft.mode if draft.sentences else "none",
-        as_of=gateway.now,
-        looked_at=tuple(dict.fromkeys(draft.looked_at)),
-        nearest=tuple(draft.nearest),
-        candidates=draft.candidates,
-        cards=tuple(draft.cards),
-        note=draft.note,
-        took_ms=round((time.perf_counter() - began) * 1000),
-    )

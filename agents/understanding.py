@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 from agents.answer import Choice
 from agents.facts import Named, TaskFact
 from agents.plain import fields
-from agents.reading import fieldname, lexicon
+from agents.reading import fieldname, lexicon, subjects
 from agents.reading.chips import chips
 from agents.reading.compiling import compiled
-from agents.reading.days import in_numbers
+from agents.reading.days import in_numbers, with_ends
 from agents.reading.names import Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
@@ -50,6 +50,17 @@ def understood(
     if reading.follows and reading.slots.unmatched_tokens:
         return _other_subject(reading, names, gateway)
     return _with_field(reading, gateway) or _with_titled(reading, names, gateway)
+
+
+def named_whole(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> str:
+    """The question with what it names by a part and a kind (“the Frankfurt goal”) named in full."""
+
+    def titled(words: str) -> list[tuple[str, str]]:
+        return [(task.key, task.title) for task in gateway.titled(words)]
+
+    plain = in_numbers(question, gateway.today, is_day_first=gateway.is_day_first)
+    plain = with_ends(plain, gateway.today)
+    return subjects.spelled_out(plain, names, titled)
 
 
 def _with_field(reading: Reading, gateway: WorkspaceGateway) -> Reading | None:

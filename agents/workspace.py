@@ -10,6 +10,9 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from agents.algebra.query import Event as Happening
+from agents.algebra.query import Json, Query, Stretch
+from agents.algebra.rows import Happened, Load, Row, StayFact
 from agents.changed import LastChange, Written
 from agents.described import FieldDescription
 from agents.facts import (
@@ -127,6 +130,28 @@ class WorkspaceGateway(Protocol):
         """Tasks by id and key, in this order, of those the viewer may see."""
         ...
 
+    def rows(self, query: Query) -> list[Row]:
+        """The records a typed question is about; raises ValueError for what is no filter."""
+        ...
+
+    def happened(
+        self, where: Json, kind: Happening, start: datetime, end: datetime
+    ) -> list[Happened]:
+        """What happened to tasks that fit in [start, end), oldest first."""
+        ...
+
+    def stays(self, where: Json) -> list[StayFact]:
+        """The stays in statuses of tasks that fit."""
+        ...
+
+    def loads(self, days: Stretch | None) -> list[Load]:
+        """What people have due in some days (the next two weeks), against their hours; the fullest first."""
+        ...
+
+    def vector(self, text: str) -> tuple[str, Any]:
+        """The embedder's name and a text's vector; None while meaning is not searched."""
+        ...
+
     def split(self, wanted: TaskFilter, by: Field) -> list[tuple[str, Tasks]]:
         """All that fit by a field's value, the largest group first; a task with two people is in both."""
         ...
@@ -202,6 +227,10 @@ class WorkspaceGateway(Protocol):
 
     def last_comments(self, task_ids: Sequence[int]) -> dict[int, Quote]:
         """The newest comment on each task."""
+        ...
+
+    def said(self, comment_ids: Sequence[int]) -> list[Quote]:
+        """Comments by id, newest first."""
         ...
 
     def comments_on(self, kind: str, item_id: int) -> list[Quote]:

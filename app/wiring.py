@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from agents.algebra import likeness
 from app import db
 from app.consumers import due, goalnumbers, mail, pace, upkeep, uses
 from app.consumers.consumer import Consumer
@@ -122,5 +123,6 @@ def _write_last_uses() -> None:
 def _warm(library: Library) -> None:
     try:
         library.warm_up()
+        likeness.warm(library.vector("")[0], lambda text: library.vector(text)[1])
     except Exception:
         log.exception("the embedder could not be warmed: search goes on by words alone")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge import damage
 from knowledge.documents import Document, Passage
-from knowledge.embedding import Embedder, ModelMissing, Reranker
+from knowledge.embedding import Embedder, ModelMissing, Reranker, Vectors
 from knowledge.lexical import Chunk, LexicalIndex
 from knowledge.models import Known, Models
 from knowledge.ordering import Order
@@ -178,6 +178,13 @@ class Library:
                 shown.setdefault(chunks[chunk].record, chunk)
         shown.pop(own.record, None)
         return _shown(lexical, chunks, shown), _shown(meaning, chunks, shown)
+
+    def vector(self, text: str) -> tuple[str, Vectors | None]:
+        """The name of the model that serves, and a text's vector; None while meaning isn't ready."""
+        serving = self._models.serving
+        if serving is None or not self.ready:
+            return "", None
+        return serving.collection.model, serving.vector(text)
 
     def likeness(self, query: str, scope: frozenset[str]) -> float:
         """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""

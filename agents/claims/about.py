@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, model_validator
 from pydantic import Field as Limits
 
+from agents.algebra.query import Query
 from agents.claims.values import FlowPart
 from agents.facts import ChangeKind, Field, TaskFilter
 from agents.goalfilter import GoalFilter
@@ -210,3 +211,10 @@ class OfThings(About):
 
     person: str
     things: tuple[tuple[str, int, Record, str], ...]
+
+
+class OfQuery(About):
+    """What a typed question finds: all of it, or one group."""
+
+    query: Query
+    label: str | None = None

@@ -29,6 +29,7 @@ Predicate = Literal[
     "quote",
     "last",
     "written",
+    "query",  # what a typed question finds
     "things",  # what was said, last said, written when, by whom
 ]
 

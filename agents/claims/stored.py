@@ -26,6 +26,7 @@ from agents.claims.about import (
     OfGroup,
     OfLast,
     OfLink,
+    OfQuery,
     OfQueue,
     OfQuote,
     OfServes,
@@ -79,7 +80,8 @@ One = Annotated[
     | Kept[Literal["quote"], OfQuote]
     | Kept[Literal["last"], OfLast]
     | Kept[Literal["written"], OfWritten]
-    | Kept[Literal["things"], OfThings],
+    | Kept[Literal["things"], OfThings]
+    | Kept[Literal["query"], OfQuery],
     Limits(discriminator="predicate"),
 ]
 

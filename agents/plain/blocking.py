@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from agents import claims
 from agents.answer import Draft, of_task
-from agents.facts import TaskFact, TaskFilter, Tasks
+from agents.facts import Quote, TaskFact, TaskFilter, Tasks
 from agents.plain.scope import kind_of, of_whom
 from agents.plain.words import (
     SHOWN,
@@ -20,11 +20,18 @@ from agents.plain.words import (
     sources_of,
     verb,
 )
+from agents.reading.names import fold
 from agents.reading.reading import Reading
+from agents.reading.stems import holds, stem, stemmed
 from agents.reading.traits import OPEN
+from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
 # What waits for the task is asked, not what it waits for.
+KEEPS = re.compile(
+    r"\b(?:wait\w*|block\w*|stuck|held up|hold\w* (?:it )?up|delay\w*|until|depends?|missing|needs?)\b",
+    re.IGNORECASE,
+)
 BEHIND = re.compile(
     r"\b(?:what|who|which \w+)(?: is| are|'s)? wait\w* (?:for|on)\b|\bdepends? on\b|\bblocked by\b|\bdoes\b.*\bblock\b"
 )
@@ -108,12 +115,20 @@ def held_up(reading: Reading, wanted: TaskFilter, gateway: WorkspaceGateway, dra
                 claims.of_task(task, "title", "people", "status"),
             ),
         )
-        if comment := comments.get(task.id):
+        comment = comments.get(task.id)
+        if comment is not None and _bears_on(comment, task):
             when, words = (
                 day(comment.at.astimezone(gateway.zone).date(), gateway.today),
                 short(comment.text),
             )
             draft.quote(f"{comment.author} wrote on {when}: “{words}”", comment, words)
+
+
+def _bears_on(comment: Quote, task: TaskFact) -> bool:
+    """Whether it speaks of the task, or of what keeps it; else it is no cause of anything."""
+    said = stemmed(comment.text)
+    titled = (stem(word) for word in fold(task.title).split() if word not in FILLER)
+    return KEEPS.search(comment.text) is not None or any(holds(said, one) for one in titled)
 
 
 def waiting(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -190,7 +205,10 @@ def _before(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
             *(claims.of_task(b, "title", "people") for b in before[:SHOWN]),
         ),
     )
-    for quote in list(gateway.last_comments([b.id for b in before[:2]]).values()):
+    by_id = {one.id: one for one in before[:2]}
+    for task_id, quote in gateway.last_comments(list(by_id)).items():
+        if not _bears_on(quote, by_id[task_id]):
+            continue
         when, words = (
             day(quote.at.astimezone(gateway.zone).date(), gateway.today),
             short(quote.text),

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
-from agents.plain.picking import SPEECH, in_order, key_stems, picked
+from agents.plain import premise
+from agents.plain.picking import SPEECH, Near, in_order, key_stems, picked
 from agents.plain.statements import (
     DECIDED,
     MOST_QUOTES,
@@ -18,6 +19,7 @@ from agents.plain.statements import (
     quote_latest,
     worded,
 )
+from agents.plain.targets import targets
 from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
 from agents.reading.stems import holds, stemmed
@@ -27,13 +29,16 @@ MOST_NEAREST = 5
 WHY = re.compile(r"\bwhy\b|\bhow come\b")
 # “What is Mara's phone number?”: what is asked of a person must be said, every word of it.
 OF_A_PERSON = re.compile(
-    r"^(?:what|which)(?:'s| is| are| was)\b(?! .*\b(?:say|said|think|write|wrote)\b)"
+    r"^(?:what|which|when|why|did|does|has|how|where)\b(?!.*\b(?:say|said|says|think|thinks|write|wrote|decide|decided)\b)"
 )
 HOW = re.compile(r"\bhow (long|often|many|much|far|old|big|large|soon|fast|high)\b")
 
 
 def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Quote what answers the question best; a field that answers it was said before."""
+    if targets(reading, gateway, draft):
+        draft.mode = "computed"
+        return
     by_field = bool(draft.sentences)
     draft.mode = "retrieved"
     draft.looked_at.append("every task, comment, doc and goal you can see")
@@ -56,7 +61,12 @@ def narrative(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None
         draft.mode = "computed"
         _last_words(reading, gateway, draft)
         return
-    if reading.unknown or not good or not _name_all(good, reading.slots.proper):
+    stems = key_stems(_content(reading))
+    if not premise.is_borne_out(reading.slots.normalized, stems, [pick.quote for pick in good]):
+        good = []
+    records = {pick.quote.record for pick in good}
+    whole = [pick for pick in picks if pick.quote.record in records] or good
+    if reading.unknown or not good or not _name_all(whole, reading.slots.proper):
         _refuse(reading, picks, draft)
         return
     statements = Statements(good, gateway, decisions=reading.intent == "decisions").arranged()
@@ -94,8 +104,11 @@ def _from_named(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick]
     records += [f"goal:{named.id}" for named in reading.goals]
     query = _content(reading)
     found = [quote for record in records for quote in gateway.passages(query, record=record)]
-    picks, good = picked(found, query, likeness=0.0)  # how near others come says nothing of these
-    return picks, good if set(fold(query).split()) - SPEECH else picks
+    # How near others come says nothing of these.
+    of = picked(found, query, likeness=0.0, near=_near(gateway))
+    is_of_words = bool(set(fold(query).split()) - SPEECH)
+    is_of_size = HOW.search(reading.slots.normalized) is not None
+    return of.picks, of.good if is_of_words or is_of_size else of.picks
 
 
 def _from_everywhere(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[Pick], list[Pick]]:
@@ -105,11 +118,23 @@ def _from_everywhere(reading: Reading, gateway: WorkspaceGateway) -> tuple[list[
     places = [one.name for one in (*_people(reading), *reading.lists, *reading.spaces)]
     whole = _whole(reading, query)
     found = gateway.passages(" ".join([whole, *places])) if query or places else []
-    picks, good = picked(found, query, gateway.likeness(whole) if found and query else 0.0)
+    likeness = gateway.likeness(whole) if found and query else 0.0
+    of = picked(found, query, likeness, near=_near(gateway))
+    picks, good = of.picks, of.good
     if reading.goals:
         asked = key_stems(content)
         good = [p for p in good if any(holds(stemmed(p.quote.text), one) for one in asked)]
     return picks, good
+
+
+def _near(gateway: WorkspaceGateway) -> Near:
+    """How near two texts are in meaning; nothing while that is not known."""
+
+    def near(one: str, other: str) -> float:
+        vectors = [gateway.vector(text)[1] for text in (one, other)]
+        return 0.0 if any(v is None for v in vectors) else float(vectors[0] @ vectors[1])
+
+    return near
 
 
 def _content(reading: Reading) -> str:

@@ -49,6 +49,7 @@ LABELS = {
     "queue": "where work waits",
     "narrative": "in the words of the workspace",
     "act": "something to do",
+    "query": "computed",
     "nothing": "nothing",
 }
 

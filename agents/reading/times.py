@@ -20,15 +20,22 @@ COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
 
 def read(text: str, today: date) -> tuple[Period | None, str]:
     """The first time phrase as a period, and the text without it (None, text when there is none)."""
+    found = find(text, today)
+    if found is None:
+        return None, text
+    period, begin, end = found
+    return period, (text[:begin] + " " + text[end:]).strip()
+
+
+def find(text: str, today: date) -> tuple[Period, int, int] | None:
+    """The first time phrase as a period, and where in the text it stands."""
     for pattern, make in RULES:
         found = re.search(pattern, text)
         if found:
             period = _made(make, found, today)
             if period is not None:
-                return named(period, today), (
-                    text[: found.start()] + " " + text[found.end() :]
-                ).strip()
-    return None, text
+                return named(period, today), found.start(), found.end()
+    return None
 
 
 def _made(make: Rule, found: re.Match[str], today: date) -> Period | None:
@@ -162,6 +169,13 @@ def _count(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS.get(words.removeprefix("a "), 1)
 
 
+def _weekend(found: re.Match[str], today: date) -> Period:
+    """The Saturday and Sunday of this week, or of the one before or after."""
+    weeks = {"last": -1, "next": 1}.get(found.group(1) or "", 0)
+    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5, weeks=weeks)
+    return _of(saturday, saturday + timedelta(days=2))
+
+
 def _since(found: re.Match[str], today: date) -> Period | None:
     day = one_day(found.group(1), today, past=True)
     return _of(day, today + timedelta(days=1)) if day else None
@@ -239,6 +253,7 @@ AS_OF = re.compile(
     rf"\b(?:as of|as at|as it was on|back on|the way it was on) ((?:the end of )?(?:last (?:week|month|quarter|year)|{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?))\b"
 )
 RULES = (
+    (r"\b(?:on |at |over )?(?:the )?(?:(last|next|this|coming) )?weekend\b", _weekend),
     (
         rf"\b(?:between |from )?(\d{{1,2}})(?:st|nd|rd|th)? (?:to|and|until|till|through) (\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTH})(?: (20\d\d))?\b",
         _days_of_a_month,

@@ -90,7 +90,7 @@ def by_ids(session: Session, ids: Sequence[int]) -> dict[int, TaskFact]:
     )
     lists = dict(session.exec(select(TaskList.id, TaskList.name)).all())
     statuses = dict(session.exec(select(Status.id, Status.name)).all())
-    people, tags = _people(session, ids), _tags(session, ids)
+    people, tags = people_of(session, ids), tags_of(session, ids)
     blocked_by, blocking = _blocks(session)
     return {
         row.id: _fact(
@@ -203,7 +203,7 @@ def _blocks(session: Session) -> tuple[Counter[int], Counter[int]]:
     return Counter(r.to_id for r in pairs), Counter(r.from_id for r in pairs)
 
 
-def _people(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+def people_of(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
     query = select(TaskAssignee.task_id, User.id, User.name).join(
         User, col(User.id) == TaskAssignee.user_id
     )
@@ -215,7 +215,7 @@ def _people(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, s
     return found
 
 
-def _tags(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+def tags_of(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     query = select(TaskTag.task_id, Tag.name).join(Tag)
     if len(ids) <= MANY:
         query = query.where(col(TaskTag.task_id).in_(ids))

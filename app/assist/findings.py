@@ -54,6 +54,13 @@ def of_work(session: Session, actor: Actor, *, now: datetime) -> list[FindingFac
     ]
 
 
+def open_items(
+    session: Session, actor: Actor
+) -> tuple[dict[int, Item], dict[int, tuple[str, float]]]:
+    """The open tasks, and (name, hours a week) of the active people who have any; no goals."""
+    return _items(session, actor, [])
+
+
 def _items(
     session: Session, actor: Actor, blocks: list[tuple[int, int, datetime]]
 ) -> tuple[dict[int, Item], dict[int, tuple[str, float]]]:

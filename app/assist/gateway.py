@@ -51,6 +51,7 @@ from app.assist import (
     weekly_answer,
     worded,
 )
+from app.assist.recordreads import RecordReads
 from app.assist.written import WrittenBy
 from app.domain import fields, numbers
 from app.domain.access import Actor
@@ -66,7 +67,7 @@ from knowledge.library import Library
 VISIT = timedelta(hours=4)
 
 
-class DatabaseGateway(WrittenBy):
+class DatabaseGateway(RecordReads, WrittenBy):
     """Fulfils `agents.workspace.WorkspaceGateway` with SQL; every query is filtered by the actor."""
 
     def __init__(
@@ -153,11 +154,6 @@ class DatabaseGateway(WrittenBy):
 
     def titled(self, words: str) -> list[TaskFact]:
         return likeness.titled(self.session, self.actor, self.library, words)
-
-    def visible(self) -> int:
-        counted = select(Task.list_id, func.count()).where(col(Task.deleted_at).is_(None))
-        rows = self.session.exec(counted.group_by(col(Task.list_id)))
-        return sum(count for list_id, count in rows if list_id in self.actor.lists)
 
     def changes(
         self, wanted: TaskFilter, start: datetime, end: datetime, kinds: Sequence[ChangeKind]

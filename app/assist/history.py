@@ -48,7 +48,7 @@ def changes(
     found = [(kind, event) for event in events for kind in _kinds(event) if kind in kinds]
     found, days = _settled(found, events), _days(events)
     keys = _keys(session, where, {event.subject_id for _, event in found})
-    reasons = _reasons(session, [event for _, event in found if event.reason], actor)
+    reasons = reasons_of(session, [event for _, event in found if event.reason], actor)
     names = dict(session.exec(select(User.id, User.name)).all())
     return [
         Change(
@@ -66,7 +66,7 @@ def changes(
     ]
 
 
-def _reasons(session: Session, events: Sequence[Row[Any]], actor: Actor) -> dict[int, str]:
+def reasons_of(session: Session, events: Sequence[Row[Any]], actor: Actor) -> dict[int, str]:
     """Reasons given in places that were open to the actor then, by event."""
     if not events:
         return {}

@@ -18,6 +18,8 @@ from app.domain.filters import Every, Filter, Leaf, Op
 
 # Fewer than this many tasks are not worth a page of their own.
 FEWEST = 2
+# Slots of a query that a filter holds, or that only say how it is told.
+SAID_BY_FILTER = frozenset(["measure", "where", "before", "after"])
 _NOUNS = {
     "person": ("assignees", Op.HAS_ANY),
     "list": ("list_id", Op.IN),
@@ -48,6 +50,8 @@ def _own_filter(sentence: Sentence, names: Sequence[Named], zone: ZoneInfo) -> F
     counted = fingerprint(sorted(sentence.items))
     for claim in parts(sentence.claim) if sentence.claim else ():
         about = claim.about
+        if claim.predicate == "query" and not {"as_of", "label"} & set(about):
+            return _of_query(about["query"])
         if claim.value != counted or "as_of" in about:
             continue
         if claim.predicate == "tasks":
@@ -55,6 +59,16 @@ def _own_filter(sentence: Sentence, names: Sequence[Named], zone: ZoneInfo) -> F
         if claim.predicate == "group" and (group := _group(about, names)) is not None:
             return Every((filter_of(filter_from(about["filter"]), zone), group))
     return None
+
+
+def _of_query(query: Mapping[str, Any]) -> Filter | None:
+    """The filter of a query that says all of what is counted."""
+    if query.get("measure", "list") not in ("list", "count") or not set(query) <= SAID_BY_FILTER:
+        return None
+    try:
+        return filters.parse(query.get("where", {}))
+    except Invalid:
+        return None
 
 
 def _group(about: Mapping[str, Any], names: Sequence[Named]) -> Filter | None:

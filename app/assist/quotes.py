@@ -105,6 +105,11 @@ def comments(session: Session, actor: Actor, ids: Sequence[int]) -> list[Quote]:
     return sorted(found, key=lambda q: q.at, reverse=True)
 
 
+def fitting_comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # type: ignore[type-arg]
+    """Comments that fit and whose subject the actor sees, oldest first."""
+    return _comments(session, actor, where)
+
+
 def last_on(
     session: Session, actor: Actor, task_ids: Sequence[int], *, until: datetime | None = None
 ) -> dict[int, Quote]:

@@ -5,19 +5,21 @@ touches, within the reader's own snapshot.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select as sql
 from sqlmodel import Session
 
 from app.domain import progress
-from app.models import Goal, Space, Target
+from app.models import Goal, GoalSnapshot, Space, Target
 from app.models.base import columns_of
 from app.prepared import Prepared
 from app.reads import goalschanged
 from app.reads.goalschanged import GoalRow
 
+K = columns_of(GoalSnapshot)
 CLOSED = ("achieved", "missed", "dropped")
 
 
@@ -35,6 +37,18 @@ def current(session: Session) -> dict[int, Number]:
     kept = {goal.id: number for goal in goals if (number := read(goal)) is not None}
     changed = _outdated(session, goals, kept, unread)
     return computed(session) if changed is None else kept | changed
+
+
+def on(session: Session, numbers: Mapping[int, Number], day: date) -> dict[int, Number]:
+    """These numbers; when a past day is looked at, as a goal's chart shows them for it, where that was kept."""
+    if "as_of" not in session.info:
+        return dict(numbers)
+    kept = session.connection().execute(sql(K.goal_id, K.actual).where(K.day == day)).all()
+    known = {row.goal_id: row.actual for row in kept}
+    return {
+        goal_id: replace(number, actual=known.get(goal_id, number.actual))
+        for goal_id, number in numbers.items()
+    }
 
 
 def outdated(session: Session) -> dict[int, Number]:

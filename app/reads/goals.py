@@ -17,7 +17,7 @@ from app.models import Goal, GoalNumber, GoalSnapshot, Space, User
 from app.models.base import columns_of
 from app.prepared import Prepared
 from app.reads import columns, goalnumbers, goalschanged, people, targetlines
-from app.reads.goalnumbers import CLOSED
+from app.reads.goalnumbers import CLOSED, Number
 from app.reads.people import Person
 from app.reads.targetlines import TargetLine
 
@@ -156,7 +156,7 @@ def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> 
     """How every goal open to the actor stands, in order of rank, without what it is made of."""
     every = OPEN_GOALS.all(session, rights.of(actor))
     rows = [row for row in every if actor.shows_archived or not row.is_archived]
-    numbers = _numbers(session, rows)
+    numbers = _numbers(session, rows, today)
     present = {row.id for row in rows}
     found = [_standing(row, numbers[row.id], now=now, today=today) for row in rows]
     # A parent that is hidden is not there.
@@ -165,10 +165,10 @@ def standings(session: Session, *, actor: Actor, now: datetime, today: date) -> 
 
 def stands(session: Session, row: Any, *, now: datetime, today: date) -> GoalStanding:
     """How the goal of a row of GOALS stands; whether it is visible was asked already."""
-    return _standing(row, _numbers(session, [row])[row.id], now=now, today=today)
+    return _standing(row, _numbers(session, [row], today)[row.id], now=now, today=today)
 
 
-def _standing(row: Any, number: goalnumbers.Number, *, now: datetime, today: date) -> GoalStanding:
+def _standing(row: Any, number: Number, *, now: datetime, today: date) -> GoalStanding:
     pace = _pace(row, number.actual, now=now, today=today)
     return GoalStanding(
         id=row.id,
@@ -194,7 +194,7 @@ def _lines(
     today: date,
     actor: Actor | None = None,
 ) -> dict[int, GoalLine]:
-    numbers = _numbers(session, goals)
+    numbers = _numbers(session, goals, today)
     targets = targetlines.of(session, numbers, actor=actor)
     present = {goal.id for goal in goals}
     children: dict[int, list[int]] = {}
@@ -225,12 +225,12 @@ def _lines(
     }
 
 
-def _numbers(session: Session, goals: Sequence[Any]) -> dict[int, goalnumbers.Number]:
-    """What is kept of these goals (rows of GOALS), or set right when the log has gone on since."""
+def _numbers(session: Session, goals: Sequence[Any], today: date) -> dict[int, Number]:
+    """What is kept of these rows of GOALS, or set right as the log went on; of a past day what its chart shows."""
     kept = {goal.id: goalnumbers.read(goal) for goal in goals}
     found = {goal_id: number for goal_id, number in kept.items() if number is not None}
-    is_current = len(found) == len(goals) and not (goals and goals[0].is_behind)
-    return found if is_current else goalnumbers.current(session)
+    is_kept = len(found) == len(goals) and not (goals and goals[0].is_behind)
+    return goalnumbers.on(session, found if is_kept else goalnumbers.current(session), today)
 
 
 def _pace(goal: Any, actual: float | None, *, now: datetime, today: date) -> dict[str, Any]:

@@ -311,6 +311,15 @@ KEPT_TYPES = {
         "start": "2026-11-01T00:00:00+01:00",
         "end": "2026-11-08T00:00:00Z",
     },
+    "query": {
+        "query": {
+            "measure": "count",
+            "where": {"field": "overdue", "op": "is", "value": True},
+            "when": {"start": "2026-11-01", "end": "2026-12-01", "words": "November"},
+            "event": "done",
+            "per": "person",
+        }
+    },
     "waiting": {"key": "ENG-1", "way": "before"},
     "blockers": {"filter": {"goal": 1}},
     "flow": {
@@ -360,6 +369,10 @@ def test_every_predicate_has_a_type():
         ("quote", {"record": "status:1"}),
         ("quote", {"text": "x" * 2001}),
         ("flow", {"end": "2999-01-01"}),
+        ("query", {"query": {"measure": "count", "nobody_knows_this": 1}}),
+        ("query", {"query": {"of": "salaries"}}),
+        ("query", {"query": {"limit": 101}}),
+        ("query", {"query": {"when": {"start": "0001-01-01", "end": "2026-11-02"}}}),
         ("waiting", {"way": "sideways"}),
         ("all", {"claims": []}),
         ("all", {"claims": [{"predicate": "all", "about": {"claims": []}, "value": ""}]}),

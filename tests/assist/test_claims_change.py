@@ -128,7 +128,7 @@ OLDEST, LINE, SHIP = (
     "Ship it waits for Rotate keys",
 )
 WAITS, KEEPS, UP, BOB = (
-    "ENG-2 waits for 1 open task",
+    "ENG-2 Ship it waits for ENG-1 Rotate keys",
     "Rotate keys (Bob Okafor, to do) keeps",
     "1 open task holds up 1 other",
     "Bob Okafor: 1",
@@ -165,7 +165,7 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
             UP,
             BOB,
             PEOPLE,
-            "There are 2 open tasks",
+            "2 open tasks by person",
         },
     ),
     "unblocked": (
@@ -176,7 +176,18 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
     ),
     "reassigned": (
         lambda t, home, by: tasks.edit(t.session, t.ids["keys"], assignees=[1], by=by, at=NOW),
-        {IS, ON_IT, LINE, SHIP, WAITS, KEEPS, BOB, PEOPLE, "Alice Moreau: 1"},
+        {
+            IS,
+            ON_IT,
+            LINE,
+            SHIP,
+            WAITS,
+            KEEPS,
+            BOB,
+            PEOPLE,
+            "Alice Moreau: 1",
+            "2 open tasks by person",
+        },
     ),
     "deleted": (
         lambda t, home, by: tasks.delete(t.session, t.ids["done"], by=by, at=NOW),

@@ -175,7 +175,7 @@ def test_never_more_than_six(session, alice, home, say, texts):
 
     said = texts("how often do the vault backups run?")
 
-    assert len(said) == 6
+    assert len(said) <= 6
     assert said[0].startswith("Most recently, on Mon 9 Nov")
 
 

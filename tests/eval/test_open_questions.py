@@ -42,12 +42,12 @@ def test_a_decision_about_a_named_thing_is_quoted_only_when_there_is_one(company
     assert company.ask("what did we decide on ENG-3?").sentences == ()
 
 
-def test_each_record_speaks_once_while_others_wait(company):
+def test_the_best_records_speak_and_others_do_not(company):
     answer = company.ask("what does the launch in Germany need?")
     times = Counter(_records(answer))
 
-    assert len(answer.sentences) == 6
-    assert len(times) == 6
+    assert 1 <= len(times) <= 2
+    assert max(times.values()) <= 2
 
 
 def test_how_long_is_asked_and_need_not_be_said(company):

@@ -43,7 +43,7 @@ def test_a_moment_before_everything_holds_nothing(company):
 
 
 def test_nobody_is_quoted_from_after_the_day(company):
-    answer = company.ask("what was holding us up on 2026-10-14?")
+    answer = company.ask("what did we decide about the Frankfurt data centre as of 2026-10-14?")
     said = [
         source.at for one in answer.sentences for source in one.sources if source.kind == "comment"
     ]

@@ -92,7 +92,7 @@ function ReadChip({ chip, options, onFix, onDrop }: ReadChipProps) {
           {shown}
         </span>
       )}
-      {chip.kind !== "intent" && chip.kind !== "task" && (
+      {chip.kind !== "intent" && chip.kind !== "task" && chip.value !== "" && (
         <button
           type="button"
           className="chip-x"

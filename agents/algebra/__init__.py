@@ -1,0 +1,1 @@
+"""One typed question in place of many intents: measure × of × where × when × per × order × versus."""

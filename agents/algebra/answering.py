@@ -1,0 +1,216 @@
+"""Answers a question by a typed query, when every word of it is in the query."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from agents.algebra import likeness
+from agents.algebra.query import Query, all_of, leaf
+from agents.algebra.reading import OPEN_WORK, Composed, compose
+from agents.algebra.running import measure_of, run
+from agents.algebra.told import daily, tell
+from agents.answer import Draft
+from agents.reading import titles
+from agents.reading.names import Gazetteer, fold
+from agents.reading.reading import Chip
+from agents.reading.stems import holds, stem, stemmed
+from agents.reading.words import FILLER
+from agents.workspace import WorkspaceGateway
+
+# A measure is believed when it is among so many likeliest; so many exemplars are looked at for an offer.
+LIKELY, LOOKED_AT, OFFERED = 6, 12, 3
+# Intents that tell their sets with more beside, and the slots these may have.
+TOLD_WITH_MORE: dict[str, frozenset[str]] = {
+    "overdue": frozenset(),
+    "blocked": frozenset(),
+    "summary": frozenset(["per", "when"]),
+    "work": frozenset(["per"]),
+    "throughput": frozenset(["per", "event", "when"]),
+    "cycle": frozenset(["when"]),
+    "ontime": frozenset(["when", "late", "event", "part", "part_late", "part_words"]),
+    **dict.fromkeys(("done", "created", "started", "reopened"), frozenset(["event", "when"])),
+}
+TELLS = {
+    "work": ("list", "count"),
+    "summary": ("list", "count"),
+    "throughput": ("list", "count"),
+    "cycle": ("cycle", "lead"),
+    "ontime": ("list", "share"),
+}
+# What a chip says of measures that are no number.
+LABELS = {
+    "list": "which",
+    "count": "how many",
+    "load": "load",
+    "share": "share",
+    "waits": "what it waits for",
+    "holds": "what waits for it",
+    "forecast": "whether in time",
+    "standing": "why it stands so",
+    "stands": "how it stands",
+    "whether": "whether",
+    "reasons": "why",
+    "standup": "stand-up",
+    "did": "what was done",
+    "moves": "moves of its date",
+    "decided": "decisions",
+    "tied": "whether it waits",
+    "stays": "how long in a status",
+}
+# What else must be said, for a title to be what is asked about.
+ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
+LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
+MASK = re.compile(r"\[\w+\]")
+
+
+def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
+    """The question as far as the algebra reads it."""
+    me = names.by_ref.get(f"person:{gateway.viewer_id}")
+    found = compose(question, names, today=gateway.today, me=me)
+    if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
+        return replace(found, query=None)  # it is not there, or not to be seen
+    if found.query is not None:
+        found = replace(found, query=_with_ids(found.query, gateway))
+    if not found.subject or found.query is None:
+        return found
+    key = _titled(found.subject, gateway)
+    if key is None:
+        return replace(found, query=None)
+    where = all_of(found.query.where, leaf("key", "in", [key]))
+    after = " ".join(w for w in (found.query.after, f"({key})") if w)
+    return replace(found, query=found.query.model_copy(update={"where": where, "after": after}))
+
+
+def _titled(subject: str, gateway: WorkspaceGateway) -> str | None:
+    """The key of the one task whose title says these words; a part of it may repeat its title."""
+    wanted = [stem(word) for word in fold(subject).split() if word not in FILLER]
+    titled = [
+        (stemmed(one.title), one.key)
+        for one in gateway.titled(subject)
+        if all(holds(stemmed(one.title), word) for word in wanted)
+    ]
+    titled.sort(key=lambda one: len(one[0]))
+    if not wanted or not titled or not all(titled[0][0].strip() in title for title, _ in titled):
+        return None
+    return titled[0][1]
+
+
+def _with_ids(query: Query, gateway: WorkspaceGateway) -> Query:
+    """What is below a task is known by the task's id."""
+    trees = query.where.get("all", [query.where])
+    named = [tree for tree in trees if tree.get("field") == "parent_key"]
+    if not named:
+        return query
+    tasks = [gateway.task(key) for key in named[0]["value"]]
+    ids = [task.id for task in tasks if task is not None]
+    rest = [tree for tree in trees if tree not in named]
+    return query.model_copy(update={"where": all_of(*rest, leaf("parent_id", "in", ids))})
+
+
+def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
+    """The question with a task's key in the place of its title, where words nobody knows are most of one; else empty."""
+    tokens = found.tagged.tokens
+    strange = [n for n, one in enumerate(tokens) if not one.is_known]
+    if len(strange) < LEAST_STRANGE:
+        return ""
+    first, last = strange[0], strange[-1]
+    while first and tokens[first - 1].is_free and tokens[first - 1].text in ("the", "our"):
+        first -= 1
+    if not any(one.kind(kind) for one in (*tokens[:first], *tokens[last + 1 :]) for kind in ASKING):
+        return ""  # nothing is asked of a task
+    said = " ".join(one.text for one in tokens[first : last + 1])
+    key = titles.meant(said, [(one.key, one.title) for one in gateway.titled(said)])
+    if not key:
+        return ""
+    around = [one.text for one in tokens]
+    return " ".join([*around[:first], key, *around[last + 1 :]])
+
+
+def is_plain_set(found: Composed, intent: str) -> bool:
+    """Whether it is what an intent tells with more about it: how late the oldest is, what each waits for."""
+    query = found.query
+    if query is None or intent not in TOLD_WITH_MORE:
+        return False
+    slots = set(query.plain()) - {"measure", "where", "before", "after"}
+    trees = query.where.get("all", [query.where])
+    is_plain = not any({"any", "not"} & set(tree) for tree in trees)
+    is_told = query.measure in TELLS.get(intent, ("list",))
+    return is_plain and is_told and slots <= TOLD_WITH_MORE[intent]
+
+
+def is_likely(found: Composed, gateway: WorkspaceGateway) -> bool:
+    """Whether questions of its measure are worded like this; yes while nothing is known of meaning."""
+    query, bank, vector = _likeness(found, gateway)
+    if query is None or bank is None:
+        return True
+    likely = bank.chances(found.tagged.masked, vector)
+    if query.measure not in likely:
+        return True
+    return sorted(likely, key=lambda one: -likely[one]).index(query.measure) < LIKELY
+
+
+def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[str]:
+    """Questions most like this one that can be answered, with the names it uses."""
+    _, bank, vector = _likeness(found, gateway)
+    if bank is None:
+        return []
+    offered: list[str] = []
+    for one in bank.nearest(found.tagged.masked, vector)[:LOOKED_AT]:
+        filled = _filled(one.text, found)
+        if filled and filled not in offered and composed(filled, names, gateway).is_whole:
+            offered.append(filled)
+    return offered[:OFFERED]
+
+
+def _likeness(
+    found: Composed, gateway: WorkspaceGateway
+) -> tuple[Query | None, likeness.Bank | None, Any]:
+    name, vector = gateway.vector(found.tagged.masked)
+    return found.query, likeness.known(name) if vector is not None else None, vector
+
+
+def _filled(text: str, found: Composed) -> str:
+    """An exemplar with this question's own names and times; empty when one is missing."""
+    held: dict[str, list[str]] = {}
+    for token in found.tagged.tokens:
+        if token.is_held:
+            held.setdefault(token.mask, []).append(token.text)
+    for mask in MASK.findall(text):
+        if not held.get(mask):
+            return ""
+        text = text.replace(mask, held[mask].pop(0), 1)
+    return text
+
+
+def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
+    """Write the answer of a whole query."""
+    query = found.query
+    if query is None:
+        raise ValueError("nothing to answer")
+    if query.measure in ("standup", "did"):
+        daily.told(query, gateway, draft)
+        return
+    open_ones = _open(query, gateway) if found.also_open else None
+    result = run(query, gateway)
+    tell(query, result, gateway, draft, says_yes=found.says_yes, open_ones=open_ones)
+
+
+def chips(found: Composed) -> tuple[Chip, ...]:
+    """The query in words: what is measured, of what, when."""
+    query = found.query or Query()
+    measure = measure_of(query)
+    label = LABELS.get(query.measure, measure.label)
+    parts = [
+        ("intent", label),
+        ("filter", " ".join(w for w in (query.before, query.of, query.after) if w)),
+        ("filter", f"by {query.per}" if query.per else ""),
+        ("period", query.when.words if query.when else ""),
+        ("filter", " or ".join(side.label for side in query.versus)),
+    ]
+    return tuple(Chip(kind, words) for kind, words in parts if words)
+
+
+def _open(query: Query, gateway: WorkspaceGateway) -> int:
+    """How many of them are open."""
+    still = query.model_copy(update={"where": all_of(query.where, OPEN_WORK), "measure": "count"})
+    return len(run(still, gateway).rows)

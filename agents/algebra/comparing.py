@@ -1,0 +1,132 @@
+"""Two sides of a comparison: names, times, happenings or states that stand beside each other."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.algebra import conditions
+from agents.algebra.composing import Work, called, stretch
+from agents.algebra.query import Side
+from agents.algebra.tagging import Token
+
+JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
+STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "compare.than")
+MOST_SIDES = 4
+GAP = 5  # words between two sides
+
+
+def sides(work: Work) -> None:
+    """Find what is set against what."""
+    strong = work.has(*STRONG) or work.has("order.most", "order.least", "ask.who")
+    strong = strong or (work.of == "goals" and work.has("measure.progress", "measure.pace"))
+    for finder in (_names, _times, _events, _states):
+        places = finder(work)
+        if len(places) < 2 or not _joined(work, places):
+            continue
+        if finder is _names and not (strong and not _only_and(work, places)):
+            continue
+        if finder is _states and not work.has(*STRONG):
+            continue
+        if finder is not _names and not strong and not work.has("compare.or"):
+            continue
+        _take(work, places)
+        return
+
+
+def _only_and(work: Work, places: list[int]) -> bool:
+    """“Mara and Jonas” together, unless they are compared."""
+    joins = {
+        sense
+        for low, high in pairwise(places)
+        for one in work.tokens[low + 1 : high]
+        for sense in one.senses
+        if sense in JOINS
+    }
+    return joins <= {"compare.and"} and not work.has(
+        "compare.compare", "compare.more", "compare.fewer"
+    )
+
+
+def _joined(work: Work, places: list[int]) -> bool:
+    """Between two neighbours stands a word that joins them, or they are compared side by side."""
+    for low, high in pairwise(places):
+        between = work.tokens[low + 1 : high]
+        if len(between) > GAP:
+            return False
+        is_last = high == places[-1]
+        if is_last and not any(one.can(*JOINS) for one in between):
+            return False
+    return True
+
+
+def _names(work: Work) -> list[int]:
+    kinds: dict[str, list[int]] = {}
+    for n, one in enumerate(work.tokens):
+        if one.named:
+            kind = "place" if one.named[0].kind in ("list", "space") else one.named[0].kind
+            kinds.setdefault(kind, []).append(n)
+        elif one.can("me.me") and work.me and work.has("compare.than", "compare.vs", "compare.or"):
+            kinds.setdefault("person", []).append(n)
+    return max(kinds.values(), key=len, default=[])[:MOST_SIDES]
+
+
+def _times(work: Work) -> list[int]:
+    return [n for n, one in enumerate(work.tokens) if one.period][:2]
+
+
+def _events(work: Work) -> list[int]:
+    found = {
+        one.kind("event"): n
+        for n, one in reversed(list(enumerate(work.tokens)))
+        if one.kind("event")
+    }
+    found = {kind: n for kind, n in found.items() if kind not in ("commented", "updated")}
+    return sorted(found.values()) if work.has("compare.than", "compare.vs", "compare.or") else []
+
+
+def _states(work: Work) -> list[int]:
+    found = [n for n, one in enumerate(work.tokens) if one.kind("state") or one.kind("priority")]
+    return found if len(found) == 2 and work.has("compare.than", "compare.vs", "compare.or") else []
+
+
+def _take(work: Work, places: list[int]) -> None:
+    work.sides = [side for n in places if (side := _side(work, n)) is not None]
+    if len(work.sides) < len(places):
+        work.fails = "a side can't be told"
+    for low, high in pairwise(places):
+        work.take(*(n for n in range(low + 1, high) if work.tokens[n].can(*JOINS)))
+    work.take(*places, *(n for n in work.free(*STRONG, "compare.or")))
+    work.order = "least" if work.has("compare.fewer", "order.least") else "most"
+    for n in list(work.free("order.most", "order.least", "ask.who", "ask.which")):
+        work.take(n)
+
+
+def _side(work: Work, at: int) -> Side | None:
+    token: Token = work.tokens[at]
+    if token.can("me.me") and work.me:
+        token = replace(token, named=(work.me,))
+    if token.named:
+        label = " or ".join(dict.fromkeys(one.name for one in token.named))
+        if work.of in ("comments", "docs"):
+            if token.named[0].kind != "person":
+                return None
+            return Side(label=label, by=tuple(one.name for one in token.named))
+        made = (
+            conditions.of_goal(token.named, at, is_itself=True)
+            if work.of == "goals"
+            else conditions.named(token.named, at, role="")
+        )
+        return Side(label=label, where=made.tree) if made else None
+    if token.period:
+        return Side(label=called(token.period), when=stretch(token.period))
+    if event := token.kind("event"):
+        return Side.model_validate({"label": event, "event": event})
+    if state := token.kind("state"):
+        if state not in conditions.STATES:
+            return None
+        made = conditions.state(state, at)
+        return Side(label=made.before or made.after, where=made.tree)
+    number = int(token.kind("priority") or 0)
+    return Side(
+        label=conditions.PRIORITY[number],
+        where={"field": "priority", "op": "is", "value": number},
+    )

@@ -1,0 +1,80 @@
+"""When: of what happened, of what is due, of when it was written; a past day a state is asked of."""
+
+import re
+from datetime import date
+
+from agents.algebra import conditions
+from agents.algebra.composing import Work, stretch
+from agents.algebra.conditions import Condition
+from agents.algebra.query import leaf
+from agents.reading import times as reading_times
+from agents.reading.reading import Period
+
+PAST = frozenset(["was", "were", "had"])
+STATES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
+YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
+OF_DONE = ("cycle", "lead", "estimating")
+
+
+def times(work: Work) -> None:
+    """Give each stretch of days to what it can be of."""
+    for n, one in enumerate(work.tokens):
+        if n in work.used or one.period is None:
+            continue
+        due = list(work.free("due.due", "due.ends"))
+        is_ahead = work.measure == "forecast" and work.of == "tasks"
+        if (due or is_ahead) and work.of in ("tasks", "goals") and not work.event:
+            _due(work, n, one.period)
+            work.take(n, *due, *work.free("modal.will", "modal.can", "prop.due"))
+        elif _happens(work):
+            if work.when is None and not any(side.when for side in work.sides):
+                work.when = stretch(one.period)
+                work.take(n)
+        elif _is_past_day(one.period, work) and work.conditions and work.of in ("tasks", "goals"):
+            work.as_of = one.period.start
+            work.take(n)
+
+
+def _happens(work: Work) -> bool:
+    return bool(
+        work.event
+        or work.measure in ("load", "did", "standup")
+        or work.of in ("comments", "docs")
+        or any(side.event for side in work.sides)
+        or work.measure in OF_DONE
+    )
+
+
+def _is_past_day(period: Period, work: Work) -> bool:
+    """“overdue on 8 November”: how it was at the end of that day."""
+    return (period.end - period.start).days == 1 and period.start < work.today
+
+
+def _due(work: Work, at: int, period: Period) -> None:
+    """Days a plan lies in: a month that is over is the coming one, unless it was."""
+    words = work.tokens[at].text
+    is_past = any(PAST & set(one.text.split()) for one in work.tokens)
+    if not is_past and period.end <= work.today and YEARLESS.search(words):
+        period = _a_year_later(period)
+    trees = [leaf("due", "lt", period.end.isoformat())]
+    if not period.is_open:
+        trees.insert(0, leaf("due", "gte", period.start.isoformat()))
+    tree = {"all": trees} if len(trees) > 1 else trees[0]
+    verb = "ending" if work.of == "goals" else "due"
+    work.conditions.append(Condition(tree, at, "", f"{verb} {period.words}"))
+    if work.of == "tasks" and not is_past and not any(c.tree in STATES for c in work.conditions):
+        work.conditions.append(conditions.state("open", at))
+
+
+def _a_year_later(period: Period) -> Period:
+    start, end = _later(period.start), _later(period.end)
+    return reading_times.named(
+        Period(start, end, reading_times.span(start, end)), period.start.replace(month=1, day=1)
+    )
+
+
+def _later(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + 1, day=28)

@@ -1,0 +1,37 @@
+"""What lies ahead: whether something will be done in time, and what will be late."""
+
+from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
+from agents.algebra.query import flag, leaf
+
+LATE = ("state.overdue", "state.late_done", "state.on_time", "event.slipped", "goal_state.missed")
+AIMS = ("aim.reach",)
+
+
+def foresee(work: Work) -> None:
+    """“will it be done in time?”, “which goals will be late?”, “are we going to hit it?”."""
+    said = work.first("measure.forecast")
+    will = work.first("modal.will")
+    late = [n for n in work.free(*LATE) if will is not None and n > will]
+    ahead = work.has("modal.will", "modal.can")
+    aims = list(work.free(*AIMS)) if work.of == "goals" and ahead else []
+    if work.of not in ("tasks", "goals") or (said is None and not late and not aims):
+        return
+    if work.has("ask.when", "ask.count", "ask.why"):
+        return
+    work.measure = "forecast"
+    work.take(*work.free("measure.forecast", "modal.will", "modal.can", *AIMS, *LATE))
+    if work.of == "goals":
+        return
+    keys = [n for n, one in enumerate(work.tokens) if one.key]
+    if keys:
+        named = [work.tokens[n].key for n in keys]
+        words = f"({', '.join(named)})"
+        work.conditions.append(Condition(leaf("key", "in", named), keys[0], "", words))
+        work.limit = len(keys)
+        work.take(*keys, *work.free("event.done", "state.done", "prop.due"))
+    else:
+        work.conditions.append(Condition(flag("is_open"), said or late[0], "open"))
+        work.conditions.append(
+            Condition(leaf("due", "is_not_empty"), said or late[0], "", "with a due date")
+        )

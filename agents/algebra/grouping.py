@@ -1,0 +1,74 @@
+"""By what it is grouped: said so, or because somebody or some place is asked for."""
+
+from agents.algebra.composing import Work
+from agents.algebra.happening import EXPLAINED
+from agents.algebra.negating import none_of
+from agents.algebra.query import Per
+
+GROUPS: dict[str, Per] = {
+    "of.people": "person",
+    "of.lists": "list",
+    "of.spaces": "space",
+    "of.tags": "tag",
+    "of.statuses": "status",
+    "of.weeks": "week",
+    "of.months": "month",
+}
+ASKING = ("ask.which", "order.most", "order.least", "ask.who")
+BEFORE_LIST = ("which", "what", "the", "a", "each", "every")
+
+
+def groups(work: Work) -> None:
+    """Find it."""
+    for n, name in list(work.of_kind("per")):
+        of_nothing = name == "reason" and not (
+            work.event or work.has("event.moved", "event.slipped")
+        )
+        if work.per in (None, name) and not of_nothing:
+            work.per = name  # pyright: ignore[reportAttributeAccessIssue] - a concept of the lexicon
+            work.take(n)
+    if work.measure != "reasons" and work.has("ask.why") and work.event in EXPLAINED:
+        work.per = "reason"
+        work.take(*work.free("ask.why", "per.reason"))
+    if work.per is None:
+        _asked_for(work)
+    if work.per == "person":
+        work.take(*work.free("of.people", "role.assigned"))
+        work.per = "owner" if work.of == "goals" else "person"
+    if work.per in ("week", "month"):
+        work.take(*work.free("of.weeks", "of.months"))
+    none_of(work)
+
+
+def _asked_for(work: Work) -> None:
+    """“who has …”, “which list has …”."""
+    who = work.first("ask.who")
+    if who is not None:
+        if _wants_owner(work):
+            work.fails = "asks for an owner"
+        work.per = "person"
+        work.take(who)
+        return
+    if work.of not in ("tasks", "comments") or not (work.has(*ASKING) or work.turned):
+        return
+    for sense, name in GROUPS.items():
+        at = next((n for n in work.free(sense) if _is_group(work, n)), None)
+        if at is not None:
+            work.per = name
+            work.take(at)
+            return
+
+
+def _is_group(work: Work, at: int) -> bool:
+    """“list the open tasks” is no list, “the status of” asks for one."""
+    if work.tokens[at].text == "status":
+        return at > 0 and work.tokens[at - 1].text in ("which", "what", "each", "every")
+    if work.tokens[at].text != "list":
+        return True
+    return at > 0 and work.tokens[at - 1].text in BEFORE_LIST
+
+
+def _wants_owner(work: Work) -> bool:
+    """“who owns EU launch?”, “who is on ENG-3?”: one thing's owner."""
+    one_thing = any(one.key or (one.named and one.named[0].kind == "goal") for one in work.tokens)
+    return one_thing and not work.has("order.most", "order.least", "of.tasks")

@@ -1,0 +1,126 @@
+"""What happened: to all that fits, or to the one task that is asked about."""
+
+from agents.algebra import conditions
+from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
+from agents.algebra.query import leaf
+
+HAPPENED = ("done", "created", "started", "cancelled", "reopened", "slipped", "moved")
+# Without a time these words speak of how work is now.
+AS_STATES = {"done": "done", "started": "started", "cancelled": "cancelled"}
+EXPLAINED = ("moved", "slipped", "cancelled", "reopened")
+EACH_TIME = ("how often", "how many times", "how often was")
+WHY = ("why", "how come")
+OF_ONE = ("age", "cycle", "lead", "lateness", "in_status", "working")
+SPANS = ("per.week", "per.month", "of.weeks", "of.months")
+
+
+def happening(work: Work) -> None:
+    """What happened, when a time or a count of it is asked; else how work is now."""
+    if work.of == "goals" or any(side.event for side in work.sides):
+        return
+    timed = (
+        work.has(*SPANS)
+        or any(one.period for one in work.tokens)
+        or any(side.when for side in work.sides)
+    )
+    for n, name in list(work.of_kind("event")):
+        if name in HAPPENED and not _taken(work, n, name, timed=timed):
+            return
+
+
+def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
+    """Make of a happening what it means here; False when nothing more can be made of any."""
+    if at in work.used:
+        return True
+    if work.event is not None and work.event != name:
+        return name in AS_STATES and not timed
+    if work.denies(at):
+        if timed and work.has("ask.who", "of.people", "of.lists"):
+            # “who did not finish anything last week”
+            work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
+            work.having = ("eq", 0)
+            work.take(at)
+            return True
+        if timed or name not in AS_STATES:
+            return False
+        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
+        work.take(at)
+    elif timed or name not in AS_STATES:
+        if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
+            name = "moved"
+        if name == "created" and not timed:
+            return True
+        work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
+        work.take(at)
+    else:
+        known = conditions.STATES[AS_STATES[name]][0]
+        if not any(c.tree == known for c in work.conditions):
+            work.conditions.append(conditions.state(AS_STATES[name], at))
+        work.take(at)
+    return True
+
+
+def subject(work: Work) -> None:
+    """“why was ENG-12 moved?”, “why did the battle card slip?”: one task, by its key or its title."""
+    why = next((n for n in work.free("ask.why") if work.tokens[n].text in WHY), None)
+    at = next((n for n, name in work.of_kind("event") if name in EXPLAINED), None)
+    keys = [one.key for one in work.tokens if one.key]
+    if why is None or at is None or work.of != "tasks":
+        return
+    inside = [n for n in range(why + 1, at) if not work.tokens[n].is_free]
+    inside = [n for n in inside if not work.tokens[n].can("prop.due", "due.due", "of.tasks")]
+    if keys:
+        work.conditions.append(Condition(leaf("key", "in", keys), at, "", f"({', '.join(keys)})"))
+    elif inside:
+        said = work.tokens[inside[0] : inside[-1] + 1]
+        work.subject = " ".join(one.quoted or one.text for one in said)
+    else:
+        return
+    name = work.tokens[at].kind("event")
+    work.measure = "reasons"
+    work.event = "moved" if name in ("moved", "slipped") else name  # pyright: ignore[reportAttributeAccessIssue]
+    work.fails = ""
+    work.take(*range(why, at + 1), *(n for n, one in enumerate(work.tokens) if one.key))
+
+
+def of_keys(work: Work) -> None:
+    """A key narrows what happened to a task, or how long it takes; the rest of it others tell."""
+    places = [n for n, one in enumerate(work.tokens) if one.key and n not in work.used]
+    if places and (work.of == "comments" or work.has("state.subtask")):
+        _narrowed(work, places)
+        return
+    if places and (work.event in ("moved", "slipped", "reopened") or work.measure in OF_ONE):
+        keys = [work.tokens[n].key for n in places]
+        work.conditions.append(
+            Condition(leaf("key", "in", keys), places[0], "", f"({', '.join(keys)})")
+        )
+        work.take(*places)
+
+
+def _narrowed(work: Work, places: list[int]) -> None:
+    """Comments on a task, or what is below it."""
+    keys = [work.tokens[n].key for n in places]
+    is_below = work.of == "tasks"
+    words = f"of {', '.join(keys)}" if is_below else f"on {', '.join(keys)}"
+    tree = leaf("parent_key" if is_below else "key", "in", keys)
+    if is_below:
+        work.conditions[:] = [c for c in work.conditions if c.tree.get("field") != "parent_id"]
+        words = f"that are subtasks {words}"
+    work.conditions.append(Condition(tree, places[0], "", words))
+    work.take(*places)
+
+
+def reason(work: Work) -> None:
+    """“because of legal”: what the reason given must say."""
+    at = work.first("role.because")
+    if at is None or work.event not in EXPLAINED:
+        return
+    end = next(
+        (n for n in range(at + 1, len(work.tokens)) if work.tokens[n].period), len(work.tokens)
+    )
+    rest = [n for n in range(at + 1, end) if n not in work.used]
+    said = [work.tokens[n] for n in rest if not work.tokens[n].is_free]
+    work.reason = " ".join(one.quoted or one.text for one in said)
+    if work.reason:
+        work.take(at, *rest)

@@ -1,0 +1,79 @@
+"""What became of one task, or of a stretch of days: its date's moves, who moved it and why, what somebody did."""
+
+from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
+from agents.algebra.query import leaf
+from agents.algebra.tagging import Token
+
+MOVES = ("event.moved", "event.slipped")
+TOLD = ("ask.why", "ask.who", "ask.when", "role.because")
+DOING = frozenset(["do", "doing", "up to", "work on", "working on", "accomplish", "achieve"])
+
+
+def history(work: Work) -> None:
+    """“how often was ENG-10 moved?”, “what was its original date?”, “who moved it and why?”."""
+    keys = [n for n, one in enumerate(work.tokens) if one.key]
+    if keys and work.of == "tasks":
+        _of_keys(work, keys)
+        if not work.measure and work.has("ask.long"):
+            _stays(work, keys)
+    elif not keys:
+        _did(work)
+
+
+def _of_keys(work: Work, keys: list[int]) -> None:
+    moved = work.has(*MOVES) or (work.has("prop.due", "due.due") and work.has("event.updated"))
+    original = work.has("order.original")
+    if not (moved or original):
+        return
+    if original or work.has("ask.count"):
+        work.measure = "moves"
+    elif work.has(*TOLD):
+        work.measure = "reasons"
+    else:
+        return
+    named = tuple(work.tokens[n].key for n in keys)
+    work.event, work.keys, work.fails = "moved", named, ""
+    words = f"({', '.join(named)})"
+    work.conditions.append(Condition(leaf("key", "in", list(named)), keys[0], "", words))
+    said = (*MOVES, *TOLD, "event.updated", "prop.due", "due.due", "ask.count", "ask.which")
+    work.take(
+        *keys, *work.free(*said, "order.original", "compare.and", "of.tasks", "measure.times")
+    )
+
+
+def _stays(work: Work, keys: list[int]) -> None:
+    """“how long has ENG-1 been in review?”: its stays in a status, or from start to done."""
+    status = next((n for n, one in enumerate(work.tokens) if _is_status(one)), None)
+    begun = work.first("state.started")
+    if status is None and begun is None:
+        return
+    named = tuple(work.tokens[n].key for n in keys)
+    work.measure, work.keys, work.fails = "stays", named, ""
+    if status is not None:
+        work.status = work.tokens[status].named[0].name
+        work.take(status)
+    words = f"({', '.join(named)})"
+    work.conditions.append(Condition(leaf("key", "in", list(named)), keys[0], "", words))
+    said = ("ask.long", "state.started", "measure.in_status", "of.statuses", "of.tasks")
+    work.take(*keys, *work.free(*said))
+
+
+def _is_status(token: Token) -> bool:
+    return bool(token.named) and token.named[0].kind == "status"
+
+
+def _did(work: Work) -> None:
+    """“what did Samuel do yesterday?”: all of it, not what was finished alone."""
+    texts = [one.text for one in work.tokens]
+    if "did" not in texts and "has" not in texts and "have" not in texts:
+        return
+    doing = next((n for n, text in enumerate(texts) if n and text in DOING), None)
+    someone = any(one.named and one.named[0].kind in ("person", "team") for one in work.tokens)
+    someone = someone or (work.me is not None and work.has("me.me"))
+    if doing is None or not someone or not any(one.period for one in work.tokens):
+        return
+    if not work.tokens[0].can("ask.which"):
+        return
+    work.measure, work.fails = "did", ""
+    work.take(0, doing, *work.free("role.assigned"))

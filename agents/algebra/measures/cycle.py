@@ -1,0 +1,34 @@
+"""How long finished work took."""
+
+from agents.algebra.measures.measure import Measure, Moment, days, register
+from agents.algebra.query import leaf
+from agents.algebra.rows import Row
+
+
+@register
+class Cycle(Measure):
+    """Days from start to done, the first one counted."""
+
+    key = "cycle"
+    label = "time from start to done"
+    unit = "days"
+    needs = leaf("started_at", "is_not_empty")
+
+    def item(self, row: Row, moment: Moment) -> float | None:
+        if row.started is None or row.done is None:
+            return None
+        return days(moment.day(row.started), moment.day(row.done))
+
+
+@register
+class Lead(Measure):
+    """Days from made to done, the first one counted."""
+
+    key = "lead"
+    label = "time from creation to done"
+    unit = "days"
+
+    def item(self, row: Row, moment: Moment) -> float | None:
+        if row.created is None or row.done is None:
+            return None
+        return days(moment.day(row.created), moment.day(row.done))

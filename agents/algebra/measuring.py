@@ -1,0 +1,146 @@
+"""What is measured, when it is said."""
+
+from agents.algebra import conditions
+from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
+from agents.algebra.foreseeing import foresee
+from agents.algebra.histories import history
+from agents.algebra.negating import NOUNS
+from agents.algebra.ties import ties
+
+# Looked for in this order: the more particular first.
+MEASURES = (
+    "in_status",
+    "estimating",
+    "load",
+    "cycle",
+    "lead",
+    "lateness",
+    "hours",
+    "points",
+    "quiet",
+    "age",
+)
+DONE = frozenset(["cycle", "lead", "estimating"])
+LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
+OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
+
+
+def measure(work: Work) -> None:
+    """Find it; without one, records are counted or listed."""
+    if work.measure:
+        return
+    history(work)
+    if work.measure:
+        return
+    if (at := work.first("measure.standup")) is not None and work.of == "tasks":
+        work.measure = "standup"
+        work.take(at)
+    elif work.of == "goals":
+        foresee(work)
+        if not work.measure:
+            _of_goals(work)
+    elif work.of == "tasks":
+        if has_status(work) and work.has("ask.long", "order.most", "order.least"):
+            work.measure = "in_status"
+            work.take(*work.free("measure.in_status", "ask.long", "measure.quiet"))
+            return
+        foresee(work)
+        if not work.measure:
+            ties(work)
+        if not work.measure:
+            _of_tasks(work)
+
+
+def _of_goals(work: Work) -> None:
+    if (why := work.first("ask.why")) is not None:
+        work.measure = "standing"
+        work.take(*work.free("ask.why", "compare.and") if why == len(work.tokens) - 1 else (why,))
+        _paces(work)
+        return
+    is_one = any(one.named and one.named[0].kind == "goal" for one in work.tokens)
+    if is_one and work.says_yes and not work.has("compare.than") and _says_standing(work):
+        work.measure = "stands"
+        _paces(work)
+        return
+    for sense, name in OF_GOALS.items():
+        at = work.first(f"measure.{sense}")
+        if at is not None:
+            work.measure = name
+            is_least = work.tokens[at].text.startswith(("ahead", "last", "updated last"))
+            work.order = "least" if is_least else work.order
+            work.take(at, *work.free(f"measure.{sense}"))
+            return
+
+
+def _says_standing(work: Work) -> bool:
+    said = any(one.kind("health") or one.kind("goal_state") for one in work.tokens)
+    return said or work.has("measure.pace", "state.done")
+
+
+def _paces(work: Work) -> None:
+    """“behind plan” is put to the goal; “ahead or behind” asks for either."""
+    places = list(work.free("measure.pace"))
+    for n in places:
+        way = "ahead" if work.tokens[n].text.startswith("ahead") else "behind"
+        if len(places) == 1:
+            work.conditions.append(Condition({"pace": way}, n, "", f"{way} plan"))
+        work.take(n, *work.free("compare.or"))
+
+
+def _of_tasks(work: Work) -> None:
+    if (room := work.first("measure.room")) is not None:
+        work.measure, work.order = "load", "least"
+        work.take(room, *work.free("measure.room", "modal.can", "compare.more", "ask.yes"))
+        return
+    for name in MEASURES:
+        at = work.first(f"measure.{name}")
+        if at is None or not _is_meant(work, at, name):
+            continue
+        work.measure = name
+        work.take(at, *work.free(f"measure.{name}", "ask.long", "ask.old", "average.average"))
+        if name in DONE and not any(one.period for one in work.tokens):
+            finished = work.free("event.done", "state.done")
+            work.take(*(n for n in finished if n not in work.turned))
+        if name == "lateness":
+            _late(work, at)
+        if name in ("age", "quiet") and not work.has(*NOUNS):
+            work.fails = "whose age?"
+        return
+
+
+def _is_meant(work: Work, at: int, name: str) -> bool:
+    """Whether the words speak of this measure here, not of something else they can mean."""
+    match name:
+        case "cycle":
+            return work.has(*LONG)
+        case "age":
+            return work.has(*LONG) or "age" in work.tokens[at].text.split()
+        case "in_status":
+            return has_status(work)
+        case "hours" | "points":
+            return _is_summed(work, at)
+        case _:
+            return True
+
+
+def _is_summed(work: Work, at: int) -> bool:
+    """“estimate” and “points” are measured when asked how much; not when counted to, or lacking."""
+    before = work.tokens[at - 1] if at else None
+    if before is not None and (before.number is not None or before.can("neg.without")):
+        return False
+    if work.tokens[at].text in ("estimated", "effort") and not work.has("ask.count"):
+        return False
+    return at not in work.turned
+
+
+def _late(work: Work, at: int) -> None:
+    work.take(*work.free("ask.count"))
+    if "longest" in work.tokens[at].text:
+        work.order = "most"
+    if not work.has("event.done", "state.done"):
+        work.conditions.append(conditions.state("overdue", at))
+
+
+def has_status(work: Work) -> bool:
+    return any(one.named and one.named[0].kind == "status" for one in work.tokens)

@@ -1,0 +1,122 @@
+"""What is asked about: the first noun, unless it is only what another one has."""
+
+from agents.algebra.composing import Work
+from agents.algebra.negating import NOUNS
+
+EXTREME = ("order.most", "order.least")
+SAYING = ("state", "event", "due", "priority", "tie")
+FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
+NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
+
+
+def noun(work: Work) -> None:
+    """Find it; without one, states and happenings speak of tasks: “what is overdue?”."""
+    places = [
+        n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
+    ]
+    commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
+    if _is_of_goals_or_lists(work, is_said=bool(places)):
+        return
+    if not places:
+        if commented is not None:
+            work.of = "comments"
+            work.take(commented)
+        elif not (work.has("ask.who") or says_work(work)):
+            work.fails = "no noun"
+        return
+    first, later = places[0], places[1:]
+    if _is_of_another(work, first, later):
+        return
+    token = work.tokens[first]
+    work.take(first)
+    if token.can("of.goals"):
+        work.of = "goals"
+    elif token.can("of.docs"):
+        work.of = "docs"
+    elif token.can("of.comments"):
+        work.of = "comments"
+        work.take(*(n for n in later if work.tokens[n].can("of.tasks")))
+        work.take(*(n for n, one in enumerate(work.tokens) if one.can("event.commented")))
+    else:
+        work.take(*(n for n in later if work.tokens[n].can("of.tasks")))
+        if commented is not None and not work.has("prop.comments"):
+            work.of = "comments"
+            work.take(commented)
+
+
+def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
+    """“will EU launch be late?” speaks of the goal; “which lists serve no goal?” of lists."""
+    if not is_said and _names_goal(work) and _speaks_of_goal(work):
+        work.of = "goals"
+        return True
+    if work.has("event.decided") and any(one.period for one in work.tokens):
+        return _decisions(work)
+    serves = work.has("state.unaligned", "state.aligned")
+    if work.has("of.lists") and serves and not _has_tasks(work):
+        work.of = "lists"
+        work.take(*work.free("of.lists"))
+        return True
+    return False
+
+
+def _decisions(work: Work) -> bool:
+    """“what did we decide last week?”: on whatever matter; of a matter the texts tell."""
+    work.of, work.measure = "comments", "decided"
+    work.take(*work.free("event.decided", "of.comments", "ask.which", "ask.count"))
+    return True
+
+
+def _is_of_another(work: Work, first: int, later: list[int]) -> bool:
+    """“which goal has the most tasks”: tasks by goal; “the task with the most comments”."""
+    if not work.has(*EXTREME):
+        return False
+    token = work.tokens[first]
+    if token.can("of.goals"):
+        counted = next((n for n in later if work.tokens[n].can("of.tasks")), None)
+        if counted is not None and not _denied(work, counted):
+            work.per = "goal"
+            work.take(first, counted)
+            return True
+    if token.can("of.tasks"):
+        counted = next((n for n in later if work.tokens[n].can("of.comments")), None)
+        if counted is not None and not _denied(work, counted):
+            work.of, work.per = "comments", "task"
+            work.take(first, counted)
+            return True
+    return False
+
+
+def _names_goal(work: Work) -> bool:
+    return any(one.named and one.named[0].kind == "goal" for one in work.tokens)
+
+
+def _speaks_of_goal(work: Work) -> bool:
+    """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
+    if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
+        return True
+    if not work.has("ask.why"):
+        said = work.says_yes and any(one.kind("health") for one in work.tokens)
+        return not work.has("ask.who") and (said or work.has("measure.progress", "measure.pace"))
+    return work.has("ask.why") and (
+        work.has("measure.pace") or any(one.kind("health") for one in work.tokens)
+    )
+
+
+def _has_tasks(work: Work) -> bool:
+    return any(one.can("of.tasks") and not one.can("state.unaligned") for one in work.tokens)
+
+
+def _denied(work: Work, at: int) -> bool:
+    return any(work.tokens[m].kind("neg") for m in range(max(0, at - 3), at))
+
+
+def says_work(work: Work) -> bool:
+    """Whether something is said that only tasks are or do."""
+    return any(
+        any(one.kind(kind) for kind in SAYING)
+        or (one.named and one.named[0].kind in NAMED)
+        or (one.kind("measure") not in ("", "pace", "progress", "forecast"))
+        or one.can("order.next_due", "order.running")
+        or (one.key and work.has("measure.forecast"))
+        for one in work.tokens
+    )

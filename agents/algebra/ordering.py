@@ -1,0 +1,162 @@
+"""Which come first and how many of them; and what is a share of what."""
+
+from agents.algebra import conditions
+from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
+from agents.algebra.negating import NOUNS
+from agents.algebra.query import leaf
+
+MOST_SHOWN = 50
+# What is said in one phrase: the measure, and which end of it.
+ENDS = {
+    "order.oldest": ("age", "most"),
+    "order.newest": ("age", "least"),
+    "order.last_done": ("done_days", "least"),
+    "order.stalest": ("quiet", "most"),
+    "order.next_due": ("left", "least"),
+    "order.running": ("working", "most"),
+}
+SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
+SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
+FAR = frozenset(["latest", "furthest", "farthest"])
+LONGEST = {"started": "working", "overdue": "lateness", "open": "age"}
+OF_WHOLE = frozenset(["list_id", "space_id", "assignees", "created_by", "helps_goal", "key"])
+VERBS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "that",
+        "which",
+        "who",
+        "isn't",
+        "aren't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "lacks",
+        "lack",
+    ]
+)
+
+
+def order(work: Work) -> None:
+    """Find it."""
+    for sense, (name, way) in ENDS.items():
+        at = work.first(sense)
+        if at is not None and not work.per and work.of != "goals":
+            _end(work, at, name, way)
+            break
+    at = next((n for n, name in work.of_kind("order") if name in ("most", "least")), None)
+    if at is not None and not work.order:
+        work.order = work.tokens[at].kind("order")
+        work.take(at, *work.free(f"order.{work.order}"))
+        if not (work.per or work.measure or work.sides):
+            _by_property(work, at)
+    if not work.order and (work.measure == "behind" or (work.measure == "estimating" and work.per)):
+        work.order = "most"
+    if work.order:
+        _limit(work)
+
+
+def _end(work: Work, at: int, name: str, way: str) -> None:
+    """“oldest”, “last finished”."""
+    started = conditions.STATES["started"][0]
+    if name == "age" and any(c.tree == started for c in work.conditions):
+        name = "working"
+    if name == "done_days":
+        done = conditions.STATES["done"][0]
+        work.conditions[:] = [c for c in work.conditions if c.tree != done]
+        work.event = None
+    if work.tokens[at].can("order.next_due"):
+        today = work.today.isoformat()
+        work.conditions.append(Condition(leaf("due", "gte", today), at, "", "due from today on"))
+        work.conditions.append(conditions.state("open", at))
+        work.take(*work.free("ask.when", "due.due", "prop.due"))
+    if work.tokens[at].can("order.running"):
+        work.conditions.append(conditions.state("started", at))
+        work.take(*work.free("order.most"))
+    work.measure, work.order = name, way
+    work.take(at)
+
+
+def _by_property(work: Work, at: int) -> None:
+    """“the largest estimate”, “due soonest”, “in progress longest”."""
+    text = work.tokens[at].text
+    for name in ("hours", "points"):
+        prop = "prop.estimate" if name == "hours" else "prop.points"
+        if (n := work.first(prop, f"measure.{name}")) is not None:
+            work.measure = name
+            work.take(n)
+            return
+    due = work.first("due.due", "prop.due", "due.ends")
+    if due is not None and text in SOON | FAR:
+        work.measure = "left"
+        work.order = "most" if text in FAR else "least"
+        work.take(due)
+        return
+    if text in SIZES:
+        work.measure = "hours"
+        return
+    for state, name in LONGEST.items():
+        tree = conditions.STATES[state][0]
+        if text == "longest" and any(c.tree == tree for c in work.conditions):
+            work.measure = name
+            return
+    work.fails = "ordered by nothing that was said"
+
+
+def _limit(work: Work) -> None:
+    for n, one in enumerate(work.tokens):
+        if one.number is not None and n not in work.used and not work.limit:
+            work.limit = min(int(one.number), MOST_SHOWN)
+            work.take(n)
+    work.limit = work.limit or 1
+
+
+def share(work: Work) -> set[int]:
+    """The places of the conditions that are the share; the others are the whole it is of."""
+    at = work.first("measure.share")
+    if at is None:
+        return set()
+    work.take(at, *work.free("measure.share", "ask.count"))
+    work.measure = "share"
+    places = sorted(c.at for c in work.conditions)
+    if not places or not any(one.can(*NOUNS) or one.kind("event") for one in work.tokens):
+        work.fails = "a share of what?"
+        return set()
+    # The verb stands between: “of the tasks finished last month, were late”.
+    verbs = (
+        n
+        for n in range(max(at + 1, places[0] - 1), len(work.tokens))
+        if work.tokens[n].text.split()[0] in VERBS and _is_after_noun(work, n)
+    )
+    verb = next(verbs, None)
+    part = {n for n in places if verb is not None and n >= verb}
+    # Whose and where is said of the whole: “are done in Platform”.
+    said = {c.at for c in work.conditions if c.tree.get("field") not in OF_WHOLE}
+    return (part & said) or part or {places[-1]}
+
+
+def _is_after_noun(work: Work, at: int) -> bool:
+    return any(one.can(*NOUNS) or one.named for one in work.tokens[:at])
+
+
+def asked(work: Work) -> None:
+    """What is left of how it was asked: a number, a list, yes or no."""
+    counted = work.first("ask.count")
+    if counted is not None:
+        work.take(counted)
+    work.take(*work.free("ask.which", "ask.yes", "with.has", "compare.and", "role.assigned"))
+    if not work.measure:
+        grouped = work.per or work.sides or work.having
+        work.measure = "count" if counted is not None or grouped else "list"
+    if work.measure == "in_status" and not work.status:
+        work.fails = "which status?"

@@ -1,0 +1,154 @@
+"""A question's tags composed into one typed query; or what of it no query says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from agents.algebra import (
+    amounts,
+    asserting,
+    comparing,
+    conditions,
+    days,
+    grouping,
+    happening,
+    measuring,
+    naming,
+    negating,
+    nouns,
+    ordering,
+    states,
+)
+from agents.algebra.composing import Work
+from agents.algebra.query import Having, Json, Query, all_of
+from agents.algebra.tagging import Tagged, tag
+from agents.facts import Named
+from agents.reading.names import Gazetteer
+
+OPEN_WORK = conditions.STATES["open"][0]
+# Without a word on whether work is over, these are asked of open work.
+OF_OPEN = frozenset(["list", "hours", "points", "age", "quiet", "left", "count"])
+STATE_TREES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
+STATE_FIELDS = frozenset(["category", "status", "done_at", "started_at", "due"])
+# What a task is not says nothing of what it is.
+SAYS_NO_STATE = frozenset(["is_empty", "is_not_empty", "not_in", "is_not"])
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A query when every word is in it; else the words that are not, and the query without them."""
+
+    query: Query | None
+    unread: tuple[str, ...]
+    as_of: date | None
+    tagged: Tagged
+    says_yes: bool = False  # it was asked whether
+    subject: str = ""  # words of a title; the workspace says whose
+    also_open: bool = False  # how many of them are open is worth saying
+
+    @property
+    def is_whole(self) -> bool:
+        return self.query is not None and not self.unread
+
+
+def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -> Composed:
+    """Read a question."""
+    tagged = tag(question, names, today=today)
+    work = Work(tagged.tokens, tagged.as_of or today, me)
+    nouns.noun(work)
+    happening.subject(work)
+    comparing.sides(work)
+    negating.negations(work)
+    measuring.measure(work)
+    happening.happening(work)
+    happening.reason(work)
+    states.states(work)
+    amounts.numbers(work)
+    naming.properties(work)
+    naming.names(work)
+    happening.of_keys(work)
+    days.times(work)
+    states.either(work)
+    grouping.groups(work)
+    ordering.order(work)
+    part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
+    ordering.asked(work)
+    if work.turned - work.heeded - _told_as_none(work):
+        work.fails = "a “not” that nothing heeds"
+    query, also_open = _query(work, part)
+    return Composed(
+        None if work.fails else query,
+        tuple(work.unread),
+        tagged.as_of or work.as_of,
+        tagged,
+        says_yes=work.says_yes,
+        subject=work.subject,
+        also_open=also_open,
+    )
+
+
+def _told_as_none(work: Work) -> set[int]:
+    """What is denied by there being none of it: the noun, and what is said of it."""
+    return work.turned if work.having == ("eq", 0) else set[int]()
+
+
+def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
+    # What is asked whether chooses, too; it is told apart.
+    is_choosing = work.measure == "whether"
+    kept = [c for c in work.conditions if is_choosing or c.at not in part]
+    chosen = [c for c in work.conditions if c.at in part]
+    where = all_of(*(c.tree for c in kept))
+    before = " ".join(c.before for c in kept if c.before)
+    after = " ".join(c.after for c in kept if c.after)
+    is_plain = _is_plain(work) and not part
+    also_open = is_plain and work.measure == "count" and not (work.per or work.sides)
+    if is_plain and not also_open:
+        where = all_of(where, OPEN_WORK)
+        before = f"{before} open".strip()
+    late = work.late if part else None
+    query = Query(
+        measure=work.measure,
+        of=work.of,
+        where=where,
+        event=work.event,
+        when=work.when,
+        status=work.status,
+        per=work.per,
+        having=Having.model_validate({"op": work.having[0], "value": work.having[1]})
+        if work.having
+        else None,
+        order="most" if work.order == "most" else "least" if work.order else "",
+        limit=work.limit,
+        versus=tuple(work.sides),
+        reason=work.reason,
+        late=None if part else work.late,
+        by=work.by,
+        keys=work.keys,
+        part=all_of(*(c.tree for c in chosen)) if part and not is_choosing else None,
+        part_late=late,
+        before=before,
+        after=after,
+        part_words=" ".join(c.before or c.after for c in chosen),
+    )
+    return query, also_open
+
+
+def _is_plain(work: Work) -> bool:
+    """Whether nothing was said on whether the work is over."""
+    return (
+        work.of == "tasks"
+        and work.event is None
+        and not any(side.event for side in work.sides)
+        and work.measure in OF_OPEN
+        and work.late is None
+        and not any(_says_state(c.tree) for c in work.conditions)
+    )
+
+
+def _says_state(tree: Json) -> bool:
+    """By a state, a status, or a moment."""
+    if tree in STATE_TREES:
+        return True
+    parts: list[Json] = tree.get("all") or tree.get("any") or []
+    if parts:
+        return any(_says_state(part) for part in parts)
+    return tree.get("field") in STATE_FIELDS and tree.get("op") not in SAYS_NO_STATE

@@ -1,0 +1,163 @@
+"""One number, one share, a list, or what comes first."""
+
+from collections.abc import Sequence
+
+from agents.algebra.groups import Group
+from agents.algebra.measures.measure import number
+from agents.algebra.rows import Row
+from agents.algebra.told import standing
+from agents.algebra.told.teller import Teller
+from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, short, verb
+
+# Each of these counts whenever it happens.
+EACH_TIME = ("moved", "reopened")
+MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
+
+
+def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
+    """How many there are, then the first of them."""
+    rows = t.result.groups[0].rows
+    each_time = t.query.event in EACH_TIME or t.query.of == "comments"
+    many = len(rows) if each_time else len({row.key for row in rows})
+    also = ""
+    if open_ones is not None and many:
+        also = f"; {open_ones} of them {verb(open_ones)} open"
+        if open_ones == many:
+            also = ", still open" if many == 1 else ", all of them open"
+    text = f"{number(many) if many else 'no'} {t.noun(many)}{also}."
+    t.say(f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text), rows)
+    _items(t, rows)
+
+
+def _items(t: Teller, rows: Sequence[Row]) -> None:
+    """One sentence each, as every list here."""
+    distinct = list({(row.kind, row.id): row for row in rows}.values())
+    if t.query.of == "tasks":
+        tasks = t.gateway.these([(row.id, row.key) for row in distinct[:SHOWN]])
+        each(t.draft, tasks[:SHOWN], t.gateway.today)
+    elif t.query.of == "goals":
+        for row in distinct[:MOST_GOALS]:
+            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+    elif t.query.of == "lists":
+        for row in distinct[:MOST_NAMED]:
+            serves = f"serves {joined(list(row.goals))}" if row.goals else "serves no goal"
+            t.say(f"{row.title} ({row.space}): {serves}.", (row,))
+    else:
+        if t.query.of == "comments":
+            _comments(t, distinct[-SHOWN:])
+            return
+        for row in distinct[:SHOWN]:
+            t.say(f"{row.title}: by {row.creator or 'somebody'}, {t.on(row.at)}.", (row,))
+
+
+def _comments(t: Teller, rows: Sequence[Row]) -> None:
+    """The newest first, in their own words."""
+    for quote in t.gateway.said([row.id for row in rows]):
+        words = short(quote.text)
+        where = quote.key or f"“{quote.title}”"
+        when = day(quote.at.astimezone(t.gateway.zone).date(), t.gateway.today)
+        t.draft.quote(f"{quote.author} wrote on {where} ({when}): “{words}”", quote, words)
+
+
+def _goal(t: Teller, row: Row) -> str:
+    actual = "no data yet" if row.actual is None else f"{int(row.actual + 0.5)} % of the way"
+    parts = [
+        HEALTH.get(row.health, ""),
+        actual,
+        "" if row.expected is None else f"{int(row.expected + 0.5)} % expected by today",
+        f"{row.people[0]}'s" if row.people else "without an owner",
+    ]
+    if "updated" in str(t.query.where):
+        parts.append(f"last updated {t.on(row.updated)}" if row.updated else "never updated")
+    reason = f" (“{row.override}”)" if row.override else ""
+    return ", ".join(part for part in parts if part) + reason
+
+
+def value(t: Teller) -> None:
+    """A sum, or the middle and the mean."""
+    group = t.result.groups[0]
+    if group.value is None or not group.rows:
+        t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
+        return
+    if t.query.of == "goals":
+        goal = t.gateway.goal(group.rows[0].id) if len(group.rows) == 1 else None
+        if goal is not None:
+            standing.one(t, goal)
+            return
+        for row in group.rows[:MOST_GOALS]:
+            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+        return
+    count = f"{number(len(group.rows))} {t.noun(len(group.rows))}"
+    said = t.value(group.value)
+    if t.query.measure == "in_status":
+        text = f"Half of the stays in “{t.query.status}” took {said} or less ({count})."
+    elif t.measure.is_sum:
+        text = f"{said} in all: {count}."
+    else:
+        text = f"{said} is the median {t.measure.label} of {count}{_mean(t, group)}."
+    t.say(cap(text), group.rows)
+    if t.result.missing:
+        t.say(f"{number(t.result.missing)} more could not be measured.", group.rows)
+
+
+def _mean(t: Teller, group: Group) -> str:
+    values = [v for row in group.rows if (v := t.measure.item(row, t.moment)) is not None]
+    if len(values) < 2:
+        return ""
+    return f"; the mean is {t.value(round(sum(values) / len(values), 1))}"
+
+
+def extremes(t: Teller) -> None:
+    """The first of an order, what ties with it, and what follows."""
+    rows = t.result.groups[0].rows
+    if not rows:
+        t.say(f"There are no {t.noun(0)}.", ())
+        return
+    words = {row.key: _worded(t, row) for row in rows}
+    of_all = f"(of {number(len(rows))} {t.noun(len(rows))})"
+    tied = [row for row in rows if words[row.key] == words[rows[0].key]]
+    if t.query.limit == 1 and len(tied) > 1:
+        shown = tied[:SHOWN]
+        more = f" and {len(tied) - len(shown)} more" if len(tied) > len(shown) else ""
+        names = joined([t.title(row) for row in shown])
+        t.say(
+            f"{len(tied)} share the first place, {words[rows[0].key]}: {names}{more} {of_all}.",
+            tied,
+        )
+        return
+    t.say(f"{t.title(rows[0])}: {words[rows[0].key]} {of_all}.", rows[:1])
+    for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: MOST_GOALS - 1]:
+        t.say(f"{t.title(row)}: {words[row.key]}.", (row,))
+
+
+def _worded(t: Teller, row: Row) -> str:
+    if t.query.measure == "in_status":
+        days = float((t.moment.today - t.moment.day(row.at)).days) if row.at else 0.0
+        return f"{t.days(days)} in “{t.query.status}”"
+    found = t.measure.item(row, t.moment) or 0.0
+    match t.query.measure:
+        case "age":
+            return f"made {t.days(found)} ago"
+        case "quiet":
+            return f"unchanged for {t.days(found)}"
+        case "working":
+            return f"in progress for {t.days(found)}"
+        case "left":
+            away = f"in {t.days(found)}" if found >= 0 else f"{t.days(-found)} ago"
+            return f"due {day(row.due, t.moment.today)}, {away}" if row.due else away
+        case _:
+            return t.value(found)
+
+
+def share(t: Teller) -> None:
+    """Percent, and of how many."""
+    group = t.result.groups[0]
+    words, verb_ = t.query.part_words, "are"
+    if t.query.part_late is not None:
+        words, verb_ = "late" if t.query.part_late else "on time", "were"
+    if group.value is None:
+        t.say(f"There are no {t.noun(0)} to have a share of.", ())
+        return
+    percent = int(group.value + 0.5)
+    of_all = f"{number(len(group.rows))} of {number(group.whole)} {t.noun(group.whole)}"
+    t.say(f"{percent} %: {of_all} {verb_} {words}.", group.rows)

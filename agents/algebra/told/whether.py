@@ -1,0 +1,24 @@
+"""Whether something is so of one task; when it is not, what is true of it instead."""
+
+from agents import claims
+from agents.algebra.told.teller import Teller
+from agents.plain.blocking import waits
+from agents.plain.status import task_itself
+
+
+def whether(t: Teller) -> None:
+    """“No: ENG-37 is not blocked”, and where it is."""
+    inside = {row.key for row in t.result.rows}
+    for key in t.query.keys:
+        task = t.gateway.task(key)
+        if task is None:
+            t.draft.looked_at.append(f"the task {key}")
+            continue
+        is_so = key in inside
+        words = t.query.part_words
+        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is not {words}."
+        claim = claims.every(t.claim, claims.of_task(task, "status"))
+        t.draft.say(text, *t.sources_of(task), claim=claim)
+        task_itself(task, t.gateway, t.draft)
+        if is_so and task.blocked_by:
+            waits(task, t.gateway, t.draft)
