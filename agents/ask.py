@@ -29,6 +29,7 @@ from agents.plain import (
 from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
+from agents.translated import asking
 from agents.understanding import all_read, named_whole, understood
 from agents.workspace import WorkspaceGateway
 
@@ -94,14 +95,16 @@ def ask(
     (`agents.reading.chips`).
     """
     gazetteer = names or Gazetteer.of(gateway.names())
-    before = conversation(earlier, gateway, gazetteer)
+    before = conversation(asking.in_english(earlier, gazetteer), gateway, gazetteer)
     words = " ".join(question.split())[:LONGEST_QUESTION]
 
     def one(part: str) -> Answer:
         return _asked(part, gateway, gazetteer, before, fixed)
 
-    joined = None if fixed else compound.answered(words, gazetteer, one)
-    return replace(joined or one(words), question=question)
+    def whole(words: str) -> Answer:
+        return (None if fixed else compound.answered(words, gazetteer, one)) or one(words)
+
+    return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
 
 
 def _asked(
