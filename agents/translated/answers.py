@@ -160,6 +160,8 @@ class _Teller:
                 return self._names(text)
             case "S":
                 return self._set(text, form)
+            case "A":
+                return self._after(text)
             case "L":
                 return self._list(text)
             case _:

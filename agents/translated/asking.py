@@ -144,7 +144,7 @@ class _Telling:
         rest = self.question
         for one in words:
             rest = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", rest, count=1, flags=re.IGNORECASE)
-        rest = " ".join(rest.split()).replace(" ?", "?")
+        rest = " ".join(rest.split())
         label = self.data.notes["without"].replace("{words}", ", ".join(words))
         return (Choice(label, rest),) if rest and rest != self.question else ()
 

@@ -20,7 +20,7 @@ def foreign(question: str, names: Gazetteer) -> Language | None:
         if fold(question[span.begin : span.end]) in names.by_words:
             bare = f"{bare[: span.begin]} {bare[span.end :]}"
     bare = QUOTED.sub(" ", KEY.sub(" ", bare))
-    words = fold(bare).replace("'", " ").split()
+    words = re.split(r"['\s-]+", fold(bare))
     english = sum(is_english(word) for word in words)
     marks = bool(STRANGE.search(bare))
     scores = [(sum(one.knows(word) for word in words), one) for one in map(language, CODES)]

@@ -53,13 +53,18 @@ class _Reader:
     def read(self, question: str) -> Read:
         text = self._without_days(self._without_names(question))
         surfaces = {fold(word): word.strip(".,;:!?¿¡()") for word in text.split()}
-        if self.language.code != "de":
+        if self.language.code == "fr":
             text = CUT.sub(lambda found: f"{found.group()[:-1]}' ", text)
-        text = fold(text).replace("'", " ") + " "
-        english = self._english(" ".join(text.split()) + " ", surfaces, is_whole=True)
+        words = [part for word in fold(text).replace("'", " ").split() for part in self._cut(word)]
+        surfaces |= {p: o for w, said in surfaces.items() for p, o in zip(w.split("-"), said.split("-"), strict=False)}
+        english = self._english(" ".join(words) + " ", surfaces, is_whole=True)
         return Read(
             " ".join(english.split()), tuple(dict.fromkeys(self.strange)), tuple(self.pairs)
         )
+
+    def _cut(self, word: str) -> list[str]:
+        """“a-t-elle”, “SEPA-Mandate”: each part for itself, where the whole is no word."""
+        return [word] if self.language.knows(word) else [part for part in word.split("-") if part]
 
     def _hold(self, kind: str, english: str) -> str:
         self.held.append(english)
@@ -177,10 +182,6 @@ class _Reader:
     def _unknown(self, word: str, surfaces: dict[str, str]) -> str:
         if word.replace(".", "").isdigit():
             return word
-        if "-" in word:
-            parts = word.split("-")
-            own = dict(zip(parts, surfaces.get(word, word).split("-"), strict=False))
-            return " ".join(self.language.english((p,)) or self._unknown(p, own) for p in parts)
         english = self.language.topic.get(self.language.stem(word))
         if english and self.topics:
             self.pairs.append((english, word))

@@ -8,10 +8,14 @@ from agents.reading.names import fold
 
 SLOT = re.compile(r"\{(\w+)\}")
 # What each place of a question takes; every word of a question ends in a space.
+NUMBERS = (
+    "zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"
+    "|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce"
+)
 TAKES = {
     "name": r"zn\d+z ",
     "time": r"zt\d+z ",
-    "n": r"(?:\d+|zk\d+z) ",
+    "n": rf"(?:\d+|{NUMBERS}) ",
     "x": r"(?:\S+ )+?",
     "y": r"(?:\S+ )+?",
 }
