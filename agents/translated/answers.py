@@ -113,7 +113,9 @@ class _Teller:
         text = QUOTE.sub(lambda found: self._hold(self._quoted(found.group())), text)
         for name in names:
             if name in text:
-                text = re.sub(rf"(?<![\w«]){re.escape(name)}(?![\w»])", lambda f: self._hold(f.group()), text)
+                text = re.sub(
+                    rf"(?<![\w«]){re.escape(name)}(?![\w»])", lambda f: self._hold(f.group()), text
+                )
         return text
 
     def _quoted(self, text: str) -> str:
@@ -170,7 +172,9 @@ class _Teller:
     def _names(self, text: str) -> str:
         for word in ("and", "or", "nobody", "Nobody", "more"):
             text = re.sub(rf"(?<!\S){word}(?!\w)", self.told.words[word], text)
-        return re.sub(r"(?<=\s)\d[\d,]*\d(?=,|\s|$)", lambda f: self.told.writing.number(f.group()), text)
+        return re.sub(
+            r"(?<=\s)\d[\d,]*\d(?=,|\s|$)", lambda f: self.told.writing.number(f.group()), text
+        )
 
     def _list(self, text: str) -> str | None:
         """Parts behind a title: “12 days overdue, with Mara, high priority”."""

@@ -105,12 +105,16 @@ class _Telling:
         words = [self._as_written(one) for one in left]
         if _is_of_texts(answer):
             return self.refused(answer, "no_text")
-        told = self.refused(answer, "no_words", "“, „".join(words) if self.code == "de" else ", ".join(words))
+        told = self.refused(
+            answer, "no_words", "“, „".join(words) if self.code == "de" else ", ".join(words)
+        )
         return replace(told, candidates=self._without(words))
 
     def _known(self, answer: Answer) -> list[str]:
         """The names that stand in an answer, the longest first."""
-        text = " ".join([*(s.text for s in answer.sentences), *(c.label for c in answer.reading.chips)])
+        text = " ".join(
+            [*(s.text for s in answer.sentences), *(c.label for c in answer.reading.chips)]
+        )
         titles = [source.title for one in answer.sentences for source in one.sources]
         named = [
             one.name
@@ -118,7 +122,9 @@ class _Telling:
             if one.kind in KINDS[:5] and one.name in text
         ]
         labels = [str(one.claim.about.get("label", "")) for one in answer.sentences if one.claim]
-        found = dict.fromkeys(one for one in (*titles, *named, *labels) if one and one in text and one != "Nobody")
+        found = dict.fromkeys(
+            one for one in (*titles, *named, *labels) if one and one in text and one != "Nobody"
+        )
         return sorted(found, key=len, reverse=True)
 
     def _as_asked(self, answer: Answer) -> Answer:
@@ -143,7 +149,9 @@ class _Telling:
         """The question without what was not understood, to choose."""
         rest = self.question
         for one in words:
-            rest = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", rest, count=1, flags=re.IGNORECASE)
+            rest = re.sub(
+                rf"(?<!\w){re.escape(one)}(?!\w)", " ", rest, count=1, flags=re.IGNORECASE
+            )
         rest = " ".join(rest.split())
         label = self.data.notes["without"].replace("{words}", ", ".join(words))
         return (Choice(label, rest),) if rest and rest != self.question else ()
@@ -154,7 +162,13 @@ class _Telling:
             kind = self.data.kinds.get(one.kind, "")
             name = one.aliases[0] if one.kind == "task" else max((one.name, *one.aliases), key=len)
             said = f"{kind} {name}".strip()
-            asked = re.sub(re.escape(words), lambda _, said=said: said, self.question, count=1, flags=re.IGNORECASE)
+            asked = re.sub(
+                re.escape(words),
+                lambda _, said=said: said,
+                self.question,
+                count=1,
+                flags=re.IGNORECASE,
+            )
             found.append(Choice(f"{kind} {one.name} {one.hint}".strip(), asked))
         return tuple(found)
 

@@ -2,12 +2,13 @@
 
 import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import snowballstemmer
+from rapidfuzz.distance import Prefix
 
 from agents.algebra.language import FOLDER
 from agents.reading.names import fold
@@ -26,12 +27,13 @@ class Language:
 
     code: str
     stemmer: str
+    endings: frozenset[str]  # of a word that is inflected, and no other one
     months: Mapping[str, str]  # by their folded names, in English
     whole: tuple[Template, ...]  # questions from end to end
     around: tuple[Template, ...]  # words that stand around a name
     time: tuple[Template, ...]
     phrases: Mapping[tuple[str, ...], str]
-    stems: Mapping[tuple[str, ...], str]
+    stems: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]  # phrases by their words' stems
     topic: Mapping[str, str]  # what texts speak of, by stems
     longest: int
     words: frozenset[str]  # all that it knows, to be told from other languages
@@ -44,10 +46,20 @@ class Language:
         exact = self.phrases.get(words)
         if exact is not None:
             return exact
-        return self.stems.get(tuple(self.stem(word) for word in words))
+        stems = tuple(self.stem(word) for word in words)
+        forms = self.stems.get(stems, ())
+        return next((self.phrases[one] for one in forms if self._is_form(one, words)), None)
 
     def knows(self, word: str) -> bool:
-        return word in self.words or (self.stem(word),) in self.stems
+        return word in self.words or self.english((word,)) is not None
+
+    def _is_form(self, known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+        """“fertige” is a form of “fertig”, “Fertigung” another word."""
+        pairs = (
+            (one, word, Prefix.similarity(one, word))
+            for one, word in zip(known, words, strict=True)
+        )
+        return all({one[n:], word[n:]} <= self.endings for one, word, n in pairs)
 
 
 @lru_cache
@@ -64,10 +76,10 @@ def language(code: str) -> Language:
             for way in ways:
                 phrases.setdefault(tuple(fold(way).split()), english if table != "free" else "")
     phrases.pop((), None)
-    stems: dict[tuple[str, ...], str] = {}
-    for words, english in phrases.items():
+    stems: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for words in phrases:
         if all(len(word) > SHORTEST_STEM for word in words):
-            stems.setdefault(tuple(_stemmed(stemmer, word) for word in words), english)
+            stems.setdefault(tuple(_stemmed(stemmer, word) for word in words), []).append(words)
     topic = {
         _stemmed(stemmer, fold(way)): english
         for english, ways in plain.get("topic", {}).items()
@@ -86,6 +98,7 @@ def language(code: str) -> Language:
     return Language(
         code=code,
         stemmer=stemmer,
+        endings=frozenset(plain["language"]["endings"]),
         months=months,
         whole=tuple(templates(plain["whole"], is_whole=True)),
         around=tuple(templates(plain.get("around", {}))),

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.algebra.language import lexicon
+from agents.algebra.tagging import NUMBERS
 from agents.reading.names import KEY, QUOTED, Gazetteer, fold, link
 from agents.translated.detecting import is_english
 from agents.translated.languages import Language
 from agents.translated.templates import SLOT, Template
 
 PLACE = re.compile(r"z[nptk](\d+)z")
+# What stands before a name, whatever else the name may mean: “in der Liste Termine”.
+INTRODUCES = ("lists", "goals", "spaces")
+TIME = re.compile(r"zt\d+z")
 NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})|\.)?(?![\w/-])")
 WORDED = r"\b(\d{{1,2}})(?:\.|er|º)? ?(?:de )?({months})\b\.?(?: (?:de |del )?(\d{{4}}))?"
 CUT = re.compile(r"\b[lLdDjJmMtTsScCnN]['’]|\bqu['’]", re.IGNORECASE)
@@ -56,10 +60,14 @@ class _Reader:
         if self.language.code == "fr":
             text = CUT.sub(lambda found: f"{found.group()[:-1]}' ", text)
         words = [part for word in fold(text).replace("'", " ").split() for part in self._cut(word)]
-        surfaces |= {p: o for w, said in surfaces.items() for p, o in zip(w.split("-"), said.split("-"), strict=False)}
+        surfaces |= {
+            p: o
+            for w, said in surfaces.items()
+            for p, o in zip(w.split("-"), said.split("-"), strict=False)
+        }
         english = self._english(" ".join(words) + " ", surfaces, is_whole=True)
         return Read(
-            " ".join(english.split()), tuple(dict.fromkeys(self.strange)), tuple(self.pairs)
+            _owed(" ".join(english.split())), tuple(dict.fromkeys(self.strange)), tuple(self.pairs)
         )
 
     def _cut(self, word: str) -> list[str]:
@@ -75,10 +83,14 @@ class _Reader:
             question = GENITIVE.sub(self._owner, question)
         spans: dict[tuple[int, int], str] = {}
         for span in link(question, self.names).spans:
-            if self._is_name(question[span.begin : span.end]):
+            before = fold(question[: span.begin]).split()[-1:]
+            is_introduced = self.language.english(tuple(before)) in INTRODUCES
+            if is_introduced or self._is_name(question[span.begin : span.end]):
                 spans[span.begin, span.end] = question[span.begin : span.end]
         for match in (*KEY.finditer(question), *QUOTED.finditer(question)):
-            for begin, end in [one for one in spans if one[0] < match.end() and match.start() < one[1]]:
+            for begin, end in [
+                one for one in spans if one[0] < match.end() and match.start() < one[1]
+            ]:
                 del spans[begin, end]
             spans[match.span()] = match.group()
         for (begin, end), said in sorted(spans.items(), reverse=True):
@@ -100,7 +112,9 @@ class _Reader:
         known = all(self.language.knows(word) for word in folded.split())
         if not self.names.called(folded):
             return not known
-        return not (known and (said.islower() or self.language.code == "de" and " " not in folded))
+        return not (
+            known and (said.islower() or (self.language.code == "de" and " " not in folded))
+        )
 
     def _without_days(self, text: str) -> str:
         """Days in numbers, or with a month's name, as English writes them."""
@@ -133,6 +147,7 @@ class _Reader:
             if said:
                 return said
         text = self._replaced(text, self.language.around, "p")
+        text = _time_last(text) if is_whole else text
         words, at, found_words = text.split(), 0, list[str]()
         while at < len(words):
             length, english = self._longest(words, at)
@@ -159,13 +174,14 @@ class _Reader:
             def english(found: re.Match[str], one: Template = one) -> str:
                 parts = {k: self._number(v) for k, v in found.groupdict().items()}
                 self.pairs.append((one.filled(parts), self._placed(found.group().strip())))
-                return f"{self._hold(kind, one.filled(parts))} "
+                return f"{self._hold('t' if 'time' in parts else kind, one.filled(parts))} "
 
             text = one.pattern.sub(english, text)
         return text
 
     def _number(self, said: str) -> str:
-        return self.language.english((said.strip(),)) or said.strip()
+        english = self.language.english((said.strip(),)) or said.strip()
+        return f"{NUMBERS[english]:g}" if english in NUMBERS else english
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
         if PLACE.fullmatch(words[at]):
@@ -193,6 +209,19 @@ class _Reader:
         while PLACE.search(text):
             text = PLACE.sub(lambda place: self.held[int(place.group(1))], text)
         return text
+
+
+def _time_last(text: str) -> str:
+    """The one time of a question at its end, where English has it."""
+    times = TIME.findall(text)
+    return f"{text.replace(f'{times[0]} ', '')}{times[0]} " if len(times) == 1 else text
+
+
+def _owed(english: str) -> str:
+    """What must be finished is due: it says nothing of what was."""
+    if not re.search(r"\bmust\b", english):
+        return english
+    return " ".join(re.sub(r"\bmust\b", "", re.sub(r"\bfinish(?:ed)?\b", "due", english)).split())
 
 
 def _plain(word: str) -> str:

@@ -27,7 +27,7 @@ class Template:
 
     pattern: re.Pattern[str]
     english: str
-    weight: int  # how many words of its own it has: the more, the surer
+    weight: int  # the more words of its own it has, the surer; one that may be missing counts half
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The English with its places filled."""
@@ -53,7 +53,7 @@ def _template(words: str, english: str, *, is_whole: bool) -> Template:
             continue
         ways = "|".join(re.escape(fold(one)) for one in word.removesuffix("?").split("/"))
         parts.append(f"(?:(?:{ways}) )" + ("?" if word.endswith("?") else ""))
-        weight += not word.endswith("?")
+        weight += 1 if word.endswith("?") else 2
     pattern = "".join(parts)
     return Template(
         re.compile(f"^{pattern}$" if is_whole else rf"(?<!\S){pattern}"), english, weight

@@ -34,7 +34,9 @@ class Writing:
             return self.words[text]
         weekday, day, month, year = found.groups()
         at = next(n for n, one in enumerate(MONTHS, 1) if one.startswith(month[:3]))
-        names = self.locale.months["format"]["wide" if month in MONTHS and len(month) > 3 else "abbreviated"]
+        names = self.locale.months["format"][
+            "wide" if month in MONTHS and len(month) > 3 else "abbreviated"
+        ]
         said = self.words["day"].format(day=day, month=names[at])
         if weekday:
             short = self.locale.days["format"]["abbreviated"][WEEKDAYS.index(weekday)]

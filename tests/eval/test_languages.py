@@ -89,6 +89,8 @@ def test_small_talk_offers_questions_of_the_language_that_have_an_answer(company
     assert all(company.ask(one.question).sentences for one in answer.candidates)
 
 
-@pytest.mark.parametrize("question", ["Weise GTM-12 Mara zu", "Assigne GTM-12 à Mara", "Asigna GTM-12 a Mara"])
+@pytest.mark.parametrize(
+    "question", ["Weise GTM-12 Mara zu", "Assigne GTM-12 à Mara", "Asigna GTM-12 a Mara"]
+)
 def test_nothing_is_to_be_done_by_a_question_of_another_language(company, question):
     assert company.ask(question).cards == ()
