@@ -162,6 +162,8 @@ def _read(
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(words, found, reading, gateway, began)
         reading = all_read(reading)
+        if denying.denied(reading, gateway, Draft()):
+            return _looked(words, reading, gazetteer, gateway, began)
         told = _otherwise(words, found, left, reading, gateway, gazetteer, before, began)
         if told is not None:
             return told

@@ -23,6 +23,7 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
+TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
@@ -129,11 +130,20 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":
-            return has_status(work)
+            return has_status(work) and _is_of_time(work, at)
         case "hours" | "points":
             return _is_summed(work, at)
         case _:
             return True
+
+
+def _is_of_time(work: Work, at: int) -> bool:
+    """“how long do they sit in review”; “which sit in review” only says where they are."""
+    said = set(work.tokens[at].text.split())
+    if said & TIMES or work.has(*LONG, "unit.days", "speed.time", "number.over"):
+        return True
+    work.take(at)
+    return False
 
 
 def _is_summed(work: Work, at: int) -> bool:

@@ -6,12 +6,12 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Indel
 
 from agents.algebra.language import TIMES, lexicon
-from agents.reading import lexicon as reading
 from agents.reading.stems import stem
 from agents.reading.vocabulary import STEMS, VOCABULARY
 from agents.reading.words import FILLER
 
 LEAST, SAFE, LONG = 4, 6, 9  # letters
+ENDINGS = ("s", "ed", "ing", "er", "ly", "ion", "ions", "ment")
 # A name stands after these (“with lisa”), or before what somebody does (“lisa working on”).
 BEFORE_NAMES = frozenset(
     ["by", "with", "for", "from", "to", "of", "about", "ask", "does", "did", "at"]
@@ -60,15 +60,10 @@ def corrected(word: str, before: Sequence[str] = (), after: Sequence[str] = ()) 
 
 
 def is_known(word: str) -> bool:
-    """Whether questions use it, in any of its forms."""
-    return (
-        word in VOCABULARY
-        or word in FILLER
-        or word.startswith(STEMS)
-        or word in _words()
-        or stem(word) in _stems()
-        or not reading.unmatched_words(word)
-    )
+    """Whether questions use it, in any of its forms; “responsable” is none of “responsible”."""
+    if word in _words() or word in VOCABULARY or word in FILLER or word.startswith(STEMS):
+        return True
+    return stem(word) in _stems() and word.endswith(ENDINGS)
 
 
 def _is_near(word: str, meant: str) -> bool:

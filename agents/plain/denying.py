@@ -16,7 +16,9 @@ IS_FINISHED = re.compile(
     rf"\b(?:was|were|is|did|been|get|got)\b.*\b{FINISHED}\b(?!.*\b(?:not|never)\b)"
 )
 NOT = re.compile(r"\b(?:not|never|nobody|yet|isn't|wasn't|hasn't|haven't|didn't|still|be)\b")
-LATE = re.compile(r"\b(?:late|overdue|delayed|after (?:its|the) (?:due date|deadline|due day))\b")
+LATE = re.compile(
+    r"\b(?:late|overdue|delayed|(?:after|past) (?:its|the) (?:due date|deadline|due day))\b"
+)
 CANCELLED = re.compile(
     r"\b(?:was|were|is|did|been|got)\b.*\b(?:cancel\w*|call(?:ed)? off|abandon(?:ed)?|dropp?(?:ed)?)\b"
 )
