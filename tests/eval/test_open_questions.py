@@ -46,7 +46,7 @@ def test_the_best_records_speak_and_others_do_not(company):
     answer = company.ask("what does the launch in Germany need?")
     times = Counter(_records(answer))
 
-    assert 1 <= len(times) <= 2
+    assert 1 <= len(times) <= 3
     assert max(times.values()) <= 2
 
 
