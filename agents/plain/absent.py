@@ -3,6 +3,7 @@
 import re
 
 from agents.answer import Draft
+from agents.described import called
 from agents.plain.picking import key_stems
 from agents.reading.names import QUOTED, Gazetteer, fold, link
 from agents.reading.stems import holds, stemmed
@@ -56,12 +57,17 @@ def kept_elsewhere(words: str, names: Gazetteer, gateway: WorkspaceGateway, draf
         return False
     for pattern, what, instead in ABSENT:
         found = re.search(rf"\b(?:{pattern})\b", text)
-        if found is None or _is_spoken_of(words, gateway):
+        if found is None or _is_field(found.group(), gateway) or _is_spoken_of(words, gateway):
             continue
         draft.note = f"Goalward does not keep {what}. {instead}"
         draft.looked_at.append(f"{what}: not kept here")
         return True
     return False
+
+
+def _is_field(word: str, gateway: WorkspaceGateway) -> bool:
+    """Whether tasks or goals here have a field that people call so."""
+    return any(called(gateway.fields(noun), word) for noun in ("task", "goal"))
 
 
 def _nameless(words: str, names: Gazetteer) -> str:
