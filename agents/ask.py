@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from agents import claims, compound, refusing
+from agents import claims, compound, pointing, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import propose
 from agents.algebra import answering, coverage
@@ -16,6 +16,7 @@ from agents.answer import Answer, Draft
 from agents.plain import (
     blocking,
     counts,
+    denying,
     experts,
     fields,
     flow,
@@ -26,11 +27,12 @@ from agents.plain import (
     status,
     summary,
 )
+from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.translated import asking
-from agents.understanding import all_read, named_whole, understood
+from agents.understanding import all_read, named_whole, said_plainly, understood
 from agents.workspace import WorkspaceGateway
 
 LONGEST_QUESTION = 500
@@ -95,13 +97,21 @@ def ask(
     (`agents.reading.chips`).
     """
     gazetteer = names or Gazetteer.of(gateway.names())
-    before = conversation(asking.in_english(earlier, gazetteer), gateway, gazetteer)
+    earlier = asking.in_english(earlier, gazetteer)
+    before = conversation(earlier, gateway, gazetteer)
     words = " ".join(question.split())[:LONGEST_QUESTION]
 
     def one(part: str) -> Answer:
         return _asked(part, gateway, gazetteer, before, fixed)
 
+    def again(part: str) -> Answer:
+        return _asked(" ".join(part.split()), gateway, gazetteer, None, ())
+
     def whole(words: str) -> Answer:
+        words = pointing.said_whole(words, _questions(earlier), gazetteer, again)
+        if strange := pointing.nobody(words, _questions(earlier), gazetteer):
+            reading = understood(words, gateway, gazetteer)
+            return refusing.not_mentioned(words, strange, reading, gateway)
         return (None if fixed else compound.answered(words, gazetteer, one)) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
@@ -124,21 +134,43 @@ def _asked(
     if not fixed and hello(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return refusing.answer_of(question, plain, draft, gateway, began)
-    whole = named_whole(words, gateway, gazetteer)
+    absent = kept_elsewhere(words, gazetteer, gateway, draft)
+    if absent:
+        plain = replace(reading, intent="nothing", chips=(), unknown=())
+        return refusing.answer_of(question, plain, draft, gateway, began)
+    said = said_plainly(words, gateway, gazetteer)
+    whole = named_whole(said.words, gateway, gazetteer)
     if whole != words:
         words = whole
         reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
+    answer = _read(words, reading, gateway, gazetteer, before, fixed, began)
+    note = " ".join(one for one in (said.note, answer.note) if one)
+    return replace(answer, question=question, note=note)
+
+
+def _read(
+    words: str,
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    before: Reading | None,
+    fixed: Sequence[str],
+    began: float,
+) -> Answer:
+    """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
     if not fixed and not reading.follows and not reading.ambiguous:
         found = answering.composed(words, gazetteer, gateway)
         left = _left(reading, found, gateway)
         if _is_computed(found, reading, left, gateway):
             with suppress(ValueError):  # a filter deeper than the one language is
-                return _computed(question, found, reading, gateway, began)
+                return _computed(words, found, reading, gateway, began)
         reading = all_read(reading)
+        if denying.denied(reading, gateway, Draft()):
+            return _looked(words, reading, gazetteer, gateway, began)
         told = _otherwise(words, found, left, reading, gateway, gazetteer, before, began)
         if told is not None:
-            return replace(told, question=question)
+            return told
     reading = reading if fixed else all_read(reading)
     return _looked(words, reading, gazetteer, gateway, began)
 
@@ -221,6 +253,11 @@ def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple
     return coverage.unread(reading, found.tagged, tuple(task for task in tasks if task))
 
 
+def _questions(earlier: Sequence[Earlier]) -> list[str]:
+    found = [one if isinstance(one, str) else one[0] for one in earlier[-MOST_EARLIER:]]
+    return [one[:LONGEST_QUESTION] for one in found]
+
+
 def conversation(
     earlier: Sequence[Earlier], gateway: WorkspaceGateway, names: Gazetteer
 ) -> Reading | None:
@@ -228,7 +265,8 @@ def conversation(
     before: Reading | None = None
     for one in earlier[-MOST_EARLIER:]:
         question, fixed = (one, ()) if isinstance(one, str) else one
-        words = named_whole(question[:LONGEST_QUESTION], gateway, names)
+        said = said_plainly(question[:LONGEST_QUESTION], gateway, names)
+        words = named_whole(said.words, gateway, names)
         before = understood(words, gateway, names, before=before, fixed=fixed)
     return before
 
@@ -242,6 +280,7 @@ def _answered(
     if reading.unknown and reading.intent not in ("narrative", "decisions", "knows"):
         refusing.unknown(words, reading, names, gateway, draft)
     elif words:
+        denying.denied(reading, gateway, draft)
         if not fields.first(reading, gateway, draft):
             PLANS.get(reading.intent, narrative.narrative)(reading, gateway, draft)
         if not draft.sentences and not draft.nearest:

@@ -43,6 +43,15 @@ def asked_back(question: str, reading: Reading, gateway: WorkspaceGateway, began
     return Answer(**{**answer.__dict__, "candidates": choices})
 
 
+def not_mentioned(
+    question: str, pronoun: str, reading: Reading, gateway: WorkspaceGateway
+) -> Answer:
+    """Nobody, or more than one, was mentioned before: a “she” could be anyone."""
+    draft = Draft(mode="none", looked_at=[f"who “{pronoun}” is: the questions before name nobody"])
+    draft.note = f"Whom do you mean by “{pronoun}”? Ask again with the name."
+    return answer_of(question, reading, draft, gateway, time.perf_counter())
+
+
 def unknown(
     words: str, reading: Reading, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft
 ) -> None:

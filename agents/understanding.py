@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from agents.algebra.plainer import Plainer, plainer
 from agents.answer import Choice
 from agents.facts import Named, TaskFact
 from agents.plain import fields
@@ -50,6 +51,15 @@ def understood(
     if reading.follows and reading.slots.unmatched_tokens:
         return _other_subject(reading, names, gateway)
     return _with_field(reading, gateway) or _with_titled(reading, names, gateway)
+
+
+def said_plainly(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> Plainer:
+    """The question without words that carry no condition; a word of some title here is no slip of spelling."""
+
+    def is_written(word: str) -> bool:
+        return any(word.casefold() in fold(task.title).split() for task in gateway.titled(word))
+
+    return plainer(question, names, today=gateway.today, is_written=is_written)
 
 
 def named_whole(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> str:

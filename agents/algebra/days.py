@@ -1,6 +1,7 @@
 """When: of what happened, of what is due, of when it was written; a past day a state is asked of."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from agents.algebra import conditions
@@ -13,6 +14,7 @@ from agents.reading.reading import Period
 PAST = frozenset(["was", "were", "had"])
 STATES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
+HALF_A_YEAR = 183  # days
 OF_DONE = ("cycle", "lead", "estimating")
 
 
@@ -54,16 +56,24 @@ def _due(work: Work, at: int, period: Period) -> None:
     """Days a plan lies in: a month that is over is the coming one, unless it was."""
     words = work.tokens[at].text
     is_past = any(PAST & set(one.text.split()) for one in work.tokens)
-    if not is_past and period.end <= work.today and YEARLESS.search(words):
+    if period.has_end and not is_past and period.end <= work.today and YEARLESS.search(words):
         period = _a_year_later(period)
-    trees = [leaf("due", "lt", period.end.isoformat())]
+    if not period.has_end and not is_past and YEARLESS.search(words) and _is_long_ago(period, work):
+        period = replace(period, start=_later(period.start))
+    trees = [leaf("due", "lt", period.end.isoformat())] if period.has_end else []
     if not period.is_open:
         trees.insert(0, leaf("due", "gte", period.start.isoformat()))
     tree = {"all": trees} if len(trees) > 1 else trees[0]
     verb = "ending" if work.of == "goals" else "due"
-    work.conditions.append(Condition(tree, at, "", f"{verb} {period.words}"))
+    told = period.words if period.has_end else f"from {period.start:%-d %b %Y} on"
+    work.conditions.append(Condition(tree, at, "", f"{verb} {told}"))
     if work.of == "tasks" and not is_past and not any(c.tree in STATES for c in work.conditions):
         work.conditions.append(conditions.state("open", at))
+
+
+def _is_long_ago(period: Period, work: Work) -> bool:
+    """Nearer to the coming one of its name than to the one that is over."""
+    return (work.today - period.start).days > HALF_A_YEAR
 
 
 def _a_year_later(period: Period) -> Period:

@@ -52,17 +52,6 @@ class Lexicon:
             return frozenset()  # “did not finish” is not “not finished”
         return self.stems.get(tuple(stem(word) for word in words), frozenset())
 
-    def corrected(self, word: str) -> str:
-        """The known word that is spelled almost so; the word itself when there is none."""
-        if len(word) < LEAST_LETTERS or not word.isalpha() or self.senses((word,)):
-            return word
-        if word in self.words or stem(word) in self.words:
-            return word
-        near = [one for one in {*self.words, *TIMES} if _is_slip(word, one)]
-        turned = [one for one in near if sorted(one) == sorted(word)]
-        near = turned or near
-        return near[0] if len(near) == 1 else word
-
 
 def is_time(word: str) -> bool:
     """Whether a word is a month or a weekday, as it is spelled or almost so."""

@@ -23,6 +23,7 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
+TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
@@ -93,6 +94,11 @@ def _of_tasks(work: Work) -> None:
         work.measure, work.order = "load", "least"
         work.take(room, *work.free("measure.room", "modal.can", "compare.more", "ask.yes"))
         return
+    if _is_speed(work):
+        work.measure = "cycle"
+        finished = work.free("event.done", "measure.cycle", "state.done", "ask.long")
+        work.take(*(n for n in finished if n not in work.turned))
+        return
     for name in MEASURES:
         at = work.first(f"measure.{name}")
         if at is None or not _is_meant(work, at, name):
@@ -109,19 +115,35 @@ def _of_tasks(work: Work) -> None:
         return
 
 
+def _is_speed(work: Work) -> bool:
+    """“is Sales faster than Support”, “who finishes tasks fastest”: by the time from start to done."""
+    if not work.has("speed.speed") or any(work.has(f"measure.{one}") for one in MEASURES[1:]):
+        return False
+    return bool(work.sides) or work.has("ask.who", "of.lists", "of.spaces", "of.tasks")
+
+
 def _is_meant(work: Work, at: int, name: str) -> bool:
     """Whether the words speak of this measure here, not of something else they can mean."""
     match name:
         case "cycle":
-            return work.has(*LONG)
+            return work.has(*LONG, "speed.time")
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":
-            return has_status(work)
+            return has_status(work) and _is_of_time(work, at)
         case "hours" | "points":
             return _is_summed(work, at)
         case _:
             return True
+
+
+def _is_of_time(work: Work, at: int) -> bool:
+    """“how long do they sit in review”; “which sit in review” only says where they are."""
+    said = set(work.tokens[at].text.split())
+    if said & TIMES or work.has(*LONG, "unit.days", "speed.time", "number.over"):
+        return True
+    work.take(at)
+    return False
 
 
 def _is_summed(work: Work, at: int) -> bool:

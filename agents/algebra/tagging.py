@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
+from agents.algebra.spelling import corrected
 from agents.facts import Named
 from agents.reading import times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
@@ -114,9 +115,12 @@ def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -
     text = fold(_without_names(question, names, held).replace("%", " percent "))
     # A name nobody has is no slip.
     strange = {word for one in CAPITAL.findall(question) if not is_time(word := fold(one))}
+    said = text.split()
     text = " ".join(
-        one if HELD.fullmatch(one) or one in strange else words.corrected(one)
-        for one in text.split()
+        one
+        if HELD.fullmatch(one) or one in strange
+        else corrected(one, said[max(0, at - 1) : at], said[at + 1 : at + 2])
+        for at, one in enumerate(said)
     )
     as_of, text = times.as_of(text, today)
     text = _without_times(

@@ -9,11 +9,25 @@ from agents.answer import Choice, Draft
 from agents.reading.names import Gazetteer
 from agents.workspace import WorkspaceGateway
 
+GREETS = (
+    r"(?:hi+|hello|hey+|howdy|yo|hiya|greetings|good (?:morning|afternoon|evening|day|night)|morning|evening)"
+    r"(?: there| all| everyone| everybody| team| again| goalward)?|how are you(?: doing)?(?: today)?|nice to meet you"
+)
+THANKS = (
+    r"(?:many |ok(?:ay)? |great |perfect |cool )?(?:thanks?|thank you|thx|ty|cheers|much appreciated)"
+    r"(?: (?:a lot|a bunch|so much|very much|again|for (?:that|this|your help|the help|the answer)|everyone|goalward))*"
+)
+SAYS_SO = (
+    r"ok(?:ay)?|k|alright|all right|fine|cool|great|nice|good|perfect|awesome|got it|i see|understood|makes sense|good job|well done"
+    r"|yes|yep|yeah|no|nope|sure|never ?mind|sorry|bye|goodbye|see you(?: (?:later|tomorrow))?|have a (?:nice|good|great) (?:day|evening|weekend|one)"
+    r"|lol|haha|hm+|test|testing"
+)
+TALK = re.compile(rf"^\W*(?:(?:{GREETS}|{THANKS}|{SAYS_SO})[\s,.!;:)-]*)+\W*$", re.IGNORECASE)
 ASKS = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening))(?: there| everyone)?"
-    r"|help(?: me)?|(?:so )?what (?:can|could|do) (?:you|i|we) (?:do|ask|know|answer)(?: you| here| for me)?"
-    r"|what (?:are you|can you help (?:me )?with)|who are you|how (?:does this|do you) work"
-    r"|what kinds? of questions (?:can|could) (?:i|you) (?:ask|answer)(?: you)?)\W*$",
+    r"^\W*(?:help(?: me)?(?: please)?|(?:so )?what (?:all )?(?:can|could|do) (?:you|i|we) (?:do|ask|know|answer)(?: you)?(?: here)?(?: for (?:me|us))?"
+    r"|what (?:are you|can you help (?:me |us )?with)|who are you|how (?:does this|do you) work"
+    r"|what kinds? of (?:questions|things) (?:can|could|do) (?:i|you|we) (?:ask|answer|do)(?: you)?"
+    r"|what (?:questions|things) can (?:i|we) ask(?: you)?)\W*$",
     re.IGNORECASE,
 )
 SAYS = (
@@ -21,6 +35,14 @@ SAYS = (
     " why a date moved. Every answer is computed from what you may see and opens its sources;"
     " what is not understood is said."
 )
+REPLIES = (
+    (re.compile(rf"^\W*(?:{GREETS})", re.IGNORECASE), "Hello."),
+    (
+        re.compile(r"\b(?:thanks?|thank|thx|ty|cheers|appreciated)\b", re.IGNORECASE),
+        "You're welcome.",
+    ),
+)
+NEXT = "Ask when you want to know how the work stands; these have an answer now."
 EXAMPLES = (
     "which of my tasks are overdue?",
     "what is due this week?",
@@ -38,9 +60,11 @@ MOST = 5
 
 def hello(words: str, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft) -> bool:
     """Answer when it is no question about the work; False when it is one."""
-    if not ASKS.match(words):
+    is_talk = TALK.match(words) is not None
+    if not is_talk and not ASKS.match(words):
         return False
-    draft.note = SAYS
+    reply = next((said for pattern, said in REPLIES if pattern.search(words)), "All right.")
+    draft.note = f"{reply} {NEXT}" if is_talk else SAYS
     draft.looked_at.append("nothing yet: this was no question about the work")
     works = (one for one in EXAMPLES if _has_answer(one, names, gateway))
     draft.candidates = tuple(Choice(one, one) for _, one in zip(range(MOST), works, strict=False))

@@ -25,8 +25,8 @@ SHORT = 15
 ENOUGH, ENOUGH_COVERAGE = 0.57, 0.42
 # What tells less than this share of what the best tells is left out.
 LEAST_BESIDE_BEST = 0.75
-# A second record speaks when it is nearly as good.
-NEARLY, MOST_RECORDS, MOST_OF_ONE = 0.85, 2, 2
+# A second and third record speak when they are nearly as good.
+NEARLY, MOST_RECORDS, MOST_OF_ONE = 0.8, 3, 2
 # What being found first, and all that a record holds, add to what a passage says.
 EARLY, OF_RECORD = 0.15, 0.3
 OF_PASSAGE = 0.75  # of what the whole passage holds, for a sentence of it whose meaning is known
@@ -73,7 +73,7 @@ SPEECH = frozenset(
 
 @dataclass(frozen=True)
 class Found:
-    """What a question found: every pick, and those of the one or two records that answer it."""
+    """What a question found: every pick, and those of the up to three records that answer it."""
 
     picks: list[Pick]
     good: list[Pick]
@@ -144,7 +144,7 @@ def _valued(
 
 
 def _told(good: Sequence[Valued]) -> list[Pick]:
-    """Of the best record what tells most; of a second one, and of each a second passage, only what tells nearly as much."""
+    """Of the best record what tells most; of others, and of each a second passage, only what tells nearly as much."""
     if not good:
         return []
     first = good[0]

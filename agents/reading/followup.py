@@ -31,6 +31,7 @@ LEAVES_OUT = re.compile(r"^(?:not|without|except|excluding|but not)\b")
 BEFORE = re.compile(
     r"\b(?:the )?(?:week|month|quarter|year|day|one|period) before\b|\bbefore that\b|\bprevious one\b|\bearlier\b"
 )
+ITS_STATE = re.compile(r"\b(?:its|their|the) (?:current )?(?:state|status|progress|health)\b")
 FRAGMENT = 4  # words a bare follow-up has at most
 # Words for tasks that say how goals are as well.
 OF_GOALS = frozenset(
@@ -135,6 +136,8 @@ def _intent(new: Slots, old: Slots, text: str) -> str:
     """The new question's own intent when it has one that says something."""
     if new.group_by and old.intent in TASK_SETS | HAPPENED:
         return "count"
+    if (old.goals or old.keys) and ITS_STATE.search(text):
+        return "status"
     if (old.goals or old.keys) and not (new.goals or new.keys) and intents.WHEN.search(text):
         return "when"
     if new.intent == "narrative" and re.match(r"^why\b", text) and (old.goals or old.keys):

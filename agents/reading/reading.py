@@ -61,6 +61,7 @@ class Period:
     start: date
     end: date
     words: str
+    has_end: bool = True  # else its last day only says how far it was looked
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The period's instants in a zone."""

@@ -5,6 +5,7 @@ Weeks are ISO weeks, Monday first. Ranges are half open.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.reading.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, one_day
@@ -15,6 +16,7 @@ Rule = Callable[[re.Match[str], date], Period | None]
 UNIT = r"(day|week|month|quarter|year)s?"
 MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS)
 DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
+FAR = 240  # months looked ahead where no end is said
 COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
 
 
@@ -88,7 +90,7 @@ def named(period: Period, today: date) -> Period:
     years = {period.start.year, (period.end - timedelta(days=1)).year} - {1970}
     if years <= {today.year} or any(str(year) in period.words for year in years):
         return period
-    return Period(period.start, period.end, f"{period.words} {max(years)}")
+    return replace(period, words=f"{period.words} {max(years)}")
 
 
 def span(start: date, end: date) -> str:
@@ -181,6 +183,15 @@ def _since(found: re.Match[str], today: date) -> Period | None:
     return _of(day, today + timedelta(days=1)) if day else None
 
 
+def _after(found: re.Match[str], today: date) -> Period | None:
+    """“after Friday” begins as Friday ends; how far it reaches is for what is asked to say."""
+    inner, _ = read(f"in {found.group(1)}", today)
+    if inner is None:
+        return None
+    end = _add_months(inner.end, FAR) if inner.end > today else today + timedelta(days=1)
+    return Period(inner.end, end, span(inner.end, end), has_end=False)
+
+
 def _until(found: re.Match[str], today: date) -> Period | None:
     """“before Friday” ends as Friday begins; “by Friday” includes it."""
     day = one_day(found.group(2), today, past=False)
@@ -261,7 +272,11 @@ RULES = (
     (rf"\b(?:in |during )?(?:the )?{UNIT} before last\b", lambda m, t: _unit(m.group(1), t, -2)),
     (rf"\bbetween ({NAMED_DAY}) and ({NAMED_DAY})\b", _between),
     (rf"\bfrom ({NAMED_DAY}) (?:to|until|till) ({NAMED_DAY})\b", _between),
-    (rf"\b(?:since|after) ({NAMED_DAY})", _since),
+    (
+        rf"\bafter (?:the )?(?:(?:end|close) of )?((?:{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?|20\d\d|q[1-4](?: 20\d\d)?|(?:this|next|last) (?:week|month|quarter|year)))\b",
+        _after,
+    ),
+    (rf"\bsince ({NAMED_DAY})", _since),
     (rf"\b(before|by|until) ({NAMED_DAY})", _until),
     (rf"\b(?:in |over |during |within )?(?:the )?(?:last|past|previous) {COUNT} {UNIT}\b", _last_n),
     (rf"\b(?:in |over |during |within )?(?:the )?(?:next|coming) {COUNT} {UNIT}\b", _next_n),
@@ -280,6 +295,6 @@ RULES = (
     (r"\b(?:in )?q([1-4])(?: (20\d\d))?\b", _quarter),
     (r"\b(?:in )?h([12])(?: (20\d\d))?\b()", _half),
     (rf"\b(?:on )?({NAMED_DAY})\b", _on),
-    (rf"\b(?:in |during )({MONTH})(?: (20\d\d))?\b", _month),
-    (r"\b(?:in |during )(20\d\d)\b", _year),
+    (rf"\b(?:in |during |for )({MONTH})(?: (20\d\d))?\b", _month),
+    (r"\b(?:in |during |for )(20\d\d)\b", _year),
 )

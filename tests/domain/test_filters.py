@@ -182,6 +182,12 @@ def test_filters_that_ask_otherwise_differ(one, other):
     assert not filters.same(filters.parse(one), filters.parse(other))
 
 
+def test_two_spellings_of_one_tag_are_one():
+    both = filters.parse(leaf("tags", "has_all", ["Über", "über"]))
+
+    assert filters.same(both, filters.parse(leaf("tags", "has_any", ["über"])))
+
+
 @given(trees())
 def test_the_canonical_form_is_its_own(plain):
     once = filters.canonical(filters.parse(plain))

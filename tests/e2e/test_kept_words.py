@@ -285,7 +285,7 @@ def test_signing_out_leaves_nothing_behind_and_asks_first(visit, key):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     page.get_by_role("button", name="Sign out").first.click()
-    page.wait_for_url("**/signin*")
+    expect(page.get_by_label("Password", exact=True)).to_be_visible()
 
     assert asked == ["One text is not saved yet. Sign out and discard it?"]
     kept = page.evaluate("() => Object.keys(localStorage)")

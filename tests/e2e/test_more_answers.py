@@ -93,4 +93,5 @@ def test_a_model_chosen_in_the_settings_words_what_it_can_prove(visit):
     expect(page.locator(".plain .sentence").first).to_contain_text("overdue")
     page.goto("/settings?part=model")
     page.get_by_role("button", name="Forget it").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Forget it").click()
     expect(page.get_by_text("None in use")).to_be_visible()

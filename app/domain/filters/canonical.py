@@ -72,9 +72,9 @@ def _leaf(leaf: Leaf, *, negated: bool) -> Filter:
     if negated and op in OPPOSITES:
         op, negated = OPPOSITES[op], False
     op = {Op.IS: Op.IN, Op.IS_NOT: Op.NOT_IN}.get(op, op)
+    found = tuple(folded(one) if isinstance(one, str) else one for one in found)
     if op is Op.HAS_ALL and len(set(found)) == 1:
         op, negated = (Op.HAS_NONE if negated else Op.HAS_ANY), False
-    found = tuple(folded(one) if isinstance(one, str) else one for one in found)
     plain = _bounded(Leaf(leaf.field, op, _sorted(found)))
     return Not(plain) if negated else plain
 

@@ -1,4 +1,5 @@
 // One question and its answer: how it was read, sentences with sources, and how it was found.
+import "../parts/near.css";
 import { ChevronRight, History } from "lucide-react";
 import { Link } from "react-router";
 import type { Turn } from "../lib/page-state";

@@ -1,5 +1,6 @@
 // What stands beside a task, list, space, goal or doc: its summary, what is in its way, what is like it.
 import "./about.css";
+import "../parts/near.css";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
 import { useLayoutEffect, useRef, type FormEvent } from "react";
