@@ -14,6 +14,7 @@ from agents.translated.languages import Language
 
 MOST_EXAMPLES, MOST_OFFERED = 5, 6
 SAID = re.compile(r"“([^”]+)”")
+PARTLY = "Not answered"  # what the note of a question of several parts says
 KINDS = ("person", "goal", "list", "space", "team", "tag")
 Ask = Callable[[str], Answer]
 Earlier = str | tuple[str, Sequence[str]]
@@ -79,7 +80,7 @@ class _Telling:
             replace(one, text=text or one.text)
             for one, text in zip(answer.sentences, said, strict=True)
         )
-        note = self.data.notes["half"] if answer.note else ""
+        note = self.data.notes["half"] if PARTLY in answer.note else ""
         if any(text is None for text in said):
             note = f"{note} {self.data.notes['english']}".strip()
         return self._as_asked(replace(answer, sentences=sentences, note=note, candidates=()))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agents.algebra.language import lexicon
+from agents.algebra.spelling import corrected
 from agents.algebra.tagging import NUMBERS
 from agents.reading.names import KEY, QUOTED, Gazetteer, fold, link
 from agents.translated.detecting import is_english
@@ -12,6 +12,7 @@ from agents.translated.languages import Language
 from agents.translated.templates import SLOT, Template
 
 PLACE = re.compile(r"z[nptk](\d+)z")
+ASKING = ("who", "what", "which", "when", "why")
 # What stands before a name, whatever else the name may mean: “in der Liste Termine”.
 INTRODUCES = ("lists", "goals", "spaces")
 TIME = re.compile(r"zt\d+z")
@@ -37,7 +38,7 @@ class Read:
 
 
 def _would_be_read(word: str) -> bool:
-    return is_english(word) or lexicon().corrected(word) != word
+    return is_english(word) or corrected(word) != word
 
 
 def read(question: str, language: Language, names: Gazetteer, *, topics: bool = False) -> Read:
@@ -65,10 +66,22 @@ class _Reader:
             for w, said in surfaces.items()
             for p, o in zip(w.split("-"), said.split("-"), strict=False)
         }
-        english = self._english(" ".join(words) + " ", surfaces, is_whole=True)
+        clauses = (" ".join(one) + " " for one in self._clauses(words))
+        english = " and ".join(self._english(one, surfaces, is_whole=True) for one in clauses)
         return Read(
             _owed(" ".join(english.split())), tuple(dict.fromkeys(self.strange)), tuple(self.pairs)
         )
+
+    def _clauses(self, words: Sequence[str]) -> list[list[str]]:
+        """“wann ist es fällig und wer macht es”: two questions."""
+        found = [list[str]()]
+        for at, word in enumerate(words):
+            after = self.language.english(tuple(words[at + 1 : at + 2]))
+            if found[-1] and self.language.english((word,)) == "and" and after in ASKING:
+                found.append([])
+            else:
+                found[-1].append(word)
+        return found
 
     def _cut(self, word: str) -> list[str]:
         """“a-t-elle”, “SEPA-Mandate”: each part for itself, where the whole is no word."""
