@@ -31,6 +31,7 @@ class Language:
     months: Mapping[str, str]  # by their folded names, in English
     whole: tuple[Template, ...]  # questions from end to end
     around: tuple[Template, ...]  # words that stand around a name
+    around_time: tuple[Template, ...]
     time: tuple[Template, ...]
     phrases: Mapping[tuple[str, ...], str]
     stems: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]  # phrases by their words' stems
@@ -95,13 +96,15 @@ def language(code: str) -> Language:
         for word in part.removesuffix("?").split("/")
     ]
     months = {fold(w): english for english, ways in plain["months"].items() for w in ways}
+    around = templates(plain.get("around", {}))
     return Language(
         code=code,
         stemmer=stemmer,
         endings=frozenset(plain["language"]["endings"]),
         months=months,
         whole=tuple(templates(plain["whole"], is_whole=True)),
-        around=tuple(templates(plain.get("around", {}))),
+        around=tuple(one for one in around if not one.has_time),
+        around_time=tuple(one for one in around if one.has_time),
         time=tuple(templates(plain["time"])),
         phrases=phrases,
         stems=stems,

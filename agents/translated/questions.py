@@ -155,7 +155,7 @@ class _Reader:
     def _english(self, text: str, surfaces: dict[str, str], *, is_whole: bool = False) -> str:
         if is_whole:
             said = self._whole(text, surfaces, has_places=False)
-            text = self._replaced(text, self.language.time, "t")
+            text = self._replaced(text, (*self.language.time, *self.language.around_time), "t")
             said = said or self._whole(text, surfaces, has_places=True)
             if said:
                 return said

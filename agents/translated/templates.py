@@ -29,6 +29,10 @@ class Template:
     english: str
     weight: int  # the more words of its own it has, the surer; one that may be missing counts half
 
+    @property
+    def has_time(self) -> bool:
+        return "time" in self.pattern.groupindex
+
     def filled(self, values: Mapping[str, str]) -> str:
         """The English with its places filled."""
         return SLOT.sub(lambda place: values[place.group(1)].strip(), self.english)
