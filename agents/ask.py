@@ -164,7 +164,7 @@ def _read(
         left = _left(reading, found, gateway)
         if _is_computed(found, reading, left, gateway):
             with suppress(ValueError):  # a filter deeper than the one language is
-                return _computed(words, found, reading, gateway, began)
+                return _computed(words, found, left, reading, gateway, began)
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):
             return _looked(words, reading, gazetteer, gateway, began)
@@ -224,14 +224,15 @@ def _looked(
 def _computed(
     question: str,
     found: Composed,
+    left: Sequence[str],
     reading: Reading,
     gateway: WorkspaceGateway,
     began: float,
 ) -> Answer:
     """The answer of a typed query that holds every word of the question."""
-    reading = replace(
-        reading, intent="query", chips=answering.chips(found), unknown=(), as_of=found.as_of
-    )
+    is_changeable = not left and answering.is_changeable(found, reading.intent)
+    said = reading.chips if is_changeable else answering.chips(found)
+    reading = replace(reading, intent="query", chips=said, unknown=(), as_of=found.as_of)
     draft = Draft()
     if found.as_of is None:
         answering.answer(found, gateway, draft)

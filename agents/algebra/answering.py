@@ -37,6 +37,11 @@ TELLS = {
     "cycle": ("cycle", "lead"),
     "ontime": ("list", "share"),
 }
+# Intents that read such a plain set the same way: their chips can be exchanged, the query's only be read.
+CHANGEABLE = {
+    "list": frozenset(["open", "overdue", "due", "unassigned", "blocked", "stale"]),
+    "count": frozenset(["count"]),
+}
 # What a chip says of measures that are no number.
 LABELS = {
     "list": "which",
@@ -136,6 +141,19 @@ def is_plain_set(found: Composed, intent: str) -> bool:
     is_plain = not any({"any", "not"} & set(tree) for tree in trees)
     is_told = query.measure in TELLS.get(intent, ("list",))
     return is_plain and is_told and slots <= TOLD_WITH_MORE[intent]
+
+
+def is_changeable(found: Composed, intent: str) -> bool:
+    """Whether an intent reads just this set, so that its chips say it, and each can be exchanged."""
+    query = found.query
+    if query is None or found.as_of is not None:
+        return False
+    return intent in CHANGEABLE.get(query.measure, ()) and not set(query.plain()) - {
+        "measure",
+        "where",
+        "before",
+        "after",
+    }
 
 
 def is_likely(found: Composed, gateway: WorkspaceGateway) -> bool:

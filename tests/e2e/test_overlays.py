@@ -39,6 +39,11 @@ def test_a_click_beside_the_menu_closes_it(visit: Callable[..., Page], signed_in
     page.get_by_role("button", name="Open the menu").click()
     sheet = page.get_by_role("dialog", name="Places")
     expect(sheet).to_be_visible()
+    # The sheet listens for clicks beside it a moment after it is seen.
+    page.wait_for_function(
+        "() => getComputedStyle(document.body).pointerEvents === 'none'"
+        " && document.getAnimations().every(one => one.playState !== 'running')"
+    )
     page.mouse.click(370, 400)
     expect(sheet).to_have_count(0)
 
