@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import damage
+from knowledge.begun import Begun, begun
 from knowledge.documents import Document, Passage
 from knowledge.embedding import Embedder, ModelMissing, Reranker, Vectors
 from knowledge.lexical import Chunk, LexicalIndex
@@ -19,6 +20,7 @@ from knowledge.models import Known, Models
 from knowledge.ordering import Order
 from knowledge.owning import own
 from knowledge.ranking import DEPTH, FOR_QUESTIONS, FOR_SIMILAR, Fused, fuse
+from knowledge.records import Legs, passage, ranked
 from knowledge.store import Store
 
 # Chunks embedded between two looks at whether something more urgent waits.
@@ -132,17 +134,40 @@ class Library:
         lexical_weight: float = FOR_QUESTIONS,
     ) -> list[Passage]:
         """The best passage of each record that fits, best first; only from places in `scope`."""
+        found = self.records(
+            query, scope=scope, limit=limit, kinds=kinds, lexical_weight=lexical_weight
+        )
+        return [passages[0] for passages in found]
+
+    def records(
+        self,
+        query: str,
+        *,
+        scope: frozenset[str],
+        limit: int = 20,
+        kinds: frozenset[str] | None = None,
+        lexical_weight: float = FOR_QUESTIONS,
+    ) -> list[list[Passage]]:
+        """The records that fit, best first, each with its best passages: at least one, at most three.
+
+        A record is ranked by all that is written in and on it, by its best passage, and by what it means.
+        What stands in quotation marks must stand in it.
+        """
         if not scope or not query.strip():
             return []
         lexical = self._lexical.search(query, places=scope, kinds=kinds, limit=DEPTH)
+        whole = self._lexical.records(query, places=scope, limit=DEPTH) if kinds is None else []
         meaning = [chunk for chunk, _ in self._by_meaning(query, scope, kinds)]
-        fused = fuse(lexical, meaning, lexical_weight=lexical_weight)
-        if self._order is None:
-            passages = self._passages(fused, limit)
-        else:
-            passages = self._passages(fused, max(limit, RERANKED))
-            passages = [*self._order.of(query, passages[:RERANKED]), *passages[RERANKED:]]
-        return self._first(passages, query, scope)[:limit]
+        legs = Legs(lexical, meaning, whole)
+        most = limit if self._order is None else max(limit, RERANKED)
+        found = ranked(self._lexical, query, legs, words_weigh=lexical_weight, limit=most)
+        if self._order is not None:
+            found = [*self._order.of(query, found[:RERANKED]), *found[RERANKED:]]
+        return self._first(found, query, scope)[:limit]
+
+    def begun(self, line: str, *, scope: frozenset[str], limit: int = 24) -> list[Begun]:
+        """What holds a line that is still being typed, by words alone; only from places in `scope`."""
+        return begun(self._lexical, line, scope=scope, limit=limit)
 
     def similar(
         self,
@@ -237,39 +262,29 @@ class Library:
             for one in page:
                 chunk = chunks.get(one.chunk)
                 if chunk is not None and chunk.record not in best:
-                    best[chunk.record] = _passage(chunk, one)
+                    best[chunk.record] = passage(chunk, one, one.score)
                     if len(best) == limit:
                         return list(best.values())
         return list(best.values())
 
-    def _first(self, passages: list[Passage], query: str, scope: frozenset[str]) -> list[Passage]:
+    def _first(
+        self, found: list[list[Passage]], query: str, scope: frozenset[str]
+    ) -> list[list[Passage]]:
         """What the query names by key goes before all."""
         named = [
             d for word in query.split() for d in self._lexical.by_key(word.strip("#?.,;:!"), scope)
         ]
         if not named:
-            return passages
+            return found
         chunks = self._lexical.get([u for d in named for u in self._lexical.chunks_of(d)[:1]])
-        exact = [_passage(chunk, Fused(chunk.id, 100.0, 1, None)) for chunk in chunks.values()]
-        records = {passage.record for passage in exact}
-        return [*exact, *(p for p in passages if p.record not in records)]
+        exact = [
+            [passage(chunk, Fused(chunk.id, 100.0, 1, None), 100.0)] for chunk in chunks.values()
+        ]
+        records = {passages[0].record for passages in exact}
+        return [*exact, *(one for one in found if one[0].record not in records)]
 
 
 def _shown(leg: list[int], chunks: dict[int, Chunk], shown: dict[str, int]) -> list[int]:
     """A leg's chunks by the ones that stand for their records, each once."""
     records = (chunks[chunk].record for chunk in leg if chunk in chunks)
     return list(dict.fromkeys(shown[record] for record in records if record in shown))
-
-
-def _passage(chunk: Chunk, one: Fused) -> Passage:
-    return Passage(
-        document_id=chunk.document_id,
-        record=chunk.record,
-        place=chunk.place,
-        ordinal=chunk.ordinal,
-        heading=chunk.heading,
-        text=chunk.text,
-        score=one.score,
-        lexical_rank=one.lexical_rank,
-        meaning_rank=one.meaning_rank,
-    )

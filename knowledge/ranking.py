@@ -13,6 +13,8 @@ DEPTH = 200  # hits a leg contributes
 # What words weigh beside meaning.
 FOR_QUESTIONS = 2.0
 FOR_SIMILAR = 0.75
+# Of that, what a record's words as a whole weigh, and its best passage's.
+WHOLE, PASSAGE = 0.7, 0.3
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,18 @@ def fuse(
         for chunk in dict.fromkeys([*lexical, *meaning])
     ]
     return sorted(found, key=lambda one: -one.score)
+
+
+def fuse_records(
+    *, words: Sequence[str], meaning: Sequence[str], whole: Sequence[str], words_weigh: float
+) -> dict[str, float]:
+    """Records with their joint scores, best first; a record found by several passages counts by its best."""
+    legs = ((whole, WHOLE * words_weigh), (words, PASSAGE * words_weigh), (meaning, 1.0))
+    scores: dict[str, float] = {}
+    for leg, weight in legs:
+        for rank, record in enumerate(dict.fromkeys(leg), 1):
+            scores[record] = scores.get(record, 0.0) + _share(rank, weight)
+    return dict(sorted(scores.items(), key=lambda one: -one[1]))
 
 
 def _share(rank: int | None, weight: float) -> float:

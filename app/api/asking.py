@@ -1,4 +1,4 @@
-"""ask, search, summaries, findings."""
+"""ask, summaries, findings."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -15,7 +15,6 @@ from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
-from app.api.schemas import searching
 from app.api.schemas import summaries as weeks
 from app.api.schemas.undoing import UndoResult
 from app.api.undoing import result
@@ -199,23 +198,6 @@ def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
         answer, model, streaming.readers_of(who, library), people, today
     )
     return StreamingResponse(events, media_type="text/event-stream")
-
-
-@router.get("/search", response_model=searching.Hits)
-def search(
-    who: Who,
-    q: Annotated[str, Query(max_length=400)],
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> searching.Hits:
-    """Find tasks, comments, docs and goals by words and meaning."""
-    library = wiring.current().library
-    with db.reading() as session:
-        actor = who.actor(session)
-        hits = assistant.search(
-            session, actor, q, library=library, now=datetime.now(UTC), limit=limit
-        )
-        results = [searching.Hit.model_validate(one) for one in hits]
-        return searching.Hits(results=results, by_meaning=library.ready)
 
 
 @router.get("/summaries", response_model=weeks.Summary)

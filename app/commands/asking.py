@@ -9,7 +9,7 @@ import typer
 from app import db
 from app.access import machine, space
 from app.api.caller import by_email, zone_of
-from app.assist import acting, assistant, summaries
+from app.assist import acting, assistant, results, summaries
 from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain import weekly
@@ -78,7 +78,7 @@ def search(query: str, as_: As, limit: int = 20, json: Json = False) -> None:
         else:
             with db.reading() as session:
                 actor = by_email(session, as_)
-                hits = assistant.search(
+                hits = results.search(
                     session,
                     actor,
                     query,
@@ -86,7 +86,7 @@ def search(query: str, as_: As, limit: int = 20, json: Json = False) -> None:
                     now=datetime.now(UTC),
                     limit=limit,
                 )
-                found = [hit.plain() for hit in hits]
+                found = [hit.plain() for hit in hits.hits]
     if json:
         say_json({"results": found})
         return
