@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.lexical import Chunk, LexicalIndex, Typed
 from knowledge.lexical.wordindex import folded
+from knowledge.quoted import holds_all, line_of
 
 # More than are shown: what is quoted is looked up in each.
 SPARE = 3
@@ -48,18 +49,13 @@ def begun(lexical: LexicalIndex, line: str, *, scope: frozenset[str], limit: int
 
 def _best(chunks: Sequence[Chunk], typed: Typed) -> Chunk | None:
     """The chunk that holds most of what is typed; None when none holds what is quoted."""
-    phrases = [_line(phrase) for phrase in typed.phrases]
-    lines = [_line(chunk.text) for chunk in chunks]
-    if phrases and not all(any(phrase in line for line in lines) for phrase in phrases):
+    if not holds_all(chunks, typed.phrases):
         return None
+    phrases = [line_of(phrase) for phrase in typed.phrases]
+    lines = [line_of(chunk.text) for chunk in chunks]
     words = [word for one in (*typed.words, typed.begun) for word in folded(one)]
     held = [
         10 * sum(phrase in line for phrase in phrases) + sum(f" {word}" in line for word in words)
         for line in lines
     ]
     return chunks[held.index(max(held))] if chunks else None
-
-
-def _line(text: str) -> str:
-    """Its words between single spaces, in lower case and without accents."""
-    return f" {' '.join(folded(text))} "

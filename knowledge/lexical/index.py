@@ -147,6 +147,10 @@ class LexicalIndex:
         """Whole records that hold the words, best first."""
         return finding.records(self._texts, self._records, query, Scope(places), limit)
 
+    def with_all(self, phrases: Sequence[str], *, places: frozenset[str], limit: int) -> list[str]:
+        """Whole records that hold each of the phrases by its stems, best first."""
+        return self._records.with_all(phrases, Scope(places), limit)
+
     def begun(
         self, typed: Typed, *, places: frozenset[str], limit: int
     ) -> tuple[list[str], list[str]]:

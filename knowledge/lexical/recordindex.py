@@ -72,6 +72,13 @@ class RecordIndex(WordIndex):
         ]
         return self._search(wanted, scope, limit)
 
+    def with_all(self, phrases: Sequence[str], scope: Scope, limit: int) -> list[str]:
+        """Records in scope that hold each of the phrases in their text, in the same order."""
+        wanted = [
+            (Occur.Must, self._held("text", terms)) for one in phrases if (terms := terms_of(one))
+        ]
+        return self._search(wanted, scope, limit)
+
     def begun(
         self, words: Sequence[str], last: str, scope: Scope, limit: int
     ) -> tuple[list[str], list[str]]:

@@ -16,7 +16,9 @@ export function markedParts(text: string, words: string): MarkedPart[] {
   const any = wanted.sort((a, b) => b.length - a.length).join("|");
   const found: MarkedPart[] = [];
   let from = 0;
-  for (const { 0: part, index } of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})`, "giu"))) {
+  for (const { 0: part, index } of text.matchAll(
+    new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})`, "giu"),
+  )) {
     if (index > from) found.push({ part: text.slice(from, index), isMarked: false });
     found.push({ part, isMarked: true });
     from = index + part.length;

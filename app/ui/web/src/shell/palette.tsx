@@ -188,4 +188,3 @@ function listItems(needle: string, found: Suggestion[]): PaletteItem[] {
     group: "In which list?",
   }));
 }
-
