@@ -16,7 +16,6 @@ from knowledge.lexical import LexicalIndex
 from knowledge.models import Known, Models
 from knowledge.ordering import Order
 from knowledge.owning import own
-from knowledge.ranking import FOR_QUESTIONS
 from knowledge.searching import Search
 from knowledge.store import Store
 
@@ -125,7 +124,7 @@ class Library:
         scope: frozenset[str],
         limit: int = 20,
         kinds: frozenset[str] | None = None,
-        lexical_weight: float = FOR_QUESTIONS,
+        lexical_weight: float | None = None,
     ) -> list[Passage]:
         """The best passage of each record that fits, best first; only from places in `scope`."""
         found = self.records(
@@ -140,11 +139,12 @@ class Library:
         scope: frozenset[str],
         limit: int = 20,
         kinds: frozenset[str] | None = None,
-        lexical_weight: float = FOR_QUESTIONS,
+        lexical_weight: float | None = None,
     ) -> list[list[Passage]]:
         """The records that fit, best first, each with its best passages: at least one, at most three.
 
-        What stands in quotation marks must stand in a record.
+        What stands in quotation marks must stand in a record. `lexical_weight` is what words weigh beside
+        meaning; by itself a few words weigh more than those of a description.
         """
         return self._search.records(
             query, scope=scope, limit=limit, kinds=kinds, lexical_weight=lexical_weight

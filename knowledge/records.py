@@ -4,18 +4,20 @@ A passage alone knows little of its record: two words of a question may stand in
 may be of a few long records. Which record is meant is asked first, which passages of it fit second.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Passage
 from knowledge.lexical import Chunk, LexicalIndex
 from knowledge.lexical.query import tokens_of
 from knowledge.lexical.wordindex import terms_of
-from knowledge.ranking import Fused, fuse, fuse_records
+from knowledge.ranking import DEPTH, Fused, fuse, fuse_records
 
 MOST_PASSAGES = 3  # of a record
 # A second passage is worth showing when it is nearly as good as the first.
 NEARLY = 0.5
+# Records of each leg whose middle is looked at.
+LIKELY = 60
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,25 @@ class Legs:
     words: Sequence[int]
     meaning: Sequence[int]
     whole: Sequence[str]
+    middle: Callable[
+        [Sequence[str]], list[str]
+    ]  # records by the middle of what they mean, best first
 
 
 def ranked(
     lexical: LexicalIndex, query: str, legs: Legs, *, words_weigh: float, limit: int
 ) -> list[list[Passage]]:
     """At most `limit` records, best first, each with its passages, the best first."""
-    fused = fuse(legs.words, legs.meaning, lexical_weight=words_weigh)
-    record_of = lexical.record_of([one.chunk for one in fused])
+    fused = fuse(legs.words, legs.meaning[:DEPTH], lexical_weight=words_weigh)
+    record_of = lexical.record_of([*legs.words, *legs.meaning])
+    words = _records(legs.words, record_of)
+    meaning = _records(legs.meaning, record_of)
+    likely = [*legs.whole[:LIKELY], *words[:LIKELY], *meaning[:LIKELY]]
     best = fuse_records(
-        words=[record_of[one] for one in legs.words if one in record_of],
-        meaning=[record_of[one] for one in legs.meaning if one in record_of],
+        words=words,
+        meaning=meaning,
         whole=legs.whole,
+        middle=legs.middle(list(dict.fromkeys(likely))),
         words_weigh=words_weigh,
     )
     chosen = dict(list(best.items())[:limit])
@@ -57,6 +66,11 @@ def ranked(
         for record, score in chosen.items()
         if passages[record] or record in elsewhere
     ]
+
+
+def _records(chunks: Sequence[int], record_of: Mapping[int, str]) -> list[str]:
+    """The records of chunks, each by its best."""
+    return list(dict.fromkeys(record_of[one] for one in chunks if one in record_of))
 
 
 def passage(chunk: Chunk, one: Fused, score: float) -> Passage:

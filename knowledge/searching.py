@@ -1,6 +1,7 @@
 """The search by words and by meaning: which records fit, and which are like one."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +9,20 @@ from numpy.typing import NDArray
 from knowledge.documents import Passage
 from knowledge.embedding import Vectors
 from knowledge.lexical import Chunk, LexicalIndex
-from knowledge.lexical.query import phrases_of
+from knowledge.lexical.query import phrases_of, tokens_of
 from knowledge.models import Models
 from knowledge.ordering import Order
 from knowledge.quoted import quoting
-from knowledge.ranking import DEPTH, FOR_QUESTIONS, FOR_SIMILAR, Fused, fuse
+from knowledge.ranking import (
+    DEPTH,
+    DEPTH_OF_MEANING,
+    FEW_WORDS,
+    FOR_DESCRIPTIONS,
+    FOR_QUESTIONS,
+    FOR_SIMILAR,
+    Fused,
+    fuse,
+)
 from knowledge.records import Legs, passage, ranked
 
 # Below this two texts have nothing to do with each other (unrelated pairs of the built-in model lie under 0.15).
@@ -36,7 +46,7 @@ class Search:
         scope: frozenset[str],
         limit: int = 20,
         kinds: frozenset[str] | None = None,
-        lexical_weight: float = FOR_QUESTIONS,
+        lexical_weight: float | None = None,
     ) -> list[list[Passage]]:
         """The records that fit, best first, each with its best passages: at least one, at most three.
 
@@ -48,6 +58,9 @@ class Search:
         legs = self._legs(query, scope, kinds)
         if phrases := phrases_of(query):
             legs = self._quoting(phrases, legs, scope)
+        if lexical_weight is None:
+            is_short = len(tokens_of(query)) <= FEW_WORDS
+            lexical_weight = FOR_QUESTIONS if is_short else FOR_DESCRIPTIONS
         most = limit if self._order is None else max(limit, RERANKED)
         found = ranked(self._lexical, query, legs, words_weigh=lexical_weight, limit=most)
         if self._order is not None:
@@ -60,7 +73,20 @@ class Search:
         meaning = self._by_meaning(query, scope, kinds)
         # Where nobody ever wrote one of the words, something must mean nearly the same: else it was no word.
         least = LEAST_COSINE if words or whole else LEAST_ALONE
-        return Legs(words, [chunk for chunk, cosine in meaning if cosine >= least], whole)
+        near = [chunk for chunk, cosine in meaning if cosine >= least]
+        return Legs(words, near, whole, partial(self._by_middle, query) if near else _nowhere)
+
+    def _by_middle(self, query: str, records: Sequence[str]) -> list[str]:
+        """Records by how near the middle of their passages comes to a text, nearest first."""
+        serving = self._models.serving
+        vector = serving.vector(query) if serving is not None else None
+        if serving is None or vector is None:
+            return []
+        groups = self._lexical.chunks_by_record(records)
+        cosines = serving.vectors.centred(vector, list(groups.values()))
+        order = np.argsort(-cosines, kind="stable")
+        names = list(groups)
+        return [names[i] for i in order if cosines[i] >= LEAST_COSINE]
 
     def _quoting(self, phrases: Sequence[str], legs: Legs, scope: frozenset[str]) -> Legs:
         """The legs within the records that hold what is quoted; its own chunks come first."""
@@ -73,6 +99,7 @@ class Search:
             list(dict.fromkeys([*ordered, *words])),
             [one for one in legs.meaning if record_of.get(one) in held],
             [one for one in legs.whole if one in held],
+            legs.middle,
         )
 
     def similar(
@@ -154,7 +181,7 @@ class Search:
     ) -> list[tuple[int, float]]:
         serving = self._models.serving
         allowed = self._lexical.within(scope, kinds)
-        hits = serving.nearest(vector, allowed, DEPTH) if serving is not None else []
+        hits = serving.nearest(vector, allowed, DEPTH_OF_MEANING) if serving is not None else []
         return [hit for hit in hits if hit[1] >= LEAST_COSINE]
 
     def _passages(self, fused: list[Fused], limit: int) -> list[Passage]:
@@ -177,9 +204,8 @@ class Search:
         self, found: list[list[Passage]], query: str, scope: frozenset[str]
     ) -> list[list[Passage]]:
         """What the query names by key goes before all."""
-        named = [
-            d for word in query.split() for d in self._lexical.by_key(word.strip("#?.,;:!"), scope)
-        ]
+        keys = dict.fromkeys(word.strip("#?.,;:!") for word in query.split())
+        named = [d for key in keys if key for d in self._lexical.by_key(key, scope)]
         if not named:
             return found
         chunks = self._lexical.get([u for d in named for u in self._lexical.chunks_of(d)[:1]])
@@ -188,6 +214,11 @@ class Search:
         ]
         records = {passages[0].record for passages in exact}
         return [*exact, *(one for one in found if one[0].record not in records)]
+
+
+def _nowhere(_records: Sequence[str]) -> list[str]:
+    """No meaning, no middle of it."""
+    return []
 
 
 def _shown(leg: list[int], chunks: dict[int, Chunk], shown: dict[str, int]) -> list[int]:

@@ -20,7 +20,7 @@ Kinds = Annotated[list[Literal["task", "doc", "goal", "comment"]], Query(max_len
 @router.get("/search", response_model=shape.Hits)
 def search(
     who: Who,
-    q: Line,
+    q: Line = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     kind: Kinds = [],  # noqa: B006 - FastAPI copies it
     space: ById = None,

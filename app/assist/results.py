@@ -19,7 +19,7 @@ from app.models.base import columns_of
 from app.prepared import Prepared
 from app.reads import filtering
 from knowledge.documents import Passage
-from knowledge.lexical import tokens_of
+from knowledge.lexical import terms_of, tokens_of
 from knowledge.library import Library
 
 SNIPPET = 180
@@ -160,11 +160,19 @@ def _shown(
         read.setdefault(quote.record, []).append(quote)
     hits: list[Hit] = []
     for record in found:
-        if stretches := _each_once(read.get(record[0].record, [])):
+        stretches = _telling(_each_once(read.get(record[0].record, [])), query)
+        if stretches:
             first = _hit(stretches[0], places.get(record[0].place, ""), query)
             more = tuple(_stretch(quote, query) for quote in stretches[1:])
             hits.append(replace(first, more=more))
     return hits
+
+
+def _telling(stretches: list[Quote], query: str) -> list[Quote]:
+    """Those that hold one of the words themselves; else the best one, which may mean the same."""
+    words = {term for token in tokens_of(query) for term in terms_of(token)}
+    holding = [one for one in stretches if words & set(terms_of(one.text))]
+    return holding or stretches[:1]
 
 
 def _each_once(stretches: Iterable[Quote]) -> list[Quote]:

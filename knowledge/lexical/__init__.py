@@ -4,5 +4,15 @@ from knowledge.lexical.chunks import Chunk
 from knowledge.lexical.index import LexicalIndex
 from knowledge.lexical.progress import Progress, Role
 from knowledge.lexical.query import STOP_WORDS, Typed, tokens_of
+from knowledge.lexical.wordindex import terms_of
 
-__all__ = ["STOP_WORDS", "Chunk", "LexicalIndex", "Progress", "Role", "Typed", "tokens_of"]
+__all__ = [
+    "STOP_WORDS",
+    "Chunk",
+    "LexicalIndex",
+    "Progress",
+    "Role",
+    "Typed",
+    "terms_of",
+    "tokens_of",
+]

@@ -167,6 +167,17 @@ def record_of(db: sqlite3.Connection, chunk_ids: Sequence[int]) -> dict[int, str
     return dict(rows.fetchall())
 
 
+def ids_by_record(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, list[int]]:
+    """The ids of the chunks of each record."""
+    found: dict[str, list[int]] = {}
+    for record, chunk in db.execute(
+        "SELECT record, id FROM chunk WHERE record IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(records)),),
+    ):
+        found.setdefault(record, []).append(chunk)
+    return found
+
+
 def of_records(db: sqlite3.Connection, records: Sequence[str]) -> list[Chunk]:
     """The chunks of records, in the order they were put."""
     rows = db.execute(

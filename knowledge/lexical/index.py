@@ -134,6 +134,10 @@ class LexicalIndex:
         """The records of chunks, by the chunks' ids."""
         return chunks.record_of(self._database.reading(), chunk_ids)
 
+    def chunks_by_record(self, records: Sequence[str]) -> dict[str, list[int]]:
+        """The ids of the chunks of each record."""
+        return chunks.ids_by_record(self._database.reading(), records)
+
     # -- finding -----------------------------------------------------------------------------------
 
     def search(

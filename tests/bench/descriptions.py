@@ -35,6 +35,7 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 CITED = re.compile(r"(?:\b(?:issue|pr|pull request|see)\s*)?#\d+|https?://\S+", re.IGNORECASE)
+QUOTES = re.compile('["“”„]')
 LINK = re.compile(r"\[([^\]]+)\]\((\.{0,2}/?[\w./-]+)\.md\)")
 ANY_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 TRACKED = re.compile(r"Tracking issue\s*\|[^|\n]*#(\d+)")
@@ -56,13 +57,18 @@ STATUS_PAGES = (
 class Pair:
     """A description, the records it may mean, and the record it stands in."""
 
-    query: str
+    text: str
     gold: frozenset[str]
     source: str
 
     @property
+    def query(self) -> str:
+        """Without quotation marks, which in a search line are a condition."""
+        return QUOTES.sub(" ", self.text)
+
+    @property
     def is_held_out(self) -> bool:
-        return zlib.crc32(self.query.encode()) % 2 == 0
+        return zlib.crc32(self.text.encode()) % 2 == 0
 
 
 def of_transport() -> tuple[list[Document], list[Pair]]:
