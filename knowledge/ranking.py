@@ -19,8 +19,8 @@ FOR_SIMILAR = 0.75
 FEW_WORDS, FOR_DESCRIPTIONS = 3, 0.85
 # Of the words' weight, what a record's words as a whole have and its best passage's; of the meaning's, the middle
 # of its passages and the nearest. Chosen by descriptions of records among 778 (`tests/bench/descriptions.py`).
-WHOLE, PASSAGE = 0.8, 0.2
-MIDDLE, NEAREST = 0.65, 0.35
+WHOLE, PASSAGE = 0.75, 0.25
+MIDDLE, NEAREST = 0.6, 0.4
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from knowledge.lexical.wordindex import Scope, WordIndex, folded, terms_of
 FORMAT = 1
 PREFIX = "record-index-"
 # A word of the title stands in the text, too: it counts for both.
-WEIGHTS = {"title": 0.5, "text": 1.0, "context": 0.3}
+WEIGHTS = {"title": 0.25, "text": 1.0, "context": 0.3}
 # Words that begin as the one that is being typed; the commonest.
 MOST_BEGUN = 40
 # The shortest beginning that is looked for in texts; of a shorter one too much is found.

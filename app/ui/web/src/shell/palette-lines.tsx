@@ -45,8 +45,8 @@ export function Runs({ items, words, onTake }: RunsProps) {
 }
 
 /** A line that was chosen stays chosen when more is found around it. */
-const nameOf = ({ kind, id, title, place, url }: PaletteItem) =>
-  `${kind} ${id ?? title} ${url ?? place ?? ""}`;
+const nameOf = ({ kind, id, key, title, place, url }: PaletteItem) =>
+  `${kind} ${id ?? key ?? title} ${url ?? place ?? ""}`;
 
 function ItemLine({ item, words }: { item: PaletteItem; words: string }) {
   const isOurs = item.id === undefined;

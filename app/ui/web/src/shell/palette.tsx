@@ -144,10 +144,10 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
               <Command.List className="palette-list" label="Results">
                 <Note step={step} needle={needle} wrong={wrong} isEmpty={!items.length} />
                 <Runs items={items} words={needle} onTake={take} />
-                {needle && !step && !isBehind && (
-                  <Findings {...{ needle, unknown, unread }} isEmpty={!results.length} />
-                )}
               </Command.List>
+              {needle && !step && !isBehind && (
+                <Findings {...{ needle, unknown, unread }} isEmpty={!results.length} />
+              )}
               <Foot step={step} />
             </Command>
           </Dialog.Content>
