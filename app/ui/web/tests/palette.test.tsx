@@ -1,6 +1,7 @@
 // The palette finds while one types, and enter opens nothing that was not meant.
 import { afterEach, beforeEach, expect, mock, test } from "bun:test";
 import { render, screen, waitFor } from "@testing-library/react";
+import type { ComponentProps } from "react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter, useLocation } from "react-router";
 import type { Suggestion } from "../src/lib/suggestions";
@@ -44,10 +45,10 @@ function Here() {
   return <output>{`${pathname}${search}`}</output>;
 }
 
-function open() {
+function open(commands: ComponentProps<typeof Palette>["commands"] = []) {
   render(
     <MemoryRouter>
-      <Palette commands={[]} scope={null} onClose={() => undefined} />
+      <Palette commands={commands} scope={null} onClose={() => undefined} />
       <Here />
     </MemoryRouter>,
   );
@@ -106,6 +107,17 @@ test("a line chosen with the arrows is what opens", async () => {
   await user.keyboard("{Enter}");
 
   await isAt("/settings");
+});
+
+test("a command typed by its name is done without waiting for what else is found", async () => {
+  const run = mock(() => undefined);
+  const user = open([{ name: "Use the dark theme", run }]);
+  await user.keyboard("use the dark{Enter}");
+  expect(run).not.toHaveBeenCalled();
+  await user.clear(screen.getByRole("combobox"));
+  await user.keyboard("use the dark theme{Enter}");
+
+  expect(run).toHaveBeenCalledTimes(1);
 });
 
 test("nothing found is said", async () => {

@@ -64,6 +64,11 @@ export function paletteItems(words: string, sources: Sources): PaletteItem[] {
   return [...(meant ? [meant] : []), ...asking, ...byGroup(rest)];
 }
 
+/** Whether what the server finds may put another line in the place of the first. */
+export function mayChange(first: PaletteItem, words: string): boolean {
+  return first.kind === "ask" && !QUESTION.test(words);
+}
+
 type Hit = Suggestion & PaletteItem;
 
 function theOneMeant(words: string, hits: Hit[], own: PaletteItem[]): PaletteItem | undefined {

@@ -19,7 +19,7 @@ import { useKeptKeys } from "../lib/kept-keys";
 import { visits } from "../lib/storage";
 import { useSuggestions, type Suggestion } from "../lib/suggestions";
 import type { Command as Doing } from "./commands";
-import { paletteItems, type PaletteItem, type Scope } from "./palette-items";
+import { mayChange, paletteItems, type PaletteItem, type Scope } from "./palette-items";
 import { Findings, FIRST, Foot, Note, Runs, type Step } from "./palette-lines";
 
 const NOT_MADE = "It could not be made. What you typed is still here: try again.";
@@ -92,7 +92,8 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   }, [isEarly, isBehind, takeFirst]);
   const keys = (event: KeyboardEvent) => {
     isAside.current = event.ctrlKey || event.metaKey;
-    if (event.key === "Enter" && isBehind && !list && isOnFirst(event.currentTarget)) {
+    const isOpen = step ? !list : items[0] && mayChange(items[0], needle);
+    if (event.key === "Enter" && isBehind && isOpen && isOnFirst(event.currentTarget)) {
       event.preventDefault();
       setEarly(true);
     }
