@@ -10,6 +10,7 @@ from knowledge.documents import Passage
 from knowledge.embedding import Vectors
 from knowledge.lexical import Chunk, LexicalIndex
 from knowledge.lexical.query import phrases_of, tokens_of
+from knowledge.lexical.recordindex import number_of
 from knowledge.models import Models
 from knowledge.ordering import Order
 from knowledge.quoted import quoting
@@ -84,8 +85,8 @@ class Search:
             return []
         groups = self._lexical.chunks_by_record(records)
         cosines = serving.vectors.centred(vector, list(groups.values()))
-        order = np.argsort(-cosines, kind="stable")
         names = list(groups)
+        order = np.lexsort((-np.array([number_of(name) for name in names]), -cosines))
         return [names[i] for i in order if cosines[i] >= LEAST_COSINE]
 
     def _quoting(self, phrases: Sequence[str], legs: Legs, scope: frozenset[str]) -> Legs:

@@ -66,7 +66,7 @@ class RecordIndex(WordIndex):
             writer.add_document(Document.from_dict(fields, self._schema))
 
     def with_any(self, phrases: Sequence[str], scope: Scope, limit: int) -> list[str]:
-        """Records in scope that hold any of the phrases, best first by BM25."""
+        """Records in scope that hold any of the phrases, best first by BM25; of equal ones the newer."""
         wanted = [
             (Occur.Should, self._anywhere(terms)) for one in phrases if (terms := terms_of(one))
         ]
@@ -132,7 +132,20 @@ class RecordIndex(WordIndex):
         searcher = self._index.searcher()
         narrowed = self._within(Query.boolean_query([*wanted]), scope)
         hits = searcher.search(narrowed, limit=limit, count=False).hits
-        return [str(searcher.doc(address)["record"][0]) for _, address in hits]
+        found = [
+            (score, str(searcher.doc(address)["record"][0]))
+            for score, address in hits
+            if score is not None
+        ]
+        return [
+            record for _, record in sorted(found, key=lambda one: (-one[0], -number_of(one[1])))
+        ]
+
+
+def number_of(record: str) -> int:
+    """The number in a record's name: of two of a kind the newer has the higher."""
+    number = record.rpartition(":")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _shorter(word: str) -> list[str]:
