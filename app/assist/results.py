@@ -169,10 +169,16 @@ def _shown(
 
 
 def _telling(stretches: list[Quote], query: str) -> list[Quote]:
-    """Those that hold one of the words themselves; else the best one, which may mean the same."""
+    """Those that hold one of the words themselves; else the best one, which may mean the same.
+
+    Where the name alone holds the words, what was said of something else tells nothing.
+    """
     words = {term for token in tokens_of(query) for term in terms_of(token)}
     holding = [one for one in stretches if words & set(terms_of(one.text))]
-    return holding or stretches[:1]
+    if holding or not stretches or not words & set(terms_of(stretches[0].title)):
+        return holding or stretches[:1]
+    own = [one for one in stretches if one.kind != "comment"]
+    return own[:1] or [replace(stretches[0], text="")]
 
 
 def _each_once(stretches: Iterable[Quote]) -> list[Quote]:

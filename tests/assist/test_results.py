@@ -58,6 +58,12 @@ def test_a_record_stands_once_with_its_stretches(find):
     assert "Lunch." not in said
 
 
+def test_where_the_name_alone_holds_the_words_other_remarks_are_not_shown(find):
+    [keys] = [hit for hit in find("rotate") if hit.record == "task:1"]
+
+    assert "Lunch." not in [keys.snippet, *(one.snippet for one in keys.more)]
+
+
 def test_kinds_a_space_and_days_narrow_it(find):
     assert _titles(find("auditor")) == {"Rotate keys", "Handbook", "Auditor dinner"}
     assert _titles(find("auditor", kinds=frozenset(["doc"]))) == {"Handbook"}

@@ -5,14 +5,14 @@ import { getJson } from "./http";
 import { queries } from "./query";
 import { useDebounced } from "./use-debounced";
 
-export type Suggestions = Schema<"Suggestions">;
+type All = Schema<"Suggestions">;
 export type Suggestion = Schema<"Suggestion">;
 
 /** How long typing must rest before the server is asked. */
 const REST_MS = 90;
-const NONE: Suggestions = { results: [], unknown: [], unread: [] };
+const NONE: All = { results: [], unknown: [], unread: [] };
 
-interface Suggesting extends Suggestions {
+interface Suggesting extends All {
   /** What is shown is of earlier words. */
   isBehind: boolean;
   error: Error | null;
@@ -26,7 +26,10 @@ export function useSuggestions(words: string, isWanted: boolean): Suggesting {
     {
       queryKey: ["suggestions", settled],
       queryFn: ({ signal }) =>
-        getJson<Suggestions>(`/api/v1/suggestions?${new URLSearchParams({ q: settled })}`, signal),
+        getJson<Schema<"Suggestions">>(
+          `/api/v1/suggestions?${new URLSearchParams({ q: settled })}`,
+          signal,
+        ),
       enabled: isAsked && settled !== "",
       placeholderData: keepPreviousData,
     },

@@ -47,7 +47,7 @@ export function Records({ hits, words }: { hits: Hit[]; words: string }) {
 }
 
 function Record({ hit, words }: { hit: Hit; words: string }) {
-  const stretches = [hit, ...hit.more].filter((one) => one.snippet !== titleOf(hit));
+  const stretches = [hit, ...hit.more].filter(({ snippet }) => snippet && snippet !== titleOf(hit));
   return (
     <article>
       <h3>
