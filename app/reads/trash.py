@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, literal, null, union_all
+from sqlalchemy import Integer, Row, String, cast, func, literal, null, union_all
 from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -20,6 +20,8 @@ from app.reads import contents, went_along
 from app.reads.people import Person, person
 
 KINDS = tuple(trash.TABLES)
+# With their types: PostgreSQL takes an empty column that has none for a text.
+NO_ID, NO_WORD = cast(null(), Integer), cast(null(), String)
 DAYS = 30  # of a workspace that is not founded yet
 
 
@@ -144,17 +146,17 @@ def _of_kind(kind: str, actor: Actor, space_id: int | None, only: int) -> Any:
         .correlate(table)
         .scalar_subquery()
     )
-    home = {"space": table.id}.get(kind, getattr(table, "space_id", null()))
+    home = {"space": table.id}.get(kind, getattr(table, "space_id", NO_ID))
     query = sql(
         deletion.label("id"),
         literal(kind).label("kind"),
         table.id.label("item_id"),
-        (table.key if kind in ("task", "space") else null()).label("key"),
+        (table.key if kind in ("task", "space") else NO_WORD).label("key"),
         (table.title if kind in ("task", "doc", "goal") else table.name).label("title"),
         home.label("space_id"),
-        (table.list_id if kind == "task" else null()).label("list_id"),
+        (table.list_id if kind == "task" else NO_ID).label("list_id"),
         table.deleted_at.label("deleted_at"),
-        (table.created_by if kind in ("space", "list") else null()).label("made_by"),
+        (table.created_by if kind in ("space", "list") else NO_ID).label("made_by"),
     ).where(col(table.deleted_at).is_not(None), trash.is_there(kind, table), *where)
     if space_id is not None:
         query = query.where(home == space_id)
