@@ -9,7 +9,8 @@ from app.ui import calls
 from app.ui.arguments import id_in, parse_position
 from app.ui.ask import turns as answers
 from app.ui.ask.shapes import Asked, PastConversation, Turn
-from app.ui.base import Page, handler, loader, reading_as, refused, run, toast, writing_as
+from app.ui.base import handler, loader, reading_as, refused, run, toast, writing_as
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.shapes import Choice
 from app.work import questions as keeping
@@ -18,7 +19,7 @@ MOST_LINES = 200  # items listed under one count
 LONGEST_QUESTION = 800
 
 
-class Ask(Page, rx.State):
+class Ask(Confirming, rx.State):
     """A conversation: each question with its answer, the newest last."""
 
     turns: list[Turn] = []
@@ -144,8 +145,13 @@ class Ask(Page, rx.State):
         ]
 
     @handler
-    async def forget(self, conversation: int) -> Any:
-        """Delete one's own conversation for good."""
+    async def forget(self, conversation: int) -> None:
+        """Ask before one's own conversation is deleted for good."""
+        title = await self._read(lambda d: answers.title_of(d, conversation))
+        question = f"Delete the conversation “{title}” for good? No undo brings it back."
+        self._ask(question, yes="Delete for good", do=self._forget, on=(conversation,))
+
+    async def _forget(self, conversation: int) -> Any:
         await self._write(lambda d: keeping.forget(d.session, conversation, by=d.actor))
         self.past = await self._read(answers.past)
         if conversation == self.conversation:

@@ -170,6 +170,11 @@ def past(context: RequestContext) -> list[PastConversation]:
     ]
 
 
+def title_of(context: RequestContext, conversation: int) -> str:
+    """What one's own conversation is called; raises NotFound for anybody else's."""
+    return keeping.mine(context.session, conversation, by=context.actor).title
+
+
 def _sentence(one: Kept, context: RequestContext) -> Sentence:
     items = list(one.get("items") or [])
     return {
