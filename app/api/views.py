@@ -57,8 +57,9 @@ def list_view(
                 "as_of": datetime.now(UTC).isoformat(),
             }
         home = access.task_list(session, list_id, actor)
-        seen = select(Space, places.seen_goal(actor, TaskList.goal_id)).join(TaskList)
-        space, goal_id = session.exec(seen.where(TaskList.id == list_id)).one()
+        version = live.newest_seen(session, actor)
+        seen = select(Space, places.seen_goal(actor, TaskList.goal_id), version).join(TaskList)
+        space, goal_id, version = session.exec(seen.where(TaskList.id == list_id)).one()
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
             "full": True,
@@ -76,7 +77,7 @@ def list_view(
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
             "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
-            "version": live.newest(session),
+            "version": version,
             "as_of": datetime.now(UTC).isoformat(),
         }
 
