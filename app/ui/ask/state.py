@@ -102,15 +102,15 @@ class Ask(Confirming, rx.State):
 
     @rx.event(background=True)
     async def recheck(self) -> None:
-        """Run the claims of what is shown again, and say which of them no longer hold."""
+        """Run the claims of what is shown again, and say which of them no longer hold.
+
+        What was done meanwhile stays: only verdicts are put to the turns, as those are then.
+        """
         async with self:
             token, turns = cookie_of(self), [Turn(**turn) for turn in self.turns]
-        verdicts = await run(reading_as, token, lambda context: answers.checked(context, turns))
+        found = await run(reading_as, token, lambda context: answers.checked(context, turns))
         async with self:
-            if [turn["id"] for turn in self.turns] == [turn["id"] for turn in turns]:
-                self.turns = [
-                    {**turn, **found} for turn, found in zip(turns, verdicts, strict=True)
-                ]
+            self.turns = [answers.with_verdicts(turn, found.get(turn["id"])) for turn in self.turns]
 
     @handler
     async def rate(self, turn_id: int, thumb: int) -> None:
