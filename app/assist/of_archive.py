@@ -31,12 +31,12 @@ def told(session: Session, actor: Actor, current: Sequence[Named], answer: Answe
     asked = [*found.named, *(one for _, some in found.ambiguous for one in some)]
     if not asked:
         return answer
-    sources = tuple(_source(one) for one in asked)
     return replace(
         answer,
         note=_note(asked),
         looked_at=("what is archived",),
-        nearest=(*sources, *(one for one in answer.nearest if one not in sources)),
+        nearest=tuple(_source(one) for one in asked),
+        candidates=(),
     )
 
 

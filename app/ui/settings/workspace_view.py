@@ -44,7 +44,8 @@ def shortening(context: RequestContext, days: int) -> str:
     if not 0 < days < now_kept or not context.actor.manages:
         return ""
     old = trash.overdue(session, now=context.now, by=context.actor, limit=MOST_OLD, kept=days)
-    seen = words.many(len(old), "thing") if len(old) < MOST_OLD else f"{MOST_OLD:,} things or more"
+    seen = words.many(len(old), "thing") if old else "nothing"
+    seen = f"{MOST_OLD:,} things or more" if len(old) == MOST_OLD else seen
     return (
         f"Keep what was deleted for {words.many(days, 'day')} instead of {now_kept}? "
         f"What is older goes for good, and nobody can bring it back: {seen} of what you see."
