@@ -19,7 +19,7 @@ from app.domain import fields, filters
 from app.domain.access import Actor, must_see_list
 from app.domain.filters import Filter, vocabulary
 from app.models import Task
-from app.reads import filtering, list_changes, live, tasks
+from app.reads import filtering, list_changes, tasks
 from app.reads.filtering import Reader
 
 router = routing.router("tasks")
@@ -74,7 +74,7 @@ def get_fitting(
         if ids is not None:
             fits.append(among(Task.id, ids))
         if newest is None:
-            newest = session.exec(select(live.newest_seen(session, actor))).one()
+            newest = session.exec(select(list_changes.newest_seen(session, actor))).one()
         shown = shape.Fitting(
             ids=tasks.ids(session, fits, actor=actor),
             among=None if ids is None else sorted(ids),

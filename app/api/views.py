@@ -18,7 +18,7 @@ from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Space, TaskList
-from app.reads import goto, list_changes, live, people, places, tasks
+from app.reads import goto, list_changes, people, places, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
@@ -57,7 +57,7 @@ def list_view(
                 "as_of": datetime.now(UTC).isoformat(),
             }
         home = access.task_list(session, list_id, actor)
-        version = live.newest_seen(session, actor)
+        version = list_changes.newest_seen(session, actor)
         seen = select(Space, places.seen_goal(actor, TaskList.goal_id), version).join(TaskList)
         space, goal_id, version = session.exec(seen.where(TaskList.id == list_id)).one()
         rows = tasks.of_list(session, list_id, actor=actor)

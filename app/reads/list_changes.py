@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import func, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app import access
+from app.among import among
 from app.domain.access import Actor
-from app.models import Task
+from app.models import Event, Task, TaskList
 from app.reads import live, tasks
 from app.reads.tasks import Row
 
@@ -25,6 +29,21 @@ class ListChanges:
     rows: list[Row]
     gone: list[int]
     is_frame_changed: bool
+
+
+def newest_seen(session: Session, actor: Actor) -> Any:
+    """A version for the actor, as a value in a statement: no later than the last event of the lists open to them.
+
+    What is hidden does not move it; whoever asks for the changes since it may be told some again.
+    """
+    if actor.everything:
+        return literal(live.newest(session))
+    mine = aliased(TaskList)
+    last = select(Event.id).where(Event.list_id == mine.id)
+    # By the index there is. What was dated back is told again.
+    latest = last.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(1).correlate(mine)
+    found = select(func.max(latest.scalar_subquery())).where(among(mine.id, actor.lists))
+    return func.coalesce(found.scalar_subquery(), 0)
 
 
 def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> ListChanges | None:

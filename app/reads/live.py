@@ -10,15 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, literal
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app import trash
-from app.among import among
 from app.domain.access import WORKSPACE, Actor
 from app.domain.events import SECURITY
-from app.models import Comment, Doc, Event, Goal, Relation, Target, Task, TaskAssignee, TaskList
+from app.models import Comment, Doc, Event, Goal, Relation, Target, Task, TaskAssignee
 
 # More events than this since the last look, and pages are told to read everything again.
 MOST_EVENTS = 400
@@ -73,21 +70,6 @@ def newest(session: Session) -> int:
     if known is not None:
         return known
     return session.exec(select(col(Event.id)).order_by(col(Event.id).desc()).limit(1)).first() or 0
-
-
-def newest_seen(session: Session, actor: Actor) -> Any:
-    """A version for the actor, as a value in a statement: no later than the last event of the lists open to them.
-
-    What is hidden does not move it; whoever asks for the changes since it may be told some again.
-    """
-    if actor.everything:
-        return literal(newest(session))
-    mine = aliased(TaskList)
-    last = select(Event.id).where(Event.list_id == mine.id)
-    # By the index there is. What was dated back is told again.
-    latest = last.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(1).correlate(mine)
-    found = select(func.max(latest.scalar_subquery())).where(among(mine.id, actor.lists))
-    return func.coalesce(found.scalar_subquery(), 0)
 
 
 def since(session: Session, event_id: int) -> list[Change] | None:

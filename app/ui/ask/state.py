@@ -7,6 +7,7 @@ import reflex as rx
 from app.domain.errors import Invalid, WorkError
 from app.ui import calls
 from app.ui.arguments import id_in, parse_position
+from app.ui.ask import checking
 from app.ui.ask import turns as answers
 from app.ui.ask.shapes import Asked, PastConversation, Turn
 from app.ui.base import handler, loader, reading_as, refused, run, toast, writing_as
@@ -108,9 +109,11 @@ class Ask(Confirming, rx.State):
         """
         async with self:
             token, turns = cookie_of(self), [Turn(**turn) for turn in self.turns]
-        found = await run(reading_as, token, lambda context: answers.checked(context, turns))
+        found = await run(reading_as, token, lambda context: checking.checked(context, turns))
         async with self:
-            self.turns = [answers.with_verdicts(turn, found.get(turn["id"])) for turn in self.turns]
+            self.turns = [
+                checking.with_verdicts(turn, found.get(turn["id"])) for turn in self.turns
+            ]
 
     @handler
     async def rate(self, turn_id: int, thumb: int) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlmodel import col
 
-from agents import claims
 from agents.reading import times
 from agents.reading.priorities import CHIP
 from agents.reading.reading import LABELS
@@ -18,7 +17,7 @@ from app.models import Task
 from app.reads import examples, goals, people, questions, spaces, tasks
 from app.ui import rows, words
 from app.ui.arguments import id_in
-from app.ui.ask.shapes import Asked, Checked, CountedGoal, Kept, PastConversation, Sentence, Turn
+from app.ui.ask.shapes import Asked, CountedGoal, Kept, PastConversation, Sentence, Turn
 from app.ui.base import RequestContext
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Source, person_view
@@ -138,33 +137,6 @@ def shown(context: RequestContext, answer: Kept, fixed: list[str], earlier: list
         if today
         else words.plain_day(as_of.astimezone(context.zone).date(), context.today),
         "as_of_text": words.exact_moment(as_of, context.zone),
-    }
-
-
-def checked(context: RequestContext, turns: list[Turn]) -> dict[int, Checked]:
-    """For each turn, by its id, what is found of its sentences now."""
-    agents = assistant.gateway_of(
-        context.session, context.actor, now=context.now, library=wiring.current().library
-    )
-    found: dict[int, Checked] = {}
-    for turn in turns:
-        verdicts = claims.verdicts([one["claim"] for one in turn["sentences"]], agents)
-        changed = sum(verdict in ("changed", "gone") for verdict in verdicts)
-        found[turn["id"]] = Checked(verdicts=verdicts, changed=changed, checked=context.clock)
-    return found
-
-
-def with_verdicts(turn: Turn, found: Checked | None) -> Turn:
-    """The turn with what was found of its sentences; as it is, where it has others by now."""
-    if found is None or len(found["verdicts"]) != len(turn["sentences"]):
-        return turn
-    pairs = zip(turn["sentences"], found["verdicts"], strict=True)
-    sentences: list[Sentence] = [{**one, "verdict": verdict} for one, verdict in pairs]
-    return {
-        **turn,
-        "sentences": sentences,
-        "changed": found["changed"],
-        "checked": found["checked"],
     }
 
 
