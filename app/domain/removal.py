@@ -50,7 +50,7 @@ def question(kind: str, name: str, contents: Contents, *, days: int) -> str:
     return f"Delete the {kind} “{name}”? {_consequence(kind, contents, days)}"
 
 
-def questionmany(names: Sequence[str], under: int, *, days: int) -> str:
+def question_many(names: Sequence[str], under: int, *, days: int) -> str:
     """The same before several tasks are deleted, of which some have others under them."""
     which = f"the task “{names[0]}”" if len(names) == 1 else many(len(names), "task")
     go, them = ("goes" if under == 1 else "go"), ("it" if len(names) == 1 else "them")
