@@ -17,7 +17,7 @@ from agents.answer import Answer
 from agents.facts import Quote
 from agents.reading.names import Gazetteer
 from app.among import ids_of, one_of
-from app.assist import opens, quotes, searchline
+from app.assist import of_archive, opens, quotes, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain import numbers
 from app.domain.access import Actor
@@ -74,6 +74,7 @@ def ask(
     gateway = gateway_of(session, actor.current, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
+    answer = of_archive.told(session, actor, gateway.names(), answer)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
 
 
