@@ -12,7 +12,7 @@ from agents import ask as asking
 from agents.about import About
 from agents.answer import Answer
 from agents.reading.names import Gazetteer
-from app.assist import opens, searchline
+from app.assist import of_archive, opens, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain import numbers
 from app.domain.access import Actor
@@ -45,6 +45,7 @@ def ask(
     gateway = gateway_of(session, actor.current, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
+    answer = of_archive.told(session, actor, gateway.names(), answer)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
 
 

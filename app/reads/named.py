@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import literal, null, select, union_all
+from sqlalchemy import Integer, Text, cast, literal, null, select, union_all
 from sqlmodel import Session
 
 from app import rights
@@ -35,18 +35,20 @@ def visible(session: Session, *, actor: Actor) -> list[Name]:
 
 
 G, L, S, U = (columns_of(table) for table in (Goal, TaskList, Space, User))
+# With their types: PostgreSQL takes an empty column that has none for a text.
+NO_KEY, NO_SPACE = cast(null(), Text), cast(null(), Integer)
 # Made once: to build a statement costs more than to run it.
 NAMES = Prepared(
     union_all(
-        select(literal("space"), S.id, S.name, S.key, null()).where(
+        select(literal("space"), S.id, S.name, S.key, NO_SPACE).where(
             S.deleted_at.is_(None), rights.in_spaces(S.id)
         ),
-        select(literal("list"), L.id, L.name, null(), L.space_id).where(
+        select(literal("list"), L.id, L.name, NO_KEY, L.space_id).where(
             L.deleted_at.is_(None), rights.in_lists(L.id)
         ),
-        select(literal("goal"), G.id, G.title, null(), G.space_id).where(
+        select(literal("goal"), G.id, G.title, NO_KEY, G.space_id).where(
             G.deleted_at.is_(None), G.archived_at.is_(None), rights.of_space(G.space_id)
         ),
-        select(literal("person"), U.id, U.name, null(), null()).where(U.import_run_id.is_(None)),
+        select(literal("person"), U.id, U.name, NO_KEY, NO_SPACE).where(U.import_run_id.is_(None)),
     )
 )

@@ -374,7 +374,7 @@ def test_corrected_questions_are_asked_again_without_the_correction(owned):
         ("what is overdue?", False),
         ("what is overdue in Platform?", True),
     ]
-    assert "2 questions were corrected by their chips, 1 of them" in owned("eval")[1]
+    assert "Corrected by chips: 2 questions, 1 read right by now." in owned("eval")[1]
 
 
 def test_a_question_follows_another_on_the_command_line(owned):

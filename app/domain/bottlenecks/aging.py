@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.bottlenecks.facts import Finding, Item, plural
+from app.domain.bottlenecks.facts import Finding, Item
 from app.domain.flow.percentiles import enough, percentile
+from app.domain.plurals import many
 
 SHARE = 0.85
 
@@ -47,9 +48,9 @@ class Aging:
             Finding(
                 kind="aging",
                 severity=days / limit * len(aged) ** 0.5,
-                title=f"{plural(len(aged), 'task')} in {worst.list_name} {'is' if len(aged) == 1 else 'are'} older than usual.",
-                measure=f"The oldest, {worst.title}, was started {plural(days, 'day')} ago",
-                comparison=f"85 % of {whose} finished tasks took {plural(limit, 'day')} or less{note}",
+                title=f"{many(len(aged), 'task')} in {worst.list_name} {'is' if len(aged) == 1 else 'are'} older than usual.",
+                measure=f"The oldest, {worst.title}, was started {many(days, 'day')} ago",
+                comparison=f"85 % of {whose} finished tasks took {many(limit, 'day')} or less{note}",
                 next_act=f"Ask what {worst.key} still needs, or split it.",
                 items=tuple(item.id for _, item in aged),
             )

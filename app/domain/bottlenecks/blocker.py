@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import nesting
-from app.domain.bottlenecks.facts import Finding, Item, plural
+from app.domain.bottlenecks.facts import Finding, Item
+from app.domain.plurals import many
 
 # One waiting task is a dependency; from here on it is a bottleneck.
 FEWEST_WAITING = 2
@@ -45,12 +46,12 @@ class Blocker:
         points = sum(row.points for row in rows)
         goals = sorted({goal for row in rows for goal in row.goals})
         lists = len({row.list_id for row in rows})
-        on_goals = f" and {plural(len(goals), 'goal')} ({', '.join(goals[:3])})" if goals else ""
+        on_goals = f" and {many(len(goals), 'goal')} ({', '.join(goals[:3])})" if goals else ""
         return Finding(
             kind="blocker",
             severity=(len(rows) + 3 * len(goals)) * (1 + days / 14),
-            title=f"{item.title} holds up {plural(len(rows), 'task')}.",
-            measure=f"{plural(len(rows), 'task')} ({plural(points, 'point')}) in {plural(lists, 'list')}{on_goals} wait behind {item.key}, for {plural(days, 'day')} now",
+            title=f"{item.title} holds up {many(len(rows), 'task')}.",
+            measure=f"{many(len(rows), 'task')} ({many(points, 'point')}) in {many(lists, 'list')}{on_goals} wait behind {item.key}, for {many(days, 'day')} now",
             comparison="",
             next_act=f"Finish {item.key} first."
             if item.people

@@ -32,7 +32,3 @@ class Finding:
     comparison: str
     next_act: str
     items: tuple[int, ...] = field(default_factory=tuple)  # task ids, worst first
-
-
-def plural(count: float, noun: str) -> str:
-    return f"{count:g} {noun}" + ("" if count == 1 else "s")

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.bottlenecks.facts import Finding, Item, plural
+from app.domain.bottlenecks.facts import Finding, Item
+from app.domain.plurals import many
 
 HORIZON = 14  # days
 # A little over is a plan; from here on it does not fit.
@@ -33,7 +34,7 @@ class Overload:
 
 
 def _finding(name: str, mine: list[Item], unknown: int, load: float, capacity: float) -> Finding:
-    rest = f"; {plural(unknown, 'more task')} without an estimate" if unknown else ""
+    rest = f"; {many(unknown, 'more task')} without an estimate" if unknown else ""
     ordered = sorted(mine, key=lambda i: (i.due is None, i.due, i.id), reverse=False)
     movable = max(mine, key=lambda i: (i.estimate_minutes or 0, i.id))
     return Finding(
