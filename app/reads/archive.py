@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, cast, func, literal, null, union_all
+from sqlalchemy import Row, func, literal, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
@@ -15,11 +15,10 @@ from app.domain.errors import PlaceArchived
 from app.domain.removal import Contents
 from app.models import Event, Folder, Goal, Space, TaskList, User
 from app.reads import contents
+from app.reads.nothing import NO_ID
 from app.reads.people import Person, person
 
 KINDS = ("space", "folder", "list", "goal")
-# With its type: PostgreSQL takes an empty column that has none for a text.
-NO_ID = cast(null(), Integer)
 
 
 @dataclass(frozen=True)

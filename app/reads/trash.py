@@ -6,18 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Row,
-    String,
-    and_,
-    cast,
-    func,
-    literal,
-    null,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Row, and_, func, literal, union_all
 from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -28,11 +17,10 @@ from app.domain.errors import InTrash
 from app.domain.removal import Contents
 from app.models import Doc, Event, Folder, Goal, Space, Task, TaskList, User
 from app.reads import contents, went_along
+from app.reads.nothing import NO_ID, NO_WORD
 from app.reads.people import Person, person
 
 KINDS = tuple(trash.TABLES)
-# With their types: PostgreSQL takes an empty column that has none for a text.
-NO_ID, NO_WORD = cast(null(), Integer), cast(null(), String)
 DAYS = 30  # of a workspace that is not founded yet
 
 
