@@ -210,10 +210,10 @@ def _comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # ty
         .order_by(C.created_at)
     )
     rows = _rows(session, query)
-    subjects = _subjects(session, actor, {(kind, item_id) for _, kind, item_id, *_ in rows})
+    named = subjects(session, actor, {(kind, item_id) for _, kind, item_id, *_ in rows})
     found: list[Quote] = []
     for comment_id, kind, item_id, text, at, author in rows:
-        subject = subjects.get((kind, item_id))
+        subject = named.get((kind, item_id))
         if subject is not None:
             key, title, url = subject
             found.append(
@@ -233,7 +233,7 @@ def _comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # ty
     return found
 
 
-def _subjects(
+def subjects(
     session: Session, actor: Actor, ends: set[tuple[str, int]]
 ) -> dict[tuple[str, int], tuple[str, str, str]]:
     """(key, title, url) of what comments are on, as far as visible."""

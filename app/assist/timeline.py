@@ -12,11 +12,19 @@ from app.models import Event, Task, TaskList
 KINDS = (Kind.TASK_CREATED, Kind.TASK_CHANGED, Kind.TASK_DELETED, Kind.TASK_RESTORED)
 
 
-def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, History]:
-    """Histories of the tasks that are or were in a space, or that serve a goal.
+def of(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    item_id: int,
+    *,
+    without: frozenset[int] = frozenset(),
+) -> dict[int, History]:
+    """Histories of the tasks that are or were in a space, or the workspace (but `without` some lists), or serve a goal.
 
     A goal's tasks are those that serve it today. Tasks in lists closed to the actor don't exist.
     """
+    members: set[int | None] | None
     if kind == "goal":
         inside = None
         members = set(
@@ -30,6 +38,10 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
         condition = (
             col(Event.subject_id).in_(members) if len(members) < 900 else col(Event.subject_id) > 0
         )
+    elif kind == "workspace":
+        inside = actor.lists - without
+        members = None
+        condition = col(Event.subject_id) > 0
     else:
         inside = frozenset(
             i
@@ -56,7 +68,7 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
     steps: dict[int, list[Step]] = {}
     lists: dict[int, int] = {}
     for task_id, event_kind, at, changes in events:
-        if task_id not in members or task_id not in visible:
+        if task_id not in visible or (members is not None and task_id not in members):
             continue
         if not (event_kind != Kind.TASK_CHANGED or "category" in changes or "list_id" in changes):
             continue

@@ -168,9 +168,9 @@ def _weeks(context: RequestContext) -> list[LastWeek]:
         LastWeek(
             title=one.title,
             headline=one.headline,
-            url=f"/summaries?of=space-{one.space_id}&week={one.week}",
+            url=f"/summaries?of={one.subject[0]}-{one.subject[1]}&week={one.week}",
         )
-        for one in lastweek.of_spaces(context.session, context.actor, now=context.now)
+        for one in lastweek.of_places(context.session, context.actor, now=context.now)
         if not one.is_empty
     ]
 
