@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import ColumnElement, Executable, and_, or_, select
 from sqlmodel import Session, col
 
 from agents.facts import Quote
@@ -108,6 +108,20 @@ def comments(session: Session, actor: Actor, ids: Sequence[int]) -> list[Quote]:
 def fitting_comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # type: ignore[type-arg]
     """Comments that fit and whose subject the actor sees, oldest first."""
     return _comments(session, actor, where)
+
+
+def on_these(
+    tasks: Sequence[Any], *, goal_id: int | None = None, space_id: int | None = None
+) -> ColumnElement[bool]:
+    """Condition on Comment: on tasks that fit, on a goal, or on goals and pages of a space."""
+    where = [and_(C.subject_kind == "task", C.subject_id.in_(select(T.id).where(*tasks)))]
+    if goal_id is not None:
+        where.append(and_(C.subject_kind == "goal", C.subject_id == goal_id))
+    if space_id is not None:
+        goals, docs = (select(c.id).where(c.space_id == space_id) for c in (G, D))
+        where.append(and_(C.subject_kind == "goal", C.subject_id.in_(goals)))
+        where.append(and_(C.subject_kind == "doc", C.subject_id.in_(docs)))
+    return or_(*where)
 
 
 def last_on(

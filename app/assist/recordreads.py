@@ -50,7 +50,9 @@ class RecordReads:
                 return [row for row in every if fits(row, query.where)]
             case "comments":
                 where = self._tree(query.where) if query.where else None
-                return otherrows.comments(self.session, self.actor, where, self.said_until)
+                return otherrows.comments(
+                    self.session, self.actor, where, self.said_until, **_place(query.where)
+                )
             case "tasks":
                 where = self._tree(query.where)
                 return rows.tasks(self.session, where, self.actor, served=query.per == "goal")
@@ -82,3 +84,14 @@ class RecordReads:
 
     def _tree(self, where: Json) -> list[filters.Where]:
         return rows.conditions(self.session, self.actor, where, today=self.today)
+
+
+def _place(where: Json) -> dict[str, int]:
+    """The one goal or space that is all a filter asks for: what is said of itself is meant, too."""
+    [leaf] = where["all"] if len(where.get("all", ())) == 1 else [where]
+    names = {"space_id": "space_id", "helps_goal": "goal_id"}
+    value = leaf.get("value")
+    ids = value if isinstance(value, list) else [value]
+    if leaf.get("field") not in names or leaf.get("op") not in ("in", "is") or len(ids) != 1:
+        return {}
+    return {names[leaf["field"]]: int(ids[0])}

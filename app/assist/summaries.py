@@ -188,7 +188,10 @@ def _told(
         lists = frozenset(i for i in inside if i is not None)
     where = filters.conditions(session, wanted, actor)
     scope = Scope(
-        where, frozenset([item_id]) if kind == "goal" else frozenset(), kind == WORKSPACE[0]
+        where,
+        goal_id=item_id if kind == "goal" else None,
+        space_id=item_id if kind == "space" else None,
+        is_whole=subject == WORKSPACE,
     )
     work = sections.work(session, actor, counted, wanted, lists, stretch)
     return counted, work, sections.of(session, actor, work, scope, moment, now)

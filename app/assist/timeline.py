@@ -43,11 +43,7 @@ def of(
         members = None
         condition = col(Event.subject_id) > 0
     else:
-        inside = frozenset(
-            i
-            for i in session.exec(select(TaskList.id).where(TaskList.space_id == item_id))
-            if i in actor.lists
-        )
+        inside = _lists_of(session, item_id) & actor.lists
         members = set(
             session.exec(
                 select(Event.subject_id)
@@ -87,3 +83,10 @@ def of(
         )
         mine.append(Step(at, category, here, deleted))
     return {task_id: History(task_id, tuple(mine)) for task_id, mine in steps.items() if mine}
+
+
+def _lists_of(session: Session, space_id: int) -> frozenset[int]:
+    """The lists of a space, and those its tasks stand in: work that was brought in is older than its list."""
+    own = session.exec(select(TaskList.id).where(TaskList.space_id == space_id))
+    used = session.exec(select(Task.list_id).where(Task.space_id == space_id).distinct())
+    return frozenset(i for i in (*own, *used) if i is not None)

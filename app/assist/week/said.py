@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as sql
 from sqlmodel import Session, select
 
@@ -27,11 +27,11 @@ C, E, T, U = (columns_of(one) for one in (Comment, Event, Task, User))
 
 @dataclass(frozen=True)
 class Scope:
-    """What the words must be on: tasks that fit, some goals, or anything at all."""
+    """What the words must be on: tasks that fit, a goal, goals and pages of a space, or anything at all."""
 
     tasks: Sequence[Where]
-    goals: frozenset[int]
-    space_id: int | None = None  # whose pages count, too
+    goal_id: int | None = None
+    space_id: int | None = None
     is_whole: bool = False
 
 
@@ -110,9 +110,7 @@ def _then(
 def _within(scope: Scope) -> ColumnElement[bool]:
     if scope.is_whole:
         return C.id > 0
-    on_tasks = and_(C.subject_kind == "task", C.subject_id.in_(sql(T.id).where(*scope.tasks)))
-    on_goals = and_(C.subject_kind == "goal", among(C.subject_id, scope.goals))
-    return or_(on_tasks, on_goals)
+    return quotes.on_these(scope.tasks, goal_id=scope.goal_id, space_id=scope.space_id)
 
 
 def _values_then(
