@@ -66,6 +66,7 @@ class Card:
     act: dict[str, Any]
     target: Source | None = None
     warning: str = ""
+    group: str = ""  # what it is done with: “Move 12 tasks to Done”
 
 
 @dataclass(frozen=True)

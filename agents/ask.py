@@ -8,7 +8,7 @@ from datetime import date
 
 from agents import claims, compound, pointing, refusing
 from agents.acting.context import CommandContext
-from agents.acting.propose import propose
+from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
@@ -102,7 +102,9 @@ def ask(
     words = " ".join(question.split())[:LONGEST_QUESTION]
 
     def one(part: str) -> Answer:
-        return _asked(part, gateway, gazetteer, before, fixed)
+        # What is to be done keeps its words to the letter.
+        typed = question[:LONGEST_QUESTION] if part == words else part
+        return _asked(part, gateway, gazetteer, before, fixed, typed=typed)
 
     def again(part: str) -> Answer:
         return _asked(" ".join(part.split()), gateway, gazetteer, None, ())
@@ -112,7 +114,9 @@ def ask(
         if strange := pointing.nobody(words, _questions(earlier), gazetteer):
             reading = understood(words, gateway, gazetteer)
             return refusing.not_mentioned(words, strange, reading, gateway)
-        return (None if fixed else compound.answered(words, gazetteer, one)) or one(words)
+        if fixed or (asks_for_something(words, gateway) and (done := one(words)).cards):
+            return one(words) if fixed else done
+        return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
 
@@ -123,12 +127,14 @@ def _asked(
     gazetteer: Gazetteer,
     before: Reading | None,
     fixed: Sequence[str],
+    *,
+    typed: str = "",
 ) -> Answer:
     """The answer of one question, or of one part of several."""
     began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
     draft = Draft()
-    acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
+    acted = propose(CommandContext(typed or words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
     if not fixed and hello(words, gazetteer, gateway, draft):
