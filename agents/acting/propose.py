@@ -10,7 +10,7 @@ from agents.acting.context import MOST, CommandContext, Unclear
 from agents.acting.parts import parts
 from agents.acting.twice import once
 from agents.answer import Card, Draft, Source
-from agents.plain.words import plural
+from agents.plain.words import SHOWN, plural
 from agents.reading.chips import chips
 from agents.reading.reading import Reading
 from agents.workspace import WorkspaceGateway
@@ -158,13 +158,16 @@ def _read_as(context: CommandContext, keys: tuple[str, ...]) -> Reading:
     """How it was read, for the chips, and for “it” in what is said next."""
     slots = replace(context.reading.slots, intent="act", keys=keys or context.reading.keys)
     reading = Reading(intent="act", keys=slots.keys, slots=slots)
+    named = slots.keys if len(slots.keys) <= SHOWN else ()
     return replace(
         reading,
         chips=chips(
             replace(
                 reading,
+                keys=named,
                 slots=replace(
                     slots,
+                    keys=named,
                     traits=(),
                     priorities=(),
                     not_priorities=(),

@@ -88,10 +88,12 @@ class RecordReads:
 
 def _place(where: Json) -> dict[str, int]:
     """The one goal or space that is all a filter asks for: what is said of itself is meant, too."""
-    [leaf] = where["all"] if len(where.get("all", ())) == 1 else [where]
+    leaves: list[Json] = where.get("all", [where])
     names = {"space_id": "space_id", "helps_goal": "goal_id"}
-    value = leaf.get("value")
-    ids = value if isinstance(value, list) else [value]
-    if leaf.get("field") not in names or leaf.get("op") not in ("in", "is") or len(ids) != 1:
+    if len(leaves) != 1 or leaves[0].get("op") not in ("in", "is"):
         return {}
-    return {names[leaf["field"]]: int(ids[0])}
+    field, value = leaves[0].get("field"), leaves[0].get("value")
+    ids = value if isinstance(value, list) else [value]
+    if field not in names or len(ids) != 1 or not isinstance(ids[0], int):
+        return {}
+    return {names[field]: ids[0]}

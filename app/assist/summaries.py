@@ -4,7 +4,7 @@ A reader's summary is computed for that reader: the same week of the same place 
 what they may see. What is kept (`Summary`) is that it was written, and how it reads for everybody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -65,7 +65,7 @@ def of_weeks(
 
 
 @contextmanager
-def _at(session: Session, actor: Actor, end: datetime, now: datetime) -> Iterator[datetime]:
+def _at(session: Session, actor: Actor, end: datetime, now: datetime) -> Generator[datetime]:
     """The workspace at the end of a week, or now while the week lasts; and which moment that is."""
     if end > now:
         session.info["open_blocks"] = facts.open_blocks(session, actor)

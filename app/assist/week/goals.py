@@ -258,7 +258,8 @@ class _Work:
     @classmethod
     def of(cls, session: Session, actor: Actor, lines: Lines, done: Sequence[TaskFact]) -> "_Work":
         is_open = [col(Task.category).in_(OPEN), access.tasks_open_to(actor)]
-        due = dict(session.exec(select(col(Task.id), col(Task.due)).where(*is_open)).all())
+        rows = session.exec(select(col(Task.id), col(Task.due)).where(*is_open))
+        due = {task_id or 0: day for task_id, day in rows}
         ways = serving.of_tasks(session, {*due, *(one.id for one in done)}, actor=actor)
         above = {i: frozenset(_above(i, lines)) for i in lines}
         own = {i: frozenset(way.goal_id for way in each) for i, each in ways.items()}

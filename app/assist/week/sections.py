@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from agents.facts import Change, TaskFact, TaskFilter
-from agents.plain.words import joined, plural
+from agents.plain.words import joined
 from app import access
 from app.among import among
 from app.assist import facts, filters, findings, history
@@ -190,9 +190,24 @@ def _blocked(session: Session, actor: Actor, wanted: TaskFilter) -> Section:
     waiting = replace(wanted, categories=tuple(weekly.OPEN), blocked=True)
     where = filters.conditions(session, waiting, actor)
     rows = {task.id: task for task in facts.tasks(session, where)}
-    lines = {i: _line(t, f"waits for {plural(t.blocked_by, 'task')}") for i, t in rows.items()}
+    holding: dict[int, list[int]] = {}
+    for one in session.info["open_blocks"]:
+        holding.setdefault(one.to_id, []).append(one.from_id)
+    blockers = facts.by_ids(session, sorted({i for ids in holding.values() for i in ids}))
+    lines = {
+        i: _line(task, _waits_for([blockers[b] for b in holding.get(i, ()) if b in blockers]))
+        for i, task in rows.items()
+    }
     items = _under_parents(lines, _parents(session, actor, rows))
     return Section("blocked", "Blocked", items, len(items))
+
+
+def _waits_for(blockers: Sequence[TaskFact]) -> str:
+    """As in “waits for GTM-8 Vendor contract (Oskar Nilsen)”."""
+    named = [
+        f"{one.key} {one.title} ({joined(one.people) or 'nobody is on it'})" for one in blockers
+    ]
+    return f"waits for {joined(named)}"
 
 
 def _findings(session: Session, actor: Actor, found: Work, now: datetime) -> Section:
@@ -212,7 +227,7 @@ def _parents(
     part = select(col(Task.id), col(Task.parent_id)).where(
         among(Task.id, rows), col(Task.parent_id).is_not(None)
     )
-    parts = {task_id: above or 0 for task_id, above in session.exec(part)}
+    parts = {task_id or 0: above or 0 for task_id, above in session.exec(part)}
     if not parts:
         return {}
     whole = select(col(Task.id), Task.key, Task.title).where(

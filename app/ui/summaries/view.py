@@ -217,7 +217,7 @@ def _part(one: Section, page: str, before: Mapping[str, int]) -> Part:
         url=f"{page}#{one.name}",
         title=one.title,
         count=one.count,
-        change=telling.difference(one.count, before.get(one.name)),
+        change=telling.difference(one.count, before.get(one.name)).replace("as before", "±0"),
         note=one.note,
         items=items[:SHOWN],
         rest=items[SHOWN:],
