@@ -3,8 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.summaries.shapes import GoalView, MoveView
 from app.ui.summaries.state import Summaries
-from app.ui.summaries.view import GoalView, MoveView
 
 
 def goals() -> rx.Component:

@@ -3,8 +3,8 @@
 import reflex as rx
 
 from app.ui.components import kit
+from app.ui.summaries.shapes import Item, Part
 from app.ui.summaries.state import Summaries
-from app.ui.summaries.view import Item, Part
 
 
 def numbers() -> rx.Component:

@@ -9,7 +9,7 @@ from app.domain.access import must_edit
 from app.ui.base import Page, RequestContext, handler, loader, toast
 from app.ui.shapes import Choice
 from app.ui.summaries import view
-from app.ui.summaries.view import GoalView, Part, Step
+from app.ui.summaries.shapes import GoalView, Part, Step
 
 
 class Summaries(Page, rx.State):
