@@ -4,15 +4,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
-from agents import claims, compound, pointing, refusing
+from agents import compound, pointing, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
-from agents.answer import Answer, Draft
+from agents.answer import Answer, Draft, of_that_day
 from agents.plain import (
     blocking,
     counts,
@@ -223,7 +222,7 @@ def _looked(
     if reading.as_of is not None:
         with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
-            return _of_that_day(answer, reading.as_of)
+            return of_that_day(answer, reading.as_of)
     return _answered(words, reading, gazetteer, gateway, began)
 
 
@@ -245,7 +244,7 @@ def _computed(
         return refusing.answer_of(question, reading, draft, gateway, began)
     with gateway.back_to(found.as_of) as then:
         answering.answer(found, then, draft)
-        return _of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
+        return of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
 
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
@@ -296,9 +295,3 @@ def _answered(
                 draft.looked_at.append("the names and titles of all you can see")
             refusing.add_nearest(words, gateway, draft)
     return refusing.answer_of(words, reading, draft, gateway, began)
-
-
-def _of_that_day(answer: Answer, day: date) -> Answer:
-    """What it claims is true of that day, whatever changes later."""
-    kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
-    return replace(answer, sentences=kept)

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from agents.facts import TaskFact
+from agents.facts import TaskFact, TaskFilter
 from agents.plain.words import HEALTH, cap, joined, percent, plural, verb
 from app import access
-from app.assist import blocks, facts, rows
+from app.assist import blocks, facts, filters, rows
 from app.assist.week import moves
 from app.assist.week.values import GoalWeek
 from app.domain.access import Actor
@@ -94,7 +94,9 @@ def lead(goals: Sequence[GoalWeek], *, title: str) -> tuple[str, ...]:
     running.sort(key=lambda one: (one.title != title, WORST_FIRST.index(one.health)))
     told: list[str] = []
     causes: set[str] = set()
-    for one in running[:MOST_VERDICTS]:
+    # One more costs no more words than counting it.
+    most = len(running) if len(running) == MOST_VERDICTS + 1 else MOST_VERDICTS
+    for one in running[:most]:
         name = "It" if one.title == title else one.title
         told.append(f"{name} is {one.verdict[0].lower()}{one.verdict[1:]}")
         # What holds up several goals is said of the first.
@@ -102,7 +104,7 @@ def lead(goals: Sequence[GoalWeek], *, title: str) -> tuple[str, ...]:
         if one.cause and holder not in causes:
             told.append(one.cause)
         causes.add(holder)
-    rest = running[MOST_VERDICTS:]
+    rest = running[most:]
     counts = [(HEALTH[word], sum(one.health == word for one in rest)) for word in WORST_FIRST]
     if rest:
         words = joined([f"{count} {word}" for word, count in counts if count])
@@ -257,7 +259,7 @@ class _Work:
 
     @classmethod
     def of(cls, session: Session, actor: Actor, lines: Lines, done: Sequence[TaskFact]) -> "_Work":
-        is_open = [col(Task.category).in_(OPEN), access.tasks_open_to(actor)]
+        is_open = filters.conditions(session, TaskFilter(categories=tuple(OPEN)), actor)
         rows = session.exec(select(col(Task.id), col(Task.due)).where(*is_open))
         due = {task_id or 0: day for task_id, day in rows}
         ways = serving.of_tasks(session, {*due, *(one.id for one in done)}, actor=actor)
