@@ -113,8 +113,11 @@ def ask(
         if strange := pointing.nobody(words, _questions(earlier), gazetteer):
             reading = understood(words, gateway, gazetteer)
             return refusing.not_mentioned(words, strange, reading, gateway)
-        if fixed or (asks_for_something(words, gateway) and (done := one(words)).cards):
-            return one(words) if fixed else done
+        if fixed:
+            return one(words)
+        # A sentence of several changes is no question of several parts.
+        if asks_for_something(words, gateway) and (done := one(words)).cards:
+            return done
         return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
