@@ -4,15 +4,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
-from agents import claims, compound, pointing, refusing
+from agents import compound, pointing, refusing
 from agents.acting.context import CommandContext
-from agents.acting.propose import propose
+from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
-from agents.answer import Answer, Draft
+from agents.answer import Answer, Draft, of_that_day
 from agents.plain import (
     blocking,
     counts,
@@ -102,7 +101,9 @@ def ask(
     words = " ".join(question.split())[:LONGEST_QUESTION]
 
     def one(part: str) -> Answer:
-        return _asked(part, gateway, gazetteer, before, fixed)
+        # What is to be done keeps its words to the letter.
+        typed = question[:LONGEST_QUESTION] if part == words else part
+        return _asked(part, gateway, gazetteer, before, fixed, typed=typed)
 
     def again(part: str) -> Answer:
         return _asked(" ".join(part.split()), gateway, gazetteer, None, ())
@@ -112,7 +113,12 @@ def ask(
         if strange := pointing.nobody(words, _questions(earlier), gazetteer):
             reading = understood(words, gateway, gazetteer)
             return refusing.not_mentioned(words, strange, reading, gateway)
-        return (None if fixed else compound.answered(words, gazetteer, one)) or one(words)
+        if fixed:
+            return one(words)
+        # A sentence of several changes is no question of several parts.
+        if asks_for_something(words, gateway) and (done := one(words)).cards:
+            return done
+        return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
 
@@ -123,12 +129,14 @@ def _asked(
     gazetteer: Gazetteer,
     before: Reading | None,
     fixed: Sequence[str],
+    *,
+    typed: str = "",
 ) -> Answer:
     """The answer of one question, or of one part of several."""
     began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
     draft = Draft()
-    acted = propose(CommandContext(words, gateway, gazetteer, reading, before), draft)
+    acted = propose(CommandContext(typed or words, gateway, gazetteer, reading, before), draft)
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
     if not fixed and hello(words, gazetteer, gateway, draft):
@@ -217,7 +225,7 @@ def _looked(
     if reading.as_of is not None:
         with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
-            return _of_that_day(answer, reading.as_of)
+            return of_that_day(answer, reading.as_of)
     return _answered(words, reading, gazetteer, gateway, began)
 
 
@@ -239,7 +247,7 @@ def _computed(
         return refusing.answer_of(question, reading, draft, gateway, began)
     with gateway.back_to(found.as_of) as then:
         answering.answer(found, then, draft)
-        return _of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
+        return of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
 
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
@@ -290,9 +298,3 @@ def _answered(
                 draft.looked_at.append("the names and titles of all you can see")
             refusing.add_nearest(words, gateway, draft)
     return refusing.answer_of(words, reading, draft, gateway, began)
-
-
-def _of_that_day(answer: Answer, day: date) -> Answer:
-    """What it claims is true of that day, whatever changes later."""
-    kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
-    return replace(answer, sentences=kept)

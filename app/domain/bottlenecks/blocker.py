@@ -19,6 +19,7 @@ class Blocker:
 
     items: Mapping[int, Item]
     blocks: Sequence[tuple[int, int, datetime]]
+    within: frozenset[int] | None = None  # lists; what holds up nothing in them is left out
 
     def detect(self, now: datetime) -> list[Finding]:
         """The heaviest blockers that can be worked on themselves, at most three."""
@@ -26,19 +27,25 @@ class Blocker:
         since: dict[int, datetime] = {}
         blocked: set[int] = set()
         for first, second, at in self.blocks:
+            # What waits for something is no place to begin, wherever that is.
+            blocked.add(second)
             if first in self.items and second in self.items:
                 below.setdefault(first, set()).add(second)
                 since[first] = min(since.get(first, at), at)
-                blocked.add(second)
         found = [
             self._finding(root, behind(root, below), (now - since[root]).days + 1)
             for root in below
             if root not in blocked
         ]
-        worth = [f for f in found if len(f.items) > FEWEST_WAITING]
+        worth = [f for f in found if len(f.items) > FEWEST_WAITING and self._is_within(f)]
         most = max((len(f.items) - 1 for f in worth), default=0)
         ranked = sorted(worth, key=lambda f: -f.severity)[:MOST]
         return [replace(f, comparison=_compared(len(f.items) - 1, most)) for f in ranked]
+
+    def _is_within(self, finding: Finding) -> bool:
+        if self.within is None:
+            return True
+        return any(self.items[i].list_id in self.within for i in finding.items)
 
     def _finding(self, root: int, waiting: set[int], days: int) -> Finding:
         item = self.items[root]
@@ -57,6 +64,8 @@ class Blocker:
             if item.people
             else f"Give {item.key} to somebody: nobody is on it.",
             items=(root, *sorted(waiting)),
+            about=root,
+            people=frozenset(item.people),
         )
 
 
