@@ -213,7 +213,7 @@ def _cause(session: Session, goal: GoalLine, work: "_Work", today: date) -> str:
     late_ones = [i for i in mine if (due := work.due.get(i)) and due < today]
     if late_ones:
         count = len(late_ones)
-        return f"{count} of its {len(mine)} open tasks {verb(count)} overdue."
+        return f"{count} of its {plural(len(mine), 'open task')} {verb(count)} overdue."
     return ""
 
 

@@ -74,7 +74,7 @@ class Aging:
             return None
         scope = "this list's" if is_enough else "all"
         note = "" if is_enough else f" (this list itself finished only {len(own)})"
-        words = f"85 % of {scope} {len(values)} finished tasks took {many(limit, 'day')} or less{note}"
+        words = f"85 % of {scope} {many(len(values), 'finished task')} took {many(limit, 'day')} or less{note}"
         return _Aged(item, age(item, now), limit, words)
 
 
