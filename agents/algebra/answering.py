@@ -8,6 +8,7 @@ from agents.algebra import likeness
 from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
+from agents.algebra.tagging import Tagged
 from agents.algebra.told import daily, tell
 from agents.answer import Draft
 from agents.reading import titles
@@ -21,17 +22,12 @@ from agents.workspace import WorkspaceGateway
 LIKELY, LOOKED_AT, OFFERED = 6, 12, 3
 # Intents that tell their sets with more beside, and the slots these may have.
 TOLD_WITH_MORE: dict[str, frozenset[str]] = {
-    "overdue": frozenset(),
-    "blocked": frozenset(),
     "summary": frozenset(["per", "when"]),
-    "work": frozenset(["per"]),
     "throughput": frozenset(["per", "event", "when"]),
     "cycle": frozenset(["when"]),
     "ontime": frozenset(["when", "late", "event", "part", "part_late", "part_words"]),
-    **dict.fromkeys(("done", "created", "started", "reopened"), frozenset(["event", "when"])),
 }
 TELLS = {
-    "work": ("list", "count"),
     "summary": ("list", "count"),
     "throughput": ("list", "count"),
     "cycle": ("cycle", "lead"),
@@ -64,14 +60,18 @@ LABELS = {
 }
 # What else must be said, for a title to be what is asked about.
 ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
+# Measures that are taken when none is said.
+UNSAID = ("list", "count")
 LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
 MASK = re.compile(r"\[\w+\]")
 
 
-def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
-    """The question as far as the algebra reads it."""
+def composed(
+    question: str, names: Gazetteer, gateway: WorkspaceGateway, before: Tagged | None = None
+) -> Composed:
+    """The question as far as the algebra reads it, with the words before it that it leans on."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
-    found = compose(question, names, today=gateway.today, me=me)
+    found = compose(question, names, today=gateway.today, me=me, before=before)
     if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
         return replace(found, query=None)  # it is not there, or not to be seen
     if found.query is not None:
@@ -161,9 +161,9 @@ def is_likely(found: Composed, gateway: WorkspaceGateway) -> bool:
     query, bank, vector = _likeness(found, gateway)
     if query is None or bank is None:
         return True
+    if query.measure not in UNSAID:
+        return True  # it was said by words of its own
     likely = bank.chances(found.tagged.masked, vector)
-    if query.measure not in likely:
-        return True
     return sorted(likely, key=lambda one: -likely[one]).index(query.measure) < LIKELY
 
 
@@ -211,6 +211,14 @@ def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
     open_ones = _open(query, gateway) if found.also_open else None
     result = run(query, gateway)
     tell(query, result, gateway, draft, says_yes=found.says_yes, open_ones=open_ones)
+
+
+def on_that_day(found: Composed) -> Composed:
+    """What is told says of which day it is."""
+    if found.query is None or found.as_of is None or found.query.of != "tasks" or found.query.keys:
+        return found
+    words = f"{found.query.after} on {found.as_of:%-d %b %Y}".strip()
+    return replace(found, query=found.query.model_copy(update={"after": words}))
 
 
 def chips(found: Composed) -> tuple[Chip, ...]:

@@ -17,10 +17,10 @@ def foresee(work: Work) -> None:
     aims = list(work.free(*AIMS)) if work.of == "goals" and ahead else []
     if work.of not in ("tasks", "goals") or (said is None and not late and not aims):
         return
-    if work.has("ask.when", "ask.count", "ask.why"):
+    if work.has("ask.count", "ask.why") or (work.has("ask.when") and work.of != "goals"):
         return
     work.measure = "forecast"
-    work.take(*work.free("measure.forecast", "modal.will", "modal.can", *AIMS, *LATE))
+    work.take(*work.free("measure.forecast", "modal.will", "modal.can", "ask.when", *AIMS, *LATE))
     if work.of == "goals":
         return
     keys = [n for n, one in enumerate(work.tokens) if one.key]

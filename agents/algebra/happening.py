@@ -24,14 +24,39 @@ def happening(work: Work) -> None:
         or any(one.period for one in work.tokens)
         or any(side.when for side in work.sides)
     )
+    if timed and _entered(work):
+        return
     for n, name in list(work.of_kind("event")):
         if name in HAPPENED and not _taken(work, n, name, timed=timed):
             return
 
 
+def _entered(work: Work) -> bool:
+    """“how many went into review this week?”."""
+    for n in list(work.free("into.status")):
+        status = next(
+            (m for m in range(n + 1, min(n + 3, len(work.tokens))) if _is_status(work, m)), None
+        )
+        if status is not None:
+            work.event, work.status = "entered", work.tokens[status].named[0].name
+            work.take(n, status)
+            return True
+    return False
+
+
+def _is_status(work: Work, at: int) -> bool:
+    named = work.tokens[at].named
+    return bool(named) and named[0].kind == "status"
+
+
 def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
     """Make of a happening what it means here; False when nothing more can be made of any."""
     if at in work.used:
+        return True
+    if at in work.turned and work.event not in (None, name) and name in AS_STATES:
+        work.denies(at)
+        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
+        work.take(at)
         return True
     if work.event is not None and work.event != name:
         return name in AS_STATES and not timed
@@ -42,17 +67,21 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
             work.having = ("eq", 0)
             work.take(at)
             return True
+        if timed and name == "done":
+            work.conditions.append(conditions.state("open", at))
+            work.take(at)
+            return True
         if timed or name not in AS_STATES:
             return False
         work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
         work.take(at)
-    elif timed or name not in AS_STATES:
+    elif timed or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
         if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
             name = "moved"
         if name == "created" and not timed:
             return True
         work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
-        work.take(at)
+        work.take(at, *(work.free("prop.due") if name in ("moved", "slipped") else ()))
     else:
         known = conditions.STATES[AS_STATES[name]][0]
         if not any(c.tree == known for c in work.conditions):

@@ -13,8 +13,8 @@ MEASURES = (
     "in_status",
     "estimating",
     "load",
-    "cycle",
     "lead",
+    "cycle",
     "lateness",
     "hours",
     "points",
@@ -23,7 +23,11 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
+IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
+PEOPLE = ("person", "team")
+TAKES_TIME = ("cycle", "lead")
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
+LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
 OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
@@ -42,9 +46,10 @@ def measure(work: Work) -> None:
         if not work.measure:
             _of_goals(work)
     elif work.of == "tasks":
-        if has_status(work) and work.has("ask.long", "order.most", "order.least"):
+        if has_status(work) and work.has(*IN_STATUS):
             work.measure = "in_status"
-            work.take(*work.free("measure.in_status", "ask.long", "measure.quiet"))
+            said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
+            work.take(*work.free(*said, "average.average", "unit.days"))
             return
         foresee(work)
         if not work.measure:
@@ -63,6 +68,12 @@ def _of_goals(work: Work) -> None:
     if is_one and work.says_yes and not work.has("compare.than") and _says_standing(work):
         work.measure = "stands"
         _paces(work)
+        return
+    if work.has("unit.days", "ask.long", "of.weeks") and (
+        left := [n for n, one in enumerate(work.tokens) if one.text in LEFT]
+    ):
+        work.measure = "left"
+        work.take(*left, *work.free("unit.days", "ask.count", "ask.long", "of.weeks"))
         return
     for sense, name in OF_GOALS.items():
         at = work.first(f"measure.{sense}")
@@ -90,9 +101,22 @@ def _paces(work: Work) -> None:
 
 
 def _of_tasks(work: Work) -> None:
-    if (room := work.first("measure.room")) is not None:
+    if work.has("of.lists", "of.spaces") and work.has("measure.load", "measure.room"):
+        work.fails = "load is of people"
+        return
+    if _is_load_ahead(work):
+        work.measure = "load"
+        work.take(*work.free("ask.count", "state.open", "state.unstarted", "ask.which"))
+        return
+    if (room := _room(work)) is not None:
         work.measure, work.order = "load", "least"
         work.take(room, *work.free("measure.room", "modal.can", "compare.more", "ask.yes"))
+        return
+    if work.sides and (
+        by := next((one.kind("adjective") for one in work.tokens if one.kind("adjective")), "")
+    ):
+        work.measure = by
+        work.take(*work.free("average.average", "ask.which"))
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -110,9 +134,38 @@ def _of_tasks(work: Work) -> None:
             work.take(*(n for n in finished if n not in work.turned))
         if name == "lateness":
             _late(work, at)
-        if name in ("age", "quiet") and not work.has(*NOUNS):
+        if name in TAKES_TIME:
+            said = ("measure.times", "average.average", "unit.days", "measure.cycle", "ask.count")
+            work.take(*(n for n in work.free(*said) if n not in work.turned))
+        if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
+
+
+def _room(work: Work) -> int | None:
+    """“who has time?”, “any capacity next week?”."""
+    asks = work.has("ask.who", "ask.yes") or any(one.text == "any" for one in work.tokens[:1])
+    spare = (n for n in work.free("measure.load") if work.tokens[n].text == "capacity" and asks)
+    return next(iter([*work.free("measure.room"), *spare]), None)
+
+
+def _is_load_ahead(work: Work) -> bool:
+    """“how much has Lena to do next week?”."""
+    ahead = any(one.period and one.period.start > work.today for one in work.tokens)
+    to_do = any(
+        one.text.endswith("to do") and one.can("state.open", "state.unstarted")
+        for one in work.tokens
+    )
+    someone = work.me is not None and work.has("me.me")
+    someone = someone or any(one.named and one.named[0].kind in PEOPLE for one in work.tokens)
+    much = any(one.text.startswith("how much") for one in work.tokens)
+    return ahead and to_do and someone and much
+
+
+def _is_of_something(work: Work) -> bool:
+    return work.has(*NOUNS) or any(
+        one.key or one.kind("state") or one.kind("priority") for one in work.tokens
+    )
 
 
 def _is_speed(work: Work) -> bool:
@@ -125,6 +178,8 @@ def _is_speed(work: Work) -> bool:
 def _is_meant(work: Work, at: int, name: str) -> bool:
     """Whether the words speak of this measure here, not of something else they can mean."""
     match name:
+        case "load":
+            return not _is_past(work)
         case "cycle":
             return work.has(*LONG, "speed.time")
         case "age":
@@ -135,6 +190,12 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
             return _is_summed(work, at)
         case _:
             return True
+
+
+def _is_past(work: Work) -> bool:
+    """Load lies ahead; what people did is counted."""
+    over = any(one.period and one.period.end <= work.today for one in work.tokens)
+    return work.has("event.done") or (over and not work.has("modal.will"))
 
 
 def _is_of_time(work: Work, at: int) -> bool:
@@ -160,7 +221,8 @@ def _late(work: Work, at: int) -> None:
     work.take(*work.free("ask.count"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
-    if not work.has("event.done", "state.done"):
+    said = work.has("event.done", "state.done", "state.overdue")
+    if not (said or any(one.key for one in work.tokens)):
         work.conditions.append(conditions.state("overdue", at))
 
 

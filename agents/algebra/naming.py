@@ -17,7 +17,7 @@ OF_KIND = {
     "goal": "role.serving",
     "tag": "role.tagged",
 }
-ITSELF = ("forecast", "progress", "behind", "standing", "stands")
+ITSELF = ("forecast", "progress", "behind", "standing", "stands", "left")
 WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.created")
 
 

@@ -1,10 +1,11 @@
 """What is asked about: the first noun, unless it is only what another one has."""
 
+from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
-SAYING = ("state", "event", "due", "priority", "tie")
+SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
@@ -15,7 +16,7 @@ def noun(work: Work) -> None:
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
     commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
-    if _is_of_goals_or_lists(work, is_said=bool(places)):
+    if _is_of_goals_or_lists(work, is_said=bool(places)) or _never_said(work, commented):
         return
     if not places:
         if commented is not None:
@@ -42,6 +43,18 @@ def noun(work: Work) -> None:
         if commented is not None and not work.has("prop.comments"):
             work.of = "comments"
             work.take(commented)
+
+
+def _never_said(work: Work, commented: int | None) -> bool:
+    """“tasks nobody ever commented on”: those without comments."""
+    denied = next(work.free("state.unassigned"), None)
+    if commented is None or denied is None or denied > commented or not work.has("of.tasks"):
+        return False
+    if not work.tokens[denied].text.startswith(("nobody", "no one")):
+        return False
+    work.conditions.append(conditions.has("comments", commented, turned=True))
+    work.take(denied, commented, *work.free("of.tasks"))
+    return True
 
 
 def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
@@ -92,6 +105,10 @@ def _names_goal(work: Work) -> bool:
 
 def _speaks_of_goal(work: Work) -> bool:
     """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
+    if work.has("unit.days", "ask.long") and any(
+        one.text in ("left", "remaining", "left for") for one in work.tokens
+    ):
+        return True
     if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
         return True
     if not work.has("ask.why"):

@@ -16,6 +16,7 @@ ENDS = {
     "order.next_due": ("left", "least"),
     "order.running": ("working", "most"),
 }
+FIRST = ("top", "most")  # “the top 5 oldest”
 SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
@@ -84,7 +85,7 @@ def _end(work: Work, at: int, name: str, way: str) -> None:
         work.conditions.append(conditions.state("started", at))
         work.take(*work.free("order.most"))
     work.measure, work.order = name, way
-    work.take(at)
+    work.take(at, *(n for n in work.free("order.most") if work.tokens[n].text in FIRST))
 
 
 def _by_property(work: Work, at: int) -> None:
@@ -121,6 +122,9 @@ def _limit(work: Work) -> None:
     work.limit = work.limit or 1
 
 
+OF_THE = ("among", "amongst", "out of", "in all")
+
+
 def share(work: Work) -> set[int]:
     """The places of the conditions that are the share; the others are the whole it is of."""
     at = work.first("measure.share")
@@ -132,6 +136,9 @@ def share(work: Work) -> set[int]:
     if not places or not any(one.can(*NOUNS) or one.kind("event") for one in work.tokens):
         work.fails = "a share of what?"
         return set()
+    whole = next((n for n, one in enumerate(work.tokens) if one.text in OF_THE), None)
+    if whole is not None and places[0] < whole < places[-1]:
+        return {n for n in places if n < whole}
     # The verb stands between: “of the tasks finished last month, were late”.
     verbs = (
         n

@@ -39,7 +39,7 @@ KIND_WORDS = {
     "department": "space",
 }
 IN_STATE = re.compile(
-    r"(?:\bin|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
+    r"(?:\bin|\binto|\b(?:moved|went|go|came|got|put|sent|move|on|pushed|brought) to|\bentered|\breached|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
 )
 NOUN = re.compile(r"\s*(?:tasks?|issues?|bugs?|work|items?|tickets?|ones)\b")
 ORDER = ("goal", "list", "space", "person", "team", "status", "tag")
@@ -234,7 +234,7 @@ def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
         )
     if words not in COMMON and not words.isdigit() and len(words) > 1:
         return True
-    introduced = INTRODUCES.search(question[:begin].casefold()) is not None
+    introduced = any(one.search(question[:begin].casefold()) for one in (INTRODUCES, IN_STATE))
     after = question[end:].strip().casefold().split(" ", 1)[0].strip("?.,")
     shouted = question[begin:end].isupper() and end - begin > 1 and not question.isupper()
     return introduced or shouted or after in KIND_WORDS or (question[begin].isupper() and begin > 0)

@@ -49,7 +49,7 @@ def tell(
     if query.measure in EXPLAINED:
         EXPLAINED[query.measure](teller)
     elif query.versus:
-        grouped.versus(teller)
+        grouped.versus(teller, says_yes=says_yes)
     elif query.per:
         grouped.groups(teller)
     elif query.measure == "share":

@@ -26,6 +26,7 @@ HAPPENED = {
     "reopened": "reopened",
     "slipped": "moved to a later day",
     "moved": "",
+    "entered": "moved to",
 }
 NUMBER = re.compile(r"\d[\d,]*")
 COUNTED = ("list", "count")
@@ -54,6 +55,8 @@ class Teller:
         happened = HAPPENED[query.event] if query.event else ""
         if query.late is not None and not happened:
             happened = "finished"
+        if query.event == "entered":
+            happened = f"{happened} “{query.status}”"
         words = [query.before, one if count == 1 else many, happened, query.after]
         words += [f"because of “{query.reason}”"] if query.reason else []
         if query.when:
