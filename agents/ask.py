@@ -13,7 +13,15 @@ from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
 from agents.answer import Answer, Draft
-from agents.conversing import LONGEST_QUESTION, NOTHING, Before, Earlier, conversation, questions
+from agents.conversing import (
+    LONGEST_QUESTION,
+    NOTHING,
+    Before,
+    Earlier,
+    also,
+    conversation,
+    questions,
+)
 from agents.plain import (
     blocking,
     counts,
@@ -98,8 +106,10 @@ def ask(
     before = conversation(earlier, gateway, gazetteer)
     words = " ".join(question.split())[:LONGEST_QUESTION]
 
-    def one(part: str) -> Answer:
-        return _asked(part, gateway, gazetteer, before, fixed)
+    def one(part: str, earlier: str = "") -> Answer:
+        """A question, or a part of one that goes on from the part before it."""
+        known = also(earlier, before, (), gateway, gazetteer) if earlier else before
+        return _asked(part, gateway, gazetteer, replace(known, is_same=bool(earlier)), fixed)
 
     def again(part: str) -> Answer:
         return _asked(" ".join(part.split()), gateway, gazetteer, NOTHING, ())
@@ -157,7 +167,7 @@ def _read(
     """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
     if not fixed and not reading.ambiguous:
-        found = answering.composed(words, gazetteer, gateway, before.tagged)
+        found = answering.composed(words, gazetteer, gateway, before.tagged, is_same=before.is_same)
         if found.is_whole and not found.follows and reading.follows:
             reading = understood(words, gateway, gazetteer)  # it stands by itself
         left = _left(reading, found, gateway)

@@ -22,6 +22,7 @@ class Before:
 
     reading: Reading | None = None
     tagged: Tagged | None = None
+    is_same: bool = False  # it was asked in the same breath
 
 
 NOTHING = Before()
@@ -45,7 +46,7 @@ def also(
     gateway: WorkspaceGateway,
     names: Gazetteer,
 ) -> Before:
-    """This question as what is asked before the next one."""
+    """A question as what is asked before the next one."""
     reading = understood(words, gateway, names, before=before.reading, fixed=fixed)
     found = answering.composed(words, names, gateway, before.tagged)
     return Before(reading, found.tagged)

@@ -173,6 +173,8 @@ class TargetFact:
     name: str
     words: str
     percent: float | None
+    value: float = 0.0
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from agents.algebra import likeness
+from agents.algebra import likeness, parts
 from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
@@ -57,6 +57,7 @@ LABELS = {
     "decided": "decisions",
     "tied": "whether it waits",
     "stays": "how long in a status",
+    "growth": "how much it moved",
 }
 # What else must be said, for a title to be what is asked about.
 ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
@@ -67,13 +68,22 @@ MASK = re.compile(r"\[\w+\]")
 
 
 def composed(
-    question: str, names: Gazetteer, gateway: WorkspaceGateway, before: Tagged | None = None
+    question: str,
+    names: Gazetteer,
+    gateway: WorkspaceGateway,
+    before: Tagged | None = None,
+    *,
+    is_same: bool = False,
 ) -> Composed:
     """The question as far as the algebra reads it, with the words before it that it leans on."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
-    found = compose(question, names, today=gateway.today, me=me, before=before)
+    found = compose(question, names, today=gateway.today, me=me, before=before, is_same=is_same)
     if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
         return replace(found, query=None)  # it is not there, or not to be seen
+    found = parts.with_target(found, gateway)
+    if not found.is_whole and (again := parts.with_goal(found, names)):
+        other = compose(again, names, today=gateway.today, me=me)
+        found = other if other.is_whole else found
     if found.query is not None:
         found = replace(found, query=_with_ids(found.query, gateway))
     if not found.subject or found.query is None:

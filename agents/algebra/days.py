@@ -43,7 +43,7 @@ def times(work: Work) -> None:
         elif _is_over(one.period, work) and any(c.tree == OPEN for c in work.conditions):
             work.as_of = one.period.end - timedelta(days=1)  # what was not done by then
             work.take(n)
-        elif _is_now(one.period, work) and work.conditions:
+        elif _is_now(one.period, work) and work.of in ("tasks", "goals"):
             work.take(n)  # “blocked today”: as it is
 
 
@@ -56,7 +56,7 @@ def _around(period: Period, words: str) -> Period:
 def _happens(work: Work) -> bool:
     return bool(
         work.event
-        or work.measure in ("did", "standup")
+        or work.measure in ("did", "standup", "growth")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE

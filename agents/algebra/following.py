@@ -42,6 +42,11 @@ def leans(tagged: Tagged) -> bool:
     return words[0] in BEGINS or tagged.masked.startswith(ABOUT) or _points(tokens)
 
 
+def goes_on(tagged: Tagged) -> bool:
+    """In one sentence with what stands before: it names no place, person or time of its own, and counts or lists."""
+    return not any(one.is_held or one.kind("measure") for one in tagged.tokens)
+
+
 def is_fragment(tagged: Tagged) -> bool:
     """A name, a time, a state or two: nothing that is asked by itself."""
     said = [one for one in tagged.tokens if not one.is_free and one.text not in JOINING]
@@ -139,6 +144,9 @@ def _without_predicates(kept: Sequence[Token], new: Sequence[Token]) -> list[Tok
     if not any(_is_predicate(one) for one in new):
         return list(kept)
     happens = any(one.kind("event") for one in new)
+    late = ("state.overdue", "state.late_done", "state.on_time")
+    if any(one.can(*late) for one in new) and any(one.can("event.done") for one in kept):
+        return list(kept)  # “and were any late?”, of what was finished
     return [
         one
         for one in kept

@@ -75,6 +75,10 @@ def _of_goals(work: Work) -> None:
         work.measure = "left"
         work.take(*left, *work.free("unit.days", "ask.count", "ask.long", "of.weeks"))
         return
+    if (grown := work.first("measure.growth")) is not None:
+        work.measure, work.fails = "growth", ""
+        work.take(grown, *work.free("measure.growth", "ask.count", "ask.which", "measure.share"))
+        return
     for sense, name in OF_GOALS.items():
         at = work.first(f"measure.{sense}")
         if at is not None:
@@ -194,8 +198,9 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
 
 def _is_past(work: Work) -> bool:
     """Load lies ahead; what people did is counted."""
+    texts = {word for one in work.tokens for word in one.text.split()}
     over = any(one.period and one.period.end <= work.today for one in work.tokens)
-    return work.has("event.done") or (over and not work.has("modal.will"))
+    return work.has("event.done") or (over and bool(texts & {"was", "were", "did", "had"}))
 
 
 def _is_of_time(work: Work, at: int) -> bool:

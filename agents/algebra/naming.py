@@ -17,7 +17,7 @@ OF_KIND = {
     "goal": "role.serving",
     "tag": "role.tagged",
 }
-ITSELF = ("forecast", "progress", "behind", "standing", "stands", "left")
+ITSELF = ("forecast", "progress", "behind", "standing", "stands", "left", "growth")
 WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.created")
 
 

@@ -45,6 +45,17 @@ def noun(work: Work) -> None:
             work.take(commented)
 
 
+def _grows(work: Work) -> bool:
+    """“how much did paying customers grow?”, “how did churn change?”: a number that a goal aims at."""
+    at = work.first("measure.growth")
+    if at is None or (
+        work.tokens[at].can("event.updated") and "how" not in work.tokens[0].text.split()
+    ):
+        return False
+    others = [one for n, one in enumerate(work.tokens) if n != at]
+    return not any(one.kind(kind) for one in others for kind in SAYING)
+
+
 def _never_said(work: Work, commented: int | None) -> bool:
     """“tasks nobody ever commented on”: those without comments."""
     denied = next(work.free("state.unassigned"), None)
@@ -59,7 +70,7 @@ def _never_said(work: Work, commented: int | None) -> bool:
 
 def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     """“will EU launch be late?” speaks of the goal; “which lists serve no goal?” of lists."""
-    if not is_said and _names_goal(work) and _speaks_of_goal(work):
+    if not is_said and (_grows(work) or (_names_goal(work) and _speaks_of_goal(work))):
         work.of = "goals"
         return True
     if work.has("event.decided") and any(one.period for one in work.tokens):
@@ -132,7 +143,7 @@ def says_work(work: Work) -> bool:
     return any(
         any(one.kind(kind) for kind in SAYING)
         or (one.named and one.named[0].kind in NAMED)
-        or (one.kind("measure") not in ("", "pace", "progress", "forecast"))
+        or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
         or one.can("order.next_due", "order.running")
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens

@@ -60,15 +60,20 @@ def compose(
     today: date,
     me: Named | None,
     before: Tagged | None = None,
+    is_same: bool = False,
 ) -> Composed:
-    """Read a question; with `before`, what leans on the question before it is read with that."""
+    """Read a question; with `before`, what leans on the question before it is read with that.
+
+    `is_same` says that both were asked in one sentence.
+    """
     since = next((one.period for one in before.tokens if one.period), None) if before else None
     tagged = tag(question, names, today=today, since=since)
     if before is None:
         return _composed(tagged, today, me)
     leans = following.leans(tagged)
+    goes_on = is_same and following.goes_on(tagged)
     alone = _composed(tagged, today, me)
-    if alone.is_whole and not leans and not following.is_fragment(tagged):
+    if alone.is_whole and not leans and not goes_on and not following.is_fragment(tagged):
         return alone
     both = replace(_composed(following.joined(before, tagged), today, me), follows=True, own=tagged)
     return both if both.is_whole or leans else alone

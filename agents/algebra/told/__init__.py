@@ -7,6 +7,7 @@ from agents.algebra.told import (
     explained,
     forecasts,
     grouped,
+    growth,
     moves,
     single,
     standing,
@@ -31,6 +32,7 @@ EXPLAINED = {
     "moves": moves.moves,
     "stays": stays.stays,
     "decided": decided.decided,
+    "growth": growth.growth,
 }
 
 

@@ -47,7 +47,9 @@ def _first(t: Teller, found: Sequence[Group]) -> None:
     tied = [one for one in found if one.value == found[0].value]
     names = joined([one.label for one in tied[:MOST_TIED]])
     is_most = t.query.order == "most"
-    if t.counts:
+    if t.query.per == "reason":
+        head = f"“{names}”: {_number(t, found[0])} of {number(len(t.result.rows))} {t.noun(2)}."
+    elif t.counts:
         has, way = verb(len(tied), "has", "have"), "most" if is_most else "fewest"
         head = f"{names} {has} the {way} {t.noun(2)}: {_number(t, found[0])}."
     elif t.measure.is_sum:

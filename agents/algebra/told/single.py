@@ -238,4 +238,5 @@ def share(t: Teller) -> None:
         return
     percent = int(group.value + 0.5)
     of_all = f"{number(len(group.rows))} of {number(group.whole)} {t.noun(group.whole)}"
-    t.say(f"{percent} %: {of_all} {verb_} {words}.", group.rows)
+    said = words.removeprefix("that ") if words.startswith("that ") else f"{verb_} {words}"
+    t.say(f"{percent} %: {of_all} {said}.", group.rows)

@@ -16,7 +16,14 @@ def waits(t: Teller) -> None:
     """What blocked work waits for, and who has that."""
     rows = t.result.rows
     if not rows:
-        t.say(f"There are no {t.noun(0)}: nothing of it waits.", ())
+        key = t.query.after.strip()
+        is_one = key.startswith("(")
+        text = (
+            f"{key.strip('()')} waits for nothing"
+            if is_one
+            else f"There are no {t.noun(0)}: nothing of it waits"
+        )
+        t.say(f"{text}.", ())
         return
     if len(rows) > 1:
         t.say(f"{number(len(rows))} {t.noun(len(rows))}.", rows)
@@ -42,7 +49,14 @@ def holds(t: Teller) -> None:
     """What waits for this work, who has that, and what waits behind it."""
     rows = t.result.rows
     if not rows:
-        t.say(f"There are no {t.noun(0)}: nothing waits for it.", ())
+        key = t.query.after.replace("that block others", "").strip()
+        is_one = key.startswith("(")
+        text = (
+            f"Nothing waits for {key.strip('()')}"
+            if is_one
+            else f"There are no {t.noun(0)}: nothing waits for it"
+        )
+        t.say(f"{text}.", ())
         return
     behind = {row.key: t.gateway.waiting_for(row.id) for row in rows}
     rows = tuple(sorted(rows, key=lambda row: -len(behind[row.key])))
