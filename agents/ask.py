@@ -171,7 +171,7 @@ def _read(
         if found.is_whole and not found.follows and reading.follows:
             reading = understood(words, gateway, gazetteer)  # it stands by itself
         left = _left(reading, found, gateway)
-        if _is_computed(found, reading, left, gateway):
+        if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(words, found, left, reading, gateway, began)
     if found is not None and not reading.follows:
@@ -189,16 +189,14 @@ def _read(
     return _looked(words, reading, gazetteer, gateway, began)
 
 
-def _is_computed(
-    found: Composed, reading: Reading, left: Sequence[str], gateway: WorkspaceGateway
-) -> bool:
+def _is_computed(found: Composed, reading: Reading, left: Sequence[str]) -> bool:
     """Whether the algebra says all of it, and no intent tells more."""
     if not found.is_whole or _names_nobody(reading, found):
         return False
     is_told_by_rules = (
         not left and not found.follows and answering.is_plain_set(found, reading.intent)
     )
-    return not is_told_by_rules and answering.is_likely(found, gateway)
+    return not is_told_by_rules
 
 
 def _otherwise(
@@ -214,7 +212,7 @@ def _otherwise(
     """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
     is_open = reading.intent in coverage.OF_WORDS
     if left or reading.unknown or reading.intent == "narrative":
-        again = answering.retitled(found, gateway)
+        again = answering.renamed(found, gazetteer, gateway)
         told = _asked(again, gateway, gazetteer, before, ()) if again else None
         if told is not None and told.mode == "computed" and told.sentences:
             return told

@@ -18,8 +18,8 @@ from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
-# A measure is believed when it is among so many likeliest; so many exemplars are looked at for an offer.
-LIKELY, LOOKED_AT, OFFERED = 6, 12, 3
+# So many exemplars are looked at for an offer, and so many offered.
+LOOKED_AT, OFFERED = 12, 3
 # Intents that tell their sets with more beside, and the slots these may have.
 TOLD_WITH_MORE: dict[str, frozenset[str]] = {
     "summary": frozenset(["per", "when"]),
@@ -61,8 +61,6 @@ LABELS = {
 }
 # What else must be said, for a title to be what is asked about.
 ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
-# Measures that are taken when none is said.
-UNSAID = ("list", "count")
 LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
 MASK = re.compile(r"\[\w+\]")
 
@@ -141,6 +139,11 @@ def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
     return " ".join([*around[:first], key, *around[last + 1 :]])
 
 
+def renamed(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> str:
+    """The question with a task's key, or a goal's whole name, in the place of words nobody knows."""
+    return retitled(found, gateway) or parts.with_goal(found, names)
+
+
 def is_plain_set(found: Composed, intent: str) -> bool:
     """Whether it is what an intent tells with more about it: how late the oldest is, what each waits for."""
     query = found.query
@@ -166,20 +169,9 @@ def is_changeable(found: Composed, intent: str) -> bool:
     }
 
 
-def is_likely(found: Composed, gateway: WorkspaceGateway) -> bool:
-    """Whether questions of its measure are worded like this; yes while nothing is known of meaning."""
-    query, bank, vector = _likeness(found, gateway)
-    if query is None or bank is None:
-        return True
-    if query.measure not in UNSAID:
-        return True  # it was said by words of its own
-    likely = bank.chances(found.tagged.masked, vector)
-    return sorted(likely, key=lambda one: -likely[one]).index(query.measure) < LIKELY
-
-
 def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[str]:
     """Questions most like this one that can be answered, with the names it uses."""
-    _, bank, vector = _likeness(found, gateway)
+    bank, vector = _likeness(found, gateway)
     if bank is None:
         return []
     offered: list[str] = []
@@ -190,11 +182,9 @@ def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> lis
     return offered[:OFFERED]
 
 
-def _likeness(
-    found: Composed, gateway: WorkspaceGateway
-) -> tuple[Query | None, likeness.Bank | None, Any]:
+def _likeness(found: Composed, gateway: WorkspaceGateway) -> tuple[likeness.Bank | None, Any]:
     name, vector = gateway.vector(found.tagged.masked)
-    return found.query, likeness.known(name) if vector is not None else None, vector
+    return likeness.known(name) if vector is not None else None, vector
 
 
 def _filled(text: str, found: Composed) -> str:

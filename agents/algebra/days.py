@@ -14,6 +14,11 @@ from agents.reading.reading import Period
 
 PAST = frozenset(["was", "were", "had"])
 STATES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
+# How work was at the end of a stretch, where no happening is said.
+AS_THEN = [
+    conditions.STATES[name][0] for name in ("open", "started", "blocked", "overdue", "unstarted")
+]
+HAS_DUE = leaf("due", "is_not_empty")
 OPEN = conditions.STATES["open"][0]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
 HALF_A_YEAR = 183  # days
@@ -26,9 +31,13 @@ def times(work: Work) -> None:
         if n in work.used or one.period is None:
             continue
         due = list(work.free("due.due", "due.ends"))
+        due += [n - 1] if n and work.tokens[n - 1].can("prop.due") and not work.event else []
         is_ahead = work.measure == "forecast" and work.of == "tasks"
         if (due or is_ahead) and work.of in ("tasks", "goals") and not work.event:
             _due(work, n, one.period)
+            work.conditions[:] = [
+                c for c in work.conditions if c.at not in due or c.tree != HAS_DUE
+            ]
             work.take(n, *due, *work.free("modal.will", "modal.can", "prop.due"))
         elif work.measure == "load":
             work.when = work.when or stretch(_ahead(work, n, one.period))
@@ -40,7 +49,7 @@ def times(work: Work) -> None:
         elif _is_past_day(one.period, work) and work.conditions and work.of in ("tasks", "goals"):
             work.as_of = one.period.start
             work.take(n)
-        elif _is_over(one.period, work) and any(c.tree == OPEN for c in work.conditions):
+        elif _is_over(one.period, work) and any(c.tree in AS_THEN for c in work.conditions):
             work.as_of = one.period.end - timedelta(days=1)  # what was not done by then
             work.take(n)
         elif _is_now(one.period, work) and work.of in ("tasks", "goals"):

@@ -39,7 +39,7 @@ def leans(tagged: Tagged) -> bool:
     if not tokens:
         return False
     words = [word for one in tokens for word in one.text.split()]
-    return words[0] in BEGINS or tagged.masked.startswith(ABOUT) or _points(tokens)
+    return words[0] in BEGINS or tagged.masked.startswith(ABOUT) or points(tokens)
 
 
 def goes_on(tagged: Tagged) -> bool:
@@ -80,7 +80,7 @@ def joined(before: Tagged, after: Tagged) -> Tagged:
     )
 
 
-def _points(tokens: Sequence[Token]) -> bool:
+def points(tokens: Sequence[Token]) -> bool:
     words = [word for one in tokens if not one.is_held for word in one.text.split()]
     for at, word in enumerate(words):
         if word in POINTERS - ONLY_LAST or (word in ONLY_LAST and at == len(words) - 1):
@@ -91,7 +91,7 @@ def _points(tokens: Sequence[Token]) -> bool:
 def _narrows(tokens: Sequence[Token]) -> bool:
     """“only urgent ones”, “which of those”: of what was asked, not instead of it."""
     words = [word for one in tokens if not one.is_held for word in one.text.split()]
-    return _points(tokens) or bool({"only", "just", "without", "not", "except"} & set(words))
+    return points(tokens) or bool({"only", "just", "without", "not", "except"} & set(words))
 
 
 def _only_joins(one: Token, among: Sequence[Token]) -> bool:

@@ -1,5 +1,7 @@
 """What happened: to all that fits, or to the one task that is asked about."""
 
+from itertools import pairwise
+
 from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
@@ -19,9 +21,10 @@ def happening(work: Work) -> None:
     """What happened, when a time or a count of it is asked; else how work is now."""
     if work.of == "goals" or any(side.event for side in work.sides):
         return
+    is_due = work.has("due.due", "due.ends") or _is_with_date(work)
     timed = (
         work.has(*SPANS)
-        or any(one.period for one in work.tokens)
+        or (any(one.period for one in work.tokens) and not is_due)
         or any(side.when for side in work.sides)
     )
     if timed and _entered(work):
@@ -29,6 +32,15 @@ def happening(work: Work) -> None:
     for n, name in list(work.of_kind("event")):
         if name in HAPPENED and not _taken(work, n, name, timed=timed):
             return
+
+
+def _is_with_date(work: Work) -> bool:
+    """“with a due date this month”: the time is of the date."""
+    return any(
+        one.can("prop.due") and other.period
+        for one, other in pairwise(work.tokens)
+        if not work.has("event.moved", "event.slipped")
+    )
 
 
 def _entered(work: Work) -> bool:
@@ -110,7 +122,13 @@ def subject(work: Work) -> None:
     work.measure = "reasons"
     work.event = "moved" if name in ("moved", "slipped") else name  # pyright: ignore[reportAttributeAccessIssue]
     work.fails = ""
-    work.take(*range(why, at + 1), *(n for n, one in enumerate(work.tokens) if one.key))
+    work.take(
+        *range(why, at + 1),
+        why,
+        at,
+        *work.free("ask.who", "compare.and"),
+        *(n for n, one in enumerate(work.tokens) if one.key),
+    )
 
 
 def of_keys(work: Work) -> None:

@@ -85,7 +85,7 @@ def _of_goals(work: Work) -> None:
             work.measure = name
             is_least = work.tokens[at].text.startswith(("ahead", "last", "updated last"))
             work.order = "least" if is_least else work.order
-            work.take(at, *work.free(f"measure.{sense}"))
+            work.take(at, *work.free("measure.pace", "measure.progress", f"measure.{sense}"))
             return
 
 
@@ -122,6 +122,8 @@ def _of_tasks(work: Work) -> None:
         work.measure = by
         work.take(*work.free("average.average", "ask.which"))
         return
+    if _is_of_estimates(work):
+        return
     if _is_speed(work):
         work.measure = "cycle"
         finished = work.free("event.done", "measure.cycle", "state.done", "ask.long")
@@ -144,6 +146,26 @@ def _of_tasks(work: Work) -> None:
         if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
+
+
+def _is_of_estimates(work: Work) -> bool:
+    """“how good are Mara's estimates?”, “the sum of open estimates in hours”."""
+    if work.has("ask.good") and work.has("prop.estimate"):
+        work.measure = "estimating"
+    elif work.has("ask.sum") and work.has("prop.estimate", "prop.points", "measure.hours"):
+        work.measure = "points" if work.has("prop.points") else "hours"
+    else:
+        return False
+    said = (
+        "ask.good",
+        "ask.sum",
+        "prop.estimate",
+        "prop.points",
+        "measure.hours",
+        "measure.points",
+    )
+    work.take(*work.free(*said, "unit.hours", "unit.points"))
+    return True
 
 
 def _room(work: Work) -> int | None:

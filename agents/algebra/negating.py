@@ -21,8 +21,27 @@ def negations(work: Work) -> None:
                 work.turned.add(later)
             if verdict == "this":
                 work.take(n)
+                _also_denied(work, later)
             if verdict != "on":
                 break
+
+
+def _also_denied(work: Work, at: int) -> None:
+    """“without an estimate or a due date”, “not by Lena or Ruth”: neither."""
+    rest = [
+        n
+        for n in range(at + 1, min(len(work.tokens), at + 4))
+        if work.tokens[n].text not in ("a", "an", "the", "any")
+    ]
+    if len(rest) < 2 or not work.tokens[rest[0]].can("compare.or"):
+        return
+    first, second = work.tokens[at], work.tokens[rest[1]]
+    same = (first.named and second.named and first.named[0].kind == second.named[0].kind) or any(
+        first.kind(kind) and second.kind(kind) for kind in NEGATABLE
+    )
+    if same and rest[1] not in work.turned:
+        work.turned.add(rest[1])
+        work.take(rest[0])
 
 
 def _verdict(work: Work, at: int, later: int) -> str:

@@ -6,6 +6,8 @@ from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
 SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
+KINDS = ("goal", "initiative", "objective")
+ENDS = ("order.next_due", "order.running", "order.last_done", "ask.good", "ask.sum")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
@@ -76,6 +78,7 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     if work.has("event.decided") and any(one.period for one in work.tokens):
         return _decisions(work)
     serves = work.has("state.unaligned", "state.aligned")
+    serves = serves or (work.has("role.serving") and _names_goal(work))
     if work.has("of.lists") and serves and not _has_tasks(work):
         work.of = "lists"
         work.take(*work.free("of.lists"))
@@ -120,6 +123,8 @@ def _speaks_of_goal(work: Work) -> bool:
         one.text in ("left", "remaining", "left for") for one in work.tokens
     ):
         return True
+    if work.has("event.updated") and _is_called_goal(work):
+        return True
     if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
         return True
     if not work.has("ask.why"):
@@ -127,6 +132,14 @@ def _speaks_of_goal(work: Work) -> bool:
         return not work.has("ask.who") and (said or work.has("measure.progress", "measure.pace"))
     return work.has("ask.why") and (
         work.has("measure.pace") or any(one.kind("health") for one in work.tokens)
+    )
+
+
+def _is_called_goal(work: Work) -> bool:
+    """“the EU launch goal”."""
+    return any(
+        one.named and one.named[0].kind == "goal" and one.text.split()[-1].casefold() in KINDS
+        for one in work.tokens
     )
 
 
@@ -144,7 +157,7 @@ def says_work(work: Work) -> bool:
         any(one.kind(kind) for kind in SAYING)
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
-        or one.can("order.next_due", "order.running")
+        or one.can(*ENDS)
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

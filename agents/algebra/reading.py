@@ -76,7 +76,9 @@ def compose(
     if alone.is_whole and not leans and not goes_on and not following.is_fragment(tagged):
         return alone
     both = replace(_composed(following.joined(before, tagged), today, me), follows=True, own=tagged)
-    return both if both.is_whole or leans else alone
+    if both.is_whole or not alone.is_whole:
+        return both if both.is_whole or leans else alone
+    return both if following.points(tagged.tokens) else alone
 
 
 def _composed(tagged: Tagged, today: date, me: Named | None) -> Composed:

@@ -24,6 +24,7 @@ LEAST_LIKENESS = 88
 LEAST_LENGTH = LEAST_LIKENESS / (
     200 - LEAST_LIKENESS
 )  # of the shorter to the longer of two so alike
+LEAST_NAME = 6  # letters from which a person's name may be misspelled
 MARGIN = 4  # likeness points by which the best must lead
 NEARLY = 70  # likeness from which a name is offered for one that is nobody's
 MOST_ALIKE = 5  # words that are compared as one name
@@ -207,7 +208,11 @@ def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
         or fold(question[slice(*found.words[start + length - 1])]) in FILLER
     ):
         return
-    hits = gazetteer.likest(words)
+    hits = [
+        one
+        for one in gazetteer.likest(words)
+        if not _is_another(words, gazetteer.by_words[one], one)
+    ]
     if not hits:
         return
     scores = [fuzz.token_sort_ratio(words, name) for name in hits]
@@ -219,6 +224,12 @@ def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
         both = tuple(dict.fromkeys(n for name in hits[:2] for n in gazetteer.by_words[name]))
         _take(question, begin, end, both, found)
     found.taken[start : start + length] = [True] * length
+
+
+def _is_another(words: str, named: Sequence[Named], name: str) -> bool:
+    """“Maria” is no slip of “Mara”: people with short names almost alike are two; turned letters are a slip."""
+    is_person = all(one.kind == "person" for one in named)
+    return is_person and len(words) < LEAST_NAME and sorted(words) != sorted(name)
 
 
 def _numbers(words: str) -> list[str]:

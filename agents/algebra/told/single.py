@@ -192,9 +192,15 @@ def extremes(t: Teller) -> None:
             tied,
         )
         return
-    t.say(f"{t.title(rows[0])}: {words[rows[0].key]} {of_all}.", rows[:1])
+    t.say(f"{t.title(rows[0])}: {words[rows[0].key]}{_with(rows[0])} {of_all}.", rows[:1])
     for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: MOST_GOALS - 1]:
-        t.say(f"{t.title(row)}: {words[row.key]}.", (row,))
+        t.say(f"{t.title(row)}: {words[row.key]}{_with(row)}.", (row,))
+
+
+def _with(row: Row) -> str:
+    if row.kind != "task":
+        return ""
+    return f", with {joined(list(row.people)) or 'nobody'}"
 
 
 def _worded(t: Teller, row: Row) -> str:
