@@ -141,6 +141,10 @@ def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
 
 def renamed(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> str:
     """The question with a task's key, or a goal's whole name, in the place of words nobody knows."""
+    said = " ".join(one.text for one in found.tagged.tokens if not one.is_known)
+    words = [stem(word) for word in fold(said).split()]
+    if any(all(holds(stemmed(one.title), word) for word in words) for one in gateway.titled(said)):
+        return retitled(found, gateway)  # a goal or a task: the asker says which
     return retitled(found, gateway) or parts.with_goal(found, names)
 
 

@@ -36,8 +36,10 @@ def _goals(t: Teller) -> None:
         )
     told = rows if len(rows) == 1 else sorted(short, key=_reach)
     for row in told[:SHOWN]:
-        text = f"{_goal(row)}{_then(t, row)}"
+        text = _goal(row)
         t.say(text if len(told) == 1 else text.partition(": ")[2] or text, (row,))
+        if len(told) == 1 and (then := _then(t, row)):
+            t.say(then, (row,))
 
 
 def _reach(row: Row) -> float:
@@ -66,7 +68,7 @@ def _then(t: Teller, row: Row) -> str:
         return ""
     gone = (t.gateway.today - goal.period_start).days + 1
     ends = t.gateway.today + timedelta(days=int(gone * (100 / row.actual - 1)))
-    return f" It would be reached around {ends:%-d %b %Y}."
+    return f"It would be reached around {ends:%-d %b %Y}."
 
 
 def _tasks(t: Teller) -> None:

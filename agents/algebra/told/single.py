@@ -62,7 +62,7 @@ def _columns(t: Teller, rows: Sequence[Row]) -> str:
     times = Counter(row.status for row in rows)
     if not _is(t, "started") or len(times) < 2:
         return ""
-    return f": {joined([f'{count} in “{name}”' for name, count in times.most_common()])}"
+    return f": {joined([f'“{name}” {count}' for name, count in times.most_common()])}"
 
 
 def _items(t: Teller, rows: Sequence[Row]) -> None:
@@ -102,7 +102,7 @@ def _happened(t: Teller, row: Row) -> str:
         "" if row.who in row.people else f", with {joined(list(row.people))}" if row.people else ""
     )
     who = f" by {row.who}" if row.who else ""
-    reason = f": “{row.reason}”" if row.reason else ""
+    reason = f", “{row.reason}”" if row.reason else ""
     return f"{word} {t.on(row.at)}{who}{whom}{days}{reason}"
 
 
