@@ -118,8 +118,8 @@ def _is_long_ago(period: Period, work: Work) -> bool:
 
 def _a_year_later(period: Period) -> Period:
     start, end = _later(period.start), _later(period.end)
-    return reading_times.named(
-        Period(start, end, reading_times.span(start, end)), period.start.replace(month=1, day=1)
+    return spans.named(
+        Period(start, end, spans.span(start, end)), period.start.replace(month=1, day=1)
     )
 
 

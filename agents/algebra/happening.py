@@ -65,29 +65,11 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
     """Make of a happening what it means here; False when nothing more can be made of any."""
     if at in work.used:
         return True
-    if at in work.turned and work.event not in (None, name) and name in AS_STATES:
-        work.denies(at)
-        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
-        work.take(at)
-        return True
+    if at in work.turned:
+        return _denied(work, at, name, timed=timed)
     if work.event is not None and work.event != name:
         return name in AS_STATES and not timed
-    if work.denies(at):
-        if timed and work.has("ask.who", "of.people", "of.lists"):
-            # “who did not finish anything last week”
-            work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
-            work.having = ("eq", 0)
-            work.take(at)
-            return True
-        if timed and name == "done":
-            work.conditions.append(conditions.state("open", at))
-            work.take(at)
-            return True
-        if timed or name not in AS_STATES:
-            return False
-        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
-        work.take(at)
-    elif timed or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
+    if timed or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
         if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
             name = "moved"
         if name == "created" and not timed:
@@ -129,6 +111,27 @@ def subject(work: Work) -> None:
         *work.free("ask.who", "compare.and"),
         *(n for n, one in enumerate(work.tokens) if one.key),
     )
+
+
+def _denied(work: Work, at: int, name: str, *, timed: bool) -> bool:
+    """What did not happen: nobody's, or how work still is."""
+    work.denies(at)
+    if work.event not in (None, name):
+        if name not in AS_STATES:
+            return False
+        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
+    elif timed and work.has("ask.who", "of.people", "of.lists"):
+        # “who did not finish anything last week”
+        work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
+        work.having = ("eq", 0)
+    elif timed and name == "done":
+        work.conditions.append(conditions.state("open", at))
+    elif timed or name not in AS_STATES:
+        return False
+    else:
+        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
+    work.take(at)
+    return True
 
 
 def of_keys(work: Work) -> None:

@@ -5,6 +5,7 @@ from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
+from agents.algebra.loading import is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.ties import ties
 
@@ -24,7 +25,6 @@ MEASURES = (
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
 IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
-PEOPLE = ("person", "team")
 TAKES_TIME = ("cycle", "lead")
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
@@ -105,24 +105,7 @@ def _paces(work: Work) -> None:
 
 
 def _of_tasks(work: Work) -> None:
-    if work.has("of.lists", "of.spaces") and work.has("measure.load", "measure.room"):
-        work.fails = "load is of people"
-        return
-    if _is_load_ahead(work):
-        work.measure = "load"
-        work.take(*work.free("ask.count", "state.open", "state.unstarted", "ask.which"))
-        return
-    if (room := _room(work)) is not None:
-        work.measure, work.order = "load", "least"
-        work.take(room, *work.free("measure.room", "modal.can", "compare.more", "ask.yes"))
-        return
-    if work.sides and (
-        by := next((one.kind("adjective") for one in work.tokens if one.kind("adjective")), "")
-    ):
-        work.measure = by
-        work.take(*work.free("average.average", "ask.which"))
-        return
-    if _is_of_estimates(work):
+    if load(work) or _is_by_adjective(work) or _is_of_estimates(work):
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -148,6 +131,16 @@ def _of_tasks(work: Work) -> None:
         return
 
 
+def _is_by_adjective(work: Work) -> bool:
+    """“is Sales later than Support?”, “is ENG-1 older than ENG-2?”."""
+    by = next((one.kind("adjective") for one in work.tokens if one.kind("adjective")), "")
+    if not by or not work.sides:
+        return False
+    work.measure = by
+    work.take(*work.free("average.average", "ask.which"))
+    return True
+
+
 def _is_of_estimates(work: Work) -> bool:
     """“how good are Mara's estimates?”, “the sum of open estimates in hours”."""
     if work.has("ask.good") and work.has("prop.estimate"):
@@ -168,26 +161,6 @@ def _is_of_estimates(work: Work) -> bool:
     return True
 
 
-def _room(work: Work) -> int | None:
-    """“who has time?”, “any capacity next week?”."""
-    asks = work.has("ask.who", "ask.yes") or any(one.text == "any" for one in work.tokens[:1])
-    spare = (n for n in work.free("measure.load") if work.tokens[n].text == "capacity" and asks)
-    return next(iter([*work.free("measure.room"), *spare]), None)
-
-
-def _is_load_ahead(work: Work) -> bool:
-    """“how much has Lena to do next week?”."""
-    ahead = any(one.period and one.period.start > work.today for one in work.tokens)
-    to_do = any(
-        one.text.endswith("to do") and one.can("state.open", "state.unstarted")
-        for one in work.tokens
-    )
-    someone = work.me is not None and work.has("me.me")
-    someone = someone or any(one.named and one.named[0].kind in PEOPLE for one in work.tokens)
-    much = any(one.text.startswith("how much") for one in work.tokens)
-    return ahead and to_do and someone and much
-
-
 def _is_of_something(work: Work) -> bool:
     return work.has(*NOUNS) or any(
         one.key or one.kind("state") or one.kind("priority") for one in work.tokens
@@ -205,7 +178,7 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
     """Whether the words speak of this measure here, not of something else they can mean."""
     match name:
         case "load":
-            return not _is_past(work)
+            return not is_past(work)
         case "cycle":
             return work.has(*LONG, "speed.time")
         case "age":
@@ -216,13 +189,6 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
             return _is_summed(work, at)
         case _:
             return True
-
-
-def _is_past(work: Work) -> bool:
-    """Load lies ahead; what people did is counted."""
-    texts = {word for one in work.tokens for word in one.text.split()}
-    over = any(one.period and one.period.end <= work.today for one in work.tokens)
-    return work.has("event.done") or (over and bool(texts & {"was", "were", "did", "had"}))
 
 
 def _is_of_time(work: Work, at: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
 from agents.facts import Named
-from agents.reading import times
+from agents.reading import spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
 
@@ -200,7 +200,7 @@ def _before_that(text: str, held: dict[str, Token], since: Period | None) -> str
     if first is None or match is None:
         return text
     mark = f"qztime{len(held)}"
-    held[mark] = Token(match.group(), period=times.before(first))
+    held[mark] = Token(match.group(), period=spans.before(first))
     return f"{text[: match.start()]} {mark} {text[match.end() :]}"
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from agents.reading import moments
 from agents.reading.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, one_day
 from agents.reading.reading import Period
-from agents.reading.spans import add_months, before, named, of, span, stretch, unit
+from agents.reading.spans import add_months, named, of, span, unit
 
 Rule = Callable[[re.Match[str], date], Period | None]
 UNIT = r"(day|week|month|quarter|year)s?"

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from agents.facts import Named
 from agents.reading.names import fold
-from agents.reading.times import stretch
+from agents.reading.spans import stretch
 from app import access
 from app.domain.access import Actor
 from app.domain.text import handle

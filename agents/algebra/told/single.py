@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from agents import claims
 from agents.algebra import conditions
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
 from agents.algebra.told import standing, tied
 from agents.algebra.told.teller import HAPPENED, Teller
+from agents.claims import Claim
 from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
@@ -29,7 +31,8 @@ def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
             also = ", still open" if many == 1 else ", all of them open"
     also = f"{also}{_oldest(t, rows)}{_columns(t, rows)}"
     text = f"{number(many) if many else 'no'} {t.noun(many)}{also}."
-    t.say(f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text), rows)
+    text = f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text)
+    t.say(text, rows, also=_due_of_oldest(t, rows))
     _items(t, rows)
     if _is(t, "overdue") and len(rows) > SHOWN:
         _whose(t, rows)
@@ -47,6 +50,13 @@ def _oldest(t: Teller, rows: Sequence[Row]) -> str:
     if not days or not _is(t, "overdue"):
         return ""
     return f", {'the oldest ' if len(rows) > 1 else ''}by {plural(max(days), 'day')}"
+
+
+def _due_of_oldest(t: Teller, rows: Sequence[Row]) -> Claim | None:
+    dated = [row for row in rows if row.due] if _is(t, "overdue") else []
+    first = min(dated, key=lambda row: str(row.due), default=None)
+    task = t.gateway.task(first.key) if first else None
+    return claims.of_task(task, "due") if task else None
 
 
 def _whose(t: Teller, rows: Sequence[Row]) -> None:
@@ -69,15 +79,9 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
     """One sentence each, as every list here."""
     distinct = list({(row.kind, row.id): row for row in rows}.values())
     if t.query.of == "tasks" and t.query.event:
-        for row in sorted(distinct, key=lambda row: row.at or t.gateway.now, reverse=True)[:SHOWN]:
-            t.say(f"{row.title}: {_happened(t, row)}.", (row,))
+        _happenings(t, distinct, rows)
     elif t.query.of == "tasks":
-        tasks = t.gateway.these([(row.id, row.key) for row in distinct[:SHOWN]])
-        if _is(t, "blocked"):
-            for row in distinct[:SHOWN]:
-                tied.waiting(t, row)
-            return
-        each(t.draft, tasks[:SHOWN], t.gateway.today)
+        _tasks(t, distinct)
     elif t.query.of == "goals":
         for row in distinct[:MOST_GOALS]:
             t.say(f"{row.title}: {_goal(t, row)}.", (row,))
@@ -85,12 +89,31 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
         for row in distinct[:MOST_NAMED]:
             serves = f"serves {joined(list(row.goals))}" if row.goals else "serves no goal"
             t.say(f"{row.title} ({row.space}): {serves}.", (row,))
+    elif t.query.of == "comments":
+        _comments(t, distinct[-SHOWN:])
     else:
-        if t.query.of == "comments":
-            _comments(t, distinct[-SHOWN:])
-            return
         for row in distinct[:SHOWN]:
             t.say(f"{row.title}: by {row.creator or 'somebody'}, {t.on(row.at)}.", (row,))
+
+
+def _tasks(t: Teller, distinct: Sequence[Row]) -> None:
+    """As they stand; of what is blocked, what it waits for."""
+    if _is(t, "blocked"):
+        for row in distinct[:SHOWN]:
+            tied.waiting(t, row)
+        return
+    tasks = t.gateway.these([(row.id, row.key) for row in distinct[:SHOWN]])
+    each(t.draft, tasks[:SHOWN], t.gateway.today)
+
+
+def _happenings(t: Teller, distinct: Sequence[Row], rows: Sequence[Row]) -> None:
+    """The newest first, each with when it happened and who did it."""
+    newest = sorted(distinct, key=lambda row: row.at or t.gateway.now, reverse=True)[:SHOWN]
+    tasks = {one.key: one for one in t.gateway.these([(row.id, row.key) for row in newest])}
+    for row in newest:
+        if task := tasks.get(row.key):
+            claim = claims.every(t.once(row, rows), claims.of_task(task, "title"))
+            t.draft.say(f"{row.title}: {_happened(t, row)}.", *t.sources_of(task), claim=claim)
 
 
 def _happened(t: Teller, row: Row) -> str:

@@ -38,6 +38,7 @@ def waiting(t: Teller, row: Row) -> None:
     if task is not None:
         claim = claims.every(
             claims.of_waiting(task, before, before=True),
+            claims.of_task(task, "title"),
             *(claims.of_task(one, "title", "people") for one in before),
         )
         text = f"{t.title(row)} waits for {first}."
