@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import settings
 from app.api import compressing, description, docspage, errors, pacing, proxies, web
 from app.api.gate import Gate
-from app.api.index import Index
+from app.api.index import Index, prepare
 from app.api.routes import lifespan as open_workspace
 from app.api.routes import routers
 from app.api.sizes import Sized
@@ -80,6 +80,7 @@ def application() -> ASGIApp:
     sys.setswitchinterval(SWITCH)
     logs.plainly()
     settings.hold()
+    prepare(api.router.routes)
     return served()
 
 

@@ -6,9 +6,10 @@ of this, for its ids come back in order.
 """
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Table, event, func, literal_column, select, table
+from sqlalchemy import Integer, Select, Table, column, event, func, select, table
 from sqlalchemy.orm import Mapper, UOWTransaction, object_mapper
 from sqlmodel import Session
 
@@ -20,6 +21,16 @@ def number_ahead(session: Session) -> None:
     """Give new rows of this session their ids before they are written; only for a writer on SQLite."""
     if session.get_bind().dialect.name == "sqlite":
         event.listen(session, "before_flush", _number)
+
+
+def ahead(session: Session, of: Table, count: int) -> list[int]:
+    """The ids of rows that will be inserted as plain ones, in their order; only for a writer."""
+    if session.get_bind().dialect.name == "sqlite":
+        last = _last_id(session, of)
+        return list(range(last + 1, last + count + 1))
+    sequence = func.pg_get_serial_sequence(of.name, "id")
+    asked = select(func.nextval(sequence)).select_from(func.generate_series(1, count))
+    return sorted(session.connection().execute(asked).scalars())
 
 
 def _number(session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -44,10 +55,12 @@ def _is_counted(mapper: Mapper[Any]) -> bool:
 def _last_id(session: Session, of: Any) -> int:
     """The highest id in use, or, where an id is never used twice, ever used."""
     assert isinstance(of, Table)
+    return session.connection().execute(_asking_last(of)).scalar() or 0
+
+
+@cache
+def _asking_last(of: Table) -> Select[int]:
     if of.dialect_options["sqlite"]["autoincrement"]:
-        sequence = table("sqlite_sequence")
-        asked = select(literal_column("seq")).select_from(sequence)
-        asked = asked.where(literal_column("name") == of.name)
-    else:
-        asked = select(func.max(of.c.id))
-    return session.connection().execute(asked).scalar() or 0
+        sequence = table("sqlite_sequence", column("name"), column("seq", Integer()))
+        return select(sequence.c.seq).where(sequence.c.name == of.name)
+    return select(func.max(of.c.id))

@@ -16,7 +16,7 @@ from app.consumers.loop import Loop
 from app.consumers.outbox import Outbox
 from app.consumers.snapshots import Snapshots
 from app.consumers.ticker import Ticker
-from app.serving import ready
+from app.serving import garbage, ready
 from app.settings import Settings, load
 from app.work import resets
 from app.work.letters import CHANNEL
@@ -24,6 +24,7 @@ from knowledge.embedding import chosen, chosen_reranker, known_as
 from knowledge.library import SLICE, Library
 
 log = logging.getLogger(__name__)
+PATIENCE = 10.0  # seconds the embedder is warmed later while people come
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Running:
     consumers: list[Consumer]
     loop: Loop | None = None
     warming: threading.Thread | None = None
+    closing: threading.Event = field(default_factory=threading.Event)
     closers: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
 
 
@@ -67,8 +69,10 @@ def open_all() -> Running:
         running.closers += [clock.stop, outbox.stop]
     noting = Ticker("token uses", uses.look, every_seconds=uses.EVERY)
     noting.start()
-    running.closers += [noting.stop, _write_last_uses]
-    running.warming = threading.Thread(target=_warm, args=(running.library,), daemon=True)
+    tidying = Ticker("garbage", garbage.Tidying(pace.requests).look)
+    tidying.start()
+    running.closers += [noting.stop, _write_last_uses, tidying.stop]
+    running.warming = threading.Thread(target=_warm, args=(running,), daemon=True)
     running.warming.start()
     return running
 
@@ -105,6 +109,7 @@ def current() -> Running:
 def close_all() -> None:
     """Stop the consumers and close what was opened, in reverse."""
     for running in _running:
+        running.closing.set()
         if running.loop:
             running.loop.stop()
         if running.warming:
@@ -120,7 +125,10 @@ def _write_last_uses() -> None:
     uses.look()
 
 
-def _warm(library: Library) -> None:
+def _warm(running: Running) -> None:
+    # After a new start all tabs come back at once, and see their page before anybody can ask.
+    pace.requests.rest(running.closing, longest=PATIENCE)
+    library = running.library
     try:
         library.warm_up()
         likeness.warm(library.vector("")[0], lambda text: library.vector(text)[1])

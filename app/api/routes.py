@@ -30,7 +30,7 @@ from app.api import (
     views,
     workspaces,
 )
-from app.serving import address
+from app.serving import address, garbage
 
 routers = (
     auth.router,
@@ -63,6 +63,7 @@ routers = (
 async def lifespan() -> AsyncGenerator[None]:
     """Open the workspace's long-lived objects with the server, close them with it."""
     running = await asyncio.to_thread(wiring.open_all)
+    garbage.settle()
     # Now, when the library is ours: a second server on the folder does not get here.
     address.note(running.settings)
     try:

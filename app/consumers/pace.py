@@ -39,9 +39,14 @@ class Pace:
         self._last = time.monotonic()
 
     @property
+    def quiet_seconds(self) -> float:
+        """For how long nobody has been answered."""
+        return 0.0 if self._answering else time.monotonic() - self._last
+
+    @property
     def is_quiet(self) -> bool:
         """Nobody is being answered, and nobody was a moment ago."""
-        return not self._answering and time.monotonic() - self._last >= QUIET
+        return not self._answering and self.quiet_seconds >= QUIET
 
     def rest(self, stopping: threading.Event, *, longest: float) -> None:
         """Return when it is quiet, after `longest` seconds, or when `stopping` is set."""

@@ -5,6 +5,7 @@ handlers named here may run without a session; arguments of the wrong shape neve
 """
 
 import asyncio
+import functools
 import logging
 from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
@@ -80,6 +81,7 @@ def cookie_of(state: BaseState) -> str:
     return cookie_in(state.router.headers.cookie or "")
 
 
+@functools.lru_cache(maxsize=512)  # every event of a tab asks it of one header
 def cookie_in(header: str) -> str:
     """The session cookie among all of a request's."""
     jar: SimpleCookie = SimpleCookie()

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
 from app import access, tree
@@ -15,8 +17,19 @@ from app.domain.access import Actor
 from app.domain.errors import Archived, Invalid, NotFound
 from app.lookups import StatusRow, statuses_of_lists
 from app.models import KeyAlias, Space, Status, Tag, Task, TaskAssignee, TaskList, TaskTag, User
+from app.models.base import columns_of
+from app.prepared import Prepared
 
 Key = int | str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A list as far as new tasks need it."""
+
+    list_id: int
+    space_id: int
+    space_key: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,7 @@ class Gathered:
         self._found: dict[Key, Task] = {}
         self._lists: dict[int, TaskList] = {}
         self._spaces: dict[int, Space] = {}
+        self._places: dict[int, Place] = {}
         self._columns: dict[int, list[StatusRow]] = {}
         self._people: dict[int, User] = {}
         self._held: dict[str, dict[int, list[Any]]] = {}
@@ -88,6 +102,16 @@ class Gathered:
             raise NotFound("list")
         self._must_be_current(list_id)
         return found
+
+    def place(self, list_id: int) -> Place:
+        """The same without the rest of its row, which most new tasks don't need; raises NotFound."""
+        if list_id not in self._places:
+            row = PLACES.first(self._session, {"list": list_id})
+            if row is None or list_id not in self._by.lists:
+                raise NotFound("list")
+            self._places[list_id] = Place(*row)
+        self._must_be_current(list_id)
+        return self._places[list_id]
 
     def _must_be_current(self, list_id: int) -> None:
         """Said before anything is done; the log's door would refuse it at the end."""
@@ -250,3 +274,11 @@ def _tags(session: Session, task_ids: Iterable[int]) -> dict[int, list[Any]]:
 
 # The fields that have rows of their own.
 SETS = {"assignees": _assignees, "tags": _tags}
+
+SPACES, LISTS = columns_of(Space), columns_of(TaskList)
+# Made once: to build a statement costs more than to run it.
+PLACES = Prepared(
+    sql(LISTS.id, LISTS.space_id, SPACES.key)
+    .join_from(TaskList, Space, SPACES.id == LISTS.space_id)
+    .where(LISTS.id == bindparam("list"), LISTS.deleted_at.is_(None))
+)

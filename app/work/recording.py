@@ -69,10 +69,9 @@ def record(
     event is taken back, `session.info["caused_by"]` holds it (app/work/undo). Raises Archived.
     """
     must_be_current(kind, about, changes, by)
-    if at is not None and session.info.get(BACKDATED):
-        changes, at = {**(changes or {}), DATED: [None, at]}, None
+    changes, moment = _as_told(session, changes or {}, at)
     event = Event(
-        at=at or datetime.now(UTC),
+        at=moment,
         actor_kind=by.kind,
         actor_id=by.user_id,
         kind=kind.value,
@@ -83,7 +82,7 @@ def record(
         batch=session.info.setdefault("batch", uuid.uuid4().hex),
         caused_by=caused_by or session.info.get("caused_by"),
         reason=Prose().parse(reason, "reason") if reason else "",
-        changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items()},
+        changes={name: [plain(old), plain(new)] for name, (old, new) in changes.items()},
     )
     run_id = session.info.get(STAGING)
     if run_id is not None:
@@ -102,7 +101,7 @@ class Entry:
     about: About
     changes: Changes
     by: Actor
-    at: datetime
+    at: datetime | None  # None: now
     caused_by: int | None = None
 
 
@@ -113,16 +112,16 @@ def record_many(session: Session, entries: Sequence[Entry]) -> None:
     for entry in entries:
         must_be_current(entry.kind, entry.about, entry.changes, entry.by)
     batch, run_id = session.info["batch"], session.info.get(STAGING)
-    rows = [_row(entry, batch) for entry in entries]
+    rows = [_row(session, entry, batch) for entry in entries]
     if run_id is None:
         db.lock_log(session)
-        db.execute_many(session, insert(Event), rows)
+        db.execute_many(session, INSERT, rows)
         return
     staged = [
         {"run_id": run_id, "content": row | {"id": None, "at": row["at"].isoformat()}}
         for row in rows
     ]
-    db.execute_many(session, insert(StagedEvent), staged)
+    db.execute_many(session, INSERT_STAGED, staged)
 
 
 def must_be_current(kind: Kind, about: About, changes: Changes | None, by: Actor) -> None:
@@ -152,10 +151,18 @@ def must_be_current(kind: Kind, about: About, changes: Changes | None, by: Actor
             raise Archived(name)
 
 
-def _row(entry: Entry, batch: str) -> dict[str, Any]:
+def _as_told(session: Session, changes: Changes, at: datetime | None) -> tuple[Changes, datetime]:
+    """What changed, and the moment the log says; what is back-dated is told as written now."""
+    if at is not None and session.info.get(BACKDATED):
+        return {**changes, DATED: [None, at]}, datetime.now(UTC)
+    return changes, at or datetime.now(UTC)
+
+
+def _row(session: Session, entry: Entry, batch: str) -> dict[str, Any]:
     about = entry.about
+    changes, moment = _as_told(session, entry.changes, entry.at)
     return {
-        "at": entry.at,
+        "at": moment,
         "actor_kind": entry.by.kind,
         "actor_id": entry.by.user_id,
         "kind": entry.kind.value,
@@ -164,9 +171,9 @@ def _row(entry: Entry, batch: str) -> dict[str, Any]:
         "list_id": about.list_id,
         "space_id": about.space_id,
         "batch": batch,
-        "caused_by": entry.caused_by,
+        "caused_by": entry.caused_by or session.info.get("caused_by"),
         "reason": "",
-        "changes": {name: [plain(old), plain(new)] for name, (old, new) in entry.changes.items()},
+        "changes": {name: [plain(old), plain(new)] for name, (old, new) in changes.items()},
     }
 
 
@@ -268,3 +275,6 @@ def _id(value: int | None) -> int:
     if value is None:
         raise RuntimeError("flush the row before recording it")
     return value
+
+
+INSERT, INSERT_STAGED = insert(Event), insert(StagedEvent)

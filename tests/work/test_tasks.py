@@ -10,8 +10,9 @@ from app import access, tree
 from app.domain.access import Actor
 from app.domain.errors import Conflict, Cycle, Invalid, NotFound
 from app.lookups import assignees_of, statuses_of, tags_of
-from app.models import Event, Relation, TaskList
+from app.models import Event, Relation, Space, Task, TaskList
 from app.work import lists, relations, spaces, tasks, undo
+from app.work.new_tasks import NewTasks
 from tests.conftest import NOW, a_task
 
 
@@ -32,6 +33,36 @@ def test_an_imported_number_is_kept_and_the_count_goes_on_after_it(session, alic
     a_task(session, home, alice, number=40)
 
     assert a_task(session, home, alice).key == "ENG-41"
+
+
+def test_the_count_goes_on_from_a_space_that_was_read_before(session, alice, home):
+    space = session.get_one(Space, home.space_id)
+    assert space.next_number == 1
+
+    a_task(session, home, alice)
+    assert space.next_number == 2
+    space.next_number = 7
+    assert [a_task(session, home, alice).key for _ in range(2)] == ["ENG-7", "ENG-8"]
+
+
+def test_many_tasks_take_their_numbers_in_order_each_wanted_one_kept(session, alice, home):
+    new = NewTasks(session, by=alice)
+    for number in (None, 5, None, 3, None):
+        new.draft(home.id, title="Count", number=number)
+
+    assert [task.number for task in new.write()] == [1, 5, 6, 3, 7]
+    assert a_task(session, home, alice).number == 8
+
+
+def test_a_task_that_was_taken_back_leaves_its_id_to_the_next(session, alice, home):
+    tried = session.begin_nested()
+    a_task(session, home, alice, title="Never was")
+    tried.rollback()
+
+    task = a_task(session, home, alice, title="Is")
+    session.expire_all()
+    assert session.get_one(Task, task.id).title == "Is"
+    assert [e.changes["title"][1] for e in _events(session, "task.created")] == ["Is"]
 
 
 def test_creation_records_every_first_value(session, alice, bob, home):
