@@ -166,6 +166,7 @@ def _read(
 ) -> Answer:
     """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
+    left: tuple[str, ...] = ()
     if not fixed and not reading.ambiguous:
         found = answering.composed(words, gazetteer, gateway, before.tagged, is_same=before.is_same)
         if found.is_whole and not found.follows and reading.follows:
