@@ -39,7 +39,7 @@ def _target(target: TargetLine) -> TargetFact:
     value = target.done / (60 if target.by_estimate else 1) if is_counted else target.current
     hours = "h done" if target.by_estimate else "tasks done"
     unit = hours if is_counted else "%" if target.kind == "percent" else target.unit
-    return TargetFact(target.name, target_words(target), target.percent, value, unit)
+    return TargetFact(target.name, target_words(target), target.percent, (value, unit))
 
 
 def target_words(target: TargetLine) -> str:

@@ -61,11 +61,13 @@ def _told(t: Teller, was: GoalFact | None, now: GoalFact, last: date, *, is_shor
 
 
 def _moved(before: TargetFact, after: TargetFact, days: tuple[str, str]) -> str:
-    change = after.value - before.value
+    change = after.now[0] - before.now[0]
     words = (
-        f"{number(round(abs(change), 2))} {after.unit} {'more' if change > 0 else 'less'}"
+        f"{number(round(abs(change), 2))} {after.now[1]} {'more' if change > 0 else 'less'}"
         if change
         else "unchanged"
     )
-    first, last = (f"{number(round(one.value, 2))} {one.unit}".strip() for one in (before, after))
+    first, last = (
+        f"{number(round(one.now[0], 2))} {one.now[1]}".strip() for one in (before, after)
+    )
     return f"{after.name}: {' '.join(words.split())}, from {first} {days[0]} to {last} {days[1]}."
