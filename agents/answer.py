@@ -1,7 +1,7 @@
 """What comes back: sentences that own their sources, and how they came about."""
 
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 from typing import Any, Literal
 
 from agents import claims
@@ -66,6 +66,7 @@ class Card:
     act: dict[str, Any]
     target: Source | None = None
     warning: str = ""
+    group: str = ""  # what it is done with: “Move 12 tasks to Done”
 
 
 @dataclass(frozen=True)
@@ -165,3 +166,9 @@ def of_quote(quote: Quote) -> Source:
         quote.author,
         quote.at.isoformat(),
     )
+
+
+def of_that_day(answer: Answer, day: date) -> Answer:
+    """What it claims is true of that day, whatever changes later."""
+    kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
+    return replace(answer, sentences=kept)

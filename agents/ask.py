@@ -4,15 +4,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
-from agents import claims, compound, pointing, refusing
+from agents import compound, pointing, refusing
 from agents.acting.context import CommandContext
-from agents.acting.propose import propose
+from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
-from agents.answer import Answer, Draft
+from agents.answer import Answer, Draft, of_that_day
 from agents.conversing import (
     LONGEST_QUESTION,
     NOTHING,
@@ -109,7 +108,10 @@ def ask(
     def one(part: str, earlier: str = "") -> Answer:
         """A question, or a part of one that goes on from the part before it."""
         known = also(earlier, before, (), gateway, gazetteer) if earlier else before
-        return _asked(part, gateway, gazetteer, replace(known, is_same=bool(earlier)), fixed)
+        known = replace(known, is_same=bool(earlier))
+        # What is to be done keeps its words to the letter.
+        typed = question[:LONGEST_QUESTION] if part == words else part
+        return _asked(part, gateway, gazetteer, known, fixed, typed=typed)
 
     def again(part: str) -> Answer:
         return _asked(" ".join(part.split()), gateway, gazetteer, NOTHING, ())
@@ -119,7 +121,12 @@ def ask(
         if strange := pointing.nobody(words, questions(earlier), gazetteer):
             reading = understood(words, gateway, gazetteer)
             return refusing.not_mentioned(words, strange, reading, gateway)
-        return (None if fixed else compound.answered(words, gazetteer, one)) or one(words)
+        if fixed:
+            return one(words)
+        # A sentence of several changes is no question of several parts.
+        if asks_for_something(words, gateway) and (done := one(words)).cards:
+            return done
+        return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
 
@@ -130,19 +137,21 @@ def _asked(
     gazetteer: Gazetteer,
     before: Before,
     fixed: Sequence[str],
+    *,
+    typed: str = "",
 ) -> Answer:
     """The answer of one question, or of one part of several."""
     began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     draft = Draft()
-    acted = propose(CommandContext(words, gateway, gazetteer, reading, before.reading), draft)
+    said = typed or words
+    acted = propose(CommandContext(said, gateway, gazetteer, reading, before.reading), draft)
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
     if not fixed and hello(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return refusing.answer_of(question, plain, draft, gateway, began)
-    absent = kept_elsewhere(words, gazetteer, gateway, draft)
-    if absent:
+    if kept_elsewhere(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return refusing.answer_of(question, plain, draft, gateway, began)
     said = said_plainly(words, gateway, gazetteer)
@@ -232,7 +241,7 @@ def _looked(
     if reading.as_of is not None:
         with gateway.back_to(reading.as_of) as then:
             answer = _answered(words, reading, gazetteer, then, began)
-            return _of_that_day(answer, reading.as_of)
+            return of_that_day(answer, reading.as_of)
     return _answered(words, reading, gazetteer, gateway, began)
 
 
@@ -254,7 +263,7 @@ def _computed(
         return refusing.answer_of(question, reading, draft, gateway, began)
     with gateway.back_to(found.as_of) as then:
         answering.answer(answering.on_that_day(found), then, draft)
-        return _of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
+        return of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
 
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
@@ -289,9 +298,3 @@ def _answered(
                 draft.looked_at.append("the names and titles of all you can see")
             refusing.add_nearest(words, gateway, draft)
     return refusing.answer_of(words, reading, draft, gateway, began)
-
-
-def _of_that_day(answer: Answer, day: date) -> Answer:
-    """What it claims is true of that day, whatever changes later."""
-    kept = tuple(replace(one, claim=claims.on(one.claim, day)) for one in answer.sentences)
-    return replace(answer, sentences=kept)

@@ -247,26 +247,6 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class SummaryPart:
-    """A line of a summary, with exactly the tasks it counts."""
-
-    text: str
-    tasks: Tasks
-    scope: tuple[str, int]  # space or goal, and its id
-
-
-@dataclass(frozen=True)
-class SummaryFact:
-    """A week of one scope."""
-
-    scope: str
-    words: str  # the week
-    first: date  # its first day
-    parts: tuple[SummaryPart, ...]
-    goal: int | None = None
-
-
-@dataclass(frozen=True)
 class SpreadFact:
     """Percentiles of days; None when there is too little to speak of."""
 

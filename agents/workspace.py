@@ -29,11 +29,11 @@ from agents.facts import (
     PlaceFact,
     QueueFact,
     Quote,
-    SummaryFact,
     TaskFact,
     TaskFilter,
     Tasks,
 )
+from agents.weeks import SummaryFact
 
 Subject = Literal["task", "goal"]
 

@@ -8,25 +8,19 @@ whether they are embedded.
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge import damage
+from knowledge.begun import Begun, begun
 from knowledge.documents import Document, Passage
 from knowledge.embedding import Embedder, ModelMissing, Reranker, Vectors
-from knowledge.lexical import Chunk, LexicalIndex
+from knowledge.lexical import LexicalIndex
 from knowledge.models import Known, Models
 from knowledge.ordering import Order
 from knowledge.owning import own
-from knowledge.ranking import DEPTH, FOR_QUESTIONS, FOR_SIMILAR, Fused, fuse
+from knowledge.searching import Search
 from knowledge.store import Store
 
 # Chunks embedded between two looks at whether something more urgent waits.
 SLICE = 64
-# Below this two texts have nothing to do with each other (unrelated pairs of the built-in model lie under 0.15).
-LEAST_COSINE = 0.2
-# The best hits of a question that a re-ranker puts in order.
-RERANKED = 20
 
 
 def _unknown(name: str) -> Embedder:
@@ -56,6 +50,7 @@ class Library:
             lexical=self._lexical,
         )
         self._order = Order(reranker) if reranker else None
+        self._search = Search(self._lexical, self._models, self._order)
 
     # -- opening -----------------------------------------------------------------------------------
 
@@ -129,20 +124,35 @@ class Library:
         scope: frozenset[str],
         limit: int = 20,
         kinds: frozenset[str] | None = None,
-        lexical_weight: float = FOR_QUESTIONS,
+        lexical_weight: float | None = None,
     ) -> list[Passage]:
         """The best passage of each record that fits, best first; only from places in `scope`."""
-        if not scope or not query.strip():
-            return []
-        lexical = self._lexical.search(query, places=scope, kinds=kinds, limit=DEPTH)
-        meaning = [chunk for chunk, _ in self._by_meaning(query, scope, kinds)]
-        fused = fuse(lexical, meaning, lexical_weight=lexical_weight)
-        if self._order is None:
-            passages = self._passages(fused, limit)
-        else:
-            passages = self._passages(fused, max(limit, RERANKED))
-            passages = [*self._order.of(query, passages[:RERANKED]), *passages[RERANKED:]]
-        return self._first(passages, query, scope)[:limit]
+        found = self.records(
+            query, scope=scope, limit=limit, kinds=kinds, lexical_weight=lexical_weight
+        )
+        return [passages[0] for passages in found]
+
+    def records(
+        self,
+        query: str,
+        *,
+        scope: frozenset[str],
+        limit: int = 20,
+        kinds: frozenset[str] | None = None,
+        lexical_weight: float | None = None,
+    ) -> list[list[Passage]]:
+        """The records that fit, best first, each with its best passages: at least one, at most three.
+
+        What stands in quotation marks must stand in a record. `lexical_weight` is what words weigh beside
+        meaning; by itself a few words weigh more than those of a description.
+        """
+        return self._search.records(
+            query, scope=scope, limit=limit, kinds=kinds, lexical_weight=lexical_weight
+        )
+
+    def begun(self, line: str, *, scope: frozenset[str], limit: int = 24) -> list[Begun]:
+        """What holds a line that is still being typed, by words alone; only from places in `scope`."""
+        return begun(self._lexical, line, scope=scope, limit=limit)
 
     def similar(
         self,
@@ -153,123 +163,24 @@ class Library:
         kinds: frozenset[str] | None = None,
     ) -> list[Passage]:
         """Records like this one, itself left out."""
-        lexical, meaning = self.alike(document_id, scope=scope, kinds=kinds)
-        fused = fuse(lexical, meaning, lexical_weight=FOR_SIMILAR)
-        return self._passages(fused, limit)
+        return self._search.similar(document_id, scope=scope, limit=limit, kinds=kinds)
 
     def alike(
         self, document_id: str, *, scope: frozenset[str], kinds: frozenset[str] | None = None
     ) -> tuple[list[int], list[int]]:
-        """What words and what meaning find like this document: a chunk for each other record, best first.
-
-        Both legs have the same chunk for a record, else one found in two places would count for less.
-        """
-        mine = self._lexical.chunks_of(document_id)
-        texts = self._lexical.get(mine[:1])
-        if not texts:
-            return [], []
-        [own] = texts.values()
-        lexical = self._lexical.like(document_id, places=scope, kinds=kinds, limit=DEPTH)
-        meaning = [chunk for chunk, _ in self._like_these(mine, scope, kinds)]
-        chunks = self._lexical.get([*lexical, *meaning])
-        shown: dict[str, int] = {}
-        for chunk in (*lexical, *meaning):
-            if chunk in chunks:
-                shown.setdefault(chunks[chunk].record, chunk)
-        shown.pop(own.record, None)
-        return _shown(lexical, chunks, shown), _shown(meaning, chunks, shown)
+        """What words and what meaning find like this document: a chunk for each other record, best first."""
+        return self._search.alike(document_id, scope=scope, kinds=kinds)
 
     def vector(self, text: str) -> tuple[str, Vectors | None]:
         """The name of the model that serves, and a text's vector; None while meaning isn't ready."""
-        serving = self._models.serving
-        if serving is None or not self.ready:
-            return "", None
-        return serving.collection.model, serving.vector(text)
+        return self._search.vector(text)
 
     def likeness(self, query: str, scope: frozenset[str]) -> float:
         """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""
-        best = self._by_meaning(query, scope, None)[:1]
-        return best[0][1] if best else 0.0
+        return self._search.likeness(query, scope)
 
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:
         """Records that mean much the same as these words (cosine `least` or more), nearest first."""
-        near = [chunk for chunk, cosine in self._by_meaning(words, scope, kinds) if cosine >= least]
-        chunks = self._lexical.get(near)
-        return list(dict.fromkeys(chunks[chunk].record for chunk in near if chunk in chunks))
-
-    def _by_meaning(
-        self, query: str, scope: frozenset[str], kinds: frozenset[str] | None
-    ) -> list[tuple[int, float]]:
-        """(chunk, cosine) of the chunks nearest to a text, best first; none while meaning isn't ready."""
-        serving = self._models.serving
-        vector = serving.vector(query) if serving is not None and self.ready else None
-        return [] if vector is None else self._nearest(vector, scope, kinds)
-
-    def _like_these(
-        self, chunks: Sequence[int], scope: frozenset[str], kinds: frozenset[str] | None
-    ) -> list[tuple[int, float]]:
-        """(chunk, cosine) of the chunks nearest to the middle of these, themselves among them."""
-        serving = self._models.serving
-        vectors = serving.vectors.of(chunks) if serving is not None else []
-        if not len(vectors):
-            return []
-        centre = np.mean(vectors, axis=0)
-        return self._nearest(centre / np.linalg.norm(centre), scope, kinds)
-
-    def _nearest(
-        self, vector: NDArray[np.float32], scope: frozenset[str], kinds: frozenset[str] | None
-    ) -> list[tuple[int, float]]:
-        serving = self._models.serving
-        allowed = self._lexical.within(scope, kinds)
-        hits = serving.nearest(vector, allowed, DEPTH) if serving is not None else []
-        return [hit for hit in hits if hit[1] >= LEAST_COSINE]
-
-    def _passages(self, fused: list[Fused], limit: int) -> list[Passage]:
-        """One passage a record, its best."""
-        best: dict[str, Passage] = {}
-        # Most records have one chunk that fits: a second page is seldom read.
-        size = limit + limit // 4
-        for start in range(0, min(len(fused), limit * 8), size):
-            page = fused[start : start + size]
-            chunks = self._lexical.get([one.chunk for one in page])
-            for one in page:
-                chunk = chunks.get(one.chunk)
-                if chunk is not None and chunk.record not in best:
-                    best[chunk.record] = _passage(chunk, one)
-                    if len(best) == limit:
-                        return list(best.values())
-        return list(best.values())
-
-    def _first(self, passages: list[Passage], query: str, scope: frozenset[str]) -> list[Passage]:
-        """What the query names by key goes before all."""
-        named = [
-            d for word in query.split() for d in self._lexical.by_key(word.strip("#?.,;:!"), scope)
-        ]
-        if not named:
-            return passages
-        chunks = self._lexical.get([u for d in named for u in self._lexical.chunks_of(d)[:1]])
-        exact = [_passage(chunk, Fused(chunk.id, 100.0, 1, None)) for chunk in chunks.values()]
-        records = {passage.record for passage in exact}
-        return [*exact, *(p for p in passages if p.record not in records)]
-
-
-def _shown(leg: list[int], chunks: dict[int, Chunk], shown: dict[str, int]) -> list[int]:
-    """A leg's chunks by the ones that stand for their records, each once."""
-    records = (chunks[chunk].record for chunk in leg if chunk in chunks)
-    return list(dict.fromkeys(shown[record] for record in records if record in shown))
-
-
-def _passage(chunk: Chunk, one: Fused) -> Passage:
-    return Passage(
-        document_id=chunk.document_id,
-        record=chunk.record,
-        place=chunk.place,
-        ordinal=chunk.ordinal,
-        heading=chunk.heading,
-        text=chunk.text,
-        score=one.score,
-        lexical_rank=one.lexical_rank,
-        meaning_rank=one.meaning_rank,
-    )
+        return self._search.meaning(words, scope=scope, kinds=kinds, least=least)

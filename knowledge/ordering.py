@@ -25,12 +25,12 @@ class Order:
         """Load it; a broken one is said in the log."""
         self._scores("warm", ["warm"])
 
-    def of(self, question: str, passages: Sequence[Passage]) -> list[Passage]:
-        """The passages, best first; in the order given when the re-ranker can't say."""
-        scores = self._scores(question, [passage.text for passage in passages])
+    def of(self, question: str, records: Sequence[list[Passage]]) -> list[list[Passage]]:
+        """Records by their best passages, best first; in the order given when the re-ranker can't say."""
+        scores = self._scores(question, [passages[0].text for passages in records])
         if scores is None:
-            return list(passages)
-        return [passages[i] for i in np.argsort(-scores, kind="stable")]
+            return list(records)
+        return [records[i] for i in np.argsort(-scores, kind="stable")]
 
     def _scores(self, question: str, texts: list[str]) -> NDArray[np.float32] | None:
         """None when there are none to be had now."""

@@ -80,6 +80,28 @@ class Vectors:
                 return np.zeros((0, 0), np.float32)
             return self._index.reconstruct_batch(rows)
 
+    def centred(
+        self, query: NDArray[np.float32], groups: Sequence[Sequence[int]]
+    ) -> NDArray[np.float32]:
+        """`(n,)` cosines of a query with the middle of each group's vectors; 0 where none is known."""
+        ids = np.fromiter((chunk for group in groups for chunk in group), np.int64)
+        of = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+        with self._lock:
+            if self._index is None or self._index.d != len(query) or not len(ids):
+                return np.zeros(len(groups), np.float32)
+            rows = np.full(len(ids), NOWHERE, np.int64)
+            is_reached = ids < len(self._row_of)
+            rows[is_reached] = self._row_of[ids[is_reached]]
+            is_known = rows != NOWHERE
+            found = self._index.reconstruct_batch(rows[is_known])
+        sums = np.zeros((len(groups), len(query)), np.float32)
+        if len(found):
+            there, begins = np.unique(of[is_known], return_index=True)
+            sums[there] = np.add.reduceat(found, begins, axis=0)
+        lengths = np.linalg.norm(sums, axis=1)
+        cosines: NDArray[np.float32] = (sums @ query) / np.maximum(lengths, np.float32(1e-9))
+        return cosines
+
     def nearest(
         self, query: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
     ) -> list[tuple[int, float]]:

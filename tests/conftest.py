@@ -3,8 +3,10 @@
 Alice owns the workspace and the list, Bob is a member, Carol is a guest with nothing shared.
 """
 
+import os
 import shutil
 import sys
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from sqlmodel import Session
+from sqlmodel import Session, create_engine
 
 import app.models
 from app import access, db
@@ -22,6 +24,8 @@ from app.work import lists, passwords, people, spaces, tasks
 from tests.guarded.sitecustomize import foreign
 
 NOW = datetime(2026, 11, 18, 14, 3, tzinfo=UTC)  # a Wednesday
+# A PostgreSQL server to run the tests with a database on, in place of SQLite: `postgresql+psycopg://user@host:port/`.
+SERVER = os.environ.get("GOALWARD_TEST_SERVER", "").rstrip("/")
 
 
 _asked_for: list[str] = []
@@ -59,25 +63,45 @@ def quick_passwords() -> None:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An empty workspace's file, made once: a copy costs a thirtieth of making its tables."""
-    path = tmp_path_factory.mktemp("empty") / "goalward.db"
-    engine = db.connect(f"sqlite:///{path}")
+    path = tmp_path_factory.mktemp("empty") / f"empty{uuid.uuid4().hex[:8]}.db"
+    if SERVER:
+        _on_server(f"CREATE DATABASE {path.stem}")
+    engine = db.connect(f"{SERVER}/{path.stem}" if SERVER else f"sqlite:///{path}")
     app.models.metadata.create_all(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    if not SERVER:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
-    return path
+    yield path
+    if SERVER:
+        _on_server(f"DROP DATABASE {path.stem}")
 
 
 @pytest.fixture
 def database(empty_database: Path, tmp_path: Path) -> Iterator[Path]:
     """An empty workspace database, connected for the test."""
     path = tmp_path / "goalward.db"
+    if SERVER:
+        name = f"test{uuid.uuid4().hex[:12]}"
+        _on_server(f"CREATE DATABASE {name} TEMPLATE {empty_database.stem}")
+        db.connect(f"{SERVER}/{name}")
+        yield path
+        db.close()
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+        return
     shutil.copyfile(empty_database, path)
     db.connect(f"sqlite:///{path}")
     yield path
     db.close()
+
+
+def _on_server(statement: str) -> None:
+    engine = create_engine(f"{SERVER}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
 
 
 @pytest.fixture

@@ -115,6 +115,9 @@ CALLS: dict[str, tuple[int, Callable[[Company], tuple[str, str, dict[str, object
     "read a goal": (9, lambda c: ("GET", f"/goals/{c.goal_id}", {})),
     "read a doc": (7, lambda c: ("GET", f"/docs/{c.doc_id}", {})),
     "go to": (7, lambda c: ("GET", "/goto?q=launch", {})),
+    # At each pause of whoever types: who asks, the names, and a statement for each kind of text found.
+    "suggestions": (6, lambda c: ("GET", "/suggestions?q=launch", {})),
+    "suggestions of a key": (6, lambda c: ("GET", "/suggestions?q=eng1", {})),
     # Hours and the height of rows stand with the person, not with who they are.
     "who am I": (2, lambda c: ("GET", "/me", {})),
 }

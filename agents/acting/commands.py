@@ -6,27 +6,20 @@ whose words mean something here is the one that was meant.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
+from agents.acting.command import POLITE, Command, How, Verb
+from agents.acting.quoting import back, held
+from agents.acting.saying import said
 from agents.described import FieldDescription, pattern
 
-Verb = Literal["create", "set", "shift", "status", "comment", "relate", "delete"]
-How = Literal["replace", "add", "remove"]
-
-POLITE = re.compile(
-    r"^(?:(?:please|pls|hey|ok|okay|now|then|and|also|so),? |(?:can|could|would|will) you (?:please )?|let'?s |i (?:want|would like|need) (?:you )?to |i'd like to )+",
-    re.IGNORECASE,
-)
 # Where a rule takes any field by what people call it.
 FIELD = "ANY_FIELD"
-THE = r"(?:the )?"
+THE = r"(?:the |its |their |his |her )?"
 # The words of a target and of a value; the greedy twin of each rule cuts at the last place instead.
 T, V = r"(?P<target>.+?)", r"(?P<value>.+)"
 RULES: tuple[tuple[str, Verb, str, How], ...] = (
-    (rf"(?:add a )?comment (?:on|to|under) {T}(?:: ?| saying | that ){V}", "comment", "", "add"),
-    (rf"comment (?P<value>[\"“].+[\"”]) (?:on|to|under) {T}", "comment", "", "add"),
     (rf"rename {T} (?:to|as|into) {V}", "set", "title", "replace"),
     (
         rf"(?:set|change|update|move|make|put|edit) {THE}(?P<field>{FIELD}) (?:of|on|for) {T} (?:to|as|at|:) ?{V}",
@@ -48,6 +41,7 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
     ),
     (rf"(?:clear|remove|unset) {T}['’]s (?P<field>{FIELD})", "set", "", "remove"),
     (rf"(?:tag|label) {T} (?:as|with) #?{V}", "set", "tags", "add"),
+    (rf"(?:tag|label) (?P<target>it|this|that|both|them|[a-z]\w*-\d+) #?{V}", "set", "tags", "add"),
     (rf"add {THE}(?:tags?|labels?) #?(?P<value>.+?) to {T}", "set", "tags", "add"),
     (
         rf"(?:remove|drop|take) {THE}(?:tags?|labels?) #?(?P<value>.+?) (?:from|off) {T}",
@@ -92,7 +86,8 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
         "",
         "replace",
     ),
-    (rf"(?:mark|set|flag|change|turn|make) {T} (?:as |to be |to )?{V}", "status", "", "replace"),
+    (rf"(?:mark|set|flag|change|turn|make) {T} (?:as|to be|to) {V}", "status", "", "replace"),
+    (rf"(?:mark|set|flag|change|turn|make) {T} {V}", "status", "", "replace"),
     (
         rf"(?P<value>close|finish|complete|resolve|start|begin|cancel|abandon|re-?open|prioriti[sz]e) {T}",
         "status",
@@ -100,6 +95,15 @@ RULES: tuple[tuple[str, Verb, str, How], ...] = (
         "replace",
     ),
     (rf"(?:delete|remove|bin|trash|throw away) {T}", "delete", "", "remove"),
+    # Of what was spoken of: “set the due date to Friday”, “assign to Ben”, “due Friday”.
+    (
+        rf"(?:set|change|update|move|make|put) {THE}(?P<field>{FIELD}) (?:to|as|at|:) ?{V}",
+        "set",
+        "",
+        "replace",
+    ),
+    (rf"(?:re)?assign to {V}", "set", "people", "replace"),
+    (rf"(?:make it |set it )?due (?:on |by )?{V}", "set", "due", "replace"),
 )
 CREATE = re.compile(
     r"^(?:(?:create|add|make|open|file|raise|log)(?: me)?(?: an?| one| the)? |new )(?:new )?(?P<priority>urgent |high[- ]priority |low[- ]priority |important )?(?P<noun>task|subtask|sub-task|issue|ticket|bug|todo|to-do)(?: (?:called|named|titled|saying|that says)|:)?(?: (?P<value>.+))?$",
@@ -109,19 +113,19 @@ CREATE = re.compile(
 LEAD = re.compile(r"^to (?!do\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Command:
-    """What is to be done; `target`, `value` and `field` are words still."""
-
-    verb: Verb
-    target: str = ""
-    field: str = ""
-    value: str = ""
-    how: How = "replace"
-
-
 def commands(text: str, fields: Sequence[FieldDescription]) -> Iterator[Command]:
-    """Every way a sentence can be taken as something to do; none for a question."""
+    """Every way a sentence can be taken as something to do; none for a question. No cut falls into quotes."""
+    words, quotes = held(text)
+    for one in (*said(words), *_cuts(words, fields)):
+        yield replace(
+            one,
+            target=back(one.target, quotes),
+            value=back(one.value, quotes),
+            whom=back(one.whom, quotes),
+        )
+
+
+def _cuts(text: str, fields: Sequence[FieldDescription]) -> Iterator[Command]:
     plain = POLITE.sub("", " ".join(text.split()).rstrip(" .!?")).strip()
     made = CREATE.match(plain)
     if made:
@@ -136,7 +140,7 @@ def commands(text: str, fields: Sequence[FieldDescription]) -> Iterator[Command]
             named = found.groupdict()
             yield Command(
                 verb,
-                target=named["target"].strip(),
+                target=(named.get("target") or "it").strip(),
                 field=field or (named.get("field") or "").casefold(),
                 value=(named.get("value") or "").strip(),
                 how=how,

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from agents.acting.commands import Command
+from agents.acting.command import Command
+from agents.acting.quoting import bare, is_quote
 from agents.answer import Choice
 from agents.described import FieldDescription, called
-from agents.facts import Named, TaskFact
+from agents.facts import Named, TaskFact, TaskFilter
+from agents.plain.sets import DUE_SOON
 from agents.plain.words import plural
 from agents.reading import priorities, traits
 from agents.reading.days import in_numbers
@@ -17,13 +20,18 @@ from agents.reading.intent_kinds import TASK_SETS
 from agents.reading.names import KEY, Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading
+from agents.reading.times import Period
+from agents.reading.traits import OPEN
 from agents.workspace import WorkspaceGateway
 
 MOST = 25  # tasks changed by one sentence; more is a project, not a command
 ONE = re.compile(
     r"(?:it|this|that|this (?:task|one|issue)|that (?:task|one|issue)|the task)", re.IGNORECASE
 )
-MANY = re.compile(r"(?:all of )?(?:them|those|these|all|all (?:those|these))", re.IGNORECASE)
+MANY = re.compile(
+    r"(?:all of |both of |each of )?(?:them|those|these|all|both|each|all (?:those|these))",
+    re.IGNORECASE,
+)
 SET = re.compile(
     r"^(?:all|every|each|everything|my|any)\b|\b(?:tasks|issues|bugs|tickets|items|work|ones|everything)\b",
     re.IGNORECASE,
@@ -33,6 +41,8 @@ BETWEEN = re.compile(r"[\s,;&+]+|\band\b|\btasks?\b|\bissues?\b", re.IGNORECASE)
 AROUND = re.compile(
     r"^(?:the |task )?[\"“']?(.+?)[\"”']?(?: (?:task|issue|ticket|bug))?$", re.IGNORECASE
 )
+# Sets that are chosen by more than a filter says.
+UNFILTERED = frozenset(["stale", "aged"])
 SAME_TITLE, LEAD = 84, 6  # likeness of 100 to be meant, and by how much the best must lead
 
 
@@ -79,6 +89,8 @@ class CommandContext:
         keys = [key.upper() for key in KEY.findall(words)]
         if keys and not BETWEEN.sub("", KEY.sub("", words)):
             return [self.keyed(key) for key in dict.fromkeys(keys)]
+        if is_quote(words):
+            return [self.titled(bare(words))]
         if ONE.fullmatch(words):
             return self._pointed_at()
         if MANY.fullmatch(words):
@@ -96,6 +108,9 @@ class CommandContext:
     def titled(self, words: str) -> TaskFact:
         """The one task whose title these words nearly are."""
         wanted = AROUND.sub(r"\1", words)
+        exact = [one for one in self.gateway.titled(wanted) if fold(one.title) == fold(wanted)]
+        if len(exact) == 1:
+            return exact[0]
         if len(fold(wanted)) < 4:
             raise Unclear(f"I don't know what “{words}” is.")
         close = sorted(
@@ -131,7 +146,7 @@ class CommandContext:
             return [self.keyed(key) for key in before.keys]
         if before is None or before.intent not in TASK_SETS:
             raise Unclear("Which tasks do you mean? Name their keys, or say which ones.", depth=1)
-        return self._few(self.gateway.tasks(before.filter), "the question before")
+        return self._few(self.gateway.tasks(self._wanted(before)), "the question before")
 
     def _all(self, words: str) -> list[TaskFact]:
         """Every task a phrase describes (“all overdue tasks in Platform”)."""
@@ -141,7 +156,28 @@ class CommandContext:
         found = read(phrase, self.names, today=gateway.today, me=self.me, zone=gateway.zone)
         if found.intent not in TASK_SETS or found.unknown or found.ambiguous or _left(found.about):
             raise Unclear(f"I don't know which tasks “{words}” are.", depth=1)
-        return self._few(gateway.tasks(found.filter), f"“{words}”")
+        return self._few(gateway.tasks(self._wanted(found)), f"“{words}”")
+
+    def _wanted(self, found: Reading) -> TaskFilter:
+        """The tasks a phrase means, with every condition it has; raises Unclear where one can't be kept."""
+        wanted, period = found.filter, found.period
+        if found.intent == "overdue" and wanted.due_before is None:
+            wanted = replace(wanted, categories=OPEN, due_before=self.gateway.today)
+        if found.intent == "due" and not wanted.no_due:
+            today = self.gateway.today
+            soon = Period(today, today + timedelta(days=DUE_SOON), "")
+            days = period or soon
+            return replace(
+                wanted,
+                categories=wanted.categories or OPEN,
+                due_before=days.end,
+                due_from=None if days.is_open else days.start,
+            )
+        dated = (wanted.due_from, wanted.due_before, wanted.created_from, wanted.done_from)
+        is_lost = period is not None and not found.assumed and not any(dated)
+        if is_lost or found.intent in UNFILTERED:
+            raise Unclear("I can't tell which tasks these are: name their keys.", depth=2)
+        return wanted
 
     @staticmethod
     def _few(tasks: Sequence[TaskFact], description: str) -> list[TaskFact]:

@@ -6,7 +6,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from agents.acting import scalars, values
-from agents.acting.commands import Command
+from agents.acting.command import Command
 from agents.acting.context import CommandContext, Unclear
 from agents.acting.making import Making
 from agents.acting.members import PARENT, WHO

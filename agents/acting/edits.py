@@ -5,7 +5,7 @@ from datetime import date
 
 from agents.acting import members, moves, scalars, values
 from agents.acting.changing import Change, Made, card
-from agents.acting.commands import Command
+from agents.acting.command import Command
 from agents.acting.context import CommandContext, Unclear
 from agents.described import FieldDescription
 from agents.facts import TaskFact

@@ -2,7 +2,7 @@
 
 from agents.acting import values
 from agents.acting.changing import Change
-from agents.acting.commands import Command
+from agents.acting.command import Command
 from agents.acting.context import CommandContext, Unclear
 from agents.answer import Choice
 from agents.described import FieldDescription

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.acting import scalars, values
 from agents.acting.changing import Change, Made, card
-from agents.acting.commands import Command
+from agents.acting.command import Command
 from agents.acting.context import CommandContext, Unclear
 from agents.answer import Card, Choice, Line, Source, of_task
 from agents.facts import ColumnFact, Named, TaskFact
@@ -61,6 +61,9 @@ def _column(context: CommandContext, task: TaskFact, words: str) -> ColumnFact |
     named = [one for one in columns if fold(one.name) == plain]
     if named:
         return named[0]
+    shortened = [one for one in columns if f" {fold(one.name)}".endswith(f" {plain}")]
+    if plain and len(shortened) == 1:
+        return shortened[0]
     meaning = values.category(plain)
     wider = {"unstarted": ("unstarted", "backlog"), "backlog": ("backlog", "unstarted")}
     for category in wider.get(meaning or "", (meaning,)):

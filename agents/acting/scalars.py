@@ -7,8 +7,9 @@ from typing import Any
 
 from agents.acting import values
 from agents.acting.changing import Change, title
-from agents.acting.commands import Command
+from agents.acting.command import Command
 from agents.acting.context import CommandContext, Unclear
+from agents.acting.quoting import bare
 from agents.described import FieldDescription
 from agents.facts import TaskFact
 from agents.plain.fieldwords import in_words
@@ -72,7 +73,7 @@ def _day(field: FieldDescription, words: str, gateway: WorkspaceGateway) -> str 
 
 
 def _text(field: FieldDescription, words: str, gateway: WorkspaceGateway) -> str | None:  # noqa: ARG001 - a reader's signature
-    return words.strip(' "“”') or None
+    return bare(words).strip() or None
 
 
 READERS: Mapping[str, Callable[[FieldDescription, str, WorkspaceGateway], Any]] = {

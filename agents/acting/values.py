@@ -151,7 +151,8 @@ def _last_of(period: times.Period) -> date:
 
 def days(words: str) -> int | None:
     """A stretch of time in days: “two weeks” → 14."""
-    found = re.fullmatch(rf"{times.COUNT} (day|week|fortnight|month)s?", fold(words))
+    said = re.sub(r"^(?:an?|another|1 more) (?=[dwfm])", "one ", fold(words))
+    found = re.fullmatch(rf"{times.COUNT} (day|week|fortnight|month)s?", said)
     if found is None:
         return None
     count = (

@@ -5,6 +5,7 @@ from datetime import timedelta
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
+from agents.plain.words import verb
 
 OPERATORS = {"over": "gt", "under": "lt", "least": "gte", "most": "lte", "exactly": "eq"}
 OPPOSITE = {"gt": "lt", "lt": "gt", "gte": "lte", "lte": "gte", "eq": "eq"}
@@ -50,7 +51,11 @@ def _valued(work: Work, at: int, op: str, value: float, unit: int | None) -> boo
     if kind in ("hours", "points") and not _asks_groups(work):
         field = "estimate_minutes" if kind == "hours" else "points"
         size = int(value * 60) if kind == "hours" else value
-        words = f"estimated at {said} h" if kind == "hours" else f"with {said} points"
+        words = (
+            f"estimated at {said} h"
+            if kind == "hours"
+            else f"with {said} {'point' if value == 1 else 'points'}"
+        )
         work.conditions.append(Condition(leaf(field, tree_op, size), at, "", words))
         for n in list(work.free("prop.estimate", "measure.hours")):
             work.take(n)
@@ -79,21 +84,16 @@ def _aged(work: Work, at: int, op: str, days: int) -> bool:
     """Days of being open, started, untouched or overdue."""
     day = (work.today - timedelta(days=days)).isoformat()
     turned = OPPOSITE[op]
+    long = f"{SAID[op]} {days} {verb(days, 'day', 'days')}"
     if work.has("state.overdue"):
-        work.conditions.append(
-            Condition(leaf("due", turned, day), at, "", f"by {SAID[op]} {days} days")
-        )
+        work.conditions.append(Condition(leaf("due", turned, day), at, "", f"by {long}"))
         return True
     if work.has("state.started"):
-        work.conditions.append(
-            Condition(leaf("started_at", turned, day), at, "", f"for {SAID[op]} {days} days")
-        )
+        work.conditions.append(Condition(leaf("started_at", turned, day), at, "", f"for {long}"))
         return True
     if work.has("measure.quiet", "event.updated"):
         work.conditions.append(
-            Condition(
-                leaf("updated_at", turned, day), at, "", f"unchanged for {SAID[op]} {days} days"
-            )
+            Condition(leaf("updated_at", turned, day), at, "", f"unchanged for {long}")
         )
         work.take(*work.free("measure.quiet", "event.updated"))
         return True
@@ -102,7 +102,7 @@ def _aged(work: Work, at: int, op: str, days: int) -> bool:
         "younger than",
     ):
         work.conditions.append(
-            Condition(leaf("created_at", turned, day), at, "", f"made {SAID[op]} {days} days ago")
+            Condition(leaf("created_at", turned, day), at, "", f"made {long} ago")
         )
         work.take(*work.free("measure.age"))
         return True

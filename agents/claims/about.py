@@ -178,7 +178,7 @@ class OfLink(About):
 
 
 class OfSummary(About):
-    """A week of a goal or space, from its first day."""
+    """A week of a goal, a space or the workspace, from its first day."""
 
     kind: str
     id: int

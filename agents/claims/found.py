@@ -239,12 +239,12 @@ def is_linked(about: OfLink, gateway: WorkspaceGateway) -> bool:
 def is_in_summary(about: OfSummary, value: str, gateway: WorkspaceGateway) -> bool:
     """Whether a week's summary of its scope has this part."""
     kind, number, first = about.kind, about.id, about.first
-    one = next((n for n in gateway.names() if (n.kind, n.id) == (kind, number)), None)
-    if one is None:
+    named = [n for n in gateway.names() if (n.kind, n.id) == (kind, number)]
+    if not named and kind != "workspace":
         raise Gone
     days = (first, first + timedelta(days=7))
-    week = Week((one,) if kind == "goal" else (), (one,) if kind == "space" else (), days)
-    summary = gateway.summary(week) if week.goals or week.spaces else None
+    goals, spaces = (tuple(named) if kind == noun else () for noun in ("goal", "space"))
+    summary = gateway.summary(Week(goals, spaces, days))
     parts = [fingerprint(values.part(part)) for part in summary.parts] if summary else []
     return value in parts
 

@@ -18,12 +18,12 @@ from agents.facts import (
     GoalFact,
     QueueFact,
     Quote,
-    SummaryPart,
     TaskFact,
     TaskFilter,
     Tasks,
 )
 from agents.goalfilter import GoalFilter
+from agents.weeks import SummaryPart
 from agents.workspace import Days
 
 

@@ -16,10 +16,10 @@ from agents.facts import (
     QueueFact,
     Quote,
     SpreadFact,
-    SummaryPart,
     TaskFact,
     Tasks,
 )
+from agents.weeks import SummaryPart
 
 FlowPart = Literal["finished", "cycle", "lead", "weeks", "ontime", "slowest"]
 # What any sentence may say of one; kept claims that name no fields mean these.

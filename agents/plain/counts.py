@@ -19,9 +19,9 @@ MOST_GROUPS = 30  # named in a sentence each
 def count(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """How many, and split by what was asked."""
     if reading.happened:
-        scope = of_whom(reading)
+        scope, visible = of_whom(reading), gateway.visible()
         draft.looked_at.append(
-            f"what was {WORDS[reading.happened]}{scope}, of the {gateway.visible()} tasks you can see"
+            f"what was {WORDS[reading.happened]}{scope}, of the {visible} {verb(visible, 'task', 'tasks')} you can see"
         )
         tasks = say_count(draft, reading, gateway, reading.period, reading.happened, scope=scope)
         if reading.group_by:

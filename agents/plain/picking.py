@@ -206,7 +206,7 @@ def _best(quote: Quote, weights: Mapping[str, float]) -> Pick:
             if len(line) < SHORT:
                 share -= 0.2
             if share > best_share and line != quote.title:
-                best, best_share = _with_next(lines[n:]), share
+                best, best_share = _with_neighbours(lines, n), share
     coverage = _held(f"{quote.text} {quote.title}", weights)
     return Pick(quote, _cut(best or quote.title), coverage, best_share, _shares(best, weights))
 
@@ -228,13 +228,17 @@ def blocks(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _with_next(lines: Sequence[str]) -> str:
-    """A sentence with those after it that fit: what answers often stands beside what was asked."""
-    text = lines[0]
-    for line in lines[1:]:
+def _with_neighbours(lines: Sequence[str], at: int) -> str:
+    """A sentence with those after it, then those before it, that fit: what answers often stands beside what was asked."""
+    text = lines[at]
+    for line in lines[at + 1 :]:
         if len(text) + len(line) > MOST_LETTERS:
             break
         text = f"{text} {line}"
+    for line in reversed(lines[:at]):
+        if len(text) + len(line) > MOST_LETTERS:
+            break
+        text = f"{line} {text}"
     return text
 
 

@@ -1,4 +1,4 @@
-"""ask, search, summaries, findings."""
+"""ask, summaries, findings."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -15,12 +15,12 @@ from app.api.caller import Who, zone_of
 from app.api.etags import Versioned
 from app.api.paging import After, ById, Id, Limit, Slice, paged
 from app.api.schemas import asking as shape
-from app.api.schemas import searching
 from app.api.schemas import summaries as weeks
 from app.api.schemas.undoing import UndoResult
 from app.api.undoing import result
-from app.assist import acting, assistant, findings, summaries
+from app.assist import acting, assistant, findings, summaries, summed
 from app.assist.model import chosen
+from app.assist.week import telling
 from app.domain import weekly
 from app.domain.access import Actor
 from app.domain.errors import Invalid
@@ -201,36 +201,19 @@ def ask_streamed(body: shape.Question, who: Who) -> StreamingResponse:
     return StreamingResponse(events, media_type="text/event-stream")
 
 
-@router.get("/search", response_model=searching.Hits)
-def search(
-    who: Who,
-    q: Annotated[str, Query(max_length=400)],
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> searching.Hits:
-    """Find tasks, comments, docs and goals by words and meaning."""
-    library = wiring.current().library
-    with db.reading() as session:
-        actor = who.actor(session)
-        hits = assistant.search(
-            session, actor, q, library=library, now=datetime.now(UTC), limit=limit
-        )
-        results = [searching.Hit.model_validate(one) for one in hits]
-        return searching.Hits(results=results, by_meaning=library.ready)
-
-
 @router.get("/summaries", response_model=weeks.Summary)
 @routing.refusing(404)
 def get_summary(who: Who, week: Week = "", goal: ById = None, space: ById = None) -> weeks.Summary:
-    """One week of a goal or a space (`week` like 2026-W47; this week when left out)."""
-    if (goal is None) == (space is None):
-        raise Invalid("Name one goal or one space.", field="goal")
+    """One week of a goal, a space, or the workspace when neither is named (`week` like 2026-W47; this week when left out)."""
+    if goal is not None and space is not None:
+        raise Invalid("Name one goal or one space, or neither.", field="goal")
     now = datetime.now(UTC)
     with db.reading() as session:
         actor = who.actor(session)
         wanted = week or weekly.week_of(now.astimezone(zone_of(session)).date())
-        subject = ("goal", goal) if goal is not None else ("space", space or 0)
+        subject = summed.subject(goal, space)
         found = summaries.of_week(session, actor, week=wanted, subject=subject, now=now)
-        return weeks.Summary.model_validate(found.plain())
+        return weeks.Summary.model_validate(telling.plain(found))
 
 
 @router.get("/findings", response_model=weeks.Findings)

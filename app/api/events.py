@@ -40,8 +40,7 @@ def list_events(
             since=since,
         )
         items = [_shown(event) for event in found.events]
-        shown = shape.EventPage(items=items, next=found.looked_to, more=found.more)
-        return version.mark_but(shown, "next")
+        return version.mark(shape.EventPage(items=items, next=found.next, more=found.more))
 
 
 def _shown(event: Event) -> shape.Event:

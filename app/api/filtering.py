@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import Query
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app import db
 from app.among import among
@@ -19,7 +19,7 @@ from app.domain import fields, filters
 from app.domain.access import Actor, must_see_list
 from app.domain.filters import Filter, vocabulary
 from app.models import Task
-from app.reads import filtering, list_changes, live, tasks
+from app.reads import filtering, list_changes, tasks
 from app.reads.filtering import Reader
 
 router = routing.router("tasks")
@@ -70,12 +70,15 @@ def get_fitting(
         changed = None
         if since is not None and filtering.is_of_rows(wanted):
             changed = list_changes.touched(session, since, actor=actor)
-        if changed is not None:
-            fits.append(among(Task.id, changed))
+        ids, newest = changed or (None, None)
+        if ids is not None:
+            fits.append(among(Task.id, ids))
+        if newest is None:
+            newest = session.exec(select(list_changes.newest_seen(session, actor))).one()
         shown = shape.Fitting(
             ids=tasks.ids(session, fits, actor=actor),
-            among=None if changed is None else sorted(changed),
-            version=live.newest(session),
+            among=None if ids is None else sorted(ids),
+            version=newest,
             words=filters.sentence(wanted, filtering.names_for(session, actor)),
         )
         return version.mark_but(shown, "version")

@@ -16,6 +16,7 @@ from app.api.caller import COOKIE
 from app.api.errors import problem
 from app.api.proxies import address_of
 from app.api.sizes import Sized
+from app.domain.plurals import many
 from app.settings import load
 
 
@@ -44,7 +45,7 @@ def _too_many(limits: dict[str, str]) -> ASGIApp:
     wait = limits["RateLimit-Reset"]
     limits |= {"RateLimit-Remaining": "0", "Retry-After": wait}
     most = limits["RateLimit-Limit"]
-    words = f"More than {most} requests in a minute: wait {wait} seconds, then go on."
+    words = f"More than {many(int(most), 'request')} in a minute: wait {many(int(wait), 'second')}, then go on."
     return problem(429, words, code="too-many")
 
 

@@ -20,7 +20,10 @@ from app.work import purging, undo
 
 router = routing.router("trash")
 Before = Annotated[int, Query(ge=0, le=LARGEST, description="`next` of the page before.")]
-Kinds = Annotated[list[shape.Kind] | None, Query(max_length=6, description="These kinds only.")]
+Kinds = Annotated[
+    list[shape.Kind] | None,
+    Query(max_length=6, description="Of these kinds, or with something of them that went along."),
+]
 Words = Annotated[str, Query(max_length=200, description="Words in title or key."), Clean]
 Scope = Annotated[shape.Emptying, Body(default_factory=shape.Emptying)]
 Wanted = Annotated[shape.Restoring, Body(default_factory=shape.Restoring)]

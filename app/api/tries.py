@@ -21,6 +21,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from app.api.counted import FILE, FileStorage
 from app.domain.errors import NotFound, NotSignedIn, TooMany
+from app.domain.plurals import many
 from app.settings import load
 
 # Failures per address and account (or kind of link), and per address alone, in so many minutes.
@@ -117,7 +118,7 @@ def _account(address: str, account: str) -> str:
 def _too_many(limit: RateLimitItem, key: str) -> TooMany:
     seconds = max(0, _limiter().get_window_stats(limit, key).reset_time - time.time())
     return TooMany(
-        f"Too many tries: wait {int(seconds // 60) + 1} minutes, then try again.",
+        f"Too many tries: wait {many(int(seconds // 60) + 1, 'minute')}, then try again.",
         retry_after_seconds=int(seconds) + 1,
     )
 

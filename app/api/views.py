@@ -18,7 +18,7 @@ from app.domain import fields
 from app.domain.access import Actor
 from app.lookups import statuses_of
 from app.models import Space, TaskList
-from app.reads import goto, list_changes, live, people, places, tasks
+from app.reads import goto, list_changes, people, places, tasks
 from app.reads.tasks import Row
 
 router = routing.router("views")
@@ -57,8 +57,9 @@ def list_view(
                 "as_of": datetime.now(UTC).isoformat(),
             }
         home = access.task_list(session, list_id, actor)
-        seen = select(Space, places.seen_goal(actor, TaskList.goal_id)).join(TaskList)
-        space, goal_id = session.exec(seen.where(TaskList.id == list_id)).one()
+        version = list_changes.newest_seen(session, actor)
+        seen = select(Space, places.seen_goal(actor, TaskList.goal_id), version).join(TaskList)
+        space, goal_id, version = session.exec(seen.where(TaskList.id == list_id)).one()
         rows = tasks.of_list(session, list_id, actor=actor)
         return {
             "full": True,
@@ -76,7 +77,7 @@ def list_view(
             "tags": sorted({tag for row in rows for tag in row.tags}, key=str.casefold),
             "fields": fields.described(fields.TASK.values()),
             "rows": [plain_row(row) for row in rows],
-            "version": live.newest(session),
+            "version": version,
             "as_of": datetime.now(UTC).isoformat(),
         }
 

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from app.api.schemas.problem import UnfitField
+from app.domain.plurals import many
 
 MOST_NAMED = 50  # fields of one refusal that are named
 LONGEST_NAME = 300
@@ -61,7 +62,7 @@ _MEASURED: dict[str, Callable[[Told], str]] = {
     "greater_than": lambda told: f"write more than {_number(told['gt'])}",
     "less_than_equal": lambda told: f"write {_number(told['le'])} or less",
     "less_than": lambda told: f"write less than {_number(told['lt'])}",
-    "string_too_long": lambda told: f"write {_number(told['max_length'])} characters at most",
+    "string_too_long": lambda told: _at_most(told["max_length"], "character"),
     "string_too_short": lambda told: _at_least(told["min_length"], "character"),
     "too_long": lambda told: f"send {_number(told['max_length'])} at most",
     "too_short": lambda told: _at_least(told["min_length"], "item"),
@@ -124,7 +125,11 @@ def _number(value: str | float) -> str:
 
 
 def _at_least(least: str | float, noun: str) -> str:
-    return "this can't be empty" if least == 1 else f"give at least {least} {noun}s"
+    return "this can't be empty" if least == 1 else f"give at least {many(float(least), noun)}"
+
+
+def _at_most(most: str | float, noun: str) -> str:
+    return f"write {many(float(most), noun)} at most"
 
 
 def _pattern(pattern: str | float) -> str:

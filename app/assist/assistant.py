@@ -1,59 +1,30 @@
 """Ask and search, for one person at one moment."""
 
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select as sql
 from sqlmodel import Session, col, func, select
 
 from agents import about as sidebar
 from agents import ask as asking
 from agents.about import About
 from agents.answer import Answer
-from agents.facts import Quote
 from agents.reading.names import Gazetteer
-from app.among import ids_of, one_of
-from app.assist import opens, quotes, searchline
+from app.assist import of_archive, opens, searchline
 from app.assist.gateway import DatabaseGateway
 from app.domain import numbers
 from app.domain.access import Actor
 from app.domain.errors import NotFound
-from app.domain.text import squeeze
 from app.lookups import workspace
-from app.models import Event, Space, TaskList
-from app.models.base import columns_of
-from app.prepared import Prepared
-from app.reads import filtering
-from knowledge.documents import Passage
+from app.models import Event
 from knowledge.library import Library
 
-SNIPPET = 180
-DEEPER = 20  # how much further a filtered search looks
 # Names are read once per asker and version of the log; this many askers are remembered.
 REMEMBERED = 64
 _names: dict[tuple[int | None, frozenset[str]], tuple[int, Gazetteer]] = {}
 _lock = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Hit:
-    """Something found."""
-
-    kind: str
-    id: int
-    key: str
-    title: str
-    url: str
-    snippet: str
-    place: str
-    at: str
-
-    def plain(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def ask(
@@ -74,6 +45,7 @@ def ask(
     gateway = gateway_of(session, actor.current, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
     answer = asking.ask(question, gateway, names=names, earlier=earlier, fixed=fixed)
+    answer = of_archive.told(session, actor, gateway.names(), answer)
     return opens.with_pages(answer, gateway.names(), gateway.zone)
 
 
@@ -119,68 +91,21 @@ def gateway_of(
     return DatabaseGateway(session, actor, library, now=now, zone=zone, locale=locale)
 
 
-def search(
+def line_of(
     session: Session,
     actor: Actor,
-    query: str,
+    line: str,
     *,
     library: Library,
     now: datetime,
-    limit: int = 20,
     locale: str = numbers.PLAIN,
-) -> list[Hit]:
-    """Tasks, comments, docs and goals: keys and quoted words exactly, meaning otherwise.
-
-    Filters narrow it to tasks (`is:blocked owner:me in:ENG due:<today+7`); filters alone list them, the
-    most pressing first. What is archived is found by `is:archived`, or by the name of its list or goal.
-    """
-    if ":" not in query:
-        return _found(session, actor.current, query, library, limit)
+) -> searchline.Line:
+    """A search line, its filters taken out."""
+    if ":" not in line:
+        return searchline.Line(line, None)
     gateway = gateway_of(session, actor, now=now, library=library, locale=locale)
     names = _gazetteer(session, gateway)
-    line = searchline.read(query, names, today=gateway.today, locale=locale)
-    if line.wanted is None:
-        return _found(session, actor.current, query, library, limit)
-    if line.unknown:
-        return []
-    actor = filtering.actor_for(line.wanted, actor)
-    fitting = gateway.fitting(line.wanted)
-    if not line.words:
-        first = quotes.records(session, actor, [f"task:{i}" for i in fitting.ids[:limit]])
-        places = {t.id: t.list_name for t in fitting[:limit]}
-        return [_hit(quote, places.get(quote.id, "")) for quote in first]
-    records = {f"task:{i}" for i in fitting.ids}
-    hits = library.search(line.words, scope=actor.places, limit=limit * DEEPER)
-    return _shown(session, actor, [p for p in hits if p.record in records][:limit])
-
-
-def _found(session: Session, actor: Actor, query: str, library: Library, limit: int) -> list[Hit]:
-    return _shown(session, actor, library.search(query, scope=actor.places, limit=limit))
-
-
-def _shown(session: Session, actor: Actor, passages: list[Passage]) -> list[Hit]:
-    places = _place_names(session, {p.place for p in passages})
-    by_record = {p.record: p for p in passages}
-    return [
-        _hit(
-            quote,
-            places.get(by_record[quote.record].place, "") if quote.record in by_record else "",
-        )
-        for quote in quotes.checked(session, actor, passages)
-    ]
-
-
-def _hit(quote: Quote, place: str) -> Hit:
-    return Hit(
-        kind=quote.kind,
-        id=quote.id,
-        key=quote.key,
-        title=quote.title,
-        url=quote.url,
-        snippet=squeeze(quote.text, limit=SNIPPET),
-        place=place,
-        at=quote.at.isoformat(),
-    )
+    return searchline.read(line, names, today=gateway.today, locale=locale)
 
 
 def _gazetteer(session: Session, gateway: DatabaseGateway) -> Gazetteer:
@@ -197,21 +122,3 @@ def _gazetteer(session: Session, gateway: DatabaseGateway) -> Gazetteer:
             _names.clear()
         _names[key] = (version, made)
     return made
-
-
-def _place_names(session: Session, places: Iterable[str]) -> dict[str, str]:
-    """Names of lists and spaces, by `list:12` and `space:3`."""
-    named: dict[str, str] = {}
-    for kind, names in PLACE_NAMES.items():
-        ids = [int(one.removeprefix(f"{kind}:")) for one in places if one.startswith(f"{kind}:")]
-        if ids:
-            rows = names.all(session, {"ids": ids_of(ids)})
-            named |= {f"{kind}:{i}": name for i, name in rows}
-    return named
-
-
-# Made once: to build a statement costs more than to run it.
-PLACE_NAMES = {
-    kind: Prepared(sql(c.id, c.name).where(one_of(c.id, "ids")))
-    for kind, c in (("list", columns_of(TaskList)), ("space", columns_of(Space)))
-}

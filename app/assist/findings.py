@@ -1,5 +1,6 @@
 """What the detectors see now, of what an actor may see."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from app import access, db
 from app.assist import facts
 from app.domain.access import Actor
 from app.domain.bottlenecks import Aging, Blocker, Finding, Item, Overload
+from app.domain.bottlenecks.overload import to_the_person
 from app.domain.events import OPEN, Category
 from app.models import Task, TaskAssignee, TaskList, User
 from app.models.base import columns_of
@@ -21,18 +23,60 @@ def current(
     session: Session, actor: Actor, *, now: datetime, lists: frozenset[int] | None = None
 ) -> list[Finding]:
     """Findings, the most severe first, but of what is archived; of some lists only when given."""
-    actor = actor.current
-    blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor)]
-    items, people = _items(session, actor, blocks)
-    if lists is not None:
-        items = {i: item for i, item in items.items() if item.list_id in lists}
-    started = [item for item in items.values() if item.started_at]
+    seen = _seen(session, actor)
+    started = [one for one in seen.started if lists is None or one.list_id in lists]
+    inside = [one for one in seen.items.values() if lists is None or one.list_id in lists]
     found = [
-        *Aging(started, _finished_days(session, actor)).detect(now),
-        *Blocker(items, blocks).detect(now),
-        *Overload(list(items.values()), people).detect(now),
+        *Aging(started, seen.finished_days, seen.waiting).detect(now),
+        *Blocker(seen.items, seen.blocks, lists).detect(now),
+        *Overload(inside, seen.people).detect(now),
     ]
     return sorted(found, key=lambda f: -f.severity)
+
+
+def for_person(session: Session, actor: Actor, *, now: datetime) -> list[Finding]:
+    """The same for one reader: first what is theirs, said to them, then the rest."""
+    seen, me = _seen(session, actor), actor.user_id
+    mine = [one for one in seen.started if me in one.people]
+    others = [one for one in seen.started if me not in one.people]
+    loads = Overload(list(seen.items.values()), seen.people).detect(now)
+    blockers = Blocker(seen.items, seen.blocks).detect(now)
+    name = seen.people[me][0] if me in seen.people else ""
+    own = [
+        *(to_the_person(one, name) for one in loads if me in one.people),
+        *(one for one in blockers if me in one.people),
+        *Aging(mine, seen.finished_days, seen.waiting).of_one(now),
+    ]
+    rest = [
+        *(one for one in (*loads, *blockers) if me not in one.people),
+        *Aging(others, seen.finished_days, seen.waiting).detect(now),
+    ]
+    return [one for part in (own, rest) for one in sorted(part, key=lambda f: -f.severity)]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the detectors look at."""
+
+    items: dict[int, Item]
+    people: dict[int, tuple[str, float]]
+    blocks: list[tuple[int, int, datetime]]
+    finished_days: dict[int, list[float]]
+
+    @property
+    def started(self) -> list[Item]:
+        return [one for one in self.items.values() if one.started_at]
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        return frozenset(second for _, second, _ in self.blocks)
+
+
+def _seen(session: Session, actor: Actor) -> _Seen:
+    # What waits for archived work waits all the same.
+    blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor.whole)]
+    items, people = _items(session, actor.current, blocks)
+    return _Seen(items, people, blocks, _finished_days(session, actor.current))
 
 
 def of_work(session: Session, actor: Actor, *, now: datetime) -> list[FindingFact]:

@@ -25,12 +25,12 @@ from agents.facts import (
     PlaceFact,
     QueueFact,
     Quote,
-    SummaryFact,
     TaskFact,
     TaskFilter,
     Tasks,
 )
 from agents.reading.reading import Period
+from agents.weeks import SummaryFact
 from agents.workspace import Days, Scoped, Subject
 from app import access
 from app.assist import (
@@ -83,6 +83,7 @@ class DatabaseGateway(RecordReads, WrittenBy):
         self.session, self.actor, self.library = session, actor, library
         self.now, self.zone, self.locale = now, zone, locale
         self.said_until: datetime | None = None  # set when a past day is looked at
+        self._weeks: dict[tuple[Any, ...], SummaryFact | None] = {}
         # One snapshot answers the whole question.
         session.info["open_blocks"] = facts.open_blocks(session, actor)
 
@@ -239,7 +240,11 @@ class DatabaseGateway(RecordReads, WrittenBy):
         return rows
 
     def summary(self, reading: Scoped) -> SummaryFact | None:
-        return weekly_answer.weekly_answer(self, reading)
+        # Each sentence of a summary is checked against all of it.
+        asked = (reading.days, *((n.kind, n.id) for n in (*reading.goals, *reading.spaces)))
+        if asked not in self._weeks:
+            self._weeks[asked] = weekly_answer.weekly_answer(self, reading)
+        return self._weeks[asked]
 
     def back_to(self, day: date) -> AbstractContextManager["DatabaseGateway"]:
         """The workspace as it was at the end of a day, under today's rights."""

@@ -10,6 +10,7 @@ from app import access
 from app.assist.filters import zone_of
 from app.assist.summaries import of_week, stretch_of
 from app.assist.summed import subjects
+from app.assist.week.telling import plain
 from app.domain import weekly
 from app.domain.access import Actor
 from app.models import Event, Summary, TaskList
@@ -27,9 +28,9 @@ class Composed:
 
 def compose(session: Session, *, week: str, subject: tuple[str, int], now: datetime) -> Composed:
     """A week of one goal or space as it reads for everybody, to be kept."""
-    content = of_week(session, _everybody(session), week=week, subject=subject, now=now).plain()
+    found = of_week(session, _everybody(session), week=week, subject=subject, now=now)
     upto = session.exec(select(func.max(col(Event.id)))).one() or 0
-    return Composed(content | {"written_at": now.isoformat()}, upto)
+    return Composed(plain(found) | {"written_at": now.isoformat()}, upto)
 
 
 def keep(

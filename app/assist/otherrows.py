@@ -19,14 +19,20 @@ T, C, D, L = (columns_of(one) for one in (Task, Comment, Doc, TaskList))
 
 
 def comments(
-    session: Session, actor: Actor, where: Sequence[Where] | None, until: datetime | None
+    session: Session,
+    actor: Actor,
+    where: Sequence[Where] | None,
+    until: datetime | None,
+    *,
+    goal_id: int | None = None,
+    space_id: int | None = None,
 ) -> list[Row]:
-    """Comments on what the actor sees; on tasks that fit alone, when conditions are given."""
+    """Comments on what the actor sees; on tasks that fit, and on a goal or of a space, when conditions are given."""
     only = [C.deleted_at.is_(None)]
     if until is not None:
         only.append(C.created_at < until)
     if where is not None:
-        only += [C.subject_kind == "task", C.subject_id.in_(sql(T.id).where(*where))]
+        only.append(quotes.on_these(where, goal_id=goal_id, space_id=space_id))
     return [
         Row(
             kind="comment",

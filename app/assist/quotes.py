@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import ColumnElement, Executable, and_, or_, select
 from sqlmodel import Session, col
 
 from agents.facts import Quote
@@ -110,6 +110,20 @@ def fitting_comments(session: Session, actor: Actor, where: list) -> list[Quote]
     return _comments(session, actor, where)
 
 
+def on_these(
+    tasks: Sequence[Any], *, goal_id: int | None = None, space_id: int | None = None
+) -> ColumnElement[bool]:
+    """Condition on Comment: on tasks that fit, on a goal, or on goals and pages of a space."""
+    where = [and_(C.subject_kind == "task", C.subject_id.in_(select(T.id).where(*tasks)))]
+    if goal_id is not None:
+        where.append(and_(C.subject_kind == "goal", C.subject_id == goal_id))
+    if space_id is not None:
+        goals, docs = (select(c.id).where(c.space_id == space_id) for c in (G, D))
+        where.append(and_(C.subject_kind == "goal", C.subject_id.in_(goals)))
+        where.append(and_(C.subject_kind == "doc", C.subject_id.in_(docs)))
+    return or_(*where)
+
+
 def last_on(
     session: Session, actor: Actor, task_ids: Sequence[int], *, until: datetime | None = None
 ) -> dict[int, Quote]:
@@ -210,10 +224,10 @@ def _comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # ty
         .order_by(C.created_at)
     )
     rows = _rows(session, query)
-    subjects = _subjects(session, actor, {(kind, item_id) for _, kind, item_id, *_ in rows})
+    named = subjects(session, actor, {(kind, item_id) for _, kind, item_id, *_ in rows})
     found: list[Quote] = []
     for comment_id, kind, item_id, text, at, author in rows:
-        subject = subjects.get((kind, item_id))
+        subject = named.get((kind, item_id))
         if subject is not None:
             key, title, url = subject
             found.append(
@@ -233,7 +247,7 @@ def _comments(session: Session, actor: Actor, where: list) -> list[Quote]:  # ty
     return found
 
 
-def _subjects(
+def subjects(
     session: Session, actor: Actor, ends: set[tuple[str, int]]
 ) -> dict[tuple[str, int], tuple[str, str, str]]:
     """(key, title, url) of what comments are on, as far as visible."""

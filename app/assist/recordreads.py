@@ -50,7 +50,9 @@ class RecordReads:
                 return [row for row in every if fits(row, query.where)]
             case "comments":
                 where = self._tree(query.where) if query.where else None
-                return otherrows.comments(self.session, self.actor, where, self.said_until)
+                return otherrows.comments(
+                    self.session, self.actor, where, self.said_until, **_place(query.where)
+                )
             case "tasks":
                 where = self._tree(query.where)
                 return rows.tasks(self.session, where, self.actor, served=query.per == "goal")
@@ -82,3 +84,16 @@ class RecordReads:
 
     def _tree(self, where: Json) -> list[filters.Where]:
         return rows.conditions(self.session, self.actor, where, today=self.today)
+
+
+def _place(where: Json) -> dict[str, int]:
+    """The one goal or space that is all a filter asks for: what is said of itself is meant, too."""
+    leaves: list[Json] = where.get("all", [where])
+    names = {"space_id": "space_id", "helps_goal": "goal_id"}
+    if len(leaves) != 1 or leaves[0].get("op") not in ("in", "is"):
+        return {}
+    field, value = leaves[0].get("field"), leaves[0].get("value")
+    ids = value if isinstance(value, list) else [value]
+    if field not in names or len(ids) != 1 or not isinstance(ids[0], int):
+        return {}
+    return {names[field]: ids[0]}

@@ -136,7 +136,7 @@ def goal_rows(gateway: Any) -> list[Row]:
     session, actor = gateway.session, gateway.actor
     lines = goals.lines(session, actor=actor, now=gateway.now, today=gateway.today)
     work, open_work = _work(session, actor)
-    spoken = _last_spoken_of(session, list(lines))
+    spoken = last_spoken_of(session, list(lines))
     return [
         Row(
             kind="goal",
@@ -163,18 +163,22 @@ def goal_rows(gateway: Any) -> list[Row]:
     ]
 
 
-def _last_spoken_of(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
-    """When each goal last had a comment, or a person changed it or one of its targets."""
+def last_spoken_of(
+    session: Session, ids: Sequence[int], *, until: datetime | None = None
+) -> dict[int, datetime]:
+    """When each goal last had a comment, or a person changed it or one of its targets; before `until`."""
+    commented = [] if until is None else [C.created_at < until]
+    changed = [] if until is None else [E.at < until]
     by_person = E.actor_id.is_not(None)
     of_goal = E.subject_kind == "goal", by_person, among(E.subject_id, ids)
     of_target = E.subject_kind == "target", by_person, among(G.goal_id, ids)
     spoken = C.subject_kind == "goal", C.deleted_at.is_(None), among(C.subject_id, ids)
     found = [
-        sql(C.subject_id, func.max(C.created_at)).where(*spoken).group_by(C.subject_id),
-        sql(E.subject_id, func.max(E.at)).where(*of_goal).group_by(E.subject_id),
+        sql(C.subject_id, func.max(C.created_at)).where(*spoken, *commented).group_by(C.subject_id),
+        sql(E.subject_id, func.max(E.at)).where(*of_goal, *changed).group_by(E.subject_id),
         sql(G.goal_id, func.max(E.at))
         .join_from(Target, Event, G.id == E.subject_id)
-        .where(*of_target)
+        .where(*of_target, *changed)
         .group_by(G.goal_id),
     ]
     last: dict[int, datetime] = {}

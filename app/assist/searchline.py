@@ -64,6 +64,7 @@ class Line:
     words: str  # to search for
     wanted: Filter | None  # None when nothing was filtered
     unknown: tuple[str, ...] = ()  # filters that mean nothing here
+    unread: tuple[str, ...] = ()  # what looks like a filter and is none: it is searched for
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,13 @@ class Part:
 def read(line: str, names: Gazetteer, *, today: date, locale: str = numbers.PLAIN) -> Line:
     """Take the filters out of a search line; its numbers and days are as people of a locale write them."""
     asked: dict[str, list[Filter]] = {}
-    parts, unknown = list[Filter](), list[str]()
+    parts, unknown, unread = list[Filter](), list[str](), list[str]()
     for match in TOKEN.finditer(line):
         field, value = match.group(2).casefold(), match.group(3).strip('"')
         reader = _reader(field)
         if reader is None:
+            if not value.startswith("//"):  # an address
+                unread.append(match.group(0))
             continue
         found = reader(Part(field, value, names, today, locale))
         if found is None:
@@ -110,7 +113,8 @@ def read(line: str, names: Gazetteer, *, today: date, locale: str = numbers.PLAI
     parts += [Some(tuple(found)) for found in asked.values()]
     words = TOKEN.sub(lambda m: m.group(0) if _reader(m.group(2).casefold()) is None else "", line)
     used = bool(parts or unknown)
-    return Line(" ".join(words.split()), Every(tuple(parts)) if used else None, tuple(unknown))
+    wanted = Every(tuple(parts)) if used else None
+    return Line(" ".join(words.split()), wanted, tuple(unknown), tuple(unread))
 
 
 def _reader(field: str) -> Callable[[Part], Filter | None] | None:

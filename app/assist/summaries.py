@@ -1,28 +1,45 @@
-"""Weekly summaries of goals and spaces: counted from the log, under the reader's rights.
+"""Weekly summaries of goals, spaces and the workspace: counted from the log, under the reader's rights.
 
 A reader's summary is computed for that reader: the same week of the same place never differs but by
 what they may see. What is kept (`Summary`) is that it was written, and how it reads for everybody.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
-from agents.facts import TaskFact, TaskFilter
-from app import access
-from app.assist import facts, filters, findings, history, past, timeline
-from app.assist.weeks import Line, Section, WeekSummary
+from agents.facts import TaskFilter
+from app import access, lookups
+from app.assist import facts, filters, past, quotes, summed, timeline
+from app.assist.summed import WORKSPACE
+from app.assist.week import goals as moved
+from app.assist.week import sections
+from app.assist.week.goals import Lines, Moment
+from app.assist.week.said import Scope
+from app.assist.week.values import Line, Section, WeekSummary
 from app.domain import weekly
 from app.domain.access import Actor
-from app.domain.errors import Invalid
-from app.models import Summary, Task, TaskList
+from app.domain.errors import Invalid, NotFound
+from app.models import Space, Summary, Task, TaskList
 from app.reads import goals
+
+Subject = tuple[str, int]
+KINDS = ("workspace", "space", "goal")
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The week before: its numbers by subject and section, and where the goals stood at its end."""
+
+    counts: dict[Subject, dict[str, int]]
+    lines: Lines
 
 
 def of_week(
-    session: Session, actor: Actor, *, week: str, subject: tuple[str, int], now: datetime
+    session: Session, actor: Actor, *, week: str, subject: Subject, now: datetime
 ) -> WeekSummary:
     """The summary of an ISO week for one reader; raises NotFound, and Invalid for what is no week."""
     [found] = of_weeks(session, actor, week=week, subjects=[subject], now=now)
@@ -34,20 +51,28 @@ def of_weeks(
     actor: Actor,
     *,
     week: str,
-    subjects: Sequence[tuple[str, int]],
+    subjects: Sequence[Subject],
     now: datetime,
 ) -> list[WeekSummary]:
     """The same week of several. A week that is over is read as it ended, whatever was changed since."""
-    for kind, item_id in subjects:
-        _named(session, actor, kind, item_id)
-    _, end = stretch_of(session, week)
+    for one in subjects:
+        _named(session, actor, *one)
+    start, end = stretch_of(session, week)
+    before = _before(session, actor, week, subjects, start) if start < now else _Before({}, {})
+    with _at(session, actor, end, now) as then:
+        found = [_of_week(session, actor, week, one, then, before) for one in subjects]
+    return [_still_there(session, actor, one) for one in found] if end <= now else found
+
+
+@contextmanager
+def _at(session: Session, actor: Actor, end: datetime, now: datetime) -> Generator[datetime]:
+    """The workspace at the end of a week, or now while the week lasts; and which moment that is."""
     if end > now:
         session.info["open_blocks"] = facts.open_blocks(session, actor)
-        return [_of_week(session, actor, week=week, subject=one, now=now) for one in subjects]
-    with past.as_of(session, actor, end):
-        then = end - timedelta(seconds=1)
-        found = [_of_week(session, actor, week=week, subject=one, now=then) for one in subjects]
-    return [_still_there(session, actor, one) for one in found]
+        yield now
+    else:
+        with past.as_of(session, actor, end):
+            yield end - timedelta(seconds=1)
 
 
 def stretch_of(session: Session, week: str) -> tuple[datetime, datetime]:
@@ -60,198 +85,25 @@ def stretch_of(session: Session, week: str) -> tuple[datetime, datetime]:
     return start, end
 
 
-def _still_there(session: Session, actor: Actor, found: WeekSummary) -> WeekSummary:
-    """What was deleted since is named, and leads nowhere."""
-    keys = {item.key for section in found.sections for item in section.items if item.key}
-    rows = select(Task.key).where(col(Task.key).in_(keys), access.tasks_open_to(actor))
-    alive = set(session.exec(rows))
-    sections = [
-        replace(
-            section,
-            items=[
-                item if not item.key or item.key in alive else replace(item, url="")
-                for item in section.items
-            ],
-        )
-        for section in found.sections
-    ]
-    return replace(found, sections=sections)
-
-
-def _of_week(
-    session: Session, actor: Actor, *, week: str, subject: tuple[str, int], now: datetime
-) -> WeekSummary:
-    """As the session sees the workspace; `now` lies in the week, or at its end."""
-    kind, item_id = subject
-    title, url = _named(session, actor, kind, item_id)
-    first, after = weekly.days_of(week)
-    start, end = stretch_of(session, week)
-    lines = timeline.of(session, actor, kind, item_id)
-    counted = weekly.reconcile(lines.values(), start, end)
-    wanted = TaskFilter(goal=item_id) if kind == "goal" else TaskFilter(spaces=(item_id,))
-    sections = _sections(session, actor, counted, wanted, (start, end))
-    sections.append(_found(session, actor, kind, item_id, now))
-    return WeekSummary(
-        week=week.strip().upper(),
-        kind=kind,
-        id=item_id,
-        title=title,
-        url=url,
-        first=first.isoformat(),
-        last=(after - (after - first) / 7).isoformat(),
-        opening=len(counted.opening),
-        added=len(counted.added),
-        reopened=len(counted.reopened),
-        done=len(counted.done),
-        cancelled=len(counted.cancelled),
-        moved=counted.moved,
-        closing=len(counted.closing),
-        headline=_headline(title, counted, session, actor, kind, item_id, now),
-        sections=sections,
-        written_at=_written(session, week, kind, item_id),
-    )
-
-
 def title_of(session: Session, actor: Actor, subject: str) -> str:
     """What “goal-3” or “space-1” is called; raises NotFound, and Invalid for neither."""
-    kind, _, number = subject.partition("-")
-    if not number.isdigit() or kind not in ("space", "goal"):
+    return _named(session, actor, *subject_of(subject))[0]
+
+
+def subject_of(words: str) -> Subject:
+    """“goal-3”, “space-1”, “workspace-1”; raises Invalid for what is none."""
+    kind, _, number = words.partition("-")
+    if not (number.isascii() and number.isdigit()) or kind not in KINDS or len(number) > 15:
         raise Invalid("Choose a goal or a space.")
-    return _named(session, actor, kind, int(number))[0]
+    return kind, int(number)
 
 
-# -- inside --------------------------------------------------------------------------------------------
-
-
-def _named(session: Session, actor: Actor, kind: str, item_id: int) -> tuple[str, str]:
-    if kind == "goal":
-        return access.goal(session, item_id, actor).title, f"/goals/{item_id}"
-    return access.space(session, item_id, actor).name, f"/spaces/{item_id}"
-
-
-def _written(session: Session, week: str, kind: str, item_id: int) -> str:
-    at = session.exec(
-        select(Summary.written_at).where(
-            Summary.week == week, Summary.subject_kind == kind, Summary.subject_id == item_id
-        )
-    ).first()
-    return at.isoformat() if at else ""
-
-
-def _sections(
-    session: Session,
-    actor: Actor,
-    counted: weekly.Week,
-    wanted: TaskFilter,
-    stretch: tuple[datetime, datetime],
-) -> list[Section]:
-    """Each number with its items, and what happened that changes no number."""
-    ids = counted.done | counted.added | counted.cancelled | counted.moved_in | counted.moved_out
-    rows = {t.id: t for t in facts.tasks(session, [filters.col_task_in(ids)])} if ids else {}
-    where = filters.conditions(session, wanted, actor)
-    happened = history.changes(session, where, *stretch, ("started", "slipped"), actor=actor)
-    known = facts.by_ids(session, list({c.task_id for c in happened}))
-    started = {c.key: known[c.task_id] for c in happened if c.kind == "started"}
-    slipped = [(c, known[c.task_id]) for c in happened if c.kind == "slipped"]
-    blocked = list(
-        facts.tasks(
-            session,
-            filters.conditions(
-                session, replace(wanted, categories=tuple(weekly.OPEN), blocked=True), actor
-            ),
-        )
-    )
-    return [
-        _section(
-            "done",
-            "Done",
-            [_line(rows[i]) for i in sorted(counted.done) if i in rows],
-            len(counted.done),
-        ),
-        _section("started", "Started", [_line(task) for task in started.values()]),
-        _section(
-            "added",
-            "Added",
-            [
-                _line(rows[i], "taken up again" if i in counted.reopened else "")
-                for i in sorted(counted.added)
-                if i in rows
-            ],
-            len(counted.added),
-        ),
-        _section(
-            "slipped",
-            "Moved to a later day",
-            [
-                _line(
-                    task,
-                    f"{c.old} → {c.new}"
-                    + (f", {c.who}" if c.who else "")
-                    + (f": {c.reason}" if c.reason else ""),
-                )
-                for c, task in slipped
-            ],
-        ),
-        _section(
-            "cancelled",
-            "Cancelled",
-            [_line(rows[i]) for i in sorted(counted.cancelled) if i in rows],
-            len(counted.cancelled),
-        ),
-        _section(
-            "moved",
-            "Came from or went elsewhere",
-            [
-                _line(rows[i], "came" if i in counted.moved_in else "went")
-                for i in sorted(counted.moved_in | counted.moved_out)
-                if i in rows
-            ],
-            len(counted.moved_in) + len(counted.moved_out),
-        ),
-        _section("blocked", "Blocked", [_line(t, f"waits for {t.blocked_by}") for t in blocked]),
-    ]
-
-
-def _section(name: str, title: str, items: list[Line], count: int | None = None) -> Section:
-    return Section(name, title, items, len(items) if count is None else count)
-
-
-def _line(task: TaskFact, note: str = "") -> Line:
-    return Line(task.key, task.title, task.url, note)
-
-
-def _found(session: Session, actor: Actor, kind: str, item_id: int, now: datetime) -> Section:
-    lists = None
-    if kind == "space":
-        inside = session.exec(select(TaskList.id).where(TaskList.space_id == item_id))
-        lists = frozenset(i for i in inside if i is not None)
-    title = _named(session, actor, kind, item_id)[0]
-    found = findings.current(session, actor, now=now, lists=lists)
-    if kind == "goal":
-        found = [f for f in found if title in f.measure]
-    lines = [Line("", f.title, "", f"{f.measure}; {f.comparison}. {f.next_act}") for f in found]
-    return _section("findings", "Findings", lines)
-
-
-def _headline(
-    title: str,
-    counted: weekly.Week,
-    session: Session,
-    actor: Actor,
-    kind: str,
-    item_id: int,
-    now: datetime,
-) -> str:
-    """The week in one or two sentences."""
-    words = in_a_sentence(title, counted)
-    if kind == "goal":
-        today = now.astimezone(filters.zone_of(session)).date()
-        line = goals.lines(session, actor=actor, now=now, today=today).get(item_id)
-        if line and line.actual is not None:
-            words += f" It stands at {line.label}."
-        if line and line.override and not line.override_is_stale:
-            words += f" Its health was set by hand: “{line.override_reason}”"
-    return words
+def counts(session: Session, actor: Actor, week: str, subject: Subject) -> weekly.Week:
+    """The items behind the numbers of a week, as the session sees the workspace."""
+    stretch = stretch_of(session, week)
+    away = _put_by(session, stretch[0]) if subject == WORKSPACE else frozenset[int]()
+    histories = timeline.of(session, actor, *subject, without=away)
+    return weekly.reconcile(histories.values(), *stretch)
 
 
 def in_a_sentence(title: str, counted: weekly.Week) -> str:
@@ -261,3 +113,154 @@ def in_a_sentence(title: str, counted: weekly.Week) -> str:
     trend = "fewer" if now < before else "more" if now > before else "as many"
     than = "as before" if trend == "as many" else "than before"
     return f"{title} finished {done} and added {added}; {now} are open, {trend} {than}."
+
+
+# -- inside ----------------------------------------------------------------------------------------
+
+
+def _before(
+    session: Session, actor: Actor, week: str, subjects: Sequence[Subject], start: datetime
+) -> _Before:
+    """Of each subject what its own summary of the week before says."""
+    last = weekly.week_of(weekly.days_of(week)[0] - timedelta(days=7))
+    with past.as_of(session, actor, start):
+        now = start - timedelta(seconds=1)
+        lines = _lines(session, actor, now)
+        counts = {
+            one: {part.name: part.count for part in _told(session, actor, last, one, now)[2]}
+            for one in subjects
+        }
+    return _Before(counts, lines)
+
+
+def _of_week(
+    session: Session, actor: Actor, week: str, subject: Subject, now: datetime, before: _Before
+) -> WeekSummary:
+    """As the session sees the workspace; `now` lies in the week, or at its end."""
+    kind, item_id = subject
+    title, url = _named(session, actor, kind, item_id)
+    first, after = weekly.days_of(week)
+    counted, work, parts = _told(session, actor, week, subject, now)
+    ends = (before.lines, _lines(session, actor, now))
+    told = moved.of(session, actor, subject, ends, _moment(session, week, now), work.done)
+    if subject == WORKSPACE:
+        parts = [_spaces(session, actor, week), *parts]
+    return WeekSummary(
+        week=week.strip().upper(),
+        kind=kind,
+        id=item_id,
+        title=title,
+        url=url,
+        first=first.isoformat(),
+        last=(after - timedelta(days=1)).isoformat(),
+        opening=len(counted.opening),
+        added=len(counted.added),
+        reopened=len(counted.reopened),
+        done=len(counted.done),
+        cancelled=len(counted.cancelled),
+        moved=counted.moved,
+        closing=len(counted.closing),
+        headline=in_a_sentence(title, counted),
+        lead=moved.lead(told, title=title),
+        goals=told,
+        sections=parts,
+        before=before.counts.get(subject, {}),
+        written_at=_written(session, week, kind, item_id),
+    )
+
+
+def _told(
+    session: Session, actor: Actor, week: str, subject: Subject, now: datetime
+) -> tuple[weekly.Week, sections.Work, list[Section]]:
+    """The numbers of a week, and each with its items."""
+    kind, item_id = subject
+    moment = _moment(session, week, now)
+    stretch = (moment.start, moment.end)
+    counted = counts(session, actor, week, subject)
+    wanted, lists = TaskFilter(), None
+    if subject == WORKSPACE:
+        wanted = TaskFilter(not_lists=tuple(sorted(_put_by(session, stretch[0]))))
+    elif kind == "goal":
+        wanted = TaskFilter(goal=item_id)
+    elif kind == "space":
+        wanted = TaskFilter(spaces=(item_id,))
+        inside = session.exec(select(TaskList.id).where(TaskList.space_id == item_id))
+        lists = frozenset(i for i in inside if i is not None)
+    where = filters.conditions(session, wanted, actor)
+    scope = Scope(
+        where,
+        goal_id=item_id if kind == "goal" else None,
+        space_id=item_id if kind == "space" else None,
+        is_whole=subject == WORKSPACE,
+    )
+    work = sections.work(session, actor, counted, wanted, lists, stretch)
+    return counted, work, sections.of(session, actor, work, scope, moment, now)
+
+
+def _put_by(session: Session, start: datetime) -> frozenset[int]:
+    """The lists of spaces that were archived before then."""
+    gone = select(Space.id).where(col(Space.archived_at) < start)
+    found = session.exec(select(TaskList.id).where(col(TaskList.space_id).in_(gone)))
+    return frozenset(i for i in found if i is not None)
+
+
+def _spaces(session: Session, actor: Actor, week: str) -> Section:
+    """Each space in a sentence, with its own summary."""
+    start, _ = stretch_of(session, week)
+    lines: list[Line] = []
+    for kind, item_id, title in summed.subjects(session, actor, since=start):
+        if kind == "space":
+            words = in_a_sentence(title, counts(session, actor, week, (kind, item_id)))
+            url = f"/summaries?of=space-{item_id}&week={week.strip().upper()}"
+            lines.append(Line("", title, url, words.removeprefix(f"{title} ").rstrip(".")))
+    return Section("spaces", "Spaces", lines, len(lines))
+
+
+def _lines(session: Session, actor: Actor, now: datetime) -> Lines:
+    today = now.astimezone(filters.zone_of(session)).date()
+    return goals.lines(session, actor=actor, now=now, today=today)
+
+
+def _moment(session: Session, week: str, now: datetime) -> Moment:
+    zone = filters.zone_of(session)
+    return Moment(*stretch_of(session, week), now.astimezone(zone).date(), zone)
+
+
+def _still_there(session: Session, actor: Actor, found: WeekSummary) -> WeekSummary:
+    """What was deleted since is named, and leads nowhere."""
+    lines = [item for section in found.sections for item in section.items]
+    keys = {item.key for item in lines if item.key}
+    rows = select(Task.key).where(col(Task.key).in_(keys), access.tasks_open_to(actor))
+    alive = set(session.exec(rows))
+    said = [item.comment_id for item in lines if item.comment_id]
+    there = {quote.id for quote in quotes.comments(session, actor, said)}
+
+    def leading(item: Line) -> Line:
+        is_gone = (item.key and item.key not in alive) or (
+            item.comment_id and item.comment_id not in there
+        )
+        return replace(item, url="") if is_gone else item
+
+    parts = [replace(one, items=[leading(item) for item in one.items]) for one in found.sections]
+    return replace(found, sections=parts)
+
+
+def _named(session: Session, actor: Actor, kind: str, item_id: int) -> tuple[str, str]:
+    if kind == "goal":
+        return access.goal(session, item_id, actor).title, f"/goals/{item_id}"
+    if kind == "space":
+        return access.space(session, item_id, actor).name, f"/spaces/{item_id}"
+    home = lookups.workspace(session)
+    # A guest is in places, not in the workspace.
+    if (kind, item_id) != WORKSPACE or home is None or actor.is_guest:
+        raise NotFound("summary")
+    return home.name, "/"
+
+
+def _written(session: Session, week: str, kind: str, item_id: int) -> str:
+    at = session.exec(
+        select(Summary.written_at).where(
+            Summary.week == week, Summary.subject_kind == kind, Summary.subject_id == item_id
+        )
+    ).first()
+    return at.isoformat() if at else ""

@@ -1,4 +1,4 @@
-"""What a week is summed up of: the spaces and goals that had one."""
+"""What a week is summed up of: the workspace, and the spaces and goals that had one."""
 
 from datetime import datetime
 from typing import Any
@@ -8,15 +8,19 @@ from sqlmodel import Session, col, select
 
 from app import access
 from app.domain.access import Actor
+from app.lookups import workspace
 from app.models import Goal, Space
+
+# The whole workspace, as a subject.
+WORKSPACE = ("workspace", 1)
 
 
 def subjects(
     session: Session, actor: Actor, *, since: datetime | None = None
 ) -> list[tuple[str, int, str]]:
-    """What can be summed up: the actor's spaces, and the goals in progress, or closed `since` then.
+    """What can be summed up: the workspace, the actor's spaces, and the goals in progress, or closed `since` then.
 
-    What is archived is not, unless it was archived `since` then.
+    What is archived is not, unless it was archived `since` then. A guest is in places, not in the workspace.
     """
     spaces = session.exec(
         select(Space.id, Space.name)
@@ -35,10 +39,21 @@ def subjects(
         )
         .order_by(Goal.rank)
     )
+    places = [("space", i or 0, name) for i, name in spaces]
+    home = workspace(session)
+    whole = [(*WORKSPACE, home.name)] if home and places and not actor.is_guest else []
     return [
-        *(("space", i or 0, name) for i, name in spaces),
+        *whole,
+        *places,
         *(("goal", i or 0, title) for i, title in open_goals),
     ]
+
+
+def subject(goal: int | None, space: int | None) -> tuple[str, int]:
+    """The goal or space that is named, or the workspace."""
+    if goal is not None:
+        return "goal", goal
+    return ("space", space) if space is not None else WORKSPACE
 
 
 def _stood(archived_at: Any, since: datetime | None) -> ColumnElement[bool]:

@@ -12,11 +12,19 @@ from app.models import Event, Task, TaskList
 KINDS = (Kind.TASK_CREATED, Kind.TASK_CHANGED, Kind.TASK_DELETED, Kind.TASK_RESTORED)
 
 
-def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, History]:
-    """Histories of the tasks that are or were in a space, or that serve a goal.
+def of(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    item_id: int,
+    *,
+    without: frozenset[int] = frozenset(),
+) -> dict[int, History]:
+    """Histories of the tasks that are or were in a space, or the workspace (but `without` some lists), or serve a goal.
 
     A goal's tasks are those that serve it today. Tasks in lists closed to the actor don't exist.
     """
+    members: set[int | None] | None
     if kind == "goal":
         inside = None
         members = set(
@@ -30,12 +38,12 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
         condition = (
             col(Event.subject_id).in_(members) if len(members) < 900 else col(Event.subject_id) > 0
         )
+    elif kind == "workspace":
+        inside = actor.lists - without
+        members = None
+        condition = col(Event.subject_id) > 0
     else:
-        inside = frozenset(
-            i
-            for i in session.exec(select(TaskList.id).where(TaskList.space_id == item_id))
-            if i in actor.lists
-        )
+        inside = _lists_of(session, item_id) & actor.lists
         members = set(
             session.exec(
                 select(Event.subject_id)
@@ -56,7 +64,7 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
     steps: dict[int, list[Step]] = {}
     lists: dict[int, int] = {}
     for task_id, event_kind, at, changes in events:
-        if task_id not in members or task_id not in visible:
+        if task_id not in visible or (members is not None and task_id not in members):
             continue
         if not (event_kind != Kind.TASK_CHANGED or "category" in changes or "list_id" in changes):
             continue
@@ -75,3 +83,10 @@ def of(session: Session, actor: Actor, kind: str, item_id: int) -> dict[int, His
         )
         mine.append(Step(at, category, here, deleted))
     return {task_id: History(task_id, tuple(mine)) for task_id, mine in steps.items() if mine}
+
+
+def _lists_of(session: Session, space_id: int) -> frozenset[int]:
+    """The lists of a space, and those its tasks stand in: work that was brought in is older than its list."""
+    own = session.exec(select(TaskList.id).where(TaskList.space_id == space_id))
+    used = session.exec(select(Task.list_id).where(Task.space_id == space_id).distinct())
+    return frozenset(i for i in (*own, *used) if i is not None)

@@ -9,7 +9,8 @@ import typer
 from app import db
 from app.access import machine, space
 from app.api.caller import by_email, zone_of
-from app.assist import acting, assistant, summaries
+from app.assist import acting, assistant, results, summaries, summed
+from app.assist.week import telling
 from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain import weekly
@@ -78,7 +79,7 @@ def search(query: str, as_: As, limit: int = 20, json: Json = False) -> None:
         else:
             with db.reading() as session:
                 actor = by_email(session, as_)
-                hits = assistant.search(
+                hits = results.search(
                     session,
                     actor,
                     query,
@@ -86,7 +87,7 @@ def search(query: str, as_: As, limit: int = 20, json: Json = False) -> None:
                     now=datetime.now(UTC),
                     limit=limit,
                 )
-                found = [hit.plain() for hit in hits]
+                found = [hit.plain() for hit in hits.hits]
     if json:
         say_json({"results": found})
         return
@@ -106,23 +107,24 @@ def summary(
     ] = "",
     json: Json = False,
 ) -> None:
-    """What a week of a goal or a space amounted to; the numbers add up."""
+    """What a week of a goal, a space, or the workspace amounted to; the numbers add up."""
     now = datetime.now(UTC)
-    if bool(goal) == bool(space_key):
-        raise Refused("Name one goal (--goal ID) or one space (--space KEY).")
+    if goal and space_key:
+        raise Refused("Name one goal (--goal ID) or one space (--space KEY), or neither.")
     with workspace(), db.reading() as session:
         actor = by_email(session, as_) if as_ else machine(session)
         today = now.astimezone(zone_of(session)).date()
         wanted = week or weekly.week_of(today.fromordinal(today.toordinal() - 7))
-        subject = ("goal", goal) if goal else ("space", space(session, space_key, actor).id or 0)
+        named = space(session, space_key, actor).id if space_key else None
+        subject = summed.subject(goal or None, named)
         found = summaries.of_week(session, actor, week=wanted, subject=subject, now=now)
     if json:
-        plain = found.plain()
+        plain = telling.plain(found)
         for section in plain["sections"]:
             section["items"] = [item["key"] or item["title"] for item in section["items"]]
         say_json(plain)
     else:
-        say(found.text)
+        say(telling.text(found))
 
 
 def _tell(found: dict[str, Any]) -> None:

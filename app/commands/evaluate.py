@@ -14,6 +14,7 @@ from app.assist import assistant
 from app.commands.home import library
 from app.commands.output import Refused, clearly, say, say_json
 from app.domain.access import Actor
+from app.domain.plurals import many
 from app.models import Conversation, Turn
 from app.reads import questions
 from knowledge.library import Library
@@ -146,7 +147,7 @@ def _tell(
         return
     helped, kept = found["helped"], found["still_answered"]
     say(
-        f"{helped} answers helped, {kept} of them are still answered; {len(rows) - helped} did not help:"
+        f"{many(helped, 'answer')} helped, {kept} still answered; {len(rows) - helped} did not help:"
     )
     for intent, scored in found["types"].items():
         say(
@@ -158,9 +159,7 @@ def _tell(
                 f"  {'-' if row['thumb'] < 0 else '!'} {row['question']}  ({row['intent']}) {row['remark']}"
             )
     right = sum(row["read_right_now"] for row in corrections)
-    say(
-        f"{len(corrections)} questions were corrected by their chips, {right} of them are read right by now."
-    )
+    say(f"Corrected by chips: {many(len(corrections), 'question')}, {right} read right by now.")
     for row in corrections:
         if not row["read_right_now"]:
             say(f"  ~ {row['question']}  ({', '.join(row['fixed'])})")

@@ -13,6 +13,7 @@ from app.commands.home import library, server, workspace
 from app.commands.output import Refused, clearly, say, say_json
 from app.consumers import upkeep
 from app.consumers.loop import catch_up as run_consumers
+from app.domain.plurals import many
 from knowledge.owning import LibraryBusy
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -36,7 +37,7 @@ def catch_up(json: Json = False) -> None:
             with _bar(json) as (bar, _):
                 upkeep.embed(running.library, bar)
             found = {"handled": handled}
-    say_json(found) if json else say(f"Caught up: {found['handled']} events handled.")
+    say_json(found) if json else say(f"Caught up: {many(found['handled'], 'event')} handled.")
 
 
 @clearly
@@ -48,7 +49,7 @@ def reindex(json: Json = False) -> None:
         else:
             with _bar(json) as (bar, _):
                 found = {"records": upkeep.reindex(running.library, bar)}
-    say_json(found) if json else say(f"{found['records']} records are filed.")
+    say_json(found) if json else say(f"Filed: {many(found['records'], 'record')}.")
 
 
 @clearly
@@ -66,9 +67,9 @@ def doctor(
     if json:
         say_json(found | {"repaired": repair and not found["is_well"]})
     else:
-        words = f"{found['missing']} missing, {found['outdated']} outdated, {found['ghosts']} without a record, {found['numbers']} goals with a wrong number"
+        words = f"{found['missing']} missing, {found['outdated']} outdated, {found['ghosts']} without a record, {many(found['numbers'], 'goal')} with a wrong number"
         end = "all is well" if found["is_well"] else words + (", mended" if repair else "")
-        say(f"{found['records']} records: {end}.")
+        say(f"{many(found['records'], 'record')}: {end}.")
         for one in found["jobs"]:
             say(f"A job was given up: {one}")
         for one in found["imports"]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from app.domain.plurals import many
+
 NOUNS = {
     "folders": "folder",
     "lists": "list",
@@ -11,7 +13,7 @@ NOUNS = {
     "goals": "goal",
     "targets": "target",
 }
-UNDER = {"task": "subtask", "doc": "page below it"}
+UNDER = {"task": ("subtask",), "doc": ("page below it", "pages below it")}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Contents:
 def told(kind: str, contents: Contents) -> str:
     """“4 lists, 212 tasks and 9 docs”; of a task its subtasks; nothing when nothing goes along."""
     counts = [
-        _many(getattr(contents, name), UNDER.get(kind, noun) if kind in UNDER else noun)
+        many(getattr(contents, name), *UNDER.get(kind, (noun,)))
         for name, noun in NOUNS.items()
         if getattr(contents, name)
     ]
@@ -50,25 +52,25 @@ def question(kind: str, name: str, contents: Contents, *, days: int) -> str:
 
 def question_many(names: Sequence[str], under: int, *, days: int) -> str:
     """The same before several tasks are deleted, of which some have others under them."""
-    which = f"the task “{names[0]}”" if len(names) == 1 else f"{len(names):,} tasks"
+    which = f"the task “{names[0]}”" if len(names) == 1 else many(len(names), "task")
     go, them = ("goes" if under == 1 else "go"), ("it" if len(names) == 1 else "them")
-    along = _many(under, "subtask")
-    return f"Delete {which}? {along} {go} to the trash with {them} for {_many(days, 'day')}."
+    along = many(under, "subtask")
+    return f"Delete {which}? {along} {go} to the trash with {them} for {many(days, 'day')}."
 
 
 def sentence(kind: str, name: str, contents: Contents, *, days: int) -> str:
     """What was deleted, once it is."""
     along = told(kind, contents)
     more = f" with {along}" if along else ""
-    return f"The {kind} “{name}” is in the trash{more}, for {_many(days, 'day')}.{_stays(kind, contents)}"
+    return f"The {kind} “{name}” is in the trash{more}, for {many(days, 'day')}.{_stays(kind, contents)}"
 
 
 def _consequence(kind: str, contents: Contents, days: int) -> str:
     along = told(kind, contents)
     if not along:
-        return f"It stays in the trash for {_many(days, 'day')}.{_stays(kind, contents)}"
+        return f"It stays in the trash for {many(days, 'day')}.{_stays(kind, contents)}"
     go = "goes" if _total(contents) == 1 else "go"
-    return f"{along[0].upper()}{along[1:]} {go} to the trash with it for {_many(days, 'day')}.{_stays(kind, contents)}"
+    return f"{along[0].upper()}{along[1:]} {go} to the trash with it for {many(days, 'day')}.{_stays(kind, contents)}"
 
 
 def _stays(kind: str, contents: Contents) -> str:
@@ -76,8 +78,8 @@ def _stays(kind: str, contents: Contents) -> str:
     if not contents.stays:
         return ""
     if kind == "folder":
-        return f" Its {_many(contents.stays, 'list')} {_stay(contents)} in the space."
-    return f" {_many(contents.stays, 'sub-goal, list or folder', 'sub-goals, lists and folders')} {_stay(contents)}."
+        return f" Its {many(contents.stays, 'list')} {_stay(contents)} in the space."
+    return f" {many(contents.stays, 'sub-goal, list or folder', 'sub-goals, lists and folders')} {_stay(contents)}."
 
 
 def _stay(contents: Contents) -> str:
@@ -86,8 +88,3 @@ def _stay(contents: Contents) -> str:
 
 def _total(contents: Contents) -> int:
     return sum(getattr(contents, name) for name in NOUNS)
-
-
-def _many(count: int, noun: str, plural: str = "") -> str:
-    many = plural or ("pages below it" if noun == "page below it" else f"{noun}s")
-    return f"{count:,} {noun if count == 1 else many}"

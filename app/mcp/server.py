@@ -154,7 +154,7 @@ class Tools:
         goal: Annotated[int | None, Field(description="Id of a goal")] = None,
         space: Annotated[int | None, Field(description="Id of a space")] = None,
     ) -> str:
-        """What a week of one goal or one space amounted to; its numbers add up."""
+        """What a week of a goal, a space, or the workspace (neither named) amounted to; its numbers add up."""
         reach = self.reach_of(ctx)
         found = await _or_refusal(
             reach.get(summaries.Summary, "/api/v1/summaries", week=week, goal=goal, space=space)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, literal, null, union_all
+from sqlalchemy import Row, func, literal, union_all
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
@@ -15,6 +15,7 @@ from app.domain.errors import PlaceArchived
 from app.domain.removal import Contents
 from app.models import Event, Folder, Goal, Space, TaskList, User
 from app.reads import contents
+from app.reads.nothing import NO_ID
 from app.reads.people import Person, person
 
 KINDS = ("space", "folder", "list", "goal")
@@ -96,9 +97,9 @@ def _of_kind(kind: str, actor: Actor, space_id: int | None) -> Any:
         table.id.label("item_id"),
         (table.title if kind == "goal" else table.name).label("title"),
         home.label("space_id"),
-        (table.folder_id if kind == "list" else null()).label("folder_id"),
+        (table.folder_id if kind == "list" else NO_ID).label("folder_id"),
         table.archived_at.label("archived_at"),
-        (table.created_by if kind == "list" else null()).label("made_by"),
+        (table.created_by if kind == "list" else NO_ID).label("made_by"),
     ).where(col(table.archived_at).is_not(None), is_open)
     return query if space_id is None else query.where(home == space_id)
 

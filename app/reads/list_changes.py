@@ -1,13 +1,17 @@
 """What changed in one list since an event: the rows to show anew, and those to take away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import func, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app import access
+from app.among import among
 from app.domain.access import Actor
-from app.models import Task
+from app.models import Event, Task, TaskList
 from app.reads import live, tasks
 from app.reads.tasks import Row
 
@@ -27,20 +31,31 @@ class ListChanges:
     is_frame_changed: bool
 
 
+def newest_seen(session: Session, actor: Actor) -> Any:
+    """A version for the actor, as a value in a statement: no later than the last event of the lists open to them.
+
+    What is hidden does not move it; whoever asks for the changes since it may be told some again.
+    """
+    if actor.everything:
+        return literal(live.newest(session))
+    mine = aliased(TaskList)
+    last = select(Event.id).where(Event.list_id == mine.id)
+    # By the index there is. What was dated back is told again.
+    latest = last.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(1).correlate(mine)
+    found = select(func.max(latest.scalar_subquery())).where(among(mine.id, actor.lists))
+    return func.coalesce(found.scalar_subquery(), 0)
+
+
 def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> ListChanges | None:
     """The changes of a list after an event; None when reading the whole list costs less.
 
     Raises NotFound for a list the actor may not see.
     """
     access.task_list(session, list_id, actor)
-    version = live.newest(session)
-    if event_id > version:
-        return None  # the browser knows a log this database never had: it was restored
-    changes = live.since(session, event_id)
+    changes = _since(session, event_id)
     if changes is None:
         return None
-    here = f"list:{list_id}"
-    seen = [one for one in changes if one.place in actor.places or one.was in actor.places]
+    here, seen = f"list:{list_id}", _seen(changes, actor)
     near = _near(session, seen)
     rows = tasks.by_ids(session, near, actor=actor) if len(near) <= MOST_ROWS else None
     if rows is None:
@@ -53,23 +68,45 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
         if one.gone.startswith("task:") and here in (one.place, one.was)
     }
     is_framed = _is_framed(changes, seen)
-    return ListChanges(version, kept, sorted(left - there), is_framed)
+    return ListChanges(
+        _version(session, event_id, seen, actor), kept, sorted(left - there), is_framed
+    )
 
 
-def touched(session: Session, event_id: int, *, actor: Actor) -> frozenset[int] | None:
-    """The tasks whose rows, and what a filter says of those, may be others since an event; None when any may be.
+def touched(session: Session, event_id: int, *, actor: Actor) -> tuple[frozenset[int], int] | None:
+    """The tasks whose rows, and what a filter says of those, may be others since an event; and the version now.
+
+    None when any may be.
 
     What follows from goals, from the tree of places or from people is not told by the tasks that changed.
     """
-    version = live.newest(session)
-    changes = live.since(session, event_id) if event_id <= version else None
+    changes = _since(session, event_id)
     if changes is None:
         return None
-    seen = [one for one in changes if one.place in actor.places or one.was in actor.places]
+    seen = _seen(changes, actor)
     if _is_framed(changes, seen):
         return None
     near = _near(session, seen)
-    return frozenset(near) if len(near) <= MOST_ROWS else None
+    if len(near) > MOST_ROWS:
+        return None
+    return frozenset(near), _version(session, event_id, seen, actor)
+
+
+def _since(session: Session, event_id: int) -> list[live.Change] | None:
+    """None also of a log this database never had, which the browser knows: it was restored."""
+    return live.since(session, event_id) if event_id <= live.newest(session) else None
+
+
+def _seen(changes: Iterable[live.Change], actor: Actor) -> list[live.Change]:
+    places = actor.places
+    return [one for one in changes if one.place in places or one.was in places]
+
+
+def _version(session: Session, before: int, seen: Sequence[live.Change], actor: Actor) -> int:
+    """The last change the actor sees; what is hidden does not move it."""
+    if actor.everything:
+        return live.newest(session)
+    return max((one.id for one in seen), default=before)
 
 
 def _is_framed(changes: Iterable[live.Change], seen: Iterable[live.Change]) -> bool:

@@ -58,7 +58,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Heard:
-    """What one reader is told: the newest event read, and the topics touched (none: nothing for them)."""
+    """What one reader is told: the last event they are told of, and the topics touched (none: nothing for them)."""
 
     version: int
     topics: tuple[str, ...]
@@ -90,8 +90,11 @@ def heard(changes: Iterable[Change] | None, *, version: int, actor: Actor) -> He
     """What of these changes the actor may know of."""
     if changes is None:
         return Heard(version, (ALL,))
-    topics = _topics(changes, actor, actor.places)
-    return Heard(version, (ALL,) if len(topics) > MOST_TOPICS else tuple(sorted(topics)))
+    places, topics, last = actor.places, set[str](), 0
+    for one in changes:
+        if told := _topics([one], actor, places):
+            topics, last = topics | told, one.id
+    return Heard(last, (ALL,) if len(topics) > MOST_TOPICS else tuple(sorted(topics)))
 
 
 def _topics(changes: Iterable[Change], actor: Actor, places: frozenset[str]) -> set[str]:

@@ -7,6 +7,7 @@ from app.domain import fields
 from app.domain.events import Kind
 from app.domain.fields import Names
 from app.domain.fields.values import day_words
+from app.domain.plurals import many
 from app.models import Event
 
 # What names the moment a record is of, where it was brought in later (app/work/backdating).
@@ -59,13 +60,12 @@ PLAIN = {
 
 
 def _records(event: Event) -> str:
-    rows = event.changes["rows"][1]
-    return f"{rows:,} record{'' if rows == 1 else 's'}"
+    return many(event.changes["rows"][1], "record")
 
 
 def _of_rows(event: Event) -> str:
     """A whole workspace has no number of rows."""
-    return f", {event.changes['rows'][1]:,} rows" if "rows" in event.changes else ""
+    return f", {many(event.changes['rows'][1], 'row')}" if "rows" in event.changes else ""
 
 
 BY_CHANGES: dict[Kind, Callable[[Event], str]] = {

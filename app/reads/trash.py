@@ -1,22 +1,23 @@
 """What is in the trash, newest first: who put it there and when, what went with it, and until when it stays."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, literal, null, union_all
+from sqlalchemy import ColumnElement, Row, and_, func, literal, union_all
 from sqlalchemy import select as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app import access, db, lookups, trash
+from app import access, db, lookups, trash, tree
 from app.domain.access import Actor
 from app.domain.errors import InTrash
 from app.domain.removal import Contents
 from app.models import Doc, Event, Folder, Goal, Space, Task, TaskList, User
 from app.reads import contents, went_along
+from app.reads.nothing import NO_ID, NO_WORD
 from app.reads.people import Person, person
 
 KINDS = tuple(trash.TABLES)
@@ -56,8 +57,8 @@ def entries(
 ) -> list[Entry]:
     """What the actor could see were it here, of one space when given; `before` is the last one's id.
 
-    Guests have no trash. `words` all stand in the title or key, of the entry or of something that went along
-    with it: that is part of it.
+    Guests have no trash. `kinds` and `words` say what is looked for: the entry itself, or something that went
+    along with it, which is part of it. The words all stand in its title or key.
     """
     if actor.is_guest:
         return []
@@ -66,12 +67,12 @@ def entries(
     if not wanted:
         return _told(session, rows, actor)
     roots = [(one.kind, one.item_id) for one in rows]
-    holds = went_along.found(session, wanted, roots, actor=actor)
+    holds = went_along.found(session, wanted, roots, kinds, actor=actor)
     fitting = [
         one
         for one in rows
         if (one.kind, one.item_id) in holds
-        or went_along.stands_in(wanted, f"{one.key or ''} {one.title}")
+        or (one.kind in kinds and went_along.stands_in(wanted, f"{one.key or ''} {one.title}"))
     ]
     return _told(session, fitting[:limit], actor, holds)
 
@@ -96,10 +97,12 @@ def entry(session: Session, kind: str, item_id: int, *, actor: Actor) -> Entry |
     return next(iter(_told(session, rows, actor)), None)
 
 
-def overdue(session: Session, *, now: datetime, by: Actor, limit: int) -> list[tuple[str, int]]:
-    """What was in the trash longer than the workspace keeps it, as kind and id."""
+def overdue(
+    session: Session, *, now: datetime, by: Actor, limit: int, kept: int = 0
+) -> list[tuple[str, int]]:
+    """What was in the trash longer than the workspace keeps it, or than `kept` days, as kind and id."""
     found = _union(by, None, KINDS, 0).subquery()
-    old = found.c.deleted_at < now - timedelta(days=days(session))
+    old = found.c.deleted_at < now - timedelta(days=kept or days(session))
     query = sql(found.c.kind, found.c.item_id).where(old).order_by(found.c.id).limit(limit)
     return [(row.kind, row.item_id) for row in db.execute(session, query)]
 
@@ -128,10 +131,20 @@ def _rows(
 
 
 def _union(actor: Actor, space_id: int | None, kinds: Sequence[str], only: int) -> Any:
-    return union_all(*(_of_kind(kind, actor, space_id, only) for kind in kinds))
+    """The entries of these kinds, and those that hold something of them."""
+    return union_all(
+        *(_of_kind(kind, actor, space_id, only) for kind in kinds),
+        *(
+            _of_kind(kind, actor, space_id, only, holding)
+            for kind in KINDS
+            if kind not in kinds and (holding := went_along.holding(kind, kinds, actor)) is not None
+        ),
+    )
 
 
-def _of_kind(kind: str, actor: Actor, space_id: int | None, only: int) -> Any:
+def _of_kind(
+    kind: str, actor: Actor, space_id: int | None, only: int, *more: ColumnElement[bool]
+) -> Any:
     """The entries of one kind: those another one holds are not among them."""
     table, where = _open(kind, actor)
     deletion = (
@@ -144,18 +157,18 @@ def _of_kind(kind: str, actor: Actor, space_id: int | None, only: int) -> Any:
         .correlate(table)
         .scalar_subquery()
     )
-    home = {"space": table.id}.get(kind, getattr(table, "space_id", null()))
+    home = {"space": table.id}.get(kind, getattr(table, "space_id", NO_ID))
     query = sql(
         deletion.label("id"),
         literal(kind).label("kind"),
         table.id.label("item_id"),
-        (table.key if kind in ("task", "space") else null()).label("key"),
+        (table.key if kind in ("task", "space") else NO_WORD).label("key"),
         (table.title if kind in ("task", "doc", "goal") else table.name).label("title"),
         home.label("space_id"),
-        (table.list_id if kind == "task" else null()).label("list_id"),
+        (table.list_id if kind == "task" else NO_ID).label("list_id"),
         table.deleted_at.label("deleted_at"),
-        (table.created_by if kind in ("space", "list") else null()).label("made_by"),
-    ).where(col(table.deleted_at).is_not(None), trash.is_there(kind, table), *where)
+        (table.created_by if kind in ("space", "list") else NO_ID).label("made_by"),
+    ).where(col(table.deleted_at).is_not(None), trash.is_there(kind, table), *where, *more)
     if space_id is not None:
         query = query.where(home == space_id)
     return query.where(table.id == only) if only else query
@@ -170,24 +183,29 @@ def _open(kind: str, actor: Actor) -> tuple[Any, list[Any]]:
         case "list":
             return TaskList, [col(TaskList.id).in_(trash.lists_of(actor))]
         case "task":
-            is_open = col(Task.list_id).in_(trash.lists_of(actor))
-            above = aliased(Task)
-            seen = col(above.list_id).in_(trash.lists_of(actor))
-            return Task, [is_open, ~_went_with(Task, above, seen)]
+            lists = trash.lists_of(actor)
+            alone = _stands_alone(Task, lambda above: col(above.list_id).in_(lists))
+            return Task, [col(Task.list_id).in_(lists), alone]
         case "doc":
-            above = aliased(Doc)
-            seen = trash.in_spaces_of(above.space_id, actor)
-            return Doc, [trash.in_spaces_of(Doc.space_id, actor), ~_went_with(Doc, above, seen)]
+            alone = _stands_alone(Doc, lambda above: trash.in_spaces_of(above.space_id, actor))
+            return Doc, [trash.in_spaces_of(Doc.space_id, actor), alone]
         case _:
             return Goal, [trash.in_spaces_of(Goal.space_id, actor)]
 
 
-def _went_with(table: Any, above: Any, seen: Any) -> Any:
-    """What it stands under went in the same moment, and the actor sees that."""
-    same = select(above.id).where(
-        above.id == table.parent_id, above.deleted_at == table.deleted_at, seen
+def _stands_alone(table: Any, is_seen: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Nothing the actor sees above it went in the same moment; what is hidden between them is passed over."""
+    row, seen = aliased(table), aliased(table)
+    under = sql(table.id.label("start_id"), table.parent_id, table.deleted_at)
+    walk = tree.spread(
+        under.where(col(table.deleted_at).is_not(None), col(table.parent_id).is_not(None)),
+        lambda walk: sql(walk.c.start_id, row.parent_id, row.deleted_at).join(
+            row, and_(row.id == walk.c.parent_id, row.deleted_at == walk.c.deleted_at)
+        ),
     )
-    return same.correlate(table).exists()
+    above = and_(seen.id == walk.c.parent_id, seen.deleted_at == walk.c.deleted_at)
+    held = sql(walk.c.start_id).join(seen, above).where(is_seen(seen))
+    return col(table.id).not_in(held)
 
 
 def _told(

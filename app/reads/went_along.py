@@ -16,15 +16,49 @@ Root = tuple[str, int]
 
 
 def found(
-    session: Session, words: Sequence[str], roots: Collection[Root], *, actor: Actor
+    session: Session,
+    words: Sequence[str],
+    roots: Collection[Root],
+    kinds: Collection[str],
+    *,
+    actor: Actor,
 ) -> dict[Root, list[str]]:
-    """What these hold in whose title or key all the words (case-folded) stand, by the entry that holds it."""
+    """What these hold, of some kinds, in whose title or key all the words (case-folded) stand: by the entry."""
     known, held = set(roots), defaultdict[Root, list[str]](list)
-    several = (_tasks(session, words, known, actor), _docs(session, words, known, actor))
-    for root, title in (*several[0], *several[1], *_of_spaces(session, words, actor)):
+    several = [
+        *(_tasks(session, words, known, actor) if "task" in kinds else ()),
+        *(_docs(session, words, known, actor) if "doc" in kinds else ()),
+        *_of_spaces(session, words, kinds, actor),
+    ]
+    for root, title in several:
         if root in known:
             held[root].append(title)
     return dict(held)
+
+
+def holding(kind: str, kinds: Collection[str], actor: Actor) -> ColumnElement[bool] | None:
+    """Condition on what is in the trash: something of these other kinds went along. None where nothing could."""
+    if kind == "list" and "task" in kinds:
+        return _exists(select(Task.id).where(Task.list_id == TaskList.id), Task, of=TaskList)
+    if kind != "space":
+        return None
+    inside = [
+        _exists(select(table.id).where(table.space_id == Space.id, is_open), table, of=Space)
+        for one, (table, _, is_open) in _in_spaces(actor).items()
+        if one in kinds
+    ]
+    if "task" in kinds:
+        mine = select(Task.id).join(TaskList, col(TaskList.id) == Task.list_id)
+        is_open = col(TaskList.id).in_(trash.lists_of(actor))
+        of_space = mine.where(TaskList.space_id == Space.id, is_open)
+        inside.append(_exists(of_space, Task, TaskList, of=Space))
+    return or_(*inside) if inside else None
+
+
+def _exists(rows: Any, *tables: Any, of: Any) -> ColumnElement[bool]:
+    """There is such a row, none of it in the trash by itself."""
+    here = (col(one.deleted_at).is_(None) for one in tables)
+    return rows.where(*here).correlate(of).exists()
 
 
 def stands_in(words: Sequence[str], text: str) -> bool:
@@ -74,14 +108,23 @@ def _docs(
     return [(tops[one.id], one.title) for one in fitting if one.id in tops]
 
 
-def _of_spaces(session: Session, words: Sequence[str], actor: Actor) -> Iterable[tuple[Root, str]]:
+def _in_spaces(actor: Actor) -> dict[str, tuple[Any, str, Any]]:
+    """What goes with a space but tasks: its table, what it is called by, and which of it are open."""
+    return {
+        "list": (TaskList, "name", col(TaskList.id).in_(trash.lists_of(actor))),
+        "folder": (Folder, "name", trash.in_spaces_of(Folder.space_id, actor)),
+        "doc": (Doc, "title", trash.in_spaces_of(Doc.space_id, actor)),
+        "goal": (Goal, "title", trash.in_spaces_of(Goal.space_id, actor)),
+    }
+
+
+def _of_spaces(
+    session: Session, words: Sequence[str], kinds: Collection[str], actor: Actor
+) -> Iterable[tuple[Root, str]]:
     """Lists, folders, docs and goals that are gone because their space is."""
-    for table, name, is_open in (
-        (TaskList, "name", col(TaskList.id).in_(trash.lists_of(actor))),
-        (Folder, "name", trash.in_spaces_of(Folder.space_id, actor)),
-        (Doc, "title", trash.in_spaces_of(Doc.space_id, actor)),
-        (Goal, "title", trash.in_spaces_of(Goal.space_id, actor)),
-    ):
+    for kind, (table, name, is_open) in _in_spaces(actor).items():
+        if kind not in kinds:
+            continue
         title: Any = getattr(table, name)
         query = (
             select(col(table.space_id), title)

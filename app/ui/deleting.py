@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import reflex as rx
-
 from app import access
 from app.domain import removal
 from app.models import Doc, Goal, Task
 from app.reads import contents, trash
-from app.ui import web
-from app.ui.base import Page, RequestContext, handler
+from app.ui.base import RequestContext
+from app.ui.confirming import Confirming
 from app.work import docs, folders, goals, lists, spaces, tasks
 
 VERBS: Mapping[str, Callable[..., Any]] = {
@@ -31,28 +29,14 @@ DOORS: Mapping[str, Callable[..., Any]] = {
 }
 
 
-class AskFirst(web.Browser):
-    """A question over the page, while there is one."""
-
-    library = web.source("parts/ask-first.tsx")
-    tag = "AskFirst"
-    question: rx.Var[str]
-    yes: rx.Var[str]
-    on_yes: rx.EventHandler[rx.event.no_args_event_spec]
-    on_no: rx.EventHandler[rx.event.no_args_event_spec]
-
-
-class Deleting(Page, mixin=True):
+class Deleting(Confirming, mixin=True):
     """Gives a page's state the question before a deletion; the page says in `_deleted` what follows one."""
-
-    question: str = ""
-    _doomed: tuple[str, int] = ("", 0)
 
     async def _delete(self, kind: str, item_id: int) -> Any:
         """Delete it, or ask first when something goes along."""
         question = await self._read(lambda d: asked(d, kind, item_id))
         if question:
-            self.question, self._doomed = question, (kind, item_id)
+            self._ask(question, yes="Delete", do=self._do_delete, on=(kind, item_id))
             return None
         return await self._do_delete(kind, item_id)
 
@@ -62,28 +46,6 @@ class Deleting(Page, mixin=True):
 
     async def _deleted(self, sentence: str, batch: str) -> Any:
         raise NotImplementedError
-
-    @handler
-    async def delete_asked(self) -> Any:
-        """Yes."""
-        kind, item_id = self._doomed
-        self.question, self._doomed = "", ("", 0)
-        return await self._do_delete(kind, item_id) if kind else None
-
-    @handler
-    async def keep_asked(self) -> None:
-        """No."""
-        self.question, self._doomed = "", ("", 0)
-
-
-def ask_first(state: type[Deleting]) -> rx.Component:
-    """The question of a page's state, over the page."""
-    return AskFirst.create(
-        question=state.question,
-        yes="Delete",
-        on_yes=state.delete_asked,
-        on_no=state.keep_asked,
-    )
 
 
 def asked(context: RequestContext, kind: str, item_id: int) -> str:

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from app.domain.errors import Invalid
 from app.domain.events import Category
+from app.domain.plurals import many
 from app.lookups import statuses_of_lists
 from app.ui.base import RequestContext
 from app.work import changing, tasks
@@ -59,7 +60,7 @@ def make(
             for at in places
         ]
         made |= dict(zip(places, changing.create_many(session, drafts, by=by), strict=True))
-    return f"{len(titles)} tasks"
+    return many(len(titles), "task")
 
 
 def _placed(depths: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -22,6 +22,7 @@ PAGES = (
     "app.ui.docs.doc_page",
     "app.ui.inbox.page",
     "app.ui.ask.page",
+    "app.ui.search.page",
     "app.ui.summaries.page",
     "app.ui.trash.page",
     "app.ui.archive.page",

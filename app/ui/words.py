@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.plurals import many
+
 NEAR = timedelta(days=6)
 
 
@@ -77,12 +79,6 @@ def ago(value: datetime | None, now: datetime) -> str:
         if seconds >= size:
             return f"{many(seconds // size, unit)} ago"
     return "just now"
-
-
-def many(count: float, noun: str, plural: str = "") -> str:
-    """“1 task”, “3 tasks”."""
-    shown = f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
-    return f"{shown} {noun if count == 1 else plural or noun + 's'}"
 
 
 def with_subtasks(count: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.domain.plurals import many
 from app.lookups import workspace
 from app.settings import load
 from app.work import encryption, mail, outbox
@@ -111,7 +112,7 @@ def invitation(session: Session, token: str, *, who: str, days: int) -> Letter:
         (f"{who} invites you to work together in {name}.",),
         action="Make your account",
         url=f"{mail.address(session)}/welcome?invite={token}",
-        below=f"The link works once, for {days} days. If you expected no invitation, you need do nothing.",
+        below=f"The link works once, for {many(days, 'day')}. If you expected no invitation, you need do nothing.",
     )
 
 

@@ -7,6 +7,7 @@ from app.domain import fields
 from app.domain.access import Actor, must_edit
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import Category, Kind, Subject
+from app.domain.plurals import many
 from app.lookups import first_status, statuses_of, statuses_of_space
 from app.models import Status, Task, TaskList
 from app.work import flow
@@ -109,11 +110,11 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
 def _where_to(session: Session, status: Status, by: Actor) -> str:
     """The question where its tasks go, with how many of them the actor may see."""
     seen = select(func.count()).select_from(Task).where(Task.status_id == status.id)
-    many = session.exec(seen.where(access.tasks_open_to(by))).one()
-    if not many:
+    held = session.exec(seen.where(access.tasks_open_to(by))).one()
+    if not held:
         return f"“{status.name}” is in use: say where its tasks go."
-    tasks, they = ("1 task is", "it goes") if many == 1 else (f"{many} tasks are", "they go")
-    return f"{tasks} in “{status.name}”: say where {they}."
+    are, they = ("is", "it goes") if held == 1 else ("are", "they go")
+    return f"{many(held, 'task')} {are} in “{status.name}”: say where {they}."
 
 
 def restore(session: Session, status_id: int, *, by: Actor) -> Status:

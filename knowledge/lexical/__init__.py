@@ -3,6 +3,16 @@
 from knowledge.lexical.chunks import Chunk
 from knowledge.lexical.index import LexicalIndex
 from knowledge.lexical.progress import Progress, Role
-from knowledge.lexical.query import STOP_WORDS, tokens_of
+from knowledge.lexical.query import STOP_WORDS, Typed, tokens_of
+from knowledge.lexical.wordindex import terms_of
 
-__all__ = ["STOP_WORDS", "Chunk", "LexicalIndex", "Progress", "Role", "tokens_of"]
+__all__ = [
+    "STOP_WORDS",
+    "Chunk",
+    "LexicalIndex",
+    "Progress",
+    "Role",
+    "Typed",
+    "terms_of",
+    "tokens_of",
+]

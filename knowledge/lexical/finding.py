@@ -6,7 +6,9 @@ import sqlite3
 from rapidfuzz import fuzz, process
 
 from knowledge.lexical.query import STOP_WORDS, phrases_of, tokens_of
-from knowledge.lexical.textindex import Scope, TextIndex
+from knowledge.lexical.recordindex import RecordIndex
+from knowledge.lexical.textindex import TextIndex
+from knowledge.lexical.wordindex import Scope
 
 LEAST_TRIGRAM = 3
 LEAST_LIKENESS = 80
@@ -26,6 +28,14 @@ def search(
     if len(found) < limit // 4:
         found += _parts(db, query, scope, limit)
     return list(dict.fromkeys(found))[:limit]
+
+
+def records(
+    texts: TextIndex, whole: RecordIndex, query: str, scope: Scope, limit: int
+) -> list[str]:
+    """Records in scope that hold the words in all that is written in and on them, best first."""
+    tokens = _known(texts, tokens_of(query))
+    return whole.with_any(tokens, scope, limit) if tokens else []
 
 
 def _parts(db: sqlite3.Connection, query: str, scope: Scope, limit: int) -> list[int]:

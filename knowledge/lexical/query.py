@@ -1,6 +1,7 @@
 """What in a query is worth looking for."""
 
 import re
+from dataclasses import dataclass
 
 # What a question is made of, and says nothing of what is sought.
 STOP_WORDS = frozenset(
@@ -89,7 +90,36 @@ STOP_WORDS = frozenset(
 # Words of a text that others like it are looked for by.
 TELLING = 30
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
+QUOTES = '"“”„'
 QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A line somebody is still typing: quoted phrases, whole words, and the last word's beginning."""
+
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
+    begun: str
+
+    @classmethod
+    def of(cls, line: str) -> "Typed":
+        """A quotation that isn't closed yet counts as closed."""
+        if sum(line.count(mark) for mark in QUOTES) % 2:
+            line = f'{line.rstrip()}"'
+        phrases = phrases_of(line)
+        rest = QUOTED.sub(" ", line)
+        words = TOKEN.findall(rest)
+        begun = words.pop() if words and rest[-1:].isalnum() else ""
+        telling = [word for word in words if word.lower() not in STOP_WORDS]
+        if not telling and not begun and not phrases:
+            telling = words
+        return cls(tuple(phrases), tuple(dict.fromkeys(telling)), begun)
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """What is typed, for marking it in a text."""
+        return (*self.phrases, *self.words, *((self.begun,) if self.begun else ()))
 
 
 def tokens_of(query: str) -> list[str]:

@@ -1,16 +1,13 @@
-"""The only module that imports Tantivy: it finds chunks by their words, within places and kinds.
+"""Finds chunks by their words, within places and kinds."""
 
-It holds nothing that the database beside it doesn't hold, so it is made anew whenever it can't be read.
-A commit is all or nothing, whenever the process dies.
-"""
-
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
-from tantivy import Document, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+from tantivy import Document, Occur, Query
+
+from knowledge.lexical.wordindex import Scope, WordIndex, terms_of
 
 # Rises when fields or their analysis change: an index of another format is removed and made anew.
 FORMAT = 1
@@ -18,17 +15,6 @@ PREFIX = "text-index-"
 # A word in a chunk's own words counts for both fields, one in its context for the second only. By these weights
 # the order is nearest to BM25 over one field in which a word of the context is 0.4 of one.
 OWN_WEIGHT, WHOLE_WEIGHT = 0.4, 0.6
-WRITER_MEMORY = 32_000_000  # bytes
-LONGEST_TERM = 255  # bytes; longer ones are blobs nobody looks for
-
-_ANALYZER = (
-    TextAnalyzerBuilder(Tokenizer.simple())
-    .filter(Filter.remove_long(LONGEST_TERM))
-    .filter(Filter.lowercase())
-    .filter(Filter.ascii_fold())
-    .filter(Filter.stemmer("english"))
-    .build()
-)
 
 
 @dataclass(frozen=True)
@@ -42,34 +28,11 @@ class IndexedChunk:
     context: str
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Where and in what to look; no kinds are all kinds."""
-
-    places: frozenset[str]
-    kinds: frozenset[str] | None = None
-
-
-class TextIndex:
-    """One folder, written by one process. Safe to share between threads, but for its writing methods."""
+class TextIndex(WordIndex):
+    """The index of chunks."""
 
     def __init__(self, library: Path) -> None:
-        """Open the index in the folder of a library, or an empty one in the place of what can't be read."""
-        self._folder = library / f"{PREFIX}{FORMAT}"
-        for other in library.glob(f"{PREFIX}*"):
-            if other != self._folder:
-                shutil.rmtree(other, ignore_errors=True)
-        self._schema = _schema()
-        if not _readable(self._folder):
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(self._schema, path=str(self._folder))
-        self._index.register_tokenizer("words", _ANALYZER)
-        self._index.config_reader(reload_policy="manual")
-        self._writer: tantivy.IndexWriter | None = None
-
-    def __len__(self) -> int:
-        return self._index.searcher().num_docs
+        super().__init__(library / f"{PREFIX}{FORMAT}", _schema())
 
     def replace(self, gone: Sequence[int], chunks: Iterable[IndexedChunk]) -> None:
         """Take out the chunks with these ids, then put these in; searches see it after `commit`."""
@@ -87,19 +50,6 @@ class TextIndex:
                 "whole": [chunk.own, chunk.context],
             }
             writer.add_document(Document.from_dict(fields, self._schema))
-
-    def clear(self) -> None:
-        """Take out everything; searches see it after `commit`."""
-        self._writing().delete_all_documents()
-
-    def commit(self) -> None:
-        """Keep what was replaced, on disk and for the next search."""
-        self._writing().commit()
-        self._index.reload()
-
-    def give_up(self) -> None:
-        """Forget what was replaced since the last commit: a writer that failed once takes nothing more."""
-        self._writer = None
 
     def with_any(self, phrases: Sequence[str], scope: Scope, limit: int) -> list[int]:
         """Chunks in scope that hold any of the phrases, best first by BM25; of equal ones the newer.
@@ -125,12 +75,6 @@ class TextIndex:
         searcher = self._index.searcher()
         return [term for term, _ in searcher.terms_with_prefix("whole", first[:1])] if first else []
 
-    def close(self) -> None:
-        """Let go of the folder."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
-
     def _search(self, phrases: Sequence[tuple[Occur, str]], scope: Scope, limit: int) -> list[int]:
         wanted = [
             (occur, query)
@@ -139,22 +83,12 @@ class TextIndex:
         ]
         if not wanted or not scope.places:
             return []
-        narrowed = [
-            (Occur.Must, Query.boolean_query(wanted)),
-            (Occur.Must, self._one_of("place", scope.places)),
-        ]
-        if scope.kinds is not None:
-            narrowed.append((Occur.Must, self._one_of("kind", scope.kinds)))
         searcher = self._index.searcher()
-        hits = searcher.search(Query.boolean_query(narrowed), limit=limit, count=False).hits
+        narrowed = self._within(Query.boolean_query(wanted), scope)
+        hits = searcher.search(narrowed, limit=limit, count=False).hits
         ids = searcher.fast_field_values("chunk", [address for _, address in hits])
         found = [(-float(score), -int(id or 0)) for (score, _), id in zip(hits, ids, strict=True)]
         return [-id for _, id in sorted(found)]
-
-    def _writing(self) -> tantivy.IndexWriter:
-        if self._writer is None:
-            self._writer = self._index.writer(WRITER_MEMORY, num_threads=1)
-        return self._writer
 
     def _phrase(self, phrase: str) -> Query | None:
         """Chunks that hold the phrase in their own words or, for less, in their context.
@@ -165,29 +99,13 @@ class TextIndex:
         terms = terms_of(phrase)
         if not terms:
             return None
-        own, whole = (
-            Query.term_query(self._schema, field, terms[0])
-            if len(terms) == 1
-            else Query.phrase_query(self._schema, field, [*terms])
-            for field in ("own", "whole")
-        )
+        own, whole = (self._held(field, terms) for field in ("own", "whole"))
         return Query.boolean_query(
             [
                 (Occur.Should, Query.boost_query(own, OWN_WEIGHT)),
                 (Occur.Should, Query.boost_query(whole, WHOLE_WEIGHT)),
             ]
         )
-
-    def _one_of(self, field: str, values: frozenset[str]) -> Query:
-        """Chunks with one of these values; it adds nothing to their score."""
-        return Query.const_score_query(
-            Query.term_set_query(self._schema, field, sorted(values)), 0.0
-        )
-
-
-def terms_of(text: str) -> list[str]:
-    """The terms a text is indexed by: its words in lower case, without accents, as English stems."""
-    return _ANALYZER.analyze(text)
 
 
 def _schema() -> tantivy.Schema:
@@ -199,10 +117,3 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("own", tokenizer_name="words")
     builder.add_text_field("whole", tokenizer_name="words")
     return builder.build()
-
-
-def _readable(folder: Path) -> bool:
-    try:
-        return tantivy.Index.exists(str(folder)) and tantivy.Index.is_compatible(str(folder))
-    except (ValueError, OSError):
-        return False

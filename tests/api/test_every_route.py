@@ -108,6 +108,7 @@ QUERIES = {
     # Words come back as they were written, so this one asks for a place by its name.
     "/api/v1/filters/line": "?line=in:SEC",
     "/api/v1/goto": f"?q={CANARY}",
+    "/api/v1/suggestions": f"?q={CANARY}",
     "/api/v1/summaries": "?space={space_id}",
     "/api/v1/texts": "?noun=goal&id={goal_id}&field=title&since=0",
 }

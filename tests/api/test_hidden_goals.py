@@ -50,8 +50,11 @@ def test_no_answer_holds_a_goal_its_reader_does_not_see(as_, hidden, tied, path)
     address = path
     for name, value in values.items():
         address = address.replace(f"{{{name}}}", str(value))
-    if path.endswith(("/summaries", "/search", "/goto", "/line", "/texts")):
-        address += {"s": "?space=1", "h": "?q=Step", "o": "?q=Step", "e": "?line=is:open"}[path[-1]]
+    if path.endswith(("/summaries", "/search", "/goto", "/suggestions", "/line", "/texts")):
+        place, line, words = "?space=1", "?line=is:open", "?q=Step"
+        address += {"summaries": place, "texts": place, "line": line}.get(
+            path.rpartition("/")[2], words
+        )
     answer = as_("bob")("GET", filled(address, hidden))
     seen_by_alice = as_("alice")("GET", filled(address, hidden))
 

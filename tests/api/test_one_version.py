@@ -3,6 +3,7 @@
 import pytest
 
 from app import access, db
+from app.reads import live
 from app.work import folders, goals, lists, relations, spaces, tasks
 from tests.api.test_versions import _with
 
@@ -79,6 +80,44 @@ def test_a_list_that_did_not_change_is_not_sent_again(as_, hidden, since):
     changed = _with(bob, "GET", path, {"If-None-Match": first.headers["etag"]})
     assert changed.status_code == 200
     assert {"version", "as_of"} <= changed.json().keys()
+
+
+def test_a_list_is_followed_by_versions_that_only_what_one_sees_moves(as_, hidden):
+    bob, owner = as_("bob"), as_("alice")
+    path = f"/api/v1/lists/{hidden.open_list}"
+    asked = [f"{path}/view", f"{path}/fitting", "/api/v1/events?limit=500"]
+
+    def marks(caller, paths=asked):
+        found = [caller("GET", one).json() for one in paths]
+        return [one["version"] if "version" in one else one["next"] for one in found]
+
+    with db.writing() as session:
+        tasks.edit(session, "ENG-2", title="Other", by=access.actor(session, 1))
+    first, all_of_it = marks(bob), marks(owner)
+    _do_hidden(hidden)
+    since = [f"{path}/view?since={first[0]}", f"{path}/fitting?since={first[1]}"]
+    since.append(f"/api/v1/events?after={first[2]}")
+    assert marks(bob) == marks(bob, since) == first
+    assert marks(owner) > all_of_it
+
+    with db.writing() as session:
+        tasks.edit(session, "ENG-1", title="Other", by=access.actor(session, 1))
+        session.flush()
+        told = live.newest(session)
+    _do_hidden(hidden)
+    changed = bob("GET", since[0]).json()
+    assert [one["key"] for one in changed["rows"]] == ["ENG-1"]
+    assert marks(bob) == marks(bob, since) == [told] * 3
+    assert bob("GET", f"{path}/view?since={told}").json()["rows"] == []
+
+
+def _do_hidden(hidden):
+    """What Bob may not see, the newest of it being in a list."""
+    with db.writing() as session:
+        by = access.actor(session, 1)
+        goals.edit(session, hidden.goal_id, title="Other still", by=by)
+        spaces.edit(session, hidden.space_id, name="Other still", by=by)
+        tasks.create(session, hidden.list_id, title="More", by=by)
 
 
 PATHS = [

@@ -14,7 +14,7 @@ from tests.statements import counted
 def told(session):
     def told_to(actor):
         session.flush()
-        return lastweek.of_spaces(session, actor, now=NOW)
+        return lastweek.of_places(session, actor, now=NOW)
 
     return told_to
 
@@ -59,7 +59,7 @@ def test_who_sees_the_same_costs_nothing_more(session, cast, alice, home, told):
     first = told(alice)
 
     with counted() as statements:
-        again = lastweek.of_spaces(session, alice, now=NOW)
+        again = lastweek.of_places(session, alice, now=NOW)
 
     assert again == first
     assert len(statements) <= 1

@@ -8,6 +8,7 @@ from sqlmodel import select
 from agents.facts import Quote
 from app import access
 from app.assist import changed, past, summaries
+from app.assist.week import telling
 from app.models import Event, Folder, Goal, Target, Task, TaskList
 from app.work import folders, goals, lists, spaces, targets, tasks
 from tests.assist.conftest import NOW, on
@@ -184,7 +185,7 @@ def test_a_summary_of_a_past_week_names_no_old_title_and_quotes_no_reason(
         found = summaries.of_week(
             session, again(session, actor), week="2026-W41", subject=("space", space.id), now=NOW
         )
-        return found.text
+        return telling.text(found)
 
     assert f"{SECRET} plan" in summary(alice)
     assert f"{SECRET} first" in summary(alice)

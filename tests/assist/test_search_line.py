@@ -6,7 +6,7 @@ import pytest
 
 from agents.reading.names import Gazetteer
 from app import access
-from app.assist import assistant, searchline
+from app.assist import results, searchline
 from app.consumers.indexer import Indexer
 from app.consumers.loop import catch_up
 from app.domain.filters import Every, Leaf, Op
@@ -45,7 +45,7 @@ def find(session, alice, bob, home, tmp_path):
     catch_up([Indexer(library)])
     yield lambda line, who=alice: sorted(
         h.title.split(" ", 1)[1]
-        for h in assistant.search(session, who, line, library=library, now=NOW)
+        for h in results.search(session, who, line, library=library, now=NOW).hits
     )
     library.close()
 

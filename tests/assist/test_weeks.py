@@ -100,3 +100,10 @@ def test_slipped_twice_is_told_once_and_finished_again_not_at_all(
     assert gateway.changes(TaskFilter(), on(11, 9), on(11, 16), ("done",)) == []
     asked = gateway.changes(TaskFilter(), on(11, 9), on(11, 16), ("slipped",))
     assert [(c.key, c.old, c.new) for c in asked] == [(slow.key, "10 Nov", "20 Nov")]
+
+
+def test_what_was_brought_in_before_its_list_was_made_counts(session, alice, home, space):
+    task = a_task(session, home, alice, "Rotate keys", at=on(11, 2))
+    move(session, task, "done", alice, on(11, 11))
+    found = week_of(session, alice, ("space", space.id))
+    assert (found.opening, found.done) == (1, 1)

@@ -17,7 +17,7 @@ from agents.reading.names import Gazetteer
 from agents.reading.read import read as understand
 from app import access, db
 from app.api.views import plain_row
-from app.assist import assistant
+from app.assist import assistant, results
 from app.consumers.indexer import Indexer
 from app.consumers.loop import catch_up
 from app.models import Comment, Event, TaskList, metadata
@@ -201,7 +201,7 @@ def _reads(library: Library, now: datetime) -> None:
             )
 
     def search(words: str) -> Callable[[], object]:
-        return read(lambda s, a: assistant.search(s, a, words, library=library, now=now))
+        return read(lambda s, a: results.search(s, a, words, library=library, now=now))
 
     # Words that two units of five hold: read from FTS5 when first asked for, kept from then on.
     first = of([_spent(search(words)) for words in ("quota ledger retry", "vendor pilot draft")])

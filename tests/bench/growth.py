@@ -186,7 +186,7 @@ def _jobs(library: Library) -> dict[str, Callable[[], object]]:
         ),
         "goals": read(lambda s, a: goals.lines(s, actor=a, now=now, today=now.date())),
         "sidebar": read(lambda s, a: spaces.tree(s, actor=a)),
-        "my work": read(lambda s, a: home.my_open(s, actor=a)),
+        "my work": read(lambda s, a: home.own_work(s, actor=a, today=now.date())),
         "palette": read(lambda s, a: goto.matches(s, "latency", actor=a)),
         "ask: how is EU launch going?": ask("how is EU launch going?"),
         "ask: what is overdue in Team 1?": ask("what is overdue in Team 1?"),

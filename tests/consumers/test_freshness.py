@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app import access, db
-from app.assist import assistant
+from app.assist import assistant, results
 from app.consumers.indexer import Indexer
 from app.consumers.loop import Loop
 from app.work import comments, docs, lists, spaces, tasks
@@ -46,12 +46,12 @@ def place(database, tmp_path):
 
 def _found(library: Library, words: str, *, who: int = 2) -> list[str]:
     with db.reading() as session:
-        hits = assistant.search(
+        hits = results.search(
             session, access.actor(session, who), words, library=library, now=datetime.now(UTC)
         )
         return [
             hit.title
-            for hit in hits
+            for hit in hits.hits
             if words.split()[0].casefold() in f"{hit.title} {hit.snippet}".casefold()
         ]
 

@@ -84,3 +84,41 @@ def test_load_beyond_capacity_counts_shared_work_once_and_names_the_unknown():
         == "130 h of estimated work are due within 14 days; 1 more task without an estimate"
     )
     assert finding.comparison == "Bob has 80 h in that time"
+
+
+def test_old_work_of_several_lists_is_one_finding_and_begins_with_what_is_free():
+    started = [
+        _item(n, started_at=NOW - timedelta(days=20 + n), list_id=n, list_name=f"List {n}")
+        for n in (1, 2, 3)
+    ]
+    days = {1: [5.0] * 30, 2: [5.0] * 30, 3: [5.0] * 30}
+    [finding] = Aging(started, days, frozenset([3])).detect(NOW)
+
+    assert finding.title == "3 tasks in 3 lists are older than usual."
+    assert finding.items == (3, 2, 1)
+    assert (finding.next_act, finding.about) == ("Ask what ENG-2 still needs.", 2)
+
+
+def test_old_work_is_said_to_whom_it_belongs():
+    started = [_item(1, started_at=NOW - timedelta(days=30))]
+    [finding] = Aging(started, {1: [5.0] * 30}).of_one(NOW)
+
+    assert finding.title == "One of your tasks is older than usual."
+    assert finding.next_act == "Finish ENG-1 first."
+
+
+def test_what_waits_for_something_outside_is_no_place_to_begin():
+    items = {n: _item(n) for n in range(3)}
+    blocks = [(0, 1, NOW), (0, 2, NOW)]
+
+    assert Blocker(items, blocks).detect(NOW)
+    # 99 is in a place that is archived, or not looked at.
+    assert Blocker(items, [*blocks, (99, 0, NOW)]).detect(NOW) == []
+
+
+def test_a_blocker_elsewhere_is_told_where_it_holds_something_up():
+    items = {0: _item(0, list_id=7), 1: _item(1, list_id=8), 2: _item(2, list_id=8)}
+    blocks = [(0, 1, NOW), (0, 2, NOW)]
+
+    assert Blocker(items, blocks, frozenset([8])).detect(NOW)
+    assert Blocker(items, blocks, frozenset([9])).detect(NOW) == []

@@ -23,6 +23,8 @@ PAGES = (
     "/inbox",
     "/ask",
     "/ask?q=what+is+overdue",
+    "/search?q=launch",
+    "/search?q=owner:nobodyhere+foo:bar",
     "/summaries",
     "/spaces/1",
     "/spaces/new",
@@ -58,6 +60,18 @@ def test_a_page_has_no_serious_finding(
 ):
     page = ready(visit(path, color_scheme=scheme, reduced_motion="reduce", storage_state=signed_in))
     page.wait_for_load_state("networkidle")
+
+    assert _found(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_found_while_typing_has_no_serious_finding(
+    visit: Callable[..., Page], signed_in: dict, axe: str, scheme: str
+):
+    page = ready(visit("/", color_scheme=scheme, reduced_motion="reduce", storage_state=signed_in))
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill("contract")
+    page.locator(".palette-excerpt").first.wait_for()
 
     assert _found(page, axe) == []
 

@@ -21,6 +21,17 @@ def test_paper_has_no_column_for_the_sidebar(visit, path):
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_paper_has_no_heading_over_nothing(visit, make_task):
+    page = ready(visit(f"/tasks/{make_task('Bare')}", OWNER))
+    heads = page.locator(".section :is(h2, summary)")
+    expect(heads.filter(visible=True).filter(has_text="Discussion")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(heads.filter(visible=True)).to_have_count(0)
+
+    page.goto("/goals/2")
+    expect(page.get_by_role("heading", name="Targets")).to_be_visible()
+
+
 def test_after_the_switch_to_the_board_arrows_go_to_cards(visit):
     page = ready(visit("/lists/1", OWNER))
     page.get_by_label("Board", exact=True).check()

@@ -47,6 +47,7 @@ def long_named(server: str) -> Iterator[dict[str, str]]:
             "tasks": "/tasks",
             "inbox": "/inbox",
             "summary": f"/summaries?of=space-{space['id']}",
+            "search": f"/search?q={LONG}",
             "answer": "/ask?q=" + quote(f"what is {task['key']}?"),
             "settings": "/settings?part=people",
         }

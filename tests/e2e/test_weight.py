@@ -23,6 +23,7 @@ BUDGETS = {
     "/lists/6?view=board": 292,
     "/spaces/1": 272,
     "/ask": 250,
+    "/search?q=launch": 225,
     "/docs": 205,
     "/docs/1": 294,
     "/tasks/ENG-1": 303,
@@ -32,6 +33,7 @@ BUDGETS = {
 ONLY = {
     "prose": re.compile(r"^/(tasks/\w|goals/\d|docs/\d|spaces/\d)"),
     "ask-page": re.compile(r"^/ask"),
+    "search-page": re.compile(r"^/search"),
     "work-area": re.compile(r"^/lists/"),
     "auth-form": re.compile(r"^/signin"),
     "board": re.compile(r"view=board"),

@@ -1,11 +1,15 @@
 """What the sample company is told beside the counts: goals, decisions, pages, names to choose from."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from app import db
+from app import access, db
+from app.assist import summaries
+from app.domain import weekly
 from app.work import people
+from tests.eval.workspaces import NOW
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,28 @@ def test_every_sentence_that_counts_has_its_source(company):
     ):
         for sentence in company.ask(question).sentences:
             assert sentence.sources or not sentence.items, (question, sentence.text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "item_id", "where"),
+    [("workspace", 1, ""), ("space", 1, " in Engineering"), ("goal", 2, " for EU launch")],
+)
+def test_summaries_say_the_numbers_an_answer_says(company, kind, item_id, where):
+    with db.reading() as session:
+        week = weekly.week_of((NOW - timedelta(weeks=1)).date())
+        actor = access.actor(session, 1)
+        found = summaries.of_week(session, actor, week=week, subject=(kind, item_id), now=NOW)
+    counts = {one.name: one.count for one in found.sections}
+    for done, name in (
+        ("finished", "done"),
+        ("started", "started"),
+        ("created", "added"),
+        ("cancelled", "cancelled"),
+        ("moved to a later day", "slipped"),
+        ("reopened", "reopened"),
+    ):
+        said = company.ask(f"How many tasks were {done}{where} last week?").sentences[0]
+        assert len(said.items) == counts[name], (done, said.text)
 
 
 def test_a_decision_is_quoted_with_its_author(company):

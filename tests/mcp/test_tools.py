@@ -86,7 +86,8 @@ async def test_an_answer_links_its_records(served):
 async def test_a_week_adds_up(served):
     async with served(2) as bob:
         assert "Engineering" in await said(bob, "summary", space=1)
-        assert "ERROR" in await said(bob, "summary")
+        assert "Acme" in await said(bob, "summary")
+        assert "ERROR" in await said(bob, "summary", goal=1, space=1)
 
 
 async def test_what_there_is_can_be_named(served, hidden):  # noqa: F811 - a fixture

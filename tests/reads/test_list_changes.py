@@ -98,7 +98,8 @@ def test_old_rows_and_changes_make_the_new_rows(session, home, bob, work, earlie
     merged = {i: row for i, row in old.items() if i not in changed.gone}
     merged |= {row.id: row for row in changed.rows}
     assert merged == {row.id: row for row in tasks.of_list(session, home.id, actor=bob)}
-    among = list_changes.touched(session, before, actor=bob)
+    among, version = list_changes.touched(session, before, actor=bob)
+    assert version == changed.version <= live.newest(session)
     for text, known in fitted.items():
         now = _fitting(session, home, text, bob)
         assert (known - among) | (now & among) == now, text
@@ -126,7 +127,7 @@ def test_what_stands_around_the_rows_has_all_of_them_asked_again(session, home, 
     before = live.newest(session)
     working.edit(session, task.id, title="Rotate all keys", by=alice)
     session.flush()
-    assert list_changes.touched(session, before, actor=bob) == {task.id}
+    assert list_changes.touched(session, before, actor=bob) == ({task.id}, live.newest(session))
 
     lists.edit(session, home.id, name="Keys", by=alice)
     session.flush()

@@ -4,11 +4,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app import access
+from app import access, db
 from app.assist import summed
 from app.domain.errors import NotFound
 from app.ui import archiving, comments
 from app.ui.archive import view
+from app.ui.archive.state import Archive
 from app.ui.base import RequestContext
 from app.ui.docs import state as doc_state
 from app.ui.goals import goal_view, tree_state
@@ -19,6 +20,7 @@ from app.ui.trash import view as trash_view
 from app.work import comments as talk
 from app.work import docs, folders, goals, lists, spaces, tasks
 from tests.conftest import NOW
+from tests.ui.tab import of
 from tests.work.undoing import now
 
 ALICE, BOB, CAROL = 1, 2, 3
@@ -195,3 +197,27 @@ def test_a_week_that_began_after_it_was_archived_is_not_summed_up(session, space
 
     assert summed.subjects(session, alice) == []
     assert [kind for kind, *_ in summed.subjects(session, alice, since=at)] == ["space", "goal"]
+
+
+@pytest.mark.parametrize("kind", ["space", "folder", "list", "goal"])
+async def test_each_kind_comes_back_with_one_press(place, tab_of, kind):
+    with db.writing() as session:
+        alice = access.actor(session, ALICE)
+        made = {
+            "space": lambda: spaces.create(session, key="OLD", name="Old", by=alice),
+            "folder": lambda: folders.create(session, 1, name="Old", by=alice),
+            "list": lambda: lists.create(session, 1, name="Old", by=alice),
+            "goal": lambda: goals.create(session, title="Old", by=alice),
+        }[kind]()
+        session.flush()
+        archiving.ARCHIVE[kind](session, made.id or 0, by=access.actor(session, ALICE))
+        item_id = made.id
+    tab = tab_of("alice")
+    shown, _ = await tab.fire(Archive.load(), path="/archive")
+    [line] = of(shown, Archive)["rows"]
+    assert (line["kind"], line["may_unarchive"]) == (kind, True)
+
+    changed, sent = await tab.fire(Archive.unarchive(kind, item_id))
+    assert of(changed, Archive)["rows"] == []
+    assert f"The {kind} “Old” is back from the archive." in str(sent)
+    assert "Undo" in str(sent)

@@ -96,7 +96,7 @@ async def test_many_are_put_away_in_parts_and_come_back_whole(place, keys, tab_o
     state, _ = await tab.fire(ListPage.remove({"keys": chosen, "number": 5}))
     assert _living() == before  # it asks first
     assert f"Delete {COUNT + 1} tasks? 1 subtask goes to the trash with them" in str(state)
-    _, sent = await tab.fire(ListPage.remove_asked())
+    _, sent = await tab.fire(ListPage.do_asked())
 
     assert f"{COUNT + 1} deleted with 1 subtask." in str(sent)
     assert "Left" not in str(sent)

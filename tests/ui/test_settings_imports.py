@@ -22,10 +22,12 @@ async def test_an_import_is_removed_after_a_second_yes(place, tab_of, tmp_path):
     run_id, tab = an_import(tmp_path / "kept"), tab_of("alice")
     await tab.fire(Imports.load(), path="/settings?part=imports")
     changed, _ = await tab.fire(Imports.ask(run_id))
-    assert of(changed, Imports)["asking"] == run_id
+    assert of(changed, Imports)["question"] == (
+        "Remove the import wiki:TEST>WIKI? All it made goes, with what was said on it. This can't be undone."
+    )
     assert _state(run_id) == "done"
 
-    changed, said = await tab.fire(Imports.remove(run_id))
+    changed, said = await tab.fire(Imports.do_asked())
     assert of(changed, Imports)["runs"][0]["state"] == "being removed"
     assert "is being removed" in str(said)
     assert _state(run_id) == "removing"
@@ -36,7 +38,8 @@ async def test_a_member_sees_and_removes_no_import(place, tab_of, tmp_path):
     changed, _ = await tab.fire(Imports.load(), path="/settings?part=imports")
     assert "wiki:TEST" not in str(changed)
 
-    await tab.fire(Imports.remove(run_id))
+    await tab.fire(Imports.ask(run_id))
+    await tab.fire(Imports.do_asked())
     assert _state(run_id) == "done"
 
 

@@ -52,7 +52,7 @@ async def test_what_is_kept_is_shown_without_its_password_until_it_is_for_anothe
     assert of(changed, Mail)["question"] == (
         "Forget mail.example and its password? No mail goes out then. None waits to be sent."
     )
-    changed, _ = await tab.fire(Mail.forget())
+    changed, _ = await tab.fire(Mail.do_asked())
     assert of(changed, Mail)["in_use"] == ""
     with db.reading() as session:
         assert session.get(MailServer, 1) is None
@@ -144,7 +144,7 @@ async def test_who_forgets_the_server_is_told_how_much_waits_and_it_is_given_up(
         "Forget localhost and its password? No mail goes out then."
         " 2 mails wait to be sent: they will not be, and are listed here as not sent."
     )
-    changed, sent = await tab.fire(Mail.forget())
+    changed, sent = await tab.fire(Mail.do_asked())
     shown = of(changed, Mail)
     assert "2 mails will not be sent" in str(sent)
     assert shown["question"] == ""

@@ -123,7 +123,7 @@ async def test_a_list_is_asked_about_deleted_found_and_restored_in_open_tabs(pla
     changed, _ = await tab.fire(Space.keep_asked())
     assert of(changed, Space)["question"] == ""
     await tab.fire(Space.delete_list(place.home.id))
-    _, sent = await tab.fire(Space.delete_asked())
+    _, sent = await tab.fire(Space.do_asked())
     assert "is in the trash with 2 tasks, for 30 days." in str(sent)
 
     changed, _ = await tab.fire(Trash.load(), path="/trash?space=1")
@@ -147,7 +147,7 @@ async def test_what_is_erased_on_purpose_is_asked_about_by_name(place, tab_of):
     assert of(changed, Trash)["question"] == (
         "Delete “Release” for good? Nobody can bring it back then."
     )
-    changed, sent = await tab.fire(Trash.erase())
+    changed, sent = await tab.fire(Trash.do_asked())
     assert "Deleted for good." in str(sent)
     assert of(changed, Trash)["rows"] == []
     bob = tab_of("bob")

@@ -258,6 +258,68 @@ def test_search_inside_a_space_finds_its_lists_tasks_docs_and_goals_for_who_saw_
     assert held(bob) == [("Folder aim", "Doc aim", "Goal aim")]
 
 
+def test_a_kind_is_found_also_in_what_it_went_along_with_by_who_saw_it(
+    session, alice, bob, home, tree
+):
+    space = spaces.create(session, key="GRO", name="Growth", by=alice)
+    alice = access.actor(session, 1)
+    shut = lists.create(session, space.id or 0, name="Salaries", is_private=True, by=alice)
+    alice = access.actor(session, 1)
+    tasks.create(session, shut.id or 0, title="Raise", by=alice)
+    docs.create(session, title="Plan", space_id=space.id, by=alice)
+    bare = lists.create(session, home.space_id, name="Bare", by=alice)
+    alice = access.actor(session, 1)
+    single = tasks.create(session, home.id or 0, title="Raise dough", by=alice)
+    for put_away in (
+        lambda: lists.delete(session, home.id or 0, by=alice),
+        lambda: lists.delete(session, bare.id or 0, by=alice),
+        lambda: spaces.delete(session, space.id or 0, by=alice),
+    ):
+        as_one(session, put_away)
+
+    assert titles(session, alice, kinds=["task"]) == ["Growth", "Platform"]
+    assert titles(session, bob, kinds=["task"]) == ["Platform"]
+    assert titles(session, alice, kinds=["list"]) == ["Growth", "Bare", "Platform"]
+    assert titles(session, bob, kinds=["list"]) == ["Bare", "Platform"]
+    assert titles(session, bob, kinds=["doc"]) == ["Growth"]
+    assert titles(session, alice, kinds=["goal"]) == titles(session, alice, kinds=["folder"]) == []
+
+    def held(words: str, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+        actor = access.actor(session, 1)
+        found = reading.entries(session, actor=actor, kinds=[kind], words=words, limit=9)
+        return [(one.title, one.holds) for one in found]
+
+    assert held("raise", "task") == [
+        ("Growth", ("GRO-1 Raise",)),
+        ("Platform", (f"{single.key} Raise dough",)),
+    ]
+    assert held("raise", "doc") == held("growth", "doc") == []
+    assert held("plan", "doc") == [("Growth", ("Plan",))]
+
+
+def test_a_subtask_under_a_hidden_one_is_part_of_the_task_its_reader_sees(
+    session, alice, bob, home, tree
+):
+    hidden = lists.create(session, home.space_id, name="Hidden", is_private=True, by=alice)
+    alice = access.actor(session, 1)
+    top, sub, leaf = tree
+    tasks.transfer(session, sub.key, to_list=hidden.id or 0, by=alice)
+    tasks.transfer(session, leaf.key, to_list=home.id or 0, by=alice)
+    as_one(session, lambda: tasks.delete(session, top.key, by=alice))
+    bob = access.actor(session, 2)
+
+    [entry] = reading.entries(session, actor=bob, limit=9)
+    assert (entry.title, entry.contents.tasks) == ("Top", 1)
+    assert reading.count(session, actor=bob) == 1
+    assert reading.entry(session, "task", leaf.id or 0, actor=bob) is None
+    [found] = reading.entries(session, actor=bob, words="leaf", limit=9)
+    assert found.holds == (f"{leaf.key} Leaf",)
+
+    done = back(session, bob, "task", top.id or 0)
+    assert done.sentence == f"Restored: {top.key} Top, with 1 subtask."
+    assert titles(session, bob) == titles(session, alice) == []
+
+
 def test_only_a_manager_or_the_maker_of_a_space_erases_and_then_it_is_gone(
     session, alice, bob, carol, tree
 ):

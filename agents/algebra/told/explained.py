@@ -36,7 +36,7 @@ def loads(t: Teller) -> None:
 
 def _load(t: Teller, one: Group) -> str:
     load = next(load for load in t.result.loads if load.person == one.label)
-    when = t.when() or f"within {load.days} days"
+    when = t.when() or f"within {load.days} {verb(load.days, 'day', 'days')}"
     unknown = f", {load.unknown} more without an estimate" if load.unknown else ""
     hours, capacity = number(round(load.hours)), number(round(load.capacity))
     return f"{hours} h due {when} against {capacity} h{unknown}"

@@ -138,6 +138,7 @@ class Card(Shape):
     act: Json
     target: Source | None
     warning: str
+    group: str  # what it is done with, said once for all of them; empty for a card of its own
 
 
 class Answer(Shape):

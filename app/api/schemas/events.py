@@ -38,7 +38,10 @@ class Event(Shape):
 
 
 class EventPage(Shape):
-    """Events by id. Go on from `next`: it is the last id looked at, also when nothing was found."""
+    """Events by id. Go on from `next`: the last one's id, or what was asked for while there is none.
+
+    Ids rise in the order of the log, with gaps where the caller may not look.
+    """
 
     items: list[Event]
     next: int

@@ -71,7 +71,7 @@ class Fitting(Shape):
 
     ids: list[int]
     among: list[int] | None
-    version: int  # the log's last event
+    version: int  # what to send as `since`; what is hidden does not move it
     words: str
 
 

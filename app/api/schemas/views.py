@@ -57,7 +57,7 @@ class ViewedTask(showing("ViewedTaskFields", SHOWN)):
 
 
 class ListView(Shape):
-    """A whole list; `version` is the log's last id."""
+    """A whole list; `version` is what to send as `since` for what changed afterwards. What is hidden does not move it."""
 
     full: Literal[True]
     list: ViewedList

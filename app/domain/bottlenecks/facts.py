@@ -30,9 +30,7 @@ class Finding:
     title: str
     measure: str
     comparison: str
-    next_act: str
+    next_act: str  # one thing to do
     items: tuple[int, ...] = field(default_factory=tuple)  # task ids, worst first
-
-
-def plural(count: float, noun: str) -> str:
-    return f"{count:g} {noun}" + ("" if count == 1 else "s")
+    about: int | None = None  # the task the next step is taken on
+    people: frozenset[int] = frozenset()  # whose step it is

@@ -1,10 +1,11 @@
 """A person with more due in the next two weeks than they can do in that time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from app.domain.bottlenecks.facts import Finding, Item, plural
+from app.domain.bottlenecks.facts import Finding, Item
+from app.domain.plurals import many
 
 HORIZON = 14  # days
 # A little over is a plan; from here on it does not fit.
@@ -28,12 +29,22 @@ class Overload:
             load = sum((i.estimate_minutes or 0) / 60 / len(i.people) for i in known)
             capacity = hours_per_week / 7 * HORIZON
             if capacity > 0 and load > TOO_MUCH * capacity:
-                found.append(_finding(name, mine, len(mine) - len(known), load, capacity))
+                made = _finding(name, mine, len(mine) - len(known), load, capacity)
+                found.append(replace(made, people=frozenset([person_id])))
         return sorted(found, key=lambda f: -f.severity)
 
 
+def to_the_person(finding: Finding, name: str) -> Finding:
+    """The same, said to whom it is about."""
+    return replace(
+        finding,
+        title="You have more due than fits.",
+        comparison=finding.comparison.replace(f"{name} has", "you have", 1),
+    )
+
+
 def _finding(name: str, mine: list[Item], unknown: int, load: float, capacity: float) -> Finding:
-    rest = f"; {plural(unknown, 'more task')} without an estimate" if unknown else ""
+    rest = f"; {many(unknown, 'more task')} without an estimate" if unknown else ""
     ordered = sorted(mine, key=lambda i: (i.due is None, i.due, i.id), reverse=False)
     movable = max(mine, key=lambda i: (i.estimate_minutes or 0, i.id))
     return Finding(
@@ -42,6 +53,7 @@ def _finding(name: str, mine: list[Item], unknown: int, load: float, capacity: f
         title=f"{name} has more due than fits.",
         measure=f"{load:.0f} h of estimated work are due within {HORIZON} days{rest}",
         comparison=f"{name} has {capacity:.0f} h in that time",
-        next_act=f"Move or hand over {movable.key} ({(movable.estimate_minutes or 0) / 60 / len(movable.people):.0f} h).",
+        next_act=f"Hand over {movable.key} ({(movable.estimate_minutes or 0) / 60 / len(movable.people):.0f} h).",
         items=tuple(i.id for i in ordered),
+        about=movable.id,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.domain import cleaning
 from app.domain.errors import Invalid
+from app.domain.plurals import many
 
 # So many times the longest may come in: cleaning and trimming can only shorten it.
 SPARE = 4
@@ -14,7 +15,7 @@ def given_text(raw: Any, field: str, *, longest: int) -> str:
     if not isinstance(raw, str):
         raise Invalid("This is no text.", field=field)
     if len(raw) > SPARE * longest:
-        raise Invalid(f"This text has {len(raw):,} characters, far too many.", field=field)
+        raise Invalid(f"This text has {many(len(raw), 'character')}, far too many.", field=field)
     if not cleaning.is_whole(raw):
         raise Invalid("This text holds half a character: write it again.", field=field)
     return raw

@@ -10,6 +10,7 @@ from app.domain import cleaning, numbers
 from app.domain.errors import Invalid
 from app.domain.fields.incoming import given_text
 from app.domain.fields.types import Type
+from app.domain.plurals import many
 from app.domain.text import squeeze
 
 # A name for the id of a noun (“status”, 4), or None when it is unknown or hidden from the reader.
@@ -118,7 +119,7 @@ class Line(Values):
             line = ""
         if len(line) > self.longest:
             raise Invalid(
-                f"This {self.noun} has {len(line)} characters; {self.longest} is the most.",
+                f"This {self.noun} has {many(len(line), 'character')}; {self.longest} is the most.",
                 field=field,
             )
         return line
@@ -139,7 +140,7 @@ class Prose(Values):
         clean = cleaning.prose(given_text(raw, field, longest=self.longest))
         if len(clean) > self.longest:
             raise Invalid(
-                f"This text has {len(clean):,} characters; {self.longest:,} is the most.",
+                f"This text has {many(len(clean), 'character')}; {self.longest:,} is the most.",
                 field=field,
             )
         return clean

@@ -8,6 +8,7 @@ from app.domain.fields import Field, Names, Type, unnamed
 from app.domain.fields.values import day_words
 from app.domain.filters.tree import Days, Every, Filter, Leaf, Not, Op, Some, Token, Value
 from app.domain.filters.vocabulary import TASK
+from app.domain.plurals import many
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def _with(asked: _Asked, values: list[str]) -> str:
 def _when(value: Value) -> str:
     match value:
         case Token("today", offset) if abs(offset) > 1:
-            return f"{abs(offset)} days {'from now' if offset > 0 else 'ago'}"
+            return f"{many(abs(offset), 'day')} {'from now' if offset > 0 else 'ago'}"
         case Token("today", offset):
             return ("yesterday", "today", "tomorrow")[offset + 1]
         case Token(name):

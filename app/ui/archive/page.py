@@ -29,7 +29,14 @@ def archive() -> rx.Component:
             ),
             rx.cond(
                 Archive.count > 0,
-                rx.el.p("Nothing in the archive is called so.", class_name="quiet-text"),
+                rx.el.p(
+                    rx.cond(
+                        Archive.line == "",
+                        "Nothing of this kind is in the archive.",
+                        "Nothing in the archive is called so.",
+                    ),
+                    class_name="quiet-text",
+                ),
                 empty(
                     "Nothing is archived. Lists, folders, spaces and goals that are done with belong here.",
                     hint="Archive on their page puts them here; Unarchive brings them back.",

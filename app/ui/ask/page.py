@@ -7,6 +7,7 @@ import reflex as rx
 from app.ui import web
 from app.ui.ask.shapes import PastConversation, Turn
 from app.ui.ask.state import Ask
+from app.ui.confirming import ask_first
 from app.ui.shapes import Choice
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell
@@ -41,6 +42,7 @@ class AskPage(web.Browser):
 @rx.page(route="/ask", title="Ask · Goalward", on_load=[Shell.load, Ask.load])
 def ask() -> rx.Component:
     return layout(
+        ask_first(Ask),
         AskPage.create(
             turns=Ask.turns,
             busy=Ask.busy,

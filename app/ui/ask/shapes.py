@@ -1,6 +1,6 @@
 """What the page of questions shows: turns, their sentences, and conversations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from app.ui.rows import TaskLine
@@ -85,9 +85,9 @@ class Turn(TypedDict):
 
 
 class Checked(TypedDict):
-    """A turn's sentences with their verdicts; how many no longer hold, and when that was looked up."""
+    """The verdicts on a turn's sentences; how many no longer hold, and when that was looked up."""
 
-    sentences: list[Sentence]
+    verdicts: Sequence[str | None]
     changed: int
     checked: str
 

@@ -7,9 +7,11 @@ import reflex as rx
 from app.domain.errors import Invalid, WorkError
 from app.ui import calls
 from app.ui.arguments import id_in, parse_position
+from app.ui.ask import checking
 from app.ui.ask import turns as answers
 from app.ui.ask.shapes import Asked, PastConversation, Turn
-from app.ui.base import Page, handler, loader, reading_as, refused, run, toast, writing_as
+from app.ui.base import handler, loader, reading_as, refused, run, toast, writing_as
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.shapes import Choice
 from app.work import questions as keeping
@@ -18,7 +20,7 @@ MOST_LINES = 200  # items listed under one count
 LONGEST_QUESTION = 800
 
 
-class Ask(Page, rx.State):
+class Ask(Confirming, rx.State):
     """A conversation: each question with its answer, the newest last."""
 
     turns: list[Turn] = []
@@ -101,15 +103,17 @@ class Ask(Page, rx.State):
 
     @rx.event(background=True)
     async def recheck(self) -> None:
-        """Run the claims of what is shown again, and say which of them no longer hold."""
+        """Run the claims of what is shown again, and say which of them no longer hold.
+
+        What was done meanwhile stays: only verdicts are put to the turns, as those are then.
+        """
         async with self:
             token, turns = cookie_of(self), [Turn(**turn) for turn in self.turns]
-        verdicts = await run(reading_as, token, lambda context: answers.checked(context, turns))
+        found = await run(reading_as, token, lambda context: checking.checked(context, turns))
         async with self:
-            if [turn["id"] for turn in self.turns] == [turn["id"] for turn in turns]:
-                self.turns = [
-                    {**turn, **found} for turn, found in zip(turns, verdicts, strict=True)
-                ]
+            self.turns = [
+                checking.with_verdicts(turn, found.get(turn["id"])) for turn in self.turns
+            ]
 
     @handler
     async def rate(self, turn_id: int, thumb: int) -> None:
@@ -144,8 +148,13 @@ class Ask(Page, rx.State):
         ]
 
     @handler
-    async def forget(self, conversation: int) -> Any:
-        """Delete one's own conversation for good."""
+    async def forget(self, conversation: int) -> None:
+        """Ask before one's own conversation is deleted for good."""
+        title = await self._read(lambda d: answers.title_of(d, conversation))
+        question = f"Delete the conversation “{title}” for good? No undo brings it back."
+        self._ask(question, yes="Delete for good", do=self._forget, on=(conversation,))
+
+    async def _forget(self, conversation: int) -> Any:
         await self._write(lambda d: keeping.forget(d.session, conversation, by=d.actor))
         self.past = await self._read(answers.past)
         if conversation == self.conversation:

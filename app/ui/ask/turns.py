@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlmodel import col
 
-from agents import claims
 from agents.reading import times
 from agents.reading.priorities import CHIP
 from agents.reading.reading import LABELS
@@ -18,7 +17,7 @@ from app.models import Task
 from app.reads import examples, goals, people, questions, spaces, tasks
 from app.ui import rows, words
 from app.ui.arguments import id_in
-from app.ui.ask.shapes import Asked, Checked, CountedGoal, Kept, PastConversation, Sentence, Turn
+from app.ui.ask.shapes import Asked, CountedGoal, Kept, PastConversation, Sentence, Turn
 from app.ui.base import RequestContext
 from app.ui.rows import TaskLine
 from app.ui.shapes import Choice, Source, person_view
@@ -141,23 +140,6 @@ def shown(context: RequestContext, answer: Kept, fixed: list[str], earlier: list
     }
 
 
-def checked(context: RequestContext, turns: list[Turn]) -> list[Checked]:
-    """For each turn its sentences with their verdicts, and how many no longer hold."""
-    agents = assistant.gateway_of(
-        context.session, context.actor, now=context.now, library=wiring.current().library
-    )
-    found: list[Checked] = []
-    for turn in turns:
-        verdicts = claims.verdicts([one["claim"] for one in turn["sentences"]], agents)
-        sentences: list[Sentence] = [
-            {**one, "verdict": verdict}
-            for one, verdict in zip(turn["sentences"], verdicts, strict=True)
-        ]
-        changed = sum(verdict in ("changed", "gone") for verdict in verdicts)
-        found.append({"sentences": sentences, "changed": changed, "checked": context.clock})
-    return found
-
-
 def past(context: RequestContext) -> list[PastConversation]:
     """The asker's conversations, the last used first."""
     return [
@@ -168,6 +150,11 @@ def past(context: RequestContext) -> list[PastConversation]:
         }
         for one in questions.conversations(context.session, actor=context.actor, limit=30)
     ]
+
+
+def title_of(context: RequestContext, conversation: int) -> str:
+    """What one's own conversation is called; raises NotFound for anybody else's."""
+    return keeping.mine(context.session, conversation, by=context.actor).title
 
 
 def _sentence(one: Kept, context: RequestContext) -> Sentence:

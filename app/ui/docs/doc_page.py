@@ -5,7 +5,7 @@ import reflex as rx
 from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.components.leaving import copy_button
-from app.ui.deleting import ask_first
+from app.ui.confirming import ask_first
 from app.ui.docs.lines import doc_line
 from app.ui.docs.state import Doc, VersionLine
 from app.ui.shapes import as_var

@@ -5,7 +5,7 @@ import reflex as rx
 from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
 from app.ui.components.history import history
-from app.ui.deleting import ask_first
+from app.ui.confirming import ask_first
 from app.ui.goals.goal_facts import facts
 from app.ui.goals.goal_links import below, docs, opener, work
 from app.ui.goals.goal_state import Goal

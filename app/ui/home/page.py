@@ -90,7 +90,10 @@ def _finding(one: rx.Var[FindingView]) -> rx.Component:
             rx.el.summary(
                 rx.icon("chevron-right", size=13, class_name="turn"),
                 rx.el.span(
-                    rx.el.strong(one["title"], dir="auto"),
+                    rx.el.strong(
+                        rx.el.span(one["title"], dir="auto"),
+                        rx.cond(one["is_mine"], rx.el.span("yours", class_name="chip still")),
+                    ),
                     rx.el.span(one["measure"], " · ", one["comparison"], class_name="hint num"),
                 ),
             ),
@@ -113,7 +116,14 @@ def _finding(one: rx.Var[FindingView]) -> rx.Component:
                 class_name="counted",
             ),
         ),
-        rx.el.p(one["next_act"], class_name="finding-next"),
+        rx.el.p(
+            rx.cond(
+                one["url"] != "",
+                kit.go(one["next_act"], to=one["url"]),
+                one["next_act"],
+            ),
+            class_name="finding-next",
+        ),
     )
 
 

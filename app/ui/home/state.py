@@ -39,6 +39,8 @@ class FindingView(TypedDict):
     measure: str
     comparison: str
     next_act: str
+    url: str  # where the next step is taken
+    is_mine: bool
     tasks: list[TaskLine]
     more: int
 
@@ -125,8 +127,8 @@ class Home(Page, rx.State):
 
 def _page(context: RequestContext) -> HomePage:
     session, actor, today = context.session, context.actor, context.today
-    found = findings.current(session, actor, now=context.now)[:MOST_FINDINGS]
-    about = [i for one in found for i in one.items[:MOST_ITEMS]]
+    found = findings.for_person(session, actor, now=context.now)[:MOST_FINDINGS]
+    about = [i for one in found for i in (*one.items[:MOST_ITEMS], one.about) if i is not None]
     own_work = home.own_work(session, actor=actor, today=today, also=about)
     lists = statuses_of_lists(session, {row.list_id for row in own_work.rows.values()})
     own = [own_work.rows[i] for i in own_work.mine]
@@ -146,7 +148,7 @@ def _page(context: RequestContext) -> HomePage:
             _comment(notice, context) for notice in inbox.asked(session, actor=actor)
         ],
         "goals": _goals(context),
-        "findings": [_finding(one, shown) for one in found],
+        "findings": [_finding(one, shown, actor.user_id) for one in found],
         "total": len(own),
         "late": sum(1 for row in own if row.due and row.due < today),
         "has_work": bool(actor.lists),
@@ -168,21 +170,24 @@ def _weeks(context: RequestContext) -> list[LastWeek]:
         LastWeek(
             title=one.title,
             headline=one.headline,
-            url=f"/summaries?of=space-{one.space_id}&week={one.week}",
+            url=f"/summaries?of={one.subject[0]}-{one.subject[1]}&week={one.week}",
         )
-        for one in lastweek.of_spaces(context.session, context.actor, now=context.now)
+        for one in lastweek.of_places(context.session, context.actor, now=context.now)
         if not one.is_empty
     ]
 
 
-def _finding(one: Finding, shown: Shown) -> FindingView:
+def _finding(one: Finding, shown: Shown, me: int | None) -> FindingView:
     """What a detector saw, with some of the tasks it is about."""
     about = shown(one.items[:MOST_ITEMS])
+    step = shown([one.about] if one.about is not None else [])
     return FindingView(
         title=one.title,
         measure=one.measure,
         comparison=one.comparison,
         next_act=one.next_act,
+        url=step[0]["url"] if step else "",
+        is_mine=me in one.people,
         tasks=about,
         more=max(0, len(one.items) - len(about)),
     )

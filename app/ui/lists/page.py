@@ -5,7 +5,7 @@ import reflex as rx
 from app.ui import web
 from app.ui.archiving import banner
 from app.ui.components import forms, kit, prose
-from app.ui.deleting import AskFirst
+from app.ui.confirming import ask_first
 from app.ui.lists.state import CardMove, FieldChange, ListPage, Removal
 from app.ui.live import Live
 from app.ui.shapes import as_var
@@ -92,12 +92,7 @@ def list_page() -> rx.Component:
             on_create=ListPage.create,
             on_remove=ListPage.remove,
         ),
-        AskFirst.create(
-            question=ListPage.question,
-            yes="Delete",
-            on_yes=ListPage.remove_asked,
-            on_no=ListPage.keep_asked,
-        ),
+        ask_first(ListPage),
         crumbs=task_list["crumbs"],
         state=ListPage,
         title=task_list["name"],

@@ -24,6 +24,7 @@ from app.ui.base import (
     run,
     toast,
 )
+from app.ui.confirming import Confirming
 from app.ui.lists import many
 from app.ui.lists.head import ListFacts, ServedGoal, head
 from app.ui.lists.many import Keys
@@ -85,13 +86,11 @@ def answering(change: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[
     return answered
 
 
-class ListPage(Archiving, rx.State):
+class ListPage(Archiving, Confirming, rx.State):
     """One list."""
 
     task_list: ListFacts = nothing_yet(ListFacts)
     goal: ServedGoal | None = None
-    question: str = ""  # before tasks with others under them are deleted
-    _doomed: list[str] = []
     answered: int = 0  # the number of the browser's last change that is done or refused
 
     @loader
@@ -125,7 +124,7 @@ class ListPage(Archiving, rx.State):
 
         done = await run(partial(many.change, plan=plan, do=do), cookie_of(self), keys)
         count = len(keys) - len(done.left)
-        which = f"{count} tasks" if len(keys) > 1 else keys[0]
+        which = words.many(count, "task") if len(keys) > 1 else keys[0]
         told = f"{field.subject.lower()} changed"
         if field.type in understood.WRITTEN and value is not None:  # as it was understood
             told = f"{field.subject.lower()} {field.values.written(value, locale)}"
@@ -169,21 +168,10 @@ class ListPage(Archiving, rx.State):
         under, days = await self._read(lambda d: _under(d, wanted))
         if under:
             # Nothing is done yet: what the browser shows ahead goes back until the answer.
-            self.question = removal.question_many(wanted, under, days=days)
-            self._doomed = wanted
+            question = removal.question_many(wanted, under, days=days)
+            self._ask(question, yes="Delete", do=self._remove, on=(wanted,))
             return None
         return await self._remove(wanted)
-
-    @handler
-    async def remove_asked(self) -> Any:
-        """Yes."""
-        wanted, self.question, self._doomed = self._doomed, "", []
-        return await self._remove(wanted) if wanted else None
-
-    @handler
-    async def keep_asked(self) -> None:
-        """No."""
-        self.question, self._doomed = "", []
 
     async def _remove(self, wanted: list[str]) -> Any:
         moment = datetime.now(UTC)

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.ui.components.leaving import copy_button
+from app.ui.confirming import ask_first
 from app.ui.settings.imports import Imports, RunLine
 from app.ui.settings.you_parts import head
 from app.ui.shell.layout import section
@@ -31,6 +32,7 @@ def part() -> rx.Component:
                 count=Imports.runs.length(),
             ),
         ),
+        ask_first(Imports),
         *[
             section(
                 name,
@@ -52,35 +54,15 @@ def _row(run: rx.Var[RunLine]) -> rx.Component:
         rx.el.div(rx.el.strong(run["source"], dir="auto"), rx.el.p(run["what"], class_name="hint")),
         rx.el.span(run["state"], class_name="num"),
         rx.cond(
-            Imports.asking == run["id"],
-            _sure(run),
-            rx.cond(
-                run["can_go"],
-                rx.el.button(
-                    "Remove",
-                    type="button",
-                    class_name="button quiet danger",
-                    custom_attrs={"aria-label": f"Remove the import {run['source']}"},
-                    on_click=Imports.ask(run["id"]),
-                ),
+            run["can_go"],
+            rx.el.button(
+                "Remove",
+                type="button",
+                class_name="button quiet danger",
+                custom_attrs={"aria-label": f"Remove the import {run['source']}"},
+                on_click=Imports.ask(run["id"]),
             ),
         ),
-    )
-
-
-def _sure(run: rx.Var[RunLine]) -> rx.Component:
-    return rx.el.div(
-        rx.el.p(
-            "All it made goes, with what was said on it. This can't be undone.", class_name="hint"
-        ),
-        rx.el.button(
-            "Remove it",
-            type="button",
-            class_name="button danger",
-            on_click=Imports.remove(run["id"]),
-        ),
-        rx.el.button("Keep it", type="button", class_name="button quiet", on_click=Imports.ask(0)),
-        role="alert",
     )
 
 

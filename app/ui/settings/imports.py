@@ -9,7 +9,8 @@ from app.importing import removal_requests
 from app.models import ImportRun
 from app.reads import imports as reading
 from app.ui import words
-from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.base import RequestContext, handler, loader, toast
+from app.ui.confirming import Confirming
 
 STATES = {
     "staging": "reading",
@@ -32,26 +33,27 @@ class RunLine(TypedDict):
     can_go: bool
 
 
-class Imports(Page, rx.State):
-    """The imports there were; `asking` is the one whose removal waits for a yes."""
+class Imports(Confirming, rx.State):
+    """The imports there were."""
 
     runs: list[RunLine] = []
-    asking: int = 0
 
     @loader
     async def load(self) -> None:
         self.runs = await self._read(lines)
-        self.asking, self.ready = 0, True
+        self._ask_no_more()
+        self.ready = True
 
     @handler
     async def ask(self, run_id: int) -> None:
-        """Ask before an import goes; 0 keeps it."""
-        self.asking = run_id
+        """Ask before an import goes."""
+        found = next((one for one in self.runs if one["id"] == run_id), None)
+        if found is not None:
+            question = f"Remove the import {found['source']}? All it made goes, with what was said on it. This can't be undone."
+            self._ask(question, yes="Remove it", do=self._remove, on=(run_id,))
 
-    @handler
-    async def remove(self, run_id: int) -> Any:
+    async def _remove(self, run_id: int) -> Any:
         """Take away all an import made; the clock does it, a few records at a time."""
-        self.asking = 0
         source, _ = await self._write(
             lambda d: removal_requests.remove(d.session, run_id, by=d.actor, now=d.now).source
         )

@@ -10,7 +10,8 @@ from app.assist.model import chosen
 from app.domain.access import Role
 from app.lookups import workspace
 from app.settings import load as settings
-from app.ui.base import Page, RequestContext, handler, loader, reading_as, run, toast
+from app.ui.base import RequestContext, handler, loader, reading_as, run, toast
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.saving import saver
 from app.work import language
@@ -39,7 +40,7 @@ class ChosenModel(TypedDict, total=False):
     in_use: str
 
 
-class Language(Page, rx.State):
+class Language(Confirming, rx.State):
     """Which model words answers."""
 
     provider: str = "openai"
@@ -52,20 +53,22 @@ class Language(Page, rx.State):
     trying: bool = False
     outcome: str = ""
     failed: bool = False
-    question: str = ""
 
     @loader
     async def load(self) -> None:
         await self._show()
-        self.outcome, self.question, self.ready = "", "", True
+        self._ask_no_more()
+        self.outcome, self.ready = "", True
 
     async def _show(self) -> None:
         self._take(await self._read(_chosen))
 
     @saver
     async def save(self, form: ModelForm) -> Any:
-        """Set model, address and key; an empty key keeps the one there."""
+        """Set model, address and key; an empty key keeps the one there, no name asks whether to forget all."""
         name, key, url = form["name"].strip(), form["key"].strip(), form["url"]
+        if not name and self.name:
+            return self._ask_to_forget()
         model = f"{form['provider']}:{name}" if name else ""
         had_key = self.has_key
         await self._write(
@@ -88,17 +91,15 @@ class Language(Page, rx.State):
 
     @handler
     async def ask_forget(self) -> None:
+        self._ask_to_forget()
+
+    def _ask_to_forget(self) -> None:
         key = " and its key" if self.has_key else ""
-        self.question = f"Forget {self.name}{key}? Answers stand as they are computed then."
+        question = f"Forget {self.name}{key}? Answers stand as they are computed then."
+        self._ask(question, yes="Forget it", do=self._forget, on=())
 
-    @handler
-    async def keep(self) -> None:
-        self.question = ""
-
-    @handler
-    async def forget(self) -> Any:
+    async def _forget(self) -> Any:
         """No model any more; its key is deleted."""
-        self.question = ""
         await self._write(
             lambda d: language.choose_model(
                 d.session, model="", key="", secret=settings().secret(), by=d.actor

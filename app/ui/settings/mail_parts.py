@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components import forms
-from app.ui.deleting import AskFirst
+from app.ui.confirming import ask_first
 from app.ui.settings.mail_state import Mail, UnsentLine
 from app.ui.settings.you_parts import field, head
 from app.ui.shell.layout import section
@@ -63,9 +63,7 @@ def part() -> rx.Component:
                 class_name="hint",
             ),
         ),
-        AskFirst.create(
-            question=Mail.question, yes="Forget it", on_yes=Mail.forget, on_no=Mail.keep
-        ),
+        ask_first(Mail),
         rx.cond(Mail.waiting != "", rx.el.p(Mail.waiting, class_name="notice")),
         rx.cond(
             Mail.unsent.length() > 0,

@@ -13,7 +13,8 @@ from app.models import MailServer, User
 from app.reads import mail as reading
 from app.settings import load as settings
 from app.ui import words
-from app.ui.base import Page, RequestContext, handler, loader, reading_as, run, toast
+from app.ui.base import RequestContext, handler, loader, reading_as, run, toast
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.saving import saver
 from app.work import letters, mail
@@ -63,7 +64,7 @@ class Trial(TypedDict):
     house: str
 
 
-class Mail(Page, rx.State):
+class Mail(Confirming, rx.State):
     """How mail goes out."""
 
     host: str = ""
@@ -81,12 +82,12 @@ class Mail(Page, rx.State):
     trying: bool = False
     outcome: str = ""
     failed: bool = False
-    question: str = ""
 
     @loader
     async def load(self) -> None:
         await self._show()
-        self.outcome, self.question, self.ready = "", "", True
+        self._ask_no_more()
+        self.outcome, self.ready = "", True
 
     async def _show(self) -> None:
         self._take(await self._read(_shown))
@@ -118,16 +119,12 @@ class Mail(Page, rx.State):
     @handler
     async def ask_forget(self) -> None:
         """Ask once, with how much waits."""
-        self.question = await self._read(_forgetting)
+        question = await self._read(_forgetting)
+        if question:
+            self._ask(question, yes="Forget it", do=self._forget, on=())
 
-    @handler
-    async def keep(self) -> None:
-        self.question = ""
-
-    @handler
-    async def forget(self) -> Any:
+    async def _forget(self) -> Any:
         """No mail any more; the password is deleted, and what waits is not sent."""
-        self.question = ""
         dropped, _ = await self._write(
             lambda d: mail.forget_server(d.session, now=d.now, by=d.actor)
         )

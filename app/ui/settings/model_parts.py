@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components import forms
-from app.ui.deleting import AskFirst
+from app.ui.confirming import ask_first
 from app.ui.settings.language import Language
 from app.ui.settings.you_parts import field, head
 
@@ -48,12 +48,7 @@ def part() -> rx.Component:
             ),
             class_name="add-row",
         ),
-        AskFirst.create(
-            question=Language.question,
-            yes="Forget it",
-            on_yes=Language.forget,
-            on_no=Language.keep,
-        ),
+        ask_first(Language),
         rx.el.p(
             Language.outcome,
             role="status",

@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
+from app.ui.confirming import ask_first
 from app.ui.settings import audit_parts, import_parts, mail_parts, model_parts
 from app.ui.settings.people_parts import everybody
 from app.ui.settings.state import Settings
@@ -31,6 +32,7 @@ PARTS = (
 def settings() -> rx.Component:
     return layout(
         web.styles("settings/settings.css"),
+        ask_first(Settings),
         rx.el.div(
             rx.el.nav(
                 *[_tab(part, name, managers=place > 1) for place, (part, name) in enumerate(PARTS)],

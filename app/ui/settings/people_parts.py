@@ -99,7 +99,7 @@ def _invitation(one: rx.Var[InvitationLine]) -> rx.Component:
             "Take back",
             type="button",
             class_name="button",
-            on_click=Settings.revoke_invitation(one["id"]),
+            on_click=Settings.ask_take_back(one["id"]),
         ),
     )
 

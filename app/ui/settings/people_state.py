@@ -4,7 +4,8 @@ from typing import Any, NotRequired, TypedDict
 
 from app import access
 from app.ui.arguments import id_in
-from app.ui.base import Page, handler, toast
+from app.ui.base import handler, toast
+from app.ui.confirming import Confirming
 from app.ui.saving import saver
 from app.ui.settings import people_view
 from app.ui.settings.people_view import InvitationLine, MemberLine
@@ -21,7 +22,7 @@ class InvitationForm(TypedDict):
     space: NotRequired[str]
 
 
-class PeopleSettings(Page, mixin=True):
+class PeopleSettings(Confirming, mixin=True):
     """Gives the settings the members and the open invitations."""
 
     members: list[MemberLine] = []
@@ -65,7 +66,14 @@ class PeopleSettings(Page, mixin=True):
         self.link = ""
 
     @handler
-    async def revoke_invitation(self, invitation_id: int) -> Any:
+    async def ask_take_back(self, invitation_id: int) -> None:
+        """Ask once: a link that was taken back is good no more."""
+        found = next((one for one in self.invitations if one["id"] == invitation_id), None)
+        if found is not None:
+            question = f"Take back the invitation ({found['what']})? Its link works no more, and only a new invitation brings one."
+            self._ask(question, yes="Take it back", do=self._take_back, on=(invitation_id,))
+
+    async def _take_back(self, invitation_id: int) -> Any:
         await self._write(
             lambda d: inviting.revoke(d.session, invitation_id, by=d.actor, now=d.now)
         )
@@ -94,15 +102,17 @@ class PeopleSettings(Page, mixin=True):
 
     @handler
     async def set_role(self, user_id: int, role: str) -> Any:
-        user, _ = await self._write(
+        user, batch = await self._write(
             lambda d: people.change_role(d.session, user_id, to=role, by=d.actor)
         )
         await self._show_people()
-        return toast(f"{user.name} is now {role}.")
+        return toast(f"{user.name} is now {role}.", batch)
 
     @handler
     async def set_active(self, user_id: int, active: bool) -> Any:
         verb = people.enable if active else people.disable
-        user, _ = await self._write(lambda d: verb(d.session, user_id, by=d.actor))
+        user, batch = await self._write(lambda d: verb(d.session, user_id, by=d.actor))
         await self._show_people()
-        return toast(f"{user.name} can {'come in again' if active else 'no longer come in'}.")
+        return toast(
+            f"{user.name} can {'come in again' if active else 'no longer come in'}.", batch
+        )

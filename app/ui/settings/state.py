@@ -32,7 +32,7 @@ class Settings(YouSettings, PeopleSettings, AuditSettings, WorkspaceSettings, rx
         part = wanted if wanted in PARTS else "you"
         if part != self.part:
             self.secret = self.link = self.reset_link = self.password_note = ""
-            self.asking = False
+            self._ask_no_more()
         self.part = part
         await self._show()
         self.ready = True

@@ -6,8 +6,9 @@ import reflex as rx
 
 from app.reads import people
 from app.ui.arguments import NameForm, SetChange, changed, parse_id
-from app.ui.base import Page, RequestContext, handler, loader, toast
+from app.ui.base import RequestContext, handler, loader, toast
 from app.ui.components import forms, pickers
+from app.ui.confirming import Confirming, ask_first
 from app.ui.saving import saver
 from app.ui.shapes import Choice, people_choices
 from app.ui.shell.layout import section
@@ -23,7 +24,7 @@ class TeamRow(TypedDict):
     names: str
 
 
-class Teams(Page, rx.State):
+class Teams(Confirming, rx.State):
     """The teams, and who may be in them."""
 
     teams: list[TeamRow] = []
@@ -33,6 +34,7 @@ class Teams(Page, rx.State):
     @loader
     async def load(self) -> None:
         self.teams, self.everyone = await self._read(_teams)
+        self._ask_no_more()
         self.wrong, self.ready = "", True
 
     @saver
@@ -57,7 +59,14 @@ class Teams(Page, rx.State):
         return toast("The team was changed.")
 
     @handler
-    async def take_apart(self, team_id: int) -> Any:
+    async def ask_take_apart(self, team_id: int) -> None:
+        """Ask once: the log knows nothing of teams, so no undo brings one back."""
+        found = next((one for one in self.teams if one["id"] == team_id), None)
+        if found is not None:
+            question = f"Take the team “{found['name']}” apart? Its people stay; the team can't be brought back."
+            self._ask(question, yes="Take it apart", do=self._take_apart, on=(team_id,))
+
+    async def _take_apart(self, team_id: int) -> Any:
         await self._write(lambda d: teams.delete(d.session, team_id, by=d.actor))
         self.teams, self.everyone = await self._read(_teams)
         return toast("The team is gone; its people stay.")
@@ -85,6 +94,7 @@ def part() -> rx.Component:
             class_name="hint",
         ),
         rx.el.ul(rx.foreach(Teams.teams, _row), class_name="setting-lines"),
+        ask_first(Teams),
         forms.ask_form(
             rx.el.input(
                 name="name",
@@ -119,6 +129,6 @@ def _row(team: rx.Var[TeamRow]) -> rx.Component:
             "Take apart",
             type="button",
             class_name="button quiet danger",
-            on_click=Teams.take_apart(team["id"]),
+            on_click=Teams.ask_take_apart(team["id"]),
         ),
     )

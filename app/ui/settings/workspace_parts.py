@@ -98,34 +98,20 @@ def _day(day: rx.Var[DayLine]) -> rx.Component:
 
 
 def _sample() -> rx.Component:
-    yes = rx.el.div(
-        rx.el.p("Everything the sample made will be removed. Your own work stays."),
-        rx.el.button(
-            "Remove it", type="button", class_name="button danger", on_click=Settings.turn_sample
-        ),
-        rx.el.button(
-            "Keep it", type="button", class_name="button quiet", on_click=Settings.ask_removal
-        ),
-        class_name="notice",
-    )
     return rx.cond(
         Settings.busy != "",
         rx.el.p(Settings.busy, role="status", class_name="quiet-text"),
         rx.cond(
             Settings.has_sample,
-            rx.cond(
-                Settings.asking,
-                yes,
-                rx.el.div(
-                    rx.el.p("The sample company is in this workspace.", class_name="quiet-text"),
-                    rx.el.button(
-                        "Remove the sample",
-                        type="button",
-                        class_name="button",
-                        on_click=Settings.ask_removal,
-                    ),
-                    class_name="form",
+            rx.el.div(
+                rx.el.p("The sample company is in this workspace.", class_name="quiet-text"),
+                rx.el.button(
+                    "Remove the sample",
+                    type="button",
+                    class_name="button",
+                    on_click=Settings.ask_removal,
                 ),
+                class_name="form",
             ),
             rx.el.div(
                 rx.el.p(

@@ -7,7 +7,8 @@ import reflex as rx
 from app.domain.errors import Invalid, WorkError
 from app.ui import samples
 from app.ui.arguments import id_in
-from app.ui.base import Page, handler, refused, run, toast
+from app.ui.base import handler, refused, run, toast
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.saving import saver
 from app.ui.settings import workspace_view
@@ -25,14 +26,13 @@ class WorkspaceForm(TypedDict):
     trash_days: str
 
 
-class WorkspaceSettings(Page, mixin=True):
+class WorkspaceSettings(Confirming, mixin=True):
     """Gives the settings the workspace's own."""
 
     workspace: WorkspaceFields = nothing_yet(WorkspaceFields)
     days: list[DayLine] = []
     zones: list[Choice] = []
     has_sample: bool = False
-    asking: bool = False
     busy: str = ""
 
     async def _show_workspace(self) -> None:
@@ -42,6 +42,13 @@ class WorkspaceSettings(Page, mixin=True):
     @saver
     async def save_workspace(self, form: WorkspaceForm) -> Any:
         name, country, days = form["name"], form["country"], id_in(form["trash_days"].strip())
+        question = await self._read(lambda d: workspace_view.shortening(d, days))
+        if question:
+            self._ask(question, yes="Shorten it", do=self._save, on=(name, country, days))
+            return None
+        return await self._save(name, country, days)
+
+    async def _save(self, name: str, country: str, days: int) -> Any:
         await self._write(
             lambda d: workspaces.edit(
                 d.session, by=d.actor, name=name, country=country, trash_days=days
@@ -66,7 +73,11 @@ class WorkspaceSettings(Page, mixin=True):
 
     @handler
     async def ask_removal(self) -> None:
-        self.asking = not self.asking
+        question = "Remove the sample? Everything it made goes; your own work stays."
+        self._ask(question, yes="Remove it", do=self._remove_sample, on=())
+
+    async def _remove_sample(self) -> Any:
+        return type(self).turn_sample
 
     @rx.event(background=True)
     async def turn_sample(self) -> Any:
@@ -76,7 +87,6 @@ class WorkspaceSettings(Page, mixin=True):
                 return None
             there = self.has_sample
             self.busy = "Removing the sample…" if there else "Making the sample…"
-            self.asking = False
             token = cookie_of(self)
         try:
             await run(samples.remove if there else samples.create, token)

@@ -4,9 +4,12 @@ from typing import TypedDict
 from zoneinfo import available_timezones
 
 from app.lookups import workspace
+from app.reads import trash
+from app.ui import words
 from app.ui.base import RequestContext
 from app.ui.shapes import Choice, nothing_yet
 
+MOST_OLD = 1000  # counted no further
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -33,6 +36,20 @@ class WorkspaceView(TypedDict):
     workspace: WorkspaceFields
     days: list[DayLine]
     zones: list[Choice]
+
+
+def shortening(context: RequestContext, days: int) -> str:
+    """The question before the trash keeps things for fewer days than now; nothing where it does not."""
+    session, now_kept = context.session, trash.days(context.session)
+    if not 0 < days < now_kept or not context.actor.manages:
+        return ""
+    old = trash.overdue(session, now=context.now, by=context.actor, limit=MOST_OLD, kept=days)
+    seen = words.many(len(old), "thing") if old else "nothing"
+    seen = f"{MOST_OLD:,} things or more" if len(old) == MOST_OLD else seen
+    return (
+        f"Keep what was deleted for {words.many(days, 'day')} instead of {now_kept}? "
+        f"What is older goes for good, and nobody can bring it back: {seen} of what you see."
+    )
 
 
 def settings(context: RequestContext) -> WorkspaceView:

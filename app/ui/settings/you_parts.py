@@ -7,7 +7,6 @@ import reflex as rx
 from app.ui import web
 from app.ui.components import forms
 from app.ui.components.leaving import copy_button
-from app.ui.deleting import AskFirst
 from app.ui.settings.state import Settings
 from app.ui.settings.you_view import SessionLine, TokenLine
 from app.ui.shell.layout import ThemeChoice, section
@@ -152,7 +151,7 @@ def _password() -> rx.Component:
                 auto_complete="new-password",
                 required=True,
             ),
-            "At least 8 characters.",
+            "At least 8 characters. Every other browser is signed out.",
         ),
         rx.el.p(Settings.password_note, role="status", class_name="is-green"),
         rx.el.div(rx.el.button("Change password", type="submit", class_name="button")),
@@ -181,12 +180,6 @@ def access() -> rx.Component:
                 ),
             ),
             rx.el.ul(rx.foreach(Settings.tokens, _token), class_name="setting-lines"),
-            AskFirst.create(
-                question=Settings.token_question,
-                yes="Revoke",
-                on_yes=Settings.revoke_token,
-                on_no=Settings.keep_token,
-            ),
             forms.ask_form(
                 rx.el.input(
                     name="name",
@@ -239,7 +232,7 @@ def _session(one: rx.Var[SessionLine]) -> rx.Component:
                 "Sign out",
                 type="button",
                 class_name="button",
-                on_click=Settings.revoke_session(one["id"]),
+                on_click=Settings.ask_sign_out(one["id"]),
             ),
         ),
     )

@@ -5,7 +5,8 @@ from typing import Any, TypedDict
 from app.domain.errors import Invalid
 from app.domain.fields.counted import Duration
 from app.models import User
-from app.ui.base import Page, handler, run, toast
+from app.ui.base import handler, run, toast
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.saving import saver
 from app.ui.settings import you_view
@@ -38,7 +39,7 @@ class TokenForm(TypedDict):
     scope: str
 
 
-class YouSettings(Page, mixin=True):
+class YouSettings(Confirming, mixin=True):
     """Gives the settings one's own profile and access."""
 
     profile: Profile = nothing_yet(Profile)
@@ -46,8 +47,6 @@ class YouSettings(Page, mixin=True):
     tokens: list[TokenLine] = []
     secret: str = ""
     password_note: str = ""
-    token_question: str = ""
-    _token_asked: int = 0
 
     async def _show_you(self) -> None:
         token = cookie_of(self)
@@ -98,7 +97,15 @@ class YouSettings(Page, mixin=True):
         return None
 
     @handler
-    async def revoke_session(self, session_id: int) -> Any:
+    async def ask_sign_out(self, session_id: int) -> None:
+        """Ask once: what was typed there and not saved can't be sent any more."""
+        found = next((one for one in self.sessions if one["id"] == session_id), None)
+        if found is not None:
+            seen = found["facts"].partition(" · ")[0]
+            question = f"Sign out {found['name']}? It was {seen}, and asks for the password again."
+            self._ask(question, yes="Sign it out", do=self._sign_out, on=(session_id,))
+
+    async def _sign_out(self, session_id: int) -> Any:
         await self._write(lambda d: sessions.revoke(d.session, session_id, by=d.actor))
         await self._show_you()
         return toast("That browser is signed out.")
@@ -121,18 +128,12 @@ class YouSettings(Page, mixin=True):
     @handler
     async def ask_revoke(self, token_id: int) -> None:
         """Ask once: a token that is revoked stays so."""
-        name = next((one["name"] for one in self.tokens if one["id"] == token_id), "")
-        self._token_asked = token_id
-        self.token_question = f"Revoke the token “{name}”? What uses it is refused at once, and it can't be brought back."
+        found = next((one for one in self.tokens if one["id"] == token_id), None)
+        if found is not None:
+            question = f"Revoke the token “{found['name']}”? What uses it is refused at once, and it can't be brought back."
+            self._ask(question, yes="Revoke", do=self._revoke_token, on=(token_id,))
 
-    @handler
-    async def keep_token(self) -> None:
-        self.token_question, self._token_asked = "", 0
-
-    @handler
-    async def revoke_token(self) -> Any:
-        """Yes."""
-        token_id, self.token_question, self._token_asked = self._token_asked, "", 0
+    async def _revoke_token(self, token_id: int) -> Any:
         await self._write(
             lambda d: sessions.revoke_token(d.session, token_id, by=d.actor, now=d.now)
         )

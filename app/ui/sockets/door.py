@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.proxies import address_of
+from app.domain.plurals import many
 from app.ui.guard import cookie_in
 from app.ui.sockets import link as links
 from app.ui.sockets.link import Link
@@ -49,7 +50,7 @@ async def _met(scope: Scope) -> Link | None:
     seat = await seat_of(cookie)
     link = Link(address_of(scope), session=seat.session)
     if link.is_one_too_many():
-        links.note(f"there are {links.open_links[link.key]} sockets already")
+        links.note(f"{many(links.open_links[link.key], 'socket')} open already")
         return None
     if not link.session and not links.opened.allows(link.address):
         links.note("too many new ones in a minute")

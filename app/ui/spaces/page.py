@@ -5,7 +5,7 @@ import reflex as rx
 from app.ui import web
 from app.ui.archiving import banner
 from app.ui.components import prose
-from app.ui.deleting import ask_first
+from app.ui.confirming import ask_first
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout
 from app.ui.shell.state import Shell

@@ -1,4 +1,4 @@
-"""`/summaries`, for a week and a goal or space (`?week=2026-W47&of=space-3`)."""
+"""`/summaries`, for a week and the workspace, a goal or a space (`?week=2026-W47&of=space-3`)."""
 
 import reflex as rx
 
@@ -7,7 +7,9 @@ from app.ui.components import kit
 from app.ui.components.leaving import copy_button, print_button
 from app.ui.shell.layout import empty, empty_here, layout
 from app.ui.shell.state import Shell
-from app.ui.summaries.state import Item, Part, Summaries
+from app.ui.summaries.goals import goals
+from app.ui.summaries.parts import numbers, parts
+from app.ui.summaries.state import Summaries
 
 
 class WordedWeek(web.Browser):
@@ -26,7 +28,7 @@ def summaries() -> rx.Component:
         web.styles("summaries/summaries.css"),
         rx.cond(
             Summaries.subjects.length() > 0,
-            rx.el.article(_head(), _numbers(), _parts(), _foot(), class_name="summary"),
+            rx.el.article(_head(), numbers(), goals(), parts(), _foot(), class_name="summary"),
             empty_here(
                 empty(
                     "A summary says what a week of a goal or space amounted to. Make a space first.",
@@ -71,63 +73,23 @@ def _head() -> rx.Component:
                 rx.icon("chevron-down", size=18),
                 options=Summaries.subjects,
                 value=Summaries.chosen,
-                label="Choose a goal or space",
+                label="Choose the workspace, a goal or a space",
                 class_name="summary-subject",
                 on_pick=Summaries.choose,
             )
         ),
         rx.el.p(Summaries.headline, class_name="summary-lead"),
+        rx.cond(
+            Summaries.lead.length() > 0,
+            rx.el.p(
+                rx.foreach(Summaries.lead, lambda one: rx.el.span(one, " ")),
+                class_name="summary-verdicts",
+                dir="auto",
+            ),
+        ),
         WordedWeek.create(
             question=Summaries.question, fixed=Summaries.reading, model=Summaries.model
         ),
-    )
-
-
-def _numbers() -> rx.Component:
-    return rx.el.nav(
-        rx.foreach(
-            Summaries.parts,
-            lambda part: rx.el.a(
-                rx.el.strong(part["count"], class_name="num"),
-                rx.el.span(part["name"]),
-                href=part["url"],
-                class_name=rx.cond(part["count"] > 0, "figure", "figure none"),
-            ),
-        ),
-        class_name="figures",
-        custom_attrs={"aria-label": "The week in numbers"},
-    )
-
-
-def _parts() -> rx.Component:
-    return rx.fragment(rx.foreach(Summaries.parts, _part))
-
-
-def _part(part: rx.Var[Part]) -> rx.Component:
-    return rx.cond(
-        part["count"] > 0,
-        rx.el.section(
-            rx.el.h2(part["title"], rx.el.span(part["count"], class_name="count num")),
-            rx.el.ul(rx.foreach(part["items"], _item)),
-            id=part["anchor"],
-            class_name="summary-part",
-        ),
-    )
-
-
-def _item(item: rx.Var[Item]) -> rx.Component:
-    words = rx.fragment(
-        rx.cond(item["key"] != "", rx.el.span(item["key"], class_name="key")),
-        rx.el.span(item["title"], dir="auto"),
-    )
-    return rx.el.li(
-        rx.cond(
-            item["url"] != "",
-            kit.go(words, to=item["url"], class_name="summary-item"),
-            rx.el.span(words, class_name="summary-item"),
-        ),
-        rx.cond(item["is_gone"], rx.el.span("deleted since", class_name="hint")),
-        rx.cond(item["note"] != "", rx.el.span(item["note"], class_name="hint")),
     )
 
 

@@ -6,7 +6,7 @@ from app.ui import web
 from app.ui.archiving import banner
 from app.ui.components import forms, kit, pickers, prose
 from app.ui.components.history import history
-from app.ui.deleting import ask_first
+from app.ui.confirming import ask_first
 from app.ui.rows import plain_line
 from app.ui.shapes import as_var
 from app.ui.shell.layout import layout, section

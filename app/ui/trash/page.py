@@ -4,7 +4,7 @@ import reflex as rx
 
 from app.ui import web
 from app.ui.components import kit
-from app.ui.deleting import AskFirst
+from app.ui.confirming import ask_first
 from app.ui.shell.layout import empty, layout, page_head
 from app.ui.shell.state import Shell
 from app.ui.trash.state import Trash
@@ -39,7 +39,14 @@ def trash() -> rx.Component:
             ),
             rx.cond(
                 Trash.count > 0,
-                rx.el.p("Nothing in the trash is called so.", class_name="quiet-text"),
+                rx.el.p(
+                    rx.cond(
+                        Trash.line == "",
+                        "Nothing of this kind is in the trash.",
+                        "Nothing in the trash is called so.",
+                    ),
+                    class_name="quiet-text",
+                ),
                 empty(
                     "Nothing is in the trash. What is deleted comes here first, with all that hangs on it.",
                     hint="Ctrl z takes your last change back, deleting too.",
@@ -52,12 +59,7 @@ def trash() -> rx.Component:
                 "Show older", type="button", class_name="button quiet", on_click=Trash.show_older
             ),
         ),
-        AskFirst.create(
-            question=Trash.question,
-            yes="Delete for good",
-            on_yes=Trash.erase,
-            on_no=Trash.keep,
-        ),
+        ask_first(Trash),
         crumbs=Trash.crumbs,
         state=Trash,
         title=title,

@@ -9,13 +9,15 @@ from app.domain.errors import Invalid, NotAllowed
 from app.reads import trash as reading
 from app.ui import words
 from app.ui.arguments import id_in
-from app.ui.base import Page, RequestContext, handler, loader, run, toast, writing_as
+from app.ui.base import RequestContext, handler, loader, run, toast, writing_as
+from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
 from app.ui.shapes import Choice, Crumb
 from app.ui.trash import view
 from app.ui.trash.view import NAMES, TrashRow
 from app.work import purging, undo
 
+FOR_GOOD = "Delete for good"
 AT_ONCE = 100  # entries begun to be erased in one transaction
 
 
@@ -26,7 +28,7 @@ class TrashForm(TypedDict):
     kind: str
 
 
-class Trash(Page, rx.State):
+class Trash(Confirming, rx.State):
     """What is in the trash of a space, or of all the person sees."""
 
     space: int = 0
@@ -41,8 +43,6 @@ class Trash(Page, rx.State):
     spaces: list[Choice] = []
     line: str = ""
     kind: str = ""
-    question: str = ""
-    _asked: tuple[str, int] = ("", 0)
 
     @loader
     async def load(self) -> None:
@@ -96,38 +96,29 @@ class Trash(Page, rx.State):
         if found is None:
             await self._show()
             return
-        self._asked = (kind, item_id)
-        self.question = f"Delete “{found.title}” for good? Nobody can bring it back then."
+        question = f"Delete “{found.title}” for good? Nobody can bring it back then."
+        self._ask(question, yes=FOR_GOOD, do=self._purge, on=(kind, item_id))
 
     @handler
     async def ask_empty(self) -> None:
         """Ask before all is erased."""
         where = f"the trash of “{self.space_name}”" if self.space else "the whole trash"
-        self._asked = ("all", 0)
         things = words.many(self.count, "thing")
-        self.question = (
-            f"Empty {where}? {things} in it go for good: nobody can bring them back then."
+        go, them = ("goes", "it") if self.count == 1 else ("go", "them")
+        question = (
+            f"Empty {where}? {things} in it {go} for good: nobody can bring {them} back then."
         )
+        self._ask(question, yes=FOR_GOOD, do=self._empty, on=())
 
-    @handler
-    async def keep(self) -> None:
-        self.question, self._asked = "", ("", 0)
+    async def _purge(self, kind: str, item_id: int) -> Any:
+        await self._write(lambda d: purging.purge(d.session, kind, item_id, by=d.actor, now=d.now))
+        await self._show()
+        return toast("Deleted for good.")
 
-    @handler
-    async def erase(self) -> Any:
-        """Yes."""
-        (kind, item_id), self.question, self._asked = self._asked, "", ("", 0)
-        if kind == "all":
-            count = await run(_emptied, cookie_of(self), self.space)
-            await self._show()
-            return toast(f"{words.many(count, 'thing')} deleted for good.")
-        if kind:
-            await self._write(
-                lambda d: purging.purge(d.session, kind, item_id, by=d.actor, now=d.now)
-            )
-            await self._show()
-            return toast("Deleted for good.")
-        return None
+    async def _empty(self) -> Any:
+        count = await run(_emptied, cookie_of(self), self.space)
+        await self._show()
+        return toast(f"{words.many(count, 'thing')} deleted for good.")
 
 
 def _emptied(token: str, space: int) -> int:

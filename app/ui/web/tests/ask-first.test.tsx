@@ -6,10 +6,10 @@ import { AskFirst } from "../src/parts/ask-first";
 
 const QUESTION = "Delete the list “Ideas”? 12 tasks go to the trash with it for 30 days.";
 
-function asked() {
+function asked(question = QUESTION) {
   const onYes = mock(() => undefined);
   const onNo = mock(() => undefined);
-  render(<AskFirst question={QUESTION} yes="Delete" onYes={onYes} onNo={onNo} />);
+  render(<AskFirst question={question} yes="Delete" onYes={onYes} onNo={onNo} />);
   return { onYes, onNo };
 }
 
@@ -18,6 +18,18 @@ describe("the question", () => {
     asked();
     const dialog = await screen.findByRole("alertdialog", { name: "Delete the list “Ideas”?" });
     expect(dialog.textContent).toContain("12 tasks go to the trash with it for 30 days.");
+  });
+
+  test.each([
+    [
+      "Delete “What is late?” for good? No undo brings it back.",
+      "Delete “What is late?” for good?",
+    ],
+    ["Forget it? Why? Because.", "Forget it?"],
+    ["Sure", "Sure"],
+  ])("%p ends after its own mark, not one it quotes", async (question, name) => {
+    asked(question);
+    expect(await screen.findByRole("alertdialog", { name })).toBeDefined();
   });
 
   test("begins on the answer that changes nothing, and Escape gives it", async () => {

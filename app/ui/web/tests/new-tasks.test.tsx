@@ -232,7 +232,7 @@ test("titles are the lines of a text, and what can't be made is named", () => {
     "Line 2 has 501 characters; a title has at most 500.",
   );
   expect(refusalOf(Array.from({ length: 1001 }, () => "a"))).toBe(
-    "These are 1001 tasks; at most 1000 are made at once.",
+    "These are 1,001 tasks; at most 1,000 are made at once.",
   );
 });
 

@@ -1,7 +1,7 @@
 // The browser reads numbers and lengths of time as the server does.
 import { expect, test } from "bun:test";
 import told from "../../../../tests/domain/browser_numbers.json";
-import { readMinutes, readNumber, shortNumber, shownNumber } from "../src/lib/numbers";
+import { many, readMinutes, readNumber, shortNumber, shownNumber } from "../src/lib/numbers";
 
 type Case = [text: string, locale: string, value: number | null];
 
@@ -21,4 +21,18 @@ test.each([
 ])("%p is shown as people of %s write it", (value, locale, shown, short) => {
   expect(shownNumber(value, locale)).toBe(shown);
   expect(shortNumber(value, locale)).toBe(short);
+});
+
+test.each([
+  [0, "0 tasks"],
+  [1, "1 task"],
+  [2, "2 tasks"],
+  [1200, "1,200 tasks"],
+])("%p with its noun is %p", (count, said) => {
+  expect(many(count, "task")).toBe(said);
+});
+
+test("half a thing is several, and some nouns are others in number", () => {
+  expect(many(0.5, "point")).toBe("0.5 points");
+  expect(many(2, "page below it", "pages below it")).toBe("2 pages below it");
 });

@@ -7,6 +7,9 @@ import { pathHere } from "../src/auth/auth-form";
 import { itemOf, titleOf } from "../src/lib/items";
 import { changeOf, fitting, withNew } from "../src/pickers/options";
 import { namingAt, slug, withName, withNames } from "../src/prose/names";
+import { addressOf, apiAddressOf, askedOf } from "../src/search/address";
+import type { Suggestion } from "../src/lib/suggestions";
+import { markedParts } from "../src/parts/marks";
 import { paletteItems, runsOf } from "../src/shell/palette-items";
 
 const KEYS = new Set(["ENG"]);
@@ -40,10 +43,18 @@ const COMMANDS = [
   { name: "New task", words: "create add", run: "new task" as const },
   { name: "Sign out", words: "log out leave", run: () => undefined },
 ];
-const FOUND = [
-  { kind: "task" as const, id: 1, key: "ENG-1", title: "Sign", url: "/tasks/ENG-1", place: "" },
-];
-const SOURCES = { commands: COMMANDS, found: FOUND, visits: [], scope: null };
+const hit = (title: string, more: Partial<Suggestion> = {}): Suggestion => ({
+  kind: "task",
+  id: 1,
+  key: "ENG-1",
+  title,
+  url: "/tasks/ENG-1",
+  place: "Platform",
+  excerpt: "",
+  is_meant: false,
+  ...more,
+});
+const SOURCES = { commands: COMMANDS, found: [hit("Sign")], visits: [], scope: null };
 const titles = (words: string, more = {}) =>
   paletteItems(words, { ...SOURCES, ...more }).map((one) => one.title);
 
@@ -52,16 +63,67 @@ test("the palette finds commands by the beginnings of all words", () => {
   expect(titles("eate")).not.toContain("New task");
 });
 
-test("what reads as a question is asked first; else it is looked up first", () => {
+test("the question is the first line, whatever holds the words", () => {
   expect(titles("who signs?")[0]).toBe("who signs?");
-  expect(titles("sign")).toEqual(["Sign out", "Sign", "sign"]);
+  expect(titles("sign")).toEqual(["sign", "All results for “sign”", "Sign", "Sign out"]);
+  expect(titles("set")[0]).toBe("set");
+});
+
+test("what was typed by its key or nearly all of its name is the first line", () => {
+  const meant = hit("Rotate keys", { is_meant: true });
+
+  expect(titles("eng1", { found: [meant] })[0]).toBe("Rotate keys");
+  expect(titles("new tas")[0]).toBe("New task");
+  expect(titles("settings")[0]).toBe("Settings");
+});
+
+test("of two things that may be meant none is, and a question stays one", () => {
+  const inbox = hit("Inbox", { kind: "list", is_meant: true });
+
+  expect(titles("inbox", { found: [inbox] })[0]).toBe("inbox");
+  expect(titles("is it late", { found: [hit("Is it late", { is_meant: true })] })[0]).toBe(
+    "is it late",
+  );
+});
+
+test("each kind stands under one heading", () => {
+  const found = [hit("A"), hit("B", { kind: "doc", id: 2 }), hit("C", { id: 3 })];
+  const groups = paletteItems("x", { ...SOURCES, found, commands: [] }).map((one) => one.group);
+
+  expect(groups).toEqual(["Ask", "Ask", "Tasks", "Tasks", "Docs"]);
+});
+
+test("the words that are looked for are marked where they begin a word", () => {
+  const marked = (text: string, words: string) =>
+    markedParts(text, words)
+      .map(({ part, isMarked }) => (isMarked ? `[${part}]` : part))
+      .join("");
+
+  expect(marked("Rotate the signing keys", 'sign "the"')).toBe("Rotate [the] [sign]ing keys");
+  expect(marked("Design", "sign")).toBe("Design");
+  expect(marked("a (b) c", "(")).toBe("a (b) c");
+});
+
+test("an address of the search holds what is asked, and passes over what it can't mean", () => {
+  const asked = askedOf("?q=postgres&kind=doc&space=3&since=week");
+
+  expect(addressOf(asked)).toBe("/search?q=postgres&kind=doc&space=3&since=week");
+  expect(askedOf("?q=x&kind=cat&space=a&since=ever")).toEqual({
+    words: "x",
+    kind: "",
+    space: "",
+    since: "",
+  });
+  expect(apiAddressOf(asked, new Date("2026-11-27T12:00:00Z"))).toBe(
+    "/api/v1/search?q=postgres&limit=40&kind=doc&space=3&since=2026-11-20",
+  );
 });
 
 test("on an item's page a question is about it first", () => {
   const scope = { label: "EU launch", fix: "near=goal:1" };
   const asks = paletteItems("is it late?", { ...SOURCES, found: [], scope });
 
-  expect(asks.map((one) => one.place)).toEqual(["about EU launch", "everywhere"]);
+  expect(asks.map((one) => one.place)).toEqual(["about EU launch", "everywhere", undefined]);
   expect(asks[0]?.url).toBe("/ask?q=is%20it%20late%3F&fix=near%3Dgoal%3A1");
 });
 

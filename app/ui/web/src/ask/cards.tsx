@@ -3,6 +3,8 @@ import { ArrowRight, Check, Plus, TriangleAlert, Undo2, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { ProposedAct } from "../lib/page-state";
+import { GroupCard } from "./group-card";
+import { grouped } from "./grouping";
 
 /** A refused confirmation changes no card: its button comes back after this. */
 const BUSY_MS = 2500;
@@ -18,6 +20,10 @@ export function Cards({ cards, onAct, onTakeBack }: CardsProps) {
   const [busy, setBusy] = useState<number[]>([]);
   useEffect(() => setBusy([]), [cards]);
   const left = [...cards.keys()].filter((at) => !cards[at]?.done && !away.includes(at));
+  // A group is one choice, however many it holds.
+  const choices = grouped(cards, away).filter((one) =>
+    one.places.some((at) => left.includes(at)),
+  ).length;
   const leave = (which: number[]) => setAway((now) => [...now, ...which]);
   const confirm = (which: number[]) => {
     setBusy(which);
@@ -26,20 +32,35 @@ export function Cards({ cards, onAct, onTakeBack }: CardsProps) {
   };
   return (
     <div className="cards" role="group" aria-label="Proposed changes">
-      {cards.map(
-        (card, at) =>
-          !away.includes(at) && (
-            <ActCard
-              key={at}
-              card={card}
-              isBusy={busy.includes(at) && !card.done}
-              onYes={() => confirm([at])}
-              onNo={() => leave([at])}
+      {grouped(cards, away).map((one) => {
+        const [at] = one.places;
+        const card = at === undefined ? undefined : cards[at];
+        if (at === undefined || !card) return null;
+        if (one.title) {
+          return (
+            <GroupCard
+              key={`group-${at}`}
+              title={one.title}
+              cards={one.places.flatMap((place) => cards[place] ?? [])}
+              isBusy={one.places.some((place) => busy.includes(place) && !cards[place]?.done)}
+              onYes={() => confirm(one.places.filter((place) => !cards[place]?.done))}
+              onNo={() => leave(one.places)}
               onTakeBack={() => onTakeBack(at)}
             />
-          ),
-      )}
-      {left.length > 1 && (
+          );
+        }
+        return (
+          <ActCard
+            key={at}
+            card={card}
+            isBusy={busy.includes(at) && !card.done}
+            onYes={() => confirm([at])}
+            onNo={() => leave([at])}
+            onTakeBack={() => onTakeBack(at)}
+          />
+        );
+      })}
+      {choices > 1 && (
         <div className="cards-all">
           <button
             type="button"
@@ -48,7 +69,7 @@ export function Cards({ cards, onAct, onTakeBack }: CardsProps) {
             onClick={() => confirm(left)}
           >
             <Check size={14} aria-hidden="true" />
-            Confirm all {left.length}
+            Confirm all {choices}
           </button>
           <button type="button" className="button quiet" onClick={() => leave(left)}>
             Leave them

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useEvent } from "../lib/use-event";
 import { SourceChips } from "../parts/source-chip";
 import { BEGUN, FAILED, messagesOf, withMessage, type Wording } from "./stream";
+import { many } from "../lib/numbers";
 
 const STATES = {
   writing: "Wording it…",
@@ -59,9 +60,8 @@ export function Worded({ worded, refused = false }: WordedProps) {
 
 function droppedWords(count: number): string {
   if (count === 0) return "";
-  return count === 1
-    ? " 1 sentence was dropped: nothing supported it."
-    : ` ${count} sentences were dropped: nothing supported them.`;
+  const [were, them] = count === 1 ? ["was", "it"] : ["were", "them"];
+  return ` ${many(count, "sentence")} ${were} dropped: nothing supported ${them}.`;
 }
 
 interface WordedWeekProps {

@@ -1,5 +1,6 @@
 // Days as filters hold them: a date, or a token that means another day each day.
 import { fromIso, longDay } from "../lib/days";
+import { many } from "../lib/numbers";
 
 export const TOKENS: [token: string, words: string][] = [
   ["today", "Today"],
@@ -23,7 +24,7 @@ export function dayOrToken(value: string): string {
   if (known) return known[1];
   const offset = /^today([+-]\d+)$/.exec(value)?.[1];
   if (offset) {
-    return `${Math.abs(Number(offset))} days ${Number(offset) < 0 ? "ago" : "from now"}`;
+    return `${many(Math.abs(Number(offset)), "day")} ${Number(offset) < 0 ? "ago" : "from now"}`;
   }
   return ISO.test(value) ? longDay(fromIso(value)) : value;
 }

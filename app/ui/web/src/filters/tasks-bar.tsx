@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { FilterBar } from "./filter-bar";
 import { EVERYTHING, fromText, toText, type Filter } from "./tree";
+import { many } from "../lib/numbers";
 
 const REST_MS = 150;
 
@@ -33,11 +34,6 @@ export function TasksBar({ refusal = "", total = 0 }: TasksBarProps) {
   }, [ahead, navigate]);
   const where = ahead ?? fromText(address) ?? EVERYTHING;
   return (
-    <FilterBar
-      where={where}
-      onChange={setAhead}
-      refusal={refusal}
-      count={total === 1 ? "1 task" : `${total} tasks`}
-    />
+    <FilterBar where={where} onChange={setAhead} refusal={refusal} count={many(total, "task")} />
   );
 }

@@ -1,5 +1,7 @@
 /** What the server may have this page do, by name. Nothing that is sent is ever evaluated as code. */
 
+import { many } from "./numbers";
+
 type Toast = (words: string, options: Record<string, unknown>) => void;
 
 /** What Reflex's own client lends for a call. */
@@ -31,7 +33,7 @@ export function counted(words: string, options: ToastOptions, now = Date.now()):
   const isChange = options.action?.label === UNDO;
   saved.count = !isChange ? 0 : now < saved.until ? saved.count + 1 : 1;
   saved.until = now + (options.duration ?? 0);
-  return saved.count > 1 ? `${saved.count} changes saved. ${words}` : words;
+  return saved.count > 1 ? `${many(saved.count, "change")} saved. ${words}` : words;
 }
 
 function showToast(lent: Lent, words: string, level: string, options: ToastOptions): void {

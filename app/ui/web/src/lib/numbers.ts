@@ -30,6 +30,11 @@ export function shortNumber(value: number, locale = navigator.language): string 
   return new Intl.NumberFormat(locale, short).format(value);
 }
 
+/** “1 task”, “1,200 tasks”; `plural` where it is another than with an s. */
+export function many(count: number, noun: string, plural = `${noun}s`): string {
+  return `${shownNumber(count)} ${count === 1 ? noun : plural}`;
+}
+
 /** The number a text means to somebody of this locale; null for none. */
 export function readNumber(text: string, locale = navigator.language): number | null {
   const found = /^([+\-−]?)\s*([\d.,'’\s\u00a0\u202f\u2009]+)$/.exec(text.trim());

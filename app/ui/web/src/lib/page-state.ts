@@ -32,6 +32,8 @@ export interface ProposedAct {
   target?: { url: string; title: string } | null;
   lines: { label: string; old: string; new: string }[];
   warning?: string;
+  /** What it is done with, said once: “Move 12 tasks to Done”. */
+  group?: string;
   done?: { url: string; key: string; title: string } | null;
 }
 

@@ -25,6 +25,7 @@ import {
   type ListView,
   type PeopleById,
 } from "./view";
+import { many } from "../lib/numbers";
 
 interface EditorProps<V> {
   row: TaskRow;
@@ -189,7 +190,7 @@ export function Subtasks({ row }: { row: TaskRow }) {
   if (!row.subtasks) return null;
   const [done, all] = row.subtasks;
   return (
-    <span className="row-fact num" title={`${done} of ${all} subtasks done`}>
+    <span className="row-fact num" title={`${done} of ${many(all, "subtask")} done`}>
       <ListTree size={13} aria-hidden="true" />
       {done}/{all}
     </span>
@@ -199,7 +200,7 @@ export function Subtasks({ row }: { row: TaskRow }) {
 export function CommentCount({ row }: { row: TaskRow }) {
   if (row.comments === 0) return null;
   return (
-    <span className="row-fact num quiet-fact" title={`${row.comments} comments`}>
+    <span className="row-fact num quiet-fact" title={many(row.comments, "comment")}>
       <MessageSquare size={12} aria-hidden="true" />
       {row.comments}
     </span>

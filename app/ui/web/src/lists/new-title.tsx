@@ -11,6 +11,7 @@ import {
 import { after } from "../lib/asking";
 import { useKeptWords } from "../lib/use-kept-words";
 import { isPlain, onOneLine, outlineIn, refusalOf, type Outline, type Pasted } from "./titles";
+import { many } from "../lib/numbers";
 
 interface NewTitleProps {
   inner: RefObject<HTMLInputElement | null>;
@@ -104,7 +105,7 @@ export function NewTitle(props: NewTitleProps) {
     inner.current?.focus();
   };
   const answers = pasted && [
-    { words: `Add ${pasted.titles.length} tasks`, ...pasted },
+    { words: `Add ${many(pasted.titles.length, "task")}`, ...pasted },
     { words: "One task", titles: [draft], outline: undefined },
   ];
   return (
@@ -161,5 +162,7 @@ function sayings({ titles, outline }: Pasted): string {
   const done = outline.done.filter(Boolean).length;
   const nested = outline.depths.filter((depth) => depth > 0).length;
   const more = [done ? `${done} done` : "", nested ? `${nested} under others` : ""];
-  return [`Add ${titles.length} tasks?`, more.filter(Boolean).join(", ")].filter(Boolean).join(" ");
+  return [`Add ${many(titles.length, "task")}?`, more.filter(Boolean).join(", ")]
+    .filter(Boolean)
+    .join(" ");
 }

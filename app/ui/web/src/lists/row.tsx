@@ -1,7 +1,7 @@
 // One task as a row: each fact opens its picker, the rest of the row opens the task.
 import { memo, useRef, useState, type CSSProperties, type MouseEvent } from "react";
 import { useNavigate } from "react-router";
-import { shortNumber, shownNumber } from "../lib/numbers";
+import { many, shortNumber } from "../lib/numbers";
 import type { TaskRow } from "../lib/payloads";
 import {
   Blocked,
@@ -130,7 +130,7 @@ function RowFacts({ row, view, people, actions, canEdit }: RowProps) {
       </span>
       <span
         className="col-points num quiet-fact"
-        title={row.points === null ? undefined : `${shownNumber(row.points)} points`}
+        title={row.points === null ? undefined : many(row.points, "point")}
       >
         {row.points === null ? "" : `${shortNumber(row.points)} pt`}
       </span>

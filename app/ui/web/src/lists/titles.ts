@@ -1,4 +1,5 @@
 // What new tasks can be called, as the server takes it.
+import { many, shownNumber } from "../lib/numbers";
 
 /** The longest title, in characters. */
 const LONGEST = 500;
@@ -77,11 +78,11 @@ export function onOneLine(text: string): string {
 /** Why tasks can't be called so; empty where they can. */
 export function refusalOf(titles: string[]): string {
   if (titles.length > MOST)
-    return `These are ${titles.length} tasks; at most ${MOST} are made at once.`;
+    return `These are ${many(titles.length, "task")}; at most ${shownNumber(MOST)} are made at once.`;
   const at = titles.findIndex((one) => lengthOf(one) > LONGEST);
   if (at < 0) return "";
   const which = titles.length > 1 ? `Line ${at + 1}` : "This title";
-  return `${which} has ${lengthOf(titles[at] ?? "")} characters; a title has at most ${LONGEST}.`;
+  return `${which} has ${many(lengthOf(titles[at] ?? ""), "character")}; a title has at most ${LONGEST}.`;
 }
 
 /** Counted as the server counts: an emoji is one. */

@@ -16,6 +16,7 @@ import { useHidden } from "./use-hidden";
 import { useListRows } from "./use-list-rows";
 import { useShown } from "./use-shown";
 import type { ListActions } from "./view";
+import { many, shownNumber } from "../lib/numbers";
 
 // Dragging is fetched when somebody looks at a board.
 const Board = later(() => import("./board/board"), BoardBones);
@@ -114,7 +115,9 @@ function ListWork(props: WorkAreaProps) {
           listId={listId}
           refusal={filters.isUnreadable ? UNREADABLE : shown.refusal}
           onChange={(next) => changeFilters({ where: next, isUnreadable: false })}
-          count={left === total ? `${total} tasks` : `${left} of ${total}`}
+          count={
+            left === total ? many(total, "task") : `${shownNumber(left)} of ${shownNumber(total)}`
+          }
         >
           {filters.view === "list" && (
             <OrderingPicks view={view} filters={filters} change={changeFilters} />
@@ -123,8 +126,10 @@ function ListWork(props: WorkAreaProps) {
       </div>
       {hidden.length > 0 && (
         <p className="work-note" role="status">
-          {hidden.length > 1 ? `${hidden.length} tasks were added` : `${hidden[0]?.key} was added`},
-          hidden by the filter.{" "}
+          {hidden.length > 1
+            ? `${many(hidden.length, "task")} were added`
+            : `${hidden[0]?.key} was added`}
+          , hidden by the filter.{" "}
           <button
             type="button"
             className="linklike"

@@ -10,11 +10,18 @@ interface AskDialogProps {
   onNo: () => void;
 }
 
+/** “Delete the list “What now?”? 12 tasks go …”: the question is the name, the rest describes it. */
+const QUESTION = /^(?:“[^”]*”|[^?])*\?/;
+
+function parts(question: string): [string, string] {
+  const asked = QUESTION.exec(question)?.[0] ?? question;
+  return [asked, question.slice(asked.length).trim()];
+}
+
 export default function AskDialog({ question, yes, onYes, onNo }: AskDialogProps) {
   const back = useFocusBack();
   const keep = useRef<HTMLButtonElement>(null);
-  // “Delete the list “Ideas”? 12 tasks go …”: the question is the name, the rest describes it.
-  const end = question.indexOf("?") + 1;
+  const [asked, rest] = parts(question);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onNo()}>
       <Dialog.Portal>
@@ -29,9 +36,9 @@ export default function AskDialog({ question, yes, onYes, onNo }: AskDialogProps
             }}
           >
             <Dialog.Title asChild>
-              <h2 dir="auto">{question.slice(0, end)}</h2>
+              <h2 dir="auto">{asked}</h2>
             </Dialog.Title>
-            <Dialog.Description>{question.slice(end).trim()}</Dialog.Description>
+            <Dialog.Description>{rest}</Dialog.Description>
             <div className="asking-answers">
               <button type="button" className="button" ref={keep} onClick={onNo}>
                 Keep it

@@ -1,32 +1,28 @@
 // The palette: go anywhere, do anything, or ask.
 import * as Dialog from "@radix-ui/react-dialog";
+import "./palette.css";
 import { Command } from "cmdk";
-import { CornerDownLeft, MessageCircleQuestion, Zap } from "lucide-react";
 import {
+  useEffect,
   useMemo,
   useRef,
   useState,
   type ComponentProps,
   type KeyboardEvent,
-  type ReactNode,
 } from "react";
 import { useLocation, useNavigate } from "react-router";
-import type { Found, Schema } from "../lib/payloads";
+import type { Schema } from "../lib/payloads";
+import { useEvent } from "../lib/use-event";
 import { useFocusBack } from "../lib/focus-back";
-import { useGoto } from "../lib/goto";
 import { postJson, sentenceOf } from "../lib/http";
 import { useKeptKeys } from "../lib/kept-keys";
 import { visits } from "../lib/storage";
-import { KindIcon } from "../parts/kind-icon";
+import { useSuggestions, type Suggestion } from "../lib/suggestions";
 import type { Command as Doing } from "./commands";
-import { paletteItems, runsOf, type PaletteItem, type Scope } from "./palette-items";
+import { mayChange, paletteItems, type PaletteItem, type Scope } from "./palette-items";
+import { Findings, FIRST, Foot, Note, Runs, type Step } from "./palette-lines";
 
-const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
-const ASKED = { limit: 24, waitMs: 60 };
 const NOT_MADE = "It could not be made. What you typed is still here: try again.";
-
-/** Naming a new task: first its list is chosen, then its title is typed. */
-type Step = { list?: { id: number; title: string } } | null;
 
 interface PaletteProps {
   commands: Doing[];
@@ -38,6 +34,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   const [words, setWords] = useState("");
   const [step, setStep] = useState<Step>(null);
   const [wrong, setWrong] = useState("");
+  const [isEarly, setEarly] = useState(false);
   const isAside = useRef(false);
   const isMaking = useRef(false);
   const back = useFocusBack();
@@ -45,7 +42,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   const { pathname } = useLocation();
   const needle = words.trim();
   const list = step?.list;
-  const { found } = useGoto(needle, { ...ASKED, isWanted: needle !== "" && !list });
+  const { results, unknown, unread, isBehind } = useSuggestions(needle, !list);
   const goTo = (next: Step) => {
     setWords("");
     setStep(next);
@@ -56,11 +53,12 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   };
   const items = useMemo(() => {
     if (list) return [];
-    const hits = needle ? found : [];
+    // What was found for earlier words is still shown, but not meant.
+    const found = isBehind ? results.map((one) => ({ ...one, is_meant: false })) : results;
     return step
-      ? listItems(needle, hits)
-      : paletteItems(needle, { commands, found: hits, visits: visits(), scope });
-  }, [list, step, needle, found, commands, scope]);
+      ? listItems(needle, found)
+      : paletteItems(needle, { commands, found, visits: visits(), scope });
+  }, [list, step, needle, results, isBehind, commands, scope]);
 
   const make = async () => {
     if (!list || !needle || isMaking.current) return;
@@ -85,8 +83,20 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
       else if (item.url) navigate(item.url);
     }
   };
+  // Enter pressed before the answer came means the first line of that answer.
+  const takeFirst = useEvent(() => items[0] && take(items[0]));
+  useEffect(() => {
+    if (!isEarly || isBehind) return;
+    setEarly(false);
+    takeFirst();
+  }, [isEarly, isBehind, takeFirst]);
   const keys = (event: KeyboardEvent) => {
     isAside.current = event.ctrlKey || event.metaKey;
+    const isOpen = step ? !list : items[0] && mayChange(items[0], needle);
+    if (event.key === "Enter" && isBehind && isOpen && isOnFirst(event.currentTarget)) {
+      event.preventDefault();
+      setEarly(true);
+    }
     if (event.key === "Tab" || (event.key === "Enter" && list)) event.preventDefault();
     if (event.key === "Enter" && list) void make();
     if (event.key === "Backspace" && !words && step) setStep(null);
@@ -126,6 +136,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
                 onValueChange={(next) => {
                   setWords(next);
                   setWrong("");
+                  setEarly(false);
                 }}
                 spellCheck={false}
                 placeholder={asked}
@@ -133,8 +144,11 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
               />
               <Command.List className="palette-list" label="Results">
                 <Note step={step} needle={needle} wrong={wrong} isEmpty={!items.length} />
-                <Runs items={items} onTake={take} />
+                <Runs items={items} words={needle} onTake={take} />
               </Command.List>
+              {needle && !step && !isBehind && (
+                <Findings {...{ needle, unknown, unread }} isEmpty={!results.length} />
+              )}
               <Foot step={step} />
             </Command>
           </Dialog.Content>
@@ -143,6 +157,9 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
     </Dialog.Root>
   );
 }
+
+const isOnFirst = (palette: Element) =>
+  palette.querySelector("[cmdk-item][aria-selected=true]")?.getAttribute("data-value") === FIRST;
 
 /** Apart, for it is drawn after the palette itself: what was typed meanwhile waits for the field. */
 function PaletteField(props: ComponentProps<typeof Command.Input>) {
@@ -159,7 +176,7 @@ function questionOf(step: Step): string {
 }
 
 /** Lists a new task can go in: those found, or those opened lately. Their id stands as the key. */
-function listItems(needle: string, found: Found[]): PaletteItem[] {
+function listItems(needle: string, found: Suggestion[]): PaletteItem[] {
   const known = found
     .filter((one) => one.kind === "list")
     .map(({ id, title, place }) => ({ key: String(id), title, place }));
@@ -171,99 +188,4 @@ function listItems(needle: string, found: Found[]): PaletteItem[] {
     kind: "list",
     group: "In which list?",
   }));
-}
-
-interface RunsProps {
-  items: PaletteItem[];
-  onTake: (item: PaletteItem) => void;
-}
-
-function Runs({ items, onTake }: RunsProps) {
-  // A line's name is its place: whatever comes first when more is found is what enter takes.
-  let place = 0;
-  return runsOf(items).map((run, index) => (
-    <Command.Group
-      key={index}
-      value={`${index}${run.group}`}
-      heading={<div className="palette-group">{run.group}</div>}
-    >
-      {run.items.map((item) => {
-        const value = String(place++);
-        return (
-          <Command.Item
-            key={value}
-            value={value}
-            className="palette-item"
-            onSelect={() => onTake(item)}
-          >
-            <ItemLine item={item} />
-          </Command.Item>
-        );
-      })}
-    </Command.Group>
-  ));
-}
-
-function ItemLine({ item }: { item: PaletteItem }) {
-  return (
-    <>
-      <ItemIcon kind={item.kind} />
-      {item.key && item.kind !== "list" && <span className="key">{item.key}</span>}
-      <span className="cut">{item.title}</span>
-      {item.place && <span className="where cut">{item.place}</span>}
-      {item.hint && (
-        <span className="where">
-          <span className="kbd">{item.hint}</span>
-        </span>
-      )}
-    </>
-  );
-}
-
-function ItemIcon({ kind }: { kind: string }) {
-  if (kind === "ask") return <MessageCircleQuestion {...ICON} />;
-  if (kind === "command") return <Zap {...ICON} />;
-  return <KindIcon kind={kind} size={15} />;
-}
-
-interface NoteProps {
-  step: Step;
-  needle: string;
-  wrong: string;
-  isEmpty: boolean;
-}
-
-function Note({ step, needle, wrong, isEmpty }: NoteProps): ReactNode {
-  if (step?.list) {
-    const makes = (
-      <>
-        <CornerDownLeft {...ICON} /> makes the task “{needle}”.
-      </>
-    );
-    return <p className="palette-note">{wrong || (needle ? makes : "What needs doing?")}</p>;
-  }
-  if (!step || !isEmpty) return null;
-  const nothing = needle ? `No list is called “${needle}”.` : "Type the name of a list.";
-  return <p className="palette-note">{nothing}</p>;
-}
-
-function Foot({ step }: { step: Step }) {
-  return (
-    <div className="palette-foot">
-      <span>
-        <kbd className="kbd">↑</kbd> <kbd className="kbd">↓</kbd> choose
-      </span>
-      <span>
-        <kbd className="kbd">↵</kbd> {step?.list ? "make it" : "open"}
-      </span>
-      {!step && (
-        <span>
-          <kbd className="kbd">ctrl ↵</kbd> new tab
-        </span>
-      )}
-      <span>
-        <kbd className="kbd">esc</kbd> {step ? "back" : "close"}
-      </span>
-    </div>
-  );
 }

@@ -89,7 +89,7 @@ export function Shell(props: ShellProps) {
       onGo: (to) => void navigate(to),
     });
   const close = () => setOverlay(null);
-  const places = { me, workspace, tree, unread };
+  const places = { me, workspace, tree, unread, crumbs };
   return (
     <div className="app" data-collapsed={yes(isCollapsed)} data-sheet={yes(isSheet)}>
       <a href="#content" className="button skip">

@@ -1,17 +1,16 @@
 // The places on the left: the main ones, and the spaces with their lists.
 import { Archive, ChevronRight, Lock, LogOut, PanelLeft, Plus } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { Link, useLocation } from "react-router";
-import type { ListPlace, Me, SpacePlace } from "../lib/page-state";
-import { remember, remembered } from "../lib/storage";
+import type { Crumb, ListPlace, Me, SpacePlace } from "../lib/page-state";
 import { Avatar } from "../parts/people";
+import { useFolds, type Folds } from "./folds";
 import { Mark } from "./mark";
 import { isHere, PLACES } from "./places";
 import { signOut } from "./session";
 import { ThemeButton } from "./theme";
 
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true } as const;
-const CLOSED = "closed";
 const SMALL = { minHeight: 22, width: 22 };
 
 interface SidebarProps {
@@ -19,6 +18,8 @@ interface SidebarProps {
   workspace: string;
   tree: SpacePlace[];
   unread: number;
+  /** Where the page is. */
+  crumbs: Crumb[];
   onFold: () => void;
 }
 
@@ -30,7 +31,7 @@ export function Sidebar(props: SidebarProps) {
   );
 }
 
-export function SidebarInside({ me, workspace, tree, unread, onFold }: SidebarProps) {
+export function SidebarInside({ me, workspace, tree, unread, crumbs, onFold }: SidebarProps) {
   const places = useHereInSight(tree);
   return (
     <>
@@ -52,7 +53,7 @@ export function SidebarInside({ me, workspace, tree, unread, onFold }: SidebarPr
       <div className="side-scroll" ref={places}>
         <MainPlaces unread={unread} />
         <SpacesTitle edits={me.edits ?? false} />
-        <Spaces tree={tree} edits={me.edits ?? false} />
+        <Spaces tree={tree} crumbs={crumbs} edits={me.edits ?? false} />
       </div>
       <Foot me={me} />
     </>
@@ -130,8 +131,14 @@ function SpacesTitle({ edits }: { edits: boolean }) {
   );
 }
 
-function Spaces({ tree, edits }: { tree: SpacePlace[]; edits: boolean }) {
-  const folds = useFolds();
+interface SpacesProps {
+  tree: SpacePlace[];
+  crumbs: Crumb[];
+  edits: boolean;
+}
+
+function Spaces({ tree, crumbs, edits }: SpacesProps) {
+  const folds = useFolds(tree, crumbs);
   if (!tree.length) {
     return (
       <nav aria-label="Spaces">
@@ -153,24 +160,6 @@ function Spaces({ tree, edits }: { tree: SpacePlace[]; edits: boolean }) {
       ))}
     </nav>
   );
-}
-
-interface Folds {
-  isOpen: (id: string) => boolean;
-  turn: (id: string) => void;
-}
-
-/** Which spaces and folders are folded, kept in this browser. */
-function useFolds(): Folds {
-  const [closed, setClosed] = useState<Record<string, boolean>>({});
-  useEffect(() => setClosed(remembered(CLOSED, {})), []);
-  const turn = (id: string) =>
-    setClosed((now) => {
-      const next = { ...now, [id]: !now[id] };
-      remember(CLOSED, next);
-      return next;
-    });
-  return { isOpen: (id) => !closed[id], turn };
 }
 
 function SpaceLine({ space, folds }: { space: SpacePlace; folds: Folds }) {

@@ -3,7 +3,7 @@ import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { ArrowRightLeft } from "lucide-react";
 import { memo, useCallback, type KeyboardEvent, type SyntheticEvent } from "react";
 import { useNavigate } from "react-router";
-import { shortNumber, shownNumber } from "../../lib/numbers";
+import { many, shortNumber } from "../../lib/numbers";
 import type { TaskRow } from "../../lib/payloads";
 import { Avatars } from "../../parts/people";
 import { Picker } from "../../pickers/picker";
@@ -145,7 +145,7 @@ const CardFace = memo(function CardFace(props: CardFaceProps) {
           <Blocked row={row} />
           <Subtasks row={row} />
           {row.points !== null && (
-            <span className="row-fact num quiet-fact" title={`${shownNumber(row.points)} points`}>
+            <span className="row-fact num quiet-fact" title={many(row.points, "point")}>
               {shortNumber(row.points)} pt
             </span>
           )}

@@ -2,7 +2,7 @@
 import { useDroppable } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
-import { shownNumber } from "../../lib/numbers";
+import { many, shownNumber } from "../../lib/numbers";
 import { StatusGlyph } from "../../parts/glyphs";
 import type { ListActions, ListView, PeopleById } from "../view";
 import { columnId, type DropData } from "./aiming";
@@ -38,7 +38,7 @@ export function Column(props: ColumnProps) {
       ref={setNodeRef}
       className={`column${aim ? " aimed" : ""}`}
       data-column={status.id}
-      aria-label={`${status.name}, ${rows.length} tasks`}
+      aria-label={`${status.name}, ${many(rows.length, "task")}`}
     >
       <ColumnHead column={column} canEdit={canEdit} onAdd={() => setAdding(true)} />
       <ColumnCards {...shared} status={status} rows={rows} aim={aim}>
