@@ -12,6 +12,15 @@ from agents.algebra import answering, coverage
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
 from agents.answer import Answer, Draft, of_that_day
+from agents.conversing import (
+    LONGEST_QUESTION,
+    NOTHING,
+    Before,
+    Earlier,
+    also,
+    conversation,
+    questions,
+)
 from agents.plain import (
     blocking,
     counts,
@@ -34,10 +43,6 @@ from agents.translated import asking
 from agents.understanding import all_read, named_whole, said_plainly, understood
 from agents.workspace import WorkspaceGateway
 
-LONGEST_QUESTION = 500
-MOST_EARLIER = 6  # questions before this one that a follow-up may lean on
-# A question asked before, alone or with the corrections of its chips.
-Earlier = str | tuple[str, Sequence[str]]
 Plan = Callable[[Reading, WorkspaceGateway, Draft], None]
 PLANS: dict[str, Plan] = {
     "status": status.status,
@@ -100,17 +105,20 @@ def ask(
     before = conversation(earlier, gateway, gazetteer)
     words = " ".join(question.split())[:LONGEST_QUESTION]
 
-    def one(part: str) -> Answer:
+    def one(part: str, earlier: str = "") -> Answer:
+        """A question, or a part of one that goes on from the part before it."""
+        known = also(earlier, before, (), gateway, gazetteer) if earlier else before
+        known = replace(known, is_same=bool(earlier))
         # What is to be done keeps its words to the letter.
         typed = question[:LONGEST_QUESTION] if part == words else part
-        return _asked(part, gateway, gazetteer, before, fixed, typed=typed)
+        return _asked(part, gateway, gazetteer, known, fixed, typed=typed)
 
     def again(part: str) -> Answer:
-        return _asked(" ".join(part.split()), gateway, gazetteer, None, ())
+        return _asked(" ".join(part.split()), gateway, gazetteer, NOTHING, ())
 
     def whole(words: str) -> Answer:
-        words = pointing.said_whole(words, _questions(earlier), gazetteer, again)
-        if strange := pointing.nobody(words, _questions(earlier), gazetteer):
+        words = pointing.said_whole(words, questions(earlier), gazetteer, again)
+        if strange := pointing.nobody(words, questions(earlier), gazetteer):
             reading = understood(words, gateway, gazetteer)
             return refusing.not_mentioned(words, strange, reading, gateway)
         if fixed:
@@ -127,30 +135,30 @@ def _asked(
     words: str,
     gateway: WorkspaceGateway,
     gazetteer: Gazetteer,
-    before: Reading | None,
+    before: Before,
     fixed: Sequence[str],
     *,
     typed: str = "",
 ) -> Answer:
     """The answer of one question, or of one part of several."""
     began, question = time.perf_counter(), words
-    reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
+    reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     draft = Draft()
-    acted = propose(CommandContext(typed or words, gateway, gazetteer, reading, before), draft)
+    said = typed or words
+    acted = propose(CommandContext(said, gateway, gazetteer, reading, before.reading), draft)
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
     if not fixed and hello(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return refusing.answer_of(question, plain, draft, gateway, began)
-    absent = kept_elsewhere(words, gazetteer, gateway, draft)
-    if absent:
+    if kept_elsewhere(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         return refusing.answer_of(question, plain, draft, gateway, began)
     said = said_plainly(words, gateway, gazetteer)
     whole = named_whole(said.words, gateway, gazetteer)
     if whole != words:
         words = whole
-        reading = understood(words, gateway, gazetteer, before=before, fixed=fixed)
+        reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     answer = _read(words, reading, gateway, gazetteer, before, fixed, began)
     note = " ".join(one for one in (said.note, answer.note) if one)
     return replace(answer, question=question, note=note)
@@ -161,36 +169,44 @@ def _read(
     reading: Reading,
     gateway: WorkspaceGateway,
     gazetteer: Gazetteer,
-    before: Reading | None,
+    before: Before,
     fixed: Sequence[str],
     began: float,
 ) -> Answer:
     """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
-    if not fixed and not reading.follows and not reading.ambiguous:
-        found = answering.composed(words, gazetteer, gateway)
+    left: tuple[str, ...] = ()
+    if not fixed and not reading.ambiguous:
+        found = answering.composed(words, gazetteer, gateway, before.tagged, is_same=before.is_same)
+        if found.is_whole and not found.follows and reading.follows:
+            reading = understood(words, gateway, gazetteer)  # it stands by itself
         left = _left(reading, found, gateway)
-        if _is_computed(found, reading, left, gateway):
+        if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(words, found, left, reading, gateway, began)
+    if found is not None and not reading.follows:
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):
             return _looked(words, reading, gazetteer, gateway, began)
         told = _otherwise(words, found, left, reading, gateway, gazetteer, before, began)
         if told is not None:
             return told
+    elif found is not None and found.own is not None and reading.intent not in coverage.OF_WORDS:
+        own = coverage.unread(reading, found.own)
+        if own and not reading.unknown:
+            return refusing.not_read(words, own, (), reading, gateway, began)
     reading = reading if fixed else all_read(reading)
     return _looked(words, reading, gazetteer, gateway, began)
 
 
-def _is_computed(
-    found: Composed, reading: Reading, left: Sequence[str], gateway: WorkspaceGateway
-) -> bool:
+def _is_computed(found: Composed, reading: Reading, left: Sequence[str]) -> bool:
     """Whether the algebra says all of it, and no intent tells more."""
     if not found.is_whole or _names_nobody(reading, found):
         return False
-    is_told_by_rules = not left and answering.is_plain_set(found, reading.intent)
-    return not is_told_by_rules and answering.is_likely(found, gateway)
+    is_told_by_rules = (
+        not left and not found.follows and answering.is_plain_set(found, reading.intent)
+    )
+    return not is_told_by_rules
 
 
 def _otherwise(
@@ -200,13 +216,13 @@ def _otherwise(
     reading: Reading,
     gateway: WorkspaceGateway,
     gazetteer: Gazetteer,
-    before: Reading | None,
+    before: Before,
     began: float,
 ) -> Answer | None:
     """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
     is_open = reading.intent in coverage.OF_WORDS
     if left or reading.unknown or reading.intent == "narrative":
-        again = answering.retitled(found, gateway)
+        again = answering.renamed(found, gazetteer, gateway)
         told = _asked(again, gateway, gazetteer, before, ()) if again else None
         if told is not None and told.mode == "computed" and told.sentences:
             return told
@@ -246,7 +262,7 @@ def _computed(
         answering.answer(found, gateway, draft)
         return refusing.answer_of(question, reading, draft, gateway, began)
     with gateway.back_to(found.as_of) as then:
-        answering.answer(found, then, draft)
+        answering.answer(answering.on_that_day(found), then, draft)
         return of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
 
 
@@ -259,25 +275,9 @@ def _names_nobody(reading: Reading, found: Composed) -> bool:
 def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:
     """The words an intent's plan would pass over."""
     tasks = (gateway.task(key) for key in reading.keys)
-    return coverage.unread(reading, found.tagged, tuple(task for task in tasks if task))
-
-
-def _questions(earlier: Sequence[Earlier]) -> list[str]:
-    found = [one if isinstance(one, str) else one[0] for one in earlier[-MOST_EARLIER:]]
-    return [one[:LONGEST_QUESTION] for one in found]
-
-
-def conversation(
-    earlier: Sequence[Earlier], gateway: WorkspaceGateway, names: Gazetteer
-) -> Reading | None:
-    """What was asked just before, read in its own conversation; None when nothing was."""
-    before: Reading | None = None
-    for one in earlier[-MOST_EARLIER:]:
-        question, fixed = (one, ()) if isinstance(one, str) else one
-        said = said_plainly(question[:LONGEST_QUESTION], gateway, names)
-        words = named_whole(said.words, gateway, names)
-        before = understood(words, gateway, names, before=before, fixed=fixed)
-    return before
+    return coverage.unread(
+        reading, found.own or found.tagged, tuple(task for task in tasks if task)
+    )
 
 
 def _answered(

@@ -10,7 +10,7 @@ from agents.reading.names import Gazetteer
 # What supports a part's answer is cut where other parts want room.
 MOST_OF_A_PART = 4
 OPEN = ("narrative", "decisions")
-Ask = Callable[[str], Answer]
+Ask = Callable[[str, str], Answer]  # a part, and the part before it
 
 
 def answered(question: str, names: Gazetteer, ask: Ask) -> Answer | None:
@@ -20,9 +20,11 @@ def answered(question: str, names: Gazetteer, ask: Ask) -> Answer | None:
         return None
     before = parts.Pointed()
     found: list[tuple[str, Answer]] = []
+    earlier = ""
     for part in asked:
         whole = parts.resolved(part, before)
-        answer = ask(whole)
+        answer = ask(whole, earlier)
+        earlier = whole
         found.append((part, answer))
         before = parts.also(before, parts.pointed(whole, names, _shown(answer)))
     is_open = all(answer.reading.intent in OPEN for _, answer in found)

@@ -173,6 +173,7 @@ class TargetFact:
     name: str
     words: str
     percent: float | None
+    now: tuple[float, str] = (0.0, "")  # its value and unit
 
 
 @dataclass(frozen=True)
@@ -225,8 +226,7 @@ class FindingFact:
     counts_first: bool = True  # a blocker comes first, and the measure counts those behind it
 
     @property
-    def counted(self) -> tuple[TaskFact, ...]:
-        """The tasks whose number the measure says."""
+    def counted(self) -> tuple[TaskFact, ...]:  # the tasks whose number the measure says
         return self.tasks if self.counts_first else self.tasks[1:]
 
 

@@ -13,7 +13,7 @@ from agents.plain import fields
 from agents.reading import fieldname, lexicon, subjects
 from agents.reading.chips import chips
 from agents.reading.compiling import compiled
-from agents.reading.days import in_numbers, with_ends
+from agents.reading.days import in_numbers
 from agents.reading.names import Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
@@ -69,7 +69,6 @@ def named_whole(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> s
         return [(task.key, task.title) for task in gateway.titled(words)]
 
     plain = in_numbers(question, gateway.today, is_day_first=gateway.is_day_first)
-    plain = with_ends(plain, gateway.today)
     return subjects.spelled_out(plain, names, titled)
 
 

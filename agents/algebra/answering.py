@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from agents.algebra import likeness
+from agents.algebra import likeness, parts
 from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
+from agents.algebra.tagging import Tagged
 from agents.algebra.told import daily, tell
 from agents.answer import Draft
 from agents.reading import titles
@@ -17,21 +18,16 @@ from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
-# A measure is believed when it is among so many likeliest; so many exemplars are looked at for an offer.
-LIKELY, LOOKED_AT, OFFERED = 6, 12, 3
+# So many exemplars are looked at for an offer, and so many offered.
+LOOKED_AT, OFFERED = 12, 3
 # Intents that tell their sets with more beside, and the slots these may have.
 TOLD_WITH_MORE: dict[str, frozenset[str]] = {
-    "overdue": frozenset(),
-    "blocked": frozenset(),
     "summary": frozenset(["per", "when"]),
-    "work": frozenset(["per"]),
     "throughput": frozenset(["per", "event", "when"]),
     "cycle": frozenset(["when"]),
     "ontime": frozenset(["when", "late", "event", "part", "part_late", "part_words"]),
-    **dict.fromkeys(("done", "created", "started", "reopened"), frozenset(["event", "when"])),
 }
 TELLS = {
-    "work": ("list", "count"),
     "summary": ("list", "count"),
     "throughput": ("list", "count"),
     "cycle": ("cycle", "lead"),
@@ -61,6 +57,7 @@ LABELS = {
     "decided": "decisions",
     "tied": "whether it waits",
     "stays": "how long in a status",
+    "growth": "how much it moved",
 }
 # What else must be said, for a title to be what is asked about.
 ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
@@ -68,12 +65,23 @@ LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
 MASK = re.compile(r"\[\w+\]")
 
 
-def composed(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
-    """The question as far as the algebra reads it."""
+def composed(
+    question: str,
+    names: Gazetteer,
+    gateway: WorkspaceGateway,
+    before: Tagged | None = None,
+    *,
+    is_same: bool = False,
+) -> Composed:
+    """The question as far as the algebra reads it, with the words before it that it leans on."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
-    found = compose(question, names, today=gateway.today, me=me)
+    found = compose(question, names, today=gateway.today, me=me, before=before, is_same=is_same)
     if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
         return replace(found, query=None)  # it is not there, or not to be seen
+    found = parts.with_target(found, gateway)
+    if not found.is_whole and (again := parts.with_goal(found, names)):
+        other = compose(again, names, today=gateway.today, me=me)
+        found = other if other.is_whole else found
     if found.query is not None:
         found = replace(found, query=_with_ids(found.query, gateway))
     if not found.subject or found.query is None:
@@ -131,6 +139,15 @@ def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
     return " ".join([*around[:first], key, *around[last + 1 :]])
 
 
+def renamed(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> str:
+    """The question with a task's key, or a goal's whole name, in the place of words nobody knows."""
+    said = " ".join(one.text for one in found.tagged.tokens if not one.is_known)
+    words = [stem(word) for word in fold(said).split()]
+    if any(all(holds(stemmed(one.title), word) for word in words) for one in gateway.titled(said)):
+        return retitled(found, gateway)  # a goal or a task: the asker says which
+    return retitled(found, gateway) or parts.with_goal(found, names)
+
+
 def is_plain_set(found: Composed, intent: str) -> bool:
     """Whether it is what an intent tells with more about it: how late the oldest is, what each waits for."""
     query = found.query
@@ -156,20 +173,9 @@ def is_changeable(found: Composed, intent: str) -> bool:
     }
 
 
-def is_likely(found: Composed, gateway: WorkspaceGateway) -> bool:
-    """Whether questions of its measure are worded like this; yes while nothing is known of meaning."""
-    query, bank, vector = _likeness(found, gateway)
-    if query is None or bank is None:
-        return True
-    likely = bank.chances(found.tagged.masked, vector)
-    if query.measure not in likely:
-        return True
-    return sorted(likely, key=lambda one: -likely[one]).index(query.measure) < LIKELY
-
-
 def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[str]:
     """Questions most like this one that can be answered, with the names it uses."""
-    _, bank, vector = _likeness(found, gateway)
+    bank, vector = _likeness(found, gateway)
     if bank is None:
         return []
     offered: list[str] = []
@@ -180,11 +186,9 @@ def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> lis
     return offered[:OFFERED]
 
 
-def _likeness(
-    found: Composed, gateway: WorkspaceGateway
-) -> tuple[Query | None, likeness.Bank | None, Any]:
+def _likeness(found: Composed, gateway: WorkspaceGateway) -> tuple[likeness.Bank | None, Any]:
     name, vector = gateway.vector(found.tagged.masked)
-    return found.query, likeness.known(name) if vector is not None else None, vector
+    return likeness.known(name) if vector is not None else None, vector
 
 
 def _filled(text: str, found: Composed) -> str:
@@ -211,6 +215,14 @@ def answer(found: Composed, gateway: WorkspaceGateway, draft: Draft) -> None:
     open_ones = _open(query, gateway) if found.also_open else None
     result = run(query, gateway)
     tell(query, result, gateway, draft, says_yes=found.says_yes, open_ones=open_ones)
+
+
+def on_that_day(found: Composed) -> Composed:
+    """What is told says of which day it is."""
+    if found.query is None or found.as_of is None or found.query.of != "tasks" or found.query.keys:
+        return found
+    words = f"{found.query.after} on {found.as_of:%-d %b %Y}".strip()
+    return replace(found, query=found.query.model_copy(update={"after": words}))
 
 
 def chips(found: Composed) -> tuple[Chip, ...]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work, called, stretch
-from agents.algebra.query import Side
+from agents.algebra.query import Side, leaf
 from agents.algebra.tagging import Token
 
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
@@ -64,6 +64,8 @@ def _names(work: Work) -> list[int]:
         if one.named:
             kind = "place" if one.named[0].kind in ("list", "space") else one.named[0].kind
             kinds.setdefault(kind, []).append(n)
+        elif one.key and work.of == "tasks":
+            kinds.setdefault("task", []).append(n)
         elif one.can("me.me") and work.me and work.has("compare.than", "compare.vs", "compare.or"):
             kinds.setdefault("person", []).append(n)
     return max(kinds.values(), key=len, default=[])[:MOST_SIDES]
@@ -84,8 +86,14 @@ def _events(work: Work) -> list[int]:
 
 
 def _states(work: Work) -> list[int]:
-    found = [n for n, one in enumerate(work.tokens) if one.kind("state") or one.kind("priority")]
-    return found if len(found) == 2 and work.has("compare.than", "compare.vs", "compare.or") else []
+    """“more urgent or high priority ones that are open”: two of a kind beside the word that joins them."""
+    if not work.has("compare.than", "compare.vs", "compare.or"):
+        return []
+    for kind in ("priority", "state"):
+        found = [n for n, one in enumerate(work.tokens) if one.kind(kind)]
+        if len(found) == 2 and _joined(work, found):
+            return found
+    return []
 
 
 def _take(work: Work, places: list[int]) -> None:
@@ -116,6 +124,8 @@ def _side(work: Work, at: int) -> Side | None:
             else conditions.named(token.named, at, role="")
         )
         return Side(label=label, where=made.tree) if made else None
+    if token.key:
+        return Side(label=token.key, where=leaf("key", "in", [token.key]))
     if token.period:
         return Side(label=called(token.period), when=stretch(token.period))
     if event := token.kind("event"):

@@ -81,6 +81,7 @@ HEALTH = {
     "at_risk": "at risk",
     "off_track": "off track",
     "no_data": "without data",
+    "trouble": "at risk or off track",
 }
 
 
@@ -89,7 +90,12 @@ def state(name: str, at: int, *, turned: bool = False) -> Condition:
     tree, before, after = STATES[name]
     if not turned:
         return Condition(tree, at, before, after)
-    words = f"that are not {before}" if before else after.replace("that ", "that do not ", 1)
+    denied = "that are not " if after.startswith("that are ") else "that do not "
+    words = (
+        f"that are not {before}"
+        if before
+        else after.replace("that are " if after.startswith("that are ") else "that ", denied, 1)
+    )
     words = words if words.startswith("that") else f"not {words}"
     return Condition(negated(tree), at, "", words)
 

@@ -61,7 +61,9 @@ BESIDE = {
     "ontime": frozenset(["deliver", "delivered", "delivering"]),
     "throughput": frozenset(["average", "many"]),
     "stale": frozenset(["nobody", "lately", "touched", "started"]),
-    "status": frozenset(["will", "things", "everything", "currently", "update"]),
+    "status": frozenset(
+        ["will", "things", "everything", "currently", "update", "state", "situation"]
+    ),
     "findings": frozenset(["biggest", "main", "top", "right"]),
 }
 RANKED = ("of.tasks", "of.goals", "of.lists", "of.people", "of.spaces")

@@ -2,17 +2,24 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work, stretch
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
+from agents.reading import spans
 from agents.reading import times as reading_times
 from agents.reading.reading import Period
 
 PAST = frozenset(["was", "were", "had"])
 STATES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
+# How work was at the end of a stretch, where no happening is said.
+AS_THEN = [
+    conditions.STATES[name][0] for name in ("open", "started", "blocked", "overdue", "unstarted")
+]
+HAS_DUE = leaf("due", "is_not_empty")
+OPEN = conditions.STATES["open"][0]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
 HALF_A_YEAR = 183  # days
 OF_DONE = ("cycle", "lead", "estimating")
@@ -24,23 +31,41 @@ def times(work: Work) -> None:
         if n in work.used or one.period is None:
             continue
         due = list(work.free("due.due", "due.ends"))
+        due += [n - 1] if n and work.tokens[n - 1].can("prop.due") and not work.event else []
         is_ahead = work.measure == "forecast" and work.of == "tasks"
         if (due or is_ahead) and work.of in ("tasks", "goals") and not work.event:
             _due(work, n, one.period)
+            work.conditions[:] = [
+                c for c in work.conditions if c.at not in due or c.tree != HAS_DUE
+            ]
             work.take(n, *due, *work.free("modal.will", "modal.can", "prop.due"))
+        elif work.measure == "load":
+            work.when = work.when or stretch(_ahead(work, n, one.period))
+            work.take(n)
         elif _happens(work):
             if work.when is None and not any(side.when for side in work.sides):
-                work.when = stretch(one.period)
+                work.when = stretch(_around(one.period, one.text))
                 work.take(n)
         elif _is_past_day(one.period, work) and work.conditions and work.of in ("tasks", "goals"):
             work.as_of = one.period.start
             work.take(n)
+        elif _is_over(one.period, work) and any(c.tree in AS_THEN for c in work.conditions):
+            work.as_of = one.period.end - timedelta(days=1)  # what was not done by then
+            work.take(n)
+        elif _is_now(one.period, work) and work.of in ("tasks", "goals"):
+            work.take(n)  # “blocked today”: as it is
+
+
+def _around(period: Period, words: str) -> Period:
+    """What was done “two weeks ago” was done in that week."""
+    name = next((one for one in ("week", "month", "quarter", "year") if one in words), "")
+    return spans.unit(name, period.start, 0) if name and words.endswith("ago") else period
 
 
 def _happens(work: Work) -> bool:
     return bool(
         work.event
-        or work.measure in ("load", "did", "standup")
+        or work.measure in ("did", "standup", "growth")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE
@@ -50,6 +75,14 @@ def _happens(work: Work) -> bool:
 def _is_past_day(period: Period, work: Work) -> bool:
     """“overdue on 8 November”: how it was at the end of that day."""
     return (period.end - period.start).days == 1 and period.start < work.today
+
+
+def _is_over(period: Period, work: Work) -> bool:
+    return work.of == "tasks" and not period.is_open and period.end <= work.today
+
+
+def _is_now(period: Period, work: Work) -> bool:
+    return (period.end - period.start).days == 1 and period.start == work.today
 
 
 def _due(work: Work, at: int, period: Period) -> None:
@@ -71,6 +104,13 @@ def _due(work: Work, at: int, period: Period) -> None:
         work.conditions.append(conditions.state("open", at))
 
 
+def _ahead(work: Work, at: int, period: Period) -> Period:
+    """A month of load is the coming one, unless it was."""
+    is_past = any(PAST & set(one.text.split()) for one in work.tokens)
+    is_over = period.end <= work.today and YEARLESS.search(work.tokens[at].text)
+    return _a_year_later(period) if is_over and not is_past else period
+
+
 def _is_long_ago(period: Period, work: Work) -> bool:
     """Nearer to the coming one of its name than to the one that is over."""
     return (work.today - period.start).days > HALF_A_YEAR
@@ -78,8 +118,8 @@ def _is_long_ago(period: Period, work: Work) -> bool:
 
 def _a_year_later(period: Period) -> Period:
     start, end = _later(period.start), _later(period.end)
-    return reading_times.named(
-        Period(start, end, reading_times.span(start, end)), period.start.replace(month=1, day=1)
+    return spans.named(
+        Period(start, end, spans.span(start, end)), period.start.replace(month=1, day=1)
     )
 
 

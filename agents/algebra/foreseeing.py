@@ -10,20 +10,27 @@ AIMS = ("aim.reach",)
 
 def foresee(work: Work) -> None:
     """“will it be done in time?”, “which goals will be late?”, “are we going to hit it?”."""
-    said = work.first("measure.forecast")
+    keys = [n for n, one in enumerate(work.tokens) if one.key]
+    ahead = work.has("modal.will", "modal.can") or (bool(keys) and _is_now(work))
+    said = next(
+        (
+            n
+            for n in work.free("measure.forecast")
+            if ahead or not work.tokens[n].can("state.on_time")
+        ),
+        None,
+    )
     will = work.first("modal.will")
     late = [n for n in work.free(*LATE) if will is not None and n > will]
-    ahead = work.has("modal.will", "modal.can")
     aims = list(work.free(*AIMS)) if work.of == "goals" and ahead else []
     if work.of not in ("tasks", "goals") or (said is None and not late and not aims):
         return
-    if work.has("ask.when", "ask.count", "ask.why"):
+    if work.has("ask.count", "ask.why") or (work.has("ask.when") and work.of != "goals"):
         return
     work.measure = "forecast"
-    work.take(*work.free("measure.forecast", "modal.will", "modal.can", *AIMS, *LATE))
+    work.take(*work.free("measure.forecast", "modal.will", "modal.can", "ask.when", *AIMS, *LATE))
     if work.of == "goals":
         return
-    keys = [n for n, one in enumerate(work.tokens) if one.key]
     if keys:
         named = [work.tokens[n].key for n in keys]
         words = f"({', '.join(named)})"
@@ -35,3 +42,8 @@ def foresee(work: Work) -> None:
         work.conditions.append(
             Condition(leaf("due", "is_not_empty"), said or late[0], "", "with a due date")
         )
+
+
+def _is_now(work: Work) -> bool:
+    """“does it get finished in time?”, not whether it was."""
+    return work.tokens[0].text.split()[0] in ("is", "are", "does", "do")

@@ -15,6 +15,8 @@ GROUPS: dict[str, Per] = {
     "of.months": "month",
 }
 ASKING = ("ask.which", "order.most", "order.least", "ask.who")
+EACH_TIME = ("moved", "slipped", "reopened")
+EXTREMES = ("order.most", "order.least")
 BEFORE_LIST = ("which", "what", "the", "a", "each", "every")
 
 
@@ -32,6 +34,8 @@ def groups(work: Work) -> None:
         work.take(*work.free("ask.why", "per.reason"))
     if work.per is None:
         _asked_for(work)
+    if work.per is None and work.event in EACH_TIME and work.has(*EXTREMES) and not work.sides:
+        work.per = "task"  # “which task was moved most often?”
     if work.per == "person":
         work.take(*work.free("of.people", "role.assigned"))
         work.per = "owner" if work.of == "goals" else "person"

@@ -1,5 +1,7 @@
 """What happened: to all that fits, or to the one task that is asked about."""
 
+from itertools import pairwise
+
 from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
@@ -19,40 +21,61 @@ def happening(work: Work) -> None:
     """What happened, when a time or a count of it is asked; else how work is now."""
     if work.of == "goals" or any(side.event for side in work.sides):
         return
+    is_due = work.has("due.due", "due.ends") or _is_with_date(work)
     timed = (
         work.has(*SPANS)
-        or any(one.period for one in work.tokens)
+        or (any(one.period for one in work.tokens) and not is_due)
         or any(side.when for side in work.sides)
     )
+    if timed and _entered(work):
+        return
     for n, name in list(work.of_kind("event")):
         if name in HAPPENED and not _taken(work, n, name, timed=timed):
             return
+
+
+def _is_with_date(work: Work) -> bool:
+    """“with a due date this month”: the time is of the date."""
+    return any(
+        one.can("prop.due") and other.period
+        for one, other in pairwise(work.tokens)
+        if not work.has("event.moved", "event.slipped")
+    )
+
+
+def _entered(work: Work) -> bool:
+    """“how many went into review this week?”."""
+    for n in list(work.free("into.status")):
+        status = next(
+            (m for m in range(n + 1, min(n + 3, len(work.tokens))) if _is_status(work, m)), None
+        )
+        if status is not None:
+            work.event, work.status = "entered", work.tokens[status].named[0].name
+            work.take(n, status)
+            return True
+    return False
+
+
+def _is_status(work: Work, at: int) -> bool:
+    named = work.tokens[at].named
+    return bool(named) and named[0].kind == "status"
 
 
 def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
     """Make of a happening what it means here; False when nothing more can be made of any."""
     if at in work.used:
         return True
+    if at in work.turned:
+        return _denied(work, at, name, timed=timed)
     if work.event is not None and work.event != name:
         return name in AS_STATES and not timed
-    if work.denies(at):
-        if timed and work.has("ask.who", "of.people", "of.lists"):
-            # “who did not finish anything last week”
-            work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
-            work.having = ("eq", 0)
-            work.take(at)
-            return True
-        if timed or name not in AS_STATES:
-            return False
-        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
-        work.take(at)
-    elif timed or name not in AS_STATES:
+    if timed or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
         if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
             name = "moved"
         if name == "created" and not timed:
             return True
         work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
-        work.take(at)
+        work.take(at, *(work.free("prop.due") if name in ("moved", "slipped") else ()))
     else:
         known = conditions.STATES[AS_STATES[name]][0]
         if not any(c.tree == known for c in work.conditions):
@@ -81,7 +104,34 @@ def subject(work: Work) -> None:
     work.measure = "reasons"
     work.event = "moved" if name in ("moved", "slipped") else name  # pyright: ignore[reportAttributeAccessIssue]
     work.fails = ""
-    work.take(*range(why, at + 1), *(n for n, one in enumerate(work.tokens) if one.key))
+    work.take(
+        *range(why, at + 1),
+        why,
+        at,
+        *work.free("ask.who", "compare.and"),
+        *(n for n, one in enumerate(work.tokens) if one.key),
+    )
+
+
+def _denied(work: Work, at: int, name: str, *, timed: bool) -> bool:
+    """What did not happen: nobody's, or how work still is."""
+    work.denies(at)
+    if work.event not in (None, name):
+        if name not in AS_STATES:
+            return False
+        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
+    elif timed and work.has("ask.who", "of.people", "of.lists"):
+        # “who did not finish anything last week”
+        work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
+        work.having = ("eq", 0)
+    elif timed and name == "done":
+        work.conditions.append(conditions.state("open", at))
+    elif timed or name not in AS_STATES:
+        return False
+    else:
+        work.conditions.append(conditions.state(AS_STATES[name], at, turned=True))
+    work.take(at)
+    return True
 
 
 def of_keys(work: Work) -> None:

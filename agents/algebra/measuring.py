@@ -5,6 +5,7 @@ from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
+from agents.algebra.loading import is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.ties import ties
 
@@ -13,8 +14,8 @@ MEASURES = (
     "in_status",
     "estimating",
     "load",
-    "cycle",
     "lead",
+    "cycle",
     "lateness",
     "hours",
     "points",
@@ -23,7 +24,10 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
+IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
+TAKES_TIME = ("cycle", "lead")
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
+LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
 OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
@@ -42,9 +46,10 @@ def measure(work: Work) -> None:
         if not work.measure:
             _of_goals(work)
     elif work.of == "tasks":
-        if has_status(work) and work.has("ask.long", "order.most", "order.least"):
+        if has_status(work) and work.has(*IN_STATUS):
             work.measure = "in_status"
-            work.take(*work.free("measure.in_status", "ask.long", "measure.quiet"))
+            said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
+            work.take(*work.free(*said, "average.average", "unit.days"))
             return
         foresee(work)
         if not work.measure:
@@ -64,13 +69,23 @@ def _of_goals(work: Work) -> None:
         work.measure = "stands"
         _paces(work)
         return
+    if work.has("unit.days", "ask.long", "of.weeks") and (
+        left := [n for n, one in enumerate(work.tokens) if one.text in LEFT]
+    ):
+        work.measure = "left"
+        work.take(*left, *work.free("unit.days", "ask.count", "ask.long", "of.weeks"))
+        return
+    if (grown := work.first("measure.growth")) is not None:
+        work.measure, work.fails = "growth", ""
+        work.take(grown, *work.free("measure.growth", "ask.count", "ask.which", "measure.share"))
+        return
     for sense, name in OF_GOALS.items():
         at = work.first(f"measure.{sense}")
         if at is not None:
             work.measure = name
             is_least = work.tokens[at].text.startswith(("ahead", "last", "updated last"))
             work.order = "least" if is_least else work.order
-            work.take(at, *work.free(f"measure.{sense}"))
+            work.take(at, *work.free("measure.pace", "measure.progress", f"measure.{sense}"))
             return
 
 
@@ -90,9 +105,7 @@ def _paces(work: Work) -> None:
 
 
 def _of_tasks(work: Work) -> None:
-    if (room := work.first("measure.room")) is not None:
-        work.measure, work.order = "load", "least"
-        work.take(room, *work.free("measure.room", "modal.can", "compare.more", "ask.yes"))
+    if load(work) or _is_by_adjective(work) or _is_of_estimates(work):
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -110,9 +123,48 @@ def _of_tasks(work: Work) -> None:
             work.take(*(n for n in finished if n not in work.turned))
         if name == "lateness":
             _late(work, at)
-        if name in ("age", "quiet") and not work.has(*NOUNS):
+        if name in TAKES_TIME:
+            said = ("measure.times", "average.average", "unit.days", "measure.cycle", "ask.count")
+            work.take(*(n for n in work.free(*said) if n not in work.turned))
+        if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
+
+
+def _is_by_adjective(work: Work) -> bool:
+    """“is Sales later than Support?”, “is ENG-1 older than ENG-2?”."""
+    by = next((one.kind("adjective") for one in work.tokens if one.kind("adjective")), "")
+    if not by or not work.sides:
+        return False
+    work.measure = by
+    work.take(*work.free("average.average", "ask.which"))
+    return True
+
+
+def _is_of_estimates(work: Work) -> bool:
+    """“how good are Mara's estimates?”, “the sum of open estimates in hours”."""
+    if work.has("ask.good") and work.has("prop.estimate"):
+        work.measure = "estimating"
+    elif work.has("ask.sum") and work.has("prop.estimate", "prop.points", "measure.hours"):
+        work.measure = "points" if work.has("prop.points") else "hours"
+    else:
+        return False
+    said = (
+        "ask.good",
+        "ask.sum",
+        "prop.estimate",
+        "prop.points",
+        "measure.hours",
+        "measure.points",
+    )
+    work.take(*work.free(*said, "unit.hours", "unit.points"))
+    return True
+
+
+def _is_of_something(work: Work) -> bool:
+    return work.has(*NOUNS) or any(
+        one.key or one.kind("state") or one.kind("priority") for one in work.tokens
+    )
 
 
 def _is_speed(work: Work) -> bool:
@@ -125,6 +177,8 @@ def _is_speed(work: Work) -> bool:
 def _is_meant(work: Work, at: int, name: str) -> bool:
     """Whether the words speak of this measure here, not of something else they can mean."""
     match name:
+        case "load":
+            return not is_past(work)
         case "cycle":
             return work.has(*LONG, "speed.time")
         case "age":
@@ -160,7 +214,8 @@ def _late(work: Work, at: int) -> None:
     work.take(*work.free("ask.count"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
-    if not work.has("event.done", "state.done"):
+    said = work.has("event.done", "state.done", "state.overdue")
+    if not (said or any(one.key for one in work.tokens)):
         work.conditions.append(conditions.state("overdue", at))
 
 

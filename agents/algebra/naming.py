@@ -17,7 +17,7 @@ OF_KIND = {
     "goal": "role.serving",
     "tag": "role.tagged",
 }
-ITSELF = ("forecast", "progress", "behind", "standing", "stands")
+ITSELF = ("forecast", "progress", "behind", "standing", "stands", "left", "growth")
 WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.created")
 
 
@@ -80,11 +80,19 @@ def _narrowed(work: Work, found: tuple[Named, ...], places: list[int], *, turned
         work.status = found[0].name
         work.take(*places)
     elif work.of == "goals":
-        is_itself = work.measure in ITSELF and kind == "goal"
+        others = any(one.can("of.goals") and not one.named for one in work.tokens)
+        is_itself = kind == "goal" and (work.measure in ITSELF or not others)
         made = conditions.of_goal(found, at, turned=turned, is_itself=is_itself)
         if made is not None:
             work.conditions.append(made)
             work.take(*places, *work.free("role.assigned"))
+    elif work.of == "lists":
+        if kind == "goal":
+            titles = [one.name for one in found]
+            tree = leaf("goals", "has_none" if turned else "has_any", titles)
+            words = f"that {'do not ' if turned else ''}serve {' or '.join(titles)}"
+            work.conditions.append(Condition(tree, at, "", words))
+            work.take(*places, *work.free("role.serving"))
     elif work.of in ("comments", "docs") and (kind == "person" or work.of == "docs"):
         _of_writing(work, found, places, turned=turned)
     elif not (work.of == "comments" and (kind == "goal" or turned)):

@@ -5,6 +5,7 @@ from agents.algebra.tagging import Token
 
 NEGATABLE = ("state", "prop", "priority", "health", "event", "goal_state", "role", "due")
 NOTHING = ("nothing", "none")
+STANDS_IN = ("one", "ones")  # “without the ones of Mara”
 REACH = 5  # words after a “not” among which is what it denies
 NOUNS = ("of.tasks", "of.goals", "of.comments", "of.docs")
 
@@ -20,16 +21,37 @@ def negations(work: Work) -> None:
                 work.turned.add(later)
             if verdict == "this":
                 work.take(n)
+                _also_denied(work, later)
             if verdict != "on":
                 break
+
+
+def _also_denied(work: Work, at: int) -> None:
+    """“without an estimate or a due date”, “not by Lena or Ruth”: neither."""
+    rest = [
+        n
+        for n in range(at + 1, min(len(work.tokens), at + 4))
+        if work.tokens[n].text not in ("a", "an", "the", "any")
+    ]
+    if len(rest) < 2 or not work.tokens[rest[0]].can("compare.or"):
+        return
+    first, second = work.tokens[at], work.tokens[rest[1]]
+    same = (first.named and second.named and first.named[0].kind == second.named[0].kind) or any(
+        first.kind(kind) and second.kind(kind) for kind in NEGATABLE
+    )
+    if same and rest[1] not in work.turned:
+        work.turned.add(rest[1])
+        work.take(rest[0])
 
 
 def _verdict(work: Work, at: int, later: int) -> str:
     """What it does to a word: denies “this”, says there are “none”, looks further “on”, or “stops”."""
     kind, token = work.tokens[at].kind("neg"), work.tokens[later]
+    if kind == "except" and token.kind("event") and work.tokens[at].text == "but not":
+        return "this"  # “started but not finished”
     if kind == "except" and not (token.named or token.can("me.me")):
         return "on" if token.is_free else "stops"
-    is_noun = kind == "without" and _is_noun(token)
+    is_noun = kind == "without" and _is_noun(token) and token.text not in STANDS_IN
     following = work.tokens[later + 1 : later + 2]
     is_adjective = kind == "without" and (token.kind("state") or token.kind("priority"))
     if is_adjective and any(_is_noun(one) for one in following):
@@ -39,7 +61,7 @@ def _verdict(work: Work, at: int, later: int) -> str:
         return "this"
     if is_noun:
         return "none"
-    return "on" if token.is_free or token.can("with.has") else "stops"
+    return "on" if token.is_free or token.can("with.has") or token.text in STANDS_IN else "stops"
 
 
 def _is_noun(token: Token) -> bool:
@@ -52,7 +74,7 @@ def none_of(work: Work) -> None:
         return
     loose = [n for n, _ in work.of_kind("neg")]
     if work.of in ("tasks", "comments") and loose and not work.having:
-        reaching = [n for n in loose if _reaches(work, n)]
+        reaching = [n for n in loose if _reaches(work, n) or _ends(work, n)]
         if reaching:
             work.having = ("eq", 0)
             work.take(*reaching)
@@ -69,6 +91,14 @@ def none_of(work: Work) -> None:
             work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of the events
             work.having = ("eq", 0)
             work.take(n)
+
+
+def _ends(work: Work, at: int) -> bool:
+    """“finished nothing”, “has commented on none”."""
+    before = enumerate(work.tokens[max(0, at - 2) : at], max(0, at - 2))
+    return work.tokens[at].text in NOTHING and any(
+        n in work.used and (one.kind("event") or one.can("event.commented")) for n, one in before
+    )
 
 
 def _reaches(work: Work, at: int) -> bool:

@@ -1,10 +1,13 @@
 """What is asked about: the first noun, unless it is only what another one has."""
 
+from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
-SAYING = ("state", "event", "due", "priority", "tie")
+SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
+KINDS = ("goal", "initiative", "objective")
+ENDS = ("order.next_due", "order.running", "order.last_done", "ask.good", "ask.sum")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
@@ -15,7 +18,7 @@ def noun(work: Work) -> None:
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
     commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
-    if _is_of_goals_or_lists(work, is_said=bool(places)):
+    if _is_of_goals_or_lists(work, is_said=bool(places)) or _never_said(work, commented):
         return
     if not places:
         if commented is not None:
@@ -44,14 +47,38 @@ def noun(work: Work) -> None:
             work.take(commented)
 
 
+def _grows(work: Work) -> bool:
+    """“how much did paying customers grow?”, “how did churn change?”: a number that a goal aims at."""
+    at = work.first("measure.growth")
+    if at is None or (
+        work.tokens[at].can("event.updated") and "how" not in work.tokens[0].text.split()
+    ):
+        return False
+    others = [one for n, one in enumerate(work.tokens) if n != at]
+    return not any(one.kind(kind) for one in others for kind in SAYING)
+
+
+def _never_said(work: Work, commented: int | None) -> bool:
+    """“tasks nobody ever commented on”: those without comments."""
+    denied = next(work.free("state.unassigned"), None)
+    if commented is None or denied is None or denied > commented or not work.has("of.tasks"):
+        return False
+    if not work.tokens[denied].text.startswith(("nobody", "no one")):
+        return False
+    work.conditions.append(conditions.has("comments", commented, turned=True))
+    work.take(denied, commented, *work.free("of.tasks"))
+    return True
+
+
 def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     """“will EU launch be late?” speaks of the goal; “which lists serve no goal?” of lists."""
-    if not is_said and _names_goal(work) and _speaks_of_goal(work):
+    if not is_said and (_grows(work) or (_names_goal(work) and _speaks_of_goal(work))):
         work.of = "goals"
         return True
     if work.has("event.decided") and any(one.period for one in work.tokens):
         return _decisions(work)
     serves = work.has("state.unaligned", "state.aligned")
+    serves = serves or (work.has("role.serving") and _names_goal(work))
     if work.has("of.lists") and serves and not _has_tasks(work):
         work.of = "lists"
         work.take(*work.free("of.lists"))
@@ -92,6 +119,12 @@ def _names_goal(work: Work) -> bool:
 
 def _speaks_of_goal(work: Work) -> bool:
     """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
+    if work.has("unit.days", "ask.long") and any(
+        one.text in ("left", "remaining", "left for") for one in work.tokens
+    ):
+        return True
+    if work.has("event.updated") and _is_called_goal(work):
+        return True
     if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
         return True
     if not work.has("ask.why"):
@@ -99,6 +132,14 @@ def _speaks_of_goal(work: Work) -> bool:
         return not work.has("ask.who") and (said or work.has("measure.progress", "measure.pace"))
     return work.has("ask.why") and (
         work.has("measure.pace") or any(one.kind("health") for one in work.tokens)
+    )
+
+
+def _is_called_goal(work: Work) -> bool:
+    """“the EU launch goal”."""
+    return any(
+        one.named and one.named[0].kind == "goal" and one.text.split()[-1].casefold() in KINDS
+        for one in work.tokens
     )
 
 
@@ -115,8 +156,8 @@ def says_work(work: Work) -> bool:
     return any(
         any(one.kind(kind) for kind in SAYING)
         or (one.named and one.named[0].kind in NAMED)
-        or (one.kind("measure") not in ("", "pace", "progress", "forecast"))
-        or one.can("order.next_due", "order.running")
+        or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
+        or one.can(*ENDS)
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

@@ -16,6 +16,7 @@ ENDS = {
     "order.next_due": ("left", "least"),
     "order.running": ("working", "most"),
 }
+FIRST = ("top", "most")  # “the top 5 oldest”
 SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
@@ -51,7 +52,9 @@ def order(work: Work) -> None:
     """Find it."""
     for sense, (name, way) in ENDS.items():
         at = work.first(sense)
-        if at is not None and not work.per and work.of != "goals":
+        asked = work.per == "person" and work.has("ask.who")
+        if at is not None and (not work.per or asked) and work.of != "goals":
+            work.per = None  # “who has the oldest?”: whose it is, is told
             _end(work, at, name, way)
             break
     at = next((n for n, name in work.of_kind("order") if name in ("most", "least")), None)
@@ -84,7 +87,7 @@ def _end(work: Work, at: int, name: str, way: str) -> None:
         work.conditions.append(conditions.state("started", at))
         work.take(*work.free("order.most"))
     work.measure, work.order = name, way
-    work.take(at)
+    work.take(at, *(n for n in work.free("order.most") if work.tokens[n].text in FIRST))
 
 
 def _by_property(work: Work, at: int) -> None:
@@ -107,7 +110,8 @@ def _by_property(work: Work, at: int) -> None:
         return
     for state, name in LONGEST.items():
         tree = conditions.STATES[state][0]
-        if text == "longest" and any(c.tree == tree for c in work.conditions):
+        is_end = text == "longest" or (text in ("most", "worst") and state == "overdue")
+        if is_end and any(c.tree == tree for c in work.conditions):
             work.measure = name
             return
     work.fails = "ordered by nothing that was said"
@@ -121,17 +125,28 @@ def _limit(work: Work) -> None:
     work.limit = work.limit or 1
 
 
+OF_THE = ("among", "amongst", "out of", "in all")
+
+
 def share(work: Work) -> set[int]:
     """The places of the conditions that are the share; the others are the whole it is of."""
-    at = work.first("measure.share")
-    if at is None:
+    at = next((n for n, one in enumerate(work.tokens) if one.can("measure.share")), None)
+    if at is None or (at in work.used and not work.tokens[at].can("state.on_time")):
         return set()
     work.take(at, *work.free("measure.share", "ask.count"))
     work.measure = "share"
     places = sorted(c.at for c in work.conditions)
-    if not places or not any(one.can(*NOUNS) or one.kind("event") for one in work.tokens):
+    if not places or not any(
+        one.can(*NOUNS, "state.on_time", "state.late_done") or one.kind("event")
+        for one in work.tokens
+    ):
         work.fails = "a share of what?"
         return set()
+    if work.tokens[at].can("state.on_time"):
+        return {at}  # “the on-time rate of Mara”
+    whole = next((n for n, one in enumerate(work.tokens) if one.text in OF_THE), None)
+    if whole is not None and places[0] < whole < places[-1]:
+        return {n for n in places if n < whole}
     # The verb stands between: “of the tasks finished last month, were late”.
     verbs = (
         n

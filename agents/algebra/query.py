@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Limits
 
 Noun = Literal["tasks", "goals", "comments", "docs", "lists"]
-Event = Literal["created", "started", "done", "cancelled", "reopened", "slipped", "moved"]
+Event = Literal[
+    "created", "started", "done", "cancelled", "reopened", "slipped", "moved", "entered"
+]
 Per = Literal[
     "person",
     "list",

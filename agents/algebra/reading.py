@@ -1,6 +1,6 @@
 """A question's tags composed into one typed query; or what of it no query says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from agents.algebra import (
@@ -9,6 +9,7 @@ from agents.algebra import (
     comparing,
     conditions,
     days,
+    following,
     grouping,
     happening,
     measuring,
@@ -44,15 +45,43 @@ class Composed:
     says_yes: bool = False  # it was asked whether
     subject: str = ""  # words of a title; the workspace says whose
     also_open: bool = False  # how many of them are open is worth saying
+    follows: bool = False  # what was asked before is in it
+    own: Tagged | None = None  # of a follow-up its own words
 
     @property
     def is_whole(self) -> bool:
         return self.query is not None and not self.unread
 
 
-def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -> Composed:
-    """Read a question."""
-    tagged = tag(question, names, today=today)
+def compose(
+    question: str,
+    names: Gazetteer,
+    *,
+    today: date,
+    me: Named | None,
+    before: Tagged | None = None,
+    is_same: bool = False,
+) -> Composed:
+    """Read a question; with `before`, what leans on the question before it is read with that.
+
+    `is_same` says that both were asked in one sentence.
+    """
+    since = next((one.period for one in before.tokens if one.period), None) if before else None
+    tagged = tag(question, names, today=today, since=since)
+    if before is None:
+        return _composed(tagged, today, me)
+    leans = following.leans(tagged)
+    goes_on = is_same and following.goes_on(tagged)
+    alone = _composed(tagged, today, me)
+    if alone.is_whole and not leans and not goes_on and not following.is_fragment(tagged):
+        return alone
+    both = replace(_composed(following.joined(before, tagged), today, me), follows=True, own=tagged)
+    if both.is_whole or not alone.is_whole:
+        return both if both.is_whole or leans else alone
+    return both if following.points(tagged.tokens) else alone
+
+
+def _composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     work = Work(tagged.tokens, tagged.as_of or today, me)
     nouns.noun(work)
     happening.subject(work)
@@ -80,7 +109,7 @@ def compose(question: str, names: Gazetteer, *, today: date, me: Named | None) -
         tuple(work.unread),
         tagged.as_of or work.as_of,
         tagged,
-        says_yes=work.says_yes,
+        says_yes=work.says_yes and (not work.sides or work.has("compare.than")),
         subject=work.subject,
         also_open=also_open,
     )
@@ -137,6 +166,7 @@ def _is_plain(work: Work) -> bool:
     return (
         work.of == "tasks"
         and work.event is None
+        and not any(one.key for one in work.tokens)
         and not any(side.event for side in work.sides)
         and work.measure in OF_OPEN
         and work.late is None

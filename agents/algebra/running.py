@@ -1,6 +1,6 @@
 """A query run under its asker's rights: rows, groups and their values, the same whenever it is run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from agents.workspace import WorkspaceGateway
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 # Told of the rows themselves, not by a number of each.
-UNMEASURED = frozenset(["moves", "decided", "stays", "stands", "tied"]) | frozenset(
+UNMEASURED = frozenset(["moves", "decided", "stays", "stands", "tied", "growth"]) | frozenset(
     ["list", "share", "in_status", "reasons", "waits", "holds", "forecast", "standing", "whether"]
 )
 TOLD_BY_ROW = UNMEASURED - {"list", "share", "in_status"}
@@ -87,6 +87,8 @@ def _within(at: datetime | None, query: Query, gateway: WorkspaceGateway) -> boo
 def _happened(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> list[Row]:
     start, end = query.when.instants(gateway.zone) if query.when else (FIRST, LAST)
     known = {row.id: row for row in rows}
+    if query.event == "entered":
+        return _entered(query, known, start, end, gateway)
     event = query.event or "done"
     found = [
         replace(
@@ -101,6 +103,22 @@ def _happened(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> l
     if query.per == "reason":
         found = [row for row in found if row.reason] or found
     return found
+
+
+def _entered(
+    query: Query,
+    known: Mapping[int, Row],
+    start: datetime,
+    end: datetime,
+    gateway: WorkspaceGateway,
+) -> list[Row]:
+    """What came into a status, once a task."""
+    found = {
+        one.task_id: replace(known[one.task_id], at=one.entered)
+        for one in gateway.stays(query.where)
+        if one.status == query.status and start <= one.entered < end and one.task_id in known
+    }
+    return sorted(found.values(), key=lambda row: row.at or start)
 
 
 def _is_late(row: Row, gateway: WorkspaceGateway) -> bool | None:

@@ -8,6 +8,7 @@ from agents.algebra.conditions import Condition
 from agents.algebra.query import Json, leaf
 
 LATE = ("on_time", "late_done")
+IN_TROUBLE = ["at_risk", "off_track"]
 OWED_AFTER = 14  # days without a word on a goal
 OPEN_GOALS = leaf("state", "in", ["planned", "in_progress"])
 
@@ -63,7 +64,8 @@ def _of_goals(work: Work) -> None:
             field = "health" if kind == "health" else "state"
             words = conditions.HEALTH.get(name, name.replace("_", " "))
             words = f"not {words}" if turned else words
-            tree = leaf(field, "not_in" if turned else "in", [name])
+            values = IN_TROUBLE if name == "trouble" else [name]
+            tree = leaf(field, "not_in" if turned else "in", values)
             before, after = ("", words) if kind == "health" else (words, "")
             work.conditions.append(Condition(tree, n, before, after))
             work.take(n)
@@ -91,6 +93,10 @@ def _of_goals(work: Work) -> None:
 def _not_updated(work: Work) -> None:
     """“who has not updated their goal?”: nobody spoke of it for two weeks, or since the days that are named."""
     at = next((n for n in work.free("event.updated") if n in work.turned), None)
+    done = next(iter(work.free("event.updated")), None)
+    if at is None and done is not None and any(one.period for one in work.tokens):
+        _updated(work, done)
+        return
     needs = next(iter(work.free("due.owes")), None)
     if at is None and needs is None:
         return
@@ -106,6 +112,15 @@ def _not_updated(work: Work) -> None:
     work.denies(place)
     used = work.free("event.updated", "due.owes", "ask.who", "neg.not")
     work.take(place, *used, *(n for n, one in enumerate(work.tokens) if one.period))
+
+
+def _updated(work: Work, at: int) -> None:
+    """“did anybody update the goal lately?”."""
+    place, period = next((n, one.period) for n, one in enumerate(work.tokens) if one.period)
+    first = period.start if period else work.today
+    tree = leaf("updated", "gte", first.isoformat())
+    work.conditions.append(Condition(tree, at, "", f"updated since {first:%-d %b}"))
+    work.take(at, place, *work.free("ask.who"))
 
 
 def _of_lists(work: Work) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
 from agents.facts import Named
-from agents.reading import times
+from agents.reading import spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
 
@@ -107,8 +107,15 @@ class Tagged:
     masked: str
 
 
-def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -> Tagged:
-    """Tag a question once."""
+def tag(
+    question: str,
+    names: Gazetteer,
+    *,
+    today: date,
+    language: str = "en",
+    since: Period | None = None,
+) -> Tagged:
+    """Tag a question once; `since` is the stretch of days that was spoken of before."""
     words = lexicon(language)
     held: dict[str, Token] = {}
     # A sign that folding would drop.
@@ -124,7 +131,7 @@ def tag(question: str, names: Gazetteer, *, today: date, language: str = "en") -
     )
     as_of, text = times.as_of(text, today)
     text = _without_times(
-        text, today, held, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text))
+        text, today, held, since, bool(re.search(r"\b(compare|vs|versus|or|than)\b", text))
     )
     tokens = _phrases(text.split(), words, held)
     tokens = _of_one_kind(_with_kinds(tokens), names)
@@ -166,7 +173,13 @@ def _placed(span: Span, question: str, names: Gazetteer) -> Named:
     return places[0] if len(places) == 1 else span.named
 
 
-def _without_times(text: str, today: date, held: dict[str, Token], compares: bool) -> str:  # noqa: FBT001
+def _without_times(
+    text: str,
+    today: date,
+    held: dict[str, Token],
+    since: Period | None,
+    compares: bool,  # noqa: FBT001
+) -> str:
     if compares:  # beside another, “may” is a month
         text = re.sub(rf"(?<!in )\b({times.MONTH})\b(?! \d)", r"in \1", text)
     text = re.sub(rf"\band (?!may\b)({times.MONTH})\b(?! \d)", r"and in \1", text)
@@ -177,17 +190,17 @@ def _without_times(text: str, today: date, held: dict[str, Token], compares: boo
         text = f"{text[:begin]} {mark} {text[end:]}"
         if len(held) > 12:
             break
-    return _before_that(text, held)
+    return _before_that(text, held, since)
 
 
-def _before_that(text: str, held: dict[str, Token]) -> str:
+def _before_that(text: str, held: dict[str, Token], since: Period | None) -> str:
     """“than the week before”: the stretch of days before the one that was named."""
-    first = next((one.period for one in held.values() if one.period), None)
+    first = next((one.period for one in held.values() if one.period), since)
     match = BEFORE_THAT.search(text)
     if first is None or match is None:
         return text
     mark = f"qztime{len(held)}"
-    held[mark] = Token(match.group(), period=times.before(first))
+    held[mark] = Token(match.group(), period=spans.before(first))
     return f"{text[: match.start()]} {mark} {text[match.end() :]}"
 
 

@@ -22,6 +22,7 @@ def ties(work: Work) -> None:
     before = [n for n in range(at) if _is_end(work, n)]
     after = [n for n in range(at + 1, len(work.tokens)) if _is_end(work, n)]
     if not (before or after):
+        _of_all(work, at)
         return
     is_place = any(_is_place(work.tokens[n]) for n in (*before, *after))
     if is_place and work.tokens[at].kind("tie") == "block":
@@ -38,6 +39,17 @@ def ties(work: Work) -> None:
         work.take(*(n for n in (*before, *after) if work.tokens[n].key))
     said = ("ask.who", "ask.which", "ask.yes", "ask.count", "modal.can", "of.tasks", "of.people")
     work.take(at, *work.free(*said, "tie.wait", "tie.block"))
+
+
+def _of_all(work: Work, at: int) -> None:
+    """“the biggest blocker”, “which task holds up the most?”: all that others wait for, by how many do."""
+    if work.tokens[at].kind("tie") != "block" or not work.has("order.most"):
+        return
+    if work.has("ask.who", "of.people", "of.lists", "of.spaces"):
+        return
+    work.measure, work.order, work.limit = "holds", "most", 1
+    work.conditions.append(conditions.state("blocking", at))
+    work.take(at, *work.free("order.most", "ask.which", "of.tasks", "tie.block"))
 
 
 def _between(work: Work, at: int, before: list[int], after: list[int]) -> None:

@@ -18,7 +18,7 @@ ABSENT = (
         r"(?:(?:logged|tracked|booked|recorded|billed|billable|clocked|reported) (?:hours|time|minutes)"
         r"|(?:hours|time|minutes)(?: \w+){0,4} (?:log|logged|track|tracked|clock|clocked|billed|bill|recorded)"
         r"|time ?sheets?|time ?tracking|time entries|overtime|work ?logs?|actual hours|hours (?:actually )?(?:spent|worked)"
-        r"|hours (?:did|has|have|was|were)(?: \w+){1,3} (?:spent|spend|work|worked))",
+        r"|hours (?:did|has|have|was|were)(?: \w+){0,3} (?:spent|spend|work|worked))",
         "hours that were worked",
         "Goalward keeps estimates, and when work was started and done; ask for the estimated hours or the cycle time.",
     ),

@@ -12,7 +12,7 @@ from agents.answer import Draft, of_task
 from agents.facts import FlowFact, QueueFact
 from agents.plain.scope import of_whom
 from agents.plain.words import SHOWN, cap, counted, joined, plural, verb
-from agents.reading import times
+from agents.reading import spans
 from agents.reading.reading import Period, Reading
 from agents.workspace import WorkspaceGateway
 
@@ -165,7 +165,7 @@ def _over(
         return reading
     end = until if until is not None else gateway.today + timedelta(days=1)
     start = gateway.today - timedelta(days=days)
-    period = Period(start, end, times.span(start, end))
+    period = Period(start, end, spans.span(start, end))
     return replace(reading, period=period, filter=replace(reading.filter, categories=()))
 
 

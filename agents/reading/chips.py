@@ -9,7 +9,7 @@ from agents.facts import Field, Named
 from agents.reading.names import KEY, Gazetteer
 from agents.reading.priorities import CHIP
 from agents.reading.reading import LABELS, Chip, Period, Reading, Slots
-from agents.reading.times import span
+from agents.reading.spans import span
 from agents.reading.traits import TRAITS
 
 PLURALS = {

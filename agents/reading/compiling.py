@@ -7,7 +7,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from agents.facts import ChangeKind, Named, TaskFilter
-from agents.reading import times, traits
+from agents.reading import spans, times, traits
 from agents.reading.intent_kinds import HAPPENED, MEASURES, NARROWED, NEEDS_PERIOD, TEXTUAL
 from agents.reading.reading import Period, Reading, Slots
 
@@ -104,6 +104,6 @@ def _pair(period: Period | None, folded: str, today: date) -> tuple[Period | Non
     against_past = re.search(r"\b(with|to|than|versus|vs\.?|and) (the )?(last|previous)", folded)
     if against_past and period.end <= today and "this" not in folded.split():
         later = Period(period.end, period.end + (period.end - period.start), "")
-        later = replace(later, words=times.span(later.start, later.end))
+        later = replace(later, words=spans.span(later.start, later.end))
         return later, period
-    return period, times.before(period)
+    return period, spans.before(period)

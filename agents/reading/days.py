@@ -1,6 +1,5 @@
 """One day, from the words for it; what the rules here don't know goes to the dateparser library."""
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -26,10 +25,6 @@ MONTHS = (
     "october",
     "november",
     "december",
-)
-MONTH_ENDS = re.compile(
-    rf"\b(?:by|at|until|till|before|up to) (?:the )?end of ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?",
-    re.IGNORECASE,
 )
 
 
@@ -86,18 +81,6 @@ def in_numbers(text: str, today: date, *, is_day_first: bool) -> str:
         return f"{lead or ''}{meant.isoformat()}" if meant is not None else found[0]
 
     return IN_NUMBERS.sub(plain, text)
-
-
-def with_ends(text: str, today: date) -> str:
-    """The text with “by the end of October” as the last day: “until 31 October”."""
-
-    def plain(found: re.Match[str]) -> str:
-        month = next(n for n, one in enumerate(MONTHS, 1) if one.startswith(found[1].casefold()))
-        year = int(found[2]) if found[2] else today.year
-        last = calendar.monthrange(year, month)[1]
-        return f"until {last} {found[1]}{f' {year}' if found[2] else ''}"
-
-    return MONTH_ENDS.sub(plain, text)
 
 
 def _in_year(day: int, month: int, year: str | None, today: date, is_ahead: bool) -> date | None:  # noqa: FBT001 - a direction

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agents.reading import intents, lexicon, times
+from agents.reading import intents, lexicon, spans
 from agents.reading.goalwords import GoalWords
 from agents.reading.intent_kinds import HAPPENED, TASK_SETS, TEXTUAL
 from agents.reading.names import fold
@@ -129,7 +129,7 @@ def _moved(old: Slots, text: str) -> Period | None:
     """“And the week before?” is the period before the one that was asked about."""
     if old.period is None or not BEFORE.search(text):
         return None
-    return times.before(old.period)
+    return spans.before(old.period)
 
 
 def _intent(new: Slots, old: Slots, text: str) -> str:
@@ -161,7 +161,7 @@ def _says_so(new: Slots, text: str) -> bool:
     """“status”, “working on”: the words of the intent itself, not of a trait or a name."""
     words = {
         "open": r"\b(open|tasks?|issues?)\b(?! ones)",
-        "status": r"\b(status|how|track|progress|going|stand)\b",
+        "status": r"\b(status|state|health|how|track|progress|going|stand)\b",
         "work": r"\b(work\w*|doing|busy|plate|assigned|tasks?|issues?)\b",
     }
     only_names = re.match(

@@ -24,6 +24,7 @@ LEAST_LIKENESS = 88
 LEAST_LENGTH = LEAST_LIKENESS / (
     200 - LEAST_LIKENESS
 )  # of the shorter to the longer of two so alike
+LEAST_NAME = 6  # letters from which a person's name may be misspelled
 MARGIN = 4  # likeness points by which the best must lead
 NEARLY = 70  # likeness from which a name is offered for one that is nobody's
 MOST_ALIKE = 5  # words that are compared as one name
@@ -39,7 +40,7 @@ KIND_WORDS = {
     "department": "space",
 }
 IN_STATE = re.compile(
-    r"(?:\bin|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
+    r"(?:\bin|\binto|\b(?:moved|went|go|came|got|put|sent|move|on|pushed|brought) to|\bentered|\breached|\bstatus|\bstate|\bcolumn|[\"“])\s*(?:the )?(?:status |state |column )?$"
 )
 NOUN = re.compile(r"\s*(?:tasks?|issues?|bugs?|work|items?|tickets?|ones)\b")
 ORDER = ("goal", "list", "space", "person", "team", "status", "tag")
@@ -207,7 +208,11 @@ def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
         or fold(question[slice(*found.words[start + length - 1])]) in FILLER
     ):
         return
-    hits = gazetteer.likest(words)
+    hits = [
+        one
+        for one in gazetteer.likest(words)
+        if not _is_another(words, gazetteer.by_words[one], one)
+    ]
     if not hits:
         return
     scores = [fuzz.token_sort_ratio(words, name) for name in hits]
@@ -219,6 +224,12 @@ def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
         both = tuple(dict.fromkeys(n for name in hits[:2] for n in gazetteer.by_words[name]))
         _take(question, begin, end, both, found)
     found.taken[start : start + length] = [True] * length
+
+
+def _is_another(words: str, named: Sequence[Named], name: str) -> bool:
+    """“Maria” is no slip of “Mara”: people with short names almost alike are two; turned letters are a slip."""
+    is_person = all(one.kind == "person" for one in named)
+    return is_person and len(words) < LEAST_NAME and sorted(words) != sorted(name)
 
 
 def _numbers(words: str) -> list[str]:
@@ -234,7 +245,7 @@ def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
         )
     if words not in COMMON and not words.isdigit() and len(words) > 1:
         return True
-    introduced = INTRODUCES.search(question[:begin].casefold()) is not None
+    introduced = any(one.search(question[:begin].casefold()) for one in (INTRODUCES, IN_STATE))
     after = question[end:].strip().casefold().split(" ", 1)[0].strip("?.,")
     shouted = question[begin:end].isupper() and end - begin > 1 and not question.isupper()
     return introduced or shouted or after in KIND_WORDS or (question[begin].isupper() and begin > 0)

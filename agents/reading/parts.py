@@ -130,4 +130,6 @@ def _person(match: re.Match[str], name: str) -> str:
 
 
 def _thing(match: re.Match[str], name: str) -> str:
-    return f"{name}'s" if match.group().casefold() == "its" else name
+    if match.group().casefold() == "its":
+        return f"{name.removeprefix('the goal ')}'s"
+    return name

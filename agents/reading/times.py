@@ -5,19 +5,21 @@ Weeks are ISO weeks, Monday first. Ranges are half open.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
+from agents.reading import moments
 from agents.reading.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, one_day
 from agents.reading.reading import Period
-from agents.reading.timewords import NUMBERS
+from agents.reading.spans import add_months, named, of, span, unit
 
 Rule = Callable[[re.Match[str], date], Period | None]
 UNIT = r"(day|week|month|quarter|year)s?"
 MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS)
 DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
+# Names of months that are no other words.
+PLAIN_MONTH = "|".join(m for m in MONTHS if m not in ("may", "march", "april", "june"))
 FAR = 240  # months looked ahead where no end is said
-COUNT = r"(\d+|a couple of|a few|couple of|few|one|two|three|four|five|six)"
+COUNT = rf"({moments.COUNT})"
 
 
 def read(text: str, today: date) -> tuple[Period | None, str]:
@@ -75,50 +77,6 @@ def two(text: str, today: date) -> tuple[Period, Period] | None:
     return (first, second) if first.start > second.start else (second, first)
 
 
-def before(period: Period) -> Period:
-    """The period of the same length just before."""
-    length = period.end - period.start
-    if period.start.day == 1 and period.end.day == 1:
-        months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
-        start = _add_months(period.start, -months)
-        return Period(start, period.start, span(start, period.start))
-    return Period(period.start - length, period.start, span(period.start - length, period.start))
-
-
-def named(period: Period, today: date) -> Period:
-    """The period with its year in its words, when that is another than today's."""
-    years = {period.start.year, (period.end - timedelta(days=1)).year} - {1970}
-    if years <= {today.year} or any(str(year) in period.words for year in years):
-        return period
-    return replace(period, words=f"{period.words} {max(years)}")
-
-
-def span(start: date, end: date) -> str:
-    """[start, end) as people write it: “16 to 22 Nov”."""
-    last = end - timedelta(days=1)
-    if start == last:
-        return f"{start:%-d %b}"
-    if (start.year, start.month) == (last.year, last.month):
-        return f"{start.day} to {last:%-d %b}"
-    return f"{start:%-d %b} to {last:%-d %b}"
-
-
-def stretch(first: date | None, last: date | None) -> str:
-    """Two days, both of them in it, as people call the time between: “H2 2024”, “Q4 2026”, “2026”; empty when open."""
-    if first is None or last is None:
-        return ""
-    end = last + timedelta(days=1)
-    months = (end.year - first.year) * 12 + end.month - first.month
-    if first.day == 1 and end.day == 1:
-        if months == 12 and first.month == 1:
-            return str(first.year)
-        if months == 6 and first.month in (1, 7):
-            return f"H{first.month // 7 + 1} {first.year}"
-        if months == 3 and first.month % 3 == 1:
-            return f"Q{first.month // 3 + 1} {first.year}"
-    return f"{first:%-d %b %Y} to {last:%-d %b %Y}"
-
-
 def _days_of_a_month(found: re.Match[str], today: date) -> Period | None:
     """“9 to 15 November”: the first day has no month of its own."""
     month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(found.group(3)[:3]))
@@ -127,60 +85,33 @@ def _days_of_a_month(found: re.Match[str], today: date) -> Period | None:
         first, last = date(year, month, int(found.group(1))), date(year, month, int(found.group(2)))
     except ValueError:
         return None
-    return _of(first, last + timedelta(days=1)) if first <= last else None
-
-
-def _of(start: date, end: date) -> Period:
-    return Period(start, end, span(start, end))
-
-
-def _unit(unit: str, day: date, steps: int) -> Period:
-    """The calendar unit around a day, moved by some steps."""
-    if unit == "day":
-        start = day + timedelta(days=steps)
-        return _of(start, start + timedelta(days=1))
-    if unit == "week":
-        start = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
-        return _of(start, start + timedelta(weeks=1))
-    size = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = date(day.year, (day.month - 1) // size * size + 1, 1)
-    start = _add_months(first, size * steps)
-    return _of(start, _add_months(start, size))
-
-
-def _add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
+    return of(first, last + timedelta(days=1)) if first <= last else None
 
 
 def _last_n(found: re.Match[str], today: date) -> Period:
     """“the last 7 days”: today counts as the last of them; “the last 2 weeks”: 14 days."""
-    count = _count(found.group(1))
+    count = moments.count(found.group(1))
     unit = found.group(2)
     days = count * {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}[unit]
-    return _of(today - timedelta(days=days - 1), today + timedelta(days=1))
+    return of(today - timedelta(days=days - 1), today + timedelta(days=1))
 
 
 def _next_n(found: re.Match[str], today: date) -> Period:
-    count = _count(found.group(1))
+    count = moments.count(found.group(1))
     days = count * {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}[found.group(2)]
-    return _of(today, today + timedelta(days=days))
-
-
-def _count(words: str) -> int:
-    return int(words) if words.isdigit() else NUMBERS.get(words.removeprefix("a "), 1)
+    return of(today, today + timedelta(days=days))
 
 
 def _weekend(found: re.Match[str], today: date) -> Period:
     """The Saturday and Sunday of this week, or of the one before or after."""
     weeks = {"last": -1, "next": 1}.get(found.group(1) or "", 0)
     saturday = today - timedelta(days=today.weekday()) + timedelta(days=5, weeks=weeks)
-    return _of(saturday, saturday + timedelta(days=2))
+    return of(saturday, saturday + timedelta(days=2))
 
 
 def _since(found: re.Match[str], today: date) -> Period | None:
     day = one_day(found.group(1), today, past=True)
-    return _of(day, today + timedelta(days=1)) if day else None
+    return of(day, today + timedelta(days=1)) if day else None
 
 
 def _after(found: re.Match[str], today: date) -> Period | None:
@@ -188,7 +119,7 @@ def _after(found: re.Match[str], today: date) -> Period | None:
     inner, _ = read(f"in {found.group(1)}", today)
     if inner is None:
         return None
-    end = _add_months(inner.end, FAR) if inner.end > today else today + timedelta(days=1)
+    end = add_months(inner.end, FAR) if inner.end > today else today + timedelta(days=1)
     return Period(inner.end, end, span(inner.end, end), has_end=False)
 
 
@@ -208,19 +139,19 @@ def _between(found: re.Match[str], today: date) -> Period | None:
     )
     if first is None or last is None:
         return None
-    return _of(first, last + timedelta(days=1))
+    return of(first, last + timedelta(days=1))
 
 
 def _on(found: re.Match[str], today: date) -> Period | None:
     day = one_day(found.group(1), today, past=True)
-    return _of(day, day + timedelta(days=1)) if day else None
+    return of(day, day + timedelta(days=1)) if day else None
 
 
 def _month(found: re.Match[str], today: date) -> Period:
     month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(found.group(1)[:3]))
     year = int(found.group(2)) if found.group(2) else today.year - (month > today.month)
     start = date(year, month, 1)
-    return _of(start, _add_months(start, 1))
+    return of(start, add_months(start, 1))
 
 
 def _iso_week(found: re.Match[str], today: date) -> Period | None:
@@ -229,7 +160,7 @@ def _iso_week(found: re.Match[str], today: date) -> Period | None:
         start = date.fromisocalendar(year, int(found.group(2)), 1)
     except ValueError:
         return None
-    return _of(start, start + timedelta(weeks=1))
+    return of(start, start + timedelta(weeks=1))
 
 
 def _year(found: re.Match[str], today: date) -> Period:  # noqa: ARG001 - a rule's signature
@@ -240,13 +171,13 @@ def _year(found: re.Match[str], today: date) -> Period:  # noqa: ARG001 - a rule
 def _quarter(found: re.Match[str], today: date) -> Period:
     year = int(found.group(2)) if found.group(2) else today.year
     start = date(year, 3 * int(found.group(1)) - 2, 1)
-    return _of(start, _add_months(start, 3))
+    return of(start, add_months(start, 3))
 
 
 def _half(found: re.Match[str], today: date) -> Period:
     year = int(found.group(2) or found.group(3) or today.year)
     start = date(year, 1 if found.group(1) == "1" else 7, 1)
-    return _of(start, _add_months(start, 6))
+    return of(start, add_months(start, 6))
 
 
 def _part_of_year(found: re.Match[str], today: date) -> Period | None:  # noqa: ARG001 - a rule's signature
@@ -256,7 +187,7 @@ def _part_of_year(found: re.Match[str], today: date) -> Period | None:  # noqa: 
     if part * months > 12:
         return None
     start = date(year, (part - 1) * months + 1, 1)
-    return _of(start, _add_months(start, months))
+    return of(start, add_months(start, months))
 
 
 NAMED_DAY = rf"(?:today|yesterday|tomorrow|(?:last |next |this )?(?:{'|'.join(WEEKDAYS)}|mon|tue|wed|thu|fri|sat|sun)|{DAY})"
@@ -264,32 +195,33 @@ AS_OF = re.compile(
     rf"\b(?:as of|as at|as it was on|back on|the way it was on) ((?:the end of )?(?:last (?:week|month|quarter|year)|{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?))\b"
 )
 RULES = (
+    *moments.rules(NAMED_DAY),
     (r"\b(?:on |at |over )?(?:the )?(?:(last|next|this|coming) )?weekend\b", _weekend),
     (
         rf"\b(?:between |from )?(\d{{1,2}})(?:st|nd|rd|th)? (?:to|and|until|till|through) (\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTH})(?: (20\d\d))?\b",
         _days_of_a_month,
     ),
-    (rf"\b(?:in |during )?(?:the )?{UNIT} before last\b", lambda m, t: _unit(m.group(1), t, -2)),
+    (rf"\b(?:in |during )?(?:the )?{UNIT} before last\b", lambda m, t: unit(m.group(1), t, -2)),
     (rf"\bbetween ({NAMED_DAY}) and ({NAMED_DAY})\b", _between),
     (rf"\bfrom ({NAMED_DAY}) (?:to|until|till) ({NAMED_DAY})\b", _between),
     (
         rf"\bafter (?:the )?(?:(?:end|close) of )?((?:{NAMED_DAY}|(?:{MONTH})(?: 20\d\d)?|20\d\d|q[1-4](?: 20\d\d)?|(?:this|next|last) (?:week|month|quarter|year)))\b",
         _after,
     ),
-    (rf"\bsince ({NAMED_DAY})", _since),
-    (rf"\b(before|by|until) ({NAMED_DAY})", _until),
+    (rf"\bsince ({NAMED_DAY})\b", _since),
+    (rf"\b(before|by|until) ({NAMED_DAY})\b", _until),
     (rf"\b(?:in |over |during |within )?(?:the )?(?:last|past|previous) {COUNT} {UNIT}\b", _last_n),
     (rf"\b(?:in |over |during |within )?(?:the )?(?:next|coming) {COUNT} {UNIT}\b", _next_n),
     (rf"\b(?:within|in) {COUNT} {UNIT}\b", _next_n),
     (
         rf"\b(?:in |during )?(?:the )?(?:last|past|previous) {UNIT}\b",
-        lambda m, t: _unit(m.group(1), t, -1),
+        lambda m, t: unit(m.group(1), t, -1),
     ),
     (
         rf"\b(?:in |during )?(?:the )?(?:this|current) {UNIT}\b",
-        lambda m, t: _unit(m.group(1), t, 0),
+        lambda m, t: unit(m.group(1), t, 0),
     ),
-    (rf"\b(?:in |during )?(?:the )?(?:next|coming) {UNIT}\b", lambda m, t: _unit(m.group(1), t, 1)),
+    (rf"\b(?:in |during )?(?:the )?(?:next|coming) {UNIT}\b", lambda m, t: unit(m.group(1), t, 1)),
     (r"\b(?:in )?(?:(20\d\d)-)?w(?:eek )?(\d{1,2})\b", _iso_week),
     (r"\b(?:in )?(20\d\d)[ -]?([hq])([1-4])\b", _part_of_year),
     (r"\b(?:in )?q([1-4])(?: (20\d\d))?\b", _quarter),
@@ -297,4 +229,5 @@ RULES = (
     (rf"\b(?:on )?({NAMED_DAY})\b", _on),
     (rf"\b(?:in |during |for )({MONTH})(?: (20\d\d))?\b", _month),
     (r"\b(?:in |during |for )(20\d\d)\b", _year),
+    (rf"\b({PLAIN_MONTH})(?: (20\d\d))?\b", _month),
 )

@@ -10,6 +10,11 @@ NUMBERS = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
     "couple of": 2,
     "few": 3,
 }

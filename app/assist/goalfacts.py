@@ -25,13 +25,21 @@ def goal_fact(line: GoalLine, lines: Mapping[int, GoalLine]) -> GoalFact:
         else "",
         period_start=line.period_start,
         period_end=line.period_end,
-        targets=tuple(TargetFact(t.name, target_words(t), t.percent) for t in line.targets),
+        targets=tuple(_target(t) for t in line.targets),
         children=tuple((c, lines[c].title, lines[c].actual) for c in line.children if c in lines),
         final=not line.is_open,
         kind=line.kind,
         parent_id=line.parent_id,
         space_id=line.space_id,
     )
+
+
+def _target(target: TargetLine) -> TargetFact:
+    is_counted = target.kind == "tasks"
+    value = target.done / (60 if target.by_estimate else 1) if is_counted else target.current
+    hours = "h done" if target.by_estimate else "tasks done"
+    unit = hours if is_counted else "%" if target.kind == "percent" else target.unit
+    return TargetFact(target.name, target_words(target), target.percent, (value, unit))
 
 
 def target_words(target: TargetLine) -> str:

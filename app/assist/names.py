@@ -7,11 +7,11 @@ from sqlmodel import Session, col, func, select
 
 from agents.facts import Named
 from agents.reading.names import fold
-from agents.reading.times import stretch
+from agents.reading.spans import stretch
 from app import access
 from app.domain.access import Actor
 from app.domain.text import handle
-from app.models import Alias, Goal, Space, Status, Tag, Task, TaskList, TaskTag
+from app.models import Alias, Goal, Space, Status, Tag, Task, TaskList, TaskTag, User
 from app.reads import people
 
 # Kinds whose other names are their name with more words.
@@ -45,15 +45,17 @@ def visible(session: Session, actor: Actor) -> list[Named]:
 
 def _people(session: Session, actor: Actor) -> list[Named]:
     found = access.people_open_to(session, actor)
-    return [
-        Named(
-            "person",
-            p.id or 0,
-            p.name,
-            tuple(dict.fromkeys((p.name.split(" ")[0], handle(p.name), p.email.split("@")[0]))),
-        )
-        for p in found
-    ]
+    first = {fold(p.name.split(" ")[0]) for p in found}
+    return [Named("person", p.id or 0, p.name, _also_called(p, first)) for p in found]
+
+
+def _also_called(person: User, first: set[str]) -> tuple[str, ...]:
+    """A first name, and what an e-mail address begins with, unless somebody else is called so."""
+    own, local = person.name.split(" ")[0], person.email.split("@")[0]
+    names = [own, handle(person.name)]
+    if fold(local) == fold(own) or fold(local) not in first:
+        names.append(local)
+    return tuple(dict.fromkeys(names))
 
 
 def _teams(session: Session, actor: Actor) -> list[Named]:
@@ -112,6 +114,12 @@ def _goal_names(session: Session, actor: Actor) -> list[Named]:
     return found
 
 
+def _shorter(status: str) -> tuple[str, ...]:
+    """“review” for “In review”; “progress” alone is what a goal makes."""
+    rest = status[3:] if status.lower().startswith("in ") else ""
+    return (rest,) if rest and rest.lower() != "progress" else ()
+
+
 def _words(session: Session, actor: Actor) -> list[Named]:
     """Statuses and tags of visible work only: a name can give a secret away."""
     used = select(Task.id).where(access.tasks_open_to(actor))
@@ -128,7 +136,7 @@ def _words(session: Session, actor: Actor) -> list[Named]:
         )
     )
     return [
-        *(Named("status", i or 0, name) for i, name in statuses),
+        *(Named("status", i or 0, name, _shorter(name)) for i, name in statuses),
         *(
             Named("tag", i or 0, name, () if name.lower().endswith("s") else (f"{name}s",))
             for i, name in tags

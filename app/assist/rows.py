@@ -98,6 +98,8 @@ def happened(
     A move of the due day counts each time (“moved”); a slip once a task, as everywhere.
     """
     start, end = stretch
+    if kind == "entered":
+        raise ValueError("what came into a status is told by its stays")
     if kind != "moved":
         settled: ChangeKind = kind
         found = history.changes(session, list(where), start, end, [settled], actor=actor)

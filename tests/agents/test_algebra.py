@@ -130,6 +130,74 @@ def test_what_is_compared_has_two_sides(question, sides):
     assert query.order == "most"
 
 
+@pytest.mark.parametrize(
+    ("question", "measure", "order"),
+    [
+        ("is Platform faster than Engineering", "cycle", "least"),
+        ("is ENG-1 older than ENG-2", "age", "most"),
+        ("did Platform get slower this month than last month?", "cycle", "most"),
+        ("are there more urgent or more high priority tasks open", "count", "most"),
+        ("were more tasks created or finished last week?", "count", "most"),
+    ],
+)
+def test_a_comparison_knows_by_what(question, measure, order):
+    query = _query(question)
+
+    assert (query["measure"], query["order"]) == (measure, order)
+    assert len(query["versus"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        (
+            "overdue not assigned to Bob or Maya",
+            {
+                "where": {
+                    "all": [OVERDUE, {"field": "assignees", "op": "has_none", "value": [2, 3]}]
+                }
+            },
+        ),
+        (
+            "open tasks without an estimate or a due date",
+            {"where": {"all": [OPEN, NO_ESTIMATE, {"field": "due", "op": "is_empty"}]}},
+        ),
+        (
+            "who finished nothing this month?",
+            {
+                "measure": "count",
+                "event": "done",
+                "per": "person",
+                "when": {"start": "2026-11-01", "end": "2026-12-01", "words": "November 2026"},
+                "having": {"op": "eq", "value": 0.0},
+            },
+        ),
+        (
+            "which task was moved most often?",
+            {"measure": "count", "event": "moved", "per": "task", "order": "most"},
+        ),
+        (
+            "what is the biggest blocker?",
+            {
+                "measure": "holds",
+                "where": {"field": "blocks", "op": "is", "value": True},
+                "order": "most",
+            },
+        ),
+    ],
+)
+def test_a_not_reaches_all_it_denies_and_most_is_of_something(question, query):
+    assert _query(question) == query
+
+
+def test_what_was_not_finished_in_a_month_was_open_at_its_end():
+    found = _composed("tasks not finished in October")
+
+    assert found.is_whole
+    assert found.as_of == date(2026, 10, 31)
+    assert found.query.where == OPEN
+
+
 def test_a_share_knows_its_part_from_its_whole():
     query = _composed("What share of open tasks has no estimate?").query
 

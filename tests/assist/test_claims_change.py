@@ -122,10 +122,9 @@ IS, WAS_DUE, ON_IT = (
     "ENG-1 (Rotate keys) was due",
     "Bob Okafor is on ENG-1",
 )
-OLDEST, LINE, SHIP = (
-    "1 task is overdue",
+OLDEST, LINE = (
+    "1 overdue task",
     "Rotate keys: 7 days overdue",
-    "Ship it waits for Rotate keys",
 )
 WAITS, KEEPS, UP, BOB = (
     "ENG-2 Ship it waits for ENG-1 Rotate keys",
@@ -133,10 +132,9 @@ WAITS, KEEPS, UP, BOB = (
     "1 open task holds up 1 other",
     "Bob Okafor: 1",
 )
-BEHIND, BLOCKED, PEOPLE, LAST = (
+BEHIND, BLOCKED, LAST = (
     "1 open task waits for it",
-    "1 open task is blocked",
-    "2 people work on",
+    "1 blocked task",
     "Last said, by Alice",
 )
 CHANGES: dict[str, tuple[Callable, set[str]]] = {
@@ -144,11 +142,11 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
         lambda t, home, by: tasks.edit(
             t.session, t.ids["keys"], due=date(2026, 12, 24), by=by, at=NOW
         ),
-        {IS, WAS_DUE, OLDEST, LINE, SHIP},
+        {IS, WAS_DUE, OLDEST, LINE},
     ),
     "title": (
         lambda t, home, by: tasks.edit(t.session, t.ids["ship"], title="Ship that", by=by, at=NOW),
-        {SHIP, "ENG-2 (Ship it) helps EU launch."},
+        {WAITS, "ENG-2 (Ship it) helps EU launch."},
     ),
     "completed": (
         lambda t, home, by: finish(t.session, home, t.ids["keys"], by),
@@ -158,13 +156,11 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
             OLDEST,
             LINE,
             BLOCKED,
-            SHIP,
             WAITS,
             BEHIND,
             KEEPS,
             UP,
             BOB,
-            PEOPLE,
             "2 open tasks by person",
         },
     ),
@@ -172,7 +168,7 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
         lambda t, home, by: relations.unrelate(
             t.session, t.ids["keys"], kind="blocks", to_task=t.ids["ship"], by=by
         ),
-        {BLOCKED, SHIP, WAITS, BEHIND, KEEPS, UP},
+        {BLOCKED, WAITS, BEHIND, KEEPS, UP},
     ),
     "reassigned": (
         lambda t, home, by: tasks.edit(t.session, t.ids["keys"], assignees=[1], by=by, at=NOW),
@@ -180,18 +176,16 @@ CHANGES: dict[str, tuple[Callable, set[str]]] = {
             IS,
             ON_IT,
             LINE,
-            SHIP,
             WAITS,
             KEEPS,
             BOB,
-            PEOPLE,
             "Alice Moreau: 1",
             "2 open tasks by person",
         },
     ),
     "deleted": (
         lambda t, home, by: tasks.delete(t.session, t.ids["done"], by=by, at=NOW),
-        {"1 task was finished", "Pack up: finished"},
+        {"1 task finished", "Pack up: finished"},
     ),
     "comment edited": (
         lambda t, home, by: comments.edit(

@@ -71,7 +71,7 @@ def test_a_word_nobody_knows_is_said_and_nothing_is_counted(company: Workspace, 
     ("question", "said"),
     [
         ("Wie viele offene Aufgaben hat Mara?", "7 offene Aufgaben bei Mara Lindqvist."),
-        ("Meine überfälligen Aufgaben", "Keine Aufgabe bei Alice Moreau ist überfällig."),
+        ("Meine überfälligen Aufgaben", "Keine überfälligen Aufgaben bei Alice Moreau."),
         ("Combien de tâches ouvertes a Mara ?", "7 tâches ouvertes de Mara Lindqvist."),
         ("¿Cuántas tareas abiertas tiene Mara?", "7 tareas abiertas de Mara Lindqvist."),
     ],

@@ -7,6 +7,7 @@ from agents.algebra.told import (
     explained,
     forecasts,
     grouped,
+    growth,
     moves,
     single,
     standing,
@@ -31,6 +32,7 @@ EXPLAINED = {
     "moves": moves.moves,
     "stays": stays.stays,
     "decided": decided.decided,
+    "growth": growth.growth,
 }
 
 
@@ -49,7 +51,7 @@ def tell(
     if query.measure in EXPLAINED:
         EXPLAINED[query.measure](teller)
     elif query.versus:
-        grouped.versus(teller)
+        grouped.versus(teller, says_yes=says_yes)
     elif query.per:
         grouped.groups(teller)
     elif query.measure == "share":

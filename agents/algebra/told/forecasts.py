@@ -1,7 +1,7 @@
 """Whether something will be done in time: a goal by its pace, a task by what it waits for and by how long work takes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from agents import claims
 from agents.algebra.rows import Row
@@ -38,6 +38,8 @@ def _goals(t: Teller) -> None:
     for row in told[:SHOWN]:
         text = _goal(row)
         t.say(text if len(told) == 1 else text.partition(": ")[2] or text, (row,))
+        if len(told) == 1 and (then := _then(t, row)):
+            t.say(then, (row,))
 
 
 def _reach(row: Row) -> float:
@@ -56,6 +58,17 @@ def _goal(row: Row) -> str:
         return f"Yes, at this pace: {row.title} is {fact}, so it is reached by {end}."
     reached = int(100 * _reach(row))
     return f"No, not at this pace: {row.title} is {fact}; it would be at {reached} % on {end}."
+
+
+def _then(t: Teller, row: Row) -> str:
+    """When it would be reached, going on as it did."""
+    goal = t.gateway.goal(row.id)
+    is_short = row.actual and row.expected and _reach(row) < 1
+    if goal is None or not is_short or goal.period_start is None or not row.actual:
+        return ""
+    gone = (t.gateway.today - goal.period_start).days + 1
+    ends = t.gateway.today + timedelta(days=int(gone * (100 / row.actual - 1)))
+    return f"It would be reached around {ends:%-d %b %Y}."
 
 
 def _tasks(t: Teller) -> None:

@@ -47,7 +47,9 @@ def _first(t: Teller, found: Sequence[Group]) -> None:
     tied = [one for one in found if one.value == found[0].value]
     names = joined([one.label for one in tied[:MOST_TIED]])
     is_most = t.query.order == "most"
-    if t.counts:
+    if t.query.per == "reason":
+        head = f"“{names}”: {_number(t, found[0])} of {number(len(t.result.rows))} {t.noun(2)}."
+    elif t.counts:
         has, way = verb(len(tied), "has", "have"), "most" if is_most else "fewest"
         head = f"{names} {has} the {way} {t.noun(2)}: {_number(t, found[0])}."
     elif t.measure.is_sum:
@@ -78,8 +80,8 @@ def _number(t: Teller, one: Group) -> str:
     return number(one.value) if t.counts else t.value(one.value)
 
 
-def versus(t: Teller) -> None:
-    """Which of the sides is more, with each side's number."""
+def versus(t: Teller, *, says_yes: bool) -> None:
+    """Which of the sides is more, with each side's number; asked whether the first is, yes or no."""
     found = t.result.groups
     parts = [f"{_side(t, one)}: {_number(t, one)}" for one in found]
     is_least = t.query.order == "least"
@@ -90,9 +92,22 @@ def versus(t: Teller) -> None:
         head = f"{'Fewer' if is_least else 'More'} were {_side(t, found[0])}"
     elif t.measure.is_sum and t.query.measure != "share":
         head = f"{'Fewer' if is_least else 'More'}: {_side(t, found[0])}"
+    elif t.query.measure in ("cycle", "lead"):
+        head = f"{'Faster' if is_least else 'Slower'}: {_side(t, found[0])}"
     else:
         head = f"{'Lower' if is_least else 'Higher'}: {_side(t, found[0])}"
-    t.say(f"{head}. {'; '.join(parts)} ({t.noun(2)}).", t.result.rows)
+    if says_yes:
+        is_so = found[0].label == t.query.versus[0].label
+        same = head == "The same"
+        head = "No, it is the same" if same else "Yes" if is_so else "No, the other way round"
+    t.say(f"{head}. {'; '.join(parts)} ({_of(t)}).", t.result.rows)
+
+
+def _of(t: Teller) -> str:
+    """What was counted, or measured of what."""
+    is_median = not t.measure.is_sum and not t.counts and t.query.of == "tasks"
+    is_median = is_median and t.query.measure != "share"
+    return f"median {t.measure.label}, {t.noun(2)}" if is_median else t.noun(2)
 
 
 def _side(t: Teller, one: Group) -> str:

@@ -1,13 +1,18 @@
 """One number, one share, a list, or what comes first."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
+from agents import claims
+from agents.algebra import conditions
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
-from agents.algebra.told import standing
-from agents.algebra.told.teller import Teller
-from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, short, verb
+from agents.algebra.told import standing, tied
+from agents.algebra.told.teller import HAPPENED, Teller
+from agents.claims import Claim
+from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
@@ -24,17 +29,59 @@ def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
         also = f"; {open_ones} of them {verb(open_ones)} open"
         if open_ones == many:
             also = ", still open" if many == 1 else ", all of them open"
+    also = f"{also}{_oldest(t, rows)}{_columns(t, rows)}"
     text = f"{number(many) if many else 'no'} {t.noun(many)}{also}."
-    t.say(f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text), rows)
+    text = f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text)
+    t.say(text, rows, also=_due_of_oldest(t, rows))
     _items(t, rows)
+    if _is(t, "overdue") and len(rows) > SHOWN:
+        _whose(t, rows)
+
+
+def _is(t: Teller, state: str) -> bool:
+    """Whether work in such a state alone is told."""
+    trees = t.query.where.get("all", [t.query.where])
+    return t.query.of == "tasks" and not t.query.event and conditions.STATES[state][0] in trees
+
+
+def _oldest(t: Teller, rows: Sequence[Row]) -> str:
+    """How late the oldest of what is overdue is."""
+    days = [(t.moment.today - row.due).days for row in rows if row.due]
+    if not days or not _is(t, "overdue"):
+        return ""
+    return f", {'the oldest ' if len(rows) > 1 else ''}by {plural(max(days), 'day')}"
+
+
+def _due_of_oldest(t: Teller, rows: Sequence[Row]) -> Claim | None:
+    dated = [row for row in rows if row.due] if _is(t, "overdue") else []
+    first = min(dated, key=lambda row: str(row.due), default=None)
+    task = t.gateway.task(first.key) if first else None
+    return claims.of_task(task, "due") if task else None
+
+
+def _whose(t: Teller, rows: Sequence[Row]) -> None:
+    """Who has how many of them."""
+    times = Counter(name for row in rows for name in row.people or ("nobody",))
+    if len(times) > 1:
+        parts = [f"{name} {count}" for name, count in times.most_common(MOST_NAMED)]
+        t.say(f"By person: {joined(parts)}.", rows)
+
+
+def _columns(t: Teller, rows: Sequence[Row]) -> str:
+    """Of what is in progress in which columns, where there are several."""
+    times = Counter(row.status for row in rows)
+    if not _is(t, "started") or len(times) < 2:
+        return ""
+    return f": {joined([f'“{name}” {count}' for name, count in times.most_common()])}"
 
 
 def _items(t: Teller, rows: Sequence[Row]) -> None:
     """One sentence each, as every list here."""
     distinct = list({(row.kind, row.id): row for row in rows}.values())
-    if t.query.of == "tasks":
-        tasks = t.gateway.these([(row.id, row.key) for row in distinct[:SHOWN]])
-        each(t.draft, tasks[:SHOWN], t.gateway.today)
+    if t.query.of == "tasks" and t.query.event:
+        _happenings(t, distinct, rows)
+    elif t.query.of == "tasks":
+        _tasks(t, distinct)
     elif t.query.of == "goals":
         for row in distinct[:MOST_GOALS]:
             t.say(f"{row.title}: {_goal(t, row)}.", (row,))
@@ -42,12 +89,51 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
         for row in distinct[:MOST_NAMED]:
             serves = f"serves {joined(list(row.goals))}" if row.goals else "serves no goal"
             t.say(f"{row.title} ({row.space}): {serves}.", (row,))
+    elif t.query.of == "comments":
+        _comments(t, distinct[-SHOWN:])
     else:
-        if t.query.of == "comments":
-            _comments(t, distinct[-SHOWN:])
-            return
         for row in distinct[:SHOWN]:
             t.say(f"{row.title}: by {row.creator or 'somebody'}, {t.on(row.at)}.", (row,))
+
+
+def _tasks(t: Teller, distinct: Sequence[Row]) -> None:
+    """As they stand; of what is blocked, what it waits for."""
+    if _is(t, "blocked"):
+        for row in distinct[:SHOWN]:
+            tied.waiting(t, row)
+        return
+    tasks = t.gateway.these([(row.id, row.key) for row in distinct[:SHOWN]])
+    each(t.draft, tasks[:SHOWN], t.gateway.today)
+
+
+def _happenings(t: Teller, distinct: Sequence[Row], rows: Sequence[Row]) -> None:
+    """The newest first, each with when it happened and who did it."""
+    newest = sorted(distinct, key=lambda row: row.at or t.gateway.now, reverse=True)[:SHOWN]
+    tasks = {one.key: one for one in t.gateway.these([(row.id, row.key) for row in newest])}
+    for row in newest:
+        if task := tasks.get(row.key):
+            claim = claims.every(t.once(row, rows), claims.of_task(task, "title"))
+            t.draft.say(f"{row.title}: {_happened(t, row)}.", *t.sources_of(task), claim=claim)
+
+
+def _happened(t: Teller, row: Row) -> str:
+    """“finished Fri 20 Nov by Jonas Weber”, and why when somebody said so."""
+    word = HAPPENED.get(t.query.event or "", "") or "moved"
+    word = f"moved to “{t.query.status}”" if t.query.event == "entered" else word
+    days = f", {_day(row.old)} to {_day(row.new)}" if row.old and row.new else ""
+    whom = (
+        "" if row.who in row.people else f", with {joined(list(row.people))}" if row.people else ""
+    )
+    who = f" by {row.who}" if row.who else ""
+    reason = f", “{row.reason}”" if row.reason else ""
+    return f"{word} {t.on(row.at)}{who}{whom}{days}{reason}"
+
+
+def _day(iso: str) -> str:
+    try:
+        return f"{date.fromisoformat(iso):%-d %b}"
+    except ValueError:
+        return iso
 
 
 def _comments(t: Teller, rows: Sequence[Row]) -> None:
@@ -87,6 +173,10 @@ def value(t: Teller) -> None:
         for row in group.rows[:MOST_GOALS]:
             t.say(f"{row.title}: {_goal(t, row)}.", (row,))
         return
+    if len(group.rows) == 1 and "'key'" in str(t.query.where):
+        row = group.rows[0]
+        t.say(f"{t.title(row)}: {_worded(t, row)}.", (row,))
+        return
     count = f"{number(len(group.rows))} {t.noun(len(group.rows))}"
     said = t.value(group.value)
     if t.query.measure == "in_status":
@@ -125,9 +215,15 @@ def extremes(t: Teller) -> None:
             tied,
         )
         return
-    t.say(f"{t.title(rows[0])}: {words[rows[0].key]} {of_all}.", rows[:1])
+    t.say(f"{t.title(rows[0])}: {words[rows[0].key]}{_with(rows[0])} {of_all}.", rows[:1])
     for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: MOST_GOALS - 1]:
-        t.say(f"{t.title(row)}: {words[row.key]}.", (row,))
+        t.say(f"{t.title(row)}: {words[row.key]}{_with(row)}.", (row,))
+
+
+def _with(row: Row) -> str:
+    if row.kind != "task":
+        return ""
+    return f", with {joined(list(row.people)) or 'nobody'}"
 
 
 def _worded(t: Teller, row: Row) -> str:
@@ -137,7 +233,18 @@ def _worded(t: Teller, row: Row) -> str:
     found = t.measure.item(row, t.moment) or 0.0
     match t.query.measure:
         case "age":
-            return f"made {t.days(found)} ago"
+            is_open = row.category in ("backlog", "unstarted", "started")
+            return f"made {t.days(found)} ago{'' if is_open else f', {row.category} since'}"
+        case "cycle" | "lead":
+            ends = "from start to done" if t.query.measure == "cycle" else "from creation to done"
+            return f"{t.value(found)} {ends}"
+        case "lateness":
+            done = "finished " if row.done else ""
+            return (
+                f"{done}{t.value(found)}, due {_day(str(row.due))}"
+                if found
+                else f"{done}on its due day"
+            )
         case "quiet":
             return f"unchanged for {t.days(found)}"
         case "working":
@@ -160,4 +267,5 @@ def share(t: Teller) -> None:
         return
     percent = int(group.value + 0.5)
     of_all = f"{number(len(group.rows))} of {number(group.whole)} {t.noun(group.whole)}"
-    t.say(f"{percent} %: {of_all} {verb_} {words}.", group.rows)
+    said = words.removeprefix("that ") if words.startswith("that ") else f"{verb_} {words}"
+    t.say(f"{percent} %: {of_all} {said}.", group.rows)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from agents import claims
-from agents.algebra.groups import Result
+from agents.algebra.groups import Group, Result
 from agents.algebra.measures import Moment
 from agents.algebra.measures.count import NOUNS
 from agents.algebra.measures.measure import number
-from agents.algebra.query import Query
+from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.rows import Row
 from agents.algebra.running import measure_of
 from agents.answer import Draft, Source, of_task
@@ -26,6 +26,7 @@ HAPPENED = {
     "reopened": "reopened",
     "slipped": "moved to a later day",
     "moved": "",
+    "entered": "moved to",
 }
 NUMBER = re.compile(r"\d[\d,]*")
 COUNTED = ("list", "count")
@@ -54,6 +55,8 @@ class Teller:
         happened = HAPPENED[query.event] if query.event else ""
         if query.late is not None and not happened:
             happened = "finished"
+        if query.event == "entered":
+            happened = f"{happened} “{query.status}”"
         words = [query.before, one if count == 1 else many, happened, query.after]
         words += [f"because of “{query.reason}”"] if query.reason else []
         if query.when:
@@ -93,7 +96,21 @@ class Teller:
     def title(self, row: Row) -> str:
         return f"{row.key} {row.title}" if row.kind == "task" else row.title
 
-    def say(self, text: str, rows: Sequence[Row], *, label: str | None = None) -> None:
+    def once(self, row: Row, rows: Sequence[Row]) -> Claim:
+        """That the query finds this record, and it as often as among `rows`."""
+        its = tuple(one for one in rows if one.key == row.key)
+        where = all_of(self.query.where, leaf("key", "in", [row.key]))
+        query = self.query.model_copy(update={"where": where})
+        return claim_of(query, Result((Group("", float(len(its)), its),)))
+
+    def say(
+        self,
+        text: str,
+        rows: Sequence[Row],
+        *,
+        label: str | None = None,
+        also: Claim | None = None,
+    ) -> None:
         """A sentence about these rows; tasks and goals are exactly what it counts.
 
         It claims what the query finds: all of it, or the group that is named.
@@ -104,7 +121,7 @@ class Teller:
         if number(len(items)) not in NUMBER.findall(text):
             items = ()  # what a sentence does not count, it does not open
         claim = claim_of(self.query, self.result, label) if label else self.claim
-        self.draft.say(text, *sources, items=items, claim=claim)
+        self.draft.say(text, *sources, items=items, claim=claims.every(claim, also))
 
 
 def _source(row: Row) -> Source:

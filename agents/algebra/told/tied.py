@@ -2,6 +2,7 @@
 
 from agents import claims
 from agents.algebra.measures.measure import number
+from agents.algebra.rows import Row
 from agents.algebra.told.teller import Teller
 from agents.answer import of_task
 from agents.facts import TaskFact
@@ -15,30 +16,62 @@ def waits(t: Teller) -> None:
     """What blocked work waits for, and who has that."""
     rows = t.result.rows
     if not rows:
-        t.say(f"There are no {t.noun(0)}: nothing of it waits.", ())
+        key = t.query.after.strip()
+        is_one = key.startswith("(")
+        text = (
+            f"{key.strip('()')} waits for nothing"
+            if is_one
+            else f"There are no {t.noun(0)}: nothing of it waits"
+        )
+        t.say(f"{text}.", ())
         return
     if len(rows) > 1:
         t.say(f"{number(len(rows))} {t.noun(len(rows))}.", rows)
     for row in rows[:SHOWN]:
-        task, before = t.gateway.task(row.key), t.gateway.blockers_of(row.id)
-        first = joined([f"{one.key} {one.title} ({people(one)})" for one in before])
-        if task is not None:
-            claim = claims.every(
-                claims.of_waiting(task, before, before=True),
-                *(claims.of_task(one, "title", "people") for one in before),
-            )
-            text = f"{t.title(row)} waits for {first}."
-            keys = tuple(one.key for one in before)
-            t.draft.say(text, *(of_task(one) for one in (task, *before)), items=keys, claim=claim)
+        waiting(t, row)
+
+
+def waiting(t: Teller, row: Row) -> None:
+    """What one blocked task waits for, and who has that."""
+    task, before = t.gateway.task(row.key), t.gateway.blockers_of(row.id)
+    first = joined([f"{one.key} {one.title} ({people(one)})" for one in before])
+    if task is not None:
+        claim = claims.every(
+            claims.of_waiting(task, before, before=True),
+            claims.of_task(task, "title"),
+            *(claims.of_task(one, "title", "people") for one in before),
+        )
+        text = f"{t.title(row)} waits for {first}."
+        keys = tuple(one.key for one in before)
+        t.draft.say(text, *(of_task(one) for one in (task, *before)), items=keys, claim=claim)
 
 
 def holds(t: Teller) -> None:
     """What waits for this work, who has that, and what waits behind it."""
     rows = t.result.rows
     if not rows:
-        t.say(f"There are no {t.noun(0)}: nothing waits for it.", ())
+        key = t.query.after.replace("that block others", "").strip()
+        is_one = key.startswith("(")
+        text = (
+            f"Nothing waits for {key.strip('()')}"
+            if is_one
+            else f"There are no {t.noun(0)}: nothing waits for it"
+        )
+        t.say(f"{text}.", ())
         return
     behind = {row.key: t.gateway.waiting_for(row.id) for row in rows}
+    rows = tuple(sorted(rows, key=lambda row: -len(behind[row.key])))
+    if t.query.order == "most":
+        first = rows[0]
+        many = plural(len(behind[first.key]), "open task")
+        t.say(
+            f"{t.title(first)} holds up most: {many} {verb(len(behind[first.key]), 'waits', 'wait')} for it.",
+            (first,),
+        )
+        for row in rows[:SHOWN]:
+            if (task := t.gateway.task(row.key)) is not None:
+                _held(t, task, behind[row.key])
+        return
     every = {one.key: one for some in behind.values() for one in some}
     whom = sorted({name for one in every.values() for name in one.people})
     of_whom = f", with {joined(whom)}" if whom else ""

@@ -1,0 +1,73 @@
+"""How much a goal, or one number it aims at, moved between two days."""
+
+from datetime import date
+
+from agents import claims
+from agents.algebra.measures.measure import number
+from agents.algebra.told.teller import Teller
+from agents.answer import of_goal
+from agents.facts import GoalFact, TargetFact
+from agents.plain.words import day
+
+MOST = 10
+
+
+def growth(t: Teller) -> None:
+    """Of each goal its progress then and now, and its targets; or of one target alone."""
+    start = t.query.when.start if t.query.when else None
+    last = t.query.when.end.fromordinal(t.query.when.end.toordinal() - 1) if t.query.when else None
+    several = len(t.result.rows) > 1
+    for row in t.result.rows[:MOST]:
+        goal = t.gateway.goal(row.id)
+        first = start or (goal.period_start if goal else None)
+        if goal is None or first is None:
+            continue
+        with t.gateway.back_to(first) as then:
+            was = then.goal(row.id)
+        if last is not None and last < t.gateway.today:
+            with t.gateway.back_to(last) as then:
+                _told(t, was, then.goal(row.id) or goal, then.today, is_short=several)
+        else:
+            _told(t, was, goal, t.gateway.today, is_short=several)
+    if not t.result.rows:
+        t.say(f"There are no {t.noun(0)}.", ())
+
+
+def _told(t: Teller, was: GoalFact | None, now: GoalFact, last: date, *, is_short: bool) -> None:
+    """One goal, with its targets unless there are several."""
+    start = t.query.when.start if t.query.when else now.period_start or t.gateway.today
+    if was is None:
+        t.say(f"{now.title} was not there on {day(start, t.gateway.today)}.", ())
+        return
+    names = [target.name for target in now.targets if t.query.reason in ("", target.name)]
+    claim = claims.every(
+        claims.on(claims.of_goal(was, "title", "targets"), start),
+        claims.on(claims.of_goal(now, "title", "targets"), last)
+        if last < t.gateway.today
+        else claims.of_goal(now, "title", "targets"),
+    )
+    ends = "today" if last == t.gateway.today else f"on {last:%-d %b %Y}"
+    days = f"on {start:%-d %b %Y}", ends
+    if not t.query.reason and was.actual is not None and now.actual is not None:
+        before, after = int(was.actual + 0.5), int(now.actual + 0.5)
+        points = f"{abs(after - before)} points {'more' if after >= before else 'less'}"
+        text = f"{now.title}: {points}, from {before} % {days[0]} to {after} % {days[1]}."
+        t.draft.say(text, of_goal(now), claim=claim)
+    for name in names if not is_short else ():
+        before = next((one for one in was.targets if one.name == name), None)
+        after = next(one for one in now.targets if one.name == name)
+        if before is not None:
+            t.draft.say(_moved(before, after, days), of_goal(now), claim=claim)
+
+
+def _moved(before: TargetFact, after: TargetFact, days: tuple[str, str]) -> str:
+    change = after.now[0] - before.now[0]
+    words = (
+        f"{number(round(abs(change), 2))} {after.now[1]} {'more' if change > 0 else 'less'}"
+        if change
+        else "unchanged"
+    )
+    first, last = (
+        f"{number(round(one.now[0], 2))} {one.now[1]}".strip() for one in (before, after)
+    )
+    return f"{after.name}: {' '.join(words.split())}, from {first} {days[0]} to {last} {days[1]}."
