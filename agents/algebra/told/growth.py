@@ -7,7 +7,7 @@ from agents.algebra.measures.measure import number
 from agents.algebra.told.teller import Teller
 from agents.answer import of_goal
 from agents.facts import GoalFact, TargetFact
-from agents.plain.words import day
+from agents.plain.words import day, plural
 
 MOST = 10
 
@@ -50,7 +50,7 @@ def _told(t: Teller, was: GoalFact | None, now: GoalFact, last: date, *, is_shor
     days = f"on {start:%-d %b %Y}", ends
     if not t.query.reason and was.actual is not None and now.actual is not None:
         before, after = int(was.actual + 0.5), int(now.actual + 0.5)
-        points = f"{abs(after - before)} points {'more' if after >= before else 'less'}"
+        points = f"{plural(abs(after - before), 'point')} {'more' if after >= before else 'less'}"
         text = f"{now.title}: {points}, from {before} % {days[0]} to {after} % {days[1]}."
         t.draft.say(text, of_goal(now), claim=claim)
     for name in names if not is_short else ():
