@@ -36,6 +36,7 @@ SET = re.compile(
     r"^(?:all|every|each|everything|my|any)\b|\b(?:tasks|issues|bugs|tickets|items|work|ones|everything)\b",
     re.IGNORECASE,
 )
+VERBLESS = re.compile(r"\s*due\b", re.IGNORECASE)
 NOUNS = r"tasks?|issues?|bugs?|tickets?|items?|work|ones|every|each|any|everything|assigned|with|priority|due"
 BETWEEN = re.compile(r"[\s,;&+]+|\band\b|\btasks?\b|\bissues?\b", re.IGNORECASE)
 AROUND = re.compile(
@@ -137,7 +138,9 @@ class CommandContext:
     def _pointed_at(self) -> list[TaskFact]:
         keys = self.reading.keys or (self.before.keys if self.before else ())
         if len(keys) != 1:
-            raise Unclear("Which task do you mean? Name it by its key, like ENG-12.", depth=1)
+            # “Due Friday” says what to do only after a task was spoken of; by itself it asks.
+            depth = 0 if VERBLESS.match(self.question) else 1
+            raise Unclear("Which task do you mean? Name it by its key, like ENG-12.", depth=depth)
         return [self.keyed(keys[0])]
 
     def _spoken_of(self) -> list[TaskFact]:

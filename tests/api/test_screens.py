@@ -26,6 +26,7 @@ SCREENS_ALONE = {
     "people.is_new": "whether the workspace has an owner yet is told by POST /api/auth/welcome",
     "questions.keep": "what a page asks is kept as a conversation; POST /ask keeps nothing",
     "questions.mark": "belongs to what is kept",
+    "questions.mine": "belongs to what is kept",
     "questions.turn_of": "belongs to what is kept",
     "resets.HOURS": "a number",
     "resets.make": "a link that lets somebody in goes from the owner's own page to that person",

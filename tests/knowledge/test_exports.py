@@ -145,7 +145,7 @@ def test_hits_come_in_the_re_rankers_order(reranker, tmp_path):
 
 def test_only_the_best_hits_are_put_in_order_and_a_key_stays_first(reranker, tmp_path, monkeypatch):
     model, exports, _ = reranker
-    monkeypatch.setattr("knowledge.library.RERANKED", 4)
+    monkeypatch.setattr("knowledge.searching.RERANKED", 4)
     found: list[list[str]] = []
     for order in (None, chosen_reranker(f"st:{model}", models=exports)):
         library = Library(

@@ -196,7 +196,11 @@ def test_a_week_that_began_after_it_was_archived_is_not_summed_up(session, space
     alice, at = now(session, ALICE), space.archived_at
 
     assert summed.subjects(session, alice) == []
-    assert [kind for kind, *_ in summed.subjects(session, alice, since=at)] == ["space", "goal"]
+    assert [kind for kind, *_ in summed.subjects(session, alice, since=at)] == [
+        "workspace",
+        "space",
+        "goal",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["space", "folder", "list", "goal"])
