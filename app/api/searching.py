@@ -1,6 +1,6 @@
 """What the search line finds: as it is typed, and whole."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -10,6 +10,7 @@ from app.api import routing
 from app.api.caller import Who
 from app.api.paging import ById
 from app.api.schemas import searching as shape
+from app.api.schemas.base import Day
 from app.assist import results, suggesting
 
 router = routing.router("ask and search")
@@ -24,7 +25,7 @@ def search(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     kind: Kinds = [],  # noqa: B006 - FastAPI copies it
     space: ById = None,
-    since: Annotated[date | None, Query(description="Written on this day or later.")] = None,
+    since: Annotated[Day | None, Query(description="Written on this day or later.")] = None,
 ) -> shape.Hits:
     """Find tasks, comments, docs and goals by words and meaning; filters in the line narrow it to tasks.
 

@@ -30,7 +30,7 @@ def _a_team(session, alice):
 
 
 def _elsewhere(session, _):
-    sessions.start(session, 1, now=NOW, browser="Firefox/140.0 Linux")
+    sessions.start(session, 1, now=datetime.now(UTC), browser="Firefox/140.0 Linux")
 
 
 def _a_model(session, alice):
