@@ -16,6 +16,7 @@ from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, sh
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
+SMALL = 10  # percent
 MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
 
 
@@ -162,6 +163,11 @@ def _goal(t: Teller, row: Row) -> str:
 def value(t: Teller) -> None:
     """A sum, or the middle and the mean."""
     group = t.result.groups[0]
+    if t.query.of == "goals" and not group.rows and t.result.missing:
+        for row in t.gateway.rows(t.query)[:MOST_GOALS]:
+            if goal := t.gateway.goal(row.id):
+                standing.one(t, goal)  # nothing measures it, and that is said
+        return
     if group.value is None or not group.rows:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
         return
@@ -256,6 +262,12 @@ def _worded(t: Teller, row: Row) -> str:
             return t.value(found)
 
 
+def _percent(value: float) -> str:
+    """Small shares are told to the tenth: “4.5 %”."""
+    is_small = value < SMALL and value != int(value)
+    return f"{value:.1f}" if is_small else str(int(value + 0.5))
+
+
 def share(t: Teller) -> None:
     """Percent, and of how many."""
     group = t.result.groups[0]
@@ -265,7 +277,7 @@ def share(t: Teller) -> None:
     if group.value is None:
         t.say(f"There are no {t.noun(0)} to have a share of.", ())
         return
-    percent = int(group.value + 0.5)
+    percent = _percent(group.value)
     of_all = f"{number(len(group.rows))} of {number(group.whole)} {t.noun(group.whole)}"
     said = words.removeprefix("that ") if words.startswith("that ") else f"{verb_} {words}"
     t.say(f"{percent} %: {of_all} {said}.", group.rows)
