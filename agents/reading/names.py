@@ -244,7 +244,9 @@ def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
         return IN_STATE.search(question[:begin].casefold()) is not None and not NOUN.match(
             question[end:].casefold()
         )
-    if words not in COMMON and not _is_everyday(words) and not words.isdigit() and len(words) > 1:
+    if _is_everyday(words):
+        return question[begin].isupper() and begin > 0
+    if words not in COMMON and not words.isdigit() and len(words) > 1:
         return True
     introduced = any(one.search(question[:begin].casefold()) for one in (INTRODUCES, IN_STATE))
     after = question[end:].strip().casefold().split(" ", 1)[0].strip("?.,")

@@ -38,7 +38,7 @@ OF_SOME = re.compile(
     r"^\W*(?:of|among|amongst|out of)\s(?!.*\b(?:who|whom|whose|what|which|how)\b)", re.IGNORECASE
 )
 AUXILIARY = r"(?:is|are|isn't|aren't|does|do|did|has|have|had|was|were|will|can|should)"
-SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody)"
+SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody|(?:one|none|two|three|most|either) of)"
 WHENEVER = re.compile(rf"^\W*when(?:ever)?\s(?!{AUXILIARY}\b)", re.IGNORECASE)
 CONTINUES = re.compile(rf"^(?i:{AUXILIARY}) (?!(?i:{SUBJECT})\b)(?![A-Z][\w-])")
 SAYS_NOTHING = FILLER | frozenset(

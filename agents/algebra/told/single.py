@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from statistics import mean, median
 
 from agents import claims
 from agents.algebra import conditions
@@ -12,11 +13,13 @@ from agents.algebra.rows import Row
 from agents.algebra.told import standing, tied
 from agents.algebra.told.teller import HAPPENED, Teller
 from agents.claims import Claim
+from agents.plain import portfolio
 from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
 SMALL = 10  # percent
+PERIOD = ("title", "period_start", "period_end")
 MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
 
 
@@ -163,21 +166,11 @@ def _goal(t: Teller, row: Row) -> str:
 def value(t: Teller) -> None:
     """A sum, or the middle and the mean."""
     group = t.result.groups[0]
-    if t.query.of == "goals" and not group.rows and t.result.missing:
-        for row in t.gateway.rows(t.query)[:MOST_GOALS]:
-            if goal := t.gateway.goal(row.id):
-                standing.one(t, goal)  # nothing measures it, and that is said
+    if t.query.of == "goals" and (group.rows or t.result.missing):
+        _of_goals(t, group)
         return
     if group.value is None or not group.rows:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
-        return
-    if t.query.of == "goals":
-        goal = t.gateway.goal(group.rows[0].id) if len(group.rows) == 1 else None
-        if goal is not None:
-            standing.one(t, goal)
-            return
-        for row in group.rows[:MOST_GOALS]:
-            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
         return
     if len(group.rows) == 1 and "'key'" in str(t.query.where):
         row = group.rows[0]
@@ -192,8 +185,30 @@ def value(t: Teller) -> None:
     else:
         text = f"{said} is the median {t.measure.label} of {count}{_mean(t, group)}."
     t.say(cap(text), group.rows)
+    _by_the_clock(t, group)
     if t.result.missing:
         t.say(f"{number(t.result.missing)} more could not be measured.", group.rows)
+
+
+def _of_goals(t: Teller, group: Group) -> None:
+    """One alone with what holds it up; what nothing measures is told as that."""
+    rows = group.rows or t.gateway.rows(t.query)
+    goal = t.gateway.goal(rows[0].id) if len(rows) == 1 else None
+    if goal is not None:
+        standing.one(t, goal)
+        if goal.actual is None and goal.period_end:
+            t.draft.say_of_goal(portfolio.runs(goal, t.gateway), goal, *PERIOD)
+        return
+    for row in rows[:MOST_GOALS]:
+        t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+
+
+def _by_the_clock(t: Teller, group: Group) -> None:
+    """Calendar days are whole; from hour to hour there are tenths."""
+    exact = [days for row in group.rows if (days := t.measure.exact(row)) is not None]
+    if len(exact) > 1:
+        middle, average = median(exact), mean(exact)
+        t.say(f"From hour to hour: {middle:.1f} days, {average:.1f} on average.", group.rows)
 
 
 def _mean(t: Teller, group: Group) -> str:
