@@ -207,8 +207,8 @@ def _by_the_clock(t: Teller, group: Group) -> None:
     """Calendar days are whole; from hour to hour there are tenths."""
     exact = [days for row in group.rows if (days := t.measure.exact(row)) is not None]
     if len(exact) > 1:
-        middle, average = median(exact), mean(exact)
-        t.say(f"From hour to hour: {middle:.1f} days, {average:.1f} on average.", group.rows)
+        middle, average = t.value(round(median(exact), 1)), t.value(round(mean(exact), 1))
+        t.say(f"From hour to hour: {middle}; the mean is {average}.", group.rows)
 
 
 def _mean(t: Teller, group: Group) -> str:
