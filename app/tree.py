@@ -220,8 +220,8 @@ def _pairs(table: Nested, ids: Iterable[int]) -> Select[int | None, int | None]:
 
 
 def _names(session: Session, table: Nested, ids: list[int], by: Actor) -> list[str]:
-    """What each is called: a task by its key, others by title; what is hidden is not named."""
+    """What each is called: a task by its key, others by title; what is hidden is left out, as everywhere."""
     name = Task.key if table is Task else table.title
     rows = select(table.id, name).where(col(table.id).in_(ids), OPEN_TO[table](by))
     known = dict(session.exec(rows).all())
-    return [known.get(one, f"a {table.__name__.lower()} you can't see") for one in ids]
+    return [known[one] for one in ids if one in known]

@@ -71,13 +71,15 @@ def get_fitting(
         if since is not None and filtering.is_of_rows(wanted):
             changed = list_changes.touched(session, since, actor=actor)
         ids, newest = changed or (None, None)
+        # What changed elsewhere is not told of, and may be hidden.
+        near = [Task.list_id == list_id, among(Task.id, ids or ())]
         if ids is not None:
-            fits.append(among(Task.id, ids))
+            fits += near
         if newest is None:
             newest = session.exec(select(list_changes.newest_seen(session, actor))).one()
         shown = shape.Fitting(
             ids=tasks.ids(session, fits, actor=actor),
-            among=None if ids is None else sorted(ids),
+            among=None if ids is None else tasks.ids(session, near, actor=actor),
             version=newest,
             words=filters.sentence(wanted, filtering.names_for(session, actor)),
         )

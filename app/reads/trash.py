@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, literal, union_all
@@ -184,17 +185,20 @@ def _open(kind: str, actor: Actor) -> tuple[Any, list[Any]]:
             return TaskList, [col(TaskList.id).in_(trash.lists_of(actor))]
         case "task":
             lists = trash.lists_of(actor)
-            alone = _stands_alone(Task, lambda above: col(above.list_id).in_(lists))
+            alone = _stands_alone("task", Task, lambda above: col(above.list_id).in_(lists))
             return Task, [col(Task.list_id).in_(lists), alone]
         case "doc":
-            alone = _stands_alone(Doc, lambda above: trash.in_spaces_of(above.space_id, actor))
+            seen = partial(trash.in_spaces_of, who=actor)
+            alone = _stands_alone("doc", Doc, lambda above: seen(above.space_id))
             return Doc, [trash.in_spaces_of(Doc.space_id, actor), alone]
         case _:
             return Goal, [trash.in_spaces_of(Goal.space_id, actor)]
 
 
-def _stands_alone(table: Any, is_seen: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Nothing the actor sees above it went in the same moment; what is hidden between them is passed over."""
+def _stands_alone(
+    kind: str, table: Any, is_seen: Callable[[Any], ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """Nothing the actor sees above it went in the same moment; what is hidden or erased between is passed over."""
     row, seen = aliased(table), aliased(table)
     under = sql(table.id.label("start_id"), table.parent_id, table.deleted_at)
     walk = tree.spread(
@@ -204,7 +208,7 @@ def _stands_alone(table: Any, is_seen: Callable[[Any], ColumnElement[bool]]) -> 
         ),
     )
     above = and_(seen.id == walk.c.parent_id, seen.deleted_at == walk.c.deleted_at)
-    held = sql(walk.c.start_id).join(seen, above).where(is_seen(seen))
+    held = sql(walk.c.start_id).join(seen, above).where(is_seen(seen), trash.is_there(kind, seen))
     return col(table.id).not_in(held)
 
 

@@ -165,14 +165,14 @@ def _refuse_circle(session: Session, blocker: Task, blocked: Task, by: Actor) ->
 def _path(
     session: Session, end: int, start: int, came_from: dict[int, int], by: Actor
 ) -> list[str]:
-    """The circle's tasks from `end` over `start` to `end` again; each step back is one level nearer."""
+    """The circle's tasks from `end` over `start` to `end` again, those that are hidden left out."""
     ids = [end]
     while ids[-1] != start:
         ids.append(came_from[ids[-1]])
     ids.append(end)
     rows = {t.id: t for t in session.exec(select(Task).where(col(Task.id).in_(ids)))}
-    names = [rows[i].key if rows[i].list_id in by.lists else "a task you can't see" for i in ids]
-    return list(reversed(names))
+    # Each step back was one level nearer.
+    return [rows[i].key for i in reversed(ids) if rows[i].list_id in by.lists]
 
 
 def _record_both(

@@ -1,5 +1,7 @@
 """Statuses: a space's default columns, and a list's own."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, func, select, update
 
 from app import access, trash
@@ -83,7 +85,7 @@ def edit(
 
 
 def remove(session: Session, status_id: int, *, into: int | None = None, by: Actor) -> None:
-    """Take a column away; its tasks move to `into`. Refused while it is the last of the open ones."""
+    """Take a column away; its tasks move to `into`, or to the nearest in meaning where the actor sees none of them."""
     must_edit(by)
     status = access.status(session, status_id, by)
     siblings = [
@@ -95,11 +97,14 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
         s.category in (Category.BACKLOG, Category.UNSTARTED, Category.STARTED) for s in siblings
     ):
         raise Conflict("A workflow needs a place for open work: keep one open status.")
+    target = next((s for s in siblings if s.id == into), None)
+    if into is not None and target is None:
+        raise Invalid("This is no other status of this workflow: choose one of it.", field="into")
     moves = TaskMoves(session, by=by)
     if waiting := moves.of_status(status_id):
-        target = next((s for s in siblings if s.id == into), None)
-        if target is None:
-            raise Invalid(_where_to(session, status, by), field="into")
+        if target is None and (held := _seen_in(session, status, by)):
+            raise Invalid(_where_to(status, held), field="into")
+        target = target or _nearest(siblings, Category(status.category))
         for task in waiting:
             moves.put(task, target)
         moves.write()
@@ -107,14 +112,21 @@ def remove(session: Session, status_id: int, *, into: int | None = None, by: Act
     record(session, Kind.STATUS_DELETED, of_status(status), {"deleted": [False, True]}, by=by)
 
 
-def _where_to(session: Session, status: Status, by: Actor) -> str:
-    """The question where its tasks go, with how many of them the actor may see."""
+def _seen_in(session: Session, status: Status, by: Actor) -> int:
+    """How many of its tasks the actor may see."""
     seen = select(func.count()).select_from(Task).where(Task.status_id == status.id)
-    held = session.exec(seen.where(access.tasks_open_to(by))).one()
-    if not held:
-        return f"“{status.name}” is in use: say where its tasks go."
+    return session.exec(seen.where(access.tasks_open_to(by))).one()
+
+
+def _where_to(status: Status, held: int) -> str:
+    """The question where its tasks go."""
     are, they = ("is", "it goes") if held == 1 else ("are", "they go")
     return f"{many(held, 'task')} {are} in “{status.name}”: say where {they}."
+
+
+def _nearest(siblings: Sequence[Status], category: Category) -> Status:
+    """The first that means the same, else the first there is."""
+    return next((one for one in siblings if one.category == category), siblings[0])
 
 
 def restore(session: Session, status_id: int, *, by: Actor) -> Status:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app import access, past
 from app.domain import fields, merging
@@ -137,9 +137,11 @@ def _row(session: Session, noun: str, item_id: int, name: str, by: Actor) -> Any
 def _base(
     session: Session, noun: str, row: Any, name: str, version: int, by: Actor
 ) -> str | _Hidden | None:
-    """The text as it was at a version; None where it is the same still."""
+    """The text as it was at a version; None where it is the same still. Raises Invalid for one there never was."""
     if isinstance(row, Doc):
         return _old_version(session, row, name, version, by)
+    if version > (session.exec(NEWEST).one() or 0):
+        raise Invalid("There is no such version yet: read the text again.", field="based_on")
     later = _events(noun, row).where(col(Event.id) > version).order_by(col(Event.id))
     replaced = next((one for one in session.exec(later) if name in one.changes), None)
     if replaced is None:
@@ -187,3 +189,6 @@ def _events(noun: str, row: Any) -> Any:
 def _name(session: Session, user_id: int | None) -> str | None:
     person = session.get(User, user_id) if user_id else None
     return person.name if person else None
+
+
+NEWEST = select(func.max(Event.id))

@@ -111,6 +111,23 @@ def test_a_list_is_followed_by_versions_that_only_what_one_sees_moves(as_, hidde
     assert bob("GET", f"{path}/view?since={told}").json()["rows"] == []
 
 
+def test_what_fits_names_no_task_of_another_list(as_, hidden):
+    bob = as_("bob")
+    path = f"/api/v1/lists/{hidden.open_list}/fitting"
+    with db.writing() as session:
+        tasks.edit(session, "ENG-2", title="Other", by=access.actor(session, 1))
+    since = bob("GET", path).json()["version"]
+    with db.writing() as session:
+        by = access.actor(session, 1)
+        other = tasks.create(session, hidden.list_id, title="Behind", by=by)
+        relations.relate(session, "ENG-1", kind="blocks", to_task=other.id, by=by)
+        mine = access.task(session, "ENG-1", by).id
+
+    found = bob("GET", f"{path}?since={since}").json()
+
+    assert found["among"] == [mine]
+
+
 def _do_hidden(hidden):
     """What Bob may not see, the newest of it being in a list."""
     with db.writing() as session:

@@ -54,6 +54,16 @@ def test_the_same_line_changed_twice_overwrites_nothing_and_tells_both(session, 
     assert clash.theirs.author == "Alice Moreau"
 
 
+def test_nobody_has_seen_a_version_there_never_was(session, alice, bob, task):
+    began = version(session, "task", task.id)
+    saved(session, task, "Because\n\nWhat\n\nHow", based_on=began, by=alice)
+    newest = max(session.exec(select(Event.id)))
+
+    with pytest.raises(Invalid, match="no such version yet"):
+        saved(session, task, "Mine only", based_on=newest + 1, by=bob)
+    assert task.description == "Because\n\nWhat\n\nHow"
+
+
 def test_what_was_chosen_after_a_clash_is_saved_on_their_version(session, alice, bob, task):
     began = version(session, "task", task.id)
     theirs = saved(session, task, "Because\n\nWhat\n\nHow", based_on=began, by=alice)
@@ -211,7 +221,7 @@ def test_every_noun_with_words_is_saved_so(session, alice, home, space, task):
         ("comment", said.id, "text"),
         ("status", task.status_id, "name"),
     ):
-        began = version(session, "task", task.id) + 100
+        began = max(session.exec(select(Event.id)))
         now = texts.save(session, noun, item_id, field, text="Words", based_on=began, by=alice)
 
         assert now.text == "Words", noun

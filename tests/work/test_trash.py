@@ -361,6 +361,39 @@ def test_a_status_in_use_asks_where_its_tasks_go_and_undo_puts_them_back(
     assert {session.get_one(Task, one.id).status_id for one in (*made, hidden)} == {review.id}
 
 
+def test_a_status_only_hidden_tasks_have_is_taken_away_without_a_word_of_them(
+    session, alice, bob, space, home
+):
+    columns = {one.name: one for one in statuses_of_space(session, space.id or 0)}
+    review, begun = columns["In review"], columns["In progress"]
+    secret = lists.create(session, space.id or 0, name="Secret", is_private=True, by=alice)
+    alice = access.actor(session, 1)
+    hidden = tasks.create(session, secret.id or 0, title="H", status_id=review.id, by=alice)
+
+    with pytest.raises(Invalid, match="no other status of this workflow"):
+        statuses.remove(session, review.id or 0, into=review.id, by=bob)
+    statuses.remove(session, review.id or 0, by=bob)
+
+    assert (hidden.status_id, hidden.category) == (begun.id, begun.category)
+
+
+def test_what_a_purge_left_for_those_who_see_it_is_in_their_trash(session, alice, bob):
+    space = spaces.create(session, key="KD", name="Kitchen", by=bob)
+    bob = access.actor(session, 2)
+    home = lists.create(session, space.id or 0, name="Open", by=bob)
+    alice = access.actor(session, 1)
+    secret = lists.create(session, space.id or 0, name="Secret", is_private=True, by=alice)
+    alice, bob = access.actor(session, 1), access.actor(session, 2)
+    top = tasks.create(session, home.id or 0, title="Top", by=bob)
+    tasks.create(session, secret.id or 0, title="Kid", parent_id=top.id, by=alice)
+    as_one(session, lambda: tasks.delete(session, top.id or 0, by=bob))
+    assert titles(session, alice) == ["Top"]
+
+    purging.purge(session, "task", top.id or 0, by=bob, now=NOW)
+
+    assert (titles(session, alice), titles(session, bob)) == (["Kid"], [])
+
+
 names = st.sampled_from(["Top", "Sub", "Leaf"])
 
 
