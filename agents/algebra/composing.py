@@ -32,6 +32,7 @@ class Work:
     per: Per | None = None
     order: str = ""
     limit: int = 0
+    rank: int = 0
     status: str = ""
     reason: str = ""
     late: bool | None = None

@@ -22,6 +22,7 @@ HAS_DUE = leaf("due", "is_not_empty")
 OPEN = conditions.STATES["open"][0]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
 HALF_A_YEAR = 183  # days
+PERIOD = 85  # days a period of goals has at least: about a quarter
 OF_DONE = ("cycle", "lead", "estimating")
 
 
@@ -46,11 +47,11 @@ def times(work: Work) -> None:
             if work.when is None and not any(side.when for side in work.sides):
                 work.when = stretch(_around(one.period, one.text))
                 work.take(n)
-        elif _is_past_day(one.period, work) and work.conditions and work.of in ("tasks", "goals"):
-            work.as_of = one.period.start
+        elif work.of == "goals" and _is_of_period(one.period):
+            _within(work, n, one.period)
             work.take(n)
-        elif _is_over(one.period, work) and any(c.tree in AS_THEN for c in work.conditions):
-            work.as_of = one.period.end - timedelta(days=1)  # what was not done by then
+        elif (day := _looked_from(one.period, work)) is not None:
+            work.as_of = day
             work.take(n)
         elif _is_now(one.period, work) and work.of in ("tasks", "goals"):
             work.take(n)  # “blocked today”: as it is
@@ -72,6 +73,15 @@ def _happens(work: Work) -> bool:
     )
 
 
+def _looked_from(period: Period, work: Work) -> date | None:
+    """The past day a state is asked of: itself, or the last of a stretch that is over."""
+    if _is_past_day(period, work) and work.conditions and work.of in ("tasks", "goals"):
+        return period.start
+    if _is_over(period, work) and any(c.tree in AS_THEN for c in work.conditions):
+        return period.end - timedelta(days=1)  # what was not done by then
+    return None
+
+
 def _is_past_day(period: Period, work: Work) -> bool:
     """“overdue on 8 November”: how it was at the end of that day."""
     return (period.end - period.start).days == 1 and period.start < work.today
@@ -83,6 +93,21 @@ def _is_over(period: Period, work: Work) -> bool:
 
 def _is_now(period: Period, work: Work) -> bool:
     return (period.end - period.start).days == 1 and period.start == work.today
+
+
+def _is_of_period(period: Period) -> bool:
+    """“goals for 2026”, “of the second half of 2024”: a stretch that periods of goals are told by."""
+    return period.has_end and (period.end - period.start).days >= PERIOD and not period.is_open
+
+
+def _within(work: Work, at: int, period: Period) -> None:
+    """Whose own period has a day of it."""
+    first, end = period.start.isoformat(), period.end.isoformat()
+    began = {"any": [leaf("begins", "lt", end), leaf("begins", "is_empty")]}
+    ends = {"any": [leaf("due", "gte", first), leaf("due", "is_empty")]}
+    has_any = {"any": [leaf("begins", "is_not_empty"), leaf("due", "is_not_empty")]}
+    tree = {"all": [began, ends, has_any]}
+    work.conditions.append(Condition(tree, at, "", f"for {period.words}"))
 
 
 def _due(work: Work, at: int, period: Period) -> None:

@@ -20,7 +20,7 @@ JOINING = frozenset(["and", "or", "but", "also", "then", "so", "plus", "what", "
 BEGINS = frozenset(["and", "or", "but", "also", "only", "just", "same", "without", "not", "except"])
 ABOUT = ("what about", "how about")
 PLACES = frozenset(["list", "space"])
-PREDICATES = ("state", "event", "due")
+PREDICATES = ("state", "event", "due", "goal_state", "health")
 # What is asked, by what of the question before goes when it is asked anew.
 ASKED = {
     "measure": ("ask", "measure", "average", "order", "speed"),
@@ -121,6 +121,8 @@ def _is_asked_anew(one: Token, new: Sequence[Token]) -> bool:
     for other in new:
         if other.is_held:
             continue
+        if one.kind("order") and any(another.kind("rank") for another in new):
+            return False  # “and who comes second?”, in the same order
         if other.can(*WHOLE_ASKS) and _is_of(one, ("ask", "measure", "order")):
             return True
         if other.can("ask.who") and _is_of(one, ("ask", "order")):

@@ -137,11 +137,20 @@ def ordered(groups: Sequence[Group], query: Query) -> list[Group]:
     return [*sorted(known, key=lambda one: (sign * (one.value or 0), one.label)), *rest]
 
 
+def _named_people(query: Query) -> set[int]:
+    """Of whom alone it is asked: “among Lena and Ruth, who has none?”."""
+    trees = query.where.get("all", [query.where])
+    said = (tree for tree in trees if tree.get("field") == "assignees")
+    return {i for tree in said if tree.get("op") == "has_any" for i in tree["value"]}
+
+
 def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
     """All groups there could be, of those with names."""
     match query.per:
         case "person":
-            return sorted({one.name for one in gateway.names() if one.kind == "person"})
+            among = _named_people(query)
+            people = (one for one in gateway.names() if one.kind == "person")
+            return sorted({one.name for one in people if not among or one.id in among})
         case "list" | "space":
             return sorted({one.name for one in gateway.names() if one.kind == query.per})
         case _:

@@ -12,6 +12,7 @@ HAPPENED = ("done", "created", "started", "cancelled", "reopened", "slipped", "m
 AS_STATES = {"done": "done", "started": "started", "cancelled": "cancelled"}
 EXPLAINED = ("moved", "slipped", "cancelled", "reopened")
 EACH_TIME = ("how often", "how many times", "how often was")
+KINDS = ("task", "ticket", "issue")  # “the sign-up form task”: no word of its title
 WHY = ("why", "how come")
 OF_ONE = ("age", "cycle", "lead", "lateness", "in_status", "working")
 SPANS = ("per.week", "per.month", "of.weeks", "of.months")
@@ -96,7 +97,11 @@ def subject(work: Work) -> None:
     if keys:
         work.conditions.append(Condition(leaf("key", "in", keys), at, "", f"({', '.join(keys)})"))
     elif inside:
-        said = work.tokens[inside[0] : inside[-1] + 1]
+        said = [
+            one
+            for one in work.tokens[inside[0] : inside[-1] + 1]
+            if not (one.can("of.tasks") and one.text in KINDS)
+        ]
         work.subject = " ".join(one.quoted or one.text for one in said)
     else:
         return

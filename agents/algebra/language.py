@@ -90,6 +90,14 @@ def lexicon(language: str = "en") -> Lexicon:
 
 
 @lru_cache
+def no_slips(language: str = "en") -> frozenset[str]:
+    """Words of the language that are nearly one of the lexicon's, and mean something else."""
+    file = FOLDER / language / "words.toml"
+    plain = tomllib.loads(file.read_text(encoding="utf-8"))
+    return frozenset(plain["words"]["known"].split())
+
+
+@lru_cache
 def exemplars(language: str = "en") -> dict[str, tuple[str, ...]]:
     """Questions as people type them, names and times masked, by their measure."""
     file = FOLDER / language / "exemplars.toml"

@@ -7,6 +7,7 @@ from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
 from agents.algebra.loading import is_past, load
 from agents.algebra.negating import NOUNS
+from agents.algebra.query import leaf
 from agents.algebra.ties import ties
 
 # Looked for in this order: the more particular first.
@@ -28,6 +29,8 @@ IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.
 TAKES_TIME = ("cycle", "lead")
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
+# Whose it is, when it ends, how far it is.
+FIELDS = (("prop.people", "role.assigned"), ("prop.due", "due.ends"), ("measure.progress",))
 OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
@@ -75,9 +78,18 @@ def _of_goals(work: Work) -> None:
         work.measure = "left"
         work.take(*left, *work.free("unit.days", "ask.count", "ask.long", "of.weeks"))
         return
-    if (grown := work.first("measure.growth")) is not None:
+    if is_one and says_fields(work):
+        work.measure = "progress"  # whose it is, when it ends and how far it is are told together
+        said = (sense for field in FIELDS for sense in field)
+        work.take(*work.free(*said, "ask.which", "ask.who", "ask.when", "compare.and"))
+        return
+    if (grown := work.first("measure.growth")) is not None and not _is_state(work, grown):
         work.measure, work.fails = "growth", ""
         work.take(grown, *work.free("measure.growth", "ask.count", "ask.which", "measure.share"))
+        return
+    if is_one and work.has("measure.share") and work.has("event.done", "state.done"):
+        work.measure = "progress"
+        work.take(*work.free("measure.share", "event.done", "state.done", "ask.count"))
         return
     for sense, name in OF_GOALS.items():
         at = work.first(f"measure.{sense}")
@@ -87,6 +99,19 @@ def _of_goals(work: Work) -> None:
             work.order = "least" if is_least else work.order
             work.take(at, *work.free("measure.pace", "measure.progress", f"measure.{sense}"))
             return
+
+
+def _is_state(work: Work, at: int) -> bool:
+    """“how many goals did we drop?” counts goals; “how far did churn drop?” is of a number."""
+    return bool(work.tokens[at].kind("goal_state")) and not any(one.named for one in work.tokens)
+
+
+def says_fields(work: Work) -> bool:
+    """“EU launch: owner, end date, progress”: two fields of a goal or more, and nothing else asked of it."""
+    many = sum(work.has(*field) for field in FIELDS)
+    asks = ("ask.count", "ask.why", "order.most", "order.least", "of.tasks")
+    is_told = any(one.period for one in work.tokens) or any(one.kind("neg") for one in work.tokens)
+    return many > 1 and not is_told and not work.has(*asks)
 
 
 def _says_standing(work: Work) -> bool:
@@ -214,6 +239,12 @@ def _late(work: Work, at: int) -> None:
     work.take(*work.free("ask.count"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
+    if (late := work.first("state.late_done")) is not None:
+        # “when Tomás delivers late, how many days late is it?”: of what is finished.
+        work.late = True
+        work.conditions.append(Condition(leaf("category", "is", "done"), late, "", "late"))
+        work.take(late, *work.free("ask.when"))
+        return
     said = work.has("event.done", "state.done", "state.overdue")
     if not (said or any(one.key for one in work.tokens)):
         work.conditions.append(conditions.state("overdue", at))

@@ -104,6 +104,7 @@ def _ends(work: Work, at: int) -> bool:
 def _reaches(work: Work, at: int) -> bool:
     """Whether a noun, state or happening that is used stands behind it."""
     return any(
-        later in work.used and (token.can(*NOUNS) or token.kind("event") or token.kind("state"))
+        later in work.used
+        and (token.can(*NOUNS) or any(token.kind(kind) for kind in ("event", "state", "due")))
         for later, token in list(enumerate(work.tokens))[at + 1 : at + REACH]
     )

@@ -2,6 +2,7 @@
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work
+from agents.algebra.measuring import says_fields
 from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
@@ -125,6 +126,10 @@ def _speaks_of_goal(work: Work) -> bool:
         return True
     if work.has("event.updated") and _is_called_goal(work):
         return True
+    if says_fields(work):
+        return True
+    if work.has("measure.share") and work.has("event.done", "state.done") and not _has_tasks(work):
+        return True  # “Open Enums: how many percent are done?”
     if work.has("measure.forecast") or (work.has("modal.will") and work.has(*FORESEEN)):
         return True
     if not work.has("ask.why"):

@@ -65,8 +65,19 @@ def order(work: Work) -> None:
             _by_property(work, at)
     if not work.order and (work.measure == "behind" or (work.measure == "estimating" and work.per)):
         work.order = "most"
+    _ranked(work)
     if work.order:
         _limit(work)
+
+
+def _ranked(work: Work) -> None:
+    """“who comes second?”: a place in the order of groups; without a word for the order, of who has most."""
+    at = work.first("rank.2", "rank.3")
+    if at is None or not work.per:
+        return
+    work.order = work.order or "most"
+    work.rank = int(work.tokens[at].kind("rank"))
+    work.take(at)
 
 
 def _end(work: Work, at: int, name: str, way: str) -> None:

@@ -84,6 +84,7 @@ class Query(Part):
     having: Having | None = None
     order: Literal["", "most", "least"] = ""
     limit: Annotated[int, Limits(ge=0, le=100)] = 0
+    rank: Annotated[int, Limits(ge=0, le=9)] = 0  # which place of the order is asked for
     versus: Annotated[tuple[Side, ...], Limits(max_length=4)] = ()
     reason: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""  # what the reason given says
     late: bool | None = None  # of finished work: after its due day, or not

@@ -147,6 +147,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         else None,
         order="most" if work.order == "most" else "least" if work.order else "",
         limit=work.limit,
+        rank=work.rank,
         versus=tuple(work.sides),
         reason=work.reason,
         late=None if part else work.late,

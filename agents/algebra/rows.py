@@ -27,6 +27,7 @@ class Row:
     tags: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     due: date | None = None
+    begins: date | None = None  # of a goal: its period's first day
     estimate: int | None = None  # minutes
     points: float | None = None
     created: datetime | None = None

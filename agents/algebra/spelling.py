@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel
 
-from agents.algebra.language import TIMES, lexicon
+from agents.algebra.language import TIMES, lexicon, no_slips
 from agents.reading.stems import stem
 from agents.reading.vocabulary import STEMS, VOCABULARY
 from agents.reading.words import FILLER
@@ -55,13 +55,20 @@ def corrected(word: str, before: Sequence[str] = (), after: Sequence[str] = ()) 
         return word
     near = turned or [one for one in near if abs(len(one) - len(word)) == 1] or near
     near = [one for one in near if len(one) == max(map(len, near))] if near else near
+    near.sort(key=lambda one: (OSA.distance(word, one), one))
     stems = {stem(one) for one in near}
     return near[0] if near and (len(near) == 1 or len(stems) == 1) else word
 
 
 def is_known(word: str) -> bool:
     """Whether questions use it, in any of its forms; “responsable” is none of “responsible”."""
-    if word in _words() or word in VOCABULARY or word in FILLER or word.startswith(STEMS):
+    if (
+        word in no_slips()
+        or word in _words()
+        or word in VOCABULARY
+        or word in FILLER
+        or word.startswith(STEMS)
+    ):
         return True
     return stem(word) in _stems() and word.endswith(ENDINGS)
 

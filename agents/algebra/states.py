@@ -84,7 +84,8 @@ def _of_goals(work: Work) -> None:
     for n, name in list(work.of_kind("state")):
         if name in known and n not in work.turned:
             tree, before, after = known[name]
-            work.conditions.append(Condition(tree, n, before, after))
+            if not before or all(c.before != before for c in work.conditions):
+                work.conditions.append(Condition(tree, n, before, after))
             work.take(n)
     _without_work(work)
     _not_updated(work)

@@ -15,7 +15,7 @@ GREETS = (
 )
 THANKS = (
     r"(?:many |ok(?:ay)? |great |perfect |cool )?(?:thanks?|thank you|thx|ty|cheers|much appreciated)"
-    r"(?: (?:a lot|a bunch|so much|very much|again|for (?:that|this|your help|the help|the answer)|everyone|goalward))*"
+    r"(?: (?:a lot|a bunch|so much|very much|again|for (?:that|this|your help|the help|the answer|yesterday|today|last (?:time|week)|earlier|everything|all that)|everyone|goalward))*"
 )
 SAYS_SO = (
     r"ok(?:ay)?|k|alright|all right|fine|cool|great|nice|good|perfect|awesome|got it|i see|understood|makes sense|good job|well done"
@@ -23,11 +23,14 @@ SAYS_SO = (
     r"|lol|haha|hm+|test|testing"
 )
 TALK = re.compile(rf"^\W*(?:(?:{GREETS}|{THANKS}|{SAYS_SO})[\s,.!;:)-]*)+\W*$", re.IGNORECASE)
+# What may be said before the question itself.
+FIRST = rf"(?:(?:{GREETS}|{THANKS}|{SAYS_SO})[\s,.!;:)-]+)*(?:and |so |but |now )?"
 ASKS = re.compile(
-    r"^\W*(?:help(?: me)?(?: please)?|(?:so )?what (?:all )?(?:can|could|do) (?:you|i|we) (?:do|ask|know|answer)(?: you)?(?: here)?(?: for (?:me|us))?"
-    r"|what (?:are you|can you help (?:me |us )?with)|who are you|how (?:does this|do you) work"
+    rf"^\W*{FIRST}"
+    r"(?:help(?: me)?(?: please)?|(?:so )?what (?:all )?(?:can|could|do) (?:you|i|we) (?:do|ask|know|answer)(?: you)?(?: here)?(?: for (?:me|us))?"
+    r"|what (?:are you(?: (?:good|useful|best) (?:at|for)| able to (?:do|answer)| for| capable of)?|can you help (?:me |us )?with)|who are you|how (?:does this|do you) work"
     r"|what kinds? of (?:questions|things) (?:can|could|do) (?:i|you|we) (?:ask|answer|do)(?: you)?"
-    r"|what (?:questions|things) can (?:i|we) ask(?: you)?)\W*$",
+    r"|what (?:questions|things|sorts? of (?:questions|things)) (?:can|could|may) (?:i|we) ask(?: you)?(?: about)?|what can i use you for)\W*$",
     re.IGNORECASE,
 )
 SAYS = (

@@ -44,6 +44,7 @@ IN_STATE = re.compile(
 )
 NOUN = re.compile(r"\s*(?:tasks?|issues?|bugs?|work|items?|tickets?|ones)\b")
 ORDER = ("goal", "list", "space", "person", "team", "status", "tag")
+BETWEEN = frozenset(["after", "before", "behind", "beyond", "past", "since", "under", "until"])
 # Two of these that go by the same words are two things; a status or tag of one name is one word.
 THINGS = frozenset(["person", "goal", "list", "space"])
 
@@ -243,12 +244,20 @@ def _is_meant(question: str, begin: int, end: int, words: str) -> bool:
         return IN_STATE.search(question[:begin].casefold()) is not None and not NOUN.match(
             question[end:].casefold()
         )
+    if _is_everyday(words):
+        return question[begin].isupper() and begin > 0
     if words not in COMMON and not words.isdigit() and len(words) > 1:
         return True
     introduced = any(one.search(question[:begin].casefold()) for one in (INTRODUCES, IN_STATE))
     after = question[end:].strip().casefold().split(" ", 1)[0].strip("?.,")
     shouted = question[begin:end].isupper() and end - begin > 1 and not question.isupper()
     return introduced or shouted or after in KIND_WORDS or (question[begin].isupper() and begin > 0)
+
+
+def _is_everyday(words: str) -> bool:
+    """“Beyond the &” is a goal; “beyond the end of the year” speaks of none."""
+    first, *more = words.split()
+    return bool(more) and all(word in FILLER or word in BETWEEN for word in (first, *more))
 
 
 def _hinted(question: str, begin: int, end: int, hits: tuple[Named, ...]) -> tuple[Named, ...]:

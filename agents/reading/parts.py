@@ -33,8 +33,13 @@ LEANS = re.compile(
     r"|why not|what for)\W*$",
     re.IGNORECASE,
 )
+# No question yet: “of the tasks I have, …”, “when Mara delivers late, …”.
+OF_SOME = re.compile(
+    r"^\W*(?:of|among|amongst|out of)\s(?!.*\b(?:who|whom|whose|what|which|how)\b)", re.IGNORECASE
+)
 AUXILIARY = r"(?:is|are|isn't|aren't|does|do|did|has|have|had|was|were|will|can|should)"
-SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody)"
+SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody|(?:one|none|two|three|most|either) of)"
+WHENEVER = re.compile(rf"^\W*when(?:ever)?\s(?!{AUXILIARY}\b)", re.IGNORECASE)
 CONTINUES = re.compile(rf"^(?i:{AUXILIARY}) (?!(?i:{SUBJECT})\b)(?![A-Z][\w-])")
 SAYS_NOTHING = FILLER | frozenset(
     [
@@ -85,6 +90,8 @@ def split(question: str) -> list[str]:
         if kept and LEANS.match(part):
             return [question]  # “and why?” is half of a question
         kept.append(part)
+    if kept and (OF_SOME.match(kept[0]) or WHENEVER.match(kept[0])):
+        return [question] if len(kept) == LEAST_WORDS else kept  # what is asked is of these
     if any(_says_nothing(part) for part in kept[1:]):
         return [question]  # “and how many now?”
     if any(CONTINUES.match(part) for part in kept[1:]):

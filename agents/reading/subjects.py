@@ -38,6 +38,7 @@ NO_NAMES = (
         ["any", "at", "behind", "every", "first", "furthest", "last", "late", "latest", "least"]
     )
     | frozenset(["most", "next", "oldest", "other", "risk", "serve", "serves", "single", "same"])
+    | frozenset(["drop", "dropped", "drops", "own", "owned", "owner", "owners", "owns", "planned"])
     | frozenset(["biggest", "goal", "goals", "help", "helps", "newest", "priority", "worst"])
 )
 Titled = Callable[[str], Sequence[tuple[str, str]]]  # words → tasks as (key, title), nearest first

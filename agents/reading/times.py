@@ -180,6 +180,14 @@ def _half(found: re.Match[str], today: date) -> Period:
     return of(start, add_months(start, 6))
 
 
+def _half_of(found: re.Match[str], today: date) -> Period:
+    """“the second half of 2024”."""
+    said = found.group(2)
+    year = int(said) if said.isdigit() else today.year - (said == "last year")
+    start = date(year, 1 if found.group(1) in ("first", "1st") else 7, 1)
+    return of(start, add_months(start, 6))
+
+
 def _part_of_year(found: re.Match[str], today: date) -> Period | None:  # noqa: ARG001 - a rule's signature
     """“2025h1”, “2024-Q3”."""
     year, part = int(found.group(1)), int(found.group(3))
@@ -214,6 +222,10 @@ RULES = (
     (rf"\b(?:in |over |during |within )?(?:the )?(?:next|coming) {COUNT} {UNIT}\b", _next_n),
     (rf"\b(?:within|in) {COUNT} {UNIT}\b", _next_n),
     (
+        r"\b(?:in |during |for )?(?:the )?(first|second|1st|2nd|last) half (?:of |in )?(?:the year )?(20\d\d|this year|last year)\b",
+        _half_of,
+    ),
+    (
         rf"\b(?:in |during )?(?:the )?(?:last|past|previous) {UNIT}\b",
         lambda m, t: unit(m.group(1), t, -1),
     ),
@@ -229,5 +241,6 @@ RULES = (
     (rf"\b(?:on )?({NAMED_DAY})\b", _on),
     (rf"\b(?:in |during |for )({MONTH})(?: (20\d\d))?\b", _month),
     (r"\b(?:in |during |for )(20\d\d)\b", _year),
+    (r"\b(20\d\d)(?= (?:goals?|initiatives?|objectives?|okrs?)\b)", _year),
     (rf"\b({PLAIN_MONTH})(?: (20\d\d))?\b", _month),
 )

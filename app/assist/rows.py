@@ -147,6 +147,7 @@ def goal_rows(gateway: Any) -> list[Row]:
             people=(line.owner.name,) if line.owner else (),
             people_ids=(line.owner.id,) if line.owner and line.owner.id else (),
             due=line.period_end,
+            begins=line.period_start,
             updated=spoken.get(line.id),
             health=line.health,
             state=line.state,

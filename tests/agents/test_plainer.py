@@ -101,3 +101,10 @@ def test_a_word_of_a_title_is_no_slip():
 
 def test_a_capital_is_a_name():
     assert _said("what does Opne do").note == ""
+
+
+@pytest.mark.parametrize(
+    "word", ["form", "expect", "field", "sent", "short", "plain", "export", "coding", "locked"]
+)
+def test_a_word_of_its_own_is_no_slip(word):
+    assert corrected(word) == word

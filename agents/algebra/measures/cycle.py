@@ -1,8 +1,12 @@
 """How long finished work took."""
 
+from datetime import datetime, timedelta
+
 from agents.algebra.measures.measure import Measure, Moment, days, register
 from agents.algebra.query import leaf
 from agents.algebra.rows import Row
+
+DAY = timedelta(days=1)
 
 
 @register
@@ -19,6 +23,9 @@ class Cycle(Measure):
             return None
         return days(moment.day(row.started), moment.day(row.done))
 
+    def exact(self, row: Row) -> float | None:
+        return _between(row.started, row.done)
+
 
 @register
 class Lead(Measure):
@@ -32,3 +39,10 @@ class Lead(Measure):
         if row.created is None or row.done is None:
             return None
         return days(moment.day(row.created), moment.day(row.done))
+
+    def exact(self, row: Row) -> float | None:
+        return _between(row.created, row.done)
+
+
+def _between(first: datetime | None, last: datetime | None) -> float | None:
+    return (last - first) / DAY if first and last else None

@@ -42,6 +42,10 @@ class Measure:
         """What one row has; None when it can't be measured."""
         raise NotImplementedError
 
+    def exact(self, row: Row) -> float | None:  # noqa: ARG002 - some count in whole days alone
+        """The same from hour to hour, of what is measured in whole days."""
+        return None
+
     def value(self, rows: Sequence[Row], moment: Moment) -> float | None:
         """What the rows have together: a sum, or the value in their middle."""
         found = sorted(v for row in rows if (v := self.item(row, moment)) is not None)

@@ -10,6 +10,7 @@ from agents.plain.words import joined, verb
 
 SAID = {"lt": "fewer than", "lte": "at most", "eq": "exactly", "gte": "at least", "gt": "more than"}
 NOT_ONE = {"person": "Nobody", "list": "No list", "space": "No space", "owner": "Nobody"}
+PLACES = {2: "second", 3: "third"}
 MOST_GROUPS, MOST_TIED, MOST_NAMED = 12, 6, 20
 
 
@@ -20,6 +21,8 @@ def groups(t: Teller) -> None:
         _having(t, found, t.query.having)
     elif not found:
         t.say(f"There are no {t.noun(0)}.", ())
+    elif t.query.rank:
+        _placed(t, found, t.query.rank)
     elif t.query.order:
         _first(t, found)
     else:
@@ -66,6 +69,23 @@ def _first(t: Teller, found: Sequence[Group]) -> None:
         t.say(f"Then {joined([_group(t, one) for one in following])}.", rows)
     if not is_most and t.result.none and t.counts:
         t.say(f"None at all: {joined(list(t.result.none[:MOST_NAMED]))}.", ())
+
+
+def _placed(t: Teller, found: Sequence[Group], rank: int) -> None:
+    """Who comes second, after whom; those with as much share a place."""
+    values = list(dict.fromkeys(one.value for one in found))
+    ahead = [one for one in found if one.value in values[: rank - 1]]
+    at = [one for one in found if one.value == values[rank - 1]] if len(values) >= rank else []
+    if not at:
+        t.say(f"There is no {PLACES[rank]} place among {t.noun(2)}.", t.result.rows)
+        return
+    names = joined([one.label for one in at[:MOST_TIED]])
+    more = f" and {len(at) - MOST_TIED} more" if len(at) > MOST_TIED else ""
+    before = joined([_group(t, one) for one in ahead[:MOST_TIED]])
+    come = verb(len(at), "comes", "come")
+    rows = tuple(row for one in at for row in one.rows)
+    t.say(f"{names}{more} {come} {PLACES[rank]} ({t.noun(2)}): {_number(t, at[0])}.", rows)
+    t.say(f"Before: {before}.", tuple(row for one in ahead for row in one.rows))
 
 
 def _group(t: Teller, one: Group) -> str:

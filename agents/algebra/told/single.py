@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from statistics import mean, median
 
 from agents import claims
 from agents.algebra import conditions
@@ -12,10 +13,13 @@ from agents.algebra.rows import Row
 from agents.algebra.told import standing, tied
 from agents.algebra.told.teller import HAPPENED, Teller
 from agents.claims import Claim
+from agents.plain import portfolio
 from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
+SMALL = 10  # percent
+PERIOD = ("title", "period_start", "period_end")
 MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
 
 
@@ -162,16 +166,11 @@ def _goal(t: Teller, row: Row) -> str:
 def value(t: Teller) -> None:
     """A sum, or the middle and the mean."""
     group = t.result.groups[0]
+    if t.query.of == "goals" and (group.rows or t.result.missing):
+        _of_goals(t, group)
+        return
     if group.value is None or not group.rows:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
-        return
-    if t.query.of == "goals":
-        goal = t.gateway.goal(group.rows[0].id) if len(group.rows) == 1 else None
-        if goal is not None:
-            standing.one(t, goal)
-            return
-        for row in group.rows[:MOST_GOALS]:
-            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
         return
     if len(group.rows) == 1 and "'key'" in str(t.query.where):
         row = group.rows[0]
@@ -186,8 +185,30 @@ def value(t: Teller) -> None:
     else:
         text = f"{said} is the median {t.measure.label} of {count}{_mean(t, group)}."
     t.say(cap(text), group.rows)
+    _by_the_clock(t, group)
     if t.result.missing:
         t.say(f"{number(t.result.missing)} more could not be measured.", group.rows)
+
+
+def _of_goals(t: Teller, group: Group) -> None:
+    """One alone with what holds it up; what nothing measures is told as that."""
+    rows = group.rows or t.gateway.rows(t.query)
+    goal = t.gateway.goal(rows[0].id) if len(rows) == 1 else None
+    if goal is not None:
+        standing.one(t, goal)
+        if goal.actual is None and goal.period_end:
+            t.draft.say_of_goal(portfolio.runs(goal, t.gateway), goal, *PERIOD)
+        return
+    for row in rows[:MOST_GOALS]:
+        t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+
+
+def _by_the_clock(t: Teller, group: Group) -> None:
+    """Calendar days are whole; from hour to hour there are tenths."""
+    exact = [days for row in group.rows if (days := t.measure.exact(row)) is not None]
+    if len(exact) > 1:
+        middle, average = t.value(round(median(exact), 1)), t.value(round(mean(exact), 1))
+        t.say(f"From hour to hour: {middle}; the mean is {average}.", group.rows)
 
 
 def _mean(t: Teller, group: Group) -> str:
@@ -256,6 +277,12 @@ def _worded(t: Teller, row: Row) -> str:
             return t.value(found)
 
 
+def _percent(value: float) -> str:
+    """Small shares are told to the tenth: “4.5 %”."""
+    is_small = value < SMALL and value != int(value)
+    return f"{value:.1f}" if is_small else str(int(value + 0.5))
+
+
 def share(t: Teller) -> None:
     """Percent, and of how many."""
     group = t.result.groups[0]
@@ -265,7 +292,7 @@ def share(t: Teller) -> None:
     if group.value is None:
         t.say(f"There are no {t.noun(0)} to have a share of.", ())
         return
-    percent = int(group.value + 0.5)
+    percent = _percent(group.value)
     of_all = f"{number(len(group.rows))} of {number(group.whole)} {t.noun(group.whole)}"
     said = words.removeprefix("that ") if words.startswith("that ") else f"{verb_} {words}"
     t.say(f"{percent} %: {of_all} {said}.", group.rows)
