@@ -86,9 +86,9 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/v1/texts"): {
         "noun": "goal",
         "id": "{goal_id}",
-        "field": "title",
+        "field": "description",
         "text": "Mine",
-        "based_on": 1_000_000,
+        "based_on": 0,
     },
     ("PATCH", "/api/v1/docs/{doc_id}"): {"version": 1, "text": "Mine"},
     ("DELETE", "/api/v1/docs/{doc_id}"): None,
