@@ -21,7 +21,9 @@ export function SearchPage({ spaces = NO_SPACES }: { spaces?: SpacePlace[] }) {
   const { search } = useLocation();
   const navigate = useNavigate();
   const asked = askedOf(search);
-  const ask = (next: Asked) => void navigate(addressOf(next), { replace: true });
+  // On what the address says now: it may be newer than what is drawn.
+  const ask = (change: Partial<Asked>) =>
+    void navigate(addressOf({ ...askedOf(window.location.search), ...change }), { replace: true });
   return (
     <div className="search">
       <h1 className="sr">Search</h1>
@@ -34,7 +36,7 @@ export function SearchPage({ spaces = NO_SPACES }: { spaces?: SpacePlace[] }) {
 
 interface AskedProps {
   asked: Asked;
-  onAsk: (next: Asked) => void;
+  onAsk: (change: Partial<Asked>) => void;
 }
 
 function Line({ asked, onAsk }: AskedProps) {
@@ -46,7 +48,7 @@ function Line({ asked, onAsk }: AskedProps) {
   useEffect(() => field.current?.focus(), []);
   const isTyped = settled === words && settled.trim() !== asked.words;
   useEffect(() => {
-    if (isTyped) onAsk({ ...asked, words: settled.trim() });
+    if (isTyped) onAsk({ words: settled.trim() });
     // Only what is typed asks: the address may change for other reasons.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);
@@ -75,7 +77,7 @@ function Narrowing({ asked, spaces, onAsk }: AskedProps & { spaces: SpacePlace[]
         label="What to show"
         options={KINDS}
         value={asked.kind}
-        onPick={(kind) => onAsk({ ...asked, kind: kind as Asked["kind"] })}
+        onPick={(kind) => onAsk({ kind: kind as Asked["kind"] })}
       />
       {!isNames && (
         <div className="search-selects">
@@ -83,7 +85,7 @@ function Narrowing({ asked, spaces, onAsk }: AskedProps & { spaces: SpacePlace[]
             className="input"
             aria-label="In which space"
             value={asked.space}
-            onChange={(event) => onAsk({ ...asked, space: event.target.value })}
+            onChange={(event) => onAsk({ space: event.target.value })}
           >
             <option value="">All spaces</option>
             {spaces.map((one) => (
@@ -96,7 +98,7 @@ function Narrowing({ asked, spaces, onAsk }: AskedProps & { spaces: SpacePlace[]
             className="input"
             aria-label="Written when"
             value={asked.since}
-            onChange={(event) => onAsk({ ...asked, since: event.target.value as Since })}
+            onChange={(event) => onAsk({ since: event.target.value as Since })}
           >
             {SINCE.map((one) => (
               <option key={one.value} value={one.value}>
