@@ -1,8 +1,8 @@
-"""Ids given ahead to many new rows of a table, so that SQLite takes them in one statement.
+"""Ids given ahead to new rows of a table, so that they are written in one statement, or as plain rows.
 
 SQLite returns the ids of rows inserted together in no promised order, so SQLAlchemy inserts them one by
-one. Whoever holds the write lock is the only writer: the next ids are known before. PostgreSQL needs none
-of this, for its ids come back in order.
+one. Whoever holds the write lock is the only writer: the next ids are known before. PostgreSQL takes them
+from the table's sequence, and needs none for objects: their ids come back in order.
 """
 
 from collections import defaultdict
