@@ -4,19 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, literal
+from sqlalchemy import func, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app import access
 from app.among import among
 from app.domain.access import Actor
+from app.domain.events import Kind
 from app.models import Event, Task, TaskList
 from app.reads import live, tasks
+from app.reads.changes import Change
 from app.reads.tasks import Row
 
 # A change of one of these may change the head of a list, its columns or its people, and what a filter says of any task.
 _FRAME = frozenset(["space", "folder", "list", "status", "user", "workspace"])
+TIES = (Kind.TASK_RELATED, Kind.TASK_UNRELATED, Kind.LINKED, Kind.UNLINKED)
 # More rows than this and the whole list costs less.
 MOST_ROWS = 200
 
@@ -39,11 +42,17 @@ def newest_seen(session: Session, actor: Actor) -> Any:
     if actor.everything:
         return literal(live.newest(session))
     mine = aliased(TaskList)
-    last = select(Event.id).where(Event.list_id == mine.id)
+    last = select(Event.id).where(Event.list_id == mine.id, ~_may_be_of_others())
     # By the index there is. What was dated back is told again.
     latest = last.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(1).correlate(mine)
     found = select(func.max(latest.scalar_subquery())).where(among(mine.id, actor.lists))
     return func.coalesce(found.scalar_subquery(), 0)
+
+
+def _may_be_of_others() -> Any:
+    """Condition on Event: all it says may be of something else, which may be hidden."""
+    named = (col(Event.changes)[name].as_string() for name in ("parent_id", "goal_id"))
+    return or_(col(Event.kind).in_(TIES), *(one.is_not(None) for one in named))
 
 
 def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> ListChanges | None:
@@ -52,7 +61,7 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
     Raises NotFound for a list the actor may not see.
     """
     access.task_list(session, list_id, actor)
-    changes = _since(session, event_id)
+    changes = _since(session, event_id, actor)
     if changes is None:
         return None
     here, seen = f"list:{list_id}", _seen(changes, actor)
@@ -67,7 +76,7 @@ def since(session: Session, list_id: int, event_id: int, *, actor: Actor) -> Lis
         for one in seen
         if one.gone.startswith("task:") and here in (one.place, one.was)
     }
-    is_framed = _is_framed(changes, seen)
+    is_framed = _is_framed(changes, seen, actor)
     return ListChanges(
         _version(session, event_id, seen, actor), kept, sorted(left - there), is_framed
     )
@@ -80,11 +89,11 @@ def touched(session: Session, event_id: int, *, actor: Actor) -> tuple[frozenset
 
     What follows from goals, from the tree of places or from people is not told by the tasks that changed.
     """
-    changes = _since(session, event_id)
+    changes = _since(session, event_id, actor)
     if changes is None:
         return None
     seen = _seen(changes, actor)
-    if _is_framed(changes, seen):
+    if _is_framed(changes, seen, actor):
         return None
     near = _near(session, seen)
     if len(near) > MOST_ROWS:
@@ -92,35 +101,36 @@ def touched(session: Session, event_id: int, *, actor: Actor) -> tuple[frozenset
     return frozenset(near), _version(session, event_id, seen, actor)
 
 
-def _since(session: Session, event_id: int) -> list[live.Change] | None:
+def _since(session: Session, event_id: int, actor: Actor) -> list[Change] | None:
     """None also of a log this database never had, which the browser knows: it was restored."""
-    return live.since(session, event_id) if event_id <= live.newest(session) else None
+    is_known = event_id <= live.newest(session)
+    return live.since(session, event_id, actor=actor) if is_known else None
 
 
-def _seen(changes: Iterable[live.Change], actor: Actor) -> list[live.Change]:
+def _seen(changes: Iterable[Change], actor: Actor) -> list[Change]:
     places = actor.places
-    return [one for one in changes if one.place in places or one.was in places]
+    return [one for one in changes if one.is_told_in(places) or one.was in places]
 
 
-def _version(session: Session, before: int, seen: Sequence[live.Change], actor: Actor) -> int:
+def _version(session: Session, before: int, seen: Sequence[Change], actor: Actor) -> int:
     """The last change the actor sees; what is hidden does not move it."""
     if actor.everything:
         return live.newest(session)
     return max((one.id for one in seen), default=before)
 
 
-def _is_framed(changes: Iterable[live.Change], seen: Iterable[live.Change]) -> bool:
-    """Who sees what may be another, or what stands around the rows."""
-    opens = any(one.opens for one in changes)
+def _is_framed(changes: Iterable[Change], seen: Iterable[Change], actor: Actor) -> bool:
+    """What the actor sees may be other things, or what stands around the rows."""
+    opens = any(one.opens_to(actor) for one in changes)
     return opens or any(one.gone.partition(":")[0] in _FRAME for one in seen)
 
 
-def _near(session: Session, seen: Iterable[live.Change]) -> set[int]:
+def _near(session: Session, seen: Iterable[Change]) -> set[int]:
     near = {i for one in seen for i in _tasks_in(one)}
     return near | _children(session, near)
 
 
-def _tasks_in(change: live.Change) -> set[int]:
+def _tasks_in(change: Change) -> set[int]:
     named = {topic for topic, _ in change.topics} | {change.gone}
     return {int(topic[5:]) for topic in named if topic.startswith("task:")}
 

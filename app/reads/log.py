@@ -16,6 +16,7 @@ from app import access, past
 from app.domain.access import Actor, Role
 from app.domain.events import SECURITY, Kind, Subject
 from app.models import Comment, Doc, Event, Goal, Target, Task
+from app.reads import naming_others as naming
 
 Where = ColumnElement[bool]
 Ids = set[int] | frozenset[int]
@@ -153,57 +154,22 @@ def _seen(
     session: Session, table: Any, is_open: Where, events: list[Event], kinds: tuple[str, ...]
 ) -> set[int]:
     """Of the ids these events name, those the actor sees."""
-    named = {i for event in events for kind, i in _named(event) if kind in kinds}
+    named = {i for event in events for kind, i in naming.named(event) if kind in kinds}
     if not named:
         return set()
     return set(session.exec(select(table.id).where(is_open, col(table.id).in_(named))))
 
 
-def _named(event: Event) -> list[tuple[str, int]]:
-    """(kind, id) of whatever else an event names."""
-    found: list[tuple[str, int]] = []
-    parent = event.subject_kind if event.subject_kind in ("goal", "doc") else "task"
-    for name, values in event.changes.items():
-        for value in values:
-            if isinstance(value, dict):
-                found.append(_end(value))
-            elif name == "word" and value:
-                found.append(_meaning(value))
-            elif name in ("parent_id", "tasks", "goal_id"):
-                kind = {"goal_id": "goal", "parent_id": parent}.get(name, "task")
-                found += [(kind, one) for one in _ids(value)]
-    return found
-
-
-def _end(value: dict[str, Any]) -> tuple[str, int]:
-    """The other end of a relation or link."""
-    return (
-        ("task", value["task_id"])
-        if "task_id" in value
-        else (value.get("kind", ""), value.get("id", 0))
-    )
-
-
-def _meaning(value: list[Any]) -> tuple[str, int]:
-    """What a taught word means: the log has it after the words, or alone."""
-    return value[-2], value[-1]
-
-
-def _ids(value: Any) -> list[int]:
-    many = value if isinstance(value, list) else [value]
-    return [one for one in many if isinstance(one, int)]
-
-
 def _other_end_is_seen(event: Event, seen: Mapping[str, Ids]) -> bool:
-    ends = [_end(v) for vs in event.changes.values() for v in vs if isinstance(v, dict)]
-    ends += [_meaning(v) for v in event.changes.get("word", ()) if v and _meaning(v)[0] != "person"]
+    ends = [naming.end(v) for vs in event.changes.values() for v in vs if isinstance(v, dict)]
+    meanings = [naming.meaning(v) for v in event.changes.get("word", ()) if v]
+    ends += [one for one in meanings if one[0] != "person"]
     return all(i in seen.get(kind, set()) for kind, i in ends)
 
 
 def _redacted(event: Event, seen: Mapping[str, Ids], actor: Actor) -> Event:
-    parent = event.subject_kind if event.subject_kind in ("goal", "doc") else "task"
     allowed = {
-        "parent_id": seen[parent],
+        "parent_id": seen[naming.kind_of(event, "parent_id")],
         "tasks": seen["task"],
         "goal_id": seen["goal"],
         "list_id": actor.lists,

@@ -12,7 +12,8 @@ import reflex as rx
 from app import db, identity
 from app.domain.errors import NotSignedIn
 from app.reads import live
-from app.reads.live import Change, Heard
+from app.reads.changes import Change
+from app.reads.live import Heard
 from app.ui.base import run
 from app.ui.sockets.namespace import Sockets
 from app.ui.sockets.seats import NOBODY
@@ -76,7 +77,10 @@ class Feed:
                     # The page reads again, and that leads to the sign-in page.
                     told[digest] = Heard(self.version, (live.ACCESS,))
                 else:
-                    told[digest] = live.heard(changes, version=self.version, actor=actor)
+                    mine = changes
+                    if mine is None:  # what is hidden from them may be all that was much
+                        mine = live.since_for(session, after, actor=actor)
+                    told[digest] = live.heard(mine, version=self.version, actor=actor)
         return told
 
 

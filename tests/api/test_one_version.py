@@ -122,16 +122,25 @@ def test_what_fits_names_no_task_of_another_list(as_, hidden):
         other = tasks.create(session, hidden.list_id, title="Behind", by=by)
         relations.relate(session, "ENG-1", kind="blocks", to_task=other.id, by=by)
         mine = access.task(session, "ENG-1", by).id
+    assert bob("GET", path).json()["version"] == since  # whose other end is hidden
 
     found = bob("GET", f"{path}?since={since}").json()
 
-    assert found["among"] == [mine]
+    assert (found["among"], found["version"]) == ([], since)
+    with db.writing() as session:
+        tasks.edit(session, "ENG-1", title="Mine", by=access.actor(session, 1))
+    assert bob("GET", f"{path}?since={since}").json()["among"] == [mine]
 
 
 def _do_hidden(hidden):
     """What Bob may not see, the newest of it being in a list."""
     with db.writing() as session:
         by = access.actor(session, 1)
+        relations.relate(session, hidden.key, kind="relates", to_task="ENG-1", by=by)
+        relations.unrelate(session, hidden.key, kind="relates", to_task="ENG-1", by=by)
+        tasks.edit(session, "ENG-1", parent_id=access.task(session, hidden.key, by).id, by=by)
+        lists.archive(session, hidden.list_id, by=by)
+        lists.unarchive(session, hidden.list_id, by=by)
         goals.edit(session, hidden.goal_id, title="Other still", by=by)
         spaces.edit(session, hidden.space_id, name="Other still", by=by)
         tasks.create(session, hidden.list_id, title="More", by=by)

@@ -4,7 +4,7 @@ import pytest
 
 from app import access
 from app.reads import list_changes, live, tasks
-from app.work import comments, docs, goals, lists, relations, spaces
+from app.work import comments, docs, goals, lists, questions, relations, spaces
 from app.work import tasks as working
 
 
@@ -103,10 +103,14 @@ def test_a_task_that_goes_where_one_may_not_look_is_said_to_have_left(
     assert (changed.rows, changed.gone) == ([], [task.id])
 
 
-def test_who_may_see_what_changes_without_a_name(session, alice, carol, start):
-    spaces.create(session, key="BRD", name="Board", is_private=True, by=alice)
+def test_who_may_see_what_changes_without_a_name(session, alice, bob, carol, start):
+    board = spaces.create(session, key="BRD", name="Board", is_private=True, by=alice)
+    session.flush()
+    alice = access.actor(session, alice.user_id)
+    spaces.share(session, board.id, with_user=carol.user_id, by=alice)
 
     assert told(session, carol, start) == {"access"}
+    assert told(session, bob, start) == set()
 
 
 def test_more_than_can_be_told_one_by_one_says_all(session, home, alice, start, monkeypatch):
@@ -142,3 +146,82 @@ def test_the_changes_of_a_list_make_the_old_rows_the_new_ones(session, home, ali
 
 def test_a_log_younger_than_the_browser_is_read_whole(session, home, alice, start):
     assert list_changes.since(session, home.id, start + 999, actor=alice) is None
+
+
+@pytest.mark.parametrize("noun", ["list", "space"])
+def test_what_becomes_of_a_hidden_place_is_told_to_those_it_is_open_to(
+    session, home, space, alice, bob, carol, noun
+):
+    def as_alice():
+        session.flush()
+        return access.actor(session, alice.user_id)
+
+    where = {
+        "list": lambda: lists.create(session, space.id, name="S", is_private=True, by=alice),
+        "space": lambda: spaces.create(session, key="SEC", name="S", is_private=True, by=alice),
+    }
+    verbs, secret = {"list": lists, "space": spaces}[noun], where[noun]()
+    verbs.share(session, secret.id, with_user=carol.user_id, by=as_alice())
+    session.flush()
+    before = live.newest(session)
+
+    for change in (verbs.archive, verbs.unarchive, verbs.delete, verbs.restore):
+        change(session, secret.id, by=as_alice())
+        session.flush()
+        assert "access" in told(session, as_alice(), before)
+        assert "access" in told(session, access.actor(session, carol.user_id), before)
+    verbs.unshare(session, secret.id, with_user=carol.user_id, by=as_alice())
+    session.flush()
+
+    assert told(session, bob, before) == set()
+    changed = list_changes.since(session, home.id, before, actor=bob)
+    assert (changed.version, changed.rows, changed.is_frame_changed) == (before, [], False)
+    assert list_changes.touched(session, before, actor=bob) == (frozenset(), before)
+
+
+def test_who_loses_a_place_is_told_to_look_again(session, home, space, alice, bob):
+    session.flush()
+    before = live.newest(session)
+    lists.set_private(session, home.id, is_private=True, by=alice)
+    assert "access" in told(session, access.actor(session, bob.user_id), before)
+
+    session.flush()
+    before = live.newest(session)
+    lists.share(session, home.id, with_user=bob.user_id, by=alice)
+    session.flush()
+    lists.unshare(session, home.id, with_user=bob.user_id, by=alice)
+    assert "access" in told(session, access.actor(session, bob.user_id), before)
+
+
+def test_what_ties_the_visible_to_the_hidden_is_told_to_who_sees_both(
+    session, home, space, alice, bob
+):
+    secret = lists.create(session, space.id, name="Secret", is_private=True, by=alice)
+    board = spaces.create(session, key="BRD", name="Board", is_private=True, by=alice)
+    session.flush()
+    alice = access.actor(session, alice.user_id)
+    hidden = working.create(session, secret.id, title="Hidden", by=alice)
+    seen = working.create(session, home.id, title="Seen", by=alice)
+    goal = goals.create(session, title="Hidden too", space_id=board.id, by=alice)
+    page = docs.create(session, title="Also", space_id=board.id, by=alice)
+    open_goal = goals.create(session, title="Ship", by=alice)
+    session.flush()
+    before = live.newest(session)
+
+    relations.relate(session, hidden.id, kind="blocks", to_task=seen.key, by=alice)
+    relations.unrelate(session, hidden.id, kind="blocks", to_task=seen.key, by=alice)
+    for end in (("goal", goal.id), ("doc", page.id)):
+        relations.link(session, ("task", seen.id), end, by=alice)
+        relations.unlink(session, ("task", seen.id), end, by=alice)
+    working.edit(session, seen.id, parent_id=hidden.id, by=alice)
+    lists.edit(session, home.id, goal_id=goal.id, by=alice)
+    goals.edit(session, open_goal.id, parent_id=goal.id, by=alice)
+    questions.learn(session, words="the board", kind="goal", item_id=goal.id, by=alice)
+    session.flush()
+
+    assert told(session, bob, before) == set()
+    changed = list_changes.since(session, home.id, before, actor=bob)
+    assert (changed.version, changed.rows, changed.is_frame_changed) == (before, [], False)
+    assert {f"task:{seen.id}", f"task:{hidden.id}", f"goal:{goal.id}"} <= told(
+        session, alice, before
+    )

@@ -7,6 +7,7 @@ from sqlmodel import delete
 
 from app import access, db
 from app.models import SignIn
+from app.reads import live
 from app.reads.live import Heard
 from app.ui.live import feed
 from app.work import lists, passwords, sessions, tasks
@@ -86,11 +87,27 @@ def test_whose_session_is_over_reads_again(place, start):
 
 def test_a_tab_that_slept_too_long_reads_everything_again(place, start, monkeypatch):
     monkeypatch.setattr("app.ui.live.KEPT", 2)
+    monkeypatch.setattr(live, "MOST_EVENTS", 2)
     for number in range(4):
         _edit(place, title=f"Rotate {number}")
         feed.look()
 
     assert _heard(_session_of("bob"), start).topics == ("all",)
+
+
+def test_many_hidden_changes_tell_nobody_to_read_again(place, start, monkeypatch):
+    monkeypatch.setattr(live, "MOST_EVENTS", 2)
+    with db.writing() as session:
+        by = access.actor(session, 1)
+        secret = lists.create(session, place.home.space_id, name="S", is_private=True, by=by)
+        session.flush()
+        by = access.actor(session, 1)
+        for title in "abcd":
+            tasks.create(session, secret.id, title=title, by=by)
+    before = feed.look()
+
+    assert _heard(_session_of("bob"), before).topics == ()
+    assert _heard(_session_of("alice"), before).topics == ("all",)
 
 
 def test_a_session_costs_one_statement_however_many_tabs_it_has(place, start):

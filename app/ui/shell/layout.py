@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from app.reads.live import ACCESS, ME, TREE
+from app.reads.changes import TREE
+from app.reads.live import ACCESS, ME
 from app.ui import web
 from app.ui.base import Undo
 from app.ui.components import forms, kit
