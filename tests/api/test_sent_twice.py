@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import col, func, select, update
 
-from app import db
+from app import access, db
 from app.api import idempotency as over_http
 from app.models import IdempotencyKey, Task
-from app.work import idempotency
+from app.work import idempotency, people, spaces, tasks
 
 
 def _send(caller, body, key="order-1", path="/api/v1/tasks", method="POST"):
@@ -133,6 +133,67 @@ def test_the_kept_answer_is_sealed_and_dies_with_its_token(as_, hidden):
     bob("DELETE", f"/api/v1/tokens/{mine['id']}")
 
     assert _send(bob, {"name": "robot"}, path="/api/v1/tokens").status_code == 401
+
+
+@pytest.fixture
+def shared(hidden):
+    """The private space, shared with Bob."""
+    _as_alice(lambda session, by: spaces.share(session, hidden.space_id, with_user=2, by=by))
+
+
+def _as_alice(do):
+    with db.writing() as session:
+        do(session, access.actor(session, 1))
+
+
+def test_whose_access_was_taken_away_gets_no_kept_answer(as_, hidden, shared):
+    bob = as_("bob")
+    sent = [
+        ("POST", "/api/v1/tasks", {"list_id": hidden.list_id, "title": "Quiet"}),
+        ("PATCH", f"/api/v1/tasks/{hidden.key}", {"title": "Quieter"}),
+        ("POST", f"/api/v1/tasks/{hidden.key}/comments", {"text": "Hush"}),
+        ("PATCH", f"/api/v1/goals/{hidden.goal_id}", {"title": "Quiet goal"}),
+        ("DELETE", f"/api/v1/tasks/{hidden.other_key}", None),
+    ]
+    for method, path, body in sent:
+        assert _send(bob, body, path, path, method).status_code in (200, 201), path
+        replayed = _send(bob, body, path, path, method)
+        assert replayed.headers["idempotent-replayed"] == "true", path
+    asked = _send(bob, {"question": "how many tasks are open"}, "asked", "/api/v1/ask")
+    assert asked.status_code == 200
+    _as_alice(lambda session, by: spaces.unshare(session, hidden.space_id, with_user=2, by=by))
+
+    for method, path, body in sent:
+        refused = _send(bob, body, path, path, method)
+        assert (refused.status_code, refused.json()["type"]) == (404, "about:blank#not-found"), path
+    refused = _send(bob, {"question": "how many tasks are open"}, "asked", "/api/v1/ask")
+    assert (refused.status_code, refused.json()["type"]) == (409, "about:blank#answer-lost")
+
+
+def test_a_task_that_went_where_one_may_not_look_is_answered_no_more(as_, hidden, body):
+    bob = as_("bob")
+    made = _send(bob, body).json()
+    _as_alice(
+        lambda session, by: tasks.transfer(session, made["key"], to_list=hidden.list_id, by=by)
+    )
+
+    assert _send(bob, body).status_code == 404
+
+
+def test_whose_role_was_lowered_is_refused_as_the_change_would_be(as_, body):
+    bob = as_("bob")
+    _send(bob, body)
+    _as_alice(lambda session, by: people.change_role(session, 2, to="guest", by=by))
+
+    assert _send(bob, body).status_code == 403
+
+
+def test_what_was_made_and_put_away_since_is_answered_alike(as_, body):
+    bob = as_("bob")
+    first = _send(bob, {"key": "NEW", "name": "New"}, path="/api/v1/spaces")
+    _as_alice(lambda session, by: spaces.delete(session, first.json()["id"], by=by))
+
+    assert _send(bob, {"key": "NEW", "name": "New"}, path="/api/v1/spaces").content == first.content
 
 
 def _age(by: timedelta) -> None:
