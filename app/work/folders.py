@@ -9,7 +9,7 @@ from app import access, trash
 from app.domain import ordering
 from app.domain.access import Actor, must_edit
 from app.domain.events import Kind, Subject
-from app.models import Folder, TaskList
+from app.models import Event, Folder, TaskList
 from app.work import archiving, editing, lists
 from app.work.recording import change, created, of_folder, of_list, record, when
 
@@ -70,16 +70,76 @@ def restore(session: Session, folder_id: int, *, by: Actor) -> Folder:
 
 
 def archive(session: Session, folder_id: int, *, by: Actor) -> Folder:
-    """Put a folder by with its lists: out of sight, read only, its history and numbers kept."""
+    """Put a folder by with its lists: out of sight, read only, its history and numbers kept.
+
+    Lists the actor can't see move to the space itself, as they do when a folder is deleted: nobody closes work
+    they don't know of.
+    """
     must_edit(by)
     found = access.folder(session, folder_id, by)
+    if found.archived_at is None:
+        hidden = select(TaskList).where(
+            TaskList.folder_id == folder_id,
+            col(TaskList.deleted_at).is_(None),
+            ~access.in_lists_of(by, TaskList.id),
+        )
+        for one in session.exec(hidden):
+            _put(session, one, None, by)
     archiving.put_by(session, found, of_folder(found), by=by)
     return found
 
 
 def unarchive(session: Session, folder_id: int, *, by: Actor) -> Folder:
-    """Bring a folder back from the archive."""
+    """Bring a folder back from the archive, and into it the lists that were let go then and were not moved since."""
     must_edit(by)
     found = access.folder(session, folder_id, by)
+    was_archived = found.archived_at is not None
     archiving.bring_back(session, found, of_folder(found), by=by)
+    for one in _let_go(session, folder_id) if was_archived else ():
+        _put(session, one, folder_id, by)
     return found
+
+
+def _let_go(session: Session, folder_id: int) -> list[TaskList]:
+    """The lists that left the folder when it was archived last, as long as they stand where they went then."""
+    archived = select(Event.batch).where(
+        Event.subject_kind == Subject.FOLDER,
+        Event.subject_id == folder_id,
+        Event.kind == Kind.FOLDER_ARCHIVED,
+    )
+    last = session.exec(archived.order_by(col(Event.id).desc()).limit(1)).first()
+    moves = session.exec(
+        select(Event)
+        .where(Event.kind == Kind.LIST_CHANGED, Event.batch == (last or ""))
+        .order_by(col(Event.id))
+    )
+    left = {one.subject_id: one.id or 0 for one in moves if _leaves(one, folder_id)}
+    rows = [session.get(TaskList, list_id) for list_id in left]
+    return [
+        one
+        for one in rows
+        if one is not None
+        and one.deleted_at is None
+        and one.folder_id is None
+        and not _moved_since(session, one.id or 0, left[one.id or 0])
+    ]
+
+
+def _leaves(event: Event, folder_id: int) -> bool:
+    return event.changes.get("folder_id") == [folder_id, None]
+
+
+def _moved_since(session: Session, list_id: int, event_id: int) -> bool:
+    later = select(Event.id).where(
+        Event.subject_kind == Subject.LIST,
+        Event.subject_id == list_id,
+        col(Event.id) > event_id,
+        col(Event.changes)["folder_id"].as_string().is_not(None),
+    )
+    return session.exec(later.limit(1)).first() is not None
+
+
+def _put(session: Session, found: TaskList, folder_id: int | None, by: Actor) -> None:
+    """Into a folder, or the space itself; it only follows from what is done to the folder."""
+    changes = change(found, folder_id=folder_id)
+    record(session, Kind.LIST_CHANGED, of_list(found), changes, by=by.unbound)

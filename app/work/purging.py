@@ -15,6 +15,7 @@ from app.models import Doc, Folder, Goal, Purge, Space, Task, TaskList
 from app.work import jobs
 from app.work.recording import (
     About,
+    Changes,
     of_folder,
     of_item,
     of_list,
@@ -47,7 +48,9 @@ def purge_many(
             raise NotAllowed("Only an admin, or whoever made the space, can empty its trash.")
         for one in _erased_with(session, kind, item_id, by=by):
             session.merge(Purge(kind=kind, item_id=one, begun_at=now))
-        record(session, Kind(f"{kind}.purged"), _about(found), by=by, at=now)
+        # Its key stays its own: keys of its tasks are in people's mails and heads.
+        key: Changes = {"key": [found.key, None]} if isinstance(found, Space) else {}
+        record(session, Kind(f"{kind}.purged"), _about(found), key, by=by, at=now)
     session.flush()
     jobs.schedule(session, JOB, key=f"{JOB}:{uuid.uuid4().hex}", due_at=now)
 

@@ -57,20 +57,17 @@ def unpacked(text: str) -> Kept:
 
 def must_be_open(session: Session, kept: Kept, actor: Actor) -> None:
     """Refuses as the change itself would now be refused; raises AnswerLost where other rights than its own shrank."""
-    events = session.exec(
-        select(Event.kind, Event.subject_kind, Event.subject_id, Event.list_id, Event.space_id)
-        .where(col(Event.batch).in_(kept.batches))
-        .order_by(col(Event.id))
-    ).all()
-    nouns = {noun for _, noun, *_ in events}
+    done = select(Event).where(col(Event.batch).in_(kept.batches)).order_by(col(Event.id))
+    events = session.exec(done).all()
+    nouns = {one.subject_kind for one in events}
     if kept.edits and nouns - {Subject.COMMENT}:
         must_edit(actor)
     if kept.manages and not nouns.isdisjoint(OF_MANAGERS):
         must_manage(actor)
     told = {
-        (noun, item): None
-        for kind, noun, item, list_id, space_id in events
-        if kind.endswith(".created") or _was_open(kept, list_id, space_id)
+        (one.subject_kind, one.subject_id): None
+        for one in events
+        if one.kind.endswith(".created") or _was_open(kept, one.list_id, one.space_id)
     }
     for noun, item in told:
         if not unseen.is_shown(session, noun, item, actor):

@@ -1,5 +1,6 @@
 """Spaces: where work lives, and who it is shared with."""
 
+import itertools
 import re
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from app.domain import fields, ordering
 from app.domain.access import Actor, must_edit, must_manage
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.events import Category, Kind, Subject
-from app.models import Space, SpaceMember, Status
+from app.models import Event, KeyAlias, Space, SpaceMember, Status
 from app.work import archiving, editing
 from app.work.recording import change, created, of_space, record, when
 
@@ -28,6 +29,15 @@ DEFAULT_STATUSES = (
 Statuses = tuple[tuple[str, Category], ...]
 
 
+class KeyKept(Conflict):
+    """The key is some space's, seen or not, or was one's that is gone: the three sound alike."""
+
+    field = "key"
+
+    def __init__(self, key: str, spare: str) -> None:
+        super().__init__(f"The key {key} is or was in use here: {spare} is free.")
+
+
 def create(
     session: Session,
     *,
@@ -42,9 +52,11 @@ def create(
     must_edit(by)
     letters = a_key(key)
     values = editing.first(session, "space", given, by=by)
-    if session.exec(select(Space).where(Space.key == letters)).first():
-        # Alike for a space one can't see, and for one that is gone: its keys stay its own.
-        raise Conflict(f"The key {letters} is or was in use: choose another one.")
+    keys = _kept_keys(session)
+    # Who sees everything may take the key of what was erased again.
+    is_kept = _is_taken(session, letters) if by.everything else _is_kept(session, letters, keys)
+    if is_kept:
+        raise KeyKept(letters, _spare(session, letters, keys))
     last = session.exec(select(func.max(Space.rank))).one()
     space = Space(
         key=letters,
@@ -151,11 +163,34 @@ def suggested_key(session: Session, name: str) -> str:
     words = re.findall(r"[A-Za-z0-9]+", name.upper())
     joined = "".join(words) or "SPACE"
     starts = ["".join(word[0] for word in words)[:5], joined[:3], joined[:4]]
-    taken = set(session.exec(select(col(Space.key))))
+    taken = _kept_keys(session)
     for candidate in [*starts, *(f"{joined[:4]}{n}" for n in range(2, 100))]:
-        if KEY.fullmatch(candidate) and candidate not in taken:
+        if KEY.fullmatch(candidate) and not _is_kept(session, candidate, taken):
             return candidate
     return "SPACE"
+
+
+def _kept_keys(session: Session) -> set[str]:
+    """Keys that no new space gets: those of all spaces there are, in the trash too, and of those that were erased."""
+    erased = col(Event.changes)["key"][0].as_string()
+    gone = session.exec(select(erased).where(Event.kind == Kind.SPACE_PURGED, erased.is_not(None)))
+    return {*session.exec(select(col(Space.key))), *gone}
+
+
+def _is_taken(session: Session, letters: str) -> bool:
+    return session.exec(select(Space.id).where(Space.key == letters)).first() is not None
+
+
+def _is_kept(session: Session, letters: str, kept: set[str]) -> bool:
+    """It is one of these, or tasks that went elsewhere had it."""
+    moved = col(KeyAlias.key).startswith(f"{letters}-")
+    return letters in kept or session.exec(select(KeyAlias.key).where(moved)).first() is not None
+
+
+def _spare(session: Session, letters: str, kept: set[str]) -> str:
+    """A free key like this one."""
+    tries = (f"{letters[: 10 - len(str(n))]}{n}" for n in itertools.count(2))
+    return next(one for one in tries if not _is_kept(session, one, kept))
 
 
 def _mine(session: Session, space_id: int, by: Actor) -> Space:

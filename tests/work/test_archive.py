@@ -1,6 +1,7 @@
 """The archive: out of sight, read only, counted as before, and back with one word."""
 
 import pytest
+from sqlmodel import select
 
 from app import access
 from app.assist import findings
@@ -8,6 +9,7 @@ from app.domain.errors import Archived, Conflict, NotAllowed, NotFound, PlaceArc
 from app.domain.events import Kind
 from app.domain.filters import Leaf, Op
 from app.lookups import statuses_of
+from app.models import TaskList
 from app.reads import filtering, goto
 from app.reads import goals as goal_reads
 from app.reads import home as home_reads
@@ -215,3 +217,63 @@ def test_a_goal_is_deleted_though_what_serves_it_is_archived(session, home):
     goals.delete(session, goal.id, by=now(session, ALICE))
 
     assert home.goal_id is None
+
+
+# -- a private list in a folder that is archived by somebody who can't see it ----------------------------
+
+
+@pytest.fixture
+def folder(session, space, home, alice, bob):
+    """A folder with an open list and one that Alice alone sees."""
+    made = folders.create(session, space.id, name="Launch", by=alice)
+    session.flush()
+    lists.edit(session, home.id, folder_id=made.id, by=alice)
+    lists.create(session, space.id, name="Quiet", folder_id=made.id, is_private=True, by=alice)
+    session.flush()
+    return made
+
+
+def _quiet(session):
+    session.flush()
+    return session.exec(select(TaskList).where(TaskList.name == "Quiet")).one()
+
+
+def test_a_folder_archived_leaves_what_its_archiver_cannot_see(session, home, folder):
+    bob = now(session, BOB)
+    _, batch = as_one(session, lambda: folders.archive(session, folder.id, by=bob))
+    alice = now(session, ALICE)
+    assert home.id in alice.archived.lists
+    assert _quiet(session).id not in alice.archived.lists
+    assert _quiet(session).folder_id is None
+
+    undone = undo.undo(session, batch, by=now(session, BOB))
+
+    assert (undone.left, undone.unseen, undone.taken_back) == ((), (), 1)
+    assert "Quiet" not in undone.what
+    assert (_quiet(session).folder_id, folder.archived_at) == (folder.id, None)
+
+
+def test_an_unarchived_folder_has_it_again(session, folder):
+    bob = now(session, BOB)
+    as_one(session, lambda: folders.archive(session, folder.id, by=bob))
+    folders.unarchive(session, folder.id, by=now(session, ALICE))
+    assert _quiet(session).folder_id == folder.id
+
+    folders.archive(session, folder.id, by=now(session, ALICE))
+    assert _quiet(session).folder_id == folder.id  # she sees what she archives
+    assert _quiet(session).id in now(session, ALICE).archived.lists
+
+
+def test_a_list_that_was_moved_since_stays_where_it_was_put(session, space, folder):
+    bob = now(session, BOB)
+    as_one(session, lambda: folders.archive(session, folder.id, by=bob))
+    alice = now(session, ALICE)
+    other = folders.create(session, space.id, name="Other", by=alice)
+    session.flush()
+    lists.edit(session, _quiet(session).id, folder_id=other.id, by=alice)
+    lists.edit(session, _quiet(session).id, folder_id=0, by=alice)
+    session.flush()
+
+    folders.unarchive(session, folder.id, by=now(session, BOB))
+
+    assert _quiet(session).folder_id is None

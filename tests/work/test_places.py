@@ -1,5 +1,7 @@
 """Spaces, folders, lists and their statuses: set up, shared, closed, put away."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlmodel import select
 
@@ -8,7 +10,7 @@ from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.lookups import statuses_of
 from app.models import Event, TaskList
 from app.reads import spaces as trees
-from app.work import folders, goals, lists, spaces, statuses, tasks, undo
+from app.work import erasing, folders, goals, lists, purging, spaces, statuses, tasks, undo
 from tests.conftest import a_task
 
 
@@ -26,11 +28,46 @@ def _named(session, home):
 
 
 def test_a_key_is_free_and_looks_like_one(session, alice, space):
-    with pytest.raises(Conflict, match="ENG is or was in use"):
+    with pytest.raises(Conflict, match="ENG is or was in use here: ENG2 is free"):
         spaces.create(session, key="eng", name="Engines", by=alice)
     for key in ("E", "1ENG", "E-G", "ENGINEERING"):
         with pytest.raises(Invalid, match="like ENG"):
             spaces.create(session, key=key, name="x", by=alice)
+
+
+def test_a_key_that_is_kept_says_the_same_whatever_keeps_it(session, alice, bob, space):
+    seen = spaces.create(session, key="AAA", name="Seen", by=alice)
+    away = spaces.create(session, key="BBB", name="Away", by=alice)
+    spaces.create(session, key="CCC", name="Hidden", is_private=True, by=alice)
+    gone = spaces.create(session, key="DDD", name="Gone", by=alice)
+    alice = _as(session, alice)
+    spaces.delete(session, away.id, by=alice)
+    spaces.delete(session, gone.id, by=alice)
+    session.flush()
+    purging.purge(session, "space", gone.id, by=alice, now=datetime.now(UTC))
+    session.flush()
+    erasing.space(session, gone.id)
+    session.expunge(gone)
+    refusals = []
+
+    for key in ("AAA", "BBB", "CCC", "DDD"):
+        with pytest.raises(Conflict) as refused:
+            spaces.create(session, key=key, name="Mine", by=_as(session, bob))
+        assert refused.value.field == "key"
+        refusals.append(refused.value.sentence.replace(key, "KEY"))
+
+    assert refusals == ["The key KEY is or was in use here: KEY2 is free."] * 4
+    bob = _as(session, bob)
+    assert access.space(session, seen.id, bob)
+    assert spaces.create(session, key="CCC2", name="Mine", by=bob).key == "CCC2"
+    assert spaces.create(session, key="DDD", name="Anew", by=alice).key == "DDD"
+
+
+def test_the_free_key_that_is_offered_fits(session, alice, space):
+    for key in ("LONGLONGLO", "LONGLONGL2"):
+        spaces.create(session, key=key, name="x", by=alice)
+    with pytest.raises(Conflict, match="LONGLONGL3 is free"):
+        spaces.create(session, key="LONGLONGLO", name="x", by=alice)
 
 
 @pytest.mark.parametrize(

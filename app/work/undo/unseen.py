@@ -34,7 +34,7 @@ TIED: dict[str, dict[str, str]] = {
     Kind.FOLDER_CHANGED: {"goal_id": "goal"},
     Kind.TASK_CHANGED: {"status": "status"},
 }
-WHOLE = ("deleted", "restored")
+WHOLE = ("deleted", "restored", "archived", "unarchived")
 IN_SPACES: dict[str, Any] = {"goal": Goal, "doc": Doc, "folder": Folder}
 DOORS: dict[str, Callable[[Session, int, Actor], object]] = {
     "space": trash.space,
@@ -145,7 +145,7 @@ def _nested(session: Session, hidden: list[Happened], seen: list[Happened]) -> C
 
 
 def _tied(hidden: list[Happened], seen: list[Happened]) -> Causes:
-    """What was tied to something that went, or came back."""
+    """What was tied to something that went, was put by, or came back."""
     wholes = {
         (one.subject_kind, one.subject_id, one.batch): one
         for one in seen
