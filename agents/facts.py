@@ -173,7 +173,7 @@ class TargetFact:
     name: str
     words: str
     percent: float | None
-    now: tuple[float, str] = (0.0, "")  # its value and unit
+    now: tuple[float, str] | None = None  # its value and unit; none where it can't be told
 
 
 @dataclass(frozen=True)

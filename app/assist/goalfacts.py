@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agents.facts import GoalFact, TargetFact
 from app.domain.numbers import shown, with_unit
-from app.reads import goals
+from app.reads import goals, targetlines
 from app.reads.goals import GoalLine, TargetLine
 
 
@@ -36,7 +36,10 @@ def goal_fact(line: GoalLine, lines: Mapping[int, GoalLine]) -> GoalFact:
 
 def _target(target: TargetLine) -> TargetFact:
     is_counted = target.kind == "tasks"
-    value = target.done / (60 if target.by_estimate else 1) if is_counted else target.current
+    if is_counted and target.done is None:
+        return TargetFact(target.name, target_words(target), target.percent)
+    done = (target.done or 0.0) / (60 if target.by_estimate else 1)
+    value = done if is_counted else target.current
     hours = "h done" if target.by_estimate else "tasks done"
     unit = hours if is_counted else "%" if target.kind == "percent" else target.unit
     return TargetFact(target.name, target_words(target), target.percent, (value, unit))
@@ -46,9 +49,11 @@ def target_words(target: TargetLine) -> str:
     """“Sign-ups 120 of 400 (30 %)”."""
     done = goals.shown(target.percent)
     if target.kind == "tasks":
-        unit = "h" if target.by_estimate else "tasks"
-        size = 60 if target.by_estimate else 1
-        return f"{target.name} {shown(target.done / size)} of {shown(target.total / size)} {unit} done ({done})"
+        unit, counted = "h" if target.by_estimate else "tasks", targetlines.counts(target, shown)
+        if counted is None:
+            told = f" {done}," if target.percent is not None else ""
+            return f"{target.name}{told} {targetlines.CONFIDENTIAL}"
+        return f"{target.name} {counted[0]} of {counted[1]} {unit} done ({done})"
     if target.kind == "boolean":
         return f"{target.name}: {'reached' if target.current >= 1 else 'not yet'}"
     now, start, aim = (

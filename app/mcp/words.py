@@ -94,7 +94,11 @@ def goal(one: Goal) -> str:
         "Expected by now": _percent(one.expected),
         "Period": f"{one.period_start or '?'} to {one.period_end or '?'}",
     }
-    targets = [f"- {target.name}: {_percent(target.percent)}" for target in one.targets]
+    targets = [
+        f"- {target.name}: {_percent(target.percent)}"
+        + (", counts confidential work" if target.counts_confidential else "")
+        for target in one.targets
+    ]
     return _page(one.title, facts, "", {"Targets": targets})
 
 

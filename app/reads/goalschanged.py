@@ -1,6 +1,6 @@
 """What the log says since the goals' numbers were kept: which work it names, and what counts that work."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -156,25 +156,18 @@ def counting(
     rows = COUNTING.all(session, asked)
     every = {one[0]: TargetRow(*one[: len(TargetRow._fields)]) for one in rows}
     wanted = [one for one in every.values() if one.is_touched and one.kind == "tasks"]
-    return every, _counts(wanted, [(row.id, *row[-3:]) for row in rows if row.category])
+    return every, totals(wanted, [(row.id, *row[-3:]) for row in rows if row.category])
 
 
-def counted(
-    session: Session, targets: Sequence[Any], *, lists: Collection[int] | None = None
-) -> dict[int, tuple[float, float]]:
-    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate.
-
-    With `lists`, of the tasks in these lists alone.
-    """
+def counted(session: Session, targets: Sequence[Any]) -> dict[int, tuple[float, float]]:
+    """(done, all − cancelled) of each tasks target: tasks, or minutes when it counts by estimate."""
     if not targets:
         return {}
-    sums = _sums(sql(R.id).where(among(R.id, [target.id for target in targets])))
-    if lists is not None:
-        sums = sums.where(among(T.list_id, lists))
-    return _counts(targets, db.execute(session, sums).all())
+    sums = sums_of(sql(R.id).where(among(R.id, [target.id for target in targets])))
+    return totals(targets, db.execute(session, sums).all())
 
 
-def _sums(targets: Any) -> Any:
+def sums_of(targets: Any) -> Any:
     """Tasks and minutes by target and category; a task counted twice over is one, put away it is none."""
     tied = sql(TT.target_id, TT.task_id).where(TT.target_id.in_(targets))
     listed = sql(TL.target_id, T.id).join_from(TargetList, Task, T.list_id == TL.list_id)
@@ -196,7 +189,7 @@ def _sums(targets: Any) -> Any:
     )
 
 
-def _counts(targets: Iterable[Any], sums: Iterable[Any]) -> dict[int, tuple[float, float]]:
+def totals(targets: Iterable[Any], sums: Iterable[Any]) -> dict[int, tuple[float, float]]:
     by_estimate = {target.id: bool(target.by_estimate) for target in targets}
     done: dict[int, float] = {}
     every: dict[int, float] = {}
@@ -205,7 +198,7 @@ def _counts(targets: Iterable[Any], sums: Iterable[Any]) -> dict[int, tuple[floa
             size = float(minutes if by_estimate[target_id] else tasks)
             every[target_id] = every.get(target_id, 0.0) + size
             if category == Category.DONE:
-                done[target_id] = size
+                done[target_id] = done.get(target_id, 0.0) + size
     return {i: (done.get(i, 0.0), every.get(i, 0.0)) for i in by_estimate}
 
 
@@ -272,7 +265,7 @@ _HIT = (
     )
     .cte("hit")
 )
-_SUMS = _sums(sql(_HIT.c.id)).subquery()
+_SUMS = sums_of(sql(_HIT.c.id)).subquery()
 # Every target, once for each category of the work it counts when it is touched.
 COUNTING = Prepared(
     sql(

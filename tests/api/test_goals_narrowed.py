@@ -127,8 +127,7 @@ def test_targets_are_made_changed_and_answered_with_all_the_registry_has(as_, se
     assert {name: changed[name] for name in body} == body
 
 
-def test_a_target_counts_what_its_reader_sees(as_, hidden, several):
-    """The goal's own number counts all there is."""
+def test_a_target_counts_all_work_as_its_goal_does_and_tells_no_hidden_count(as_, hidden, several):
     with db.writing() as session:
         alice = access.actor(session, 1)
         one, other = access.task(session, "ENG-1", alice), access.task(session, hidden.key, alice)
@@ -140,12 +139,25 @@ def test_a_target_counts_what_its_reader_sees(as_, hidden, several):
     told = {who: as_(who)("GET", f"/api/v1/goals/{goal_id}").json() for who in ("alice", "bob")}
 
     counts = {who: _counts(goal["targets"][0]) for who, goal in told.items()}
-    assert counts == {"alice": (1, 2, 50), "bob": (0, 1, 0)}
+    assert counts == {"alice": (1, 2, 50, False), "bob": (None, None, 50, True)}
     assert told["bob"]["actual"] == told["alice"]["actual"] == 50
 
 
-def _counts(target) -> tuple[float, float, float]:
-    return target["done"], target["total"], target["percent"]
+def test_a_target_all_of_whose_work_is_seen_tells_its_counts(as_, hidden, several):
+    with db.writing() as session:
+        alice = access.actor(session, 1)
+        goal = goals.create(session, title="Work", by=alice)
+        session.flush()
+        targets.add(session, goal.id, name="T", kind="tasks", lists=[hidden.open_list], by=alice)
+        goal_id = goal.id
+
+    told = as_("bob")("GET", f"/api/v1/goals/{goal_id}").json()
+
+    assert _counts(told["targets"][0]) == (0, 5, 0, False)
+
+
+def _counts(target) -> tuple[object, ...]:
+    return tuple(target[name] for name in ("done", "total", "percent", "counts_confidential"))
 
 
 def _done(session, task) -> int:

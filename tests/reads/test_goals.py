@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app import access
+from app.assist import goalfacts
+from app.assist.week import moves
 from app.domain.errors import Conflict
 from app.lookups import statuses_of
 from app.reads import goals as numbers
@@ -169,6 +171,38 @@ def test_hidden_work_counts_but_hidden_goals_are_not_named(session, alice, bob, 
     assert set(seen) == {launch.id, below.id}
     assert (seen[launch.id].actual, seen[launch.id].children) == (50.0, [])
     assert seen[below.id].parent_id is None
+
+
+@pytest.mark.parametrize("by_estimate", [False, True])
+def test_a_target_that_counts_hidden_work_is_told_by_its_percentage(
+    session, alice, bob, launch, home, space, by_estimate
+):
+    secret = lists.create(session, space.id, name="Quiet", is_private=True, by=alice)
+    session.flush()
+    alice = access.actor(session, alice.user_id)
+    for one in (home, secret):
+        work = tasks.create(session, one.id, title="T", estimate_minutes=60, by=alice)
+    _finish(session, secret, alice, work)
+    targets.add(
+        session,
+        launch.id,
+        name="Rollout",
+        kind="tasks",
+        lists=[home.id, secret.id],
+        by_estimate=by_estimate,
+        by=alice,
+    )
+    seen = _line(session, launch.id, bob)
+    [target] = seen.targets
+
+    assert (target.percent, seen.actual) == (50.0, 50.0)
+    assert (target.done, target.total, target.counts_confidential) == (None, None, True)
+    assert goalfacts.target_words(target) == "Rollout 50 %, counts confidential work"
+    assert moves.value(target) == "counts confidential work"
+    assert goalfacts.goal_fact(seen, {}).targets[0].now is None
+    unit = "h" if by_estimate else "tasks"
+    [whole] = _line(session, launch.id, alice).targets
+    assert goalfacts.target_words(whole) == f"Rollout 1 of 2 {unit} done (50 %)"
 
 
 def test_a_guest_sees_no_goal_of_the_workspace(session, carol, launch):

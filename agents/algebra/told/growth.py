@@ -61,13 +61,16 @@ def _told(t: Teller, was: GoalFact | None, now: GoalFact, last: date, *, is_shor
 
 
 def _moved(before: TargetFact, after: TargetFact, days: tuple[str, str]) -> str:
-    change = after.now[0] - before.now[0]
+    if before.now is None or after.now is None:
+        return f"{after.words}."
+    (then, _), (now, unit) = before.now, after.now
+    change = now - then
     words = (
-        f"{number(round(abs(change), 2))} {after.now[1]} {'more' if change > 0 else 'less'}"
+        f"{number(round(abs(change), 2))} {unit} {'more' if change > 0 else 'less'}"
         if change
         else "unchanged"
     )
     first, last = (
-        f"{number(round(one.now[0], 2))} {one.now[1]}".strip() for one in (before, after)
+        f"{number(round(value, 2))} {unit}".strip() for value, unit in (before.now, after.now)
     )
     return f"{after.name}: {' '.join(words.split())}, from {first} {days[0]} to {last} {days[1]}."

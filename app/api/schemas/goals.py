@@ -83,14 +83,16 @@ class TargetReport(fields.changing("TargetReportFields", TARGET_SETTABLE)):
 class Target(fields.showing("TargetFields", TARGET_SHOWN)):
     """A target with its computed percentage (0–100); `done` of `total` for a tasks target.
 
-    Both count what the caller sees; the goal's own number counts all work there is.
+    All work counts, as it does in the goal's number. Where the caller does not see some of it, `counts_confidential` is
+    true and the percentage alone is told.
     """
 
     id: int
     kind: TargetKind
-    done: float
-    total: float
+    done: float | None
+    total: float | None
     percent: float | None
+    counts_confidential: bool
 
 
 class Goal(fields.showing("GoalFields", SHOWN)):

@@ -20,6 +20,7 @@ from app.domain.goals import TargetKind
 from app.domain.numbers import shown, with_unit
 from app.models import Event, User
 from app.models.base import columns_of
+from app.reads import targetlines
 from app.reads.goals import GoalLine
 from app.reads.targetlines import TargetLine
 
@@ -135,7 +136,8 @@ def _of_targets(
             )
             continue
         if one.kind == TargetKind.TASKS:
-            if (was.done, was.total) != (one.done, one.total):
+            is_told = not (was.counts_confidential or one.counts_confidential)
+            if is_told and (was.done, was.total) != (one.done, one.total):
                 yield Move(one.name, value(was), value(one), reason=_named(finished))
         elif was.current != one.current:
             yield said.move(
@@ -167,8 +169,10 @@ def _of_period(goal: GoalLine, before: GoalLine, said: Log) -> Iterable[Move]:
 def value(one: TargetLine) -> str:
     """“55 accounts”, “12 of 30 done”, “not yet”."""
     if one.kind == TargetKind.TASKS:
-        size, unit = (60, " h") if one.by_estimate else (1, "")
-        return f"{shown(one.done / size)} of {shown(one.total / size)}{unit} done"
+        counted, unit = targetlines.counts(one, shown), " h" if one.by_estimate else ""
+        if counted is None:
+            return targetlines.CONFIDENTIAL
+        return f"{counted[0]} of {counted[1]}{unit} done"
     if one.kind == TargetKind.BOOLEAN:
         return "reached" if one.current >= 1 else "not yet"
     return _amount(one, one.current)

@@ -1,5 +1,6 @@
 """A goal's page as plain values."""
 
+from collections.abc import Callable
 from datetime import date
 
 from app.domain import fields, filters, nesting, numbers
@@ -8,7 +9,7 @@ from app.domain.filters import Every, Filter, Leaf, Not, Op
 from app.domain.filters.common import OPEN_ONLY
 from app.lookups import statuses_of_lists, workspace
 from app.models import Space
-from app.reads import goals, goalwork, people
+from app.reads import goals, goalwork, people, targetlines
 from app.reads.goals import GoalLine, TargetLine
 from app.reads.goalwork import Work
 from app.reads.live import newest
@@ -240,10 +241,8 @@ def _target(one: TargetLine, locale: str) -> TargetView:
     def said(value: float) -> str:
         return numbers.with_unit(value, kind=one.kind, unit=one.unit, locale=locale)
 
-    size = 60 if one.by_estimate else 1  # a target by estimate counts minutes
-    counted = f"{plain(one.done / size)} of {plain(one.total / size)}"
     shown = {
-        "tasks": f"{counted} {'hours' if one.by_estimate else 'tasks'} done",
+        "tasks": _counted(one, plain),
         "boolean": "yes" if one.current else "no",
     }.get(one.kind, said(one.current))
     measured = one.kind not in ("tasks", "boolean")
@@ -263,6 +262,13 @@ def _target(one: TargetLine, locale: str) -> TargetView:
         label=goals.shown(one.percent) + (" · not counted" if one.weight == 0 else ""),
         health="on_track" if (one.percent or 0) >= 100 else "planned",
     )
+
+
+def _counted(one: TargetLine, plain: Callable[[float], str]) -> str:
+    counted = targetlines.counts(one, plain)
+    if counted is None:
+        return targetlines.CONFIDENTIAL
+    return f"{counted[0]} of {counted[1]} {'hours' if one.by_estimate else 'tasks'} done"
 
 
 def _sub(goal: GoalLine) -> SubGoal:
