@@ -176,8 +176,8 @@ def _label(by: Field, value: list[Any]) -> str:
 
 
 def open_blocks(session: Session, actor: Actor) -> list[Relation]:
-    """Blocking relations between open tasks the actor sees."""
-    first, second = FIRST, SECOND
+    """Blocking relations between open tasks the actor sees: what waits for archived work waits all the same."""
+    first, second, who = FIRST, SECOND, actor.whole
     return list(
         session.exec(
             select(Relation)
@@ -189,8 +189,8 @@ def open_blocks(session: Session, actor: Actor) -> list[Relation]:
                 col(second.category).in_(OPEN),
                 col(first.deleted_at).is_(None),
                 col(second.deleted_at).is_(None),
-                access.in_lists_of(actor, first.list_id),
-                access.in_lists_of(actor, second.list_id),
+                access.in_lists_of(who, first.list_id),
+                access.in_lists_of(who, second.list_id),
             )
         )
     )

@@ -73,8 +73,7 @@ class _Seen:
 
 
 def _seen(session: Session, actor: Actor) -> _Seen:
-    # What waits for archived work waits all the same.
-    blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor.whole)]
+    blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor)]
     items, people = _items(session, actor.current, blocks)
     return _Seen(items, people, blocks, _finished_days(session, actor.current))
 

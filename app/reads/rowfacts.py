@@ -63,9 +63,12 @@ class RowFacts:
 
 
 def of(session: Session, ids: Sequence[int], *, actor: Actor) -> RowFacts:
-    """The facts of these tasks, which went through a door already."""
-    found = RowFacts()
-    rows = AROUND.all(session, {"tasks": ids_of(ids), "lists": ids_of(actor.lists)})
+    """The facts of these tasks, which went through a door already.
+
+    What is archived counts: what waits for archived work waits all the same, wherever its row is shown.
+    """
+    found, lists = RowFacts(), actor.whole.lists
+    rows = AROUND.all(session, {"tasks": ids_of(ids), "lists": ids_of(lists)})
     for what, task_id, number, text, many in rows:
         if what == PERSON:
             found.people[task_id].append(number)
@@ -73,7 +76,7 @@ def of(session: Session, ids: Sequence[int], *, actor: Actor) -> RowFacts:
                 found.persons[number] = people.known(number, text, is_active=bool(many))
         elif what == SUBTASKS:
             # What is open is asked here: in SQL it draws the planner off the parents' index.
-            if number in actor.lists:
+            if number in lists:
                 found.count_subtasks(task_id, text, many)
         elif what == TAG:
             found.tags[task_id].append(text)

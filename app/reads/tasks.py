@@ -1,6 +1,5 @@
 """Tasks as rows of lists and boards: everything a row shows, in a fixed number of queries."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from app.domain import fields
 from app.domain.access import Actor
 from app.domain.events import CLOSED, OPEN
 from app.domain.fields import Field
-from app.models import Relation, Status, Task
+from app.models import Status, Task
 from app.models.base import columns_of
 from app.prepared import Prepared
 from app.reads import columns, rowfacts
@@ -170,26 +169,6 @@ def ids(session: Session, where: Iterable[Where | bool], *, actor: Actor) -> lis
     return [task_id for (task_id,) in found]
 
 
-def open_blockers(session: Session, ids: list[int], *, actor: Actor) -> dict[int, list[int]]:
-    """For each task, the open tasks that block it and that the actor may see."""
-    blocker = FIRST
-    found: dict[int, list[int]] = defaultdict(list)
-    pairs = session.exec(
-        select(Relation.to_id, Relation.from_id)
-        .join(blocker, blocker.id == Relation.from_id)  # type: ignore[arg-type]
-        .where(
-            Relation.kind == "blocks",
-            col(Relation.to_id).in_(ids),
-            col(blocker.category).in_(OPEN),
-            col(blocker.deleted_at).is_(None),
-            access.in_lists_of(actor, blocker.list_id),
-        )
-    )
-    for blocked, blocking in pairs:
-        found[blocked].append(blocking)
-    return dict(found)
-
-
 def dressed(session: Session, tasks: Sequence[Any], *, actor: Actor) -> list[Row]:
     """Rows of the columns of ROWS, which went through a door already, with what stands around them."""
     return peopled(session, tasks, actor=actor)[0]
@@ -202,7 +181,7 @@ def peopled(
     if not tasks:
         return [], {}
     facts = rowfacts.of(session, [task.id for task in tasks], actor=actor)
-    return _rows(tasks, facts, actor.lists), facts.persons
+    return _rows(tasks, facts, actor.whole.lists), facts.persons
 
 
 def _rows(tasks: Sequence[Any], facts: RowFacts, lists: frozenset[int]) -> list[Row]:

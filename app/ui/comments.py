@@ -29,6 +29,7 @@ class CommentView(TypedDict):
     is_resolved: bool
     resolved_by: PersonView | None
     is_mine: bool
+    may_settle: bool  # and give it to somebody
     answers: list["CommentView"]
 
 
@@ -175,8 +176,14 @@ def _comment(one: CommentThread, context: RequestContext) -> CommentView:
         is_resolved=one.is_resolved,
         resolved_by=_somebody(one.resolved_by),
         is_mine=one.is_mine,
+        may_settle=comments.may_settle(context.actor, _concerned(one)),
         answers=[_comment(answer, context) for answer in one.answers],
     )
+
+
+def _concerned(one: CommentThread) -> set[int]:
+    """Who said it, and who was asked."""
+    return {person.id for person in (one.author, one.assigned_to) if person is not None}
 
 
 def _somebody(one: Person | None) -> PersonView | None:

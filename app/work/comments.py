@@ -1,5 +1,6 @@
 """Comments: said, answered, asked of someone, resolved."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -35,11 +36,13 @@ def add(
     """
     must_comment(by)
     kind, subject_id = subject
+    item = access.item(
+        session, kind, subject_id, by
+    )  # first: what was sent is answered to who sees it still
     if sent_as and (known := _sent(session, sent_as, by)):
         if (known.subject_kind, known.subject_id) != subject:
             raise Conflict("Another comment of yours was sent under this name, on something else.")
         return known
-    item = access.item(session, kind, subject_id, by)
     if assigned_to is not None:
         access.user(session, assigned_to, by)
     comment = Comment(
@@ -90,7 +93,7 @@ def edit(
 def assign(session: Session, comment_id: int, *, to: int | None, by: Actor) -> Comment:
     """Ask someone to see to a comment; None lifts it."""
     must_comment(by)
-    comment = access.comment(session, comment_id, by)
+    comment = _settled_by(session, comment_id, by)
     if to is not None:
         access.user(session, to, by)
     return _changed(session, comment, by, assigned_to=to)
@@ -107,7 +110,7 @@ def resolve(
 ) -> Comment:
     """Settle a thread; `resolved_at` and `resolved_by` are of a settling that is set again."""
     must_comment(by)
-    comment = access.comment(session, comment_id, by)
+    comment = _settled_by(session, comment_id, by)
     if comment.resolved_at is None:
         who = resolved_by or by.user_id
         since = resolved_at or when(at)
@@ -118,7 +121,7 @@ def resolve(
 def reopen(session: Session, comment_id: int, *, by: Actor) -> Comment:
     """Open a settled thread again."""
     must_comment(by)
-    comment = access.comment(session, comment_id, by)
+    comment = _settled_by(session, comment_id, by)
     return _changed(session, comment, by, resolved_at=None, resolved_by=None)
 
 
@@ -191,6 +194,25 @@ def _own(
     if not _may(comment, by, managers=managers):
         raise NotAllowed(f"Only whoever wrote a comment can {verb} it.")
     return comment
+
+
+def _settled_by(session: Session, comment_id: int, by: Actor) -> Comment:
+    """A comment the actor may settle, open again and give to somebody. Raises NotFound, NotAllowed."""
+    comment = access.comment(session, comment_id, by)
+    mine = {comment.author_id, comment.assigned_to}
+    if comment.parent_id is not None:
+        first = session.get(Comment, comment.parent_id)
+        mine |= {first.author_id, first.assigned_to} if first is not None else set()
+    if not may_settle(by, mine):
+        raise NotAllowed(
+            "A guest settles and gives away what they began or were asked; a member, all."
+        )
+    return comment
+
+
+def may_settle(by: Actor, concerned: Collection[int | None]) -> bool:
+    """Whose work it is: that of whoever changes work, and of a guest whom it concerns, who said it or was asked."""
+    return by.writes and (by.edits or by.user_id in concerned)
 
 
 def _may(comment: Comment, by: Actor, *, managers: bool) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from app import access
-from app.work import goals, lists, spaces, tasks
+from app.work import goals, lists, relations, spaces, tasks
 
 
 @pytest.fixture
@@ -61,3 +61,20 @@ def test_what_came_back_is_answered_again(session, ask, archive):
 
     assert answer.note == ""
     assert answer.sentences
+
+
+def test_what_waits_for_archived_work_waits_all_the_same(session, texts, home, alice):
+    old = lists.create(session, home.space_id, name="Last year", by=alice)
+    session.flush()
+    alice = access.actor(session, 1)
+    task = tasks.create(session, home.id, title="Rotate keys", by=alice)
+    first = tasks.create(session, old.id, title="Buy the safe", by=alice)
+    relations.relate(session, first.id, kind="blocks", to_task=task.id, by=alice)
+    lists.archive(session, old.id, by=alice)
+    session.flush()
+    alice = access.actor(session, 1)
+
+    waits = "ENG-1 Rotate keys waits for ENG-2 Buy the safe (nobody)."
+    assert texts("Which tasks are blocked?", alice) == ["1 blocked task.", waits]
+    assert texts("Is ENG-1 blocked?", alice)[0] == "Yes: ENG-1 is blocked."
+    assert texts("What is ENG-1 waiting for?", alice) == [waits]

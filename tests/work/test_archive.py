@@ -7,10 +7,10 @@ from app import access
 from app.assist import findings
 from app.domain.errors import Archived, Conflict, NotAllowed, NotFound, PlaceArchived
 from app.domain.events import Kind
-from app.domain.filters import Leaf, Op
+from app.domain.filters import Every, Leaf, Op
 from app.lookups import statuses_of
 from app.models import TaskList
-from app.reads import filtering, goto
+from app.reads import filtering, goto, taskpage
 from app.reads import goals as goal_reads
 from app.reads import home as home_reads
 from app.reads import spaces as reads
@@ -217,6 +217,49 @@ def test_a_goal_is_deleted_though_what_serves_it_is_archived(session, home):
     goals.delete(session, goal.id, by=now(session, ALICE))
 
     assert home.goal_id is None
+
+
+# -- what waits for archived work waits all the same ------------------------------------------------------
+
+
+@pytest.fixture
+def waiting(session, home, space):
+    """A task with an open blocker, an open subtask and a parent in a list that is archived."""
+    alice = now(session, ALICE)
+    old = lists.create(session, space.id, name="Old", by=alice)
+    session.flush()
+    alice = now(session, ALICE)
+    above = tasks.create(session, old.id, title="Above", by=alice)
+    task = tasks.create(session, home.id, title="Waits", parent_id=above.id, by=alice)
+    tasks.create(session, old.id, title="Part", parent_id=task.id, by=alice)
+    blocker = tasks.create(session, old.id, title="First", by=alice)
+    relations.relate(session, blocker.id, kind="blocks", to_task=task.id, by=alice)
+    lists.archive(session, old.id, by=alice)
+    return task
+
+
+def test_a_row_says_the_same_wherever_it_is_shown(session, home, waiting):
+    alice = now(session, ALICE)
+    everywhere = [
+        task_reads.of_list(session, home.id, actor=alice)[0],
+        task_reads.rows(session, [], actor=alice.current)[0],
+        taskpage.page(session, waiting.key, actor=alice, now=NOW, today=TODAY).row,
+    ]
+    assert [row.key for row in everywhere] == [waiting.key] * 3
+    first = everywhere[0]
+    assert (first.blocked_by, first.subtasks, first.parent_id) == (1, (0, 1), waiting.parent_id)
+    assert all(row[: len(row) - 1] == first[: len(row) - 1] for row in everywhere)
+
+
+def test_a_filter_says_what_the_row_says(session, home, waiting):
+    alice = now(session, ALICE)
+    for name in ("blocked", "has_subtasks"):
+        for also in ((), (Leaf("list_id", Op.IS, (home.id,)),)):
+            wanted = Every((Leaf(name, Op.IS, (True,)), *also))
+            reader = filtering.actor_for(wanted, alice)
+            fits = filtering.compile(session, wanted, actor=reader, today=TODAY)
+            found = task_reads.rows(session, [fits], actor=reader)
+            assert [row.key for row in found] == [waiting.key], (name, also)
 
 
 # -- a private list in a folder that is archived by somebody who can't see it ----------------------------

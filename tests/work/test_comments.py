@@ -3,10 +3,11 @@
 import pytest
 from sqlmodel import select
 
+from app import access
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.models import Event, Mention
 from app.reads import discussion
-from app.work import comments, goals, tasks, undo
+from app.work import comments, goals, lists, tasks, undo
 from tests.conftest import a_task
 
 
@@ -133,3 +134,50 @@ def test_what_is_said_on_a_deleted_task_is_gone_with_it(session, alice, subject)
 
     with pytest.raises(NotFound):
         comments.resolve(session, said.id, by=alice)
+
+
+@pytest.fixture
+def guest(session, alice, carol, home):
+    """Carol, a guest, in the list."""
+    lists.share(session, home.id, with_user=carol.user_id, by=alice)
+    session.flush()
+    return access.actor(session, carol.user_id)
+
+
+def test_a_guest_settles_and_gives_away_what_concerns_them_alone(session, alice, guest, subject):
+    theirs = comments.add(session, subject, text="Which key?", by=alice)
+    answer = comments.add(session, subject, text="The blue one", parent_id=theirs.id, by=alice)
+    for do in (
+        lambda: comments.resolve(session, theirs.id, by=guest),
+        lambda: comments.reopen(session, theirs.id, by=guest),
+        lambda: comments.assign(session, theirs.id, to=guest.user_id, by=guest),
+        lambda: comments.assign(session, answer.id, to=None, by=guest),
+    ):
+        with pytest.raises(NotAllowed, match="what they began or were asked"):
+            do()
+
+    comments.assign(session, theirs.id, to=guest.user_id, by=alice)
+    assert comments.resolve(session, theirs.id, by=guest).resolved_by == guest.user_id
+    own = comments.add(session, subject, text="And the lock?", by=guest)
+    reply = comments.add(session, subject, text="Which?", parent_id=own.id, by=alice)
+    for one in (own, reply):
+        comments.assign(session, one.id, to=alice.user_id, by=guest)
+    assert comments.reopen(session, own.id, by=guest).resolved_at is None
+    comments.resolve(session, own.id, by=alice)
+
+
+def test_a_comment_sent_again_is_answered_only_to_who_sees_what_it_is_on(
+    session, alice, carol, home, guest, subject
+):
+    comments.add(session, subject, text="Once", sent_as="one-of-hers", by=guest)
+    lists.unshare(session, home.id, with_user=carol.user_id, by=alice)
+    session.flush()
+
+    with pytest.raises(NotFound):
+        comments.add(
+            session,
+            subject,
+            text="Once",
+            sent_as="one-of-hers",
+            by=access.actor(session, carol.user_id),
+        )

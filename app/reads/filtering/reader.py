@@ -40,10 +40,11 @@ class Reader:
         return frozenset(p.id or 0 for p in access.people_open_to(self.session, self.actor))
 
     def other_open(self, other: type[Task] = OTHER) -> ColumnElement[bool]:
-        """Another task, by its alias, is there and visible."""
-        if not self.actor.lists:
+        """Another task, by its alias, is there and visible, archived or not: as rows count it."""
+        lists = self.actor.whole.lists
+        if not lists:
             return false()
-        return and_(col(other.deleted_at).is_(None), col(other.list_id).in_(self.actor.lists))
+        return and_(col(other.deleted_at).is_(None), col(other.list_id).in_(lists))
 
     def folder_open(self) -> ColumnElement[bool]:
         """A folder is there, in a space open as a whole."""

@@ -78,6 +78,7 @@ export interface Comment {
   is_resolved: boolean;
   resolved_by: Person | null;
   is_mine: boolean;
+  may_settle: boolean;
   answers?: Comment[];
 }
 

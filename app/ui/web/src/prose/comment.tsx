@@ -106,9 +106,10 @@ function ThreadActs({ one, people, actions, onAnswer }: ThreadActsProps) {
       >
         <CornerDownRight size={14} />
       </button>
-      {one.is_resolved ? (
+      {one.may_settle && one.is_resolved && (
         <QuietButton word="Reopen" onClick={() => actions.onReopen?.(one.id)} />
-      ) : (
+      )}
+      {one.may_settle && !one.is_resolved && (
         <>
           <QuietButton word="Settle" onClick={() => actions.onResolve?.(one.id)} />
           <Picker
