@@ -161,7 +161,7 @@ def test_a_guest_settles_and_gives_away_what_concerns_them_alone(session, alice,
     own = comments.add(session, subject, text="And the lock?", by=guest)
     reply = comments.add(session, subject, text="Which?", parent_id=own.id, by=alice)
     for one in (own, reply):
-        comments.assign(session, one.id, to=alice.user_id, by=guest)
+        comments.assign(session, one.id, to=guest.user_id, by=guest)
     assert comments.reopen(session, own.id, by=guest).resolved_at is None
     comments.resolve(session, own.id, by=alice)
 
