@@ -2,16 +2,18 @@
 
 import re
 import sqlite3
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from knowledge.lexical.query import STOP_WORDS, phrases_of, tokens_of
 from knowledge.lexical.recordindex import RecordIndex
+from knowledge.lexical.scope import Scope
 from knowledge.lexical.textindex import TextIndex
-from knowledge.lexical.wordindex import Scope
 
 LEAST_TRIGRAM = 3
 LEAST_LIKENESS = 80
+LIKEST = 2
 # Terms that are so much shorter or longer than a word are no misspellings of it.
 SHORTER, LONGER = 3, 2
 
@@ -23,7 +25,7 @@ def search(
     found: list[int] = []
     if phrases := phrases_of(query):
         found += texts.with_all(phrases, scope, limit)
-    if tokens := _known(texts, tokens_of(query)):
+    if tokens := _known(texts, tokens_of(query), scope):
         found += texts.with_any(tokens, scope, limit)
     if len(found) < limit // 4:
         found += _parts(db, query, scope, limit)
@@ -34,7 +36,7 @@ def records(
     texts: TextIndex, whole: RecordIndex, query: str, scope: Scope, limit: int
 ) -> list[str]:
     """Records in scope that hold the words in all that is written in and on them, best first."""
-    tokens = _known(texts, tokens_of(query))
+    tokens = _known(texts, tokens_of(query), scope)
     return whole.with_any(tokens, scope, limit) if tokens else []
 
 
@@ -62,23 +64,25 @@ def _parts(db: sqlite3.Connection, query: str, scope: Scope, limit: int) -> list
     return [chunk for chunk, _ in zip(fitting, range(limit), strict=False)]
 
 
-def _known(texts: TextIndex, tokens: list[str]) -> list[str]:
-    """The tokens, and for one nobody ever wrote the likest words somebody did."""
+def _known(texts: TextIndex, tokens: list[str], scope: Scope) -> list[str]:
+    """The tokens, and for one nobody wrote in what may be found the likest words somebody did."""
     made: list[str] = []
     for token in tokens:
         made.append(token)
-        if len(token) > LEAST_TRIGRAM and token.isalpha() and not texts.holds(token):
-            made += _alike(texts, token)
+        if len(token) > LEAST_TRIGRAM and token.isalpha() and not texts.holds(token, scope):
+            made += _alike(texts, token, scope)
     return made
 
 
-def _alike(texts: TextIndex, token: str) -> list[str]:
+def _alike(texts: TextIndex, token: str, scope: Scope) -> list[str]:
     terms = [
         term
         for term in texts.terms_like(token)
         if len(token) - SHORTER <= len(term) <= len(token) + LONGER
     ]
     hits = process.extract(
-        token.lower(), terms, scorer=fuzz.ratio, limit=2, score_cutoff=LEAST_LIKENESS
+        token.lower(), terms, scorer=fuzz.ratio, limit=None, score_cutoff=LEAST_LIKENESS
     )
-    return [term for term, _, _ in hits]
+    # Not those that stand in hidden texts alone.
+    seen = (term for term, _, _ in hits if texts.holds_term(term, scope))
+    return list(islice(seen, LIKEST))

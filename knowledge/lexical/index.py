@@ -21,8 +21,8 @@ from knowledge.lexical.places import Places
 from knowledge.lexical.progress import Progress
 from knowledge.lexical.query import Typed, telling
 from knowledge.lexical.recordindex import RecordIndex
+from knowledge.lexical.scope import Scope
 from knowledge.lexical.textindex import TextIndex
-from knowledge.lexical.wordindex import Scope
 
 # Chunks the text index takes over between two commits, each some 10 ms.
 BATCH = 5_000

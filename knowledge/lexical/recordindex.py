@@ -10,7 +10,9 @@ from pathlib import Path
 import tantivy
 from tantivy import Document, Occur, Query
 
-from knowledge.lexical.wordindex import Scope, WordIndex, folded, terms_of
+from knowledge.lexical.scope import Scope
+from knowledge.lexical.wordindex import WordIndex, folded, terms_of
+from knowledge.lexical.worth import rounded
 
 # Rises when fields or their analysis change: an index of another format is removed and made anew.
 FORMAT = 1
@@ -68,14 +70,18 @@ class RecordIndex(WordIndex):
     def with_any(self, phrases: Sequence[str], scope: Scope, limit: int) -> list[str]:
         """Records in scope that hold any of the phrases, best first by BM25; of equal ones the newer."""
         wanted = [
-            (Occur.Should, self._anywhere(terms)) for one in phrases if (terms := terms_of(one))
+            (Occur.Should, self._anywhere(terms, scope))
+            for one in phrases
+            if (terms := terms_of(one))
         ]
         return self._search(wanted, scope, limit)
 
     def with_all(self, phrases: Sequence[str], scope: Scope, limit: int) -> list[str]:
         """Records in scope that hold each of the phrases in their text, in the same order."""
         wanted = [
-            (Occur.Must, self._held("text", terms)) for one in phrases if (terms := terms_of(one))
+            (Occur.Must, self._worthy("text", terms, scope))
+            for one in phrases
+            if (terms := terms_of(one))
         ]
         return self._search(wanted, scope, limit)
 
@@ -100,8 +106,8 @@ class RecordIndex(WordIndex):
 
     def _in_field(self, field: str, terms: Sequence[str]) -> Query:
         if field != "text":
-            return self._held(field, terms)
-        return self._anywhere(terms)
+            return self._worthy(field, terms, None)
+        return self._anywhere(terms, None)
 
     def _beginning(self, field: str, word: str) -> Query | None:
         """Words that begin so; None when nobody wrote one."""
@@ -115,16 +121,22 @@ class RecordIndex(WordIndex):
         if not found:
             return None
         return Query.boolean_query(
-            [(Occur.Should, self._held(field, [term])) for term in dict.fromkeys(found)]
+            [(Occur.Should, self._worthy(field, [term], None)) for term in dict.fromkeys(found)]
         )
 
-    def _anywhere(self, terms: Sequence[str]) -> Query:
+    def _anywhere(self, terms: Sequence[str], scope: Scope | None) -> Query:
         return Query.boolean_query(
             [
-                (Occur.Should, Query.boost_query(self._held(field, terms), weight))
+                (Occur.Should, Query.boost_query(self._worthy(field, terms, scope), weight))
                 for field, weight in WEIGHTS.items()
             ]
         )
+
+    def _worthy(self, field: str, terms: Sequence[str], scope: Scope | None) -> Query:
+        """Terms at what they are worth in a scope; with none, each as much as any other."""
+        worth = self._worth
+        many = worth.alike(field, terms) if scope is None else worth.in_scope(field, terms, scope)
+        return Query.boost_query(self._held(field, terms), many)
 
     def _search(self, wanted: Sequence[tuple[Occur, Query]], scope: Scope, limit: int) -> list[str]:
         if not wanted or not scope.places:
@@ -133,7 +145,7 @@ class RecordIndex(WordIndex):
         narrowed = self._within(Query.boolean_query([*wanted]), scope)
         hits = searcher.search(narrowed, limit=limit, count=False).hits
         found = [
-            (score, str(searcher.doc(address)["record"][0]))
+            (rounded(score), str(searcher.doc(address)["record"][0]))
             for score, address in hits
             if score is not None
         ]

@@ -7,7 +7,9 @@ from pathlib import Path
 import tantivy
 from tantivy import Document, Occur, Query
 
-from knowledge.lexical.wordindex import Scope, WordIndex, terms_of
+from knowledge.lexical.scope import Scope
+from knowledge.lexical.wordindex import WordIndex, terms_of
+from knowledge.lexical.worth import rounded
 
 # Rises when fields or their analysis change: an index of another format is removed and made anew.
 FORMAT = 1
@@ -62,12 +64,19 @@ class TextIndex(WordIndex):
         """Chunks in scope that hold all of the phrases, in the same order."""
         return self._search([(Occur.Must, phrase) for phrase in phrases], scope, limit)
 
-    def holds(self, phrase: str) -> bool:
-        """Some chunk, in whatever place, holds the phrase."""
-        query = self._phrase(phrase)
-        return query is not None and bool(
-            self._index.searcher().search(query, limit=1, count=False).hits
-        )
+    def holds(self, phrase: str, scope: Scope) -> bool:
+        """Some chunk in these places holds the phrase."""
+        return self._holds(terms_of(phrase), scope)
+
+    def holds_term(self, term: str, scope: Scope) -> bool:
+        """Some chunk in these places holds a term as it is indexed."""
+        return self._holds([term], scope)
+
+    def _holds(self, terms: Sequence[str], scope: Scope) -> bool:
+        if not terms or not scope.places:
+            return False
+        query = self._within(self._held("whole", terms), Scope(scope.places))
+        return bool(self._index.searcher().search(query, limit=1, count=False).hits)
 
     def terms_like(self, word: str) -> list[str]:
         """The terms (stems of words) in the index that begin with the same letter as a word."""
@@ -79,7 +88,7 @@ class TextIndex(WordIndex):
         wanted = [
             (occur, query)
             for occur, phrase in phrases
-            if (query := self._phrase(phrase)) is not None
+            if (query := self._phrase(phrase, scope)) is not None
         ]
         if not wanted or not scope.places:
             return []
@@ -87,10 +96,13 @@ class TextIndex(WordIndex):
         narrowed = self._within(Query.boolean_query(wanted), scope)
         hits = searcher.search(narrowed, limit=limit, count=False).hits
         ids = searcher.fast_field_values("chunk", [address for _, address in hits])
-        found = [(-float(score), -int(id or 0)) for (score, _), id in zip(hits, ids, strict=True)]
+        found = [
+            (-rounded(float(score)), -int(id or 0))
+            for (score, _), id in zip(hits, ids, strict=True)
+        ]
         return [-id for _, id in sorted(found)]
 
-    def _phrase(self, phrase: str) -> Query | None:
+    def _phrase(self, phrase: str, scope: Scope) -> Query | None:
         """Chunks that hold the phrase in their own words or, for less, in their context.
 
         A word's worth falls with the length of own words and context together, as in one field of BM25:
@@ -99,11 +111,15 @@ class TextIndex(WordIndex):
         terms = terms_of(phrase)
         if not terms:
             return None
-        own, whole = (self._held(field, terms) for field in ("own", "whole"))
         return Query.boolean_query(
             [
-                (Occur.Should, Query.boost_query(own, OWN_WEIGHT)),
-                (Occur.Should, Query.boost_query(whole, WHOLE_WEIGHT)),
+                (
+                    Occur.Should,
+                    Query.boost_query(
+                        self._held(field, terms), weight * self._worth.in_scope(field, terms, scope)
+                    ),
+                )
+                for field, weight in (("own", OWN_WEIGHT), ("whole", WHOLE_WEIGHT))
             ]
         )
 

@@ -6,11 +6,13 @@ A commit is all or nothing, whenever the process dies.
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from knowledge.lexical.scope import Scope
+from knowledge.lexical.worth import Worth
 
 WRITER_MEMORY = 32_000_000  # bytes
 LONGEST_TERM = 255  # bytes; longer ones are blobs nobody looks for
@@ -27,14 +29,6 @@ def _folding() -> TextAnalyzerBuilder:
 
 _FOLDED = _folding().build()
 _ANALYZER = _folding().filter(Filter.stemmer("english")).build()
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Where and in what to look; no kinds are all kinds."""
-
-    places: frozenset[str]
-    kinds: frozenset[str] | None = None
 
 
 class WordIndex:
@@ -54,6 +48,7 @@ class WordIndex:
         self._index.register_tokenizer("words", _ANALYZER)
         self._index.config_reader(reload_policy="manual")
         self._writer: tantivy.IndexWriter | None = None
+        self._worth = Worth(self._index, schema, lambda scope: self._one_of("place", scope.places))
 
     def __len__(self) -> int:
         return self._index.searcher().num_docs

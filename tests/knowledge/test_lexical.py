@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.lexical import LexicalIndex
+from knowledge.lexical import LexicalIndex, Typed
 from knowledge.lexical.textindex import FORMAT, PREFIX
 from tests.knowledge.former import BEFORE_MODELS, make_former
 from tests.knowledge.test_library import a_document
@@ -257,3 +257,58 @@ def test_a_thread_that_ends_takes_its_connection_along(lexical):
         found = list(threads.map(lambda _: _found(lexical, "quota"), range(40)))
     assert found == [["task:1"]] * 40
     assert held() == before
+
+
+HIDDEN = "list:9"
+
+
+@pytest.fixture
+def probes(lexical):
+    """Texts somebody wrote to read from their order how often hidden texts hold a word."""
+    lexical.put(
+        [a_document(n, title=f"filler {n}", text="of the usual kind", context="") for n in range(9)]
+    )
+    lexical.put(
+        [
+            a_document(20, title="layoffs", text="a probe of one word", context=""),
+            a_document(21, title="picnic", text="a probe of one word", context=""),
+            a_document(22, title="picnic", text="a probe of one word", context=""),
+            a_document(23, title="layoff layoffs", text="said twice", context="picnic"),
+        ]
+    )
+    return lexical
+
+
+def _hide(lexical, *texts):
+    documents = [a_document(50 + n, title=text, context="") for n, text in enumerate(texts)]
+    lexical.put([replace(one, place=HIDDEN) for one in documents])
+
+
+ASKED = ["layoffs picnic", "picnic layoffs probe", "lay", "a probe of pic"]
+
+
+def test_words_of_hidden_texts_change_no_order(probes):
+    def orders():
+        typed = [Typed.of(line) for line in ASKED]
+        return (
+            [_found(probes, line) for line in ASKED],
+            [probes.records(line, places=PLACES, limit=99) for line in ASKED],
+            [probes.begun(one, places=PLACES, limit=99) for one in typed],
+        )
+
+    before = orders()
+    assert before[0][0][0] == "task:23"
+    for many in (3, 40):
+        _hide(probes, *["layoffs of the usual kind"] * many)
+        assert orders() == before
+
+
+def test_a_word_that_hidden_texts_alone_hold_is_a_word_nobody_wrote(probes):
+    asked = ["layofs", "picnicks", "layovers"]
+    before = [_found(probes, word) for word in asked]
+    assert before[0]
+    assert before[1]
+
+    _hide(probes, "layofs", "picnick picnickz", "layover layovers layofss")
+
+    assert [_found(probes, word) for word in asked] == before
