@@ -172,12 +172,12 @@ def _now(session: Session, noun: str, row: Any, name: str) -> TextNow:
     text = getattr(row, fields.of(noun)[name].column or name)
     if isinstance(row, Doc):
         return TextNow(text, row.version, _name(session, row.updated_by), row.updated_at)
+    # Its own last change: what else happened to the row may be hidden, a tie to something.
     newest_first = session.exec(_events(noun, row).order_by(col(Event.id).desc())).all()
-    version = (newest_first[0].id or 0) if newest_first else 0
     last = next((one for one in newest_first if name in one.changes), None)
     if last is None:
-        return TextNow(text, version)
-    return TextNow(text, version, _name(session, last.actor_id), last.at)
+        return TextNow(text, 0)
+    return TextNow(text, last.id or 0, _name(session, last.actor_id), last.at)
 
 
 def _events(noun: str, row: Any) -> Any:

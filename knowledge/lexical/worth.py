@@ -17,8 +17,11 @@ from knowledge.lexical.scope import Scope
 # How long counts are believed, and how many are kept. What is new meanwhile weighs a little wrong, for a minute.
 BELIEVED_SECONDS = 60.0
 MOST_KEPT = 20_000
+# A word in more documents than this is not counted: it costs most, and a single text changes its worth by less than
+# what is rounded away.
+FREQUENT = 500
 # Scores that differ by less are one: the rest is how numbers were rounded.
-DIGITS = 4
+DIGITS = 3
 
 
 class Worth:
@@ -38,7 +41,8 @@ class Worth:
         here = self._count(searcher, scope, "", "")
         if here >= searcher.num_docs:
             return 1.0
-        mine = sum(_idf(here, self._count(searcher, scope, field, term)) for term in terms)
+        share = here / searcher.num_docs
+        mine = sum(_idf(here, self._held(searcher, scope, field, term, share)) for term in terms)
         every = self._among_all(searcher, field, terms)
         return mine / every if every else 1.0
 
@@ -66,6 +70,11 @@ class Worth:
         self._all = (living, total)
         return total
 
+    def _held(self, searcher: Searcher, scope: Scope, field: str, term: str, share: float) -> int:
+        """Documents in scope that hold a term: of a frequent one their share, for one more or less is not to be seen."""
+        many = searcher.doc_freq(field, term)
+        return int(many * share) if many > FREQUENT else self._count(searcher, scope, field, term)
+
     def _count(self, searcher: Searcher, scope: Scope, field: str, term: str) -> int:
         """Documents in scope, or those that hold a term."""
         key, now = (hash(scope.places), field, term), time.monotonic()
@@ -75,7 +84,7 @@ class Worth:
         wanted = [(Occur.Must, self._within(scope))]
         if field:
             wanted.append((Occur.Must, Query.term_query(self._schema, field, term)))
-        many = searcher.search(Query.boolean_query(wanted), limit=1, count=True).count or 0
+        many = searcher.search(Query.boolean_query(wanted), limit=1, count=True).count or 0  # pyright: ignore[reportAttributeAccessIssue] - its stub lacks it
         if len(self._kept) >= MOST_KEPT:
             self._kept = {}
         self._kept[key] = now, many
