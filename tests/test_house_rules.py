@@ -197,7 +197,6 @@ def test_what_comes_in_and_goes_out_has_a_type():
 OWN_CONDITIONS = {
     "app/reads/home.py": "the blocker beside the task that a filter found",
     "app/reads/serving/work.py": "upkeep is handed down: what the filter itself asks",
-    "app/reads/tasks.py": "the blockers of rows, counted for all of them in one statement",
     "app/reads/examples.py": "titles short enough for a question",
     "app/reads/spaces.py": "open work counted by list, in one prepared statement",
     "app/reads/goalschanged.py": "a target counts by definition, for all goals in one statement",
