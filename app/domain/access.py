@@ -1,5 +1,6 @@
 """Who acts, and the places open to them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
@@ -133,6 +134,11 @@ def must_edit(actor: Actor) -> None:
 def must_comment(actor: Actor) -> None:
     if not actor.writes:
         raise NotAllowed("This token may only read: make one with the scope “write”.")
+
+
+def may_settle(by: Actor, concerned: Collection[int | None]) -> bool:
+    """Settle a thread, open it again, give it to somebody: who changes work, and a guest who began it or was asked."""
+    return by.writes and (by.edits or by.user_id in concerned)
 
 
 def must_manage(actor: Actor) -> None:

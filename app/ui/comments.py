@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from app import access, archived
+from app.domain.access import may_settle
 from app.domain.events import Kind
 from app.reads import activity, discussion, people
 from app.reads.activity import Happening
@@ -176,7 +177,7 @@ def _comment(one: CommentThread, context: RequestContext) -> CommentView:
         is_resolved=one.is_resolved,
         resolved_by=_somebody(one.resolved_by),
         is_mine=one.is_mine,
-        may_settle=comments.may_settle(context.actor, _concerned(one)),
+        may_settle=may_settle(context.actor, _concerned(one)),
         answers=[_comment(answer, context) for answer in one.answers],
     )
 

@@ -1,6 +1,5 @@
 """Comments: said, answered, asked of someone, resolved."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +7,7 @@ from sqlmodel import Session, select
 
 from app import access, trash
 from app.domain import cleaning
-from app.domain.access import Actor, must_comment
+from app.domain.access import Actor, may_settle, must_comment
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.events import Kind
 from app.models import Comment
@@ -208,11 +207,6 @@ def _settled_by(session: Session, comment_id: int, by: Actor) -> Comment:
             "A guest settles and gives away what they began or were asked; a member, all."
         )
     return comment
-
-
-def may_settle(by: Actor, concerned: Collection[int | None]) -> bool:
-    """Whose work it is: that of whoever changes work, and of a guest whom it concerns, who said it or was asked."""
-    return by.writes and (by.edits or by.user_id in concerned)
 
 
 def _may(comment: Comment, by: Actor, *, managers: bool) -> bool:
