@@ -45,8 +45,8 @@ PAGES = (
     PageOf(
         "PRD",
         "Interviews: accounts that left in week one",
-        "Chloé",
-        40,
+        "Nadia",
+        10,
         "What onboarding should feel like",
     ),
     PageOf("PRD", "Why approvals take two days", "Nadia", 6),
