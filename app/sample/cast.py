@@ -188,3 +188,9 @@ GOALS = (
         text="Next quarter's bet; research has begun. Customers need six days to close a month, two and a half of them waiting.",
     ),
 )
+
+
+def read() -> None:
+    """Read what happened from its files, once, before anybody waits for the telling."""
+    for plan in LISTS:
+        plans.of(plan.name)

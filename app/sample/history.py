@@ -14,7 +14,7 @@ from app.sample.story import Story
 from app.sample.words import working
 from app.work import comments, relations, tasks
 
-# What was said, about which task, when: told once every task has its key.
+# What names other tasks, about which task, when: told once every task has its key.
 Talk = list[tuple[str, Remark, datetime]]
 
 
@@ -37,7 +37,7 @@ def play(story: Story) -> Iterator[None]:
 
 
 def _task(story: Story, home: str, title: str, plan: TaskPlan, statuses: dict[str, int]) -> Talk:
-    """Make it and let happen what happened to it; what was said is returned."""
+    """Make it and let happen what happened to it; what names other tasks is returned."""
     life, kind, hours = plan.life, plan.kind, Hours(title, story.now)
     at = hours.on(life.made)
     task = tasks.create(
@@ -62,8 +62,10 @@ def _task(story: Story, home: str, title: str, plan: TaskPlan, statuses: dict[st
     for happening in sorted((*plan.moved, *life.turns, *plan.said), key=_earliest_first):
         at = hours.on(happening.ago)
         match happening:
-            case Remark():
+            case Remark() if "{task:" in happening.text:
                 talk.append((title, happening, at))
+            case Remark():
+                _say(story, task, happening, at)
             case Turn():
                 tasks.move(
                     story.session,

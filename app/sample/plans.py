@@ -74,6 +74,9 @@ class TaskPlan:
     said: tuple[Remark, ...] = ()
 
 
+_PLANS = TypeAdapter(dict[str, TaskPlan])
+
+
 @cache
 def of(name: str) -> dict[str, TaskPlan]:
     """A list's tasks by title, as they were made; a long list has the steps of its tasks in a second file."""
@@ -82,5 +85,5 @@ def of(name: str) -> dict[str, TaskPlan]:
     for file in (FOLDER / f"{stem}.toml", FOLDER / f"{stem}_steps.toml"):
         if file.exists():
             told = tomllib.loads(file.read_text(encoding="utf-8"))
-            found |= TypeAdapter(dict[str, TaskPlan]).validate_python(told)
+            found |= _PLANS.validate_python(told)
     return found
