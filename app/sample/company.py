@@ -13,6 +13,7 @@ from app.domain.progress import expected_percent
 from app.models import Doc, GoalSnapshot
 from app.reads import goals as goal_reads
 from app.sample import beginnings, docs, history, remarks
+from app.sample.hours import Hours
 from app.sample.story import WEEKS, Story
 from app.work import comments, goals, relations
 from app.work import docs as writing
@@ -51,18 +52,17 @@ def _tie(story: Story) -> None:
 
 
 def _docs(story: Story) -> Iterator[None]:
-    names = list(story.actors)[:-1]
     made: dict[str, Doc] = {}
-    for index, (key, title, parent, text) in enumerate(docs.PAGES):
-        at = story.begin + timedelta(days=3 * index, hours=9)
-        made[title] = writing.create(
+    for page in docs.PAGES:
+        at = Hours(page.title, story.now).on(page.ago)
+        made[page.title] = writing.create(
             story.session,
-            title=title,
-            text=text.split("\n", 1)[1].strip(),
-            by=story.actors[names[index % len(names)]],
-            at=min(at, story.now),
-            space_id=story.spaces[key].id,
-            parent_id=made[parent].id if parent else None,
+            title=page.title,
+            text=story.worded(page.text, at),
+            by=story.actor(page.by),
+            at=at,
+            space_id=story.spaces[page.space].id,
+            parent_id=made[page.parent].id if page.parent else None,
         )
         yield
     frankfurt = story.tasks["Provision the Frankfurt region"].id or 0
@@ -76,22 +76,24 @@ def _docs(story: Story) -> Iterator[None]:
 
 
 def _talk_on_goals(story: Story) -> Iterator[None]:
-    for goal, who, days, text in remarks.ON_GOALS:
+    for said in remarks.ON_GOALS:
+        at = Hours(f"{said.goal} {said.ago}", story.now).on(said.ago)
         comments.add(
             story.session,
-            ("goal", story.goals[goal].id or 0),
-            text=text,
-            by=story.actors[who],
-            at=story.now - timedelta(days=days, hours=3),
+            ("goal", story.goals[said.goal].id or 0),
+            text=story.worded(said.text, at),
+            by=story.actor(said.who),
+            at=at,
         )
         yield
+    goal, health, who, ago, why = remarks.OVERRIDE
     goals.override_health(
         story.session,
-        story.goals["Invoices are right in every country"].id or 0,
-        health="at_risk",
-        reason="France's test environment was down for a week",
-        by=story.actors["Lena Fischer"],
-        at=story.now - timedelta(days=3),
+        story.goals[goal].id or 0,
+        health=health,
+        reason=why,
+        by=story.actor(who),
+        at=Hours(goal, story.now).on(ago),
     )
     yield
 

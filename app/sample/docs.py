@@ -1,136 +1,63 @@
-"""What the sample company wrote down: (space, title, parent, text)."""
+"""What the sample company wrote down: whose each page is and how old; its text is in `pages/`."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "pages"
+
+
+@dataclass(frozen=True)
+class PageOf:
+    """A page: its space, who wrote it, so many days ago, and the page it hangs below."""
+
+    space: str
+    title: str
+    by: str
+    ago: int
+    parent: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says, with places for days."""
+        name = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+        return (FOLDER / f"{name}.md").read_text(encoding="utf-8").strip()
+
 
 PAGES = (
-    (
-        "GTM",
-        "EU launch plan",
-        "",
-        "# EU launch plan\n\nWe open in Germany, Austria and France. The launch counts as reached when 40 pilot customers send invoices from the Frankfurt region and churn in the pilot stays below four percent.\n\n## What has to be true\n\n- EU data stays in the EU: the Frankfurt region serves every EU account.\n- Invoices follow the rules of each country, numbers without gaps included.\n- Support answers in German within four working hours.\n\n## Risks\n\nThe contract with the Frankfurt data centre is the longest pole. Until it is signed, routing, migration of the pilot customers and the proof of residency all wait.\n\n## Who decides\n\nMara decides on the date. Legal can stop it, nobody else needs to be asked.",
-    ),
-    (
-        "GTM",
-        "Pilot customers: what we promise",
-        "EU launch plan",
-        "# What we promise\n\nEach pilot customer gets a named contact, a price that holds for 24 months, and a way back to the old region within one day.\n\nWe ask for one call every two weeks and for permission to quote them.",
-    ),
-    (
-        "GTM",
-        "Launch day, hour by hour",
-        "EU launch plan",
-        "# Launch day\n\n07:00 invoice run in Frankfurt. 08:00 go or no-go, decided by Mara with the on-call engineer. 09:00 sign-up switches to EU pricing. 10:00 press. 17:00 review of the numbers.\n\nIf Frankfurt fails we stop new sign-ups and keep serving existing accounts from Dublin; nothing is moved on launch day.",
-    ),
-    (
-        "GTM",
-        "Messaging for DACH",
-        "",
-        "# Messaging\n\nWe say what the product does before what it is. Close the month in two days is the line that worked in all eight interviews. Avoid the word simple; accountants do not believe it.",
-    ),
-    (
-        "GTM",
-        "Partner handbook",
-        "",
-        "# Partner handbook\n\nPartners get 15 percent of the first year and access to a test account. Certification takes half a day and ends with a real month-end closing.",
-    ),
-    (
-        "GTM",
-        "Questions support gets about VAT",
-        "",
-        "# VAT questions\n\n**Why is there no VAT on my invoice?** The customer gave a valid VAT number in another EU country, so reverse charge applies.\n\n**Can I change an invoice?** No. Cancel it and write a new one; both keep their numbers.",
-    ),
-    (
-        "ENG",
-        "How we run the Frankfurt region",
-        "",
-        "# Frankfurt region\n\nTwo zones, one database cluster, object storage replicated once. Failover to the second zone is automatic, failover to Dublin is a decision of a person.\n\n## Failover by hand\n\n1. Stop the job queue.\n2. Promote the replica.\n3. Point the EU hostnames at it. DNS takes five minutes.\n4. Start the queue.\n\n## Known limits\n\nExports older than 13 months stay in the archive in Dublin until the audit is through.",
-    ),
-    (
-        "ENG",
-        "Postgres 16 upgrade",
-        "",
-        "# Postgres 16\n\nWe upgrade by logical replication. The new cluster follows the old one for a week, then we switch on a Sunday at six. The way back stays open for 48 hours.\n\nSequences are the trap: they are not replicated, so we set them 100,000 ahead at the switch.",
-    ),
-    (
-        "ENG",
-        "Signing keys: rotation",
-        "",
-        "# Rotating signing keys\n\nService tokens are signed with a key per region. Rotation publishes the new key a day before it signs, and keeps the old one for verification for 30 days.\n\nThe audit wants a rotation every 90 days with a record of who started it.",
-    ),
-    (
-        "ENG",
-        "Webhooks for customers",
-        "",
-        "# Webhooks\n\nEvery delivery is signed and carries an id and a timestamp. We retry for three days with growing pauses, then switch the endpoint off and write to its owner. Customers can replay any delivery of the last 30 days.",
-    ),
-    (
-        "ENG",
-        "Invoice numbers",
-        "",
-        "# Invoice numbers\n\nOne range per country and year, no gaps. A number is taken when an invoice is sent and never before. Cancelled invoices keep theirs and point at the one that replaces them.",
-    ),
-    (
-        "ENG",
-        "On-call handbook",
-        "",
-        "# On call\n\nOne person a week, handover on Monday at ten. The first message goes to the owner of the service, not to the channel. After an outage we write the review within three working days, and it names causes, not people.",
-    ),
-    (
-        "ENG",
-        "Review of the 9 o'clock outage",
-        "On-call handbook",
-        "# The 9 o'clock outage\n\nFor 23 minutes nobody could sign in. A deploy emptied the session cache and every client retried at once; the database ran out of connections.\n\n## What we change\n\nRetries wait a random time, the cache is warmed before traffic moves, and the pool keeps ten connections for staff.",
-    ),
-    (
-        "ENG",
-        "API style",
-        "",
-        "# API style\n\nNouns in the plural, cursors for lists, problem details for errors. A field that can be missing is null, never an empty string. We announce removals with a sunset header six months ahead.",
-    ),
-    (
-        "ENG",
-        "Mobile: offline rules",
-        "",
-        "# Offline rules\n\nWhat a person types is kept on the device until the server has it. Two edits of different fields merge; two of the same field show both with their authors and ask.",
-    ),
-    (
-        "ENG",
-        "VAT engine",
-        "",
-        "# VAT engine\n\nThe rate depends on the seller's country, the buyer's country, whether the buyer has a valid VAT number, and the date of supply. VIES is asked nightly and its answers are kept as evidence for ten years.",
-    ),
-    (
-        "PRD",
-        "What onboarding should feel like",
-        "",
-        "# Onboarding\n\nA new account sends its first invoice within 20 minutes. Everything that does not serve this moves out of the way: the tour, the colour of the logo, the second e-mail.",
-    ),
-    (
+    PageOf("GTM", "EU launch plan", "Mara", 80),
+    PageOf("GTM", "Pilot customers: what we promise", "Ruth", 77, "EU launch plan"),
+    PageOf("GTM", "Launch day, hour by hour", "Nadia", 35, "EU launch plan"),
+    PageOf("GTM", "Messaging for DACH", "Oskar", 73),
+    PageOf("GTM", "Partner handbook", "Ruth", 59),
+    PageOf("GTM", "Questions support gets about VAT", "Priya", 56),
+    PageOf("ENG", "How we run the Frankfurt region", "Jonas", 69),
+    PageOf("ENG", "Postgres 16 upgrade", "Priya", 66),
+    PageOf("ENG", "Signing keys: rotation", "Lena", 60),
+    PageOf("ENG", "Webhooks for customers", "Tomás", 63),
+    PageOf("ENG", "Invoice numbers", "Lena", 5),
+    PageOf("ENG", "On-call handbook", "Jonas", 70),
+    PageOf("ENG", "Review of the 9 o'clock outage", "Lena", 50, "On-call handbook"),
+    PageOf("ENG", "API style", "Tomás", 80),
+    PageOf("ENG", "Mobile: offline rules", "Aiko", 42),
+    PageOf("ENG", "VAT engine", "Priya", 60),
+    PageOf("PRD", "What onboarding should feel like", "Chloé", 76),
+    PageOf(
         "PRD",
         "Interviews: accounts that left in week one",
+        "Nadia",
+        10,
         "What onboarding should feel like",
-        "# Ten interviews\n\nSeven of ten left because the import failed without saying why. Two never understood that the trial needs no card. One had the wrong product.\n\n> I uploaded the same file three times and it smiled at me every time.\n\nWe should show progress of the import and name the row that is wrong.",
     ),
-    (
-        "PRD",
-        "Why approvals take two days",
-        "",
-        "# Approvals\n\nMost of the two days is waiting for one person who is in meetings. Push notifications with the amount and the reason cut the wait to three hours in the test group.",
-    ),
-    (
-        "PRD",
-        "Principles of the design system",
-        "",
-        "# Principles\n\nType and space do the work. Colour means something or is absent. Every meaning has a word beside its colour. German words decide the width of a button.",
-    ),
-    (
-        "PRD",
-        "Roadmap conversation, this quarter",
-        "",
-        "# This quarter\n\nThree bets: open in the EU, halve the time to the first invoice, and make month-end boring. Single sign-on moved to the next quarter; two large customers agreed to wait.",
-    ),
-    (
-        "PRD",
-        "How we test prices",
-        "",
-        "# Testing prices\n\nNew accounts only, one country at a time, never more than two prices. Whoever saw the lower price keeps it.",
-    ),
+    PageOf("PRD", "Why approvals take two days", "Nadia", 6),
+    PageOf("PRD", "Principles of the design system", "Samuel", 74),
+    PageOf("PRD", "Roadmap conversation, this quarter", "Mara", 46),
+    PageOf("PRD", "How we test prices", "Nadia", 41),
+    PageOf("GTM", "Who decides what", "Mara", 48),
+    PageOf("ENG", "Moving customers to Frankfurt", "Jonas", 13, "How we run the Frankfurt region"),
+    PageOf("GTM", "Prices and plans", "Oskar", 20),
+    PageOf("GTM", "Security answers", "Oskar", 0),
+    PageOf("GTM", "Support handbook", "Oskar", 6),
+    PageOf("ENG", "Retro of the last quarter: platform", "Jonas", 34),
+    PageOf("GTM", "How we hire", "Mara", 25),
 )

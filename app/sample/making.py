@@ -21,7 +21,7 @@ from app.importing.context import Places
 from app.importing.kept_plans import alone
 from app.models import ExternalRef, Goal, ImportRun, Space, User
 from app.models.imports import SAMPLE
-from app.sample import erasing
+from app.sample import cast, erasing
 from app.sample.company import tell
 from app.sample.marks import marked
 from app.sample.story import Story
@@ -104,6 +104,7 @@ def _stage(run: ImportRun, by: Actor) -> None:
     """Tell the whole story, hidden."""
     story: Story | None = None
     telling = None
+    cast.read()
     while True:
         with db.writing(run.batch) as session, _lifted(session, run):
             if story is None or telling is None:

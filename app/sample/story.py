@@ -1,6 +1,5 @@
 """What the telling of the sample company needs, and what it has made so far."""
 
-import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,6 +9,8 @@ from app import access
 from app.domain.access import Actor
 from app.models import ExternalRef, Goal, Space, Task, TaskList, User
 from app.models.imports import SAMPLE
+from app.sample.cast import FULL_NAMES
+from app.sample.words import Words
 
 WEEKS = 12
 
@@ -21,14 +22,13 @@ class Story:
     session: Session
     by: Actor  # who asked for it
     now: datetime
-    dice: random.Random = field(default_factory=lambda: random.Random(7))
     staff: dict[str, User] = field(default_factory=dict[str, User])
     actors: dict[str, Actor] = field(default_factory=dict[str, Actor])
     spaces: dict[str, Space] = field(default_factory=dict[str, Space])
     goals: dict[str, Goal] = field(default_factory=dict[str, Goal])
     lists: dict[str, TaskList] = field(default_factory=dict[str, TaskList])
     tasks: dict[str, Task] = field(default_factory=dict[str, Task])
-    statuses: dict[str, int] = field(default_factory=dict[str, int])
+    keys: dict[str, str] = field(default_factory=dict[str, str])  # of tasks, by title
 
     @property
     def begin(self) -> datetime:
@@ -38,16 +38,13 @@ class Story:
         """The workspace's own hands, with the places made so far open to them."""
         return access.machine(self.session)
 
-    def moment(self, day: datetime) -> datetime:
-        """Some working hour of the day, or of the next working day."""
-        while day.weekday() > 4:
-            day += timedelta(days=1)
-        at = day.replace(
-            hour=self.dice.randint(8, 16),
-            minute=self.dice.randint(0, 59),
-            second=self.dice.randint(0, 59),
-        )
-        return min(at, self.now - timedelta(minutes=self.dice.randint(5, 90)))
+    def actor(self, first_name: str) -> Actor:
+        """Somebody of the cast by first name."""
+        return self.actors[FULL_NAMES[first_name]]
+
+    def worded(self, text: str, at: datetime) -> str:
+        """A text with its days and tasks filled in, as it was written at a moment."""
+        return Words(at, self.now, self.keys).fill(text)
 
     def mark(self, kind: str, name: str, local_id: int) -> None:
         """Remember that a person, space or goal is sample; all else hangs on these."""

@@ -113,7 +113,7 @@ def _seen() -> tuple[Any, ...]:
         )
 
 
-NOTHING, ALL = (False, 0, 0, 0, 1), (True, 13, 3, 8, 14)
+NOTHING, ALL = (False, 0, 0, 0, 1), (True, 17, 3, 8, 14)
 
 
 def test_made_in_parts_it_is_what_it_is_made_at_once(made, tmp_path_factory):
