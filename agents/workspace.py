@@ -241,6 +241,10 @@ class WorkspaceGateway(Protocol):
         """Passages for a question, best first; within one record when given."""
         ...
 
+    def evidence(self, query: str) -> list[Quote]:
+        """What may answer a question: the likeliest record first, each passage for itself with its likeness."""
+        ...
+
     def goals_meaning(self, words: str) -> list[int]:
         """The few goals these words may mean, nearest first; none when meaning isn't searched."""
         ...

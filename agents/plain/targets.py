@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from agents import claims
 from agents.answer import Draft, of_goal
 from agents.facts import GoalFact, TargetFact
-from agents.plain.picking import SPEECH, key_stems
+from agents.passages.asked import SPEECH, key_stems
 from agents.reading.reading import Reading
 from agents.reading.stems import stemmed
 from agents.workspace import WorkspaceGateway

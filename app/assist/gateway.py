@@ -264,6 +264,9 @@ class DatabaseGateway(RecordReads, WrittenBy):
             return quotes.of_record(self.session, self.actor, record)
         return quotes.search(self.session, self.actor, self.library, query)
 
+    def evidence(self, query: str) -> list[Quote]:
+        return quotes.evidence(self.session, self.actor, self.library, query)
+
     def goals_meaning(self, words: str) -> list[int]:
         return likeness.goals_meaning(self.actor, self.library, words)
 
