@@ -1,6 +1,5 @@
 """Asks: question → reading → plan → sentences with sources. No model is needed."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -40,6 +39,7 @@ from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
+from agents.texts import from_texts
 from agents.translated import asking
 from agents.understanding import all_read, named_whole, said_plainly, understood
 from agents.workspace import WorkspaceGateway
@@ -82,12 +82,6 @@ PLANS: dict[str, Plan] = {
     "ontime": flow.ontime,
     "queue": flow.queue,
 }
-
-# What is asked of these is computed, or not answered: a text that shares their words is no answer.
-OF_WORK = re.compile(
-    r"\b(?:how many|which|what|list|show(?: me)?|count|number of|any|all|whose)(?: [\w-]+){0,3}"
-    r" (?:tasks|issues|tickets|bugs|goals|initiatives|lists|people|comments|teams|spaces)\b"
-)
 
 
 def ask(
@@ -158,13 +152,14 @@ def _asked(
     if kept_elsewhere(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
         refused = refusing.answer_of(question, plain, draft, gateway, began)
-        return _from_texts(words, reading, (), gateway, began) or refused
+        return from_texts(words, refused, (), gateway, began)
     said = said_plainly(words, gateway, gazetteer)
     whole = named_whole(said.words, gateway, gazetteer)
     if whole != words:
         words = whole
         reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     answer = _read(words, reading, gateway, gazetteer, before, fixed, began)
+    answer = from_texts(words, answer, reading.unknown, gateway, began)
     note = " ".join(one for one in (said.note, answer.note) if one)
     return replace(answer, question=question, note=note)
 
@@ -189,7 +184,6 @@ def _read(
         if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(words, found, left, reading, gateway, began)
-    names = reading.unknown
     if found is not None and not reading.follows:
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):
@@ -200,34 +194,9 @@ def _read(
     elif found is not None and found.own is not None and reading.intent not in coverage.OF_WORDS:
         own = coverage.unread(reading, found.own)
         if own and not reading.unknown:
-            if told := _from_texts(words, reading, (), gateway, began):
-                return told
             return refusing.not_read(words, own, (), reading, gateway, began)
     reading = reading if fixed else all_read(reading)
-    if (reading.unknown or reading.ambiguous) and reading.intent not in coverage.OF_WORDS:
-        if told := _from_texts(words, reading, names, gateway, began):
-            return told
     return _looked(words, reading, gazetteer, gateway, began)
-
-
-def _from_texts(
-    words: str,
-    reading: Reading,
-    names: Sequence[str],
-    gateway: WorkspaceGateway,
-    began: float,
-) -> Answer | None:
-    """What was written bears on a question that is none about the work; None when nothing does.
-
-    A name nobody here has is refused, be it hidden or not there.
-    """
-    if names or reading.keys or OF_WORK.search(fold(words)):
-        return None
-    draft = Draft()
-    told = replace(reading, intent="narrative", chips=(), unknown=(), ambiguous=())
-    if not narrative.opened(words, told, gateway, draft):
-        return None
-    return refusing.answer_of(words, told, draft, gateway, began)
 
 
 def _is_computed(found: Composed, reading: Reading, left: Sequence[str]) -> bool:
@@ -258,8 +227,6 @@ def _otherwise(
         if told is not None and told.mode == "computed" and told.sentences:
             return told
     if left and not is_open and not reading.unknown:
-        if told := _from_texts(words, reading, (), gateway, began):
-            return told
         near = answering.nearest(found, gazetteer, gateway)
         return refusing.not_read(words, left, near, reading, gateway, began)
     if reading.intent == "narrative" and coverage.ranks(found.tagged):

@@ -249,10 +249,6 @@ class WorkspaceGateway(Protocol):
         """The few goals these words may mean, nearest first; none when meaning isn't searched."""
         ...
 
-    def likeness(self, query: str) -> float:
-        """How near anything comes to the question in meaning (cosine; 0 when unknown)."""
-        ...
-
     def similar(self, task_id: int) -> list[TaskFact]: ...
 
     def alike(self, kind: str, item_id: int) -> list[Quote]:

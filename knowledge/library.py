@@ -179,10 +179,6 @@ class Library:
         """The name of the model that serves, and a text's vector; None while meaning isn't ready."""
         return self._search.vector(text)
 
-    def likeness(self, query: str, scope: frozenset[str]) -> float:
-        """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""
-        return self._search.likeness(query, scope)
-
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:

@@ -181,11 +181,6 @@ class Search:
             return "", None
         return serving.collection.model, serving.vector(text)
 
-    def likeness(self, query: str, scope: frozenset[str]) -> float:
-        """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""
-        best = self._by_meaning(query, scope, None)[:1]
-        return best[0][1] if best else 0.0
-
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:

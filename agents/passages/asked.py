@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -16,17 +17,6 @@ from agents.reading.stems import stem
 from agents.reading.words import FILLER
 
 HERE = Path(__file__).parent
-# How one asks for what was said; what was said holds other words.
-SPEECH = frozenset(
-    "agree agreed conclude concluded decide decided decision decisions mention mentioned said say says"
-    " think thinks thought write wrote according settle settled".split()
-)
-# What is said around any question.
-AROUND = frozenset(
-    "how what when where who whom whose why which long often many much there any anybody anyone somebody someone"
-    " something anything do does did get got make made go goes happen happens happened tell know need want"
-    " us our we they them their one ones thing things still besides would could should may might must please".split()
-)
 # A word nobody wrote is a slip of one that somebody did.
 SHORTEST_SLIP, LIKE_A_SLIP = 5, 82
 
@@ -76,7 +66,7 @@ def key_stems(question: str) -> list[str]:
     """The stems of the question's words that say something."""
     words = [word.removesuffix("'s") for word in fold(question).split()]
     words = [word for word in words if word not in FILLER and len(word) > 1]
-    kept = [word for word in words if word not in SPEECH and word not in AROUND] or words
+    kept = [word for word in words if word not in speech() and word not in _around()] or words
     return list(dict.fromkeys(_stem(word) for word in kept))
 
 
@@ -98,18 +88,38 @@ def kind_of(question: str) -> Kind | None:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    plain = tomllib.loads((HERE / "kinds.toml").read_text(encoding="utf-8"))
     return tuple(
-        Kind(one["name"], re.compile(one["asked"]), re.compile(one["answered"], re.IGNORECASE if one["name"] != "who" else 0))
-        for one in plain["kind"]
+        Kind(
+            one["name"],
+            re.compile(one["asked"]),
+            # A name is told by its capital.
+            re.compile(one["answered"], 0 if one["name"] == "who" else re.IGNORECASE),
+        )
+        for one in _data()["kind"]
     )
 
 
 @cache
 def talk() -> re.Pattern[str]:
     """How people speak of the doing, not of the matter."""
-    plain = tomllib.loads((HERE / "kinds.toml").read_text(encoding="utf-8"))
-    return re.compile(plain["talk"], re.IGNORECASE)
+    return re.compile(_data()["talk"], re.IGNORECASE)
+
+
+@cache
+def speech() -> frozenset[str]:
+    """How one asks for what was said; what was said holds other words."""
+    return frozenset(_data()["speech"].split())
+
+
+@cache
+def _around() -> frozenset[str]:
+    """What is said around any question."""
+    return frozenset(_data()["around"].split())
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((HERE / "kinds.toml").read_text(encoding="utf-8"))
 
 
 def _weights(stems: Sequence[str], found: Sequence[Quote]) -> dict[str, float]:

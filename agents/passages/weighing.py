@@ -20,7 +20,9 @@ WEIGHTS = Path(__file__).parent / "weights.toml"
 # Passages whose stretches are looked at, and stretches whose meaning is compared: each costs a hundredth of a second.
 MOST_PASSAGES, MOST_COMPARED = 14, 8
 FEWEST_WORDS = 6
-Near = Callable[[Sequence[str]], Sequence[float]]  # how near texts come to the question; 0 where unknown
+Near = Callable[
+    [Sequence[str]], Sequence[float]
+]  # how near texts come to the question; 0 where unknown
 Features = Mapping[str, float]
 
 
@@ -53,7 +55,9 @@ def weighed(question: str, found: Sequence[Quote], near: Near) -> list[Candidate
     return made
 
 
-def candidates(question: str, found: Sequence[Quote]) -> tuple[Asked, list[tuple[Quote, Window, dict[str, float]]]]:
+def candidates(
+    question: str, found: Sequence[Quote]
+) -> tuple[Asked, list[tuple[Quote, Window, dict[str, float]]]]:
     """Stretches of the likeliest passages with their features, but for how near each comes itself."""
     found = _spoken_once(found)
     asked = Asked.of(question, found)
@@ -88,7 +92,9 @@ def candidates(question: str, found: Sequence[Quote]) -> tuple[Asked, list[tuple
                     {
                         **about,
                         "said": asked.share(own),
-                        "around": asked.share(own + title + stemmed(f"{window.heading} {quote.author}")),
+                        "around": asked.share(
+                            own + title + stemmed(f"{window.heading} {quote.author}")
+                        ),
                         "fits": asked.fits(window.text),
                         "short": float(len(window.text.split()) < FEWEST_WORDS),
                         "mute": float(asked.share(own) == 0.0),

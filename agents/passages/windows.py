@@ -96,7 +96,11 @@ def _joined(lines: Sequence[str]) -> list[str]:
             found += [one.strip() for one in SENTENCE.split(prose) if one.strip()]
             prose = ""
             if cells := line.strip().strip("|").strip():
-                found.append(" · ".join(c.strip() for c in cells.split("|")) if ROW.match(line) else line.strip())
+                found.append(
+                    " · ".join(c.strip() for c in cells.split("|"))
+                    if ROW.match(line)
+                    else line.strip()
+                )
         else:
             prose = f"{prose} {line.strip()}".strip()
     return [one for one in found if one not in ("-", "")]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
-from agents.passages.asked import SPEECH, Asked, key_stems, stemmed
+from agents.passages.asked import Asked, key_stems, speech, stemmed
 from agents.passages.weighing import Candidate, weighed
 from agents.plain import premise
 from agents.plain.statements import (
@@ -99,13 +99,14 @@ def _good(
     """The stretches that answer, the best first; none when the best does not."""
     question = KEY.sub(" ", words)
     stems = key_stems(question)
-    if reading.keys and not set(stems) - {word for one in SPEECH for word in key_stems(one)}:
+    if reading.keys and not set(stems) - {word for one in speech() for word in key_stems(one)}:
         floor = 0.0  # all that was said on it is asked for
     ranked = weighed(question, found, _near(question, gateway))
     if reading.intent == "decisions":
         decided = [one for one in ranked if DECIDED.search(one.window.text)]
         ranked = decided or []
-    ranked = [one for one in ranked if _is_of_those(one, found, reading, stems)]
+    people = _people(words, reading, gateway)
+    ranked = [one for one in ranked if _is_of_those(one, found, reading, people, stems)]
     best = ranked[0] if ranked else None
     if best is None or best.chance < floor:
         return []
@@ -131,16 +132,19 @@ def _answers(one: Candidate, best: Candidate) -> bool:
 
 
 def _is_of_those(
-    one: Candidate, found: Sequence[Quote], reading: Reading, stems: Sequence[str]
+    one: Candidate,
+    found: Sequence[Quote],
+    reading: Reading,
+    people: Sequence[Named],
+    stems: Sequence[str],
 ) -> bool:
     """It speaks of those the question names, and of what is called so and known to nobody."""
-    people = _people(reading)
     if people and not _speaks_of(one.quote, people):
         return False
     own = stemmed(f"{one.quote.title} {one.quote.heading} {one.window.text}")
     if people and OF_A_PERSON.search(reading.slots.normalized):
         names = {word for name in _names(people) for word in key_stems(name)}
-        asked = [word for word in stems if word not in names]
+        asked = [word for word in stems if word not in names and word[:-1] not in names]
         if sum(f" {word} " in own for word in asked) < MOSTLY * len(asked):
             return False
     whole = " ".join(
@@ -184,10 +188,14 @@ def _last_words(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> No
         quote_latest(quote, gateway, draft)
 
 
-def _people(reading: Reading) -> list[Named]:
-    """Those whose names were said; “I” asks, and is no subject."""
+def _people(words: str, reading: Reading, gateway: WorkspaceGateway) -> list[Named]:
+    """Those whose names were said, “nadias” too; “I” asks, and is no subject."""
     named = {ref for ref, _ in reading.slots.words}
-    return [person for person in reading.people if f"{person.kind}:{person.id}" in named]
+    found = [person for person in reading.people if f"{person.kind}:{person.id}" in named]
+    owning = {word[:-1] for word in fold(words).split() if word.endswith("s")}
+    if found or not owning:
+        return found
+    return [one for one in gateway.names() if one.kind == "person" and _names([one]) & owning]
 
 
 def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:

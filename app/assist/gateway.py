@@ -270,9 +270,6 @@ class DatabaseGateway(RecordReads, WrittenBy):
     def goals_meaning(self, words: str) -> list[int]:
         return likeness.goals_meaning(self.actor, self.library, words)
 
-    def likeness(self, query: str) -> float:
-        return self.library.likeness(query, self.actor.places)
-
     def similar(self, task_id: int) -> list[TaskFact]:
         return likeness.similar_tasks(self.session, self.actor, self.library, task_id)
 
