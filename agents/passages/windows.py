@@ -54,10 +54,10 @@ def _blocks(text: str, heading: str) -> Iterator[tuple[str, list[str]]]:
         is_heading = row.startswith("#") and not in_code
         begins_form = TEMPLATE.match(row) is not None
         ends = is_fence or is_heading or begins_form or DEFINITION.match(row) is not None
+        # A paragraph stands for itself, but for the line that opens a list.
+        ends |= not row.strip() and bool(lines) and not lines[-1].rstrip().endswith(":")
         if ends and lines and not is_form:
             yield heading, lines
-        if is_form and not row.strip() and lines:
-            is_form, lines = False, []
         if ends:
             lines = []
             in_code ^= is_fence

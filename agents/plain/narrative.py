@@ -7,6 +7,7 @@ away, it says where it looked and shows the nearest things as links.
 import re
 from collections.abc import Sequence
 
+from agents import claims
 from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
 from agents.passages.asked import Asked, key_stems, speech, stemmed
@@ -17,6 +18,7 @@ from agents.plain.statements import (
     MOST_QUOTES,
     Pick,
     Statements,
+    is_unfinished,
     quote_latest,
     worded,
 )
@@ -72,13 +74,21 @@ def opened(words: str, reading: Reading, gateway: WorkspaceGateway, draft: Draft
 
 def _found(words: str, reading: Reading, gateway: WorkspaceGateway) -> list[Quote]:
     """What may answer: of what is named by key all there is, else of the likeliest records."""
-    asked = KEY.sub(" ", words)
+    asked = _question(words, reading)
     tasks = [task for key in reading.keys if (task := gateway.task(key))]
     if not tasks:
         return _by_then(gateway.evidence(asked), reading, gateway)
     records = [f"task:{task.id}" for task in tasks]
     found = [quote for record in records for quote in gateway.passages(asked, record=record)]
     return _by_then(found, reading, gateway)
+
+
+def _question(words: str, reading: Reading) -> str:
+    """What is looked for: the words without keys; the day it is asked of is no subject."""
+    if reading.as_of is not None and reading.about:
+        said = set(reading.slots.normalized.split())
+        words = " ".join(word for word in reading.about.split() if word in said)
+    return KEY.sub(" ", words)
 
 
 def _by_then(found: list[Quote], reading: Reading, gateway: WorkspaceGateway) -> list[Quote]:
@@ -97,14 +107,13 @@ def _good(
     floor: float,
 ) -> list[Pick]:
     """The stretches that answer, the best first; none when the best does not."""
-    question = KEY.sub(" ", words)
+    question = _question(words, reading)
     stems = key_stems(question)
     if reading.keys and not set(stems) - {word for one in speech() for word in key_stems(one)}:
         floor = 0.0  # all that was said on it is asked for
     ranked = weighed(question, found, _near(question, gateway))
     if reading.intent == "decisions":
-        decided = [one for one in ranked if DECIDED.search(one.window.text)]
-        ranked = decided or []
+        ranked = _superseding(ranked)
     people = _people(words, reading, gateway)
     ranked = [one for one in ranked if _is_of_those(one, found, reading, people, stems)]
     best = ranked[0] if ranked else None
@@ -113,15 +122,22 @@ def _good(
     if not premise.is_borne_out(fold(question), stems, [best.quote]):
         return []
     asked = Asked.of(question, found)
-    kept = [best, *(one for one in ranked[1:] if _is_beside(one, best, floor))]
-    kept += [one for one in ranked[1:] if one not in kept and _answers(one, best)]
+    later = sorted((one for one in ranked if _answers(one, best)), key=lambda one: one.quote.at)
+    beside = [one for one in ranked if one not in later and _is_beside(one, best, floor)]
+    kept = [best, *later[-1:], *beside]
     return [_pick(one, asked) for one in kept[:MOST_TOLD]]
 
 
 def _is_beside(one: Candidate, best: Candidate, floor: float) -> bool:
     """Whether it is quoted beside the best: nearly as good, and no part of the same words."""
-    is_other = one.quote.text != best.quote.text and one.window.text not in best.window.text
+    is_other = one is not best and one.quote.text != best.quote.text and one.window.text not in best.window.text
     return is_other and one.chance >= max(floor, NEARLY * best.chance)
+
+
+def _superseding(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Decisions, and what was said later on the same matter in whatever words."""
+    decided = [one for one in ranked if DECIDED.search(one.window.text)]
+    return [one for one in ranked if one in decided or any(_answers(one, d) for d in decided)]
 
 
 def _answers(one: Candidate, best: Candidate) -> bool:
@@ -156,7 +172,10 @@ def _is_of_those(
 def _tell(good: Sequence[Pick], reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     statements = Statements(good, gateway, decisions=reading.intent == "decisions").arranged()
     for one in statements[: MOST_QUOTES - len(draft.sentences)]:
-        draft.quote(worded(one, gateway), one.pick.quote, one.pick.text)
+        quote = one.pick.quote
+        task = gateway.task(quote.key) if is_unfinished(quote, gateway) else None
+        also = claims.of_task(task, "category") if task else None
+        draft.quote(worded(one, gateway), quote, one.pick.text, also=also)
 
 
 def _pick(one: Candidate, asked: Asked) -> Pick:
