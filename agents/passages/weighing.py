@@ -123,7 +123,9 @@ def value(features: Features) -> float:
 
 
 def chance(features: Features) -> float:
-    return 1 / (1 + math.exp(-_sum("floor", features)))
+    """That it answers; by words alone while nothing is known of meaning."""
+    is_known = features.get("near", 0.0) > 0 or features.get("record", 0.0) > 0
+    return 1 / (1 + math.exp(-_sum("floor" if is_known else "floor_of_words", features)))
 
 
 def _sum(which: str, features: Features) -> float:

@@ -12,6 +12,7 @@ from agents.answer import Draft, of_quote
 from agents.facts import Named, Quote
 from agents.passages.asked import Asked, key_stems, speech, stemmed
 from agents.passages.weighing import Candidate, weighed
+from agents.passages.windows import plain
 from agents.plain import premise
 from agents.plain.statements import (
     DECIDED,
@@ -39,6 +40,8 @@ OF_A_PERSON = re.compile(
     r"^(?!.*\b(?:say|said|says|think|thinks|write|wrote|decide|decided|according)\b)"
 )
 MOSTLY = 0.75
+SAID_BY = 0.5
+FIRST_LETTERS = 30
 
 
 def narrative(words: str, reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
@@ -109,13 +112,20 @@ def _good(
     """The stretches that answer, the best first; none when the best does not."""
     question = _question(words, reading)
     stems = key_stems(question)
-    if reading.keys and not set(stems) - {word for one in speech() for word in key_stems(one)}:
-        floor = 0.0  # all that was said on it is asked for
+    people = _people(words, reading, gateway)
+    is_said = not set(stems) - {word for one in speech() for word in key_stems(one)}
+    if people:
+        found = [one for one in found if _speaks_of(one, people)]
+        if not OF_A_PERSON.search(fold(words)):
+            floor *= SAID_BY  # whose words they are answers half of it
     ranked = weighed(question, found, _near(question, gateway))
+    if reading.keys and is_said:  # all that was said on it is asked for, from where it begins
+        floor, ranked = 0.0, sorted(ranked, key=_place)
     if reading.intent == "decisions":
         ranked = _superseding(ranked)
-    people = _people(words, reading, gateway)
     ranked = [one for one in ranked if _is_of_those(one, found, reading, people, stems)]
+    if people:  # their own words before words about them
+        ranked.sort(key=lambda one: one.chance < floor or not _wrote(one.quote, people))
     best = ranked[0] if ranked else None
     if best is None or best.chance < floor:
         return []
@@ -128,9 +138,18 @@ def _good(
     return [_pick(one, asked) for one in kept[:MOST_TOLD]]
 
 
+def _place(one: Candidate) -> int:
+    """Where in its passage it stands."""
+    return plain(one.quote.text).find(one.window.text[:FIRST_LETTERS])
+
+
 def _is_beside(one: Candidate, best: Candidate, floor: float) -> bool:
     """Whether it is quoted beside the best: nearly as good, and no part of the same words."""
-    is_other = one is not best and one.quote.text != best.quote.text and one.window.text not in best.window.text
+    is_other = (
+        one is not best
+        and one.quote.text != best.quote.text
+        and one.window.text not in best.window.text
+    )
     return is_other and one.chance >= max(floor, NEARLY * best.chance)
 
 
@@ -155,8 +174,6 @@ def _is_of_those(
     stems: Sequence[str],
 ) -> bool:
     """It speaks of those the question names, and of what is called so and known to nobody."""
-    if people and not _speaks_of(one.quote, people):
-        return False
     own = stemmed(f"{one.quote.title} {one.quote.heading} {one.window.text}")
     if people and OF_A_PERSON.search(reading.slots.normalized):
         names = {word for name in _names(people) for word in key_stems(name)}
@@ -220,8 +237,11 @@ def _people(words: str, reading: Reading, gateway: WorkspaceGateway) -> list[Nam
 def _speaks_of(quote: Quote, people: Sequence[Named]) -> bool:
     """One of them wrote it, or is named in it by full or first name."""
     text = f" {fold(quote.title)} {fold(quote.text)} "
-    names = _names(people)
-    return fold(quote.author) in names or any(f" {name} " in text for name in names)
+    return _wrote(quote, people) or any(f" {name} " in text for name in _names(people))
+
+
+def _wrote(quote: Quote, people: Sequence[Named]) -> bool:
+    return fold(quote.author) in _names(people)
 
 
 def _names(people: Sequence[Named]) -> set[str]:

@@ -28,6 +28,8 @@ FLOOR = (
     *("near", "lead", "held", "held_more", "titled", "said", "around", "fits"),
     *("passage", "mute", "talk"),
 )
+# While nothing is known of meaning.
+OF_WORDS = ("held", "held_more", "titled", "said", "around", "fits", "mute", "talk")
 FLOORS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6)
 Vector = NDArray[np.float64]
 
@@ -52,11 +54,16 @@ class Fitted:
     first: Vector
     choice: Vector
     floor: Vector
+    floor_of_words: Vector
+
+    def chosen(self, asked: Asked) -> int:
+        """The stretch that says it best."""
+        looked_at = np.argsort(-(asked.of(KNOWN_FIRST) @ self.first), kind="stable")[:MOST_COMPARED]
+        return int(looked_at[int(np.argmax(asked.of(CHOICE)[looked_at] @ self.choice))])
 
     def best(self, asked: Asked) -> tuple[float, bool]:
         """The chance of the stretch that is chosen, and whether it answers."""
-        looked_at = np.argsort(-(asked.of(KNOWN_FIRST) @ self.first), kind="stable")[:MOST_COMPARED]
-        one = looked_at[int(np.argmax(asked.of(CHOICE)[looked_at] @ self.choice))]
+        one = self.chosen(asked)
         chance = _chance(self.floor[0] + asked.of(FLOOR)[one] @ self.floor[1:])
         return float(chance), bool(asked.right[one])
 
@@ -77,14 +84,14 @@ def read(file: Path = ROWS) -> list[Asked]:
 
 def fit(questions: Sequence[Asked]) -> Fitted:
     first, choice = _choosing(questions, KNOWN_FIRST), _choosing(questions, CHOICE)
-    chosen = Fitted(first, choice, np.zeros(1 + len(FLOOR)))
-    rows, right = list[Vector](), list[bool]()
-    for asked in questions:
-        looked_at = np.argsort(-(asked.of(KNOWN_FIRST) @ first), kind="stable")[:MOST_COMPARED]
-        one = looked_at[int(np.argmax(asked.of(CHOICE)[looked_at] @ choice))]
-        rows.append(asked.of(FLOOR)[one])
-        right.append(bool(asked.right[one]))
-    return Fitted(chosen.first, chosen.choice, _logistic(np.stack(rows), np.array(right, float)))
+    unfitted = Fitted(first, choice, np.zeros(0), np.zeros(0))
+    chosen = [(asked, unfitted.chosen(asked)) for asked in questions]
+    right = np.array([asked.right[one] for asked, one in chosen], float)
+    floors = [
+        _logistic(np.stack([asked.of(names)[one] for asked, one in chosen]), right)
+        for names in (FLOOR, OF_WORDS)
+    ]
+    return Fitted(first, choice, *floors)
 
 
 def _choosing(questions: Sequence[Asked], names: Sequence[str]) -> Vector:
@@ -144,6 +151,7 @@ def text_of(fitted: Fitted) -> str:
         ("first", KNOWN_FIRST, fitted.first),
         ("choice", CHOICE, fitted.choice),
         ("floor", ("bias", *FLOOR), fitted.floor),
+        ("floor_of_words", ("bias", *OF_WORDS), fitted.floor_of_words),
     )
     lines = ["# Fitted by `python -m tests.eval.floor --write`; not written by hand."]
     for name, names, weights in parts:
