@@ -178,6 +178,9 @@ def _is_of_those(
     if people and OF_A_PERSON.search(reading.slots.normalized):
         names = {word for name in _names(people) for word in key_stems(name)}
         asked = [word for word in stems if word not in names and word[:-1] not in names]
+        said = stemmed(one.window.text)
+        if asked and not any(f" {word} " in said for word in asked):
+            return False
         if sum(f" {word} " in own for word in asked) < MOSTLY * len(asked):
             return False
     whole = " ".join(
