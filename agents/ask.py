@@ -142,17 +142,16 @@ def _asked(
     began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     draft = Draft()
-    said = typed or words
-    acted = propose(CommandContext(said, gateway, gazetteer, reading, before.reading), draft)
+    acted = propose(
+        CommandContext(typed or words, gateway, gazetteer, reading, before.reading), draft
+    )
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
-    if not fixed and hello(words, gazetteer, gateway, draft):
+    greets = not fixed and hello(words, gazetteer, gateway, draft)
+    if greets or kept_elsewhere(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
-        return refusing.answer_of(question, plain, draft, gateway, began)
-    if kept_elsewhere(words, gazetteer, gateway, draft):
-        plain = replace(reading, intent="nothing", chips=(), unknown=())
-        refused = refusing.answer_of(question, plain, draft, gateway, began)
-        return from_texts(words, refused, (), gateway, began)
+        told = refusing.answer_of(question, plain, draft, gateway, began)
+        return told if greets else from_texts(words, told, (), gateway, began)
     said = said_plainly(words, gateway, gazetteer)
     whole = named_whole(said.words, gateway, gazetteer)
     if whole != words:
