@@ -39,6 +39,7 @@ from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import hello
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
+from agents.texts import from_texts
 from agents.translated import asking
 from agents.understanding import all_read, named_whole, said_plainly, understood
 from agents.workspace import WorkspaceGateway
@@ -80,9 +81,6 @@ PLANS: dict[str, Plan] = {
     "throughput": flow.throughput,
     "ontime": flow.ontime,
     "queue": flow.queue,
-    "field": narrative.narrative,
-    "decisions": narrative.narrative,
-    "narrative": narrative.narrative,
 }
 
 
@@ -144,22 +142,23 @@ def _asked(
     began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     draft = Draft()
-    said = typed or words
-    acted = propose(CommandContext(said, gateway, gazetteer, reading, before.reading), draft)
+    acted = propose(
+        CommandContext(typed or words, gateway, gazetteer, reading, before.reading), draft
+    )
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
-    if not fixed and hello(words, gazetteer, gateway, draft):
+    greets = not fixed and hello(words, gazetteer, gateway, draft)
+    if greets or kept_elsewhere(words, gazetteer, gateway, draft):
         plain = replace(reading, intent="nothing", chips=(), unknown=())
-        return refusing.answer_of(question, plain, draft, gateway, began)
-    if kept_elsewhere(words, gazetteer, gateway, draft):
-        plain = replace(reading, intent="nothing", chips=(), unknown=())
-        return refusing.answer_of(question, plain, draft, gateway, began)
+        told = refusing.answer_of(question, plain, draft, gateway, began)
+        return told if greets else from_texts(words, told, (), gateway, began)
     said = said_plainly(words, gateway, gazetteer)
     whole = named_whole(said.words, gateway, gazetteer)
     if whole != words:
         words = whole
         reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     answer = _read(words, reading, gateway, gazetteer, before, fixed, began)
+    answer = from_texts(words, answer, reading.unknown, gateway, began)
     note = " ".join(one for one in (said.note, answer.note) if one)
     return replace(answer, question=question, note=note)
 
@@ -291,7 +290,10 @@ def _answered(
     elif words:
         denying.denied(reading, gateway, draft)
         if not fields.first(reading, gateway, draft):
-            PLANS.get(reading.intent, narrative.narrative)(reading, gateway, draft)
+            if plan := PLANS.get(reading.intent):
+                plan(reading, gateway, draft)
+            else:
+                narrative.narrative(words, reading, gateway, draft)
         if not draft.sentences and not draft.nearest:
             draft.mode = "none"
             if not draft.looked_at:

@@ -244,6 +244,10 @@ class Quote:
     at: datetime
     score: float
     record: str  # the whole it belongs to, kind:id
+    heading: str = ""  # what it stands under
+    likeness: float = (
+        0.0  # how near it comes to what was asked, a cosine; 0 where that is not known
+    )
 
 
 @dataclass(frozen=True)

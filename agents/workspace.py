@@ -241,12 +241,12 @@ class WorkspaceGateway(Protocol):
         """Passages for a question, best first; within one record when given."""
         ...
 
-    def goals_meaning(self, words: str) -> list[int]:
-        """The few goals these words may mean, nearest first; none when meaning isn't searched."""
+    def evidence(self, query: str) -> list[Quote]:
+        """What may answer a question: the likeliest record first, each passage for itself with its likeness."""
         ...
 
-    def likeness(self, query: str) -> float:
-        """How near anything comes to the question in meaning (cosine; 0 when unknown)."""
+    def goals_meaning(self, words: str) -> list[int]:
+        """The few goals these words may mean, nearest first; none when meaning isn't searched."""
         ...
 
     def similar(self, task_id: int) -> list[TaskFact]: ...

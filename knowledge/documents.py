@@ -47,3 +47,6 @@ class Passage:
     score: float
     lexical_rank: int | None  # 1 is best; None when the words did not find it
     meaning_rank: int | None
+    likeness: float = (
+        0.0  # how near it comes to what was asked, a cosine; 0 where that is not known
+    )

@@ -150,6 +150,10 @@ class Library:
             query, scope=scope, limit=limit, kinds=kinds, lexical_weight=lexical_weight
         )
 
+    def evidence(self, query: str, *, scope: frozenset[str], limit: int = 12) -> list[Passage]:
+        """What may answer a question: the likeliest records, best first, each with its nearest passages."""
+        return self._search.evidence(query, scope=scope, limit=limit)
+
     def begun(self, line: str, *, scope: frozenset[str], limit: int = 24) -> list[Begun]:
         """What holds a line that is still being typed, by words alone; only from places in `scope`."""
         return begun(self._lexical, line, scope=scope, limit=limit)
@@ -174,10 +178,6 @@ class Library:
     def vector(self, text: str) -> tuple[str, Vectors | None]:
         """The name of the model that serves, and a text's vector; None while meaning isn't ready."""
         return self._search.vector(text)
-
-    def likeness(self, query: str, scope: frozenset[str]) -> float:
-        """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""
-        return self._search.likeness(query, scope)
 
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float

@@ -15,6 +15,7 @@ DEPTH_OF_MEANING = 1000
 # What words weigh beside meaning.
 FOR_QUESTIONS = 2.0
 FOR_SIMILAR = 0.75
+FOR_ANSWERS = 1.0
 # Few words name what is sought, a description tells of it: then both legs find as much.
 FEW_WORDS, FOR_DESCRIPTIONS = 3, 0.85
 # Of the words' weight, what a record's words as a whole have and its best passage's; of the meaning's, the middle

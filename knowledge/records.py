@@ -38,16 +38,7 @@ def ranked(
     """At most `limit` records, best first, each with its passages, the best first."""
     fused = fuse(legs.words, legs.meaning[:DEPTH], lexical_weight=words_weigh)
     record_of = lexical.record_of([*legs.words, *legs.meaning])
-    words = _records(legs.words, record_of)
-    meaning = _records(legs.meaning, record_of)
-    likely = [*legs.whole[:LIKELY], *words[:LIKELY], *meaning[:LIKELY]]
-    best = fuse_records(
-        words=words,
-        meaning=meaning,
-        whole=legs.whole,
-        middle=legs.middle(list(dict.fromkeys(likely))),
-        words_weigh=words_weigh,
-    )
+    best = likely(legs, record_of, words_weigh=words_weigh)
     chosen = dict(list(best.items())[:limit])
     passages: dict[str, list[Fused]] = {record: [] for record in chosen}
     for one in fused:
@@ -68,6 +59,20 @@ def ranked(
         for record, score in chosen.items()
         if held[record] or record in elsewhere
     ]
+
+
+def likely(legs: Legs, record_of: Mapping[int, str], *, words_weigh: float) -> dict[str, float]:
+    """Records with their joint scores, best first."""
+    words = _records(legs.words, record_of)
+    meaning = _records(legs.meaning, record_of)
+    looked_at = [*legs.whole[:LIKELY], *words[:LIKELY], *meaning[:LIKELY]]
+    return fuse_records(
+        words=words,
+        meaning=meaning,
+        whole=legs.whole,
+        middle=legs.middle(list(dict.fromkeys(looked_at))),
+        words_weigh=words_weigh,
+    )
 
 
 def _records(chunks: Sequence[int], record_of: Mapping[int, str]) -> list[str]:

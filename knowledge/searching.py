@@ -1,6 +1,7 @@
 """The search by words and by meaning: which records fit, and which are like one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,13 +19,14 @@ from knowledge.ranking import (
     DEPTH,
     DEPTH_OF_MEANING,
     FEW_WORDS,
+    FOR_ANSWERS,
     FOR_DESCRIPTIONS,
     FOR_QUESTIONS,
     FOR_SIMILAR,
     Fused,
     fuse,
 )
-from knowledge.records import Legs, passage, ranked
+from knowledge.records import Legs, likely, passage, ranked
 
 # Below this two texts have nothing to do with each other (unrelated pairs of the built-in model lie under 0.15).
 LEAST_COSINE = 0.2
@@ -32,6 +34,8 @@ LEAST_COSINE = 0.2
 LEAST_ALONE = 0.35
 # The best hits of a question that a re-ranker puts in order.
 RERANKED = 20
+# Passages of a record that may answer: the nearest, and of those found by words a few more.
+OF_A_RECORD, ALSO_BY_WORDS = 6, 2
 
 
 class Search:
@@ -67,6 +71,38 @@ class Search:
         if self._order is not None:
             found = [*self._order.of(query, found[:RERANKED]), *found[RERANKED:]]
         return self._first(found, query, scope)[:limit]
+
+    def evidence(self, query: str, *, scope: frozenset[str], limit: int) -> list[Passage]:
+        """What may answer a question: the likeliest records in order, each with its passages by how near they come.
+
+        A passage carries its cosine, and its record's score; a record is likely by all its legs together, by all its
+        words, or by one passage that is among the nearest of all.
+        """
+        if not scope or not query.strip():
+            return []
+        legs = self._legs(query, scope, None)
+        record_of = self._lexical.record_of([*legs.words, *legs.meaning])
+        scores = likely(legs, record_of, words_weigh=FOR_ANSWERS)
+        nearest = list(dict.fromkeys(record_of[one] for one in legs.meaning if one in record_of))
+        also = limit // 2
+        chosen = dict.fromkeys([*list(scores)[:limit], *legs.whole[:also], *nearest[:also]])
+        chunks = [c for c in self._lexical.of_records(list(chosen)) if c.place in scope]
+        cosines = self._cosines(query, [chunk.id for chunk in chunks])
+        worded = {chunk: rank for rank, chunk in enumerate(legs.words, 1)}
+        of: dict[str, list[Passage]] = {record: [] for record in chosen}
+        for chunk, cosine in zip(chunks, cosines, strict=True):
+            one = Fused(chunk.id, 0.0, worded.get(chunk.id), None)
+            of[chunk.record].append(
+                replace(passage(chunk, one, scores.get(chunk.record, 0.0)), likeness=float(cosine))
+            )
+        return [one for passages in of.values() for one in _nearest_of(passages)]
+
+    def _cosines(self, query: str, chunks: Sequence[int]) -> NDArray[np.float32]:
+        serving = self._models.serving
+        vector = serving.vector(query) if serving is not None and self._models.ready else None
+        if serving is None or vector is None:
+            return np.zeros(len(chunks), np.float32)
+        return serving.vectors.cosines(vector, chunks)
 
     def _legs(self, query: str, scope: frozenset[str], kinds: frozenset[str] | None) -> Legs:
         words = self._lexical.search(query, places=scope, kinds=kinds, limit=DEPTH)
@@ -145,11 +181,6 @@ class Search:
             return "", None
         return serving.collection.model, serving.vector(text)
 
-    def likeness(self, query: str, scope: frozenset[str]) -> float:
-        """The cosine of the nearest chunk: how near anything comes to the question (0 when cold)."""
-        best = self._by_meaning(query, scope, None)[:1]
-        return best[0][1] if best else 0.0
-
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:
@@ -215,6 +246,13 @@ class Search:
         ]
         records = {passages[0].record for passages in exact}
         return [*exact, *(one for one in found if one[0].record not in records)]
+
+
+def _nearest_of(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages of a record that come nearest, by meaning and by words."""
+    near = sorted(passages, key=lambda one: -one.likeness)[:OF_A_RECORD]
+    worded = [one for one in passages if one.lexical_rank is not None and one not in near]
+    return [*near, *sorted(worded, key=lambda one: one.lexical_rank or 0)[:ALSO_BY_WORDS]]
 
 
 def _nowhere(_records: Sequence[str]) -> list[str]:

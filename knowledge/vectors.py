@@ -102,6 +102,10 @@ class Vectors:
         cosines: NDArray[np.float32] = (sums @ query) / np.maximum(lengths, np.float32(1e-9))
         return cosines
 
+    def cosines(self, query: NDArray[np.float32], chunks: Sequence[int]) -> NDArray[np.float32]:
+        """`(n,)` cosines of a query with these chunks; 0 where a chunk has no vector."""
+        return self.centred(query, [[chunk] for chunk in chunks])
+
     def nearest(
         self, query: NDArray[np.float32], allowed: NDArray[np.bool_], limit: int
     ) -> list[tuple[int, float]]:

@@ -11,6 +11,7 @@ from agents.claims.claim import Claim, Verdict, fingerprint
 from agents.claims.found import Gone, values_of
 from agents.claims.once import once
 from agents.claims.stored import AnyKept
+from agents.passages.windows import LINK
 from agents.workspace import WorkspaceGateway
 
 Known = Verdict | Literal["unknown"]
@@ -101,7 +102,8 @@ def _quoted(about: OfQuote, gateway: WorkspaceGateway) -> Verdict:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.rstrip("…") if c.isalnum()).casefold()
+    """Its letters and digits; where a link leads is none of its words."""
+    return "".join(c for c in LINK.sub(r"\1", text.rstrip("…")) if c.isalnum()).casefold()
 
 
 def _theirs(about: OfThings, gateway: WorkspaceGateway) -> Verdict:

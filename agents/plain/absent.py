@@ -4,7 +4,7 @@ import re
 
 from agents.answer import Draft
 from agents.described import called
-from agents.plain.picking import key_stems
+from agents.passages.asked import key_stems
 from agents.reading.names import QUOTED, Gazetteer, fold, link
 from agents.reading.stems import holds, stemmed
 from agents.workspace import WorkspaceGateway

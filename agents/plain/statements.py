@@ -141,8 +141,14 @@ class Statements:
         return self.written(pick).at.astimezone(self.gateway.zone).date()
 
 
+def is_unfinished(quote: Quote, gateway: WorkspaceGateway) -> bool:
+    """What a task says of itself is still to be done."""
+    task = gateway.task(quote.key) if quote.kind == "task" else None
+    return task is not None and task.category not in ("done", "cancelled")
+
+
 def worded(statement: Statement, gateway: WorkspaceGateway) -> str:
-    """A quote with who wrote it, where and when."""
+    """A quote with who wrote it, where and when; of what is to be done, that it is not finished."""
     quote, text = statement.pick.quote, statement.pick.text
     where = quote.key or f"“{quote.title}”"
     if statement.place != "alone":
@@ -154,7 +160,8 @@ def worded(statement: Statement, gateway: WorkspaceGateway) -> str:
     if quote.kind == "comment":
         return f"{quote.author or 'Somebody'} wrote on {where} ({when}): “{text}”"
     if quote.kind == "task":
-        return f"{where} says: “{text}”" if text != quote.title else f"{quote.title}."
+        open_yet = ", not finished yet," if is_unfinished(quote, gateway) else ""
+        return f"{where}{open_yet} says: “{text}”" if text != quote.title else f"{quote.title}."
     return f"The {quote.kind} “{quote.title}” says: “{text}”"
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from agents import claims
 from agents.answer import Draft, of_goal
 from agents.facts import GoalFact, TargetFact
-from agents.plain.picking import SPEECH, key_stems
+from agents.passages.asked import key_stems, speech
 from agents.reading.reading import Reading
 from agents.reading.stems import stemmed
 from agents.workspace import WorkspaceGateway
@@ -25,7 +25,7 @@ MOSTLY = 0.5  # of a target's name that must be said
 def targets(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> bool:
     """Say the one target the question names; False when it names none, or says more than one knows."""
     said = set(key_stems(reading.about or reading.slots.normalized))
-    if not said or reading.keys or SPEECH & set(reading.slots.normalized.split()):
+    if not said or reading.keys or speech() & set(reading.slots.normalized.split()):
         return False  # what somebody said is no number
     found = [
         (share, goal, n)

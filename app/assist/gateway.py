@@ -264,11 +264,11 @@ class DatabaseGateway(RecordReads, WrittenBy):
             return quotes.of_record(self.session, self.actor, record)
         return quotes.search(self.session, self.actor, self.library, query)
 
+    def evidence(self, query: str) -> list[Quote]:
+        return quotes.evidence(self.session, self.actor, self.library, query)
+
     def goals_meaning(self, words: str) -> list[int]:
         return likeness.goals_meaning(self.actor, self.library, words)
-
-    def likeness(self, query: str) -> float:
-        return self.library.likeness(query, self.actor.places)
 
     def similar(self, task_id: int) -> list[TaskFact]:
         return likeness.similar_tasks(self.session, self.actor, self.library, task_id)

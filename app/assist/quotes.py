@@ -40,8 +40,19 @@ def search(
     return quotes
 
 
-def checked(session: Session, actor: Actor, passages: Iterable[Passage]) -> list[Quote]:
-    """Passages whose record is there and visible now; a passage whose words changed since is dropped."""
+def evidence(session: Session, actor: Actor, library: Library, query: str) -> list[Quote]:
+    """What may answer a question, the likeliest record first: each passage for itself, as it is written now."""
+    passages = library.evidence(query, scope=actor.places)
+    return checked(session, actor, passages, whole=False)
+
+
+def checked(
+    session: Session, actor: Actor, passages: Iterable[Passage], *, whole: bool = True
+) -> list[Quote]:
+    """Passages whose record is there and visible now; a passage whose words changed since is dropped.
+
+    All but docs are quoted whole, unless only the passage is asked for.
+    """
     passages = list(passages)
     ids = {
         kind: [
@@ -62,9 +73,10 @@ def checked(session: Session, actor: Actor, passages: Iterable[Passage]) -> list
         quote = known.get(passage.document_id)
         if quote is None:
             continue
-        text = _still_there(passage, quote)
+        text = _still_there(passage, quote, whole=whole)
         if text is not None:
-            found.append(replace(quote, text=text, score=passage.score))
+            near = {"heading": passage.heading, "likeness": passage.likeness}
+            found.append(replace(quote, text=text, score=passage.score, **near))
     return found
 
 
@@ -140,18 +152,14 @@ def _before(until: datetime | None) -> list:  # type: ignore[type-arg]
     return [] if until is None else [col(Comment.created_at) < until]
 
 
-def _still_there(passage: Passage, quote: Quote) -> str | None:
+def _still_there(passage: Passage, quote: Quote, *, whole: bool) -> str | None:
     """The passage's words as the record has them now."""
     body = passage.text
     if body.startswith(quote.title):
         body = body[len(quote.title) :].lstrip("\n")
-    if quote.kind == "doc":
-        return (
-            body
-            if not body.strip() or " ".join(body.split()) in " ".join(quote.text.split())
-            else None
-        )
-    return quote.text
+    if whole and quote.kind != "doc":
+        return quote.text
+    return body if " ".join(body.split()) in " ".join(quote.text.split()) else None
 
 
 def _tasks(session: Session, actor: Actor, ids: list[int]) -> list[Quote]:

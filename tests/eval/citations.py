@@ -185,5 +185,8 @@ def _names_each(sentence: Sentence) -> bool:
     return set(sentence.items) <= named
 
 
+LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)\s]*\)|\[[^\]]*\])?")
+
+
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).casefold()
+    return "".join(c for c in LINK.sub(r"\1", text) if c.isalnum()).casefold()
