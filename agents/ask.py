@@ -8,7 +8,7 @@ from dataclasses import replace
 from agents import compound, pointing, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import asks_for_something, propose
-from agents.algebra import answering, coverage
+from agents.algebra import answering, coverage, sensing, titling
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
 from agents.answer import Answer, Draft, of_that_day
@@ -222,15 +222,48 @@ def _otherwise(
     """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
     is_open = reading.intent in coverage.OF_WORDS
     if left or reading.unknown or reading.intent == "narrative":
-        again = answering.renamed(found, gazetteer, gateway)
-        told = _asked(again, gateway, gazetteer, before, ()) if again else None
-        if told is not None and told.mode == "computed" and told.sentences:
+        told = _renamed(found, gateway, gazetteer, before)
+        told = told or _likened(words, found, left, is_open, reading, gateway, gazetteer, began)
+        if told is not None:
             return told
     if left and not is_open and not reading.unknown:
         near = answering.nearest(found, gazetteer, gateway)
         return refusing.not_read(words, left, near, reading, gateway, began)
     if reading.intent == "narrative" and coverage.ranks(found.tagged):
         return refusing.not_read(words, found.unread or (words,), (), reading, gateway, began)
+    return None
+
+
+def _renamed(
+    found: Composed, gateway: WorkspaceGateway, gazetteer: Gazetteer, before: Before
+) -> Answer | None:
+    """With the key of a task, or a goal's whole name, in the place of words of its title."""
+    for again in titling.renamed(found, gazetteer, gateway):
+        told = _asked(again, gateway, gazetteer, before, ())
+        if told.mode == "computed" and told.sentences:
+            return told
+    return None
+
+
+def _likened(
+    words: str,
+    found: Composed,
+    left: tuple[str, ...],
+    is_open: bool,  # noqa: FBT001
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    began: float,
+) -> Answer | None:
+    """With what words nobody knows are most like, said beside the answer; offered where it is not sure."""
+    readings = answering.likened(found, gazetteer, gateway)
+    one = sensing.agreed(readings, least=sensing.SURE if is_open else sensing.LEAST)
+    if one is not None:
+        answer = _computed(words, one.found, found.unread, reading, gateway, began)
+        return replace(answer, note=f"{one.note} {answer.note}".strip())
+    if readings and left and not is_open and not reading.unknown:
+        near = [sensing.said(words, other) for other in readings[: answering.OFFERED]]
+        return refusing.not_read(words, left, near, reading, gateway, began)
     return None
 
 

@@ -78,6 +78,8 @@ def lexicon(language: str = "en") -> Lexicon:
             for phrase in known:
                 phrases.setdefault(tuple(fold(phrase).split()), set()).add(f"{kind}.{concept}")
     phrases.pop((), None)
+    for word in function_words(language):
+        phrases.setdefault((word,), set()).add(FREE)
     stems: dict[tuple[str, ...], set[str]] = {}
     for words, senses in phrases.items():
         stems.setdefault(tuple(stem(word) for word in words), set()).update(senses)
@@ -87,6 +89,12 @@ def lexicon(language: str = "en") -> Lexicon:
         max(map(len, phrases)),
         frozenset(word for words in phrases for word in words if len(word) > 2),
     )
+
+
+@lru_cache
+def function_words(language: str = "en") -> frozenset[str]:
+    """Words that ask for nothing by themselves, from the stop words of stopwords-iso without those that narrow."""
+    return frozenset((FOLDER / language / "function.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache

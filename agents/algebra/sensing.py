@@ -1,0 +1,265 @@
+"""Words nobody knows, read as the phrase of the lexicon that means nearly the same.
+
+A phrase stands in for them only if the question is read whole with it: grammar says what fits, likeness what is meant.
+Two that are as like and mean different things leave it open.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from agents.algebra import reading
+from agents.algebra.language import FREE, NEGATIVE, lexicon
+from agents.algebra.reading import Composed
+from agents.algebra.tagging import Token
+from agents.facts import Named
+from agents.reading.stems import stem
+
+# What words nobody knows may stand for.
+KINDS = (
+    "state",
+    "health",
+    "goal_state",
+    "event",
+    "prop",
+    "due",
+    "order",
+    "per",
+    "measure",
+    "tie",
+    "into",
+    "priority",
+    "role",
+    "of",
+)
+# Words beside them that may belong to the same phrase: “past *their date*”, “*have* gone quiet”.
+BESIDE = ("with", "prop", "modal", "event", "order", "neg")
+# Words that turn the meaning, as likeness hardly sees: both sides never stand for each other.
+OPPOSITES = tuple(
+    frozenset(one.split("/"))
+    for one in (
+        "ahead/behind", "more/less", "more/fewer", "most/least", "most/fewest", "before/after", "start/end",
+        "started/finished", "begun/done", "early/late", "first/last", "open/closed", "over/under", "above/below",
+        "started/done", "start/finish", "up/down", "new/old", "newest/oldest", "longest/shortest", "long/short",
+        "with/without", "high/low", "fast/slow", "faster/slower", "in/out", "complete/incomplete", "on/off",
+    )
+)  # fmt: skip
+PREFIXES = ("un", "in", "re", "re-", "dis", "non-", "in-", "sub")
+REACH, TRIED, KEPT, CLUSTERS = 2, 10, 4, 2
+# As fitted to phrases left out of the lexicon: of the likeness of the words, of the whole question, of the words they
+# share, and of how much less like the next reading is.
+WEIGHTS, BIAS, LEAST = (8.1, 6.4, 0.4, 4.0), -12.3, 0.5
+SURE = 0.75  # of a question that texts may answer
+NOTHING_NEAR = 0.4
+OFFERED = 0.45  # from here on it is offered
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The question read with other words in the place of some."""
+
+    found: Composed
+    said: tuple[tuple[str, str], ...]  # the words, and as what they were read
+    likeness: float
+    features: tuple[tuple[float, float, float], ...] = ()  # of each: by words, as a whole, by stems
+
+    @property
+    def note(self) -> str:
+        """What the asker is told of it."""
+        told = (f"“{words}” as “{phrase}”" for words, phrase in self.said)
+        return f"I read {', '.join(told)}."
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The lexicon's phrases, as one model sees them."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    senses: tuple[frozenset[str], ...]
+    vectors: Any
+
+    def nearest(self, vector: Any, limit: int) -> list[tuple[float, int]]:
+        likenesses = self.vectors @ vector
+        return [(float(likenesses[n]), int(n)) for n in np.argsort(-likenesses)[:limit]]
+
+
+_known: dict[str, Phrases] = {}  # by the name of the model
+
+
+def warm(name: str, embed: Any, *, language: str = "en") -> Phrases | None:
+    """Make the phrases' vectors as a model sees them."""
+    found = [
+        (words, senses)
+        for words, senses in sorted(lexicon(language).phrases.items())
+        if FREE not in senses and any(one.partition(".")[0] in KINDS for one in senses)
+    ]
+    vectors = [embed(" ".join(words)) for words, _ in found]
+    if any(one is None for one in vectors):
+        return None
+    _known[name] = Phrases(
+        tuple(words for words, _ in found), tuple(senses for _, senses in found), np.array(vectors)
+    )
+    return _known[name]
+
+
+def known(name: str) -> Phrases | None:
+    """The phrases of a model; None before it is warm."""
+    return _known.get(name)
+
+
+def meant(
+    found: Composed, phrases: Phrases, embed: Any, *, today: date, me: Named | None
+) -> list[Meant]:
+    """Whole readings with phrases in the place of what is not read, the likeliest of each query first."""
+    beam = [Meant(found, (), 1.0)]
+    for _ in range(CLUSTERS):
+        tried = [
+            one
+            for known in beam
+            for one in (
+                [known] if known.found.is_whole else _swapped(known, phrases, embed, today, me)
+            )
+        ]
+        beam = _best(tried)
+    return [one for one in beam if one.found.is_whole]
+
+
+def agreed(readings: Sequence[Meant], *, least: float = LEAST) -> Meant | None:
+    """The one that is meant; None when none is, or when more than one may be."""
+    if not readings or not readings[0].features:
+        return None
+    first, others = readings[0], [one.likeness for one in readings[1:]]
+    margin = first.likeness - max(others, default=NOTHING_NEAR)
+    chance = math.prod(_chance(*features, margin) for features in first.features)
+    return first if chance >= least else None
+
+
+def _chance(*features: float) -> float:
+    total = BIAS + sum(w * f for w, f in zip(WEIGHTS, features, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def said(question: str, one: Meant) -> str:
+    """The question with the phrases it was read as."""
+    for words, phrase in one.said:
+        question = re.sub(
+            rf"\b{re.escape(words)}\b", phrase, question, count=1, flags=re.IGNORECASE
+        )
+    return question
+
+
+def _best(tried: Sequence[Meant]) -> list[Meant]:
+    """Whole ones before others; one of each query."""
+    found: dict[str, Meant] = {}
+    for one in sorted(tried, key=lambda one: (not one.found.is_whole, -one.likeness)):
+        found.setdefault(_asked(one.found), one)
+    return list(found.values())[:KEPT]
+
+
+def _asked(found: Composed) -> str:
+    """What it asks, however it is told; of what is not whole its words."""
+    if found.query is None or not found.is_whole:
+        return " ".join(one.text for one in found.tagged.tokens)
+    return str(found.query.model_copy(update={"before": "", "after": "", "part_words": ""}))
+
+
+def _swapped(
+    one: Meant, phrases: Phrases, embed: Any, today: date, me: Named | None
+) -> Iterator[Meant]:
+    """The readings with one phrase in the place of the first words that are not read."""
+    tokens = one.found.tagged.tokens
+    whole = embed(one.found.tagged.masked)
+    for begin, end in _windows(one.found):
+        inside = tokens[begin:end]
+        words = " ".join(token.text for token in inside)
+        vector = embed(words)
+        if vector is None or whole is None:
+            return
+        rest = " ".join(token.text for token in inside if token.is_known)
+        known = embed(rest) if rest else None
+        for likeness, n in phrases.nearest(vector, TRIED):
+            phrase = " ".join(phrases.phrases[n])
+            if likeness < OFFERED or _turns(words.split()) != _turns(phrases.phrases[n]):
+                continue
+            if _lost(inside, phrases.phrases[n]) or _opposes(words.split(), phrases.phrases[n]):
+                continue
+            if known is not None and float(phrases.vectors[n] @ known) >= likeness:
+                continue  # the words nobody knows add nothing to it
+            stands = Token(phrase, phrases.senses[n])
+            changed = (*tokens[:begin], stands, *tokens[end:])
+            masked = " ".join(t.mask for t in changed)
+            again = reading.composed(
+                replace(one.found.tagged, tokens=changed, masked=masked), today, me
+            )
+            if len(again.unread) < len(one.found.unread):
+                yield Meant(
+                    again,
+                    (*one.said, (words, phrase)),
+                    min(one.likeness, likeness),
+                    (
+                        *one.features,
+                        (likeness, float(whole @ embed(masked)), _overlap(words, phrase)),
+                    ),
+                )
+
+
+def _overlap(words: str, phrase: str) -> float:
+    """How many of the stems of both are in both."""
+    one, other = ({stem(w) for w in text.split()} for text in (words, phrase))
+    return len(one & other) / len(one | other)
+
+
+def _windows(found: Composed) -> Iterator[tuple[int, int]]:
+    """The places [begin, end) of the first words that are not read, with more or fewer of those beside them."""
+    tokens, unread = found.tagged.tokens, found.unread_at
+    if not unread or any(tokens[n].is_held or tokens[n].number is not None for n in unread):
+        return
+    first = last = unread[0]
+    for n in unread[1:]:
+        if n - last <= REACH and all(_is_loose(one) for one in tokens[last + 1 : n]):
+            last = n
+    for begin in range(first, max(-1, first - REACH - 1), -1):
+        if begin < first and not _is_loose(tokens[begin]):
+            break
+        for end in range(last + 1, min(len(tokens), last + REACH + 1) + 1):
+            if end > last + 1 and not _is_loose(tokens[end - 1]):
+                break
+            yield begin, end
+
+
+def _is_loose(token: Token) -> bool:
+    if token.is_held or token.number is not None:
+        return False
+    return token.is_free or any(token.kind(kind) for kind in BESIDE)
+
+
+def _lost(inside: Sequence[Token], phrase: Sequence[str]) -> int:
+    stems = {stem(word) for word in phrase}
+    said = (one for one in inside if one.senses and not one.is_free)
+    return sum(not {stem(word) for word in one.text.split()} & stems for one in said)
+
+
+def _opposes(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """“ahead of” and “behind”, “unassigned” and “assigned”."""
+    one, other = set(words) - set(phrase), set(phrase) - set(words)
+    if any((pair & one) and (pair & other) for pair in OPPOSITES):
+        return True
+    stems = ({stem(w) for w in one}, {stem(w) for w in other})
+    return any(
+        long == prefix + short
+        or (long.startswith(prefix) != short.startswith(prefix) and long[-4:] == short[-4:])
+        for a, b in (stems, stems[::-1])
+        for long in a
+        for short in b
+        for prefix in PREFIXES
+        if len(long) > len(short)
+    )
+
+
+def _turns(words: Sequence[str]) -> bool:
+    return not NEGATIVE.isdisjoint(words) or "nobody" in words or "nothing" in words
