@@ -221,7 +221,7 @@ def _otherwise(
 ) -> Answer | None:
     """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
     is_open = reading.intent in coverage.OF_WORDS
-    if left or reading.unknown or reading.intent == "narrative":
+    if left or reading.unknown or reading.slots.topics or reading.intent == "narrative":
         told = _renamed(found, gateway, gazetteer, before)
         told = told or _likened(words, found, left, is_open, reading, gateway, gazetteer, began)
         if told is not None:

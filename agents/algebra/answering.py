@@ -17,6 +17,8 @@ from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
+# From this likeness to an exemplar on, a question is one of numbers, not of texts: so are 78 % of those, and 5 % of others.
+COMPUTED_LIKE = 0.6
 # So many exemplars are looked at for an offer, and so many offered.
 LOOKED_AT, OFFERED = 12, 3
 # Intents that tell their sets with more beside, and the slots these may have.
@@ -174,6 +176,12 @@ def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> lis
         if filled and filled not in offered and composed(filled, names, gateway).is_whole:
             offered.append(filled)
     return offered[:OFFERED]
+
+
+def is_computed_like(found: Composed, gateway: WorkspaceGateway) -> bool:
+    """Whether it is like questions that are computed, which no text answers."""
+    bank, vector = _likeness(found, gateway)
+    return bank is not None and bank.likest(vector) >= COMPUTED_LIKE
 
 
 def _likeness(found: Composed, gateway: WorkspaceGateway) -> tuple[likeness.Bank | None, Any]:

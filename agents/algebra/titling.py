@@ -9,6 +9,7 @@ from agents.algebra.tagging import Tagged, Token
 from agents.facts import TaskFact
 from agents.reading import titles
 from agents.reading.names import Gazetteer, fold
+from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
@@ -17,10 +18,11 @@ FEW = 2  # words of a title that single it out; or one long one
 LONG = 6
 KINDS = frozenset(["task", "ticket", "issue", "card", "item"])
 ARTICLES = frozenset(["the", "our", "my", "that", "this", "a", "an"])
+SMALL = frozenset(["out", "off", "up", "over", "back", "into", "more", "all"])
 # What else must be said, for a title to be what is asked about.
 ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
 # What says how work is or what happened; in a title only between its other words.
-SAYS = ("ask", "event", "state", "order", "measure", "due", "tie", "neg", "modal", "per", "me")
+SAYS = ("event", "state", "order", "measure", "due", "tie", "neg", "modal", "per", "me")
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,12 @@ def titled(found: Composed, gateway: WorkspaceGateway) -> Titled | None:
     tokens = found.tagged.tokens
     strange = list(found.unread_at) or [n for n, one in enumerate(tokens) if not one.is_known]
     strange = [n for n in strange if not (tokens[n].key or tokens[n].period)]
-    if not strange or _asks_of_many(tokens) or any(one.key for one in tokens):
+    if not strange or _asks_of_many(tokens):
         return None
     low, high = max(0, strange[0] - BESIDE), strange[-1] + BESIDE + 1
     said = " ".join(one.text for one in tokens[low:high])
-    fits = [fit for task in gateway.titled(said) if (fit := _fit(tokens, strange, task))]
+    fits = [_fit(tokens, strange, task) for task in gateway.titled(said)]
+    fits = [fit for fit in fits if fit and fit.held]
     if not fits:
         return None
     most = max(fit.held for fit in fits)
@@ -69,10 +72,17 @@ def titled(found: Composed, gateway: WorkspaceGateway) -> Titled | None:
 
 def renamed(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[str]:
     """The question with a task's key, or a goal's whole name, in the place of words nobody knows."""
-    one = titled(found, gateway)
+    one, goal = titled(found, gateway), parts.with_goal(found, names)
+    if goal and _in_some_title(found, gateway):
+        goal = ""  # a goal or a task: the asker says which
     again = [one.question] if one is not None and len(one.tasks) == 1 else []
-    goal = parts.with_goal(found, names)
     return [*again, goal] if goal else again
+
+
+def _in_some_title(found: Composed, gateway: WorkspaceGateway) -> bool:
+    said = " ".join(one.text for one in found.tagged.tokens if not one.is_known)
+    words = [stem(word) for word in fold(said).split()]
+    return any(all(holds(stemmed(one.title), w) for w in words) for one in gateway.titled(said))
 
 
 def beside_name(found: Composed, gateway: WorkspaceGateway) -> Tagged | None:
@@ -94,11 +104,9 @@ def _asks_of_many(tokens: Sequence[Token]) -> bool:
 def _fit(tokens: Sequence[Token], strange: Sequence[int], task: TaskFact) -> _Fit | None:
     """The longest stretch around words that are not read whose words are the title's."""
     found = [n for n in strange if _holds(task.title, tokens[n])]
-    if not found:
-        return None
-    begin = _end(tokens, found[0], task, -1)
-    end = _end(tokens, found[0], task, 1) + 1
-    if any(begin <= n < end and n not in found for n in strange):
+    ends = [(_end(tokens, n, task, -1), _end(tokens, n, task, 1) + 1) for n in found]
+    begin, end = max(ends, key=lambda one: one[1] - one[0], default=(0, 0))
+    if any(begin <= n < end and n not in found and _telling(tokens[n]) for n in strange):
         return None
     held = sum(
         len(_telling(one)) for one in tokens[begin:end] if _telling(one) and _holds(task.title, one)
@@ -139,7 +147,8 @@ def _singles_out(
 
 
 def _telling(token: Token) -> list[str]:
-    return [word for word in fold(token.text).replace("-", " ").split() if word not in FILLER]
+    words = fold(token.text).replace("-", " ").split()
+    return [word for word in words if word not in FILLER and word not in SMALL]
 
 
 def _holds(name: str, token: Token) -> bool:
