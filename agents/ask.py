@@ -229,6 +229,13 @@ def _otherwise(
     if left and not is_open and not reading.unknown:
         near = answering.nearest(found, gazetteer, gateway)
         return refusing.not_read(words, left, near, reading, gateway, began)
+    if reading.intent == "narrative" and answering.is_computed_like(found, gateway):
+        if options := titling.several(found, gateway):
+            return refusing.asked_back(
+                words, replace(reading, ambiguous=(options,)), gateway, began
+            )
+        near = answering.nearest(found, gazetteer, gateway)
+        return refusing.not_read(words, found.unread or (words,), near, reading, gateway, began)
     if reading.intent == "narrative" and coverage.ranks(found.tagged):
         return refusing.not_read(words, found.unread or (words,), (), reading, gateway, began)
     return None

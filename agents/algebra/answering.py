@@ -17,8 +17,8 @@ from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
-# From this likeness to an exemplar on, a question is one of numbers, not of texts: so are 78 % of those, and 5 % of others.
-COMPUTED_LIKE = 0.6
+# From this likeness to an exemplar on, a question is one of numbers, not of texts: so are four in five of those, and one in ten of others.
+COMPUTED_LIKE = 0.57
 # So many exemplars are looked at for an offer, and so many offered.
 LOOKED_AT, OFFERED = 12, 3
 # Intents that tell their sets with more beside, and the slots these may have.

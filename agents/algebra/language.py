@@ -111,3 +111,13 @@ def exemplars(language: str = "en") -> dict[str, tuple[str, ...]]:
     file = FOLDER / language / "exemplars.toml"
     plain = tomllib.loads(file.read_text(encoding="utf-8"))
     return {key: tuple(lines) for key, lines in plain.items()}
+
+
+@lru_cache
+def likenesses(language: str = "en") -> dict[str, str]:
+    """Other ways of saying what the lexicon has words for: each, and those words."""
+    file = FOLDER / language / "likenesses.toml"
+    plain = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        fold(one): words for kind in plain.values() for words, said in kind.items() for one in said
+    }

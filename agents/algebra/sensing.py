@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from agents.algebra import reading
-from agents.algebra.language import FREE, NEGATIVE, lexicon
+from agents.algebra.language import FREE, NEGATIVE, lexicon, likenesses
 from agents.algebra.reading import Composed
-from agents.algebra.tagging import Token
+from agents.algebra.tagging import Token, tokens_of
 from agents.facts import Named
 from agents.reading.stems import stem
 
@@ -37,8 +37,6 @@ KINDS = (
     "role",
     "of",
 )
-# Words beside them that may belong to the same phrase: “past *their date*”, “*have* gone quiet”.
-BESIDE = ("with", "prop", "modal", "event", "order", "neg")
 # Words that turn the meaning, as likeness hardly sees: both sides never stand for each other.
 OPPOSITES = tuple(
     frozenset(one.split("/"))
@@ -80,7 +78,7 @@ class Phrases:
     """The lexicon's phrases, as one model sees them."""
 
     phrases: tuple[tuple[str, ...], ...]
-    senses: tuple[frozenset[str], ...]
+    stands: tuple[str, ...]  # the words of the lexicon that each is read as
     vectors: Any
 
     def nearest(self, vector: Any, limit: int) -> list[tuple[float, int]]:
@@ -93,16 +91,17 @@ _known: dict[str, Phrases] = {}  # by the name of the model
 
 def warm(name: str, embed: Any, *, language: str = "en") -> Phrases | None:
     """Make the phrases' vectors as a model sees them."""
-    found = [
-        (words, senses)
-        for words, senses in sorted(lexicon(language).phrases.items())
+    found = {
+        " ".join(words): " ".join(words)
+        for words, senses in lexicon(language).phrases.items()
         if FREE not in senses and any(one.partition(".")[0] in KINDS for one in senses)
-    ]
-    vectors = [embed(" ".join(words)) for words, _ in found]
+    }
+    found = {**likenesses(language), **found}
+    vectors = [embed(words) for words in found]
     if any(one is None for one in vectors):
         return None
     _known[name] = Phrases(
-        tuple(words for words, _ in found), tuple(senses for _, senses in found), np.array(vectors)
+        tuple(tuple(words.split()) for words in found), tuple(found.values()), np.array(vectors)
     )
     return _known[name]
 
@@ -183,15 +182,14 @@ def _swapped(
         rest = " ".join(token.text for token in inside if token.is_known)
         known = embed(rest) if rest else None
         for likeness, n in phrases.nearest(vector, TRIED):
-            phrase = " ".join(phrases.phrases[n])
+            phrase = phrases.stands[n]
             if likeness < OFFERED or _turns(words.split()) != _turns(phrases.phrases[n]):
                 continue
             if _lost(inside, phrases.phrases[n]) or _opposes(words.split(), phrases.phrases[n]):
                 continue
             if known is not None and float(phrases.vectors[n] @ known) >= likeness:
                 continue  # the words nobody knows add nothing to it
-            stands = Token(phrase, phrases.senses[n])
-            changed = (*tokens[:begin], stands, *tokens[end:])
+            changed = (*tokens[:begin], *tokens_of(phrase), *tokens[end:])
             masked = " ".join(t.mask for t in changed)
             again = reading.composed(
                 replace(one.found.tagged, tokens=changed, masked=masked), today, me
@@ -203,7 +201,11 @@ def _swapped(
                     min(one.likeness, likeness),
                     (
                         *one.features,
-                        (likeness, float(whole @ embed(masked)), _overlap(words, phrase)),
+                        (
+                            likeness,
+                            float(whole @ embed(masked)),
+                            _overlap(words, " ".join(phrases.phrases[n])),
+                        ),
                     ),
                 )
 
@@ -216,26 +218,25 @@ def _overlap(words: str, phrase: str) -> float:
 
 def _windows(found: Composed) -> Iterator[tuple[int, int]]:
     """The places [begin, end) of the first words that are not read, with more or fewer of those beside them."""
-    tokens, unread = found.tagged.tokens, found.unread_at
-    if not unread or any(tokens[n].is_held or tokens[n].number is not None for n in unread):
+    tokens = found.tagged.tokens
+    unread = [n for n in found.unread_at if _is_word(tokens[n])]
+    if not unread:
         return
     first = last = unread[0]
     for n in unread[1:]:
-        if n - last <= REACH and all(_is_loose(one) for one in tokens[last + 1 : n]):
+        if n - last <= REACH and all(_is_word(one) for one in tokens[last + 1 : n]):
             last = n
     for begin in range(first, max(-1, first - REACH - 1), -1):
-        if begin < first and not _is_loose(tokens[begin]):
+        if begin < first and not _is_word(tokens[begin]):
             break
         for end in range(last + 1, min(len(tokens), last + REACH + 1) + 1):
-            if end > last + 1 and not _is_loose(tokens[end - 1]):
+            if end > last + 1 and not _is_word(tokens[end - 1]):
                 break
             yield begin, end
 
 
-def _is_loose(token: Token) -> bool:
-    if token.is_held or token.number is not None:
-        return False
-    return token.is_free or any(token.kind(kind) for kind in BESIDE)
+def _is_word(token: Token) -> bool:
+    return not (token.is_held or token.number is not None or token.kind("ask"))
 
 
 def _lost(inside: Sequence[Token], phrase: Sequence[str]) -> int:

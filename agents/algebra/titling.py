@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agents.algebra import parts
 from agents.algebra.reading import Composed
 from agents.algebra.tagging import Tagged, Token
-from agents.facts import TaskFact
+from agents.facts import Named, TaskFact
 from agents.reading import titles
 from agents.reading.names import Gazetteer, fold
 from agents.reading.stems import holds, stem, stemmed
@@ -70,6 +70,14 @@ def titled(found: Composed, gateway: WorkspaceGateway) -> Titled | None:
     return Titled(words, tuple(one.task for one in best), question)
 
 
+def several(found: Composed, gateway: WorkspaceGateway) -> tuple[str, tuple[Named, ...]] | None:
+    """Words of more titles than one, and the tasks they may mean."""
+    one = titled(found, gateway)
+    if one is None or len(one.tasks) < 2:
+        return None
+    return one.words, tuple(Named("task", t.id, t.title, (t.key,)) for t in one.tasks)
+
+
 def renamed(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[str]:
     """The question with a task's key, or a goal's whole name, in the place of words nobody knows."""
     one, goal = titled(found, gateway), parts.with_goal(found, names)
@@ -91,9 +99,19 @@ def beside_name(found: Composed, gateway: WorkspaceGateway) -> Tagged | None:
     names = [task.title for one in tokens if one.key and (task := gateway.task(one.key))]
     names += [one.named[0].name for one in tokens if one.named and one.named[0].kind == "goal"]
     unread = set(found.unread_at)
-    if not unread or not all(any(_holds(name, tokens[n]) for name in names) for n in unread):
+    known = [n for n in unread if any(_holds(name, tokens[n]) for name in names)]
+    if not unread or 2 * len(known) < len(unread) or not _stands_beside(tokens, unread):
         return None
     return found.without(unread)
+
+
+def _stands_beside(tokens: Sequence[Token], unread: set[int]) -> bool:
+    """Side by side, but for small words, and next to what is named: “the direct debit, ENG-46”."""
+    places = {n for n, one in enumerate(tokens) if one.key or one.named}
+    near = {n for n in places if n + 1 in unread or n - 1 in unread}
+    first, last = min(unread), max(unread)
+    between = (tokens[n] for n in range(first, last) if n not in unread)
+    return bool(near) and all(one.is_free or one.is_held for one in between)
 
 
 def _asks_of_many(tokens: Sequence[Token]) -> bool:
