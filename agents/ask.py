@@ -264,7 +264,11 @@ def _likened(
 ) -> Answer | None:
     """With what words nobody knows are most like, said beside the answer; offered where it is not sure."""
     readings = answering.likened(found, gazetteer, gateway)
-    one = sensing.agreed(readings, least=sensing.SURE if is_open else sensing.LEAST)
+    one = sensing.agreed(
+        readings,
+        lambda text: gateway.vector(text)[1],
+        least=sensing.SURE if is_open else sensing.LEAST,
+    )
     if one is not None:
         answer = _computed(words, one.found, found.unread, reading, gateway, began)
         return replace(answer, note=f"{one.note} {answer.note}".strip())

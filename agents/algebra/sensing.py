@@ -6,7 +6,7 @@ Two that are as like and mean different things leave it open.
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -57,6 +57,19 @@ NOTHING_NEAR = 0.4
 OFFERED = 0.45  # from here on it is offered
 
 
+Embed = Callable[[str], Any]  # a vector of length 1, or None
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One phrase in the place of some words: how like they are, how many stems they share, the question around it."""
+
+    likeness: float
+    shared: float
+    before: str
+    after: str
+
+
 @dataclass(frozen=True)
 class Meant:
     """The question read with other words in the place of some."""
@@ -64,7 +77,7 @@ class Meant:
     found: Composed
     said: tuple[tuple[str, str], ...]  # the words, and as what they were read
     likeness: float
-    features: tuple[tuple[float, float, float], ...] = ()  # of each: by words, as a whole, by stems
+    swaps: tuple["Swap", ...] = ()
 
     @property
     def note(self) -> str:
@@ -89,7 +102,7 @@ class Phrases:
 _known: dict[str, Phrases] = {}  # by the name of the model
 
 
-def warm(name: str, embed: Any, *, language: str = "en") -> Phrases | None:
+def warm(name: str, embed: Embed, *, language: str = "en") -> Phrases | None:
     """Make the phrases' vectors as a model sees them."""
     found = {
         " ".join(words): " ".join(words)
@@ -112,7 +125,7 @@ def known(name: str) -> Phrases | None:
 
 
 def meant(
-    found: Composed, phrases: Phrases, embed: Any, *, today: date, me: Named | None
+    found: Composed, phrases: Phrases, embed: Embed, *, today: date, me: Named | None
 ) -> list[Meant]:
     """Whole readings with phrases in the place of what is not read, the likeliest of each query first."""
     beam = [Meant(found, (), 1.0)]
@@ -128,17 +141,21 @@ def meant(
     return [one for one in beam if one.found.is_whole]
 
 
-def agreed(readings: Sequence[Meant], *, least: float = LEAST) -> Meant | None:
+def agreed(readings: Sequence[Meant], embed: Embed, *, least: float = LEAST) -> Meant | None:
     """The one that is meant; None when none is, or when more than one may be."""
-    if not readings or not readings[0].features:
+    if not readings:
         return None
     first, others = readings[0], [one.likeness for one in readings[1:]]
     margin = first.likeness - max(others, default=NOTHING_NEAR)
-    chance = math.prod(_chance(*features, margin) for features in first.features)
-    return first if chance >= least else None
+    chance = math.prod(_chance(one, margin, embed) for one in first.swaps)
+    return first if first.swaps and chance >= least else None
 
 
-def _chance(*features: float) -> float:
+def _chance(one: Swap, margin: float, embed: Embed) -> float:
+    before, after = embed(one.before), embed(one.after)
+    if before is None or after is None:
+        return 0.0
+    features = (one.likeness, float(before @ after), one.shared, margin)
     total = BIAS + sum(w * f for w, f in zip(WEIGHTS, features, strict=True))
     return 1 / (1 + math.exp(-total))
 
@@ -168,16 +185,15 @@ def _asked(found: Composed) -> str:
 
 
 def _swapped(
-    one: Meant, phrases: Phrases, embed: Any, today: date, me: Named | None
+    one: Meant, phrases: Phrases, embed: Embed, today: date, me: Named | None
 ) -> Iterator[Meant]:
     """The readings with one phrase in the place of the first words that are not read."""
     tokens = one.found.tagged.tokens
-    whole = embed(one.found.tagged.masked)
     for begin, end in _windows(one.found):
         inside = tokens[begin:end]
         words = " ".join(token.text for token in inside)
         vector = embed(words)
-        if vector is None or whole is None:
+        if vector is None:
             return
         rest = " ".join(token.text for token in inside if token.is_known)
         known = embed(rest) if rest else None
@@ -195,18 +211,13 @@ def _swapped(
                 replace(one.found.tagged, tokens=changed, masked=masked), today, me
             )
             if len(again.unread) < len(one.found.unread):
+                shared = _overlap(words, " ".join(phrases.phrases[n]))
+                swap = Swap(likeness, shared, one.found.tagged.masked, masked)
                 yield Meant(
                     again,
                     (*one.said, (words, phrase)),
                     min(one.likeness, likeness),
-                    (
-                        *one.features,
-                        (
-                            likeness,
-                            float(whole @ embed(masked)),
-                            _overlap(words, " ".join(phrases.phrases[n])),
-                        ),
-                    ),
+                    (*one.swaps, swap),
                 )
 
 
