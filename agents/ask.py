@@ -1,7 +1,7 @@
 """Asks: question → reading → plan → sentences with sources. No model is needed."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -21,69 +21,15 @@ from agents.conversing import (
     conversation,
     questions,
 )
-from agents.plain import (
-    blocking,
-    counts,
-    denying,
-    experts,
-    fields,
-    flow,
-    happenings,
-    narrative,
-    portfolio,
-    sets,
-    status,
-    summary,
-)
+from agents.plain import denying, fields, narrative
 from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import hello
+from agents.plans import PLANS
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.translated import asking
 from agents.understanding import all_read, named_whole, said_plainly, understood
 from agents.workspace import WorkspaceGateway
-
-Plan = Callable[[Reading, WorkspaceGateway, Draft], None]
-PLANS: dict[str, Plan] = {
-    "status": status.status,
-    "goals": portfolio.goals,
-    "when": status.when,
-    "owner": status.owner,
-    "serves": status.serves,
-    "findings": status.findings,
-    "overdue": sets.overdue,
-    "due": sets.due_,
-    "unassigned": sets.listed,
-    "unaligned": sets.listed,
-    "open": sets.listed,
-    "stale": sets.stale,
-    "aged": sets.aged,
-    "next": sets.next_,
-    "similar": sets.similar,
-    "blocked": blocking.blocked,
-    "blockers": blocking.blockers,
-    "waiting": blocking.waiting,
-    "done": happenings.happened,
-    "created": happenings.happened,
-    "started": happenings.happened,
-    "cancelled": happenings.happened,
-    "slipped": happenings.happened,
-    "reopened": happenings.happened,
-    "changed": happenings.changed,
-    "away": happenings.away,
-    "compare": happenings.compare,
-    "summary": summary.summary,
-    "count": counts.count,
-    "work": counts.work,
-    "knows": experts.knows,
-    "cycle": flow.cycle,
-    "throughput": flow.throughput,
-    "ontime": flow.ontime,
-    "queue": flow.queue,
-    "field": narrative.narrative,
-    "decisions": narrative.narrative,
-    "narrative": narrative.narrative,
-}
 
 
 def ask(

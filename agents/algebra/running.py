@@ -18,6 +18,7 @@ UNMEASURED = frozenset(["moves", "decided", "stays", "stands", "tied", "growth"]
     ["list", "share", "in_status", "reasons", "waits", "holds", "forecast", "standing", "whether"]
 )
 TOLD_BY_ROW = UNMEASURED - {"list", "share", "in_status"}
+YEAR = len("2026")
 OF_FINISHED = frozenset(["cycle", "lead", "estimating"])
 
 
@@ -111,13 +112,14 @@ def _moved_as_said(query: Query, known: Mapping[int, Row], gateway: WorkspaceGat
     """“why did it slip from 1 to 8 December?”: the days it was moved from and to, not when that was."""
     if query.when is None:
         return []
-    days = (query.when.start.isoformat(), (query.when.end - timedelta(days=1)).isoformat())
+    last = query.when.end - timedelta(days=1)  # a date that was moved may lie ahead: no year is said
+    days = (query.when.start.isoformat()[YEAR:], last.isoformat()[YEAR:])
     return [
         replace(
             known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
         )
         for one in gateway.happened(query.where, "moved", FIRST, LAST)
-        if one.task_id in known and (one.old, one.new) == days
+        if one.task_id in known and (one.old[YEAR:], one.new[YEAR:]) == days
     ]
 
 

@@ -98,7 +98,7 @@ def beside_name(found: Composed, gateway: WorkspaceGateway) -> Tagged | None:
     tokens = found.tagged.tokens
     names = [task.title for one in tokens if one.key and (task := gateway.task(one.key))]
     names += [one.named[0].name for one in tokens if one.named and one.named[0].kind == "goal"]
-    unread = set(found.unread_at)
+    unread = {n for n in found.unread_at if not tokens[n].is_held}
     known = [n for n in unread if any(_holds(name, tokens[n]) for name in names)]
     if not unread or 2 * len(known) < len(unread) or not _stands_beside(tokens, unread):
         return None
