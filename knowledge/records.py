@@ -58,13 +58,15 @@ def ranked(
             and (not of or one.score >= NEARLY * of[0].score)
         ):
             of.append(one)
+    # A chunk may be gone by now: its record was filed anew since it was found.
     chunks = lexical.get([one.chunk for of in passages.values() for one in of])
-    elsewhere = _most_words(lexical, query, [one for one, of in passages.items() if not of])
+    held = {record: [one for one in of if one.chunk in chunks] for record, of in passages.items()}
+    elsewhere = _most_words(lexical, query, [record for record, of in held.items() if not of])
     return [
-        [passage(chunks[one.chunk], one, score) for one in passages[record] if one.chunk in chunks]
+        [passage(chunks[one.chunk], one, score) for one in held[record]]
         or [passage(elsewhere[record], Fused(0, 0.0, None, None), score)]
         for record, score in chosen.items()
-        if passages[record] or record in elsewhere
+        if held[record] or record in elsewhere
     ]
 
 

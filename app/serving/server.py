@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.serving import garbage
 from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def run(settings: Settings) -> None:
     """Serve until Ctrl-c or SIGTERM; returns when all is closed."""
+    garbage.few_heaps()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ |= {

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +56,7 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._opened = weakref.WeakSet[_Opened]()
         self._write = threading.RLock()
         self._version = 0
         with self.writing() as db:
@@ -69,15 +70,18 @@ class Database:
 
     def reading(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self._path, isolation_level=None, timeout=10, check_same_thread=False
-            )
-            for pragma in PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-            self._local.connection = connection
-            self._connections.append(connection)
+        opened: _Opened | None = getattr(self._local, "opened", None)
+        if opened is None:
+            opened = self._local.opened = _Opened(self._connect())
+            self._opened.add(opened)
+        return opened.connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=10, check_same_thread=False
+        )
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
         return connection
 
     @contextmanager
@@ -102,10 +106,20 @@ class Database:
             yield
 
     def close(self) -> None:
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
+        for opened in list(self._opened):
+            opened.connection.close()
+        self._opened.clear()
         self._local = threading.local()
+
+
+class _Opened:
+    """A thread's connection, closed with the thread: threads that answer come and go, each page cache is 16 MB."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 def _taking_over(db: sqlite3.Connection) -> str:

@@ -48,7 +48,9 @@ class Found:
     reads: list[float] = field(default_factory=list[float])
     writes: list[float] = field(default_factory=list[float])
     loop: list[float] = field(default_factory=list[float])
-    memory: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
+    memory: list[tuple[float, float, float]] = field(
+        default_factory=list[tuple[float, float, float]]
+    )  # when, all that is resident, and of that what is mapped from files
     errors: list[str] = field(default_factory=list[str])
 
 
@@ -157,15 +159,16 @@ async def _watched(tab: Tab, found: Found, until: float) -> None:
 
 async def _weighed(pid: int, found: Found, until: float) -> None:
     while time.monotonic() < until:
-        found.memory.append((time.monotonic(), _megabytes(pid)))
+        found.memory.append((time.monotonic(), _megabytes(pid), _megabytes(pid, of_files=True)))
         await asyncio.sleep(5)
 
 
-def _megabytes(pid: int) -> float:
-    """What the process and its children hold."""
-    pids = [pid, *_children(pid)]
-    page = resource.getpagesize()
-    held = (Path(f"/proc/{one}/statm").read_text().split()[1] for one in pids)
+def _megabytes(pid: int, *, of_files: bool = False) -> float:
+    """What the process and its children hold; or of that the pages of files, which the system takes back when it likes."""
+    page, column = resource.getpagesize(), 2 if of_files else 1
+    held = (
+        Path(f"/proc/{one}/statm").read_text().split()[column] for one in (pid, *_children(pid))
+    )
     return sum(int(pages) for pages in held) * page / 1e6
 
 
@@ -185,14 +188,21 @@ def _children(pid: int) -> list[int]:
 
 def _told(found: Found, lost: int, seconds: float) -> None:
     # The first minute fills caches.
-    later = [m for at, m in found.memory if at > found.memory[0][0] + min(60, seconds / 3)]
-    growth = (later[-1] - later[0]) / max(1, len(later) - 1) * 12 if later else 0.0
+    later = [one for one in found.memory if one[0] > found.memory[0][0] + min(60, seconds / 3)]
+    minutes = (later[-1][0] - later[0][0]) / 60 or 1
+    own, files = (
+        ((later[-1][1] - later[-1][2]) - (later[0][1] - later[0][2])) / minutes,
+        (later[-1][2] - later[0][2]) / minutes,
+    )
     print(f"{len(found.reads)} reads    p95 {_p95(found.reads):6.0f} ms (300)")
     print(f"{len(found.writes)} writes   p95 {_p95(found.writes):6.0f} ms (400)")
     print(
         f"event loop away  p95 {_p95(found.loop):6.0f} ms, longest {max(found.loop):.0f} ms (250)"
     )
-    print(f"memory {found.memory[-1][1]:.0f} MB, {growth:+.1f} MB a minute (0)")
+    print(
+        f"memory {found.memory[-1][1]:.0f} MB, of its own {own:+.1f} MB a minute (0);"
+        f" pages of files {files:+.1f}"
+    )
     print(f"{len(found.errors)} errors (0), {lost} tabs lost (0)")
     for error in sorted(set(found.errors)):
         print(f"    {found.errors.count(error)} × {error}")

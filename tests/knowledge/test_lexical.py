@@ -1,5 +1,6 @@
 """Words are found where they stand, by those who may, whatever happened to the text index."""
 
+import gc
 import random
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -241,3 +243,17 @@ def test_a_library_killed_while_it_is_taken_over_is_taken_over_again(tmp_path, m
     again = LexicalIndex(tmp_path)
     assert _found(again, "signing") == ["task:1"]
     again.close()
+
+
+def test_a_thread_that_ends_takes_its_connection_along(lexical):
+    lexical.put([a_document(1, title="The quota")])
+
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(one, sqlite3.Connection) for one in gc.get_objects())
+
+    before = held()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: _found(lexical, "quota"), range(40)))
+    assert found == [["task:1"]] * 40
+    assert held() == before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents import Document
-from knowledge.lexical import Typed
+from knowledge.lexical import LexicalIndex, Typed
 from knowledge.lexical.recordindex import PREFIX
 from knowledge.library import Library
 from tests.fakes import WordEmbedder
@@ -129,3 +129,23 @@ def test_a_changed_text_is_found_by_its_new_words_alone(library):
 )
 def test_a_line_that_is_typed(line, phrases, words, begun):
     assert Typed.of(line) == Typed(phrases, words, begun)
+
+
+def test_a_record_that_is_filed_anew_while_it_is_searched_is_told_by_what_it_says_now(
+    library, monkeypatch
+):
+    library.put([a_document(1, text="The keys of the vault."), a_document(2, text="Keys, too.")])
+    read, filed = LexicalIndex.get, []
+
+    def get(index, ids):
+        if not filed:
+            filed.append(library.put([a_document(1, text="The keys of the new vault.")]))
+        return read(index, ids)
+
+    monkeypatch.setattr(LexicalIndex, "get", get)
+
+    found = {
+        passages[0].record: passages[0].text for passages in library.records("keys", scope=OPEN)
+    }
+    assert set(found) == {"task:1", "task:2"}
+    assert "new vault" in found["task:1"]

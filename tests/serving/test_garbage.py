@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
 from app.consumers.pace import Pace
 from app.serving import garbage
-from app.serving.garbage import ENOUGH, LONGEST, Tidying
+from app.serving.garbage import ENOUGH, GIVEN_BACK, LONGEST, Tidying
 
 
 class Clock:
@@ -81,3 +82,29 @@ def test_what_is_loaded_is_left_out_of_later_collections() -> None:
     garbage.settle()
     assert gc.get_freeze_count() > 10_000
     assert gc.get_threshold()[2] == garbage.NEVER
+
+
+def test_free_memory_is_given_back_each_minute_however_busy_it_is() -> None:
+    given, clock = [], Clock()
+    pace = Pace()
+    tidying = Tidying(pace, now=clock, give_back=lambda: given.append(clock.time))
+    with pace.answering():
+        for clock.time in (0, 1, GIVEN_BACK - 1, GIVEN_BACK, 2 * GIVEN_BACK - 1):
+            tidying.look()
+    assert given == [0, GIVEN_BACK]
+
+
+def test_memory_that_was_used_for_a_moment_goes_back_to_the_system() -> None:
+    garbage.few_heaps()
+    before = _held()
+    kept = [bytes(2_000) for _ in range(100_000)]
+    few = kept[::1000]
+    del kept
+    full = _held()
+    garbage.give_back()
+    assert _held() - before < (full - before) / 2, len(few)
+
+
+def _held() -> int:
+    """Pages this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1])

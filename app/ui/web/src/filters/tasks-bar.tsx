@@ -19,10 +19,10 @@ export function TasksBar({ refusal = "", total = 0 }: TasksBarProps) {
   // Ahead of the address, so that not every letter reads the page anew.
   const [ahead, setAhead] = useState<Filter | null>(null);
   const address = new URLSearchParams(search).get("where") ?? "";
-  const isThere = ahead !== null && toText(ahead) === address;
+  // Only what has arrived is let go: something newer may have been asked before this runs.
   useEffect(() => {
-    if (isThere) setAhead(null);
-  }, [isThere]);
+    setAhead((now) => (now && toText(now) === address ? null : now));
+  }, [ahead, address]);
   useEffect(() => {
     if (!ahead) return undefined;
     const text = toText(ahead);

@@ -43,12 +43,18 @@ function Line({ asked, onAsk }: AskedProps) {
   const [words, setWords] = useState(asked.words);
   const settled = useDebounced(words, REST_MS);
   const field = useRef<HTMLInputElement>(null);
-  // Back and forward, or a link, ask something else.
-  useEffect(() => setWords(asked.words), [asked.words]);
+  // Back and forward, or a link, ask something else; our own words come back while others are typed.
+  const sent = useRef(asked.words);
+  useEffect(() => {
+    if (asked.words !== sent.current) setWords(asked.words);
+    sent.current = asked.words;
+  }, [asked.words]);
   useEffect(() => field.current?.focus(), []);
   const isTyped = settled === words && settled.trim() !== asked.words;
   useEffect(() => {
-    if (isTyped) onAsk({ words: settled.trim() });
+    if (!isTyped) return;
+    sent.current = settled.trim();
+    onAsk({ words: sent.current });
     // Only what is typed asks: the address may change for other reasons.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);
