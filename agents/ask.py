@@ -201,7 +201,7 @@ def _renamed(
 def _likened(
     words: str,
     found: Composed,
-    left: tuple[str, ...],
+    left: Sequence[str],
     is_open: bool,  # noqa: FBT001
     reading: Reading,
     gateway: WorkspaceGateway,

@@ -121,3 +121,19 @@ def likenesses(language: str = "en") -> dict[str, str]:
     return {
         fold(one): words for kind in plain.values() for words, said in kind.items() for one in said
     }
+
+
+@lru_cache
+def opposites(language: str = "en") -> tuple[frozenset[str], ...]:
+    """Pairs of words of which one never stands for the other."""
+    return tuple(frozenset(pair) for pair in _turns(language)["opposites"]["pairs"])
+
+
+@lru_cache
+def turning(language: str = "en") -> tuple[str, ...]:
+    """Beginnings that turn a word into its opposite."""
+    return tuple(_turns(language)["opposites"]["beginnings"])
+
+
+def _turns(language: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((FOLDER / language / "opposites.toml").read_text(encoding="utf-8"))

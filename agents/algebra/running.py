@@ -112,7 +112,9 @@ def _moved_as_said(query: Query, known: Mapping[int, Row], gateway: WorkspaceGat
     """“why did it slip from 1 to 8 December?”: the days it was moved from and to, not when that was."""
     if query.when is None:
         return []
-    last = query.when.end - timedelta(days=1)  # a date that was moved may lie ahead: no year is said
+    last = query.when.end - timedelta(
+        days=1
+    )  # a date that was moved may lie ahead: no year is said
     days = (query.when.start.isoformat()[YEAR:], last.isoformat()[YEAR:])
     return [
         replace(

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from agents.algebra import reading
-from agents.algebra.language import FREE, NEGATIVE, lexicon, likenesses
+from agents.algebra.language import FREE, NEGATIVE, lexicon, likenesses, opposites, turning
 from agents.algebra.reading import Composed
 from agents.algebra.tagging import Token, tokens_of
 from agents.facts import Named
@@ -37,17 +37,6 @@ KINDS = (
     "role",
     "of",
 )
-# Words that turn the meaning, as likeness hardly sees: both sides never stand for each other.
-OPPOSITES = tuple(
-    frozenset(one.split("/"))
-    for one in (
-        "ahead/behind", "more/less", "more/fewer", "most/least", "most/fewest", "before/after", "start/end",
-        "started/finished", "begun/done", "early/late", "first/last", "open/closed", "over/under", "above/below",
-        "started/done", "start/finish", "up/down", "new/old", "newest/oldest", "longest/shortest", "long/short",
-        "with/without", "high/low", "fast/slow", "faster/slower", "in/out", "complete/incomplete", "on/off",
-    )
-)  # fmt: skip
-PREFIXES = ("un", "in", "re", "re-", "dis", "non-", "in-", "sub")
 REACH, TRIED, KEPT, CLUSTERS = 2, 10, 4, 2
 # As fitted to phrases left out of the lexicon: of the likeness of the words, of the whole question, of the words they
 # share, and of how much less like the next reading is.
@@ -55,6 +44,7 @@ WEIGHTS, BIAS, LEAST = (8.1, 6.4, 0.4, 4.0), -12.3, 0.5
 SURE = 0.75  # of a question that texts may answer
 NOTHING_NEAR = 0.4
 OFFERED = 0.45  # from here on it is offered
+ENDING = 4  # letters
 
 
 Embed = Callable[[str], Any]  # a vector of length 1, or None
@@ -257,19 +247,26 @@ def _lost(inside: Sequence[Token], phrase: Sequence[str]) -> int:
 
 
 def _opposes(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """“ahead of” and “behind”, “unassigned” and “assigned”."""
+    """“ahead of” and “behind”, “unassigned” and “assigned”: likeness hardly sees what turns the meaning."""
     one, other = set(words) - set(phrase), set(phrase) - set(words)
-    if any((pair & one) and (pair & other) for pair in OPPOSITES):
+    if any(pair & one and pair & other for pair in opposites()):
         return True
-    stems = ({stem(w) for w in one}, {stem(w) for w in other})
+    stems = ([stem(w) for w in one], [stem(w) for w in other])
+    pairs = [(a, b) for a in stems[0] for b in stems[1]]
+    return any(_turned(a, b) or _turned(b, a) for a, b in pairs)
+
+
+def _turned(long: str, short: str) -> bool:
+    """One is the other with a beginning that turns it, or has such a beginning and ends alike."""
+    if len(long) <= len(short):
+        return False
     return any(
         long == prefix + short
-        or (long.startswith(prefix) != short.startswith(prefix) and long[-4:] == short[-4:])
-        for a, b in (stems, stems[::-1])
-        for long in a
-        for short in b
-        for prefix in PREFIXES
-        if len(long) > len(short)
+        or (
+            long.startswith(prefix) != short.startswith(prefix)
+            and long[-ENDING:] == short[-ENDING:]
+        )
+        for prefix in turning()
     )
 
 
