@@ -37,7 +37,12 @@ KINDS = (
     "role",
     "of",
 )
-REACH, TRIED, KEPT, CLUSTERS = 2, 10, 4, 2
+REACH, TRIED, KEPT, CLUSTERS = 2, 6, 4, 2
+WINDOWS, LEFT, MOST_UNREAD = (
+    6,
+    2,
+    8,
+)  # what is tried of it, so that it takes no longer than an answer may
 # As fitted to phrases left out of the lexicon: of the likeness of the words, of the whole question, of the words they
 # share, and of how much less like the next reading is.
 WEIGHTS, BIAS, LEAST = (8.1, 6.4, 0.4, 4.0), -12.3, 0.5
@@ -118,17 +123,15 @@ def meant(
     found: Composed, phrases: Phrases, embed: Embed, *, today: date, me: Named | None
 ) -> list[Meant]:
     """Whole readings with phrases in the place of what is not read, the likeliest of each query first."""
+    if len(found.unread) > MOST_UNREAD:
+        return []
     beam = [Meant(found, (), 1.0)]
     for _ in range(CLUSTERS):
-        tried = [
-            one
-            for known in beam
-            for one in (
-                [known] if known.found.is_whole else _swapped(known, phrases, embed, today, me)
-            )
-        ]
+        tried = [one for known in beam[:LEFT] for one in _swapped(known, phrases, embed, today, me)]
         beam = _best(tried)
-    return [one for one in beam if one.found.is_whole]
+        if whole := [one for one in beam if one.found.is_whole]:
+            return whole
+    return []
 
 
 def agreed(readings: Sequence[Meant], embed: Embed, *, least: float = LEAST) -> Meant | None:
@@ -179,7 +182,7 @@ def _swapped(
 ) -> Iterator[Meant]:
     """The readings with one phrase in the place of the first words that are not read."""
     tokens = one.found.tagged.tokens
-    for begin, end in _windows(one.found):
+    for begin, end in _windows(one.found)[:WINDOWS]:
         inside = tokens[begin:end]
         words = " ".join(token.text for token in inside)
         vector = embed(words)
@@ -217,23 +220,25 @@ def _overlap(words: str, phrase: str) -> float:
     return len(one & other) / len(one | other)
 
 
-def _windows(found: Composed) -> Iterator[tuple[int, int]]:
+def _windows(found: Composed) -> list[tuple[int, int]]:
     """The places [begin, end) of the first words that are not read, with more or fewer of those beside them."""
     tokens = found.tagged.tokens
     unread = [n for n in found.unread_at if _is_word(tokens[n])]
     if not unread:
-        return
+        return []
     first = last = unread[0]
     for n in unread[1:]:
         if n - last <= REACH and all(_is_word(one) for one in tokens[last + 1 : n]):
             last = n
-    for begin in range(first, max(-1, first - REACH - 1), -1):
-        if begin < first and not _is_word(tokens[begin]):
-            break
-        for end in range(last + 1, min(len(tokens), last + REACH + 1) + 1):
-            if end > last + 1 and not _is_word(tokens[end - 1]):
-                break
-            yield begin, end
+    begins = [n for n in range(first, first - REACH - 1, -1) if n >= 0]
+    ends = [n for n in range(last, last + REACH + 1) if n < len(tokens)]
+    whole = [
+        (begin, end + 1)
+        for begin in begins
+        for end in ends
+        if all(_is_word(one) for one in tokens[begin : end + 1])
+    ]
+    return sorted(whole, key=lambda one: one[1] - one[0])
 
 
 def _is_word(token: Token) -> bool:
