@@ -1,14 +1,14 @@
 """Asks: question → reading → plan → sentences with sources. No model is needed."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from agents import compound, pointing, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import asks_for_something, propose
-from agents.algebra import answering, coverage
+from agents.algebra import answering, coverage, sensing, titling
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
 from agents.answer import Answer, Draft, of_that_day
@@ -21,67 +21,16 @@ from agents.conversing import (
     conversation,
     questions,
 )
-from agents.plain import (
-    blocking,
-    counts,
-    denying,
-    experts,
-    fields,
-    flow,
-    happenings,
-    narrative,
-    portfolio,
-    sets,
-    status,
-    summary,
-)
+from agents.plain import denying, fields, narrative
 from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import hello
+from agents.plans import PLANS
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.texts import from_texts
 from agents.translated import asking
 from agents.understanding import all_read, named_whole, said_plainly, understood
 from agents.workspace import WorkspaceGateway
-
-Plan = Callable[[Reading, WorkspaceGateway, Draft], None]
-PLANS: dict[str, Plan] = {
-    "status": status.status,
-    "goals": portfolio.goals,
-    "when": status.when,
-    "owner": status.owner,
-    "serves": status.serves,
-    "findings": status.findings,
-    "overdue": sets.overdue,
-    "due": sets.due_,
-    "unassigned": sets.listed,
-    "unaligned": sets.listed,
-    "open": sets.listed,
-    "stale": sets.stale,
-    "aged": sets.aged,
-    "next": sets.next_,
-    "similar": sets.similar,
-    "blocked": blocking.blocked,
-    "blockers": blocking.blockers,
-    "waiting": blocking.waiting,
-    "done": happenings.happened,
-    "created": happenings.happened,
-    "started": happenings.happened,
-    "cancelled": happenings.happened,
-    "slipped": happenings.happened,
-    "reopened": happenings.happened,
-    "changed": happenings.changed,
-    "away": happenings.away,
-    "compare": happenings.compare,
-    "summary": summary.summary,
-    "count": counts.count,
-    "work": counts.work,
-    "knows": experts.knows,
-    "cycle": flow.cycle,
-    "throughput": flow.throughput,
-    "ontime": flow.ontime,
-    "queue": flow.queue,
-}
 
 
 def ask(
@@ -220,16 +169,60 @@ def _otherwise(
 ) -> Answer | None:
     """With a title for words nobody knows, from a text that holds them, or refused; None when a plan knows all."""
     is_open = reading.intent in coverage.OF_WORDS
-    if left or reading.unknown or reading.intent == "narrative":
-        again = answering.renamed(found, gazetteer, gateway)
-        told = _asked(again, gateway, gazetteer, before, ()) if again else None
-        if told is not None and told.mode == "computed" and told.sentences:
+    if left or reading.unknown or reading.slots.topics or reading.intent == "narrative":
+        told = _renamed(found, gateway, gazetteer, before)
+        told = told or _likened(words, found, left, is_open, reading, gateway, gazetteer, began)
+        if told is not None:
             return told
     if left and not is_open and not reading.unknown:
         near = answering.nearest(found, gazetteer, gateway)
         return refusing.not_read(words, left, near, reading, gateway, began)
+    if reading.intent == "narrative" and answering.is_computed_like(found, gateway):
+        if options := titling.several(found, gateway):
+            return refusing.asked_back(
+                words, replace(reading, ambiguous=(options,)), gateway, began
+            )
+        near = answering.nearest(found, gazetteer, gateway)
+        return refusing.not_read(words, found.unread or (words,), near, reading, gateway, began)
     if reading.intent == "narrative" and coverage.ranks(found.tagged):
         return refusing.not_read(words, found.unread or (words,), (), reading, gateway, began)
+    return None
+
+
+def _renamed(
+    found: Composed, gateway: WorkspaceGateway, gazetteer: Gazetteer, before: Before
+) -> Answer | None:
+    """With the key of a task, or a goal's whole name, in the place of words of its title."""
+    for again in titling.renamed(found, gazetteer, gateway):
+        told = _asked(again, gateway, gazetteer, before, ())
+        if told.mode == "computed" and told.sentences:
+            return told
+    return None
+
+
+def _likened(
+    words: str,
+    found: Composed,
+    left: Sequence[str],
+    is_open: bool,  # noqa: FBT001
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    began: float,
+) -> Answer | None:
+    """With what words nobody knows are most like, said beside the answer; offered where it is not sure."""
+    readings = answering.likened(found, gazetteer, gateway)
+    one = sensing.agreed(
+        readings,
+        lambda text: gateway.vector(text)[1],
+        least=sensing.SURE if is_open else sensing.LEAST,
+    )
+    if one is not None:
+        answer = _computed(words, one.found, found.unread, reading, gateway, began)
+        return replace(answer, note=f"{one.note} {answer.note}".strip())
+    if readings and left and not is_open and not reading.unknown:
+        near = [sensing.said(words, other) for other in readings[: answering.OFFERED]]
+        return refusing.not_read(words, left, near, reading, gateway, began)
     return None
 
 

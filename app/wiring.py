@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from agents.algebra import likeness
+from agents.algebra import likeness, sensing
 from app import db
 from app.consumers import due, goalnumbers, mail, pace, upkeep, uses
 from app.consumers.consumer import Consumer
@@ -132,5 +132,6 @@ def _warm(running: Running) -> None:
     try:
         library.warm_up()
         likeness.warm(library.vector("")[0], lambda text: library.vector(text)[1])
+        sensing.warm(library.vector("")[0], lambda text: library.vector(text)[1])
     except Exception:
         log.exception("the embedder could not be warmed: search goes on by words alone")

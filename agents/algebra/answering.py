@@ -4,20 +4,21 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from agents.algebra import likeness, parts
+from agents.algebra import likeness, parts, reading, sensing, titling
 from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
 from agents.algebra.tagging import Tagged
 from agents.algebra.told import daily, tell
 from agents.answer import Draft
-from agents.reading import titles
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Chip
 from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
 from agents.workspace import WorkspaceGateway
 
+# From this likeness to an exemplar on, a question is one of numbers, not of texts: so are four in five of those, and one in ten of others.
+COMPUTED_LIKE = 0.57
 # So many exemplars are looked at for an offer, and so many offered.
 LOOKED_AT, OFFERED = 12, 3
 # Intents that tell their sets with more beside, and the slots these may have.
@@ -59,9 +60,6 @@ LABELS = {
     "stays": "how long in a status",
     "growth": "how much it moved",
 }
-# What else must be said, for a title to be what is asked about.
-ASKING = ("event", "state", "due", "tie", "measure", "prop", "role", "priority", "order", "with")
-LEAST_STRANGE = 2  # words nobody knows, from which a title is thought of
 MASK = re.compile(r"\[\w+\]")
 
 
@@ -76,8 +74,30 @@ def composed(
     """The question as far as the algebra reads it, with the words before it that it leans on."""
     me = names.by_ref.get(f"person:{gateway.viewer_id}")
     found = compose(question, names, today=gateway.today, me=me, before=before, is_same=is_same)
+    return _settled(found, names, gateway)
+
+
+def likened(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> list[sensing.Meant]:
+    """Whole readings with phrases of the lexicon in the place of words nobody knows, the likeliest first."""
+    name, vector = gateway.vector(found.tagged.masked)
+    phrases = sensing.known(name) if vector is not None else None
+    if phrases is None or found.follows:
+        return []
+    me = names.by_ref.get(f"person:{gateway.viewer_id}")
+    read = sensing.meant(
+        found, phrases, lambda text: gateway.vector(text)[1], today=gateway.today, me=me
+    )
+    settled = (replace(one, found=_settled(one.found, names, gateway)) for one in read)
+    return [one for one in settled if one.found.is_whole]
+
+
+def _settled(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:
+    """What names alone don't say, looked up."""
+    me = names.by_ref.get(f"person:{gateway.viewer_id}")
     if any(one.key and gateway.task(one.key) is None for one in found.tagged.tokens):
         return replace(found, query=None)  # it is not there, or not to be seen
+    if not found.is_whole and (rest := titling.beside_name(found, gateway)):
+        found = reading.composed(rest, gateway.today, me)
     found = parts.with_target(found, gateway)
     if not found.is_whole and (again := parts.with_goal(found, names)):
         other = compose(again, names, today=gateway.today, me=me)
@@ -120,34 +140,6 @@ def _with_ids(query: Query, gateway: WorkspaceGateway) -> Query:
     return query.model_copy(update={"where": all_of(*rest, leaf("parent_id", "in", ids))})
 
 
-def retitled(found: Composed, gateway: WorkspaceGateway) -> str:
-    """The question with a task's key in the place of its title, where words nobody knows are most of one; else empty."""
-    tokens = found.tagged.tokens
-    strange = [n for n, one in enumerate(tokens) if not one.is_known]
-    if len(strange) < LEAST_STRANGE:
-        return ""
-    first, last = strange[0], strange[-1]
-    while first and tokens[first - 1].is_free and tokens[first - 1].text in ("the", "our"):
-        first -= 1
-    if not any(one.kind(kind) for one in (*tokens[:first], *tokens[last + 1 :]) for kind in ASKING):
-        return ""  # nothing is asked of a task
-    said = " ".join(one.text for one in tokens[first : last + 1])
-    key = titles.meant(said, [(one.key, one.title) for one in gateway.titled(said)])
-    if not key:
-        return ""
-    around = [one.text for one in tokens]
-    return " ".join([*around[:first], key, *around[last + 1 :]])
-
-
-def renamed(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> str:
-    """The question with a task's key, or a goal's whole name, in the place of words nobody knows."""
-    said = " ".join(one.text for one in found.tagged.tokens if not one.is_known)
-    words = [stem(word) for word in fold(said).split()]
-    if any(all(holds(stemmed(one.title), word) for word in words) for one in gateway.titled(said)):
-        return retitled(found, gateway)  # a goal or a task: the asker says which
-    return retitled(found, gateway) or parts.with_goal(found, names)
-
-
 def is_plain_set(found: Composed, intent: str) -> bool:
     """Whether it is what an intent tells with more about it: how late the oldest is, what each waits for."""
     query = found.query
@@ -184,6 +176,12 @@ def nearest(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> lis
         if filled and filled not in offered and composed(filled, names, gateway).is_whole:
             offered.append(filled)
     return offered[:OFFERED]
+
+
+def is_computed_like(found: Composed, gateway: WorkspaceGateway) -> bool:
+    """Whether it is like questions that are computed, which no text answers."""
+    bank, vector = _likeness(found, gateway)
+    return bank is not None and bank.likest(vector) >= COMPUTED_LIKE
 
 
 def _likeness(found: Composed, gateway: WorkspaceGateway) -> tuple[likeness.Bank | None, Any]:

@@ -92,11 +92,9 @@ class Work:
         return before, after
 
     @property
-    def unread(self) -> list[str]:
-        """The words that no slot took and that say something."""
-        return [
-            one.text for n, one in enumerate(self.tokens) if n not in self.used and not one.is_free
-        ]
+    def unread_at(self) -> list[int]:
+        """Where the words stand that no slot took and that say something."""
+        return [n for n, one in enumerate(self.tokens) if n not in self.used and not one.is_free]
 
 
 def stretch(period: Period) -> Stretch:

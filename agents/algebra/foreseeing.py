@@ -38,10 +38,9 @@ def foresee(work: Work) -> None:
         work.limit = len(keys)
         work.take(*keys, *work.free("event.done", "state.done", "prop.due"))
     else:
-        work.conditions.append(Condition(flag("is_open"), said or late[0], "open"))
-        work.conditions.append(
-            Condition(leaf("due", "is_not_empty"), said or late[0], "", "with a due date")
-        )
+        at = late[0] if said is None else said
+        work.conditions.append(Condition(flag("is_open"), at, "open"))
+        work.conditions.append(Condition(leaf("due", "is_not_empty"), at, "", "with a due date"))
 
 
 def _is_now(work: Work) -> bool:

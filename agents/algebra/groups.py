@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from agents.algebra.measures import Measure, Moment
 from agents.algebra.query import Having, Per, Query
@@ -56,7 +57,7 @@ class Result:
     loads: tuple[Load, ...] = ()
     none: tuple[str, ...] = ()  # groups with nothing in them, in order of their names
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         return tuple(dict.fromkeys(row for group in self.groups for row in group.rows))
 

@@ -78,6 +78,8 @@ def lexicon(language: str = "en") -> Lexicon:
             for phrase in known:
                 phrases.setdefault(tuple(fold(phrase).split()), set()).add(f"{kind}.{concept}")
     phrases.pop((), None)
+    for word in function_words(language):
+        phrases.setdefault((word,), set()).add(FREE)
     stems: dict[tuple[str, ...], set[str]] = {}
     for words, senses in phrases.items():
         stems.setdefault(tuple(stem(word) for word in words), set()).update(senses)
@@ -87,6 +89,12 @@ def lexicon(language: str = "en") -> Lexicon:
         max(map(len, phrases)),
         frozenset(word for words in phrases for word in words if len(word) > 2),
     )
+
+
+@lru_cache
+def function_words(language: str = "en") -> frozenset[str]:
+    """Words that ask for nothing by themselves, from the stop words of stopwords-iso without those that narrow."""
+    return frozenset((FOLDER / language / "function.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache
@@ -103,3 +111,29 @@ def exemplars(language: str = "en") -> dict[str, tuple[str, ...]]:
     file = FOLDER / language / "exemplars.toml"
     plain = tomllib.loads(file.read_text(encoding="utf-8"))
     return {key: tuple(lines) for key, lines in plain.items()}
+
+
+@lru_cache
+def likenesses(language: str = "en") -> dict[str, str]:
+    """Other ways of saying what the lexicon has words for: each, and those words."""
+    file = FOLDER / language / "likenesses.toml"
+    plain = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        fold(one): words for kind in plain.values() for words, said in kind.items() for one in said
+    }
+
+
+@lru_cache
+def opposites(language: str = "en") -> tuple[frozenset[str], ...]:
+    """Pairs of words of which one never stands for the other."""
+    return tuple(frozenset(pair) for pair in _turns(language)["opposites"]["pairs"])
+
+
+@lru_cache
+def turning(language: str = "en") -> tuple[str, ...]:
+    """Beginnings that turn a word into its opposite."""
+    return tuple(_turns(language)["opposites"]["beginnings"])
+
+
+def _turns(language: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((FOLDER / language / "opposites.toml").read_text(encoding="utf-8"))

@@ -42,6 +42,10 @@ class Bank:
         one = _exemplar("", masked, vector)
         return chances(features(one, self.exemplars, self.rarity), WEIGHTS)
 
+    def likest(self, vector: Any) -> float:
+        """How like in meaning the nearest exemplar is."""
+        return max((float(one.vector @ vector) for one in self.exemplars), default=0.0)
+
     def nearest(self, masked: str, vector: Any) -> list[Exemplar]:
         """The exemplars most like a masked question, best first."""
         one = _exemplar("", masked, vector)

@@ -82,7 +82,8 @@ def _spelled(
             continue
         before = fold(question[: match.start()]).split()
         after = fold(question[match.end() :]).split()
-        meant = corrected(fold(word), before[-1:], after[:1])
+        bare = word.removesuffix("'s").removesuffix("’s")
+        meant = corrected(fold(bare), before[-1:], after[:1]) + word[len(bare) :]
         if meant == fold(word) or names.called(fold(word)) or is_written(word):
             continue
         slips.insert(0, (word, meant))

@@ -47,10 +47,16 @@ class Composed:
     also_open: bool = False  # how many of them are open is worth saying
     follows: bool = False  # what was asked before is in it
     own: Tagged | None = None  # of a follow-up its own words
+    unread_at: tuple[int, ...] = ()  # where the words stand that are not read
 
     @property
     def is_whole(self) -> bool:
         return self.query is not None and not self.unread
+
+    def without(self, places: set[int]) -> Tagged:
+        """Its tags without some."""
+        kept = tuple(one for n, one in enumerate(self.tagged.tokens) if n not in places)
+        return replace(self.tagged, tokens=kept, masked=" ".join(one.mask for one in kept))
 
 
 def compose(
@@ -69,19 +75,20 @@ def compose(
     since = next((one.period for one in before.tokens if one.period), None) if before else None
     tagged = tag(question, names, today=today, since=since)
     if before is None:
-        return _composed(tagged, today, me)
+        return composed(tagged, today, me)
     leans = following.leans(tagged)
     goes_on = is_same and following.goes_on(tagged)
-    alone = _composed(tagged, today, me)
+    alone = composed(tagged, today, me)
     if alone.is_whole and not leans and not goes_on and not following.is_fragment(tagged):
         return alone
-    both = replace(_composed(following.joined(before, tagged), today, me), follows=True, own=tagged)
+    both = replace(composed(following.joined(before, tagged), today, me), follows=True, own=tagged)
     if both.is_whole or not alone.is_whole:
         return both if both.is_whole or leans else alone
     return both if following.points(tagged.tokens) else alone
 
 
-def _composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
+def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
+    """Read tags, as they are."""
     work = Work(tagged.tokens, tagged.as_of or today, me)
     nouns.noun(work)
     happening.subject(work)
@@ -106,12 +113,13 @@ def _composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     query, also_open = _query(work, part)
     return Composed(
         None if work.fails else query,
-        tuple(work.unread),
+        tuple(work.tokens[n].text for n in work.unread_at),
         tagged.as_of or work.as_of,
         tagged,
         says_yes=work.says_yes and (not work.sides or work.has("compare.than")),
         subject=work.subject,
         also_open=also_open,
+        unread_at=tuple(work.unread_at),
     )
 
 

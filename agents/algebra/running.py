@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from agents.algebra.deciding import is_decision
 from agents.algebra.groups import Group, Result, grouped, ordered
@@ -18,6 +18,7 @@ UNMEASURED = frozenset(["moves", "decided", "stays", "stands", "tied", "growth"]
     ["list", "share", "in_status", "reasons", "waits", "holds", "forecast", "standing", "whether"]
 )
 TOLD_BY_ROW = UNMEASURED - {"list", "share", "in_status"}
+YEAR = len("2026")
 OF_FINISHED = frozenset(["cycle", "lead", "estimating"])
 
 
@@ -97,12 +98,31 @@ def _happened(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> l
         for one in gateway.happened(query.where, event, start, end)
         if one.task_id in known
     ]
+    if not found and query.measure == "reasons" and query.event == "moved" and query.when:
+        found = _moved_as_said(query, known, gateway)
     if query.reason:
         wanted = [stem(word) for word in query.reason.casefold().split()]
         found = [row for row in found if all(holds(stemmed(row.reason), one) for one in wanted)]
     if query.per == "reason":
         found = [row for row in found if row.reason] or found
     return found
+
+
+def _moved_as_said(query: Query, known: Mapping[int, Row], gateway: WorkspaceGateway) -> list[Row]:
+    """“why did it slip from 1 to 8 December?”: the days it was moved from and to, not when that was."""
+    if query.when is None:
+        return []
+    last = query.when.end - timedelta(
+        days=1
+    )  # a date that was moved may lie ahead: no year is said
+    days = (query.when.start.isoformat()[YEAR:], last.isoformat()[YEAR:])
+    return [
+        replace(
+            known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
+        )
+        for one in gateway.happened(query.where, "moved", FIRST, LAST)
+        if one.task_id in known and (one.old[YEAR:], one.new[YEAR:]) == days
+    ]
 
 
 def _entered(

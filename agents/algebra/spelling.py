@@ -80,7 +80,8 @@ def _is_near(word: str, meant: str) -> bool:
     if sorted(word) == sorted(meant):
         return OSA.distance(word, meant) == 1
     if Indel.distance(word, meant) == 1:
-        return not (word.startswith(meant) or meant.startswith(word)) or meant in WHOLE
+        is_cut = meant in WHOLE or (len(word) >= SAFE and meant[-1] == meant[-2])
+        return not (word.startswith(meant) or meant.startswith(word)) or is_cut
     most = 2 if min(len(word), len(meant)) >= LONG else 1
     return len(word) >= SAFE and OSA.distance(word, meant) <= most
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from agents.algebra import conditions
 from agents.algebra.composing import NEAR, Work
 from agents.algebra.conditions import Condition
-from agents.algebra.query import Json, leaf
+from agents.algebra.query import Json, all_of, flag, leaf
 
 LATE = ("on_time", "late_done")
 IN_TROUBLE = ["at_risk", "off_track"]
@@ -29,6 +29,9 @@ def states(work: Work) -> None:
             _late(work, n, is_late=(name != "on_time") != turned)
         elif name == "done" and work.event == "done":
             work.take(n)
+        elif name == "stale":
+            work.conditions.append(_unchanged(work, n, is_changed=turned))
+            work.take(n)
         elif name in conditions.STATES:
             work.conditions.append(conditions.state(name, n, turned=turned))
             work.take(n)
@@ -38,6 +41,14 @@ def states(work: Work) -> None:
         words = f"{away}{conditions.PRIORITY[value]}"
         work.conditions.append(Condition(leaf("priority", op, value), n, words))
         work.take(n)
+
+
+def _unchanged(work: Work, at: int, *, is_changed: bool) -> Condition:
+    """Open, and nothing about it changed for two weeks."""
+    day = (work.today - timedelta(days=OWED_AFTER)).isoformat()
+    changed = leaf("updated_at", "gte" if is_changed else "lt", day)
+    words = f"{'' if is_changed else 'not '}changed for {OWED_AFTER} days"
+    return Condition(all_of(flag("is_open"), changed), at, "open", words)
 
 
 def _late(work: Work, at: int, *, is_late: bool) -> None:

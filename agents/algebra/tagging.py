@@ -221,6 +221,11 @@ def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list
     return found
 
 
+def tokens_of(phrase: str, language: str = "en") -> list[Token]:
+    """The tokens of words that no workspace made."""
+    return _phrases(phrase.split(), lexicon(language), {})
+
+
 def _longest(
     words: list[str], at: int, lexicon: Lexicon, held: dict[str, Token]
 ) -> tuple[int, frozenset[str]]:

@@ -30,6 +30,7 @@ NEARLY = 70  # likeness from which a name is offered for one that is nobody's
 MOST_ALIKE = 5  # words that are compared as one name
 # What follows these is a name, so not to know it is worth saying.
 INTRODUCES = re.compile(r"\b(?:in|on|of|for|by|with|goal|list|space|project|team|about)\s+$")
+ARTICLE = re.compile(r"\b(?:the|our)\s+$")
 KIND_WORDS = {
     "goal": "goal",
     "initiative": "goal",
@@ -200,7 +201,8 @@ def _exact(question: str, start: int, length: int, gazetteer: Gazetteer, found: 
 def _alike(question: str, start: int, length: int, gazetteer: Gazetteer, found: Found) -> None:
     begin, end = found.words[start][0], found.words[start + length - 1][1]
     words = fold(question[begin:end])
-    introduced = INTRODUCES.search(question[:begin].casefold()) is not None
+    before = ARTICLE.sub("", question[:begin].casefold())
+    introduced = INTRODUCES.search(before) is not None
     capital = question[begin].isupper() and begin > 0
     if len(words) < 4 or words in COMMON or not (introduced or capital):
         return

@@ -10,7 +10,7 @@ from agents.reading.words import FILLER
 MOST_PARTS, FEW_WORDS = 4, 4
 LEAST_WORDS = 2
 ASKS = (
-    r"(?:who(?:se|m|'s|’s)?|what(?:'s|’s)?|when|where|why|which|how|is|are|isn't|aren't|does|do|did|has|have|had"
+    r"(?:who(?:se|m|s|'s|’s)?|what(?:s|'s|’s)?|when|where|why|which|how|is|are|isn't|aren't|does|do|did|has|have|had"
     r"|was|were|will|can|should)"
 )
 # Between two questions: an “and” or a comma before a word that asks, or the end of a sentence.

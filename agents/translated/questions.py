@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from agents.algebra.language import function_words
 from agents.algebra.spelling import corrected
 from agents.algebra.tagging import NUMBERS
 from agents.reading.names import KEY, QUOTED, Gazetteer, fold, link
@@ -215,6 +217,8 @@ class _Reader:
         if english and self.topics:
             self.pairs.append((english, word))
             return english
+        if word in _small(self.language.code):
+            return ""
         self.strange.append(surfaces.get(word, word))
         return self.strange[-1]
 
@@ -222,6 +226,12 @@ class _Reader:
         while PLACE.search(text):
             text = PLACE.sub(lambda place: self.held[int(place.group(1))], text)
         return text
+
+
+@lru_cache
+def _small(language: str) -> frozenset[str]:
+    """Words that ask for nothing by themselves, without accents."""
+    return frozenset(fold(word) for word in function_words(language))
 
 
 def _time_last(text: str) -> str:

@@ -97,17 +97,14 @@ def _kinds(event: Row[Any]) -> list[ChangeKind]:
 def _settled(
     found: list[tuple[ChangeKind, Row[Any]]], events: Sequence[Row[Any]]
 ) -> list[tuple[ChangeKind, Row[Any]]]:
-    """Without endings that did not last to the end of the stretch, or were there before it.
+    """Without endings that did not last to the end of the stretch; what was taken up and finished anew is one.
 
     What moved to a later day more than once is told once, from its first day to its last.
     """
     last: dict[int, str] = {}
-    before: dict[int, str | None] = {}
     for event in events:
         if "category" in event.changes:
-            old, new = event.changes["category"]
-            before.setdefault(event.subject_id, old)
-            last[event.subject_id] = new
+            last[event.subject_id] = event.changes["category"][1]
     slips = {event.subject_id: event for kind, event in found if kind == "slipped"}
     days = _days(events)
     final: dict[tuple[str, int], Row[Any]] = {
@@ -117,9 +114,7 @@ def _settled(
     for kind, event in found:
         ended = kind in ("done", "cancelled")
         if ended and (
-            last.get(event.subject_id) != kind
-            or final[kind, event.subject_id] is not event
-            or before.get(event.subject_id) in ("done", "cancelled")
+            last.get(event.subject_id) != kind or final[kind, event.subject_id] is not event
         ):
             continue
         if kind == "slipped":

@@ -10,7 +10,7 @@ from app.models import Task
 from knowledge.library import Library
 
 MOST_ALIKE = 8
-MOST_TITLED = 5
+MOST_TITLED = 8
 TASKS = frozenset({"task"})
 # Cosine from which other words may mean a goal: enough to offer it, not to take it for meant.
 MAY_MEAN = 0.4

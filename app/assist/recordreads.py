@@ -55,7 +55,7 @@ class RecordReads:
                 )
             case "tasks":
                 where = self._tree(query.where)
-                return rows.tasks(self.session, where, self.actor, served=query.per == "goal")
+                return rows.tasks(self.session, where, self.actor, per=query.per)
 
     def said(self, comment_ids: Sequence[int]) -> list[Quote]:
         """Comments by id, newest first."""

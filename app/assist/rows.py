@@ -38,8 +38,13 @@ def conditions(session: Session, actor: Actor, where: Json, *, today: date) -> l
     return [access.tasks_open_to(actor), fits]
 
 
-def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: bool) -> list[Row]:
-    """The tasks that fit, the most pressing first; with the goals they serve when asked."""
+def tasks(
+    session: Session, where: Sequence[Where], actor: Actor, *, per: str | None = None
+) -> list[Row]:
+    """The tasks that fit, the most pressing first; with the goals they serve when grouped by them.
+
+    In groups no task is told by itself: of people and tags only what groups them is read.
+    """
     columns = sql(
         *(T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority),
         *(T.due, T.estimate_minutes, T.points, T.created_by),
@@ -53,9 +58,10 @@ def tasks(session: Session, where: Sequence[Where], actor: Actor, *, served: boo
     ids = [one.id for one in found]
     lists, statuses = _lists(session), _statuses(session)
     spaces = dict(session.exec(select(Space.id, Space.name)).all())
-    people, tags = facts.people_of(session, ids), facts.tags_of(session, ids)
+    people = facts.people_of(session, ids) if per in (None, "person", "task") else {}
+    tags = facts.tags_of(session, ids) if per in (None, "tag") else {}
     users = _users(session)
-    ways = serving.of_tasks(session, ids, actor=actor) if served else {}
+    ways = serving.of_tasks(session, ids, actor=actor) if per == "goal" else {}
     return [
         Row(
             kind="task",

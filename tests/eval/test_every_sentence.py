@@ -6,7 +6,7 @@ import pytest
 
 from agents import claims
 from agents.answer import plain_sentence
-from agents.ask import PLANS
+from agents.plans import PLANS
 from agents.reading.reading import LABELS
 from app import access, db
 from app.assist import assistant
