@@ -91,9 +91,8 @@ def _asked(
     began, question = time.perf_counter(), words
     reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     draft = Draft()
-    acted = propose(
-        CommandContext(typed or words, gateway, gazetteer, reading, before.reading), draft
-    )
+    said = typed or words
+    acted = propose(CommandContext(said, gateway, gazetteer, reading, before.reading), draft)
     if acted is not None:
         return refusing.answer_of(question, acted, draft, gateway, began)
     greets = not fixed and hello(words, gazetteer, gateway, draft)
@@ -136,8 +135,7 @@ def _read(
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):
             return _looked(words, reading, gazetteer, gateway, began)
-        told = _otherwise(words, found, left, reading, gateway, gazetteer, before, began)
-        if told is not None:
+        if told := _otherwise(words, found, left, reading, gateway, gazetteer, before, began):
             return told
     elif found is not None and found.own is not None and reading.intent not in coverage.OF_WORDS:
         own = coverage.unread(reading, found.own)

@@ -69,22 +69,24 @@ def _blocks(text: str, heading: str) -> Iterator[tuple[str, list[str]]]:
 
 def _stretches(lines: Sequence[str]) -> Iterator[str]:
     joined = _joined(lines)
-    at = 0
+    at, was_told = 0, False  # the line before took it along
     while at < len(joined):
         line = joined[at]
         if ITEM.match(line):
             end = at
             while end < len(joined) and ITEM.match(joined[end]):
                 end += 1
-            yield from _of_a_list(joined[at - 1 : at], joined[at:end])
-            at = end
+            yield from _of_a_list(joined[at - 1 : at] if at else (), joined[at:end])
+            at, was_told = end, False
             continue
         following = joined[at + 1] if at + 1 < len(joined) else ""
-        if following and not ITEM.match(following) and len(line) + len(following) <= MOST_LETTERS:
+        fits = bool(following) and not ITEM.match(following)
+        fits = fits and len(line) + len(following) <= MOST_LETTERS
+        if fits:
             yield f"{line} {following}"
-        else:
+        elif not was_told:
             yield line
-        at += 1
+        at, was_told = at + 1, fits
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
