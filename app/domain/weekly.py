@@ -1,9 +1,9 @@
 """What a week amounted to, so that it adds up to the last item.
 
 opening + added − done − cancelled + moved in − moved out = closing, where opening and closing are the
-open items at the two ends. Work taken up again counts as added; work made and finished within the week
-counts on both sides; what was deleted or went to another place moved out. What ends the week as it began
-it (taken up and finished again, or finished and taken up again) changes no number.
+open items at the two ends. Work taken up again counts as added; work made, or taken up again, and finished
+within the week counts on both sides; what was deleted or went to another place moved out. What was finished and
+taken up again within the week is open at both ends and changes no number.
 """
 
 from collections.abc import Iterable
@@ -88,16 +88,15 @@ def reconcile(histories: Iterable[History], start: datetime, end: datetime) -> W
 
 
 def _came_and_went(history: History, start: datetime, end: datetime) -> bool:
-    """It was not here at the start, was open here at some time in the week, and ended here.
+    """It was open here at some time in the week, though not at its start, and ended here.
 
     What was closed long before and merely moved or came back closed is nobody's work of this week.
     """
     before, after = history.at(start), history.at(end)
-    was_here = before is not None and before.inside and not before.deleted
     is_here = after is not None and after.inside and not after.deleted
     opened = any(step.counts for step in history.steps if start <= step.at < end)
     made_closed = before is None and history.steps[0].inside
-    return not was_here and is_here and (opened or made_closed)
+    return is_here and (opened or made_closed)
 
 
 def _arrived(week: Week, history: History, before: Step | None) -> None:

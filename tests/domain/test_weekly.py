@@ -44,6 +44,11 @@ def test_every_week_balances(stories):
         ([_at(-5, "unstarted"), _at(2, "done")], ["opening", "done"]),
         ([_at(-5, "unstarted"), _at(2, "cancelled")], ["opening", "cancelled"]),
         ([_at(-5, "done"), _at(2, "unstarted")], ["added", "reopened", "closing"]),
+        (
+            [_at(-5, "done"), _at(1, "started"), _at(2, "done")],
+            ["added", "reopened", "done"],
+        ),
+        ([_at(-5, "done"), _at(2, "cancelled")], []),
         ([_at(-5, "unstarted", inside=False), _at(2, "unstarted")], ["moved_in", "closing"]),
         ([_at(-5, "unstarted"), _at(2, "unstarted", inside=False)], ["opening", "moved_out"]),
         ([_at(-5, "unstarted"), _at(2, "unstarted", deleted=True)], ["opening", "moved_out"]),
