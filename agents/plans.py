@@ -9,7 +9,6 @@ from agents.plain import (
     experts,
     flow,
     happenings,
-    narrative,
     portfolio,
     sets,
     status,
@@ -57,5 +56,4 @@ PLANS: dict[str, Plan] = {
     "queue": flow.queue,
     "field": narrative.narrative,
     "decisions": narrative.narrative,
-    "narrative": narrative.narrative,
 }
