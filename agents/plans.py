@@ -54,6 +54,4 @@ PLANS: dict[str, Plan] = {
     "throughput": flow.throughput,
     "ontime": flow.ontime,
     "queue": flow.queue,
-    "field": narrative.narrative,
-    "decisions": narrative.narrative,
 }
