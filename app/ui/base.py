@@ -124,6 +124,7 @@ def handler(function: Callable[..., Awaitable[Any]]) -> Any:
     @functools.wraps(function)
     async def handled(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
+            await acquaint(self)
             return await function(self, *args, **kwargs)
         except NotSignedIn:
             return rx.redirect("/signin")
@@ -150,6 +151,18 @@ def loader(function: Callable[..., Awaitable[Any]]) -> Any:
             return refused(refusal)
 
     return rx.event(loaded)
+
+
+async def acquaint(page: Any) -> None:
+    """Read what the page shows before anything is done on it, where its state knows nothing yet.
+
+    After a restart what a browser kept arrives before the page's own reading.
+    """
+    if not isinstance(page, Page) or page.ready:
+        return
+    load = getattr(type(page), "load", None)
+    if load is not None:
+        await load.fn(page)
 
 
 def refused(refusal: WorkError) -> Any:

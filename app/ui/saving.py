@@ -12,10 +12,11 @@ from typing import Any
 import reflex as rx
 
 from app.domain.errors import NotSignedIn, WorkError
-from app.ui.base import refused
+from app.ui.base import acquaint, refused
 
 # A browser asks about the few things it sent last.
 MOST_REFUSALS = 20
+MOST_KEPT = 20
 FAILED = "That did not work on the server. Try again in a moment."
 
 
@@ -24,7 +25,9 @@ class Answers(rx.State):
 
     done: int = 0
     refusals: dict[str, str] = {}
-    # Of those the ones that are about one field, with its name.
+    # The last that were done: what a browser kept of them goes, also after a reload.
+    kept: list[int] = []
+    # Of those refused the ones that are about one field, with its name.
     fields: dict[str, str] = {}
 
 
@@ -38,6 +41,7 @@ def saver(function: Callable[..., Awaitable[Any]]) -> Any:
             return None
         refusal, field = FAILED, ""
         try:
+            await acquaint(self)
             came = await function(self, *args, **kwargs)
             refusal = ""
         except NotSignedIn:
@@ -67,6 +71,8 @@ def tell(answers: Answers, ask: int, refusal: str, field: str = "") -> None:
         answers.fields = {**_newest(answers.fields), str(ask): field}
     if refusal:
         answers.refusals = {**_newest(answers.refusals), str(ask): refusal}
+    else:
+        answers.kept = [*answers.kept, ask][-MOST_KEPT:]
     answers.done = max(answers.done, ask)
 
 

@@ -166,6 +166,7 @@ async def test_nobody_is_asked_about_what_is_not_theirs(place, tab_of):
         for make in (_invited, _a_token, _a_team, _asked):
             make(session, alice)
         people.change_role(session, 2, to="guest", by=alice)
+    tab_of("alice")  # whose browser is the first
     tab = tab_of("bob")
     for event, state in (
         (Settings.ask_take_back(1), Settings),

@@ -25,6 +25,7 @@ class Told(web.Browser):
     tag = "Told"
     done: rx.Var[int]
     refusals: rx.Var[dict[str, str]]
+    kept: rx.Var[list[int]]
     fields: rx.Var[dict[str, str]]
 
 
@@ -80,4 +81,6 @@ new_tasks = NewTasks.create
 
 
 def told() -> rx.Component:
-    return Told.create(done=Answers.done, refusals=Answers.refusals, fields=Answers.fields)
+    return Told.create(
+        done=Answers.done, refusals=Answers.refusals, kept=Answers.kept, fields=Answers.fields
+    )

@@ -112,6 +112,7 @@ def _closing() -> rx.Component:
                 rx.el.p(
                     "Close as ", rx.el.strong(Goal.closing), ". Its number freezes where it is."
                 ),
+                rx.el.input(type="hidden", name="state", value=Goal.closing),
                 rx.el.input(
                     name="reason",
                     placeholder="What did you learn? Below 100 %: why is it achieved?",

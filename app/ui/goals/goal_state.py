@@ -1,11 +1,11 @@
 """One goal on its page, and every change that can be made there."""
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import reflex as rx
 
 from app.domain import fields
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotFound
 from app.domain.fields import Field, Type
 from app.reads import goals as reads
 from app.ui import calls, understood
@@ -27,9 +27,10 @@ CLOSED = ("achieved", "missed", "dropped")
 
 
 class ClosingForm(TypedDict):
-    """Why a goal ends."""
+    """Why a goal ends, and how."""
 
     reason: str
+    state: NotRequired[str]
 
 
 class HealthForm(TypedDict):
@@ -87,7 +88,9 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, Archiving, rx.S
     async def set_field(self, name: str, value: Any) -> Any:
         """Set one of the facts beside the goal, by its registered name; an id of 0 takes the thing away."""
         field = _fact(name)
-        if not self.goal or value == self.goal["values"].get(name):
+        if not self.goal:
+            raise NotFound("goal")
+        if value == self.goal["values"].get(name):
             return None
         given = None if value == 0 and field.type is Type.ITEM else value
         locale = self._locale()
@@ -114,7 +117,9 @@ class Goal(TargetChanges, LinkChanges, CommentThreads, Deleting, Archiving, rx.S
     @saver
     async def close(self, form: ClosingForm) -> Any:
         """Freeze the number and say why it ends."""
-        number, as_, reason = self.number, self.closing, form["reason"]
+        number, as_, reason = self.number, form.get("state", self.closing), form["reason"]
+        if as_ not in CLOSED:
+            raise Invalid("Choose how it ends first.")
 
         def do(context: RequestContext) -> None:
             lines = reads.lines(

@@ -90,6 +90,7 @@ def _change(one: rx.Var[TargetView]) -> rx.Component:
 
     measured = (one["kind"] != "tasks") & (one["kind"] != "boolean")
     return forms.ask_form(
+        rx.el.input(type="hidden", name="id", value=one["id"]),
         given("name", "What is measured", "wide"),
         rx.cond(
             measured,

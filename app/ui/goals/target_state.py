@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from app.domain import numbers
+from app.domain.errors import NotFound
 from app.domain.numbers import Understood
 from app.ui import calls
 from app.ui.arguments import id_in, understand_number
@@ -27,8 +28,9 @@ class TargetForm(TypedDict, total=False):
 
 
 class TargetChange(TypedDict, total=False):
-    """A target's own facts, as the form on its line gives them."""
+    """A target's own facts, as the form on its line gives them with its id."""
 
+    id: str
     name: str
     start: str
     target: str
@@ -82,8 +84,8 @@ class TargetChanges(GoalChanges, mixin=True):
 
     @saver
     async def set_current(self, target_id: int, value: str) -> Any:
-        shown = next((one for one in self.targets if one["id"] == target_id), None)
-        if shown is None or shown["current"] == value.strip():
+        shown = self._target(target_id)
+        if shown["current"] == value.strip():
             return None
         found = self._understood(value)
         _, batch = await self._write(
@@ -114,10 +116,8 @@ class TargetChanges(GoalChanges, mixin=True):
     @saver
     async def change_target(self, form: TargetChange) -> Any:
         """Change the name, the way it goes, the unit or the weight, in one step of the history."""
-        target_id = self.changing
-        shown = next((one for one in self.targets if one["id"] == target_id), None)
-        if shown is None:
-            return None
+        target_id = id_in(form.get("id", "")) or self.changing
+        shown = self._target(target_id)
         written = {
             field: self._understood(value)
             for name, field in NUMBERS.items()
@@ -150,6 +150,13 @@ class TargetChanges(GoalChanges, mixin=True):
         _, batch = await self._write(lambda d: targets.delete(d.session, target_id, by=d.actor))
         await self._reread()
         return toast("Target removed.", batch)
+
+    def _target(self, target_id: int) -> TargetView:
+        """One of those shown; what is gone is refused, never passed over."""
+        for one in self.targets:
+            if one["id"] == target_id:
+                return one
+        raise NotFound("target")
 
     def _understood(self, value: str) -> Understood:
         return understand_number(value, locale=self._locale())

@@ -14,7 +14,7 @@ from app.domain.fields import Field, Verb
 from app.reads import trash
 from app.ui import making, understood, words
 from app.ui.archiving import Archiving
-from app.ui.arguments import changed, member_of, parse_id
+from app.ui.arguments import changed, id_in, member_of, parse_id
 from app.ui.base import (
     RequestContext,
     cookie_of,
@@ -96,7 +96,7 @@ class ListPage(Archiving, Confirming, rx.State):
     @loader
     async def load(self) -> None:
         """Read the head of the list the address names."""
-        list_id = parse_id(self.list_id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue] - a route argument
+        list_id = id_in(str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1])
         self.task_list, self.goal, self.archive = await self._read(lambda d: head(d, list_id))
         self.ready = True
 

@@ -8,7 +8,7 @@ from app.ui.shell.state import Shell
 from app.ui.spaces.state import Space
 
 
-@rx.page(route="/spaces/new", title="New space · Goalward", on_load=[Shell.load, Space.load_new])
+@rx.page(route="/spaces/new", title="New space · Goalward", on_load=[Shell.load, Space.load])
 def new_space() -> rx.Component:
     return layout(
         page_head(

@@ -18,6 +18,8 @@ from app.ui.shapes import Choice, PersonView, nothing_yet
 from app.ui.spaces.view import UPKEEP, DocLink, ListGroup, SpaceFacts, StatusLine, view
 from app.work import folders, lists, spaces, statuses
 
+NEW = "new"  # where a space is made: /spaces/new
+
 
 class SpaceForm(TypedDict):
     """A new space; without a key it follows the name."""
@@ -62,16 +64,15 @@ class Space(Deleting, Archiving, rx.State):
 
     @loader
     async def load(self) -> None:
+        """The space the address names, or what the form for a new one needs."""
         last = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        if last == NEW:
+            await self._read(lambda d: d.actor)
+            self.refusal, self.ready = "", True
+            return
         self.number = id_in(last)
         await self._show()
         self.ready = True
-
-    @loader
-    async def load_new(self) -> None:
-        """The form for a new space."""
-        await self._read(lambda d: d.actor)
-        self.refusal, self.ready = "", True
 
     async def _show(self) -> None:
         number = self.number

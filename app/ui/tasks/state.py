@@ -6,7 +6,7 @@ import reflex as rx
 
 from app import access
 from app.domain import fields
-from app.domain.errors import Cycle, Invalid
+from app.domain.errors import Cycle, Invalid, NotFound
 from app.domain.fields import Field
 from app.reads import columns
 from app.ui import calls, making, understood
@@ -95,7 +95,9 @@ class TaskPage(CommentThreads, Deleting, Archiving, rx.State):
     async def set_field(self, name: str, value: Any) -> Any:
         """Set one of the facts beside the task, by its registered name."""
         field = _fact(name)
-        if not self.task or value == self.task["values"].get(name):
+        if not self.task:
+            raise NotFound("task")
+        if value == self.task["values"].get(name):
             return None
         locale = self._locale()
         found = understood.reading(field, value, locale=locale)

@@ -1,7 +1,18 @@
 // What is typed is kept for its person and place, by each open page for itself.
 import { beforeEach, expect, test } from "bun:test";
 import { act, renderHook } from "@testing-library/react";
-import { allDrafts, draftsOf, drop, dropOwn, isOwn, keepDraft, tidy } from "../src/lib/drafts";
+import { tell } from "../src/lib/asking";
+import {
+  allDrafts,
+  draftsOf,
+  drop,
+  dropOwn,
+  isOwn,
+  keepDraft,
+  noteSent,
+  tidy,
+} from "../src/lib/drafts";
+
 import { keepFor } from "../src/lib/storage";
 import { useKeptWords } from "../src/lib/use-kept-words";
 
@@ -111,4 +122,25 @@ test("only spaces are no draft", () => {
 
   expect(field.result.current.words).toBe("   ");
   expect(allDrafts()).toEqual([]);
+});
+
+test("what was sent goes once its number is done, also after a reload", () => {
+  ofAnotherTab("new:/lists/1", "Order glass", Date.now() - 1000);
+  keepDraft("new:/lists/2", "Order sand");
+  noteSent("new:/lists/1", "Order glass", 7);
+  noteSent("new:/lists/2", "Something else", 7);
+
+  tell({ done: 8, refusals: {}, kept: [8] });
+  expect(draftsOf("new:/lists/1").map((one) => one.text)).toEqual(["Order glass"]);
+  tell({ done: 8, refusals: {}, kept: [7, 8] });
+  expect(allDrafts().map((one) => one.text)).toEqual(["Order sand"]);
+});
+
+test("what was typed on after sending stays", () => {
+  keepDraft("new:/lists/1", "Order glass");
+  noteSent("new:/lists/1", "Order glass", 7);
+  keepDraft("new:/lists/1", "Order glass and sand");
+  tell({ done: 7, refusals: {}, kept: [7] });
+
+  expect(allDrafts().map((one) => one.text)).toEqual(["Order glass and sand"]);
 });

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { after, ask, tell } from "../src/lib/asking";
+import { noted } from "../src/lib/connection";
 import { AskForm } from "../src/parts/ask-form";
 import { InlineField } from "../src/parts/inline-field";
 import { saysAll } from "../src/pickers/names";
@@ -131,4 +132,19 @@ test("a label that holds the words a button shows is its whole name", () => {
   expect(saysAll("Status", <b>In review</b>)).toBe(false);
   expect(saysAll("Status", <InlineField />)).toBe(false);
   expect(saysAll("Delete", null)).toBe(true);
+});
+
+test("without a connection nothing that waits is given up", async () => {
+  noted("browser", false);
+  let sent = 0;
+  const answers: string[] = [];
+  const waits = ask((number) => (sent = number), 1).then((sentence) => answers.push(sentence));
+  // Longer than it waits where the server can be reached.
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((next) => setTimeout(next, 2));
+  expect(answers).toEqual([]);
+
+  noted("browser", true);
+  tell({ done: sent, refusals: {} });
+  await waits;
+  expect(answers).toEqual([""]);
 });

@@ -1,10 +1,14 @@
 // What was sent to the page's state and is not answered yet, by numbers that rise.
+import { isReachable } from "./connection";
 import { UNREACHABLE } from "./http";
+import { dropSent } from "./waiting";
 
 /** What the server has answered: all up to `done`, and why some of it was refused. */
 export interface Answers {
   done: number;
   refusals: Record<string, string>;
+  /** The last numbers that were done, also before a reload. */
+  kept?: number[];
   /** The field a refusal is about, where it is about one. */
   fields?: Record<string, string>;
 }
@@ -15,7 +19,7 @@ export interface Refusal {
   field: string;
 }
 
-/** Longer than a busy server takes. What comes later is not lost: the page shows it. */
+/** Longer than a busy server takes, while it can be reached. What comes later is not lost: the page shows it. */
 const PATIENCE_MS = 20_000;
 const DONE: Refusal = { sentence: "", field: "" };
 
@@ -33,7 +37,15 @@ export function askForm(send: (number: number) => void, patience = PATIENCE_MS):
   last = Math.max(last + 1, Date.now());
   const number = last;
   return new Promise((resolve) => {
-    const timer = setTimeout(() => answer(number, { sentence: UNREACHABLE, field: "" }), patience);
+    let timer: ReturnType<typeof setTimeout>;
+    // Without a connection it is kept, and goes out when that is back.
+    const lookLater = () => {
+      timer = setTimeout(() => {
+        if (isReachable()) answer(number, { sentence: UNREACHABLE, field: "" });
+        else lookLater();
+      }, patience);
+    };
+    lookLater();
     waiting.set(number, (refusal) => {
       clearTimeout(timer);
       resolve(refusal);
@@ -42,7 +54,11 @@ export function askForm(send: (number: number) => void, patience = PATIENCE_MS):
   });
 }
 
-export function tell({ done, refusals, fields = {} }: Answers): void {
+/** The number that was given last. */
+export const lastNumber = () => last;
+
+export function tell({ done, refusals, kept = [], fields = {} }: Answers): void {
+  dropSent(kept);
   for (const number of [...waiting.keys()]) {
     if (number > done) continue;
     const sentence = refusals[number];

@@ -29,10 +29,14 @@ export function whenBack(job: () => void): void {
   onReturn.add(job);
 }
 
+export function useIsReached(): boolean {
+  useWatched(store);
+  return isReachable();
+}
+
 /** Away for longer than a moment. */
 export function useIsAway(): boolean {
-  useWatched(store);
-  const isReached = isReachable();
+  const isReached = useIsReached();
   const [isAway, setAway] = useState(false);
   useEffect(() => {
     if (isReached) {

@@ -12,6 +12,8 @@ export interface Draft {
   at: number;
   /** The version of the text it grew from; 0 where there is none. */
   base: number;
+  /** The number it was sent under, if it was. */
+  sent?: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -73,6 +75,12 @@ export function dropOwn(place: string): void {
 export function drop(draft: Draft): void {
   remove(draft.key);
   store.changed();
+}
+
+/** What stands here was sent: it goes once that number is done, also where a reload comes between. */
+export function noteSent(place: string, text: string, number: number): void {
+  for (const { key, ...kept } of draftsOf(place))
+    if (kept.text === text) write(key, JSON.stringify({ ...kept, sent: number }));
 }
 
 export function isOwn(draft: Draft): boolean {

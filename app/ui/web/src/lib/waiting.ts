@@ -1,6 +1,6 @@
 // What this browser still keeps for the server, counted: small, for every page looks at it. Sending is `outbox`'s.
 import { onOtherTab, Watched } from "./kept";
-import { keysUnder, ownKey } from "./storage";
+import { keysUnder, ownKey, parsed, read, remove } from "./storage";
 
 export const SENDING = "sending:";
 export const DRAFTS = "draft:";
@@ -20,6 +20,17 @@ export function countSending(): number {
 
 export function hasDrafts(): boolean {
   return keysUnder(ownKey(DRAFTS)).length > 0;
+}
+
+/** The server has done these numbers: drafts that were sent under one of them go. */
+export function dropSent(numbers: number[]): void {
+  if (!numbers.length) return;
+  for (const key of keysUnder(ownKey(DRAFTS))) {
+    const sent = parsed<{ sent?: number }>(read(key))?.sent;
+    if (sent === undefined || !numbers.includes(sent)) continue;
+    remove(key);
+    waiting.changed();
+  }
 }
 
 let isUsed = false;

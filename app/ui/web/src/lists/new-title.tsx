@@ -8,7 +8,8 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from "react";
-import { after } from "../lib/asking";
+import { after, lastNumber } from "../lib/asking";
+import { noteSent } from "../lib/drafts";
 import { useKeptWords } from "../lib/use-kept-words";
 import { isPlain, onOneLine, outlineIn, refusalOf, type Outline, type Pasted } from "./titles";
 import { many } from "../lib/numbers";
@@ -34,7 +35,8 @@ export function NewTitle(props: NewTitleProps) {
   const { inner, className, label = "Title of the new task", placeholder, onMake, onDone } = props;
   const box = useRef<HTMLDivElement>(null);
   // A new task's title is kept until it is made.
-  const { words: draft, write: setDraft } = useKeptWords(`new:${window.location.pathname}`);
+  const place = `new:${window.location.pathname}`;
+  const { words: draft, write: setDraft } = useKeptWords(place);
   const latest = useRef(draft);
   useLayoutEffect(() => {
     latest.current = draft;
@@ -57,7 +59,9 @@ export function NewTitle(props: NewTitleProps) {
     if (wrong) return;
     sent.current = draft;
     setPasted(null);
-    const refused = await (outline && !isPlain(outline) ? onMake(titles, outline) : onMake(titles));
+    const answer = outline && !isPlain(outline) ? onMake(titles, outline) : onMake(titles);
+    noteSent(place, draft, lastNumber());
+    const refused = await answer;
     // What was typed on meanwhile is the next one; a key pressed before the next drawing knows it too.
     const rest = refused ? null : after(draft, latest.current);
     if (rest !== null) {

@@ -41,8 +41,8 @@ export function Watch(props: WatchProps) {
 }
 
 /** Hands the server's answers to what waits for them. */
-export function Told({ done = 0, refusals = {}, fields = {} }: Partial<Answers>) {
-  useEffect(() => tell({ done, refusals, fields }), [done, refusals, fields]);
+export function Told({ done = 0, refusals = {}, kept = [], fields = {} }: Partial<Answers>) {
+  useEffect(() => tell({ done, refusals, kept, fields }), [done, refusals, kept, fields]);
   return null;
 }
 
