@@ -70,11 +70,10 @@ class Facts:
         )
 
     def flag(self, of: Field) -> rx.Component:
-        held = self.values[of.name].to(bool)
         return rx.el.input(
             type="checkbox",
-            checked=held,
-            on_change=self.on_set(of.name, ~held),
+            checked=self.values[of.name].to(bool),
+            on_change=self.on_set(of.name),
             disabled=~self.can_edit,
             custom_attrs={"aria-label": of.label},
         )
