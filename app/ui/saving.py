@@ -37,7 +37,7 @@ def saver(function: Callable[..., Awaitable[Any]]) -> Any:
     @functools.wraps(function)
     async def saved(self: Any, *args: Any, ask: int = 0, **kwargs: Any) -> Any:
         answers = await self.get_state(Answers) if ask else None
-        if answers and ask <= answers.done:
+        if answers and (ask in answers.kept or str(ask) in answers.refusals):
             return None
         refusal, field = FAILED, ""
         try:

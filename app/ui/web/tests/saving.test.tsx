@@ -148,3 +148,17 @@ test("without a connection nothing that waits is given up", async () => {
   await waits;
   expect(answers).toEqual([""]);
 });
+
+test("what waits goes out again when the server is back, and an older one is not taken for done", async () => {
+  const numbers: number[] = [];
+  const waits = [ask((one) => numbers.push(one)), ask((one) => numbers.push(one))];
+  const [first = 0, second = 0] = numbers;
+  noted("requests", false);
+  noted("requests", true);
+  expect(numbers).toEqual([first, second, first, second]);
+
+  tell({ done: second, refusals: {}, kept: [second] });
+  expect(await waits[1]).toBe("");
+  tell({ done: second, refusals: { [first]: "No." }, kept: [second] });
+  expect(await waits[0]).toBe("No.");
+});

@@ -1,5 +1,5 @@
 // What was sent to the page's state and is not answered yet, by numbers that rise.
-import { isReachable } from "./connection";
+import { isReachable, whenBack } from "./connection";
 import { UNREACHABLE } from "./http";
 import { dropSent } from "./waiting";
 
@@ -23,8 +23,18 @@ export interface Refusal {
 const PATIENCE_MS = 20_000;
 const DONE: Refusal = { sentence: "", field: "" };
 
-const waiting = new Map<number, (refusal: Refusal) => void>();
+interface Waiting {
+  resolve: (refusal: Refusal) => void;
+  send: (number: number) => void;
+}
+
+const waiting = new Map<number, Waiting>();
 let last = 0;
+
+// What went out as the server died is lost on the way: a number is done once, however often it is sent.
+whenBack(() => {
+  for (const [number, { send }] of [...waiting]) send(number);
+});
 
 /** Sends under a new number; gives the refusal's sentence, empty where it was done. */
 export async function ask(send: (number: number) => void, patience = PATIENCE_MS): Promise<string> {
@@ -46,10 +56,11 @@ export function askForm(send: (number: number) => void, patience = PATIENCE_MS):
       }, patience);
     };
     lookLater();
-    waiting.set(number, (refusal) => {
+    const settle = (refusal: Refusal) => {
       clearTimeout(timer);
       resolve(refusal);
-    });
+    };
+    waiting.set(number, { resolve: settle, send });
     send(number);
   });
 }
@@ -57,19 +68,20 @@ export function askForm(send: (number: number) => void, patience = PATIENCE_MS):
 /** The number that was given last. */
 export const lastNumber = () => last;
 
-export function tell({ done, refusals, kept = [], fields = {} }: Answers): void {
-  dropSent(kept);
+export function tell({ done, refusals, kept, fields = {} }: Answers): void {
+  dropSent(kept ?? []);
   for (const number of [...waiting.keys()]) {
-    if (number > done) continue;
     const sentence = refusals[number];
+    // One that is older than the last may still be on its way again.
+    if (number > done || (kept && !sentence && !kept.includes(number))) continue;
     answer(number, sentence ? { sentence, field: fields[number] ?? "" } : DONE);
   }
 }
 
 function answer(number: number, refusal: Refusal): void {
-  const resolve = waiting.get(number);
+  const held = waiting.get(number);
   waiting.delete(number);
-  resolve?.(refusal);
+  held?.resolve(refusal);
 }
 
 /** What somebody typed on after what was sent. */
