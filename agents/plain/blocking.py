@@ -46,7 +46,9 @@ def blocked(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     draft.looked_at.append(f"{kind}tasks{scope} with an open blocker")
     claim = claims.of_tasks(wanted, tasks.keys)
     if not tasks:
-        draft.say(f"No {kind}task{scope} is {word}.", claim=claim)
+        hidden = gateway.you_can_see if wanted.blocked else ""
+        by = f" by anything{hidden}" if hidden else ""
+        draft.say(f"No {kind}task{scope} is {word}{by}.", claim=claim)
         return
     counted(
         draft,

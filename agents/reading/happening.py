@@ -11,7 +11,43 @@ ASKS = re.compile(
 )
 # What a goal does on its day, and what stands around its name.
 AROUND = frozenset(
-    ["a", "an", "the", "our", "we", "it", "to", "in", "on", "at", "of", "for", "with", "be", "is", "going", "goal", "happen", "happens", "happening", "take", "takes", "taking", "place", "come", "comes", "coming", "live", "planned", "scheduled", "supposed", "actually", "finally", "up", "out"]
+    [
+        "a",
+        "an",
+        "the",
+        "our",
+        "we",
+        "it",
+        "to",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "with",
+        "be",
+        "is",
+        "going",
+        "goal",
+        "happen",
+        "happens",
+        "happening",
+        "take",
+        "takes",
+        "taking",
+        "place",
+        "come",
+        "comes",
+        "coming",
+        "live",
+        "planned",
+        "scheduled",
+        "supposed",
+        "actually",
+        "finally",
+        "up",
+        "out",
+    ]
 )
 
 

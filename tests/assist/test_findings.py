@@ -119,6 +119,9 @@ def test_waiting_for_nothing_is_told_alike_whether_something_is_hidden(
             said = " ".join(texts(asked, guest))
             assert "you can see" in said, asked
             assert "Initech" not in said
+        said = texts(f"is {key} blocked?", guest)[0]
+        assert said == f"No: {key} is not blocked by anything you can see."
     assert "you can see" not in " ".join(texts(f"what is blocking {free.key}?"))
+    assert texts(f"is {free.key} blocked?")[0] == f"No: {free.key} is not blocked."
     for key in (held.key, free.key):
         assert "no goal you can see" in " ".join(texts(f"which goal does {key} serve?", guest))
