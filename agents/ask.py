@@ -23,7 +23,7 @@ from agents.conversing import (
 )
 from agents.plain import denying, fields, narrative
 from agents.plain.absent import kept_elsewhere
-from agents.plain.hello import hello
+from agents.plain.hello import asks_what_for, hello
 from agents.plans import PLANS
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
@@ -68,7 +68,7 @@ def ask(
         if strange := pointing.nobody(words, questions(earlier), gazetteer):
             reading = understood(words, gateway, gazetteer)
             return refusing.not_mentioned(words, strange, reading, gateway)
-        if fixed:
+        if fixed or asks_what_for(words):
             return one(words)
         # A sentence of several changes is no question of several parts.
         if asks_for_something(words, gateway) and (done := one(words)).cards:

@@ -15,7 +15,11 @@ from agents.workspace import WorkspaceGateway
 OF_WORK = re.compile(
     r"\b(?:how many|which|what|list|show(?: me)?|count|number of|any|all|whose)(?: [\w-]+){0,3}"
     r" (?:tasks|issues|tickets|bugs|goals|initiatives|lists|people|comments|teams|spaces)\b"
+    r"|\bstatus of\b|\bhow(?:'s| is| are| does)\b.* (?:going|doing|progressing|coming along)\b"
 )
+
+# Fields and sets that no text stands for: their thing is known or asked back, or nobody has it.
+OF_THINGS = frozenset({"owner", "goals"})
 
 
 def from_texts(
@@ -26,10 +30,13 @@ def from_texts(
     A name nobody here has must stand in it: hidden and not there are the same.
     """
     reading = refused.reading
-    was_looked_for = reading.intent in TEXTUAL and not reading.ambiguous
+    was_looked_for = reading.intent in TEXTUAL
     if refused.sentences or refused.cards or reading.follows or was_looked_for:
         return refused
-    if reading.keys or OF_WORK.search(fold(words)):
+    if reading.keys or reading.ambiguous or reading.intent in OF_THINGS:
+        return refused
+    # Of a person it was said that this is not kept: what somebody wrote of others is no answer.
+    if (reading.intent == "nothing" and reading.people) or OF_WORK.search(fold(words)):
         return refused
     draft = Draft()
     proper = tuple(dict.fromkeys((*reading.slots.proper, *(fold(one) for one in names))))

@@ -10,7 +10,7 @@ from agents.reading.stems import stem
 from agents.reading.vocabulary import STEMS, VOCABULARY
 from agents.reading.words import FILLER
 
-LEAST, SAFE, LONG = 4, 6, 9  # letters
+LEAST, SAFE, CUT, LONG = 4, 6, 7, 9  # letters
 ENDINGS = ("s", "ed", "ing", "er", "ly", "ion", "ions", "ment")
 # A name stands after these (“with lisa”), or before what somebody does (“lisa working on”).
 BEFORE_NAMES = frozenset(
@@ -80,7 +80,11 @@ def _is_near(word: str, meant: str) -> bool:
     if sorted(word) == sorted(meant):
         return OSA.distance(word, meant) == 1
     if Indel.distance(word, meant) == 1:
-        is_cut = meant in WHOLE or (len(word) >= SAFE and meant[-1] == meant[-2])
+        is_cut = (
+            meant in WHOLE
+            or (len(word) >= SAFE and meant[-1] == meant[-2])
+            or (len(word) >= CUT and meant == f"{word}e")
+        )
         return not (word.startswith(meant) or meant.startswith(word)) or is_cut
     most = 2 if min(len(word), len(meant)) >= LONG else 1
     return len(word) >= SAFE and OSA.distance(word, meant) <= most

@@ -6,7 +6,7 @@ from agents.algebra import answering
 from agents.algebra.groups import Result
 from agents.algebra.running import run
 from agents.answer import Choice, Draft
-from agents.reading.names import Gazetteer
+from agents.reading.names import KEY, Gazetteer, fold
 from agents.workspace import WorkspaceGateway
 
 GREETS = (
@@ -33,6 +33,10 @@ ASKS = re.compile(
     r"|what (?:questions|things|sorts? of (?:questions|things)) (?:can|could|may) (?:i|we) ask(?: you)?(?: about)?|what can i use you for)\W*$",
     re.IGNORECASE,
 )
+THANKED = re.compile(rf"^\W*{THANKS}\b", re.IGNORECASE)
+CLAUSE = re.compile(r"(?<=[.!,;:])\s+")
+FEW = 8  # words
+KIND = frozenset(["you", "that", "this", "it", "i", "for"])
 SAYS = (
     "Ask about tasks, goals, people, comments and docs: how many, which, who has most, what changed,"
     " why a date moved. Every answer is computed from what you may see and opens its sources;"
@@ -63,8 +67,8 @@ MOST = 5
 
 def hello(words: str, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft) -> bool:
     """Answer when it is no question about the work; False when it is one."""
-    is_talk = TALK.match(words) is not None
-    if not is_talk and not ASKS.match(words):
+    is_talk = _is_talk(words)
+    if not is_talk and not asks_what_for(words):
         return False
     reply = next((said for pattern, said in REPLIES if pattern.search(words)), "All right.")
     draft.note = f"{reply} {NEXT}" if is_talk else SAYS
@@ -72,6 +76,33 @@ def hello(words: str, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft)
     works = (one for one in EXAMPLES if _has_answer(one, names, gateway))
     draft.candidates = tuple(Choice(one, one) for _, one in zip(range(MOST), works, strict=False))
     return True
+
+
+def asks_what_for(words: str) -> bool:
+    """Whether it asks what can be asked, perhaps after who asks: it is one question then, no two."""
+    return any(ASKS.match(one) for one in (words, _asked_last(words)))
+
+
+def _is_talk(words: str) -> bool:
+    return TALK.match(words) is not None or _is_kindness(words)
+
+
+def _is_kindness(words: str) -> bool:
+    """Thanks with a few words that ask for nothing: “thank you, you saved my Monday”."""
+    thanked = THANKED.match(words)
+    if thanked is None or KEY.search(words):
+        return False
+    rest = fold(words[thanked.end() :]).strip(" ,.!;:").split()
+    is_kind = bool(rest) and rest[0].strip(",.!") in KIND
+    return is_kind and len(rest) <= FEW and "?" not in words
+
+
+def _asked_last(words: str) -> str:
+    """The last clause, where those before it only say who asks: “I am new here, what can I ask?”."""
+    *before, last = CLAUSE.split(words.strip())
+    says = [one for one in before if one.strip()]
+    is_short = all(len(one.split()) <= FEW and not KEY.search(one) for one in says)
+    return last if says and is_short and not any("?" in one for one in says) else ""
 
 
 def _has_answer(question: str, names: Gazetteer, gateway: WorkspaceGateway) -> bool:

@@ -64,7 +64,7 @@ def test_work_taken_up_again_has_a_section_of_its_own(session, alice, home, spac
         "Alice Moreau: A customer sees it",
         "Alice Moreau: A customer sees it; finished again",
     ]
-    assert (found.added, found.reopened) == (3, 2)
+    assert (found.added, found.reopened, found.done) == (3, 2, 1)
     assert "0 + 1 added + 2 taken up again − 1 done" in found.identity
 
 

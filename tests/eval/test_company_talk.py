@@ -20,7 +20,15 @@ def _then(company, *questions):
 
 
 @pytest.mark.parametrize(
-    "said", ["thank you so much!", "hello there", "okay, got it", "good evening"]
+    "said",
+    [
+        "thank you so much!",
+        "hello there",
+        "okay, got it",
+        "good evening",
+        "thanks, that helped me a lot",
+        "I am new here, what can I ask you?",
+    ],
 )
 def test_small_talk_gets_a_short_reply_and_no_quote(company, said):
     answer = company.ask(said)
@@ -29,6 +37,11 @@ def test_small_talk_gets_a_short_reply_and_no_quote(company, said):
     assert answer.nearest == ()
     assert answer.note
     assert answer.candidates
+
+
+def test_thanks_before_a_question_are_no_small_talk(company):
+    assert company.ask("thanks, overdue tasks of Lena").sentences
+    assert company.ask("thank you! that is clear. what is overdue?").sentences
 
 
 @pytest.mark.parametrize(
