@@ -15,7 +15,7 @@ from agents.reading.chips import chips
 from agents.reading.compiling import compiled
 from agents.reading.days import in_numbers
 from agents.reading.happening import asked_of_goal
-from agents.reading.names import Gazetteer, fold
+from agents.reading.names import WORD, Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
 from agents.reading.stems import holds, stem, stemmed
@@ -57,10 +57,12 @@ def understood(
 def said_plainly(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> Plainer:
     """The question without words that carry no condition; a word of some title here is no slip of spelling."""
 
-    def is_written(word: str) -> bool:
-        return any(word.casefold() in fold(task.title).split() for task in gateway.titled(word))
+    def written(word: str) -> frozenset[str]:
+        titles = (task.title for task in gateway.titled(word))
+        called = (one.name for one in gateway.names() if one.kind in ("goal", "list", "space"))
+        return frozenset(WORD.findall(fold(" ".join([*titles, *called]))))
 
-    return plainer(question, names, today=gateway.today, is_written=is_written)
+    return plainer(question, names, today=gateway.today, written=written)
 
 
 def named_whole(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from agents.algebra.language import FOLDER, lexicon
-from agents.algebra.spelling import corrected
+from agents.algebra.spelling import corrected, may_be_turned, turned
 from agents.reading import times
 from agents.reading.names import KEY, QUOTED, Gazetteer, fold, link
 
@@ -49,11 +49,11 @@ def plainer(
     names: Gazetteer,
     *,
     today: date,
-    is_written: Callable[[str], bool],
+    written: Callable[[str], frozenset[str]],
     language: str = "en",
 ) -> Plainer:
-    """Say it plainer; `is_written` tells whether a word stands in a title here, which is no slip then."""
-    words, slips = _spelled(question, names, is_written)
+    """Say it plainer; `written` tells words of titles and names here like one: if they hold it, it is no slip."""
+    words, slips = _spelled(question, names, written)
     asides = _asides(language)
 
     def is_before_time(rest: str) -> bool:
@@ -72,19 +72,27 @@ def plainer(
 
 
 def _spelled(
-    question: str, names: Gazetteer, is_written: Callable[[str], bool]
+    question: str, names: Gazetteer, written: Callable[[str], frozenset[str]]
 ) -> tuple[str, list[tuple[str, str]]]:
     held, slips = _held(question, names), list[tuple[str, str]]()
     text = question
     for match in reversed(list(WORD.finditer(question))):
         word = match.group()
-        if _overlaps(match.span(), held) or (not word.islower() and match.start() > 0):
+        if _overlaps(match.span(), held):
             continue
+        is_name = not word.islower() and match.start() > 0
         before = fold(question[: match.start()]).split()
         after = fold(question[match.end() :]).split()
         bare = word.removesuffix("'s").removesuffix("’s")
-        meant = corrected(fold(bare), before[-1:], after[:1]) + word[len(bare) :]
-        if meant == fold(word) or names.called(fold(word)) or is_written(word):
+        plain = fold(bare)
+        meant = plain if is_name else corrected(plain, before[-1:], after[:1])
+        if (meant == plain and not may_be_turned(plain)) or names.called(fold(word)):
+            continue
+        here = written(word)
+        if plain in here:
+            continue
+        meant = (meant if meant != plain else turned(plain, here)) + word[len(bare) :]
+        if meant == fold(word):
             continue
         slips.insert(0, (word, meant))
         text = f"{text[: match.start()]}{meant}{text[match.end() :]}"

@@ -1,6 +1,6 @@
 """Slips of spelling: a word one letter off a word that questions are made of. A name is none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel
@@ -10,7 +10,7 @@ from agents.reading.stems import stem
 from agents.reading.vocabulary import STEMS, VOCABULARY
 from agents.reading.words import FILLER
 
-LEAST, SAFE, CUT, LONG = 4, 6, 7, 9  # letters
+LEAST, TURNED, SAFE, CUT, LONG = 4, 5, 6, 7, 9  # letters
 ENDINGS = ("s", "ed", "ing", "er", "ly", "ion", "ions", "ment")
 # A name stands after these (“with lisa”), or before what somebody does (“lisa working on”).
 BEFORE_NAMES = frozenset(
@@ -58,6 +58,30 @@ def corrected(word: str, before: Sequence[str] = (), after: Sequence[str] = ()) 
     near.sort(key=lambda one: (OSA.distance(word, one), one))
     stems = {stem(one) for one in near}
     return near[0] if near and (len(near) == 1 or len(stems) == 1) else word
+
+
+def may_be_turned(word: str) -> bool:
+    """Whether it is long enough for a slip of a word of a title or name, and nothing questions use."""
+    return len(word) >= TURNED and word.isalpha() and not is_known(word)
+
+
+def turned(word: str, here: Iterable[str]) -> str:
+    """The one of these words of which two letters changed places, in long ones one was lost or doubled; else itself."""
+    near = {
+        one
+        for one in here
+        if one[0] == word[0]
+        and (
+            (sorted(one) == sorted(word) and OSA.distance(word, one) == 1)
+            or (
+                min(len(word), len(one)) >= LONG - 1
+                and Indel.distance(word, one) == 1
+                and not one.startswith(word)
+                and not word.startswith(one)
+            )
+        )
+    }
+    return near.pop() if len({stem(one) for one in near}) == 1 else word
 
 
 def is_known(word: str) -> bool:
