@@ -14,6 +14,7 @@ from agents.reading import fieldname, lexicon, subjects
 from agents.reading.chips import chips
 from agents.reading.compiling import compiled
 from agents.reading.days import in_numbers
+from agents.reading.happening import asked_of_goal
 from agents.reading.names import WORD, Gazetteer, fold
 from agents.reading.read import read
 from agents.reading.reading import Reading, Slots
@@ -65,13 +66,16 @@ def said_plainly(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> 
 
 
 def named_whole(question: str, gateway: WorkspaceGateway, names: Gazetteer) -> str:
-    """The question with what it names by a part and a kind (“the Frankfurt goal”) named in full."""
+    """The question with what it names by a part and a kind (“the Frankfurt goal”) named in full.
+
+    What is to happen and is a goal (“when do we launch in the EU?”) is that goal's end.
+    """
 
     def titled(words: str) -> list[tuple[str, str]]:
         return [(task.key, task.title) for task in gateway.titled(words)]
 
     plain = in_numbers(question, gateway.today, is_day_first=gateway.is_day_first)
-    return subjects.spelled_out(plain, names, titled)
+    return asked_of_goal(subjects.spelled_out(plain, names, titled), names)
 
 
 def _with_field(reading: Reading, gateway: WorkspaceGateway) -> Reading | None:

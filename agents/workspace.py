@@ -96,6 +96,11 @@ class WorkspaceGateway(Protocol):
     @property
     def comments(self) -> bool: ...
 
+    @property
+    def you_can_see(self) -> str:
+        """“ you can see” behind a “nothing” or “no goal” told to whom something may be hidden from; else empty."""
+        ...
+
     def names(self) -> Sequence[Named]: ...
     def places(self) -> Sequence[PlaceFact]:
         """The lists open to the viewer, those of their own open work first."""

@@ -46,7 +46,9 @@ def blocked(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     draft.looked_at.append(f"{kind}tasks{scope} with an open blocker")
     claim = claims.of_tasks(wanted, tasks.keys)
     if not tasks:
-        draft.say(f"No {kind}task{scope} is {word}.", claim=claim)
+        hidden = gateway.you_can_see if wanted.blocked else ""
+        by = f" by anything{hidden}" if hidden else ""
+        draft.say(f"No {kind}task{scope} is {word}{by}.", claim=claim)
         return
     counted(
         draft,
@@ -89,7 +91,8 @@ def held_up(reading: Reading, wanted: TaskFilter, gateway: WorkspaceGateway, dra
     scope = of_whom(reading)
     draft.looked_at.append(f"open tasks that block others{scope}")
     if not found:
-        draft.say(f"Nothing open blocks anything{scope}.", claim=claims.of_blockers(wanted, found))
+        text = f"Nothing open{gateway.you_can_see} blocks anything{scope}."
+        draft.say(text, claim=claims.of_blockers(wanted, found))
         return
     every = Tasks.of([blocker.task for blocker in found])
     behind = {t.key for blocker in found for t in blocker.waiting}
@@ -192,7 +195,11 @@ def _before(task: TaskFact, gateway: WorkspaceGateway, draft: Draft) -> None:
         claim = claims.every(
             claims.of_waiting(task, before, before=True), claims.of_task(task, "title")
         )
-        draft.say(f"Nothing open blocks {task.key} ({task.title}).", of_task(task), claim=claim)
+        draft.say(
+            f"Nothing open{gateway.you_can_see} blocks {task.key} ({task.title}).",
+            of_task(task),
+            claim=claim,
+        )
         return
     names = joined([f"{b.title} ({people(b)})" for b in before[:SHOWN]])
     draft.say(

@@ -62,7 +62,9 @@ def place_in_the_way(wanted: TaskFilter, gateway: WorkspaceGateway, draft: Draft
     held = _part(draft, gateway, stuck, "blocked")
     if not late and not held and work:
         claim = claims.every(claims.of_tasks(overdue, []), claims.of_tasks(stuck, []))
-        draft.say("Nothing in it is overdue or blocked.", *sources_of(work[:1]), claim=claim)
+        by = f" by anything{gateway.you_can_see}" if gateway.you_can_see else ""
+        text = f"Nothing in it is overdue or blocked{by}."
+        draft.say(text, *sources_of(work[:1]), claim=claim)
     unowned = replace(wanted, unassigned=True)
     alone = gateway.tasks(unowned)
     if alone:

@@ -127,7 +127,7 @@ def runs(goal: GoalFact, gateway: WorkspaceGateway) -> str:
     """Its period, as in “EU launch runs from 1 Oct to 31 Dec 2026; 38 days are left”."""
     start, end, today = goal.period_start, goal.period_end, gateway.today
     if start is None and end is None:
-        return f"{goal.title} has no period."
+        return f"{goal.title} has no period: no date is set for it."
     from_ = f" from {start:%-d %b %Y}" if start else ""
     to = f" to {end:%-d %b %Y}" if end else ", without an end"
     left = ""

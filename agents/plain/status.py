@@ -121,7 +121,7 @@ def serves(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
         found = gateway.serves(task.id)
         claim = claims.every(claims.of_serves(task, found), claims.of_task(task, "title"))
         if not found:
-            words = f"{task.key} ({task.title}) serves no goal."
+            words = f"{task.key} ({task.title}) serves no goal{gateway.you_can_see}."
             draft.say(words, of_task(task), claim=claim)
             continue
         names = joined([f"{goal.title} {through}".strip() for goal, through in found])
@@ -154,7 +154,7 @@ def findings(reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
         return
     for finding in found[:SHOWN]:
         draft.say(
-            f"{finding.title} {finding.measure}; {finding.comparison}. {finding.next_act}",
+            f"{finding.title} {finding.measure}; {finding.comparison}. {finding.next_act}".strip(),
             *sources_of(finding.tasks[:3]),
             items=tuple(t.key for t in finding.counted),
             claim=claims.of_finding(finding),

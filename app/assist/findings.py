@@ -1,6 +1,6 @@
 """What the detectors see now, of what an actor may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,10 +28,10 @@ def current(
     inside = [one for one in seen.items.values() if lists is None or one.list_id in lists]
     found = [
         *Aging(started, seen.finished_days, seen.waiting).detect(now),
-        *Blocker(seen.items, seen.blocks, lists).detect(now),
+        *Blocker(seen.items, seen.blocks, lists, actor.sees_all).detect(now),
         *Overload(inside, seen.people).detect(now),
     ]
-    return sorted(found, key=lambda f: -f.severity)
+    return [_offered(one, actor) for one in sorted(found, key=lambda f: -f.severity)]
 
 
 def for_person(session: Session, actor: Actor, *, now: datetime) -> list[Finding]:
@@ -40,7 +40,7 @@ def for_person(session: Session, actor: Actor, *, now: datetime) -> list[Finding
     mine = [one for one in seen.started if me in one.people]
     others = [one for one in seen.started if me not in one.people]
     loads = Overload(list(seen.items.values()), seen.people).detect(now)
-    blockers = Blocker(seen.items, seen.blocks).detect(now)
+    blockers = Blocker(seen.items, seen.blocks, sees_all=actor.sees_all).detect(now)
     name = seen.people[me][0] if me in seen.people else ""
     own = [
         *(to_the_person(one, name) for one in loads if me in one.people),
@@ -51,7 +51,14 @@ def for_person(session: Session, actor: Actor, *, now: datetime) -> list[Finding
         *(one for one in (*loads, *blockers) if me not in one.people),
         *Aging(others, seen.finished_days, seen.waiting).detect(now),
     ]
-    return [one for part in (own, rest) for one in sorted(part, key=lambda f: -f.severity)]
+    ordered = [one for part in (own, rest) for one in sorted(part, key=lambda f: -f.severity)]
+    return [_offered(one, actor) for one in ordered]
+
+
+def _offered(found: Finding, actor: Actor) -> Finding:
+    """With its next step where the actor may take it: who only reads is offered no change of work."""
+    may = actor.writes if found.is_asking else actor.edits
+    return found if may else replace(found, next_act="", about=None)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ class RecordReads:
     def today(self) -> date:
         raise NotImplementedError
 
+    @property
+    def you_can_see(self) -> str:
+        return "" if self.actor.sees_all else " you can see"
+
     def visible(self) -> int:
         rows = self.session.exec(
             select(Task.list_id, func.count())

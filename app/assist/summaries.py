@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from sqlmodel import Session, col, select
 
 from agents.facts import TaskFilter
+from agents.plain.words import joined
 from app import access, lookups
 from app.assist import facts, filters, past, quotes, summed, timeline
 from app.assist.summed import WORKSPACE
@@ -107,12 +108,21 @@ def counts(session: Session, actor: Actor, week: str, subject: Subject) -> weekl
 
 
 def in_a_sentence(title: str, counted: weekly.Week) -> str:
-    """The counts in words: “Growth finished 3 and added 5; 12 are open, more than before.”: nothing else is told."""
-    done, added = len(counted.done), len(counted.added)
+    """The counts in words: “Growth finished 3 and added 5; 12 are open, more than before.”: nothing else is told.
+
+    They add up: what was cancelled, came from elsewhere, was moved away or deleted is told where it is not zero.
+    """
+    changed = [f"finished {len(counted.done)}"]
+    changed += [f"cancelled {len(counted.cancelled)}"] if counted.cancelled else []
+    changed.append(f"added {len(counted.added)}")
+    elsewhere = [f"{len(counted.moved_in)} came from elsewhere"] if counted.moved_in else []
+    if gone := len(counted.moved_out):
+        elsewhere.append(f"{gone} {'was' if gone == 1 else 'were'} moved away or deleted")
+    told = "; ".join([joined(changed), *([joined(elsewhere)] if elsewhere else [])])
     before, now = len(counted.opening), len(counted.closing)
     trend = "fewer" if now < before else "more" if now > before else "as many"
     than = "as before" if trend == "as many" else "than before"
-    return f"{title} finished {done} and added {added}; {now} are open, {trend} {than}."
+    return f"{title} {told}; {now} are open, {trend} {than}."
 
 
 # -- inside ----------------------------------------------------------------------------------------

@@ -95,6 +95,11 @@ class Actor:
         return replace(self.whole, archived=NOTHING_ARCHIVED)
 
     @property
+    def sees_all(self) -> bool:
+        """Nothing is kept from them: what they do not find is not there. Others find what they may see."""
+        return self.whole.everything
+
+    @property
     def is_guest(self) -> bool:
         return self.role is Role.GUEST
 

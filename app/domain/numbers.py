@@ -5,13 +5,16 @@ tell. What may as well be meant is kept (`other`), so that whoever asked can say
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal, get_currency_symbol, get_decimal_symbol
+
+from app.domain.errors import Invalid
 
 PLAIN = "en"  # what programs write, and who has told no locale
 # Enough for every value a person reports; more are a machine's rounding.
@@ -25,9 +28,9 @@ SIZES = {
 _AROUND = r"(?:[^\W\d_]{3}\b|[^\w\s.,'’+\-−]{1,3})?"
 _SPACES = "[\\s\u00a0\u202f\u2009]"
 _SHAPE = re.compile(
-    rf"(?P<sign>[+\-−]?){_SPACES}*{_AROUND}{_SPACES}*(?P<inner>[+\-−]?)"
+    rf"(?P<sign>[+\-−]?){_SPACES}*(?P<before>{_AROUND}){_SPACES}*(?P<inner>[+\-−]?)"
     rf"(?P<digits>\d[\d.,'’\s\u00a0\u202f\u2009]*|[.,]\d+)"
-    rf"(?:(?P<size>[a-z]+)\b\.?)?{_SPACES}*{_AROUND}",
+    rf"(?:(?P<size>[a-z]+)\b\.?)?{_SPACES}*(?P<after>{_AROUND})",
     re.IGNORECASE,
 )
 _POWER = re.compile(r"[+\-]?\d+(\.\d+)?e[+\-]?\d+", re.IGNORECASE)
@@ -43,6 +46,7 @@ class Understood:
 
     value: float
     other: float | None = None
+    currency: str = ""  # the code of the currency it was written with, empty for none
 
 
 def read(text: str, *, locale: str = PLAIN) -> Understood:
@@ -58,7 +62,12 @@ def read(text: str, *, locale: str = PLAIN) -> Understood:
     digits = re.sub(rf"{_SPACES}+$", "", found["digits"])
     value, other = _digits(digits, decimal_mark(locale))
     scale = sign * size
-    return _finite(_scaled(value, scale), None if other is None else _scaled(other, scale))
+    words = (found["before"], found["size"] or "", found["after"])
+    currencies = {code for one in words if (code := code_of(one))}
+    if len(currencies) > 1:
+        raise NoNumber
+    read = _finite(_scaled(value, scale), None if other is None else _scaled(other, scale))
+    return replace(read, currency="".join(currencies))
 
 
 def shown(value: float, *, locale: str = PLAIN) -> str:
@@ -100,6 +109,23 @@ def with_unit(value: float, *, kind: str, unit: str, locale: str = PLAIN) -> str
         return money(value, unit, locale=locale)
     mark = "%" if kind == "percent" else unit
     return f"{shown(value, locale=locale)} {mark}".strip()
+
+
+def unit_of(kind: str, unit: str, written: Iterable[Understood]) -> str:
+    """The unit of a target whose numbers were written like this: money names its own, where none is given.
+
+    Raises Invalid for money where no money is measured, and for two currencies.
+    """
+    named = {one.currency for one in written if one.currency}
+    if named and kind != "currency":
+        raise Invalid(
+            "This is money: measure it as a currency, or write the number alone.", field="kind"
+        )
+    given = {code_of(unit) or unit} if unit and named else set[str]()
+    if len(named | given) > 1:
+        both = " and ".join(sorted(named | given))
+        raise Invalid(f"A target has one currency: this names {both}.", field="unit")
+    return unit or "".join(named)
 
 
 def code_of(unit: str) -> str:

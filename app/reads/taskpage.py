@@ -40,6 +40,7 @@ class Why:
     is_upkeep: bool
     waiting: int  # open tasks that wait for this, directly or behind others
     started_days: int | None  # since work began, today counted; None unless started
+    sees_all: bool = True  # to others “none” is none they can see
     usual_days: int | None = None  # the page's: the list's median, None when too little is finished
 
     @property
@@ -185,6 +186,7 @@ def _why(
         is_upkeep=bool(task.is_upkeep or task.is_upkeep_list or near.is_upkeep),
         waiting=near.waiting if task.category in OPEN else 0,
         started_days=(now - begun).days + 1 if begun else None,
+        sees_all=actor.sees_all,
     )
 
 

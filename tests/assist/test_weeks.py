@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import select
 
 from agents.facts import TaskFilter
+from app import access
 from app.assist import assistant, kept_summaries, summaries, summed
 from app.models import Status
-from app.work import goals, relations, tasks
+from app.work import goals, lists, relations, tasks
 from tests.assist.conftest import NOW, on
 from tests.conftest import a_task
 
@@ -109,3 +110,23 @@ def test_what_was_brought_in_before_its_list_was_made_counts(session, alice, hom
     move(session, task, "done", alice, on(11, 11))
     found = week_of(session, alice, ("space", space.id))
     assert (found.opening, found.done) == (1, 1)
+
+
+def test_the_opening_sentence_adds_up(session, alice, home, space):
+    away = lists.create(session, space.id, name="Away", by=alice, at=on(11, 1))
+    alice = access.actor(session, alice.user_id)
+    kept, done, dropped, gone = (
+        a_task(session, home, alice, title, at=on(11, 2)) for title in ("A", "B", "C", "D")
+    )
+    move(session, done, "done", alice, on(11, 11))
+    assert week_of(session, alice, ("space", space.id)).headline == (
+        "Engineering finished 1 and added 0; 3 are open, fewer than before."
+    )
+    move(session, dropped, "cancelled", alice, on(11, 11))
+    tasks.delete(session, gone.id, by=alice, at=on(11, 12))
+    a_task(session, away, alice, "E", at=on(11, 10))
+    assert week_of(session, alice, ("space", space.id)).headline == (
+        "Engineering finished 1, cancelled 1 and added 1; 1 was moved away or deleted; "
+        "2 are open, fewer than before."
+    )
+    assert kept.category != "done"

@@ -47,7 +47,25 @@ from app.domain.numbers import NoNumber, read, shown
     ],
 )
 def test_a_number_as_people_write_it(text, locale, value, other):
-    assert read(text, locale=locale) == numbers.Understood(value, other)
+    found = read(text, locale=locale)
+    assert (found.value, found.other) == (value, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        *(("€ 1.2M", "EUR"), ("€100k", "EUR"), ("1,5 Mio €", "EUR"), ("$2,500.50", "USD")),
+        *(("100k€", "EUR"), ("20 eur", "EUR"), ("20EUR", "EUR"), ("CHF 5", "CHF"), ("-£5", "GBP")),
+        *(("20 %", ""), ("20", ""), ("€20 EUR", "EUR")),
+    ],
+)
+def test_the_currency_a_number_was_written_with(text, currency):
+    assert read(text).currency == currency
+
+
+def test_a_number_of_two_currencies_is_none():
+    with pytest.raises(NoNumber):
+        read("€20 USD")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from app import access
 from app.domain.errors import NotFound
 from app.lookups import statuses_of
 from app.reads import taskpage
+from app.ui.tasks.view import why
 from app.work import comments, docs, goals, lists, relations, spaces, tasks
 from tests.conftest import NOW, a_task
 
@@ -129,3 +130,19 @@ def test_the_old_key_opens_it_for_those_who_may(session, alice, bob, home):
     assert _page(session, old, alice).row.key == "MNA-1"
     with pytest.raises(NotFound):
         _page(session, old, bob)
+
+
+def test_none_is_told_alike_whether_something_is_hidden_or_there_is_nothing(
+    session, alice, bob, home, board
+):
+    alice = access.actor(session, alice.user_id)
+    closed = spaces.create(session, key="MNA", name="Deals", is_private=True, by=alice)
+    alice = access.actor(session, alice.user_id)
+    goal = goals.create(session, title="Initech goal", space_id=closed.id, by=alice)
+    served, alone = a_task(session, home, alice), a_task(session, home, alice)
+    relations.link(session, ("task", served.id), ("goal", goal.id), by=alice)
+
+    told = [why(_page(session, one.key, bob).why) for one in (served, alone)]
+
+    assert told == ["Serves no goal you can see"] * 2
+    assert why(_page(session, alone.key, alice).why) == "Serves no goal yet"

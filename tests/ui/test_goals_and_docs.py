@@ -142,3 +142,59 @@ def _save(doc: int, text: str) -> None:
     with db.writing() as session:
         alice = access.actor(session, 1)
         texts.save(session, "doc", doc, "text", text=text, based_on=1, by=alice)
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "unit", "aim"),
+    [
+        ("0", "€ 1.2M", "", "from €0 to €1,200,000"),
+        ("€100k", "€200k", "", "from €100,000 to €200,000"),
+        ("0", "1,5 Mio €", "", "from €0 to €1,500,000"),
+        ("0", "$2,500.50", "", "from $0 to $2,500.50"),
+        ("0", "100 CHF", "", "from CHF0 to CHF100"),
+        ("0", "£5", "GBP", "from £0 to £5"),
+    ],
+)
+async def test_the_currency_written_with_a_number_is_the_targets(
+    goal, tab_of, start, target, unit, aim
+):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    form = {"name": "ARR", "kind": "currency", "start": start, "target": target, "unit": unit}
+    changed, sent = await tab.fire(Goal.add_target(form))
+
+    assert of(changed, Goal)["targets"][0]["aim"].replace("\xa0", " ") == aim
+    assert aim.split(" to ")[1] in str(sent).replace("\\xa0", " ").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "start", "refusal"),
+    [
+        ("currency", "", "$1", "A target has one currency: this names EUR and USD."),
+        ("currency", "GBP", "0", "A target has one currency: this names EUR and GBP."),
+        ("number", "customers", "0", "This is money: measure it as a currency"),
+    ],
+)
+async def test_money_is_measured_in_one_currency_and_as_money(
+    goal, tab_of, kind, unit, start, refusal
+):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    form = {"name": "ARR", "kind": kind, "start": start, "target": "€ 1.2M", "unit": unit}
+    _, sent = await tab.fire(Goal.add_target(form))
+
+    assert refusal in str(sent)
+
+
+async def test_a_value_written_with_a_currency_gives_it_to_a_target_without_one(goal, tab_of):
+    tab = tab_of("alice")
+    await tab.fire(Goal.load(), path=f"/goals/{goal}")
+    form = {"name": "ARR", "kind": "currency", "start": "0", "target": "1000"}
+    changed, _ = await tab.fire(Goal.add_target(form))
+    target = of(changed, Goal)["targets"][0]["id"]
+    changed, sent = await tab.fire(Goal.set_current(target, "€100"))
+    assert of(changed, Goal)["targets"][0]["aim"] == "from €0 to €1,000"
+    assert "Value recorded: €100." in str(sent)
+
+    _, sent = await tab.fire(Goal.set_current(target, "$200"))
+    assert "this names EUR and USD" in str(sent)

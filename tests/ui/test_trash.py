@@ -1,5 +1,6 @@
 """The trash page, as its state shows it: asked, searched, restored, erased, and nothing of what is hidden."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +9,8 @@ from sqlmodel import select
 from app import access, db
 from app.domain.errors import NotAllowed, NotFound
 from app.models import Purge, Task, TaskList
-from app.ui import deleting
+from app.reads import trash as reading
+from app.ui import deleting, words
 from app.ui.base import RequestContext
 from app.ui.spaces.state import Space
 from app.ui.trash import state, view
@@ -16,6 +18,8 @@ from app.ui.trash.state import Trash
 from app.work import docs, goals, lists, targets, tasks
 from tests.conftest import NOW
 from tests.ui.tab import of
+
+LAST = (NOW + timedelta(days=30)).date()
 
 
 def _as(session, user_id: int) -> RequestContext:
@@ -169,3 +173,19 @@ async def test_a_status_in_use_asks_where_its_tasks_go(place, tab_of):
     assert of(changed, Space)["where_to"] == ""
     with db.reading() as session:
         assert session.get_one(Task, place.mine.id).status_id == place.done
+
+
+async def test_what_is_deleted_is_kept_until_the_day_that_is_told(place, tab_of):
+    with db.writing() as session:
+        by = access.actor(session, 1)
+        tasks.delete(session, place.waiting.key, by=by, at=NOW)
+    for days, is_gone in ((30, False), (31, True)):
+        with db.reading() as session:
+            then = (NOW + timedelta(days=days)).replace(hour=0, minute=0)  # the daily look
+            machine = access.machine(session)
+            found = reading.overdue(session, now=then, by=machine, limit=9)
+            assert (("task", place.waiting.id) in found) is is_gone
+    with db.reading() as session:
+        context = RequestContext(session, access.actor(session, 1), NOW, ZoneInfo("UTC"))
+        [row] = view.rows(context, 0, "task", "", before=0)
+    assert row["told"].endswith(f"kept until {words.plain_day(LAST, NOW.date())}")

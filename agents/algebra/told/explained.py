@@ -5,7 +5,7 @@ from datetime import date
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.told.teller import HAPPENED, Teller
-from agents.plain.words import SHOWN, cap, joined, verb
+from agents.plain.words import SHOWN, cap, verb
 
 FOLLOWING = 4
 
@@ -17,20 +17,21 @@ def loads(t: Teller) -> None:
         t.say("No dated work with an estimate is there to set against hours.", ())
         return
     over, first = [one for one in found if (one.value or 0) > 1], found[0]
+    told = [first]
     if t.query.order == "least":
         t.say(f"{first.label} has the most room: {_load(t, first)}.", first.rows)
     elif len(found) == 1:
         verdict = "more due than fits" if over else "room"
         t.say(f"{first.label} has {verdict}: {_load(t, first)}.", first.rows)
     elif over:
-        names = joined([one.label for one in over])
-        has = verb(len(over), "has", "have")
-        t.say(f"{names} {has} more due than fits: {_load(t, over[0])}.", over[0].rows)
+        told = over
+        for one in over:
+            t.say(f"{one.label} has more due than fits: {_load(t, one)}.", one.rows)
     else:
         t.say(
             f"Nobody has more due than fits; {first.label} has most: {_load(t, first)}.", first.rows
         )
-    for one in [other for other in found if other is not (over or found)[0]][:FOLLOWING]:
+    for one in [other for other in found if other not in told][:FOLLOWING]:
         t.say(f"{one.label}: {_load(t, one)}.", one.rows)
 
 

@@ -156,11 +156,13 @@ def _alone(t: Teller, task: TaskFact, name: str) -> str:
     gone = (today - t.moment.day(task.started_at)).days + 1 if task.started_at else 0
     ends = f"{name} is due {day(task.due, today)}, in {plural(left, 'day')}"
     if usual is None:
-        return f"{ends}; nothing holds it up, and too little was finished in its list to say more."
+        return f"{ends}; nothing{t.gateway.you_can_see} holds it up, and too little was finished in its list to say more."
     needs = f"half of the work in its list takes {plural(round(usual), 'day')} from start to done"
     begun = f"started {plural(gone, 'day')} ago" if gone else "not started"
     verdict = "Likely" if usual - gone <= left else "Doubtful"
-    return f"{verdict}: {ends}, and {begun}; {needs}, and nothing holds it up."
+    return (
+        f"{verdict}: {ends}, and {begun}; {needs}, and nothing{t.gateway.you_can_see} holds it up."
+    )
 
 
 def _held(t: Teller, task: TaskFact, last: TaskFact, name: str) -> str:

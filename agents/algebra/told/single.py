@@ -91,8 +91,8 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
             t.say(f"{row.title}: {_goal(t, row)}.", (row,))
     elif t.query.of == "lists":
         for row in distinct[:MOST_NAMED]:
-            serves = f"serves {joined(list(row.goals))}" if row.goals else "serves no goal"
-            t.say(f"{row.title} ({row.space}): {serves}.", (row,))
+            serves = joined(list(row.goals)) or f"no goal{t.gateway.you_can_see}"
+            t.say(f"{row.title} ({row.space}): serves {serves}.", (row,))
     elif t.query.of == "comments":
         _comments(t, distinct[-SHOWN:])
     else:

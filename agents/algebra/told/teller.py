@@ -30,6 +30,7 @@ HAPPENED = {
 }
 NUMBER = re.compile(r"\d[\d,]*")
 COUNTED = ("list", "count")
+UNALIGNED = "that serve no goal"
 
 
 class Teller:
@@ -57,7 +58,8 @@ class Teller:
             happened = "finished"
         if query.event == "entered":
             happened = f"{happened} “{query.status}”"
-        words = [query.before, one if count == 1 else many, happened, query.after]
+        after = query.after.replace(UNALIGNED, f"{UNALIGNED}{self.gateway.you_can_see}")
+        words = [query.before, one if count == 1 else many, happened, after]
         words += [f"because of “{query.reason}”"] if query.reason else []
         if query.when:
             words.append(self.when())

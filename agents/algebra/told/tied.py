@@ -19,7 +19,7 @@ def waits(t: Teller) -> None:
         key = t.query.after.strip()
         is_one = key.startswith("(")
         text = (
-            f"{key.strip('()')} waits for nothing"
+            f"{key.strip('()')} waits for nothing{t.gateway.you_can_see}"
             if is_one
             else f"There are no {t.noun(0)}: nothing of it waits"
         )
@@ -53,9 +53,9 @@ def holds(t: Teller) -> None:
         key = t.query.after.replace("that block others", "").strip()
         is_one = key.startswith("(")
         text = (
-            f"Nothing waits for {key.strip('()')}"
+            f"Nothing{t.gateway.you_can_see} waits for {key.strip('()')}"
             if is_one
-            else f"There are no {t.noun(0)}: nothing waits for it"
+            else f"There are no {t.noun(0)}: nothing{t.gateway.you_can_see} waits for it"
         )
         t.say(f"{text}.", ())
         return

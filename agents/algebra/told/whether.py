@@ -16,9 +16,15 @@ def whether(t: Teller) -> None:
             continue
         is_so = key in inside
         words = t.query.part_words
-        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is not {words}."
+        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is not {words}{_seen(t)}."
         claim = claims.every(t.claim, claims.of_task(task, "status"))
         t.draft.say(text, *t.sources_of(task), claim=claim)
         task_itself(task, t.gateway, t.draft)
         if is_so and task.blocked_by:
             waits(task, t.gateway, t.draft)
+
+
+def _seen(t: Teller) -> str:
+    """What is not blocked may be by what the viewer can't see."""
+    is_hidden = t.gateway.you_can_see and t.query.part_words == "blocked"
+    return f" by anything{t.gateway.you_can_see}" if is_hidden else ""

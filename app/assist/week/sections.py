@@ -216,7 +216,9 @@ def _findings(session: Session, actor: Actor, found: Work, now: datetime) -> Sec
         where: list[Where] = filters.conditions(session, found.wanted, actor)
         mine = set(session.exec(select(col(Task.id)).where(*where)))
         seen = [one for one in seen if not mine.isdisjoint(one.items)]
-    lines = [Line("", f.title, "", f"{f.measure}; {f.comparison}. {f.next_act}") for f in seen]
+    lines = [
+        Line("", f.title, "", f"{f.measure}; {f.comparison}. {f.next_act}".strip()) for f in seen
+    ]
     return Section("findings", "Findings", lines, len(lines))
 
 

@@ -1,7 +1,7 @@
 """Work that is older than 85 % of what its own list ever finished."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.bottlenecks.facts import Finding, Item
@@ -44,7 +44,7 @@ class Aging:
         title = f"{many(len(aged), 'task')} in {where} {_is(aged)} older than usual."
         free = self._first_free(aged)
         act = f"Ask what {free.item.key} still needs." if free else WAITING
-        return [_finding(aged, title, act, free)]
+        return [replace(_finding(aged, title, act, free), is_asking=free is not None)]
 
     def of_one(self, now: datetime) -> list[Finding]:
         """The same, said to the person whose tasks all of these are."""

@@ -20,6 +20,7 @@ class Blocker:
     items: Mapping[int, Item]
     blocks: Sequence[tuple[int, int, datetime]]
     within: frozenset[int] | None = None  # lists; what holds up nothing in them is left out
+    sees_all: bool = True  # to others it speaks of what they can see
 
     def detect(self, now: datetime) -> list[Finding]:
         """The heaviest blockers that can be worked on themselves, at most three."""
@@ -40,7 +41,7 @@ class Blocker:
         worth = [f for f in found if len(f.items) > FEWEST_WAITING and self._is_within(f)]
         most = max((len(f.items) - 1 for f in worth), default=0)
         ranked = sorted(worth, key=lambda f: -f.severity)[:MOST]
-        return [replace(f, comparison=_compared(len(f.items) - 1, most)) for f in ranked]
+        return [replace(f, comparison=self._compared(len(f.items) - 1, most)) for f in ranked]
 
     def _is_within(self, finding: Finding) -> bool:
         if self.within is None:
@@ -60,19 +61,28 @@ class Blocker:
             title=f"{item.title} holds up {many(len(rows), 'task')}.",
             measure=f"{many(len(rows), 'task')} ({many(points, 'point')}) in {many(lists, 'list')}{on_goals} wait behind {item.key}, for {many(days, 'day')} now",
             comparison="",
-            next_act=f"Finish {item.key} first."
-            if item.people
-            else f"Give {item.key} to somebody: nobody is on it.",
+            next_act=self._act(item),
             items=(root, *sorted(waiting)),
             about=root,
             people=frozenset(item.people),
         )
 
+    def _act(self, item: Item) -> str:
+        if not item.people:
+            return f"Give {item.key} to somebody: nobody is on it."
+        return (
+            f"Finish {item.key} first."
+            if self.sees_all
+            else f"Of what you can see, finish {item.key} first."
+        )
 
-def _compared(waiting: int, most: int) -> str:
-    if waiting == most:
+    def _compared(self, waiting: int, most: int) -> str:
+        if waiting < most:
+            seen = "" if self.sees_all else " you can see"
+            return f"the most{seen} that waits behind one task is {most}"
+        if not self.sees_all:
+            return "nothing else you can see has more waiting behind it"
         return "nothing else that can be worked on has more waiting behind it"
-    return f"the most that waits behind one task is {most}"
 
 
 def behind(root: int, below: Mapping[int, set[int]]) -> set[int]:

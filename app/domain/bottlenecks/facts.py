@@ -30,7 +30,8 @@ class Finding:
     title: str
     measure: str
     comparison: str
-    next_act: str  # one thing to do
+    next_act: str  # one thing to do; empty for who may not do it
     items: tuple[int, ...] = field(default_factory=tuple)  # task ids, worst first
+    is_asking: bool = False  # the next step is a question, not a change of work
     about: int | None = None  # the task the next step is taken on
     people: frozenset[int] = frozenset()  # whose step it is

@@ -15,27 +15,22 @@ LARGEST = 10**15
 NO_NUMBER = "This is no number."
 # A working day of estimates, as people write “2 days”.
 HOURS_A_DAY = 8
+HOURS_A_WEEK = 5 * HOURS_A_DAY
 NO_LENGTH = "This is no length of time: write it like 1.5 h, 2 h 30 min or 90 min."
 # A number with its marks, and the unit behind it: “1.5 h”, “12,500”, “1 000 h”.
-_LENGTH = re.compile(r"(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([a-z]*)")
+_LENGTH = re.compile(
+    r"(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([^\W\d_]*)(?:(?<=[^\W\d_])\.)?"
+)
 # “2:30”, as a clock shows two hours and a half.
 _CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?:\s*h(?:rs?|ours?)?)?")
-_MINUTES = {
-    "": 60,
-    "h": 60,
-    "hr": 60,
-    "hrs": 60,
-    "hour": 60,
-    "hours": 60,
-    "m": 1,
-    "min": 1,
-    "mins": 1,
-    "minute": 1,
-    "minutes": 1,
-    "d": 60 * HOURS_A_DAY,
-    "day": 60 * HOURS_A_DAY,
-    "days": 60 * HOURS_A_DAY,
-}
+# In English, German, French and Spanish: no word of one means another length in the next.
+_UNITS = (
+    ("min m mins minute minutes minuten minuto minutos", 1),
+    ("h hr hrs hour hours std stunde stunden heure heures hora horas", 60),
+    ("d day days tag tage j jour jours día días dia dias", 60 * HOURS_A_DAY),
+    ("w wk wks week weeks woche wochen semaine semaines semana semanas", 60 * HOURS_A_WEEK),
+)
+_MINUTES = {"": 60} | {unit: each for units, each in _UNITS for unit in units.split()}
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ class TargetChanges(GoalChanges, mixin=True):
         unit = form.get("unit", "").strip()
         start = self._understood(form.get("start") or "0" if counted else "0")
         aim = self._understood(form.get("target") or "1" if counted else "1")
+        unit = numbers.unit_of(kind, unit, (start, aim))
         made, batch = await self._write(
             lambda d: targets.add(
                 d.session,
@@ -88,11 +89,12 @@ class TargetChanges(GoalChanges, mixin=True):
         if shown["current"] == value.strip():
             return None
         found = self._understood(value)
+        values = {"current_value": found.value, **_unit(shown, shown["unit"], [found])}
         _, batch = await self._write(
-            lambda d: targets.edit(d.session, target_id, current_value=found.value, by=d.actor)
+            lambda d: targets.edit(d.session, target_id, by=d.actor, **values)
         )
         await self._reread()
-        said = self._said(found.value, shown["kind"], shown["unit"])
+        said = self._said(found.value, shown["kind"], str(values.get("unit", shown["unit"])))
         other = self._offer(target_id, {"current_value": found})
         return toast(f"Value recorded: {said}.", batch, other=other)
 
@@ -127,6 +129,7 @@ class TargetChanges(GoalChanges, mixin=True):
         for name in ("name", "unit"):
             if (words := form.get(name, shown[name]).strip()) != shown[name]:
                 values[name] = words
+        values |= _unit(shown, str(values.get("unit", shown["unit"])), written.values())
         if not values:
             self.changing = 0
             return None
@@ -179,6 +182,12 @@ class TargetChanges(GoalChanges, mixin=True):
     def _listed(self, values: Iterable[float]) -> str:
         locale = self._locale()
         return joined([numbers.shown(one, locale=locale) for one in values])
+
+
+def _unit(shown: TargetView, unit: str, written: Iterable[Understood]) -> dict[str, str]:
+    """The unit that what was written gives the target, where it has none. Raises Invalid."""
+    found = numbers.unit_of(shown["kind"], unit, written)
+    return {"unit": found} if found != unit else {}
 
 
 NUMBERS = {"start": "start_value", "target": "target_value", "weight": "weight"}

@@ -116,13 +116,16 @@ def _finding(one: rx.Var[FindingView]) -> rx.Component:
                 class_name="counted",
             ),
         ),
-        rx.el.p(
-            rx.cond(
-                one["url"] != "",
-                kit.go(one["next_act"], to=one["url"]),
-                one["next_act"],
+        rx.cond(
+            one["next_act"] != "",
+            rx.el.p(
+                rx.cond(
+                    one["url"] != "",
+                    kit.go(one["next_act"], to=one["url"]),
+                    one["next_act"],
+                ),
+                class_name="finding-next",
             ),
-            class_name="finding-next",
         ),
     )
 

@@ -118,7 +118,7 @@ def _list(one: rx.Var[ListLine]) -> rx.Component:
                 rx.cond(
                     one["goal"] != "",
                     rx.el.span("◎ ", one["goal"], class_name="cut"),
-                    "serves no goal",
+                    FACT["no_goal"],
                 ),
                 options=Space.all_goals,
                 value=one["goal_id"],

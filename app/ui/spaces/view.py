@@ -70,6 +70,7 @@ class SpaceFacts(TypedDict):
     sets_up: bool
     manages: bool
     edits: bool
+    no_goal: str  # what a list is said to serve that serves none
     open: int
     version: int  # the log's last event when it was read
 
@@ -136,6 +137,7 @@ def view(context: RequestContext, space_id: int) -> SpacePage:
             "sets_up": sets_up,
             "manages": actor.manages,
             "edits": actor.edits and not is_archived,
+            "no_goal": "serves no goal" if actor.sees_all else "serves no goal you can see",
             "open": sum(one["open"] for group in groups for one in group["lists"]),
         },
         "archive": note(context, "space", row),

@@ -175,7 +175,8 @@ def why(facts: Why) -> str:
     if facts.others:
         parts.append(f"helps {words.joined(facts.others)} too")
     if facts.goal is None:
-        parts.append("Upkeep: needed, without a goal" if facts.is_upkeep else "Serves no goal yet")
+        none = "Serves no goal yet" if facts.sees_all else "Serves no goal you can see"
+        parts.append("Upkeep: needed, without a goal" if facts.is_upkeep else none)
     if facts.waiting:
         parts.append(
             f"{words.many(facts.waiting, 'task')} {'waits' if facts.waiting == 1 else 'wait'} for this"

@@ -1,7 +1,7 @@
 """What the trash page shows, as plain values."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,7 @@ class TrashRow(TypedDict):
     title: str
     place: str  # where it was, with what went along: “Engineering › API, with 3 subtasks”
     holds: str  # what of it was looked for: “Holds ENG-12 Rotate keys and 2 more that fit”
-    told: str  # who, when, and until when: “Alice, yesterday 14:03. Gone on 24 Dec”
+    told: str  # who, when, and until when: “Alice, yesterday 14:03. kept until 24 Dec”
     exact: str
     waits: str
     into: str  # what may be chosen instead of its own place: "list", "space" or nothing
@@ -112,7 +112,7 @@ def rows(
 def row(one: Entry, now: datetime, zone: ZoneInfo) -> TrashRow:
     along = removal.told(one.kind, one.contents)
     who = one.deleted_by.name if one.deleted_by else "Goalward"
-    gone = words.plain_day((one.until + timedelta(days=1)).astimezone(zone).date(), now.date())
+    until = words.plain_day(one.until.astimezone(zone).date(), now.date())
     return TrashRow(
         id=one.id,
         kind=one.kind,
@@ -120,7 +120,7 @@ def row(one: Entry, now: datetime, zone: ZoneInfo) -> TrashRow:
         title=f"{one.key} {one.title}" if one.kind == "task" else one.title,
         place=", ".join(part for part in (one.place, f"with {along}" if along else "") if part),
         holds=_holds(one.holds),
-        told=f"{who}, {words.moment(one.deleted_at, now, zone)} · gone on {gone}",
+        told=f"{who}, {words.moment(one.deleted_at, now, zone)} · kept until {until}",
         exact=words.exact_moment(one.deleted_at, zone),
         waits=one.waits,
         into={"task": "list", "doc": "space"}.get(one.kind, "") if one.waits else "",

@@ -25,6 +25,13 @@ test.each([
   ["4 dec", "2026-12-04"],
   ["in 2 weeks", "2026-12-10"],
   ["1 march", "2027-03-01"],
+  ["heute", "2026-11-26"],
+  ["Morgen", "2026-11-27"],
+  ["demain", "2026-11-27"],
+  ["mañana", "2026-11-27"],
+  ["übermorgen", "2026-11-28"],
+  ["aujourd’hui", "2026-11-26"],
+  ["gestern", "2026-11-25"],
 ])("“%s” is %s", async (words, iso) => {
   const { day } = await readDay(words, THURSDAY);
 

@@ -1,7 +1,7 @@
 // What is copied and what a toast says.
 import { expect, test } from "bun:test";
 import { addressOf, answerText, withWholeAddresses } from "../src/lib/copying";
-import { counted } from "../src/lib/calls";
+import { counted, undoing } from "../src/lib/calls";
 import type { Turn } from "../src/lib/page-state";
 
 const HERE = "https://work.example";
@@ -44,4 +44,11 @@ test("changes are counted while their toast shows", () => {
   ).toBe("Taken back: ENG-3.");
   expect(counted("ENG-4 moved.", change, 8000)).toBe("ENG-4 moved.");
   expect(counted("ENG-5 moved.", change, 20000)).toBe("ENG-5 moved.");
+});
+
+test("after several changes the button says which one it takes back", () => {
+  expect(undoing("Undo", "SO-4 made.", false)).toBe("Undo");
+  expect(undoing("Undo", "SO-4 made.", true)).toBe("Undo SO-4");
+  expect(undoing("Undo", "Value recorded: 5.", true)).toBe("Undo the last");
+  expect(undoing("Redo", "Taken back: SO-4.", true)).toBe("Redo");
 });

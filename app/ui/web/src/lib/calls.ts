@@ -36,14 +36,24 @@ export function counted(words: string, options: ToastOptions, now = Date.now()):
   return saved.count > 1 ? `${many(saved.count, "change")} saved. ${words}` : words;
 }
 
+/** “Undo”; after several changes it says which one it takes back: “Undo ENG-3”, “Undo the last”. */
+export function undoing(label: string, words: string, isOneOfSeveral: boolean): string {
+  if (!isOneOfSeveral || label !== UNDO) return label;
+  const key = /^[A-Z][A-Z0-9]*-\d+(?= )/.exec(words)?.[0];
+  return `${UNDO} ${key ?? "the last"}`;
+}
+
 function showToast(lent: Lent, words: string, level: string, options: ToastOptions): void {
   const button = (one: Button | undefined) =>
     one && { label: one.label, onClick: () => lent.send(one.event, one.payload) };
   const { action, other, ...rest } = options;
+  const isError = level === "error";
+  const told = isError ? words : counted(words, options);
+  const undo = action && { ...action, label: undoing(action.label, words, told !== words) };
   // What the last one had and this one has not is taken from it by name.
-  const shown = { ...rest, action: button(action), cancel: button(other) };
-  if (level === "error") lent.toast?.["error"]?.(words, { ...shown, id: PLACES.error });
-  else lent.toast?.(counted(words, options), { ...shown, id: PLACES.change });
+  const shown = { ...rest, action: button(undo), cancel: button(other) };
+  if (isError) lent.toast?.["error"]?.(words, { ...shown, id: PLACES.error });
+  else lent.toast?.(told, { ...shown, id: PLACES.change });
 }
 
 /** A path of this site; anything else leads home. */

@@ -1,15 +1,22 @@
 // Numbers and lengths of time as people write them, read as the server reads them (app/domain/numbers.py).
 
 const GROUPED_BY_SPACE = /(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))|(?<=\d)['’](?=\d{3}(?!\d))/g;
-const PART = /(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*([a-z]*)/g;
+const PART = /(\d+(?:[.,'’]\d+|[\s\u00a0\u202f]\d{3}(?!\d))*)\s*(\p{L}*)(?:(?<=\p{L})\.)?/gu;
 /** “2:30”, as a clock shows two hours and a half. */
 const CLOCK = /^(\d{1,6}):([0-5]\d)(?:\s*h(?:rs?|ours?)?)?$/;
 const HOUR = 60;
+/** English, German, French and Spanish units; days and weeks are working ones. */
+const UNITS: [string, number][] = [
+  ["min m mins minute minutes minuten minuto minutos", 1],
+  ["h hr hrs hour hours std stunde stunden heure heures hora horas", HOUR],
+  ["d day days tag tage j jour jours día días dia dias", 8 * HOUR],
+  ["w wk wks week weeks woche wochen semaine semaines semana semanas", 40 * HOUR],
+];
 const MINUTES: Record<string, number> = {
-  ...Object.fromEntries(["", "h", "hr", "hrs", "hour", "hours"].map((unit) => [unit, HOUR])),
-  ...Object.fromEntries(["m", "min", "mins", "minute", "minutes"].map((unit) => [unit, 1])),
-  // A working day of estimates.
-  ...Object.fromEntries(["d", "day", "days"].map((unit) => [unit, 8 * HOUR])),
+  "": HOUR,
+  ...Object.fromEntries(
+    UNITS.flatMap(([units, each]) => units.split(" ").map((unit) => [unit, each])),
+  ),
 };
 
 /** The mark before decimals, “.” or “,”. */

@@ -17,6 +17,13 @@ const SHORT = /^\+\s*(\d{1,3})\s*([dwm]?)$/;
 const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/;
 const NUMBERS = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?$/;
 const LENGTH = /^(in )?(\d+([.,]\d+)? ?(h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?) ?)+$/;
+/** Days near today, as Germans, French and Spaniards say them. */
+const NEAR = new Map([
+  ...["heute", "aujourd'hui", "hoy"].map((word) => [word, 0] as const),
+  ...["morgen", "demain", "mañana"].map((word) => [word, 1] as const),
+  ...["übermorgen", "après-demain", "pasado mañana"].map((word) => [word, 2] as const),
+  ...["gestern", "hier", "ayer"].map((word) => [word, -1] as const),
+]);
 /** What may stand before a day without changing it. */
 const BEFORE = /^(on|by|due|before|until|till|the|at)\s+/;
 
@@ -28,6 +35,8 @@ export async function readDay(
   let words = text.trim().toLowerCase();
   while (BEFORE.test(words)) words = words.replace(BEFORE, "");
   if (!words) return { day: null, other: null, refusal: "" };
+  const near = NEAR.get(words.normalize("NFC").replace("’", "'"));
+  if (near !== undefined) return is(plusDays(now, near));
   if (LENGTH.test(words)) {
     return no(`“${text.trim()}” is how long something takes, not when it is: ${EXAMPLES}.`);
   }
