@@ -159,6 +159,10 @@ class Server:
         os.killpg(self._child.pid, signal.SIGTERM)
         self._child.wait(timeout=20)
 
+    @property
+    def runs(self) -> bool:
+        return self._child.poll() is None
+
     def kill(self) -> None:
         """As when the power goes."""
         os.killpg(self._child.pid, signal.SIGKILL)

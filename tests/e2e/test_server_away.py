@@ -22,7 +22,15 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(folder)
     server.start()
     yield server
-    server.stop()
+    if server.runs:
+        server.stop()
+
+
+@pytest.fixture(autouse=True)
+def is_up(own: Server) -> None:
+    """Whatever became of it in the journey before."""
+    if not own.runs:
+        own.start()
 
 
 @pytest.fixture(scope="module")

@@ -21,13 +21,13 @@ BUDGETS = {
     # A list no other journey adds to: its rows are loaded, too.
     "/lists/6": 274,
     "/lists/6?view=board": 292,
-    "/spaces/1": 273,
+    "/spaces/1": 274,
     "/ask": 250,
     "/search?q=launch": 225,
     "/docs": 205,
     "/docs/1": 296,
-    "/tasks/ENG-1": 303,
-    "/goals/1": 300,
+    "/tasks/ENG-1": 305,
+    "/goals/1": 302,
 }
 # What only some pages need, by what their files are called.
 ONLY = {

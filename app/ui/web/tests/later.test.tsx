@@ -4,6 +4,7 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Command } from "cmdk";
 import { useRef, useState } from "react";
+import { noted } from "../src/lib/connection";
 import { KeepsKeys, useKeptKeys } from "../src/lib/kept-keys";
 import { later } from "../src/lib/later";
 
@@ -104,4 +105,21 @@ test("what is here already shows in the same drawing", async () => {
   render(<Here />);
 
   expect(screen.getByText("Here")).toBeDefined();
+});
+
+test("what can't be fetched because the server has just died comes when it is back", async () => {
+  let tries = 0;
+  const Slow = later<MenuProps>(() => {
+    tries += 1;
+    return tries === 1
+      ? Promise.reject(new TypeError("Failed to fetch"))
+      : Promise.resolve({ default: Menu });
+  }, KeepsKeys);
+  render(<Slow onTake={() => undefined} />);
+  await waitFor(() => expect(tries).toBe(1));
+  act(() => noted("socket", false));
+  expect(screen.queryByRole("combobox")).toBeNull();
+  act(() => noted("socket", true));
+
+  await waitFor(() => expect(screen.getByRole("combobox")).toBeDefined(), { timeout: 4000 });
 });

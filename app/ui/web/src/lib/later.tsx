@@ -1,5 +1,10 @@
 // Code that is fetched when somebody is about to need it, and drawn at once when it is here already.
 import { createElement, useEffect, useState, type ComponentType } from "react";
+import { useIsReached } from "./connection";
+
+/** A server that dies is not known to be away at once: what fails is tried again before the page says so. */
+const MOST_TRIES = 3;
+const AGAIN_MS = 1000;
 
 interface Later<P> {
   (props: P): React.ReactNode;
@@ -23,17 +28,25 @@ export function later<P extends object>(
   };
   function Drawn(props: P) {
     const [state, setState] = useState({ found: loaded, failure: null as Error | null });
+    const [failed, setFailed] = useState(0);
+    const isReached = useIsReached();
     useEffect(() => {
-      if (state.found) return undefined;
+      if (state.found || (failed > 0 && !isReached)) return undefined;
       let isHere = true;
+      let again: ReturnType<typeof setTimeout> | undefined;
       fetch().then(
         () => isHere && setState({ found: loaded, failure: null }),
-        (failure: Error) => isHere && setState({ found: null, failure }),
+        (failure: Error) => {
+          if (!isHere) return;
+          if (failed + 1 >= MOST_TRIES) setState({ found: null, failure });
+          else again = setTimeout(() => setFailed(failed + 1), AGAIN_MS);
+        },
       );
       return () => {
         isHere = false;
+        clearTimeout(again);
       };
-    }, [state.found]);
+    }, [state.found, failed, isReached]);
     // The page's own boundary says so.
     if (state.failure) throw state.failure;
     return state.found ? createElement(state.found, props) : createElement(Meanwhile);
