@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from agents.algebra import likeness, sensing
 from app import db
@@ -125,13 +126,20 @@ def _write_last_uses() -> None:
     uses.look()
 
 
+def _vector_in_peace(running: Running, text: str) -> Any:
+    """A text's vector, after whoever is being answered: there are thousands to make, and nobody waits for them."""
+    pace.requests.rest(running.closing, longest=pace.SHORTEST)
+    return running.library.vector(text)[1]
+
+
 def _warm(running: Running) -> None:
     # After a new start all tabs come back at once, and see their page before anybody can ask.
     pace.requests.rest(running.closing, longest=PATIENCE)
     library = running.library
     try:
         library.warm_up()
-        likeness.warm(library.vector("")[0], lambda text: library.vector(text)[1])
-        sensing.warm(library.vector("")[0], lambda text: library.vector(text)[1])
+        name = library.vector("")[0]
+        for bank in (likeness, sensing):
+            bank.warm(name, partial(_vector_in_peace, running))
     except Exception:
         log.exception("the embedder could not be warmed: search goes on by words alone")
