@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
+from app import db
 from app.domain.errors import Conflict
 from app.models import IdempotencyKey
 from app.work.idempotency import PAGE
@@ -23,20 +25,17 @@ class DoneBefore(Conflict):
 def note(session: Session, user_id: int, number: int, *, now: datetime) -> None:
     """Note, in the transaction that does what was sent, that its number is done; raises DoneBefore where it is."""
     old = col(IdempotencyKey.at) < now - KEPT
-    session.exec(delete(IdempotencyKey).where(col(IdempotencyKey.route) == PAGE, old))
+    db.execute(session, delete(IdempotencyKey).where(col(IdempotencyKey.route) == PAGE, old))
     if done_of(session, user_id, [number]):
         raise DoneBefore
-    session.add(
-        IdempotencyKey(
-            caller=_caller(user_id),
-            route=PAGE,
-            key=str(number),
-            body_hash="",
-            at=now,
-            is_committed=True,
-        )
-    )
-    session.flush()
+    row = {
+        "caller": _caller(user_id),
+        "route": PAGE,
+        "key": str(number),
+        "body_hash": "",
+        "at": now,
+    }
+    db.execute(session, insert(IdempotencyKey).values(is_committed=True, **row))
 
 
 def done_of(session: Session, user_id: int, numbers: Iterable[int]) -> list[int]:
@@ -46,7 +45,7 @@ def done_of(session: Session, user_id: int, numbers: Iterable[int]) -> list[int]
         IdempotencyKey.route == PAGE,
         col(IdempotencyKey.key).in_([str(one) for one in numbers]),
     )
-    return sorted(int(key) for key in session.exec(kept))
+    return sorted(int(key) for (key,) in db.execute(session, kept))
 
 
 def _caller(user_id: int) -> str:
