@@ -12,13 +12,16 @@ interface KeptLineProps {
   why?: string;
   /** What was typed, where nothing else shows it. */
   words?: string;
+  /** Beside a field that has little room. */
+  isShort?: boolean;
   /** What can be done. */
   children: ReactNode;
 }
 
-export function KeptLine({ at, said = "Draft from", why = "", words, children }: KeptLineProps) {
+export function KeptLine(props: KeptLineProps) {
+  const { at, said = "Draft from", why = "", words, isShort = false, children } = props;
   return (
-    <div className="kept">
+    <div className={isShort ? "kept is-short" : "kept"}>
       <p>
         {said} <span className="num">{clockOf(at)}</span>
         {why && `, ${why}`}

@@ -12,7 +12,7 @@ interface NotSavedProps {
 export function NotSaved({ id, saved }: NotSavedProps) {
   if (!saved.refusal) {
     return saved.unsaved.map((draft) => (
-      <KeptLine key={draft.key} at={draft.at} said="Not saved yet, from" words={draft.text}>
+      <KeptLine key={draft.key} at={draft.at} said="Not saved yet, from" words={draft.text} isShort>
         <Act word="Save" onClick={() => saved.saveDraft(draft)} />
         <Act word="Discard" onClick={() => drop(draft)} />
       </KeptLine>
