@@ -1,6 +1,6 @@
 // What is typed into a form stays in this browser until the server has it: it stands there when the form opens again.
 import { beforeEach, expect, test } from "bun:test";
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { tell } from "../src/lib/asking";
 import { allDrafts, drop } from "../src/lib/drafts";
@@ -123,6 +123,27 @@ test("it is gone too where a reload came between, when the server says that its 
 
   expect(stands()).toBe(EMPTY);
   expect(note()).toBeUndefined();
+  expect(allDrafts()).toEqual([]);
+});
+
+test("a form sent before what keeps it has come is kept under its number all the same", async () => {
+  cleanup();
+  sent = [];
+  // Another file of the same: as it is before it was fetched.
+  const early = "../src/parts/ask-form?early";
+  const { AskForm: Early } = (await import(early)) as { AskForm: typeof AskForm };
+  render(
+    <Early does="goals.add" onSend={(_, number) => sent.push(["", number])}>
+      <input name="title" aria-label="Title" />
+    </Early>,
+  );
+  const title = field("Title");
+  fireEvent.input(title, { target: { value: "EU launch" } });
+  fireEvent.submit(title.form as HTMLFormElement);
+  await waitFor(() => expect(allDrafts().map((one) => one.sent)).toEqual([sent[0]?.[1]]));
+  await answer(sent[0]?.[1] ?? 0);
+
+  expect(title.value).toBe("");
   expect(allDrafts()).toEqual([]);
 });
 

@@ -4,10 +4,11 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Command } from "cmdk";
 import { useLayoutEffect, useRef, useState } from "react";
-import { noted } from "../src/lib/connection";
-import { KeepsKeys, useKeptKeys } from "../src/lib/kept-keys";
+import { isReachable, noted } from "../src/lib/connection";
+import { useKeptKeys } from "../src/lib/given-keys";
+import { KeepsKeys } from "../src/lib/kept-keys";
 import { fetchAhead } from "../src/lib/ahead";
-import { later } from "../src/lib/later";
+import { later, mayCome } from "../src/lib/later";
 
 const FRUITS = ["Apple", "Pear", "Plum"];
 
@@ -147,7 +148,7 @@ test("what can't be fetched because the server has just died comes when it is ba
 });
 
 test("what may be wanted is fetched ahead, one after the other, and nothing while the server is away", async () => {
-  await fetchAhead(0);
+  await fetchAhead(mayCome, isReachable, 0);
   const fetched: string[] = [];
   let arrive: () => void = () => undefined;
   const here = { default: Menu };
@@ -160,7 +161,7 @@ test("what may be wanted is fetched ahead, one after the other, and nothing whil
     return Promise.resolve(here);
   }, KeepsKeys);
   noted("socket", false);
-  const all = fetchAhead(0);
+  const all = fetchAhead(mayCome, isReachable, 0);
   for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setTimeout(next, 1));
   expect(fetched).toEqual([]);
 
@@ -180,7 +181,7 @@ test("somebody who wants few data is sent nothing ahead", async () => {
     isFetched = true;
     return Promise.resolve({ default: Menu });
   }, KeepsKeys);
-  await fetchAhead(0);
+  await fetchAhead(mayCome, isReachable, 0);
   Reflect.deleteProperty(navigator, "connection");
 
   expect(isFetched).toBe(false);

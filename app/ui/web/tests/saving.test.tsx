@@ -221,7 +221,7 @@ describe("a field that was left by a closed tab", () => {
   test("asks what became of what another page sent", async () => {
     await open("Old").type(field(), "er{Enter}");
     const [, number = 0] = sent[0] ?? [];
-    expect(unheard()).toEqual([]);
+    expect(unheard()).toEqual([number]);
     // The page that waited is gone.
     tell({ done: number, refusals: { [number]: "No." }, kept: [] });
     const asked: number[][] = [];

@@ -1,12 +1,17 @@
 // Fetches ahead what the page may need, so that what is opened for the first time opens while the server is away, too.
-import { isReachable } from "./connection";
-import { mayCome } from "./later";
-
 const REST_MS = 1000;
 let isFetching = false;
 
-/** One after the other, while the browser has nothing else to do; nothing for somebody who wants few data. */
-export async function fetchAhead(rest = REST_MS): Promise<void> {
+/**
+ * One after the other, while the browser has nothing else to do; nothing for somebody who wants few data.
+ *
+ * What it needs is handed to it: what it imported would come apart from the page's first files.
+ */
+export async function fetchAhead(
+  mayCome: (() => Promise<void>)[],
+  isReachable: () => boolean,
+  rest = REST_MS,
+): Promise<void> {
   if (isFetching || isSparing()) return;
   isFetching = true;
   while (mayCome.length) {

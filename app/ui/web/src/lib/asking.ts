@@ -74,8 +74,6 @@ function nextNumber(): number {
 /** The number that was given last. */
 export const lastNumber = () => last;
 
-export const isWaiting = (number: number) => waiting.has(number);
-
 export function tell({ done, refusals, kept, fields = {} }: Answers): void {
   dropSent(kept ?? []);
   for (const number of [...waiting.keys()]) {

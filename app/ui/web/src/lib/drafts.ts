@@ -1,6 +1,5 @@
 // Words that are typed and not saved yet. Each open page writes its own, so that two tabs never
 // overwrite one another's; whoever comes back finds the newest first.
-import { isWaiting } from "./asking";
 import { useWatched } from "./kept";
 import { keysUnder, ownKey, parsed, read, remove, write } from "./storage";
 import { DRAFTS, waiting as store } from "./waiting";
@@ -84,10 +83,11 @@ export function noteSent(place: string, text: string, number: number): void {
     if (kept.text === text) write(key, JSON.stringify({ ...kept, sent: number }));
 }
 
-/** What a page that is gone had sent: nobody here has heard what became of it. */
+/** The numbers under which drafts were sent: a page that is gone may not have heard what became of them. */
 export function unheard(): number[] {
-  const sent = allDrafts().flatMap((one) => one.sent ?? []);
-  return sent.filter((number) => !isWaiting(number)).slice(0, MOST);
+  return allDrafts()
+    .flatMap((one) => one.sent ?? [])
+    .slice(0, MOST);
 }
 
 export function isOwn(draft: Draft): boolean {

@@ -10,7 +10,7 @@ import {
 } from "react";
 import { after, lastNumber } from "../lib/asking";
 import { noteSent } from "../lib/drafts";
-import { useKeptKeys } from "../lib/kept-keys";
+import { useKeptKeys } from "../lib/given-keys";
 import { useKeptWords } from "../lib/use-kept-words";
 import { isPlain, onOneLine, outlineIn, refusalOf, type Outline, type Pasted } from "./titles";
 import { many } from "../lib/numbers";

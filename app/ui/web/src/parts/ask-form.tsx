@@ -1,7 +1,15 @@
 // A form that is sent once, whatever is pressed; its words go when the server has them.
 import "./typing.css";
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
-import { after, askForm } from "../lib/asking";
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { after, askForm, lastNumber } from "../lib/asking";
 import { later, Nothing } from "../lib/later";
 import { useEvent } from "../lib/use-event";
 import { hasDrafts } from "../lib/waiting";
@@ -31,7 +39,8 @@ export function AskForm(props: AskFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const place = does && `form:${window.location.pathname}:${does}:${about}`;
   const kept = useRef<Keeping>(null);
-  const { isKept, keep } = useKeeper(place);
+  const onItsWay = useRef(0);
+  const { isKept, keep } = useKeeper(form, place);
   // Two presses may come before the next drawing.
   const isSent = useRef(false);
   const [isBusy, setBusy] = useState(false);
@@ -47,8 +56,10 @@ export function AskForm(props: AskFormProps) {
     const given = fieldsOf(form.current);
     busy(true);
     const answer = askForm((number) => onSend?.({ __reflex_form_data__: given }, number));
-    kept.current?.sent();
+    onItsWay.current = lastNumber();
+    kept.current?.sent(lastNumber());
     const wrong = await answer;
+    onItsWay.current = 0;
     busy(false);
     setRefusal(wrong.sentence);
     if (wrong.sentence) return mark(form.current, wrong.field, id);
@@ -81,6 +92,7 @@ export function AskForm(props: AskFormProps) {
           place={place}
           why={keeps ? "not saved" : "not sent"}
           hears={kept}
+          onItsWay={onItsWay}
         />
       )}
       {refusal && (
@@ -92,15 +104,18 @@ export function AskForm(props: AskFormProps) {
   );
 }
 
-/** What keeps the words, as soon as somebody types or has typed; a form works without it, too. */
-function useKeeper(place: string) {
+/** What keeps the words, as soon as somebody is in the form, or has typed; a form works without it, too. */
+function useKeeper(form: RefObject<HTMLFormElement | null>, place: string) {
   const [isKept, setKept] = useState(() => place !== "" && FormKeeper.isHere());
   const keep = useEvent(() => {
     if (place && !isKept) void FormKeeper.fetch().then(() => setKept(FormKeeper.isHere()));
   });
   useEffect(() => {
     if (place && hasDrafts(place)) keep();
-  }, [place, keep]);
+    const near = form.current;
+    near?.addEventListener("focusin", keep);
+    return () => near?.removeEventListener("focusin", keep);
+  }, [form, place, keep]);
   return { isKept, keep };
 }
 

@@ -7,7 +7,6 @@ import {
   type Ref,
   type RefObject,
 } from "react";
-import { lastNumber } from "../lib/asking";
 import { drop, noteSent } from "../lib/drafts";
 import { changedIn, putInto } from "../lib/form-words";
 import { useKeptWords } from "../lib/use-kept-words";
@@ -17,8 +16,8 @@ import { Act, KeptLine } from "./kept-line";
 export interface Keeping {
   /** Somebody typed, or chose. */
   typed: () => void;
-  /** It goes out under the last number: a draft of it goes once that is done, also after a reload. */
-  sent: () => void;
+  /** It goes out under a number: a draft of it goes once that is done, also after a reload. */
+  sent: (number: number) => void;
   /** Nothing of it is wanted any more. */
   clear: () => void;
 }
@@ -30,9 +29,11 @@ interface FormKeeperProps {
   /** Why there is a draft: “not sent”. */
   why: string;
   hears: Ref<Keeping>;
+  /** The number under which the form is on its way; 0 where it is not. */
+  onItsWay: RefObject<number>;
 }
 
-export default function FormKeeper({ form, place, why, hears }: FormKeeperProps) {
+export default function FormKeeper({ form, place, why, hears, onItsWay }: FormKeeperProps) {
   const kept = useKeptWords(place);
   const [isShown, setShown] = useState(false);
   const { found } = kept;
@@ -47,14 +48,16 @@ export default function FormKeeper({ form, place, why, hears }: FormKeeperProps)
     isEnded.current = true;
     kept.clear();
   };
+  const sent = (number: number) => noteSent(place, words(), number);
   useImperativeHandle(hears, () => ({
     typed,
-    sent: () => noteSent(place, words(), lastNumber()),
+    sent,
     clear,
   }));
   // What was typed before this came is newer than any draft.
   useLayoutEffect(() => {
     if (words()) typed();
+    if (onItsWay.current) sent(onItsWay.current);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it comes
   }, []);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- at each drawing: its values may be read later than it is drawn

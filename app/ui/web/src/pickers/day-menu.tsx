@@ -2,7 +2,7 @@
 import { Calendar } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { fromIso, longDay, plusDays } from "../lib/days";
-import { useKeptKeys } from "../lib/kept-keys";
+import { useKeptKeys } from "../lib/given-keys";
 import { readDay, type DayRead } from "../lib/read-day";
 import { Month } from "./month";
 

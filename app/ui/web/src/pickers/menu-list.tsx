@@ -1,7 +1,7 @@
 // A field that filters and the lines under it: arrows and the pointer go through them, enter takes one.
 import { Command } from "cmdk";
 import { useRef, type ReactNode } from "react";
-import { useKeptKeys } from "../lib/kept-keys";
+import { useKeptKeys } from "../lib/given-keys";
 
 interface MenuListProps {
   label: string;

@@ -16,7 +16,7 @@ import type { Schema } from "../lib/payloads";
 import { useEvent } from "../lib/use-event";
 import { useFocusBack } from "../lib/focus-back";
 import { newId, postJson, sentenceOf } from "../lib/http";
-import { useKeptKeys } from "../lib/kept-keys";
+import { useKeptKeys } from "../lib/given-keys";
 import { leaveWords, leftWords } from "../lib/left-words";
 import { visits } from "../lib/storage";
 import { useSuggestions, type Suggestion } from "../lib/suggestions";

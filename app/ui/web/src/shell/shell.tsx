@@ -2,9 +2,10 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 import type { Crumb, Me, SpacePlace } from "../lib/page-state";
+import { isReachable } from "../lib/connection";
 import { itemOf } from "../lib/items";
 import { KeepsKeys } from "../lib/kept-keys";
-import { later, Nothing } from "../lib/later";
+import { later, mayCome, Nothing } from "../lib/later";
 import { spaceKeys } from "../lib/space-keys";
 import { keepFor, remember, remembered, visited } from "../lib/storage";
 import { commandsFor } from "./commands";
@@ -64,7 +65,10 @@ export function Shell(props: ShellProps) {
   useEffect(() => {
     // The page and what it shows come first; another page brings along more.
     const timer = setTimeout(
-      () => void import("../lib/ahead").then((it) => it.fetchAhead()).catch(() => undefined),
+      () =>
+        void import("../lib/ahead")
+          .then((it) => it.fetchAhead(mayCome, isReachable))
+          .catch(() => undefined),
       AHEAD_MS,
     );
     return () => clearTimeout(timer);
