@@ -169,6 +169,7 @@ def _otherwise(
     is_open = reading.intent in coverage.OF_WORDS
     if left or reading.unknown or reading.slots.topics or reading.intent == "narrative":
         told = _renamed(found, gateway, gazetteer, before)
+        told = told or _restated(words, found, reading, gateway, gazetteer, began)
         told = told or _likened(words, found, left, is_open, reading, gateway, gazetteer, began)
         if told is not None:
             return told
@@ -196,6 +197,23 @@ def _renamed(
         if told.mode == "computed" and told.sentences:
             return told
     return None
+
+
+def _restated(
+    words: str,
+    found: Composed,
+    reading: Reading,
+    gateway: WorkspaceGateway,
+    gazetteer: Gazetteer,
+    began: float,
+) -> Answer | None:
+    """As the plain question that means the same, said beside the answer."""
+    made = answering.restated(found, gazetteer, gateway)
+    best = made.best if made else None
+    if made is None or best is None or not made.is_sure:
+        return None
+    answer = _computed(words, best.found, found.unread, reading, gateway, began)
+    return replace(answer, note=f"{best.note} {answer.note}".strip())
 
 
 def _likened(
