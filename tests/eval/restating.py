@@ -12,6 +12,7 @@ import math
 import random
 import sys
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,12 @@ from tests.eval.embedding import MODELS
 PAIRS = Path(__file__).parent / "sets" / "pairs"
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)  # the day the pairs were written
 EPOCHS, RATE, BATCH, WIDTH, DROPPED, SEEDS = 14, 2e-3, 64, 192, 0.3, 2
+PEOPLE = "Zelda Gregor Wilma Ahmed Ingrid Pablo Yuki Olga Bruno Fatima Kwame Sven Rosa Dmitri Hana Leroy Colette Viktor Amara Otto"
+PLACES = "Phoenix,Atlas,Heron,Nova,Mercury,Titan,Orion,Falcon,Basement,Growth squad,Data science,Warehouse,Robotics,Logistics,Kitchen,Lighthouse,Apollo,Zebra,Lagoon,Compass"
+NOT_HERE = {
+    "person": PEOPLE.split(),
+    **dict.fromkeys(("list", "space", "goal"), PLACES.split(",")),
+}
 LEAST_SEEN = 2  # pairs with a label, for the network to know it
 APART = {"": TEXT, "-": NOBODY}
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
@@ -93,6 +100,28 @@ def rows(gateway: WorkspaceGateway, known: Sequence[tuple[str, str, str]]) -> It
             continue
         other = _of_space(found, meant, spaces[0], gateway.today, me) if spaces else None
         yield Row(asked, file, found, states, right, (own, other) if other else (own,))
+        if strange := _of_nobody(asked, words, found, names, gateway):
+            yield replace(strange, file=file)
+
+
+def _of_nobody(
+    asked: str, words: str, found: Composed, names: Gazetteer, gateway: WorkspaceGateway
+) -> Row | None:
+    """The same of somebody or something that is not here, in one of ten: nothing may answer that."""
+    named = [token for token in found.tagged.tokens if token.named and token.text in words]
+    chance = zlib.crc32(asked.encode())
+    if not named or chance % 10 or named[0].named[0].kind not in NOT_HERE:
+        return None
+    strangers = NOT_HERE[named[0].named[0].kind]
+    other = words.replace(named[0].text, strangers[chance // 10 % len(strangers)])
+    read = answering.composed(other, names, gateway)
+    _, states = gateway.states(restating.heard(read))
+    if states is None or len(seen.slots(read.tagged.tokens)) >= len(
+        seen.slots(found.tagged.tokens)
+    ):
+        return None
+    nobody = Skeleton((), frozenset([NOBODY]), (NOBODY,))
+    return Row(other, "", read, states, nobody.shape, (nobody,))
 
 
 def _skeleton(asked: Sequence[Token], plain: Sequence[Token], right: Shape) -> Skeleton | None:
