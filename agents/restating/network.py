@@ -80,7 +80,7 @@ def _linear(rows: Vectors, weight: Vectors, bias: Vectors) -> Vectors:
     return rows @ weight.T + bias
 
 
-def _normal(rows: Vectors, weight: Vectors, bias: Vectors) -> Vectors:
+def _normal(rows: Any, weight: Vectors, bias: Vectors) -> Vectors:
     centred = rows - rows.mean(axis=-1, keepdims=True)
     return centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + TINY) * weight + bias
 

@@ -26,7 +26,6 @@ MODEL = "all-MiniLM-L6-v2/"
 LOOKED_AT, TRIED = 60, 4
 LAYERS = 3  # words that are left out may leave others unread
 UNLIKELY = -99.0
-OFFERED = -6.0  # from here on it is offered
 SURE_OF_TEXTS = -0.7
 # The likeliest is answered in the place of the question where its score, and so much of how far the next other one is
 # behind, come to this: of pairs that were not learned nine in ten are right from here on (`tests.eval.restating`).
