@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import get_args
 
 from agents.algebra import conditions
 from agents.algebra.composing import Work, called, stretch
-from agents.algebra.query import Side, leaf
+from agents.algebra.query import Event, Side, leaf
 from agents.algebra.tagging import Token
 
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "compare.than")
 MOST_SIDES = 4
+EVENTS = frozenset(get_args(Event))  # what is only told, as a decision, is no side
 GAP = 5  # words between two sides
 
 
@@ -81,7 +83,7 @@ def _events(work: Work) -> list[int]:
         for n, one in reversed(list(enumerate(work.tokens)))
         if one.kind("event")
     }
-    found = {kind: n for kind, n in found.items() if kind not in ("commented", "updated")}
+    found = {kind: n for kind, n in found.items() if kind in EVENTS}
     return sorted(found.values()) if work.has("compare.than", "compare.vs", "compare.or") else []
 
 
