@@ -46,6 +46,7 @@ class _Home:
     has_gate: bool = False
     gate: threading.Lock = field(default_factory=threading.Lock)
     is_full: bool = False  # the last write found no space
+    writes: int = 0  # of this process, so far
 
 
 _home = _Home()
@@ -104,9 +105,10 @@ def on_commit(listener: Callable[[], None]) -> Callable[[], None]:
 
 @contextmanager
 def reading() -> Generator[Session]:
-    """One snapshot to read from; never commits."""
+    """One snapshot to read from, begun after as many writes as it notes; never commits."""
     # Closing lets the rows go as they are; a rollback would empty them.
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
+        session.info["writes"] = _home.writes
         yield session
 
 
@@ -144,6 +146,7 @@ def writing(batch: str = "") -> Generator[Session]:
             session.rollback()
             raise
         finally:
+            _home.writes += 1
             locking.holds.note(
                 waited=taken - began,
                 held=time.perf_counter() - taken,
