@@ -47,6 +47,11 @@ class Group:
     rows: tuple[Row, ...]
     whole: int = 0  # of a share: how many there are in all
 
+    @cached_property
+    def refs(self) -> list[str]:
+        """Its records, each once, in one order."""
+        return sorted({f"{row.kind}:{row.id}" for row in self.rows})
+
 
 @dataclass(frozen=True)
 class Result:
@@ -64,7 +69,7 @@ class Result:
     def values(self, label: str | None = None) -> list[object]:
         """What a claim about it has a fingerprint of; about one group, when its label is given."""
         return [
-            (one.label, _rounded(one.value), one.whole, sorted({_ref(row) for row in one.rows}))
+            (one.label, _rounded(one.value), one.whole, one.refs)
             for one in self.groups
             if label in (None, one.label)
         ]
@@ -73,10 +78,6 @@ class Result:
 def _rounded(value: float | None) -> float | None:
     """What passes by itself, or is beyond telling, is no change."""
     return None if value is None else round(value, 3)
-
-
-def _ref(row: Row) -> str:
-    return f"{row.kind}:{row.id}"
 
 
 def labels(row: Row, query: Query, gateway: WorkspaceGateway) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ Day = Annotated[date, Limits(ge=date(2, 1, 1), lt=date(9999, 1, 1))]
 Json = dict[str, Any]  # a filter tree as `app.domain.filters` reads it
 # A filter that was made here is no deeper or longer; what is came from elsewhere.
 LONGEST_WORDS = 400
+COUNTED = ("list", "count")  # measures whose values are numbers of records
+PLACES = ("person", "list", "space", "status", "priority", "tag", "goal")  # where a task stands
 
 
 class Part(BaseModel):
@@ -97,6 +99,11 @@ class Query(Part):
         ""  # “in Platform without an estimate”
     )
     part_words: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """Groups are counted, and nothing is asked of a record but in which group it is."""
+        return self.per in PLACES and self.measure in COUNTED and self.late is None
 
     def plain(self) -> Json:
         """As JSON, what is set alone."""

@@ -9,7 +9,7 @@ from agents.algebra.groups import Group, Result
 from agents.algebra.measures import Moment
 from agents.algebra.measures.count import NOUNS
 from agents.algebra.measures.measure import number
-from agents.algebra.query import Query, all_of, leaf
+from agents.algebra.query import COUNTED, Query, all_of, leaf
 from agents.algebra.rows import Row
 from agents.algebra.running import measure_of
 from agents.answer import Draft, Source, of_task
@@ -29,7 +29,6 @@ HAPPENED = {
     "entered": "moved to",
 }
 NUMBER = re.compile(r"\d[\d,]*")
-COUNTED = ("list", "count")
 UNALIGNED = "that serve no goal"
 
 
