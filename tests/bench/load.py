@@ -12,6 +12,7 @@ import os
 import random
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -179,14 +180,8 @@ async def _weighed(pid: int, found: Found, until: float) -> None:
 
 
 def _told(found: Found, greeting: list[float], lost: int, seconds: float) -> None:
-    # The first minute fills caches.
-    later = [one for one in found.memory if one[0] >= found.memory[0][0] + min(60, seconds / 3)]
-    later = later or found.memory
-    minutes = (later[-1][0] - later[0][0]) / 60 or 1
-    own, files = (
-        ((later[-1][1] - later[-1][2]) - (later[0][1] - later[0][2])) / minutes,
-        (later[-1][2] - later[0][2]) / minutes,
-    )
+    own = _a_minute([(at, whole - files) for at, whole, files in found.memory])
+    files = _a_minute([(at, files) for at, _, files in found.memory])
     print(f"{len(found.reads)} reads    p95 {_p95(found.reads):6.0f} ms (300)")
     print(f"{len(found.writes)} writes   p95 {_p95(found.writes):6.0f} ms (400)")
     print(f"event loop away  p95 {_away(found.server)} (250); at the greeting {_away(greeting)}")
@@ -198,6 +193,12 @@ def _told(found: Found, greeting: list[float], lost: int, seconds: float) -> Non
     print(f"{len(found.errors)} errors (0), {lost} tabs lost (0)")
     for error in sorted(set(found.errors)):
         print(f"    {found.errors.count(error)} × {error}")
+
+
+def _a_minute(held: list[tuple[float, float]]) -> float:
+    """What is held more each minute, by a line through all that was seen; the first half fills caches."""
+    later = held[len(held) // 2 :]
+    return statistics.linear_regression(*zip(*later, strict=True)).slope * 60 if later[1:] else 0.0
 
 
 def _away(lateness: list[float]) -> str:
