@@ -29,7 +29,7 @@ def groups(t: Teller) -> None:
         parts = [_group(t, one) for one in found[:MOST_GROUPS]]
         rest = len(found) - len(parts)
         text = f"{', '.join(parts)} and {rest} more" if rest else joined(parts)
-        total = len({(row.kind, row.id) for row in t.result.rows})
+        total = len({ref for one in found for ref in one.refs})
         t.say(f"{number(total)} {t.noun(total)} by {t.query.per}: {text}.", t.result.rows)
         for one in found:
             t.say(f"{one.label}: {_number(t, one)}.", one.rows, label=one.label)
