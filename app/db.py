@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
-from app import locking, numbering
+from app import locking, numbering, postgres
 from app.domain.errors import Busy, NoSpace
 
 PRAGMAS = (
@@ -66,9 +66,7 @@ def connect(url: str, *, patience: float = locking.PATIENCE) -> Engine:
         engine = _sqlite(url, patience=patience)
         _home.has_gate, _home.gate = True, threading.Lock()
     else:
-        engine = create_engine(
-            url, pool_size=8, max_overflow=8, pool_timeout=patience, pool_pre_ping=True
-        )
+        engine = create_engine(url, **postgres.OPENED, pool_timeout=patience)
         event.listen(engine, "begin", partial(_begin_other, patience=patience))
         _home.has_gate = False
     _home.engine = engine

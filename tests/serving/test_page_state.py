@@ -6,9 +6,7 @@ import sys
 
 import pytest
 
-ASKED = (
-    "from rxconfig import config; print(str(config.state_manager_mode), config.redis_url or '')"
-)
+ASKED = "from rxconfig import config; print(str(config.state_manager_mode), config.redis_url or '')"
 
 
 @pytest.mark.parametrize(
