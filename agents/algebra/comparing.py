@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.algebra import conditions
+from agents.algebra import conditions, roles
 from agents.algebra.composing import Work, called, stretch
 from agents.algebra.query import Side, leaf
 from agents.algebra.tagging import Token
@@ -98,6 +98,8 @@ def _states(work: Work) -> list[int]:
 
 def _take(work: Work, places: list[int]) -> None:
     work.sides = [side for n in places if (side := _side(work, n)) is not None]
+    if work.of == "tasks" and roles.sides_make(work) is not None:
+        work.sides = [_made_by(side) for side in work.sides]
     if len(work.sides) < len(places):
         work.fails = "a side can't be told"
     for low, high in pairwise(places):
@@ -106,6 +108,13 @@ def _take(work: Work, places: list[int]) -> None:
     work.order = "least" if work.has("compare.fewer", "order.least") else "most"
     for n in list(work.free("order.most", "order.least", "ask.who", "ask.which")):
         work.take(n)
+
+
+def _made_by(side: Side) -> Side:
+    """“who created more, Lena or Jonas?”: who made them, not who has them."""
+    if side.where is None or side.where.get("field") != "assignees":
+        return side
+    return side.model_copy(update={"where": leaf("created_by", "in", side.where["value"])})
 
 
 def _side(work: Work, at: int) -> Side | None:

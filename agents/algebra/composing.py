@@ -38,6 +38,7 @@ class Work:
     late: bool | None = None
     by: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()  # groups that are left out
     having: tuple[str, float] | None = None
     sides: list[Side] = field(default_factory=list[Side])
     turned: set[int] = field(default_factory=set[int])  # tokens under a “not”
@@ -45,11 +46,17 @@ class Work:
     as_of: date | None = None  # a past day a state is asked of
     heeded: set[int] = field(default_factory=set[int])  # of these, what was made of the “not”
     fails: str = ""  # why no query can say this
+    cannot: tuple[str, ...] = ()  # the words no plan of any kind can say
 
     @property
     def says_yes(self) -> bool:
         """Whether it is asked whether."""
         return bool(self.tokens) and self.tokens[0].text.split()[0] in WHETHER
+
+    def refuse(self, why: str, *places: int) -> None:
+        """No query says this, and what passes over these words says something else."""
+        self.fails = why
+        self.cannot = (*self.cannot, *(self.tokens[n].text for n in places))
 
     def take(self, *places: int) -> None:
         self.used.update(places)

@@ -1,5 +1,6 @@
 """By what it is grouped: said so, or because somebody or some place is asked for."""
 
+from agents.algebra import amounts, roles
 from agents.algebra.composing import Work
 from agents.algebra.happening import EXPLAINED
 from agents.algebra.negating import none_of
@@ -32,6 +33,8 @@ def groups(work: Work) -> None:
     if work.measure != "reasons" and work.has("ask.why") and work.event in EXPLAINED:
         work.per = "reason"
         work.take(*work.free("ask.why", "per.reason"))
+    if work.of == "goals" and work.per == "status":
+        work.per = "state"
     if work.per is None:
         _asked_for(work)
     if work.per is None and work.event in EACH_TIME and work.has(*EXTREMES) and not work.sides:
@@ -39,6 +42,8 @@ def groups(work: Work) -> None:
     if work.per == "person":
         work.take(*work.free("of.people", "role.assigned"))
         work.per = "owner" if work.of == "goals" else "person"
+        if work.event == "created" and roles.asks_maker(work) is not None:
+            work.per = "creator"
     if work.per in ("week", "month"):
         work.take(*work.free("of.weeks", "of.months"))
     none_of(work)
@@ -53,7 +58,9 @@ def _asked_for(work: Work) -> None:
         work.per = "person"
         work.take(who)
         return
-    if work.of not in ("tasks", "comments") or not (work.has(*ASKING) or work.turned):
+    head = amounts.heads(work)
+    asks = work.has(*ASKING) or bool(work.turned) or head is not None
+    if work.of not in ("tasks", "comments") or not asks:
         return
     for sense, name in GROUPS.items():
         at = next((n for n in work.free(sense) if _is_group(work, n)), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
+from agents.algebra.conditions import HEALTH
 from agents.algebra.measures import Measure, Moment
 from agents.algebra.query import Having, Per, Query
 from agents.algebra.rows import Load, Row
@@ -32,8 +33,8 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "tag": lambda row: row.tags or ("No tag",),
     "goal": lambda row: row.goals or ("No goal",),
     "reason": lambda row: row.reason or "no reason given",
-    "health": lambda row: row.health,
-    "state": lambda row: row.state,
+    "health": lambda row: HEALTH.get(row.health, row.health),
+    "state": lambda row: row.state.replace("_", " "),
     "task": lambda row: row.title if row.kind == "comment" else f"{row.key} {row.title}",
 }
 
@@ -108,7 +109,8 @@ def grouped(
     found: dict[str, list[Row]] = {}
     for row in rows:
         for label in labels(row, query, gateway):
-            found.setdefault(label, []).append(row)
+            if label not in query.but:
+                found.setdefault(label, []).append(row)
     groups = [Group(name, measure.value(some, moment), tuple(some)) for name, some in found.items()]
     everyone = _everyone(query, gateway)
     none = tuple(name for name in everyone if name not in found)
@@ -148,10 +150,11 @@ def _named_people(query: Query) -> set[int]:
 def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
     """All groups there could be, of those with names."""
     match query.per:
-        case "person":
+        case "person" | "creator":
             among = _named_people(query)
             people = (one for one in gateway.names() if one.kind == "person")
-            return sorted({one.name for one in people if not among or one.id in among})
+            found = {one.name for one in people if not among or one.id in among}
+            return sorted(found - set(query.but))
         case "list" | "space":
             return sorted({one.name for one in gateway.names() if one.kind == query.per})
         case _:

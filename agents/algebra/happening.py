@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from agents.algebra import conditions
+from agents.algebra import conditions, roles
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
@@ -28,7 +28,7 @@ def happening(work: Work) -> None:
         or (any(one.period for one in work.tokens) and not is_due)
         or any(side.when for side in work.sides)
     )
-    if timed and _entered(work):
+    if (timed or _into(work)) and _entered(work):
         return
     for n, name in list(work.of_kind("event")):
         if name in HAPPENED and not _taken(work, n, name, timed=timed):
@@ -46,15 +46,25 @@ def _is_with_date(work: Work) -> bool:
 
 def _entered(work: Work) -> bool:
     """“how many went into review this week?”."""
-    for n in list(work.free("into.status")):
+    for n in [*work.free("into.status"), *_into(work)]:
+        reach = len(work.tokens) if work.tokens[n].can("event.moved") else n + 3
         status = next(
-            (m for m in range(n + 1, min(n + 3, len(work.tokens))) if _is_status(work, m)), None
+            (m for m in range(n + 1, min(reach, len(work.tokens))) if _is_status(work, m)), None
         )
         if status is not None:
             work.event, work.status = "entered", work.tokens[status].named[0].name
             work.take(n, status)
+            if roles.asks_who_did(work, n):
+                work.refuse("who moved it there is not told", n)
             return True
     return False
+
+
+def _into(work: Work) -> list[int]:
+    """“moved most to In review”: the status stands right after the “to”."""
+    ends = [n for n in range(2, len(work.tokens)) if _is_status(work, n)]
+    is_to = any(work.tokens[n - 1].text in ("to", "into") for n in ends)
+    return list(work.free("event.moved")) if is_to else []
 
 
 def _is_status(work: Work, at: int) -> bool:
@@ -73,7 +83,7 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
     if timed or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
         if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
             name = "moved"
-        if name == "created" and not timed:
+        if name == "created" and not timed and not _creates(work, at):
             return True
         work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
         work.take(at, *(work.free("prop.due") if name in ("moved", "slipped") else ()))
@@ -94,6 +104,8 @@ def subject(work: Work) -> None:
         return
     inside = [n for n in range(why + 1, at) if not work.tokens[n].is_free]
     inside = [n for n in inside if not work.tokens[n].can("prop.due", "due.due", "of.tasks")]
+    if not keys and _is_of_several(work, why, at):
+        return
     if keys:
         work.conditions.append(Condition(leaf("key", "in", keys), at, "", f"({', '.join(keys)})"))
     elif inside:
@@ -115,6 +127,26 @@ def subject(work: Work) -> None:
         at,
         *work.free("ask.who", "compare.and"),
         *(n for n, one in enumerate(work.tokens) if one.key),
+    )
+
+
+def _creates(work: Work, at: int) -> bool:
+    """“who created the most?”, “who created more, Lena or Jonas?”: in all the time there was."""
+    return roles.asks_maker(work) == at or roles.sides_make(work) == at
+
+
+def _is_of_several(work: Work, first: int, last: int) -> bool:
+    """“why did Lena's tasks slip?”: tasks of a kind, not one by its title."""
+    inside = work.tokens[first + 1 : last]
+    many = any(one.can("of.tasks") and one.text not in (*KINDS, "one") for one in inside)
+    return many and all(
+        one.is_free
+        or one.named
+        or one.period
+        or one.can("of.tasks", "prop.due", "due.due", "me.me")
+        or one.kind("state")
+        or one.kind("priority")
+        for one in inside
     )
 
 

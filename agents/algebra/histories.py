@@ -7,6 +7,8 @@ from agents.algebra.tagging import Token
 
 MOVES = ("event.moved", "event.slipped")
 TOLD = ("ask.why", "ask.who", "ask.when", "role.because")
+HISTORY = frozenset(["history", "full", "entire", "complete", "whole"])
+EVERY = frozenset(["every", "all", "each", "ever"])
 DOING = frozenset(["do", "doing", "up to", "work on", "working on", "accomplish", "achieve"])
 
 
@@ -23,7 +25,7 @@ def history(work: Work) -> None:
 
 def _of_keys(work: Work, keys: list[int]) -> None:
     moved = work.has(*MOVES) or (work.has("prop.due", "due.due") and work.has("event.updated"))
-    original = work.has("order.original")
+    original = work.has("order.original") or _asks_dates(work)
     if not (moved or original):
         return
     if original or work.has("ask.count"):
@@ -32,6 +34,7 @@ def _of_keys(work: Work, keys: list[int]) -> None:
         work.measure = "reasons"
     else:
         return
+    work.take(*(n for n, one in enumerate(work.tokens) if one.text in HISTORY))
     named = tuple(work.tokens[n].key for n in keys)
     work.event, work.keys, work.fails = "moved", named, ""
     words = f"({', '.join(named)})"
@@ -40,6 +43,15 @@ def _of_keys(work: Work, keys: list[int]) -> None:
     work.take(
         *keys, *work.free(*said, "order.original", "compare.and", "of.tasks", "measure.times")
     )
+
+
+def _asks_dates(work: Work) -> bool:
+    """“the full date history of ENG-10”, “every due date ENG-10 ever had”."""
+    if not work.has("prop.due", "due.due") or any(one.kind("event") for one in work.tokens):
+        return False
+    texts = [one.text for one in work.tokens]
+    had = "had" in texts and bool(EVERY & set(texts))
+    return had or bool({"history", "histories"} & set(texts))
 
 
 def _stays(work: Work, keys: list[int]) -> None:

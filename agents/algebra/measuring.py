@@ -25,7 +25,7 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
+IN_STATUS = ("ask.long", "measure.times", "average.average", "speed.time", "unit.days")
 TAKES_TIME = ("cycle", "lead")
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
@@ -49,7 +49,7 @@ def measure(work: Work) -> None:
         if not work.measure:
             _of_goals(work)
     elif work.of == "tasks":
-        if has_status(work) and work.has(*IN_STATUS):
+        if has_status(work) and _is_stay(work):
             work.measure = "in_status"
             said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
             work.take(*work.free(*said, "average.average", "unit.days"))
@@ -141,6 +141,8 @@ def _of_tasks(work: Work) -> None:
         at = work.first(f"measure.{name}")
         if at is None or not _is_meant(work, at, name):
             continue
+        if name == "lateness" and _is_narrowed(work, at):
+            return
         work.measure = name
         work.take(at, *work.free(f"measure.{name}", "ask.long", "ask.old", "average.average"))
         if name in DONE and not any(one.period for one in work.tokens):
@@ -154,6 +156,17 @@ def _of_tasks(work: Work) -> None:
         if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
+
+
+def _is_narrowed(work: Work, at: int) -> bool:
+    """“overdue by more than 10 days”: which, not by how much."""
+    later = work.tokens[at + 1 : at + 4]
+    before = work.tokens[max(0, at - 3) : at]
+    if not any(one.kind("number") for one in (*before, *later)) or work.has("ask.long"):
+        return False
+    work.conditions.append(conditions.state("overdue", at))
+    work.take(at)
+    return True
 
 
 def _is_by_adjective(work: Work) -> bool:
@@ -184,6 +197,23 @@ def _is_of_estimates(work: Work) -> bool:
     )
     work.take(*work.free(*said, "unit.hours", "unit.points"))
     return True
+
+
+def _is_stay(work: Work) -> bool:
+    """“longest in review”, “how long in review”; “the most tasks in review” counts them."""
+    if work.has(*IN_STATUS):
+        return True
+    places = [n for n, one in enumerate(work.tokens) if one.can("order.most", "order.least")]
+    stays = work.has("measure.in_status") and not any(one.kind("tie") for one in work.tokens)
+    return stays and bool(places) and not any(_counts(work, n) for n in places)
+
+
+def _counts(work: Work, at: int) -> bool:
+    """“the most open tasks”."""
+    later = (
+        one for one in work.tokens[at + 1 :] if not (one.kind("state") or one.kind("priority"))
+    )
+    return any(one.can(*NOUNS) for one in list(later)[:1])
 
 
 def _is_of_something(work: Work) -> bool:
@@ -230,6 +260,11 @@ def _is_summed(work: Work, at: int) -> bool:
     before = work.tokens[at - 1] if at else None
     if before is not None and (before.number is not None or before.can("neg.without")):
         return False
+    later = work.tokens[at + 1 : at + 2]
+    if work.tokens[at].text == "estimated" and any(
+        one.can("of.tasks") and one.text not in ("work", "stuff") for one in later
+    ):
+        return False  # “how many estimated tasks”
     if work.tokens[at].text in ("estimated", "effort") and not work.has("ask.count"):
         return False
     return at not in work.turned

@@ -4,6 +4,7 @@ from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.measuring import says_fields
 from agents.algebra.negating import NOUNS
+from agents.algebra.tagging import Token
 
 EXTREME = ("order.most", "order.least")
 SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
@@ -18,7 +19,7 @@ def noun(work: Work) -> None:
     places = [
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
-    commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
+    commented = next((n for n, one in enumerate(work.tokens) if _is_comment(one)), None)
     if _is_of_goals_or_lists(work, is_said=bool(places)) or _never_said(work, commented):
         return
     if not places:
@@ -48,6 +49,10 @@ def noun(work: Work) -> None:
             work.take(commented)
 
 
+def _is_comment(token: Token) -> bool:
+    return token.can("event.commented") or token.text == "comments by"
+
+
 def _grows(work: Work) -> bool:
     """“how much did paying customers grow?”, “how did churn change?”: a number that a goal aims at."""
     at = work.first("measure.growth")
@@ -75,6 +80,9 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     """“will EU launch be late?” speaks of the goal; “which lists serve no goal?” of lists."""
     if not is_said and (_grows(work) or (_names_goal(work) and _speaks_of_goal(work))):
         work.of = "goals"
+        return True
+    if work.has("due.owes") and not is_said and not any(one.key for one in work.tokens):
+        work.of = "goals"  # “who owes an update?”
         return True
     if work.has("event.decided") and any(one.period for one in work.tokens):
         return _decisions(work)

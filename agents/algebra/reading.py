@@ -47,6 +47,7 @@ class Composed:
     also_open: bool = False  # how many of them are open is worth saying
     follows: bool = False  # what was asked before is in it
     own: Tagged | None = None  # of a follow-up its own words
+    cannot: tuple[str, ...] = ()  # words that no plan of any kind says
     unread_at: tuple[int, ...] = ()  # where the words stand that are not read
 
     @property
@@ -107,7 +108,12 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     grouping.groups(work)
     ordering.order(work)
     part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
+    ordering.best(work)
     ordering.asked(work)
+    if any(side.when for side in work.sides) and not days.happens(work):
+        work.fails = "nothing happened in the days that are compared"
+    if work.but and not work.per:
+        work.fails = "left out of nothing"
     if work.turned - work.heeded - _told_as_none(work):
         work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
@@ -119,8 +125,15 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
         says_yes=work.says_yes and (not work.sides or work.has("compare.than")),
         subject=work.subject,
         also_open=also_open,
+        cannot=(*work.cannot, *_compared(work)),
         unread_at=tuple(work.unread_at),
     )
+
+
+def _compared(work: Work) -> list[str]:
+    """“fewer than Lena”: what is compared and not read is passed over by no plan."""
+    said = ("compare.than", "compare.more", "compare.fewer")
+    return [work.tokens[n].text for n in work.unread_at if work.tokens[n].can(*said)]
 
 
 def _told_as_none(work: Work) -> set[int]:
@@ -136,6 +149,8 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
     where = all_of(*(c.tree for c in kept))
     before = " ".join(c.before for c in kept if c.before)
     after = " ".join(c.after for c in kept if c.after)
+    if work.but:
+        after = f"{after} ({' and '.join(work.but)} left out)".strip()
     is_plain = _is_plain(work) and not part
     also_open = is_plain and work.measure == "count" and not (work.per or work.sides)
     if is_plain and not also_open:
@@ -150,6 +165,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         when=work.when,
         status=work.status,
         per=work.per,
+        but=work.but if work.per else (),
         having=Having.model_validate({"op": work.having[0], "value": work.having[1]})
         if work.having
         else None,

@@ -44,6 +44,9 @@ class Row:
     state: str = ""
     actual: float | None = None
     expected: float | None = None
+    behind: float | None = (
+        None  # of a goal: points between what is expected by today and what is done
+    )
     work: int = 0  # tasks that serve a goal
     open_work: int = 0
     space_id: int | None = None

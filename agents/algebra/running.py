@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from agents.algebra.deciding import is_decision
-from agents.algebra.groups import Group, Result, grouped, ordered
+from agents.algebra.groups import NO_GROUPS, Group, Result, grouped, labels, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
 from agents.algebra.query import Query, Side, all_of, leaf
 from agents.algebra.rows import Row, StayFact
@@ -40,7 +40,7 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
         return Result(tuple(ordered(groups, query)))
     rows = records(query, gateway)
     if query.measure == "share":
-        return Result((_share(query, rows, gateway),))
+        return _shares(query, rows, gateway)
     if query.measure in TOLD_BY_ROW:
         return Result((Group("", float(len(rows)), tuple(rows)),))
     measure = measure_of(query)
@@ -158,22 +158,41 @@ def _side(query: Query, side: Side, gateway: WorkspaceGateway, moment: Moment) -
     one = query.model_copy(update=changed)
     rows = records(one, gateway)
     if query.measure == "share":
-        return replace(_share(one, rows, gateway), label=side.label)
+        return replace(_share(one, rows, _inside(one, gateway), gateway), label=side.label)
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]
     return Group(side.label, measure.value(kept, moment), tuple(kept))
 
 
-def _share(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Group:
-    kept = list(rows)
-    if query.part:
-        inside = {
-            row.id
-            for row in gateway.rows(
-                query.model_copy(update={"where": all_of(query.where, query.part)})
-            )
-        }
-        kept = [row for row in kept if row.id in inside]
+def _shares(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Result:
+    """The share of all of them, or of each group."""
+    inside = _inside(query, gateway)
+    if query.per is None:
+        return Result((_share(query, rows, inside, gateway),))
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for label in labels(row, query, gateway):
+            found.setdefault(label, []).append(row)
+    groups = [
+        replace(_share(query, some, inside, gateway), label=label)
+        for label, some in found.items()
+        if label not in (*NO_GROUPS, *query.but)
+    ]
+    return Result(tuple(ordered([one for one in groups if one.value is not None], query)))
+
+
+def _inside(query: Query, gateway: WorkspaceGateway) -> set[int] | None:
+    """Which are the share; None when only being late or in time says so."""
+    if not query.part:
+        return None
+    part = query.model_copy(update={"where": all_of(query.where, query.part)})
+    return {row.id for row in gateway.rows(part)}
+
+
+def _share(
+    query: Query, rows: Sequence[Row], inside: set[int] | None, gateway: WorkspaceGateway
+) -> Group:
+    kept = [row for row in rows if inside is None or row.id in inside]
     if query.part_late is not None:
         rows = [row for row in rows if _is_late(row, gateway) is not None]
         kept = [row for row in kept if _is_late(row, gateway) is query.part_late]

@@ -46,6 +46,9 @@ def _of_all(work: Work, at: int) -> None:
     if work.tokens[at].kind("tie") != "block" or not work.has("order.most"):
         return
     if work.has("ask.who", "of.people", "of.lists", "of.spaces"):
+        # “which person blocks most?”: of whose work others wait for the most
+        work.conditions.append(conditions.state("blocking", at))
+        work.take(at, *work.free("tie.block"))
         return
     work.measure, work.order, work.limit = "holds", "most", 1
     work.conditions.append(conditions.state("blocking", at))

@@ -159,6 +159,9 @@ def goal_rows(gateway: Any) -> list[Row]:
             state=line.state,
             actual=line.actual,
             expected=line.expected,
+            behind=None
+            if line.actual is None or line.expected is None
+            else line.expected - line.actual,
             work=work[line.id],
             open_work=open_work[line.id],
             space_id=line.space_id,

@@ -30,12 +30,18 @@ def groups(t: Teller) -> None:
         rest = len(found) - len(parts)
         text = f"{', '.join(parts)} and {rest} more" if rest else joined(parts)
         total = len({(row.kind, row.id) for row in t.result.rows})
-        t.say(f"{number(total)} {t.noun(total)} by {t.query.per}: {text}.", t.result.rows)
+        head = f"{number(total)} {t.noun(total)}"
+        if t.query.measure == "share":
+            head = f"The share of {t.noun(2)} that is {t.query.part_words.strip()}"
+        t.say(f"{head} by {t.query.per}: {text}.", t.result.rows)
         for one in found:
             t.say(f"{one.label}: {_number(t, one)}.", one.rows, label=one.label)
 
 
 def _having(t: Teller, found: Sequence[Group], having: Having) -> None:
+    if t.query.per == "task" and t.query.event:
+        _repeated(t, found, having)
+        return
     is_none = having.op == "eq" and having.value == 0
     words = f"no {t.noun(2)}" if is_none else f"{SAID[having.op]} {having.value:g} {t.noun(2)}"
     if not found:
@@ -44,6 +50,17 @@ def _having(t: Teller, found: Sequence[Group], having: Having) -> None:
     names = [one.label if is_none else f"{one.label} ({_number(t, one)})" for one in found]
     has = verb(len(found), "has", "have")
     t.say(f"{joined(names[:MOST_NAMED])} {has} {words}.", t.result.rows)
+
+
+def _repeated(t: Teller, found: Sequence[Group], having: Having) -> None:
+    """“moved more than twice”: which tasks, each with how often."""
+    word = HAPPENED[t.query.event or "moved"] or "moved"
+    times = f"{SAID[having.op]} {having.value:g} {'time' if having.value == 1 else 'times'}"
+    when = f" {t.when()}" if t.query.when else ""
+    names = [f"{one.label} ({_number(t, one)})" for one in found]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    was = f"{joined(names[:MOST_NAMED])}{more} {verb(len(names), 'was', 'were')}"
+    t.say(f"{was if names else 'No task was'} {word} {times}{when}.", t.result.rows)
 
 
 def _first(t: Teller, found: Sequence[Group]) -> None:
@@ -55,6 +72,10 @@ def _first(t: Teller, found: Sequence[Group]) -> None:
     elif t.counts:
         has, way = verb(len(tied), "has", "have"), "most" if is_most else "fewest"
         head = f"{names} {has} the {way} {t.noun(2)}: {_number(t, found[0])}."
+    elif t.query.measure == "share":
+        way = "highest" if is_most else "lowest"
+        part = t.query.part_words.strip()
+        head = f"{names}: {_number(t, found[0])} of {t.noun(2)} {part}, the {way} share."
     elif t.measure.is_sum:
         head = (
             f"{names}: {_number(t, found[0])} of {t.noun(2)}, the {'most' if is_most else 'least'}."

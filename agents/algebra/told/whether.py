@@ -15,8 +15,9 @@ def whether(t: Teller) -> None:
             t.draft.looked_at.append(f"the task {key}")
             continue
         is_so = key in inside
-        words = t.query.part_words
-        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is not {words}{_seen(t)}."
+        words = t.query.part_words.removeprefix("that are ")
+        other = words.removeprefix("not ") if words.startswith("not ") else f"not {words}"
+        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is {other}{_seen(t)}."
         claim = claims.every(t.claim, claims.of_task(task, "status"))
         t.draft.say(text, *t.sources_of(task), claim=claim)
         task_itself(task, t.gateway, t.draft)
