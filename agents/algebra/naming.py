@@ -160,7 +160,7 @@ def _narrowed(
         said = list(work.free(OF_KIND[kind])) if kind in OF_KIND else []
         said = [n for n in said if not roles.is_adjective(work, n)]
         if role == "by_creator":
-            said = [m for n in places if (m := roles.making(work, n)) is not None]
+            said = [m for n in places if (m := roles.made_at(work, n)) is not None]
             said += work.free("role.by_creator")
         work.take(*places, *said)
 
@@ -175,10 +175,14 @@ def _created(work: Work) -> None:
 
 def _of_writing(work: Work, found: tuple[Named, ...], places: list[int], *, turned: bool) -> None:
     """Whose comments or docs, and in which space a doc is."""
-    if turned:
-        return
     words = " or ".join(one.name for one in found)
-    if found[0].kind == "person":
+    if turned and found[0].kind == "person":
+        work.but = tuple(one.name for one in found)
+        work.conditions.append(Condition({}, places[0], "", f"not by {words}"))
+        work.take(*places, *work.free(*WRITTEN))
+    elif turned:
+        work.fails = "outside of where?"
+    elif found[0].kind == "person":
         work.by = tuple(one.name for one in found)
         work.conditions.append(Condition({}, places[0], "", f"by {words}"))
         work.take(*places, *work.free(*WRITTEN))

@@ -81,7 +81,7 @@ class Query(Part):
     when: Stretch | None = None
     status: str = ""  # whose stays are measured
     per: Per | None = None
-    but: tuple[str, ...] = ()  # groups that are left out
+    but: tuple[str, ...] = ()  # groups that are left out; of comments and docs, whose
     having: Having | None = None
     order: Literal["", "most", "least"] = ""
     limit: Annotated[int, Limits(ge=0, le=100)] = 0

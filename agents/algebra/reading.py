@@ -112,8 +112,10 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     ordering.asked(work)
     if any(side.when for side in work.sides) and not days.happens(work):
         work.fails = "nothing happened in the days that are compared"
-    if work.but and not work.per:
+    if work.but and work.of == "tasks" and not work.per:
         work.fails = "left out of nothing"
+    if work.turned - work.used - _told_as_none(work):
+        work.fails = "something denied that is not read"
     if work.turned - work.heeded - _told_as_none(work):
         work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
@@ -149,7 +151,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
     where = all_of(*(c.tree for c in kept))
     before = " ".join(c.before for c in kept if c.before)
     after = " ".join(c.after for c in kept if c.after)
-    if work.but:
+    if work.but and work.of == "tasks":
         after = f"{after} ({' and '.join(work.but)} left out)".strip()
     is_plain = _is_plain(work) and not part
     also_open = is_plain and work.measure == "count" and not (work.per or work.sides)
@@ -165,7 +167,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         when=work.when,
         status=work.status,
         per=work.per,
-        but=work.but if work.per else (),
+        but=work.but,
         having=Having.model_validate({"op": work.having[0], "value": work.having[1]})
         if work.having
         else None,

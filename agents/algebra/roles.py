@@ -30,6 +30,15 @@ def making(work: Work, at: int) -> int | None:
     return by if by is not None else _creates(work, at)
 
 
+def made_at(work: Work, at: int) -> int | None:
+    """The word that only says who made it; “new” says when, too."""
+    found = making(work, at)
+    said = found is not None and (
+        work.tokens[found].text in MADE or work.tokens[found].kind("role")
+    )
+    return found if said else None
+
+
 def _made_by(work: Work, at: int) -> int | None:
     """The “created” before “by Mara”; what stands between belongs to neither."""
     said_by = False
@@ -41,9 +50,9 @@ def _made_by(work: Work, at: int) -> int | None:
             return None
         if token.can("event.created"):
             return n if said_by else None
-        if token.kind("event") or token.can("of.tasks"):
+        if token.kind("event") or (token.can("of.tasks") and not said_by):
             return None
-        said_by = said_by or token.text in ("by", "not by")
+        said_by = said_by or token.text in ("by", "not by", "from", "not from")
     return None
 
 

@@ -66,6 +66,7 @@ def records(query: Query, gateway: WorkspaceGateway) -> list[Row]:
     rows = gateway.rows(query)
     if query.of in ("comments", "docs"):
         rows = [row for row in rows if not query.by or row.creator in query.by]
+        rows = [row for row in rows if row.creator not in query.but]
         if query.measure == "decided":
             rows = [row for row in rows if is_decision(row.reason)]
         return [row for row in rows if _within(row.at, query, gateway)]

@@ -95,6 +95,8 @@ def tagged(*names, op="has_any"):
                 "but": ["Bob Okafor", "Maya Lind"],
             },
         ),
+        ("comments not by Bob", {"of": "comments", "but": ["Bob Okafor"]}),
+        ("docs by anyone but me", {"of": "docs", "but": ["Alice Moreau"]}),
         (
             "which lists but Platform have overdue tasks",
             {"measure": "count", "per": "list"} | every(OVERDUE, of("list_id", 1, op="not_in")),
@@ -136,6 +138,7 @@ def test_who_made_it_is_told_from_who_has_it(question, query):
     [
         ("tasks created this week by me", made_by(1)),
         ("tasks added by Bob in October", made_by(2)),
+        ("new tasks by Bob this week", made_by(2)),
         ("tasks created last week not by Bob", of("created_by", 2, op="not_in")),
         ("how many tasks did Bob create last month", made_by(2)),
     ],
