@@ -258,7 +258,9 @@ def _computed(
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
     """Whether it uses a name nothing has, which the query took for a word or for half of a name."""
-    named = " ".join(fold(one.text) for one in found.tagged.tokens if one.named or one.quoted)
+    named = " ".join(
+        fold(one.text) for one in found.tagged.tokens if one.named or one.quoted or one.key
+    )
     return any((name := fold(one)) not in named and not is_time(name) for one in reading.unknown)
 
 

@@ -34,6 +34,7 @@ class Work:
     limit: int = 0
     rank: int = 0
     status: str = ""
+    mean: bool = False
     reason: str = ""
     late: bool | None = None
     by: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def _around(period: Period, words: str) -> Period:
 def _happens(work: Work) -> bool:
     return bool(
         work.event
-        or work.measure in ("did", "standup", "growth")
+        or work.measure in ("did", "standup", "growth", "story")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE

@@ -1,5 +1,6 @@
 """By what it is grouped: said so, or because somebody or some place is asked for."""
 
+from agents.algebra import movers
 from agents.algebra.composing import Work
 from agents.algebra.happening import EXPLAINED
 from agents.algebra.negating import none_of
@@ -15,7 +16,7 @@ GROUPS: dict[str, Per] = {
     "of.months": "month",
 }
 ASKING = ("ask.which", "order.most", "order.least", "ask.who")
-EACH_TIME = ("moved", "slipped", "reopened")
+EACH_TIME = MOVED = ("moved", "slipped", "hastened", "reopened")
 EXTREMES = ("order.most", "order.least")
 BEFORE_LIST = ("which", "what", "the", "a", "each", "every")
 
@@ -32,6 +33,9 @@ def groups(work: Work) -> None:
     if work.measure != "reasons" and work.has("ask.why") and work.event in EXPLAINED:
         work.per = "reason"
         work.take(*work.free("ask.why", "per.reason"))
+    if work.per == "reason" and work.event:
+        # “the reason people give when they move a date”
+        work.take(*work.free("of.people", "ask.when"))
     if work.per is None:
         _asked_for(work)
     if work.per is None and work.event in EACH_TIME and work.has(*EXTREMES) and not work.sides:
@@ -39,6 +43,9 @@ def groups(work: Work) -> None:
     if work.per == "person":
         work.take(*work.free("of.people", "role.assigned"))
         work.per = "owner" if work.of == "goals" else "person"
+        at = movers.subject(work) if work.event in MOVED else None
+        if at is not None and not work.tokens[at].named:
+            work.per = "mover"  # “who moves dates most?”
     if work.per in ("week", "month"):
         work.take(*work.free("of.weeks", "of.months"))
     none_of(work)

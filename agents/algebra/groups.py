@@ -25,6 +25,7 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "person": lambda row: row.people or (NOBODY,),
     "owner": lambda row: row.people or (NOBODY,),
     "creator": lambda row: row.creator or NOBODY,
+    "mover": lambda row: row.who or NOBODY,
     "list": lambda row: row.place,
     "space": lambda row: row.space,
     "status": lambda row: row.status,
@@ -109,7 +110,10 @@ def grouped(
     for row in rows:
         for label in labels(row, query, gateway):
             found.setdefault(label, []).append(row)
-    groups = [Group(name, measure.value(some, moment), tuple(some)) for name, some in found.items()]
+    groups = [
+        Group(name, measure.value(some, moment, mean=query.mean), tuple(some))
+        for name, some in found.items()
+    ]
     everyone = _everyone(query, gateway)
     none = tuple(name for name in everyone if name not in found)
     if query.having is not None:
@@ -148,7 +152,7 @@ def _named_people(query: Query) -> set[int]:
 def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
     """All groups there could be, of those with names."""
     match query.per:
-        case "person":
+        case "person" | "mover":
             among = _named_people(query)
             people = (one for one in gateway.names() if one.kind == "person")
             return sorted({one.name for one in people if not among or one.id in among})

@@ -7,14 +7,17 @@ from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
 
-HAPPENED = ("done", "created", "started", "cancelled", "reopened", "slipped", "moved")
+HAPPENED = (
+    *("done", "created", "started", "cancelled", "reopened", "slipped", "hastened", "moved"),
+)
 # Without a time these words speak of how work is now.
 AS_STATES = {"done": "done", "started": "started", "cancelled": "cancelled"}
-EXPLAINED = ("moved", "slipped", "cancelled", "reopened")
+EXPLAINED = ("moved", "slipped", "hastened", "cancelled", "reopened")
+MOVES = ("moved", "slipped", "hastened")
 EACH_TIME = ("how often", "how many times", "how often was")
 KINDS = ("task", "ticket", "issue")  # “the sign-up form task”: no word of its title
 WHY = ("why", "how come")
-OF_ONE = ("age", "cycle", "lead", "lateness", "in_status", "working")
+OF_ONE = ("age", "cycle", "lead", "lateness", "earliness", "in_status", "working")
 SPANS = ("per.week", "per.month", "of.weeks", "of.months")
 
 
@@ -76,13 +79,24 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
         if name == "created" and not timed:
             return True
         work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
-        work.take(at, *(work.free("prop.due") if name in ("moved", "slipped") else ()))
+        work.take(at, *(work.free("prop.due") if name in MOVES else ()))
+        if name == "reopened":
+            _after_done(work, at)
     else:
         known = conditions.STATES[AS_STATES[name]][0]
         if not any(c.tree == known for c in work.conditions):
             work.conditions.append(conditions.state(AS_STATES[name], at))
         work.take(at)
     return True
+
+
+def _after_done(work: Work, at: int) -> None:
+    """“reopened after they were already done”: only what is over can be."""
+    later = [n for n in work.free("event.done", "state.done") if n not in work.turned]
+    for n in later:
+        before = [one.text for one in work.tokens[min(at, n) : max(at, n)]]
+        if "after" in before or "and" in before or "then" in before:
+            work.take(n, *(m for m in range(len(work.tokens)) if work.tokens[m].text == "after"))
 
 
 def subject(work: Work) -> None:
@@ -107,7 +121,7 @@ def subject(work: Work) -> None:
         return
     name = work.tokens[at].kind("event")
     work.measure = "reasons"
-    work.event = "moved" if name in ("moved", "slipped") else name  # pyright: ignore[reportAttributeAccessIssue]
+    work.event = "moved" if name in MOVES else name  # pyright: ignore[reportAttributeAccessIssue]
     work.fails = ""
     work.take(
         *range(why, at + 1),
@@ -145,7 +159,7 @@ def of_keys(work: Work) -> None:
     if places and (work.of == "comments" or work.has("state.subtask")):
         _narrowed(work, places)
         return
-    if places and (work.event in ("moved", "slipped", "reopened") or work.measure in OF_ONE):
+    if places and (work.event in (*MOVES, "reopened") or work.measure in OF_ONE):
         keys = [work.tokens[n].key for n in places]
         work.conditions.append(
             Condition(leaf("key", "in", keys), places[0], "", f"({', '.join(keys)})")

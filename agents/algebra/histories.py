@@ -5,7 +5,7 @@ from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
 from agents.algebra.tagging import Token
 
-MOVES = ("event.moved", "event.slipped")
+MOVES = ("event.moved", "event.slipped", "event.hastened")
 TOLD = ("ask.why", "ask.who", "ask.when", "role.because")
 DOING = frozenset(["do", "doing", "up to", "work on", "working on", "accomplish", "achieve"])
 
@@ -13,7 +13,9 @@ DOING = frozenset(["do", "doing", "up to", "work on", "working on", "accomplish"
 def history(work: Work) -> None:
     """“how often was ENG-10 moved?”, “what was its original date?”, “who moved it and why?”."""
     keys = [n for n, one in enumerate(work.tokens) if one.key]
-    if keys and work.of == "tasks":
+    if keys and work.of == "tasks" and work.has("measure.story"):
+        _story(work, keys)
+    elif keys and work.of == "tasks":
         _of_keys(work, keys)
         if not work.measure and work.has("ask.long"):
             _stays(work, keys)
@@ -40,6 +42,19 @@ def _of_keys(work: Work, keys: list[int]) -> None:
     work.take(
         *keys, *work.free(*said, "order.original", "compare.and", "of.tasks", "measure.times")
     )
+
+
+def _story(work: Work, keys: list[int]) -> None:
+    """“what happened to ENG-10?”, “it was done and then open again, what happened?”."""
+    named = tuple(work.tokens[n].key for n in keys)
+    work.measure, work.keys, work.fails = "story", named, ""
+    words = f"({', '.join(named)})"
+    work.conditions.append(Condition(leaf("key", "in", list(named)), keys[0], "", words))
+    happened = (
+        n for n, one in enumerate(work.tokens) if one.kind("event") and n not in work.turned
+    )
+    said = ("measure.story", "ask.which", "of.tasks", "compare.and", "state.done", "prop.due")
+    work.take(*keys, *happened, *work.free(*said))
 
 
 def _stays(work: Work, keys: list[int]) -> None:

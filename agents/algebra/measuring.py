@@ -1,11 +1,12 @@
 """What is measured, when it is said."""
 
-from agents.algebra import conditions
+from agents.algebra import between, conditions, overrunning
+from agents.algebra.clashing import clash
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
-from agents.algebra.loading import is_past, load
+from agents.algebra.loading import fits, is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
 from agents.algebra.ties import ties
@@ -27,6 +28,7 @@ DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
 IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
 TAKES_TIME = ("cycle", "lead")
+TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
 # Whose it is, when it ends, how far it is.
@@ -50,15 +52,25 @@ def measure(work: Work) -> None:
             _of_goals(work)
     elif work.of == "tasks":
         if has_status(work) and work.has(*IN_STATUS):
-            work.measure = "in_status"
-            said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
-            work.take(*work.free(*said, "average.average", "unit.days"))
+            _in_status(work)
             return
         foresee(work)
-        if not work.measure:
+        if not work.measure and not clash(work):
             ties(work)
         if not work.measure:
             _of_tasks(work)
+
+
+def _in_status(work: Work) -> None:
+    """“how long do tasks sit in review?”; “before it was done” is of stays that are over."""
+    work.measure = "in_status"
+    said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
+    work.take(*work.free(*said, "average.average", "unit.days", "ask.count"))
+    if work.has("order.most", "order.least") and (
+        done := list(work.free("event.done", "state.done"))
+    ):
+        work.conditions.append(conditions.state("done", done[0]))
+        work.take(*done, *(n for n in range(len(work.tokens)) if work.tokens[n].text == "before"))
 
 
 def _of_goals(work: Work) -> None:
@@ -130,7 +142,15 @@ def _paces(work: Work) -> None:
 
 
 def _of_tasks(work: Work) -> None:
-    if load(work) or _is_by_adjective(work) or _is_of_estimates(work):
+    if (
+        fits(work)
+        or load(work)
+        or _is_by_adjective(work)
+        or _is_of_estimates(work)
+        or between.span(work)
+    ):
+        return
+    if _is_mean_estimate(work) or overrunning.lateness(work):
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -186,6 +206,16 @@ def _is_of_estimates(work: Work) -> bool:
     return True
 
 
+def _is_mean_estimate(work: Work) -> bool:
+    """“the average estimate of a task in Sales”."""
+    at = work.first("prop.estimate")
+    if at is None or not work.has("average.mean") or at in work.turned or work.has("neg.without"):
+        return False
+    work.measure = "hours"
+    work.take(at, *work.free("measure.hours", "unit.hours", "ask.count"))
+    return True
+
+
 def _is_of_something(work: Work) -> bool:
     return work.has(*NOUNS) or any(
         one.key or one.kind("state") or one.kind("priority") for one in work.tokens
@@ -205,7 +235,7 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "load":
             return not is_past(work)
         case "cycle":
-            return work.has(*LONG, "speed.time")
+            return work.tokens[at].text.split()[0] not in TAKING or work.has(*LONG, "speed.time")
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":

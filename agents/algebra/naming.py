@@ -1,6 +1,6 @@
 """Names and properties: whose, where, for which goal, with or without what."""
 
-from agents.algebra import conditions
+from agents.algebra import conditions, movers
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
@@ -10,6 +10,7 @@ CREATES = frozenset(
     ["created", "create", "added", "add", "opened", "filed", "reported", "raised", "submitted"]
 )
 ADDRESSED = ("tell", "give", "show")
+MOVED = ("moved", "slipped", "hastened", "reopened")
 HAS = ("with.has", "neg.without")
 OF_KIND = {
     "person": "role.assigned",
@@ -76,7 +77,13 @@ def _is_addressed(work: Work, at: int) -> bool:
 
 def _narrowed(work: Work, found: tuple[Named, ...], places: list[int], *, turned: bool) -> None:
     at, kind = places[0], found[0].kind
-    if kind == "status" and work.measure == "in_status":
+    mover = movers.subject(work) if kind == "person" and work.event in MOVED else None
+    if mover in places and not turned:
+        words = " or ".join(one.name for one in found)
+        work.by = tuple(one.name for one in found)
+        work.conditions.append(Condition({}, at, "", f"by {words}"))
+        work.take(*places, *work.free("role.assigned"))
+    elif kind == "status" and work.measure == "in_status":
         work.status = found[0].name
         work.take(*places)
     elif work.of == "goals":

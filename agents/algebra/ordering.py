@@ -57,6 +57,10 @@ def order(work: Work) -> None:
             work.per = None  # “who has the oldest?”: whose it is, is told
             _end(work, at, name, way)
             break
+        if at is not None and work.per and work.has("average.average") and not work.measure:
+            work.measure, work.order = name, way  # “which list has the oldest tasks on average?”
+            work.take(at, *work.free("order.most"))
+            break
     at = next((n for n, name in work.of_kind("order") if name in ("most", "least")), None)
     if at is not None and not work.order:
         work.order = work.tokens[at].kind("order")

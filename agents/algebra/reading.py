@@ -6,6 +6,7 @@ from datetime import date
 from agents.algebra import (
     amounts,
     asserting,
+    averaging,
     comparing,
     conditions,
     days,
@@ -18,6 +19,7 @@ from agents.algebra import (
     nouns,
     ordering,
     states,
+    tails,
 )
 from agents.algebra.composing import Work
 from agents.algebra.query import Having, Json, Query, all_of
@@ -90,11 +92,13 @@ def compose(
 def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     """Read tags, as they are."""
     work = Work(tagged.tokens, tagged.as_of or today, me)
+    tails.tails(work)
     nouns.noun(work)
     happening.subject(work)
     comparing.sides(work)
     negating.negations(work)
     measuring.measure(work)
+    comparing.better(work)
     happening.happening(work)
     happening.reason(work)
     states.states(work)
@@ -106,6 +110,7 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     states.either(work)
     grouping.groups(work)
     ordering.order(work)
+    averaging.averages(work)
     part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
     ordering.asked(work)
     if work.turned - work.heeded - _told_as_none(work):
@@ -149,6 +154,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         event=work.event,
         when=work.when,
         status=work.status,
+        mean=work.mean,
         per=work.per,
         having=Having.model_validate({"op": work.having[0], "value": work.having[1]})
         if work.having

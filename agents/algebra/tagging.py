@@ -254,7 +254,10 @@ def _with_kinds(tokens: list[Token]) -> list[Token]:
         before = found[-1] if found else None
         if before and before.named and token.can(*KIND_SENSES.get(before.named[0].kind, ())):
             later = tokens[at + 1] if at + 1 < len(tokens) else None
-            if not (token.can("ask.which") and later is None and token.text != "list"):
+            # “the Platform list” alone, not “on Platform, which …”.
+            if not token.can("ask.which") or (
+                token.text == "list" or (later and token.can("of.lists"))
+            ):
                 found[-1] = replace(before, text=f"{before.text} {token.text}")
                 continue
         kinds = KIND_SENSES.get(token.named[0].kind, ()) if token.named else ()

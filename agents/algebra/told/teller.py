@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from agents import claims
 from agents.algebra.groups import Group, Result
@@ -25,6 +25,7 @@ HAPPENED = {
     "cancelled": "cancelled",
     "reopened": "reopened",
     "slipped": "moved to a later day",
+    "hastened": "moved to an earlier day",
     "moved": "",
     "entered": "moved to",
 }
@@ -135,3 +136,11 @@ def claim_of(query: Query, result: Result, label: str | None = None) -> Claim:
     """The query finds exactly this; or this in one group."""
     about = {"query": query.plain(), **({"label": label} if label else {})}
     return Claim("query", about, claims.fingerprint(result.values(label)))
+
+
+def as_day(iso: str) -> str:
+    """“2 Oct” of an ISO day; other words as they are."""
+    try:
+        return f"{date.fromisoformat(iso):%-d %b}"
+    except ValueError:
+        return iso
