@@ -7,6 +7,7 @@ from agents.algebra.query import leaf
 
 EARLIER = frozenset(["before", "earlier", "earlier than", "sooner", "sooner than", "ahead"])
 LATER = frozenset(["after", "later", "later than"])
+THEM = frozenset(["them", "it", "they", "those", "these", "theirs", "its"])
 TIES = ("tie.wait", "tie.block", "state.blocked")
 DUE = ("due.due", "prop.due", "due.ends")
 BESIDE = ("of.tasks", "ask.which", "compare.than", "with.has", "tie.wait", "tie.block", *DUE)
@@ -43,6 +44,6 @@ def _take(work: Work, low: int, high: int) -> None:
     rest = (
         n
         for n in range(high + 1, len(work.tokens))
-        if work.tokens[n].can(*BESIDE, *TIES) or work.tokens[n].text in EARLIER | LATER
+        if work.tokens[n].can(*BESIDE, *TIES) or work.tokens[n].text in EARLIER | LATER | THEM
     )
     work.take(*range(low, high + 1), *rest, *work.free("ask.yes", "ask.count", "ask.which"))

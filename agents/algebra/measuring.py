@@ -235,7 +235,9 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "load":
             return not is_past(work)
         case "cycle":
-            return work.tokens[at].text.split()[0] not in TAKING or work.has(*LONG, "speed.time")
+            said = (one.text.split()[0] for one in work.tokens if one.can("measure.cycle"))
+            is_said = any(word not in TAKING for word in said)
+            return is_said or work.has(*LONG, "speed.time")
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":

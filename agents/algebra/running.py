@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from agents.algebra.deciding import is_decision
 from agents.algebra.groups import Group, Result, grouped, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
 from agents.algebra.query import Event, Query, Side, all_of, leaf
-from agents.algebra.rows import Row
+from agents.algebra.rows import Happened, Row
 from agents.reading.stems import holds, stem, stemmed
 from agents.workspace import WorkspaceGateway
 
@@ -23,6 +24,7 @@ TOLD_BY_ROW = UNMEASURED - {"list", "share"}
 YEAR = len("2026")
 OF_FINISHED = frozenset(["cycle", "lead", "estimating", "earliness"])
 DONE = leaf("category", "is", "done")
+ENDS = ("done", "cancelled")
 STORY: tuple[Event, ...] = (
     "created",
     "started",
@@ -276,7 +278,24 @@ def _story(
             state=event,
         )
         for event in STORY
-        for one in gateway.happened(query.where, event, start, end)
+        for one in _each(query, event, start, end, gateway)
         if one.task_id in known
     ]
+    again = {(row.id, row.at) for row in found if row.state == "reopened"}
+    found = [row for row in found if row.state != "started" or (row.id, row.at) not in again]
     return sorted(found, key=lambda row: row.at or start)
+
+
+def _each(
+    query: Query, event: Event, start: datetime, end: datetime, gateway: WorkspaceGateway
+) -> list[Happened]:
+    """Every time it happened; an end that did not last, too."""
+    if event not in ENDS:
+        return gateway.happened(query.where, event, start, end)
+    again = [one.at for one in gateway.happened(query.where, "reopened", start, end)]
+    edges = [start, *again, end]
+    return [
+        one
+        for first, last in pairwise(edges)
+        for one in gateway.happened(query.where, event, first, last)
+    ]

@@ -35,7 +35,8 @@ LEANS = re.compile(
 )
 # No question yet: “of the tasks I have, …”, “in the API list, …”, “when Mara delivers late, …”.
 OF_SOME = re.compile(
-    r"^\W*(?:of|among|amongst|out of|in|on|within|inside|for|at|from|during|by|over)\s(?!.*\b(?:who|whom|whose|what|which|how)\b)",
+    r"^\W*(?:(?:among|amongst|out of)\s(?!(?:which|whom|what|whose)\b)"
+    r"|(?:of|in|on|within|inside|for|at|from|during|by|over)\s(?!.*\b(?:who|whom|whose|what|which|how)\b))",
     re.IGNORECASE,
 )
 AUXILIARY = r"(?:is|are|isn't|aren't|does|do|did|has|have|had|was|were|will|can|should)"
