@@ -126,7 +126,7 @@ def _is_person(token: Token) -> bool:
 
 def _beside(work: Work, at: int) -> bool:
     """“who moved more dates, Priya or Oskar?”."""
-    asks = movers.subject(work)
+    asks = None if work.has("event.created") else movers.subject(work)
     return asks is not None and asks != at and not work.tokens[asks].named
 
 
@@ -157,7 +157,9 @@ def _side(work: Work, at: int) -> Side | None:
 def _named(work: Work, at: int, token: Token) -> Side | None:
     """Whose, where, or which; of what was moved, who did it."""
     label = " or ".join(dict.fromkeys(one.name for one in token.named))
-    if at == movers.subject(work) or (_is_person(token) and _beside(work, at)):
+    if (at == movers.subject(work) and not work.has("event.created")) or (
+        _is_person(token) and _beside(work, at)
+    ):
         return Side(label=label, by=tuple(one.name for one in token.named))
     if work.of in ("comments", "docs"):
         if token.named[0].kind != "person":
@@ -166,6 +168,18 @@ def _named(work: Work, at: int, token: Token) -> Side | None:
     made = (
         conditions.of_goal(token.named, at, is_itself=True)
         if work.of == "goals"
-        else conditions.named(token.named, at, role="")
+        else conditions.named(token.named, at, role=_made_by(work, token))
     )
     return Side(label=label, where=made.tree) if made else None
+
+
+def _made_by(work: Work, token: Token) -> str:
+    """“did Oskar create more than Chloé?”: by who made them."""
+    if not _is_person(token) or not work.has("event.created"):
+        return ""
+    asks = movers.subject(work)
+    return "by_creator" if asks is not None and _is_side(work, asks) else ""
+
+
+def _is_side(work: Work, asks: int) -> bool:
+    return work.tokens[asks].can("ask.who") or _is_person(work.tokens[asks])

@@ -43,9 +43,10 @@ def groups(work: Work) -> None:
     if work.per == "person":
         work.take(*work.free("of.people", "role.assigned"))
         work.per = "owner" if work.of == "goals" else "person"
-        at = movers.subject(work) if work.event in MOVED else None
+        at = movers.subject(work) if work.event in (*MOVED, "created") else None
         if at is not None and not work.tokens[at].named:
-            work.per = "mover"  # “who moves dates most?”
+            # “who moves dates most?”, “who added the most?”
+            work.per = "creator" if work.event == "created" else "mover"
     if work.per in ("week", "month"):
         work.take(*work.free("of.weeks", "of.months"))
     none_of(work)
@@ -76,7 +77,8 @@ def _is_group(work: Work, at: int) -> bool:
         return at > 0 and work.tokens[at - 1].text in ("which", "what", "each", "every")
     if work.tokens[at].text != "list":
         return True
-    return at > 0 and work.tokens[at - 1].text in BEFORE_LIST
+    before = work.tokens[at - 1] if at else None
+    return before is not None and (before.text in BEFORE_LIST or before.can(*EXTREMES))
 
 
 def _wants_owner(work: Work) -> bool:

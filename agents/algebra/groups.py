@@ -152,7 +152,7 @@ def _named_people(query: Query) -> set[int]:
 def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
     """All groups there could be, of those with names."""
     match query.per:
-        case "person" | "mover":
+        case "person" | "mover" | "creator":
             among = _named_people(query)
             people = (one for one in gateway.names() if one.kind == "person")
             return sorted({one.name for one in people if not among or one.id in among})

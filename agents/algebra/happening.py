@@ -33,6 +33,8 @@ def happening(work: Work) -> None:
     )
     if timed and _entered(work):
         return
+    if timed and work.has("role.by_creator") and not any(one.kind("event") for one in work.tokens):
+        work.event = "created"  # “created by Mara in May”
     for n, name in list(work.of_kind("event")):
         if name in HAPPENED and not _taken(work, n, name, timed=timed):
             return
@@ -127,7 +129,7 @@ def subject(work: Work) -> None:
         *range(why, at + 1),
         why,
         at,
-        *work.free("ask.who", "compare.and"),
+        *work.free("ask.who", "compare.and", "prop.due"),
         *(n for n, one in enumerate(work.tokens) if one.key),
     )
 

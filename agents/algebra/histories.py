@@ -17,7 +17,8 @@ def history(work: Work) -> None:
         _story(work, keys)
     elif keys and work.of == "tasks":
         _of_keys(work, keys)
-        if not work.measure and work.has("ask.long"):
+        asks = work.has("ask.long") or (work.has("ask.count") and work.has("unit.days"))
+        if not work.measure and asks:
             _stays(work, keys)
     elif not keys:
         _did(work)
@@ -70,8 +71,8 @@ def _stays(work: Work, keys: list[int]) -> None:
         work.take(status)
     words = f"({', '.join(named)})"
     work.conditions.append(Condition(leaf("key", "in", list(named)), keys[0], "", words))
-    said = ("ask.long", "state.started", "measure.in_status", "of.statuses", "of.tasks")
-    work.take(*keys, *work.free(*said))
+    said = ("ask.long", "ask.count", "unit.days", "state.started", "measure.in_status")
+    work.take(*keys, *work.free(*said, "of.statuses", "of.tasks"))
 
 
 def _is_status(token: Token) -> bool:

@@ -169,7 +169,14 @@ def _of_tasks(work: Work) -> None:
         if name == "lateness":
             _late(work, at)
         if name in TAKES_TIME:
-            said = ("measure.times", "average.average", "unit.days", "measure.cycle", "ask.count")
+            said = (
+                "measure.times",
+                "average.average",
+                "unit.days",
+                "measure.cycle",
+                "ask.count",
+                "each.task",
+            )
             work.take(*(n for n in work.free(*said) if n not in work.turned))
         if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"

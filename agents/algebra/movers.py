@@ -1,10 +1,10 @@
-"""Who moved a date or took work up again: told apart from whose work that was."""
+"""Who moved a date, took work up again or made it: told apart from whose work that was."""
 
 from agents.algebra.composing import Work
 
-MOVES = ("event.moved", "event.slipped", "event.hastened", "event.reopened")
+MOVES = ("event.moved", "event.slipped", "event.hastened", "event.reopened", "event.created")
 # “who had the most date moves”: whose dates they were.
-NOUNS = frozenset(["moves", "changes", "slips", "postponements", "reopenings", "slippage"])
+NOUNS = frozenset(["moves", "changes", "slips", "postponements", "reopenings", "slippage", "new"])
 BESIDE = frozenset(
     ["has", "have", "did", "does", "do", "ever", "most", "mostly", "most often", "least often"]
 )

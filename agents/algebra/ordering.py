@@ -125,7 +125,7 @@ def _by_property(work: Work, at: int) -> None:
         return
     for state, name in LONGEST.items():
         tree = conditions.STATES[state][0]
-        is_end = text == "longest" or (text in ("most", "worst") and state == "overdue")
+        is_end = "longest" in text.split() or (text in ("most", "worst") and state == "overdue")
         if is_end and any(c.tree == tree for c in work.conditions):
             work.measure = name
             return

@@ -1,19 +1,16 @@
 """A query run under its asker's rights: rows, groups and their values, the same whenever it is run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 from agents.algebra.deciding import is_decision
 from agents.algebra.groups import Group, Result, grouped, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
-from agents.algebra.query import Event, Query, Side, all_of, leaf
-from agents.algebra.rows import Happened, Row
-from agents.reading.stems import holds, stem, stemmed
+from agents.algebra.occurring import DONE, happened, stays, within
+from agents.algebra.query import Query, Side, all_of
+from agents.algebra.rows import Row
 from agents.workspace import WorkspaceGateway
 
-FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 # Told of the rows themselves, not by a number of each.
 UNMEASURED = frozenset(
     ["moves", "decided", "stays", "stands", "tied", "growth", "story"]
@@ -21,18 +18,7 @@ UNMEASURED = frozenset(
     ["list", "share", "reasons", "waits", "holds", "forecast", "standing", "whether", "clashes"]
 )
 TOLD_BY_ROW = UNMEASURED - {"list", "share"}
-YEAR = len("2026")
 OF_FINISHED = frozenset(["cycle", "lead", "estimating", "earliness"])
-DONE = leaf("category", "is", "done")
-ENDS = ("done", "cancelled")
-STORY: tuple[Event, ...] = (
-    "created",
-    "started",
-    "moved",
-    "done",
-    "cancelled",
-    "reopened",
-)
 
 
 def measure_of(query: Query) -> Measure:
@@ -78,88 +64,21 @@ def records(query: Query, gateway: WorkspaceGateway) -> list[Row]:
     query = query.model_copy(update={"where": all_of(*trees)})
     rows = gateway.rows(query)
     if query.measure == "in_status":
-        return _stays(query, rows, gateway)
+        return stays(query, rows, gateway)
     if query.of in ("comments", "docs"):
         rows = [row for row in rows if not query.by or row.creator in query.by]
         if query.measure == "decided":
             rows = [row for row in rows if is_decision(row.reason)]
-        return [row for row in rows if _within(row.at, query, gateway)]
+        return [row for row in rows if within(row.at, query, gateway)]
     if (query.event or query.measure == "story") and query.of == "tasks":
-        rows = _happened(query, rows, gateway)
+        rows = happened(query, rows, gateway)
     elif query.when and measure.key in OF_FINISHED:
-        rows = [row for row in rows if _within(row.done, query, gateway)]
+        rows = [row for row in rows if within(row.done, query, gateway)]
     if query.measure == "clashes":
         rows = [row for row in rows if _is_before_its_blocker(row, gateway)]
     if query.late is not None:
         rows = [row for row in rows if _is_late(row, gateway) is query.late]
     return rows
-
-
-def _within(at: datetime | None, query: Query, gateway: WorkspaceGateway) -> bool:
-    if query.when is None:
-        return True
-    start, end = query.when.instants(gateway.zone)
-    return at is not None and start <= at < end
-
-
-def _happened(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> list[Row]:
-    start, end = query.when.instants(gateway.zone) if query.when else (FIRST, LAST)
-    known = {row.id: row for row in rows}
-    if query.measure == "story":
-        return _story(query, known, start, end, gateway)
-    if query.event == "entered":
-        return _entered(query, known, start, end, gateway)
-    event = query.event or "done"
-    found = [
-        replace(
-            known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
-        )
-        for one in gateway.happened(query.where, event, start, end)
-        if one.task_id in known
-    ]
-    if not found and query.measure == "reasons" and query.event == "moved" and query.when:
-        found = _moved_as_said(query, known, gateway)
-    if query.by:
-        found = [row for row in found if row.who in query.by]
-    if query.reason:
-        wanted = [stem(word) for word in query.reason.casefold().split()]
-        found = [row for row in found if all(holds(stemmed(row.reason), one) for one in wanted)]
-    if query.per == "reason":
-        found = [row for row in found if row.reason] or found
-    return found
-
-
-def _moved_as_said(query: Query, known: Mapping[int, Row], gateway: WorkspaceGateway) -> list[Row]:
-    """“why did it slip from 1 to 8 December?”: the days it was moved from and to, not when that was."""
-    if query.when is None:
-        return []
-    last = query.when.end - timedelta(
-        days=1
-    )  # a date that was moved may lie ahead: no year is said
-    days = (query.when.start.isoformat()[YEAR:], last.isoformat()[YEAR:])
-    return [
-        replace(
-            known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
-        )
-        for one in gateway.happened(query.where, "moved", FIRST, LAST)
-        if one.task_id in known and (one.old[YEAR:], one.new[YEAR:]) == days
-    ]
-
-
-def _entered(
-    query: Query,
-    known: Mapping[int, Row],
-    start: datetime,
-    end: datetime,
-    gateway: WorkspaceGateway,
-) -> list[Row]:
-    """What came into a status, once a task."""
-    found = {
-        one.task_id: replace(known[one.task_id], at=one.entered)
-        for one in gateway.stays(query.where)
-        if one.status == query.status and start <= one.entered < end and one.task_id in known
-    }
-    return sorted(found.values(), key=lambda row: row.at or start)
 
 
 def _is_before_its_blocker(row: Row, gateway: WorkspaceGateway) -> bool:
@@ -244,58 +163,3 @@ def _wanted_people(query: Query) -> set[int]:
         if tree.get("field") == "assignees" and tree.get("op") == "has_any"
         for i in tree["value"]
     }
-
-
-def _stays(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> list[Row]:
-    """A row for each stay in a status that ended; of what comes first, what is there now."""
-    here = bool(query.order) and not (query.per or query.versus or query.when)
-    here = here and DONE not in query.where.get("all", [query.where])
-    known = {row.id: row for row in rows}
-    found = [
-        replace(known[one.task_id], at=one.entered, left=one.left)
-        for one in gateway.stays(query.where)
-        if one.status == query.status and one.task_id in known and (one.left is None) is here
-    ]
-    return found if here else [row for row in found if _within(row.left, query, gateway)]
-
-
-def _story(
-    query: Query,
-    known: Mapping[int, Row],
-    start: datetime,
-    end: datetime,
-    gateway: WorkspaceGateway,
-) -> list[Row]:
-    """All that became of tasks, in its order."""
-    found = [
-        replace(
-            known[one.task_id],
-            at=one.at,
-            who=one.who,
-            reason=one.reason,
-            old=one.old,
-            new=one.new,
-            state=event,
-        )
-        for event in STORY
-        for one in _each(query, event, start, end, gateway)
-        if one.task_id in known
-    ]
-    again = {(row.id, row.at) for row in found if row.state == "reopened"}
-    found = [row for row in found if row.state != "started" or (row.id, row.at) not in again]
-    return sorted(found, key=lambda row: row.at or start)
-
-
-def _each(
-    query: Query, event: Event, start: datetime, end: datetime, gateway: WorkspaceGateway
-) -> list[Happened]:
-    """Every time it happened; an end that did not last, too."""
-    if event not in ENDS:
-        return gateway.happened(query.where, event, start, end)
-    again = [one.at for one in gateway.happened(query.where, "reopened", start, end)]
-    edges = [start, *again, end]
-    return [
-        one
-        for first, last in pairwise(edges)
-        for one in gateway.happened(query.where, event, first, last)
-    ]

@@ -116,9 +116,11 @@ def _stands_beside(tokens: Sequence[Token], unread: set[int]) -> bool:
 
 def _asks_of_many(tokens: Sequence[Token], strange: Sequence[int]) -> bool:
     """“which tasks wait for the vendor contract?” asks of many; what they wait for is one."""
-    if any(one.kind("tie") for one in tokens[max(0, strange[0] - BESIDE) : strange[0]]):
+    ties = [n for n, one in enumerate(tokens) if one.kind("tie")]
+    if ties and strange[-1] > ties[0]:
         return False
-    many = any(one.can("of.tasks") and one.text.endswith(("s", "work")) for one in tokens)
+    nouns = (one.text for one in tokens if one.can("of.tasks"))
+    many = any(text.endswith(("s", "work")) and not text.endswith("'s") for text in nouns)
     return many or any(one.kind("order") for one in tokens)
 
 

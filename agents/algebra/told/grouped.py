@@ -150,7 +150,8 @@ def _is_sum(t: Teller) -> bool:
 
 def _middle(t: Teller) -> str:
     """“median age”, “mean time from start to done”."""
-    return f"{'mean' if t.query.mean else 'median'} {t.measure.label}"
+    label = t.measure.label.replace("a status", f"“{t.query.status}”")
+    return f"{'mean' if t.query.mean else 'median'} {label}"
 
 
 def _from_hour_to_hour(t: Teller, found: Sequence[Group]) -> None:
@@ -160,7 +161,9 @@ def _from_hour_to_hour(t: Teller, found: Sequence[Group]) -> None:
     for one in found:
         hours = [days for row in one.rows if (days := t.measure.exact(row)) is not None]
         if hours:
-            parts.append(f"{_side(t, one)} {t.value(round(middle(hours), 1))} ({len(one.rows)})")
+            other = "" if t.query.mean else f", mean {mean(hours):.1f}"
+            said = t.value(round(middle(hours), 1))
+            parts.append(f"{_side(t, one)} {said} ({len(hours)} tasks{other})")
     if parts:
         rows = tuple(row for one in found for row in one.rows)
         t.say(f"From hour to hour: {joined(parts)}.", rows)

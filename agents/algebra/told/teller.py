@@ -60,7 +60,10 @@ class Teller:
         if query.event == "entered":
             happened = f"{happened} “{query.status}”"
         after = query.after.replace(UNALIGNED, f"{UNALIGNED}{self.gateway.you_can_see}")
-        words = [query.before, one if count == 1 else many, happened, after]
+        before = query.before
+        if query.late is not None:
+            before = " ".join(word for word in before.split() if word != "finished")
+        words = [before, one if count == 1 else many, happened, after]
         words += [f"because of “{query.reason}”"] if query.reason else []
         if query.when:
             words.append(self.when())
