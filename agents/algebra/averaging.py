@@ -5,7 +5,18 @@ from agents.algebra.tagging import Token
 
 # Of these each record has a value of its own.
 OF_EACH = frozenset(
-    ["cycle", "lead", "lateness", "earliness", "age", "quiet", "hours", "points", "in_status"]
+    [
+        "cycle",
+        "lead",
+        "pickup",
+        "lateness",
+        "earliness",
+        "age",
+        "quiet",
+        "hours",
+        "points",
+        "in_status",
+    ]
 )
 SUMS = frozenset(["hours", "points"])
 

@@ -11,7 +11,7 @@ from agents.algebra.tagging import Token
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "compare.than")
 MOST_SIDES = 4
-LOW_IS_GOOD = frozenset(["cycle", "lead", "lateness", "in_status", "age"])
+LOW_IS_GOOD = frozenset(["cycle", "lead", "pickup", "lateness", "in_status", "age"])
 GAP = 5  # words between two sides
 
 

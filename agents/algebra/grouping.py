@@ -31,11 +31,12 @@ def groups(work: Work) -> None:
             work.per = name  # pyright: ignore[reportAttributeAccessIssue] - a concept of the lexicon
             work.take(n)
     if work.measure != "reasons" and work.has("ask.why") and work.event in EXPLAINED:
-        work.per = "reason"
+        work.per = None if _is_beside(work) else "reason"
         work.take(*work.free("ask.why", "per.reason"))
     if work.per == "reason" and work.event:
         # “the reason people give when they move a date”
         work.take(*work.free("of.people", "ask.when"))
+    _times_each(work)
     if work.per is None:
         _asked_for(work)
     if work.per is None and work.event in EACH_TIME and work.has(*EXTREMES) and not work.sides:
@@ -50,6 +51,23 @@ def groups(work: Work) -> None:
     if work.per in ("week", "month"):
         work.take(*work.free("of.weeks", "of.months"))
     none_of(work)
+
+
+def _is_beside(work: Work) -> bool:
+    """“what was cancelled in May, and why?”: each is told with its reason, and how often each was given."""
+    at = next(n for n, one in enumerate(work.tokens) if one.can("ask.why"))
+    is_last = at > 0 and at + 2 >= len(work.tokens) and work.tokens[at - 1].can("compare.and")
+    return is_last and not work.has("ask.who") and bool(work.tokens[0].can("ask.which", "ask.yes"))
+
+
+def _times_each(work: Work) -> None:
+    """“which tasks were moved more than once?”: of each task, how often."""
+    often = next(iter(work.of_kind("often")), None)
+    if often is None or work.event not in EACH_TIME or work.per or work.having:
+        return
+    at, name = often
+    work.per, work.having = "task", (name.rstrip("123"), float(name[-1]))
+    work.take(at, *work.free("of.tasks", "ask.which", "ask.yes", "ask.count"))
 
 
 def _asked_for(work: Work) -> None:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from agents.algebra import conditions
+from agents.algebra import conditions, movers
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
@@ -17,7 +17,7 @@ MOVES = ("moved", "slipped", "hastened")
 EACH_TIME = ("how often", "how many times", "how often was")
 KINDS = ("task", "ticket", "issue")  # “the sign-up form task”: no word of its title
 WHY = ("why", "how come")
-OF_ONE = ("age", "cycle", "lead", "lateness", "earliness", "in_status", "working")
+OF_ONE = ("age", "cycle", "lead", "pickup", "lateness", "earliness", "in_status", "working")
 SPANS = ("per.week", "per.month", "of.weeks", "of.months")
 
 
@@ -110,6 +110,8 @@ def subject(work: Work) -> None:
         return
     inside = [n for n in range(why + 1, at) if not work.tokens[n].is_free]
     inside = [n for n in inside if not work.tokens[n].can("prop.due", "due.due", "of.tasks")]
+    if not keys and movers.subject(work) in inside:
+        return  # “why did Oskar push back dates?”
     if keys:
         work.conditions.append(Condition(leaf("key", "in", keys), at, "", f"({', '.join(keys)})"))
     elif inside:

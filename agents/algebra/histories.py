@@ -7,13 +7,14 @@ from agents.algebra.tagging import Token
 
 MOVES = ("event.moved", "event.slipped", "event.hastened")
 TOLD = ("ask.why", "ask.who", "ask.when", "role.because")
+OVER = frozenset(["happened", "became", "become", "history", "story"])
 DOING = frozenset(["do", "doing", "up to", "work on", "working on", "accomplish", "achieve"])
 
 
 def history(work: Work) -> None:
     """“how often was ENG-10 moved?”, “what was its original date?”, “who moved it and why?”."""
     keys = [n for n, one in enumerate(work.tokens) if one.key]
-    if keys and work.of == "tasks" and work.has("measure.story"):
+    if keys and work.of == "tasks" and _tells(work):
         _story(work, keys)
     elif keys and work.of == "tasks":
         _of_keys(work, keys)
@@ -43,6 +44,12 @@ def _of_keys(work: Work, keys: list[int]) -> None:
     work.take(
         *keys, *work.free(*said, "order.original", "compare.and", "of.tasks", "measure.times")
     )
+
+
+def _tells(work: Work) -> bool:
+    """“what happened to it”; what happens when something is so, texts say."""
+    said = {word for one in work.tokens if one.can("measure.story") for word in one.text.split()}
+    return bool(said & OVER)
 
 
 def _story(work: Work, keys: list[int]) -> None:

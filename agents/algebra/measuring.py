@@ -28,6 +28,7 @@ DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
 IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
 TAKES_TIME = ("cycle", "lead")
+KEEPING = frozenset(["keep", "keeps", "kept", "leave", "leaves", "left"])
 TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
@@ -66,6 +67,7 @@ def _in_status(work: Work) -> None:
     work.measure = "in_status"
     said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
     work.take(*work.free(*said, "average.average", "unit.days", "ask.count"))
+    work.take(*(n for n, one in enumerate(work.tokens) if one.text in KEEPING))
     if work.has("order.most", "order.least") and (
         done := list(work.free("event.done", "state.done"))
     ):

@@ -6,7 +6,21 @@ MOVES = ("event.moved", "event.slipped", "event.hastened", "event.reopened", "ev
 # “who had the most date moves”: whose dates they were.
 NOUNS = frozenset(["moves", "changes", "slips", "postponements", "reopenings", "slippage", "new"])
 BESIDE = frozenset(
-    ["has", "have", "did", "does", "do", "ever", "most", "mostly", "most often", "least often"]
+    [
+        "give",
+        "gave",
+        "for",
+        "has",
+        "have",
+        "did",
+        "does",
+        "do",
+        "ever",
+        "most",
+        "mostly",
+        "most often",
+        "least often",
+    ]
 )
 
 

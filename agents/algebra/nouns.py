@@ -166,6 +166,7 @@ def says_work(work: Work) -> bool:
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
         or one.can(*ENDS)
+        or (one.can("prop.estimate") and work.has("average.mean"))
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

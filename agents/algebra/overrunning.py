@@ -29,6 +29,8 @@ def lateness(work: Work) -> bool:
     work.take(*(n for n in work.free(*used) if n not in work.turned))
     every = [n for n in work.free(*LATE) if n not in work.turned]
     work.take(*every)
+    if any(one.key for one in work.tokens):
+        return True  # the one that is named, as late as it is or was
     if finished:
         work.late = True
         work.conditions.append(Condition(DONE, late, "", "late"))

@@ -43,6 +43,7 @@ KIND_SENSES = {
     "team": frozenset(["free.words"]),
 }
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
+LINKS = ("on", "by")
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
@@ -213,6 +214,13 @@ def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list
             at += 1
             continue
         length, senses = _longest(words, at, lexicon, held)
+        shorter = lexicon.senses(tuple(words[at : at + length - 1])) if length > 1 else None
+        if (
+            shorter
+            and words[at + length - 1] in LINKS
+            and _longest(words, at + length - 1, lexicon, held)[0] > 1
+        ):
+            length, senses = length - 1, shorter  # “open work | on average”
         token = Token(" ".join(words[at : at + length]), senses)
         if length == 1:
             token = _numbered(token)

@@ -63,8 +63,8 @@ def worded(t: Teller, row: Row) -> str:
         case "age":
             is_open = row.category in ("backlog", "unstarted", "started")
             return f"made {t.days(found)} ago{'' if is_open else f', {row.category} since'}"
-        case "cycle" | "lead":
-            ends = "from start to done" if t.query.measure == "cycle" else "from creation to done"
+        case "cycle" | "lead" | "pickup":
+            ends = t.measure.label.removeprefix("time ")
             return f"{t.value(found)} {ends}"
         case "lateness":
             done = "finished " if row.done else ""

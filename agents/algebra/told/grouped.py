@@ -49,7 +49,11 @@ def groups(t: Teller) -> None:
 
 def _having(t: Teller, found: Sequence[Group], having: Having) -> None:
     is_none = having.op == "eq" and having.value == 0
-    words = f"no {t.noun(2)}" if is_none else f"{SAID[having.op]} {having.value:g} {t.noun(2)}"
+    words = (
+        f"no {t.noun(2)}"
+        if is_none
+        else f"{SAID[having.op]} {having.value:g} {t.noun(having.value)}"
+    )
     if not found:
         t.say(f"{NOT_ONE.get(t.query.per or '', 'Nothing')} has {words}.", ())
         return
@@ -125,7 +129,7 @@ def versus(t: Teller, *, says_yes: bool) -> None:
         head = f"{'Fewer' if is_least else 'More'} were {_side(t, found[0])}"
     elif _is_sum(t) and t.query.measure != "share":
         head = f"{'Fewer' if is_least else 'More'}: {_side(t, found[0])}"
-    elif t.query.measure in ("cycle", "lead"):
+    elif t.query.measure in ("cycle", "lead", "pickup"):
         head = f"{'Faster' if is_least else 'Slower'}: {_side(t, found[0])}"
     else:
         head = f"{'Lower' if is_least else 'Higher'}: {_side(t, found[0])}"

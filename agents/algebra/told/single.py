@@ -13,6 +13,7 @@ from agents.claims import Claim
 from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
+EXPLAINED = ("moved", "slipped", "hastened", "cancelled", "reopened")
 EACH_TIME = ("moved", "reopened")
 SMALL = 10  # percent
 PERIOD = ("title", "period_start", "period_end")
@@ -36,6 +37,8 @@ def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
     _items(t, rows)
     if _is(t, "overdue") and len(rows) > SHOWN:
         _whose(t, rows)
+    if t.query.event in EXPLAINED and len(rows) > 1:
+        _why(t, rows)
 
 
 def _is(t: Teller, state: str) -> bool:
@@ -57,6 +60,14 @@ def _due_of_oldest(t: Teller, rows: Sequence[Row]) -> Claim | None:
     first = min(dated, key=lambda row: str(row.due), default=None)
     task = t.gateway.task(first.key) if first else None
     return claims.of_task(task, "due") if task else None
+
+
+def _why(t: Teller, rows: Sequence[Row]) -> None:
+    """How often each reason was given."""
+    times = Counter(row.reason for row in rows if row.reason)
+    if times:
+        parts = [f"“{reason}” {count}" for reason, count in times.most_common(MOST_NAMED)]
+        t.say(f"Reasons given: {joined(parts)}.", rows)
 
 
 def _whose(t: Teller, rows: Sequence[Row]) -> None:
