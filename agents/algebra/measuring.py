@@ -277,7 +277,7 @@ def _is_summed(work: Work, at: int) -> bool:
 
 
 def _late(work: Work, at: int) -> None:
-    work.take(*work.free("ask.count"))
+    work.take(*work.free("ask.count", "unit.days"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
     if (late := work.first("state.late_done")) is not None:

@@ -7,7 +7,7 @@ from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.query import Having
 from agents.algebra.told.teller import HAPPENED, Teller
-from agents.plain.words import cap, joined, verb
+from agents.plain.words import cap, joined, plural, verb
 
 SAID = {"lt": "fewer than", "lte": "at most", "eq": "exactly", "gte": "at least", "gt": "more than"}
 NOT_ONE = {
@@ -167,10 +167,10 @@ def _from_hour_to_hour(t: Teller, found: Sequence[Group]) -> None:
         if hours:
             other = "" if t.query.mean else f", mean {mean(hours):.1f}"
             said = t.value(round(middle(hours), 1))
-            parts.append(f"{_side(t, one)} {said} ({len(hours)} tasks{other})")
+            parts.append(f"{_side(t, one)}: {said} ({plural(len(hours), 'task')}{other})")
     if parts:
         rows = tuple(row for one in found for row in one.rows)
-        t.say(f"From hour to hour: {joined(parts)}.", rows)
+        t.say(f"From hour to hour: {'; '.join(parts)}.", rows)
 
 
 def _side(t: Teller, one: Group) -> str:
