@@ -268,9 +268,10 @@ def _names_nobody(reading: Reading, found: Composed) -> bool:
 def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:
     """The words an intent's plan would pass over."""
     tasks = (gateway.task(key) for key in reading.keys)
-    return coverage.unread(
+    unread = coverage.unread(
         reading, found.own or found.tagged, tuple(task for task in tasks if task)
     )
+    return unread or found.narrowed
 
 
 def _answered(

@@ -9,6 +9,8 @@ from agents.plain.words import verb
 
 OPERATORS = {"over": "gt", "under": "lt", "least": "gte", "most": "lte", "exactly": "eq"}
 OPPOSITE = {"gt": "lt", "lt": "gt", "gte": "lte", "lte": "gte", "eq": "eq"}
+# What each task takes, or took: “more than 10 days from start to done”.
+LASTING = ("cycle", "lead", "pickup", "in_status", "lateness", "earliness")
 SAID = {"gt": "more than", "lt": "less than", "gte": "at least", "lte": "at most", "eq": "exactly"}
 
 
@@ -32,15 +34,22 @@ def numbers(work: Work) -> None:
         if place is None:
             continue
         op = OPERATORS[work.tokens[place].kind("number")]
-        unit = n + 1 if n + 1 < len(work.tokens) and work.tokens[n + 1].kind("unit") else None
+        unit = n + 1 if n + 1 < len(work.tokens) and _unit(work, n + 1) else None
         if _valued(work, n, op, one.number, unit):
             work.take(n, place)
             if unit is not None:
                 work.take(unit)
 
 
+def _unit(work: Work, at: int) -> str:
+    """“days”, “days late”."""
+    one = work.tokens[at]
+    says_days = one.can("measure.lateness") and one.text.startswith("day")
+    return "days" if says_days else one.kind("unit")
+
+
 def _valued(work: Work, at: int, op: str, value: float, unit: int | None) -> bool:
-    kind = work.tokens[unit].kind("unit") if unit is not None else ""
+    kind = _unit(work, unit) if unit is not None else ""
     said = f"{SAID[op]} {value:g}"
     tree_op = "is" if op == "eq" else op
     if work.of == "goals" and kind == "percent":
@@ -59,6 +68,9 @@ def _valued(work: Work, at: int, op: str, value: float, unit: int | None) -> boo
         work.conditions.append(Condition(leaf(field, tree_op, size), at, "", words))
         for n in list(work.free("prop.estimate", "measure.hours")):
             work.take(n)
+        return True
+    if kind == "days" and work.measure in LASTING:
+        work.having = (op, value)
         return True
     if kind == "days":
         return _aged(work, at, op, int(value))

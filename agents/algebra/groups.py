@@ -118,9 +118,7 @@ def grouped(
     none = tuple(name for name in everyone if name not in found)
     if query.having is not None:
         groups += [Group(name, 0.0, ()) for name in none if measure.is_sum]
-        groups = [
-            one for one in groups if one.value is not None and _holds(one.value, query.having)
-        ]
+        groups = [one for one in groups if one.value is not None and holds(one.value, query.having)]
         groups = [one for one in groups if one.label not in NO_GROUPS]
     elif query.order:
         groups = [one for one in groups if one.label not in NO_GROUPS]
@@ -131,7 +129,8 @@ def grouped(
     return Result(tuple(groups), missing, none=none)
 
 
-def _holds(value: float, having: Having) -> bool:
+def holds(value: float, having: Having) -> bool:
+    """Whether a value is as large as is asked."""
     return OPERATORS[having.op](value, having.value)
 
 

@@ -17,6 +17,7 @@ MOVES = ("moved", "slipped", "hastened")
 EACH_TIME = ("how often", "how many times", "how often was")
 KINDS = ("task", "ticket", "issue")  # “the sign-up form task”: no word of its title
 WHY = ("why", "how come")
+REASON = (*WHY, "the reason", "what reason", "for what reason")
 OF_ONE = ("age", "cycle", "lead", "pickup", "lateness", "earliness", "in_status", "working")
 SPANS = ("per.week", "per.month", "of.weeks", "of.months")
 
@@ -103,7 +104,8 @@ def _after_done(work: Work, at: int) -> None:
 
 def subject(work: Work) -> None:
     """“why was ENG-12 moved?”, “why did the battle card slip?”: one task, by its key or its title."""
-    why = next((n for n in work.free("ask.why") if work.tokens[n].text in WHY), None)
+    known = REASON if any(one.key for one in work.tokens) else WHY
+    why = next((n for n in work.free("ask.why") if work.tokens[n].text in known), None)
     at = next((n for n, name in work.of_kind("event") if name in EXPLAINED), None)
     keys = [one.key for one in work.tokens if one.key]
     if why is None or at is None or work.of != "tasks":

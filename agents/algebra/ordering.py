@@ -21,6 +21,10 @@ SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
 LONGEST = {"started": "working", "overdue": "lateness", "open": "age"}
+TIMED = ("order.most", "order.least", "compare.more", "compare.fewer")
+LASTING = frozenset(
+    ["cycle", "lead", "pickup", "in_status", "working", "age", "quiet", "lateness", "stays"]
+)
 OF_WHOLE = frozenset(["list_id", "space_id", "assignees", "created_by", "helps_goal", "key"])
 VERBS = frozenset(
     [
@@ -188,5 +192,8 @@ def asked(work: Work) -> None:
     if not work.measure:
         grouped = work.per or work.sides or work.having
         work.measure = "count" if counted is not None or grouped else "list"
+    timed = (one for one in work.tokens if one.text.endswith(" time") and one.can(*TIMED))
+    if any(timed) and work.measure not in LASTING:
+        work.fails = "time of what?"
     if work.measure == "in_status" and not work.status:
         work.fails = "which status?"

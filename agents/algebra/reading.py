@@ -49,6 +49,7 @@ class Composed:
     also_open: bool = False  # how many of them are open is worth saying
     follows: bool = False  # what was asked before is in it
     own: Tagged | None = None  # of a follow-up its own words
+    narrowed: tuple[str, ...] = ()  # words that narrow what can't be narrowed so
     unread_at: tuple[int, ...] = ()  # where the words stand that are not read
 
     @property
@@ -113,6 +114,10 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     averaging.averages(work)
     part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
     ordering.asked(work)
+    of_some = [c.at for c in work.conditions if not _is_of_people(c.tree)]
+    narrowed = tuple(work.tokens[n].text for n in of_some) if work.measure == "load" else ()
+    if narrowed:
+        work.fails = "load of some work alone"
     if work.turned - work.heeded - _told_as_none(work):
         work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
@@ -124,8 +129,14 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
         says_yes=work.says_yes and (not work.sides or work.has("compare.than")),
         subject=work.subject,
         also_open=also_open,
+        narrowed=narrowed,
         unread_at=tuple(work.unread_at),
     )
+
+
+def _is_of_people(tree: Json) -> bool:
+    """What load can be narrowed by: whose it is, and that it is still to be done."""
+    return not tree or tree == OPEN_WORK or tree.get("field") == "assignees"
 
 
 def _told_as_none(work: Work) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.algebra.deciding import is_decision
-from agents.algebra.groups import Group, Result, grouped, ordered
+from agents.algebra.groups import NO_GROUPS, Group, Result, grouped, holds, labels, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
 from agents.algebra.occurring import DONE, happened, stays, within
 from agents.algebra.query import Query, Side, all_of
@@ -36,6 +36,8 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
         groups = [_side(query, side, gateway, moment) for side in query.versus]
         return Result(tuple(ordered(groups, query)))
     rows = records(query, gateway)
+    if query.measure == "share" and query.per:
+        return _shares(query, rows, gateway)
     if query.measure == "share":
         return Result((_share(query, rows, gateway),))
     if query.measure in TOLD_BY_ROW:
@@ -43,6 +45,9 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]
     missing = len(rows) - len(kept)
+    if query.having is not None and query.per is None and not measure.is_sum:
+        having = query.having
+        kept = [row for row in kept if holds(measure.item(row, moment) or 0.0, having)]
     if query.per is None:
         rows_ = (
             _sorted(kept, measure, moment, query)
@@ -123,6 +128,19 @@ def _share(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Grou
         rows = [row for row in rows if _is_late(row, gateway) is not None]
         kept = [row for row in kept if _is_late(row, gateway) is query.part_late]
     return Group("", 100 * len(kept) / len(rows) if rows else None, tuple(kept), len(rows))
+
+
+def _shares(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Result:
+    """The share in each group there is something in."""
+    inside: dict[str, list[Row]] = {}
+    for row in rows:
+        for label in labels(row, query, gateway):
+            inside.setdefault(label, []).append(row)
+    found = [replace(_share(query, some, gateway), label=one) for one, some in inside.items()]
+    kept = [one for one in found if one.value is not None]
+    if query.order:
+        kept = [one for one in kept if one.label not in NO_GROUPS]
+    return Result(tuple(ordered(kept, query)))
 
 
 def _sorted(rows: Sequence[Row], measure: Measure, moment: Moment, query: Query) -> list[Row]:

@@ -64,6 +64,8 @@ def tell(
         single.share(teller)
     elif query.measure in ("list", "count"):
         single.counted(teller, says_yes=says_yes, open_ones=open_ones)
+    elif query.having is not None and not teller.measure.is_sum:
+        extremes.beyond(teller)
     elif query.order:
         extremes.extremes(teller)
     else:

@@ -5,6 +5,15 @@ from agents.algebra.rows import Row
 from agents.algebra.told.teller import Teller, as_day
 from agents.plain.words import SHOWN, day, joined
 
+SAID = {"lt": "less than", "lte": "at most", "eq": "exactly", "gte": "at least", "gt": "more than"}
+ENDS = {
+    "cycle": "from start to done",
+    "lead": "from creation to done",
+    "pickup": "from creation to start",
+    "lateness": "late",
+    "earliness": "early",
+    "in_status": "in it",
+}
 MOST_SHOWN, MOST_FOLLOWING = 10, 4
 
 
@@ -34,6 +43,18 @@ def extremes(t: Teller) -> None:
     t.say(f"{t.title(rows[0])}: {words[rows[0].key]}{_with(rows[0])} {of_all}.", rows[:1])
     for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: MOST_SHOWN - 1]:
         t.say(f"{t.title(row)}: {words[row.key]}{_with(row)}.", (row,))
+
+
+def beyond(t: Teller) -> None:
+    """How many took more, or fewer, days than was said; the most of them first."""
+    rows, having = t.result.groups[0].rows, t.query.having
+    if having is None:
+        return
+    many, days = len({row.key for row in rows}), t.days(having.value)
+    what = f"{number(many) if many else 'No'} {t.noun(many)}: {SAID[having.op]} {days} {ENDS.get(t.query.measure, t.measure.label)}"
+    t.say(f"{what}.", rows)
+    for row in rows[:MOST_SHOWN]:
+        t.say(f"{t.title(row)}: {worded(t, row)}{_with(row)}.", (row,))
 
 
 def _by_the_clock(t: Teller, first: Row, second: Row) -> bool:
