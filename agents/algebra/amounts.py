@@ -7,6 +7,7 @@ from datetime import timedelta
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
+from agents.algebra.tagging import Token
 from agents.plain.words import verb
 
 OPERATORS = {"over": "gt", "under": "lt", "least": "gte", "most": "lte", "exactly": "eq"}
@@ -16,6 +17,8 @@ TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "one time": 1.0}
 PLURAL = ("s", "people")
 HAVING = frozenset(["that have", "having", "where", "whose"])
 EACH_TIME = ("moved", "slipped", "reopened")
+# What each task takes, or took: “more than 10 days from start to done”.
+LASTING = ("cycle", "lead", "pickup", "in_status", "lateness", "earliness")
 SAID = {"gt": "more than", "lt": "less than", "gte": "at least", "lte": "at most", "eq": "exactly"}
 
 
@@ -62,7 +65,19 @@ def _number(work: Work, at: int) -> float | None:
 def _unit(work: Work, at: int) -> int | None:
     if at >= len(work.tokens):
         return None
-    return at if work.tokens[at].kind("unit") or work.tokens[at].can(*UNITS) else None
+    one = work.tokens[at]
+    return at if one.kind("unit") or one.can(*UNITS) or _says_days(one) else None
+
+
+def _says_days(one: Token) -> bool:
+    """“days late”."""
+    return one.can("measure.lateness") and one.text.startswith("day")
+
+
+def _days(work: Work, at: int) -> int:
+    """How many days one of a unit has; none of other units."""
+    one = work.tokens[at]
+    return 1 if _says_days(one) else next((d for sense, d in UNITS.items() if one.can(sense)), 0)
 
 
 def _spans(work: Work) -> None:
@@ -127,9 +142,8 @@ def _valued(work: Work, at: int, op: str, value: float, unit: int | None) -> boo
         for n in list(work.free("prop.estimate", "measure.hours")):
             work.take(n)
         return True
-    if unit is not None and work.tokens[unit].can(*UNITS):
-        size = next(days for sense, days in UNITS.items() if work.tokens[unit].can(sense))
-        return _aged(work, at, op, int(value * size))
+    if unit is not None and (size := _days(work, unit)):
+        return _lasted(work, at, op, value * size)
     if work.having is not None:
         return False  # “more than 3 blocked and fewer than 10 open tasks”
     if not kind and _asks_groups(work):
@@ -140,6 +154,14 @@ def _valued(work: Work, at: int, op: str, value: float, unit: int | None) -> boo
         work.measure = kind
         return True
     return False
+
+
+def _lasted(work: Work, at: int, op: str, days: float) -> bool:
+    """Days each task took, or since when it is so."""
+    if work.measure not in LASTING:
+        return _aged(work, at, op, int(days))
+    work.having = (op, days)
+    return True
 
 
 def _apart(work: Work, at: int, op: str, value: float) -> bool:

@@ -85,7 +85,7 @@ def happens(work: Work) -> bool:
     """Whether days are those in which something happened."""
     return bool(
         work.event
-        or work.measure in ("did", "standup", "growth")
+        or work.measure in ("did", "standup", "growth", "story")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE

@@ -26,6 +26,7 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "person": lambda row: row.people or (NOBODY,),
     "owner": lambda row: row.people or (NOBODY,),
     "creator": lambda row: row.creator or NOBODY,
+    "mover": lambda row: row.who or NOBODY,
     "list": lambda row: row.place,
     "space": lambda row: row.space,
     "status": lambda row: row.status,
@@ -111,14 +112,15 @@ def grouped(
         for label in labels(row, query, gateway):
             if label not in query.but:
                 found.setdefault(label, []).append(row)
-    groups = [Group(name, measure.value(some, moment), tuple(some)) for name, some in found.items()]
+    groups = [
+        Group(name, measure.value(some, moment, mean=query.mean), tuple(some))
+        for name, some in found.items()
+    ]
     everyone = _everyone(query, gateway)
     none = tuple(name for name in everyone if name not in found)
     if query.having is not None:
         groups += [Group(name, 0.0, ()) for name in none if measure.is_sum]
-        groups = [
-            one for one in groups if one.value is not None and _holds(one.value, query.having)
-        ]
+        groups = [one for one in groups if one.value is not None and holds(one.value, query.having)]
         groups = [one for one in groups if one.label not in NO_GROUPS]
     elif query.order:
         groups = [one for one in groups if one.label not in NO_GROUPS]
@@ -129,7 +131,8 @@ def grouped(
     return Result(tuple(groups), missing, none=none)
 
 
-def _holds(value: float, having: Having) -> bool:
+def holds(value: float, having: Having) -> bool:
+    """Whether a value is as large as is asked."""
     return OPERATORS[having.op](value, having.value)
 
 
@@ -150,7 +153,7 @@ def _named_people(query: Query) -> set[int]:
 def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
     """All groups there could be, of those with names."""
     match query.per:
-        case "person" | "creator":
+        case "person" | "mover" | "creator":
             among = _named_people(query)
             people = (one for one in gateway.names() if one.kind == "person")
             found = {one.name for one in people if not among or one.id in among}

@@ -2,19 +2,23 @@
 
 from itertools import pairwise
 
-from agents.algebra import conditions, roles
+from agents.algebra import conditions, movers, roles
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
 
-HAPPENED = ("done", "created", "started", "cancelled", "reopened", "slipped", "moved")
+HAPPENED = (
+    *("done", "created", "started", "cancelled", "reopened", "slipped", "hastened", "moved"),
+)
 # Without a time these words speak of how work is now.
 AS_STATES = {"done": "done", "started": "started", "cancelled": "cancelled"}
-EXPLAINED = ("moved", "slipped", "cancelled", "reopened")
+EXPLAINED = ("moved", "slipped", "hastened", "cancelled", "reopened")
+MOVES = ("moved", "slipped", "hastened")
 EACH_TIME = ("how often", "how many times", "how often was")
 KINDS = ("task", "ticket", "issue")  # “the sign-up form task”: no word of its title
 WHY = ("why", "how come")
-OF_ONE = ("age", "cycle", "lead", "lateness", "in_status", "working")
+REASON = (*WHY, "the reason", "what reason", "for what reason")
+OF_ONE = ("age", "cycle", "lead", "pickup", "lateness", "earliness", "in_status", "working")
 SPANS = ("per.week", "per.month", "of.weeks", "of.months")
 
 
@@ -30,6 +34,8 @@ def happening(work: Work) -> None:
     )
     if (timed or _into(work)) and _entered(work):
         return
+    if timed and work.has("role.by_creator") and not any(one.kind("event") for one in work.tokens):
+        work.event = "created"  # “created by Mara in May”
     for n, name in list(work.of_kind("event")):
         if name in HAPPENED and not _taken(work, n, name, timed=timed):
             return
@@ -80,13 +86,16 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
         return _denied(work, at, name, timed=timed)
     if work.event is not None and work.event != name:
         return name in AS_STATES and not timed
-    if timed or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
+    did = name == "cancelled" and movers.subject(work) is not None  # “who cancelled the most?”
+    if timed or did or name not in AS_STATES or (name in EXPLAINED and work.has("ask.why")):
         if name == "slipped" and any(one.text in EACH_TIME for one in work.tokens):
             name = "moved"
         if name == "created" and not timed and not _creates(work, at):
             return True
         work.event = name  # pyright: ignore[reportAttributeAccessIssue] - one of HAPPENED
-        work.take(at, *(work.free("prop.due") if name in ("moved", "slipped") else ()))
+        work.take(at, *(work.free("prop.due") if name in MOVES else ()))
+        if name == "reopened":
+            _after_done(work, at)
     else:
         known = conditions.STATES[AS_STATES[name]][0]
         if not any(c.tree == known for c in work.conditions):
@@ -95,9 +104,19 @@ def _taken(work: Work, at: int, name: str, *, timed: bool) -> bool:
     return True
 
 
+def _after_done(work: Work, at: int) -> None:
+    """“reopened after they were already done”: only what is over can be."""
+    later = [n for n in work.free("event.done", "state.done") if n not in work.turned]
+    for n in later:
+        before = [one.text for one in work.tokens[min(at, n) : max(at, n)]]
+        if "after" in before or "and" in before or "then" in before:
+            work.take(n, *(m for m in range(len(work.tokens)) if work.tokens[m].text == "after"))
+
+
 def subject(work: Work) -> None:
     """“why was ENG-12 moved?”, “why did the battle card slip?”: one task, by its key or its title."""
-    why = next((n for n in work.free("ask.why") if work.tokens[n].text in WHY), None)
+    known = REASON if any(one.key for one in work.tokens) else WHY
+    why = next((n for n in work.free("ask.why") if work.tokens[n].text in known), None)
     at = next((n for n, name in work.of_kind("event") if name in EXPLAINED), None)
     keys = [one.key for one in work.tokens if one.key]
     if why is None or at is None or work.of != "tasks":
@@ -106,6 +125,8 @@ def subject(work: Work) -> None:
     inside = [n for n in inside if not work.tokens[n].can("prop.due", "due.due", "of.tasks")]
     if not keys and _is_of_several(work, why, at):
         return
+    if not keys and movers.subject(work) in inside:
+        return  # “why did Oskar push back dates?”
     if keys:
         work.conditions.append(Condition(leaf("key", "in", keys), at, "", f"({', '.join(keys)})"))
     elif inside:
@@ -119,13 +140,13 @@ def subject(work: Work) -> None:
         return
     name = work.tokens[at].kind("event")
     work.measure = "reasons"
-    work.event = "moved" if name in ("moved", "slipped") else name  # pyright: ignore[reportAttributeAccessIssue]
+    work.event = "moved" if name in MOVES else name  # pyright: ignore[reportAttributeAccessIssue]
     work.fails = ""
     work.take(
         *range(why, at + 1),
         why,
         at,
-        *work.free("ask.who", "compare.and"),
+        *work.free("ask.who", "compare.and", "prop.due"),
         *(n for n, one in enumerate(work.tokens) if one.key),
     )
 
@@ -177,7 +198,7 @@ def of_keys(work: Work) -> None:
     if places and (work.of == "comments" or work.has("state.subtask")):
         _narrowed(work, places)
         return
-    if places and (work.event in ("moved", "slipped", "reopened") or work.measure in OF_ONE):
+    if places and (work.event in (*MOVES, "reopened") or work.measure in OF_ONE):
         keys = [work.tokens[n].key for n in places]
         work.conditions.append(
             Condition(leaf("key", "in", keys), places[0], "", f"({', '.join(keys)})")

@@ -1,11 +1,12 @@
 """What is measured, when it is said."""
 
-from agents.algebra import conditions
+from agents.algebra import between, conditions, overrunning
+from agents.algebra.clashing import clash
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
-from agents.algebra.loading import is_past, load
+from agents.algebra.loading import fits, is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
 from agents.algebra.ties import ties
@@ -25,8 +26,10 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-IN_STATUS = ("ask.long", "measure.times", "average.average", "speed.time", "unit.days")
+IN_STATUS = ("ask.long", "measure.times", "average.average", "speed.time")
 TAKES_TIME = ("cycle", "lead")
+KEEPING = frozenset(["keep", "keeps", "kept", "leave", "leaves", "left"])
+TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
 # Whose it is, when it ends, how far it is.
@@ -50,15 +53,26 @@ def measure(work: Work) -> None:
             _of_goals(work)
     elif work.of == "tasks":
         if has_status(work) and _is_stay(work):
-            work.measure = "in_status"
-            said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
-            work.take(*work.free(*said, "average.average", "unit.days"))
+            _in_status(work)
             return
         foresee(work)
-        if not work.measure:
+        if not work.measure and not clash(work):
             ties(work)
         if not work.measure:
             _of_tasks(work)
+
+
+def _in_status(work: Work) -> None:
+    """“how long do tasks sit in review?”; “before it was done” is of stays that are over."""
+    work.measure = "in_status"
+    said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
+    work.take(*work.free(*said, "average.average", "unit.days", "ask.count"))
+    work.take(*(n for n, one in enumerate(work.tokens) if one.text in KEEPING))
+    if work.has("order.most", "order.least") and (
+        done := list(work.free("event.done", "state.done"))
+    ):
+        work.conditions.append(conditions.state("done", done[0]))
+        work.take(*done, *(n for n in range(len(work.tokens)) if work.tokens[n].text == "before"))
 
 
 def _of_goals(work: Work) -> None:
@@ -130,7 +144,15 @@ def _paces(work: Work) -> None:
 
 
 def _of_tasks(work: Work) -> None:
-    if load(work) or _is_by_adjective(work) or _is_of_estimates(work):
+    if (
+        fits(work)
+        or load(work)
+        or _is_by_adjective(work)
+        or _is_of_estimates(work)
+        or between.span(work)
+    ):
+        return
+    if _is_mean_estimate(work) or overrunning.lateness(work) or _is_narrowed(work):
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -141,8 +163,6 @@ def _of_tasks(work: Work) -> None:
         at = work.first(f"measure.{name}")
         if at is None or not _is_meant(work, at, name):
             continue
-        if name == "lateness" and _is_narrowed(work, at):
-            return
         work.measure = name
         work.take(at, *work.free(f"measure.{name}", "ask.long", "ask.old", "average.average"))
         if name in DONE and not any(one.period for one in work.tokens):
@@ -151,15 +171,25 @@ def _of_tasks(work: Work) -> None:
         if name == "lateness":
             _late(work, at)
         if name in TAKES_TIME:
-            said = ("measure.times", "average.average", "unit.days", "measure.cycle", "ask.count")
+            said = (
+                "measure.times",
+                "average.average",
+                "unit.days",
+                "measure.cycle",
+                "ask.count",
+                "each.task",
+            )
             work.take(*(n for n in work.free(*said) if n not in work.turned))
         if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
 
 
-def _is_narrowed(work: Work, at: int) -> bool:
+def _is_narrowed(work: Work) -> bool:
     """“overdue by more than 10 days”: which, not by how much."""
+    at = work.first("measure.lateness")
+    if at is None or work.has("event.done", "state.done", "state.late_done"):
+        return False
     later = work.tokens[at + 1 : at + 4]
     before = work.tokens[max(0, at - 3) : at]
     if not any(one.kind("number") for one in (*before, *later)) or work.has("ask.long"):
@@ -216,6 +246,16 @@ def _counts(work: Work, at: int) -> bool:
     return any(one.can(*NOUNS) for one in list(later)[:1])
 
 
+def _is_mean_estimate(work: Work) -> bool:
+    """“the average estimate of a task in Sales”."""
+    at = work.first("prop.estimate")
+    if at is None or not work.has("average.mean") or at in work.turned or work.has("neg.without"):
+        return False
+    work.measure = "hours"
+    work.take(at, *work.free("measure.hours", "unit.hours", "ask.count"))
+    return True
+
+
 def _is_of_something(work: Work) -> bool:
     return work.has(*NOUNS) or any(
         one.key or one.kind("state") or one.kind("priority") for one in work.tokens
@@ -235,7 +275,9 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "load":
             return not is_past(work)
         case "cycle":
-            return work.has(*LONG, "speed.time")
+            said = (one.text.split()[0] for one in work.tokens if one.can("measure.cycle"))
+            is_said = any(word not in TAKING for word in said)
+            return is_said or work.has(*LONG, "speed.time")
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":
@@ -271,7 +313,7 @@ def _is_summed(work: Work, at: int) -> bool:
 
 
 def _late(work: Work, at: int) -> None:
-    work.take(*work.free("ask.count"))
+    work.take(*work.free("ask.count", "unit.days"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
     if (late := work.first("state.late_done")) is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agents.algebra import conditions, roles
+from agents.algebra import conditions, movers, roles
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
@@ -11,6 +11,7 @@ from agents.facts import Named
 ADDRESSED = ("tell", "give", "show")
 SEVERAL = ("tag", "goal", "status")
 JOINS = ("compare.or", "compare.and")
+MOVED = ("moved", "slipped", "hastened", "reopened", "cancelled")
 HAS = ("with.has", "neg.without")
 OF_KIND = {
     "person": "role.assigned",
@@ -131,6 +132,8 @@ def _narrowed(
     work: Work, found: tuple[Named, ...], places: list[int], *, turned: bool, role: str
 ) -> None:
     at, kind = places[0], found[0].kind
+    if _moved_by(work, found, places, turned=turned):
+        return
     if kind == "status" and work.measure == "in_status":
         work.status = found[0].name
         work.take(*places)
@@ -151,18 +154,38 @@ def _narrowed(
     elif work.of in ("comments", "docs") and (kind == "person" or work.of == "docs"):
         _of_writing(work, found, places, turned=turned)
     elif not (work.of == "comments" and (kind == "goal" or turned)):
-        made = conditions.named(found, at, role=role, turned=turned)
-        if role == "by_creator":
-            _created(work)
-            is_added = work.event == "created"
-            made = replace(made, after=made.after.replace("made ", "")) if is_added else made
-        work.conditions.append(made)
-        said = list(work.free(OF_KIND[kind])) if kind in OF_KIND else []
-        said = [n for n in said if not roles.is_adjective(work, n)]
-        if role == "by_creator":
-            said = [m for n in places if (m := roles.made_at(work, n)) is not None]
-            said += work.free("role.by_creator")
-        work.take(*places, *said)
+        _of_tasks(work, found, places, turned=turned, role=role)
+
+
+def _of_tasks(
+    work: Work, found: tuple[Named, ...], places: list[int], *, turned: bool, role: str
+) -> None:
+    """Who made them or has them, where they are, what they serve."""
+    at, kind = places[0], found[0].kind
+    made = conditions.named(found, at, role=role, turned=turned)
+    if role == "by_creator":
+        _created(work)
+        is_added = work.event == "created"
+        made = replace(made, after=made.after.replace("made ", "")) if is_added else made
+    work.conditions.append(made)
+    said = list(work.free(OF_KIND[kind])) if kind in OF_KIND else []
+    said = [n for n in said if not roles.is_adjective(work, n)]
+    if role == "by_creator":
+        said = [m for n in places if (m := roles.made_at(work, n)) is not None]
+        said += work.free("role.by_creator")
+    work.take(*places, *said)
+
+
+def _moved_by(work: Work, found: tuple[Named, ...], places: list[int], *, turned: bool) -> bool:
+    """Who did it, which is not whose work it is."""
+    is_moved = found[0].kind == "person" and work.event in MOVED and not turned
+    if not is_moved or movers.subject(work) not in places:
+        return False
+    words = " or ".join(one.name for one in found)
+    work.by = tuple(one.name for one in found)
+    work.conditions.append(Condition({}, places[0], "", f"by {words}"))
+    work.take(*places, *work.free("role.assigned"))
+    return True
 
 
 def _created(work: Work) -> None:

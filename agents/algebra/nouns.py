@@ -11,6 +11,7 @@ SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "int
 KINDS = ("goal", "initiative", "objective")
 ENDS = ("order.next_due", "order.running", "order.last_done", "ask.good", "ask.sum")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
+OF_WORK = ("cycle", "lead", "lateness", "age", "in_status", "estimating")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
 
@@ -61,6 +62,8 @@ def _grows(work: Work) -> bool:
     ):
         return False
     others = [one for n, one in enumerate(work.tokens) if n != at]
+    if any(one.kind("measure") in OF_WORK for one in others):
+        return False  # “did cycle time get better?”
     return not any(one.kind(kind) for one in others for kind in SAYING)
 
 
@@ -171,6 +174,7 @@ def says_work(work: Work) -> bool:
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
         or one.can(*ENDS)
+        or (one.can("prop.estimate") and work.has("average.mean"))
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

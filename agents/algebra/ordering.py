@@ -21,6 +21,10 @@ SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
 LONGEST = {"started": "working", "overdue": "lateness", "open": "age"}
+TIMED = ("order.most", "order.least", "compare.more", "compare.fewer")
+LASTING = frozenset(
+    ["cycle", "lead", "pickup", "in_status", "working", "age", "quiet", "lateness", "stays"]
+)
 OF_WHOLE = frozenset(["list_id", "space_id", "assignees", "created_by", "helps_goal", "key"])
 GOOD_LOW = frozenset(
     ["cycle", "lead", "lateness", "estimating", "behind", "in_status", "age", "quiet", "working"]
@@ -60,9 +64,14 @@ def order(work: Work) -> None:
             work.per = None  # “who has the oldest?”: whose it is, is told
             _end(work, at, name, way)
             break
-        if at is not None and work.per in ("list", "space") and name == "age" and not work.measure:
+        by_average = work.has("average.average") and work.per
+        if (
+            at is not None
+            and not work.measure
+            and (by_average or (work.per in ("list", "space") and name == "age"))
+        ):
             work.measure, work.order = name, way  # “which list has the oldest tasks?”
-            work.take(at, *work.free("order.most", "average.average"))
+            work.take(at, *work.free("order.most"))
             break
     at = next((n for n, name in work.of_kind("order") if name in ("most", "least")), None)
     if at is not None and not work.order:
@@ -128,7 +137,7 @@ def _by_property(work: Work, at: int) -> None:
         return
     for state, name in LONGEST.items():
         tree = conditions.STATES[state][0]
-        is_end = text == "longest" or (text in ("most", "worst") and state == "overdue")
+        is_end = "longest" in text.split() or (text in ("most", "worst") and state == "overdue")
         if is_end and any(c.tree == tree for c in work.conditions):
             work.measure = name
             return
@@ -226,5 +235,8 @@ def asked(work: Work) -> None:
     if not work.measure:
         grouped = work.per or work.sides or work.having
         work.measure = "count" if counted is not None or grouped else "list"
+    timed = (one for one in work.tokens if one.text.endswith(" time") and one.can(*TIMED))
+    if any(timed) and work.measure not in LASTING:
+        work.fails = "time of what?"
     if work.measure == "in_status" and not work.status:
         work.fails = "which status?"

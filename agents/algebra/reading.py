@@ -6,6 +6,7 @@ from datetime import date
 from agents.algebra import (
     amounts,
     asserting,
+    averaging,
     comparing,
     conditions,
     days,
@@ -18,6 +19,7 @@ from agents.algebra import (
     nouns,
     ordering,
     states,
+    tails,
 )
 from agents.algebra.composing import Work
 from agents.algebra.query import Having, Json, Query, all_of
@@ -91,11 +93,13 @@ def compose(
 def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     """Read tags, as they are."""
     work = Work(tagged.tokens, tagged.as_of or today, me)
+    tails.tails(work)
     nouns.noun(work)
     happening.subject(work)
     comparing.sides(work)
     negating.negations(work)
     measuring.measure(work)
+    comparing.better(work)
     happening.happening(work)
     happening.reason(work)
     states.states(work)
@@ -107,6 +111,7 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     states.either(work)
     grouping.groups(work)
     ordering.order(work)
+    averaging.averages(work)
     part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
     ordering.best(work)
     ordering.asked(work)
@@ -116,6 +121,9 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
         work.fails = "left out of nothing"
     if work.turned - work.used - _told_as_none(work):
         work.fails = "something denied that is not read"
+    of_some = [c.at for c in work.conditions if not _is_of_people(c.tree)]
+    if of_some and work.measure == "load":
+        work.refuse("load of some work alone", *of_some)
     if work.turned - work.heeded - _told_as_none(work):
         work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
@@ -136,6 +144,11 @@ def _compared(work: Work) -> list[str]:
     """“fewer than Lena”: what is compared and not read is passed over by no plan."""
     said = ("compare.than", "compare.more", "compare.fewer")
     return [work.tokens[n].text for n in work.unread_at if work.tokens[n].can(*said)]
+
+
+def _is_of_people(tree: Json) -> bool:
+    """What load can be narrowed by: whose it is, and that it is still to be done."""
+    return not tree or tree == OPEN_WORK or tree.get("field") == "assignees"
 
 
 def _told_as_none(work: Work) -> set[int]:
@@ -166,6 +179,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         event=work.event,
         when=work.when,
         status=work.status,
+        mean=work.mean,
         per=work.per,
         but=work.but,
         having=Having.model_validate({"op": work.having[0], "value": work.having[1]})

@@ -35,7 +35,8 @@ class Row:
     updated: datetime | None = None
     started: datetime | None = None
     done: datetime | None = None
-    at: datetime | None = None  # when it happened
+    at: datetime | None = None  # when it happened, or it came into a status
+    left: datetime | None = None  # when it left that
     who: str = ""
     reason: str = ""
     old: str = ""

@@ -27,6 +27,7 @@ KIND_SENSES = {
 }
 HOW = ("state", "health", "priority", "goal_state")  # how work or a goal is
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
+LINKS = ("on", "by")
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
@@ -200,6 +201,13 @@ def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list
             at += 1
             continue
         length, senses = _longest(words, at, lexicon, held)
+        shorter = lexicon.senses(tuple(words[at : at + length - 1])) if length > 1 else None
+        if (
+            shorter
+            and words[at + length - 1] in LINKS
+            and _longest(words, at + length - 1, lexicon, held)[0] > 1
+        ):
+            length, senses = length - 1, shorter  # “open work | on average”
         token = Token(" ".join(words[at : at + length]), senses)
         if length == 1:
             token = _numbered(token)
@@ -251,7 +259,10 @@ def _with_kinds(tokens: list[Token]) -> list[Token]:
         before = found[-1] if found else None
         if before and before.named and token.can(*KIND_SENSES.get(before.named[0].kind, ())):
             later = tokens[at + 1] if at + 1 < len(tokens) else None
-            if not (token.can("ask.which") and later is None and token.text != "list"):
+            # “the Platform list” alone, not “on Platform, which …”.
+            if not token.can("ask.which") or (
+                token.text == "list" or (later and token.can("of.lists"))
+            ):
                 found[-1] = replace(before, text=f"{before.text} {token.text}")
                 continue
         kinds = KIND_SENSES.get(token.named[0].kind, ()) if token.named else ()

@@ -31,6 +31,8 @@ def ties(work: Work) -> None:
         _between(work, at, before, after)
         return
     waits = (work.tokens[at].kind("tie") == "wait") is not bool(after)
+    if not waits:
+        work.take(*work.free("reach.whole", "compare.or"))  # what waits behind is told, too
     work.measure = "waits" if waits else "holds"
     work.conditions.append(conditions.state("blocked" if waits else "blocking", at))
     keys = [work.tokens[n].key for n in (*before, *after) if work.tokens[n].key]

@@ -12,7 +12,7 @@ def whether(t: Teller) -> None:
     for key in t.query.keys:
         task = t.gateway.task(key)
         if task is None:
-            t.draft.looked_at.append(f"the task {key}")
+            t.say(f"No: {key} was not there yet.", ())  # on the past day it is asked of
             continue
         is_so = key in inside
         words = t.query.part_words.removeprefix("that are ")
