@@ -25,7 +25,7 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-IN_STATUS = ("ask.long", "measure.times", "average.average", "speed.time", "unit.days")
+IN_STATUS = ("ask.long", "measure.times", "average.average", "speed.time")
 TAKES_TIME = ("cycle", "lead")
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
