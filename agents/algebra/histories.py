@@ -34,7 +34,7 @@ def _of_keys(work: Work, keys: list[int]) -> None:
         work.measure = "reasons"
     else:
         return
-    work.take(*(n for n, one in enumerate(work.tokens) if one.text in HISTORY))
+    work.take(*(n for n, one in enumerate(work.tokens) if HISTORY & set(one.text.split())))
     named = tuple(work.tokens[n].key for n in keys)
     work.event, work.keys, work.fails = "moved", named, ""
     words = f"({', '.join(named)})"
@@ -49,7 +49,7 @@ def _asks_dates(work: Work) -> bool:
     """“the full date history of ENG-10”, “every due date ENG-10 ever had”."""
     if not work.has("prop.due", "due.due") or any(one.kind("event") for one in work.tokens):
         return False
-    texts = [one.text for one in work.tokens]
+    texts = [word for one in work.tokens for word in one.text.split()]
     had = "had" in texts and bool(EVERY & set(texts))
     return had or bool({"history", "histories"} & set(texts))
 
