@@ -1,6 +1,6 @@
 """What is measured, when it is said."""
 
-from agents.algebra import between, conditions, overrunning
+from agents.algebra import between, conditions, overrunning, staying
 from agents.algebra.clashing import clash
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
@@ -26,9 +26,7 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-IN_STATUS = ("ask.long", "measure.times", "average.average", "speed.time")
 TAKES_TIME = ("cycle", "lead")
-KEEPING = frozenset(["keep", "keeps", "kept", "leave", "leaves", "left"])
 TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
@@ -52,27 +50,14 @@ def measure(work: Work) -> None:
         if not work.measure:
             _of_goals(work)
     elif work.of == "tasks":
-        if has_status(work) and _is_stay(work):
-            _in_status(work)
+        if has_status(work) and staying.is_stay(work):
+            staying.in_status(work)
             return
         foresee(work)
         if not work.measure and not clash(work):
             ties(work)
         if not work.measure:
             _of_tasks(work)
-
-
-def _in_status(work: Work) -> None:
-    """“how long do tasks sit in review?”; “before it was done” is of stays that are over."""
-    work.measure = "in_status"
-    said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
-    work.take(*work.free(*said, "average.average", "unit.days", "ask.count"))
-    work.take(*(n for n, one in enumerate(work.tokens) if one.text in KEEPING))
-    if work.has("order.most", "order.least") and (
-        done := list(work.free("event.done", "state.done"))
-    ):
-        work.conditions.append(conditions.state("done", done[0]))
-        work.take(*done, *(n for n in range(len(work.tokens)) if work.tokens[n].text == "before"))
 
 
 def _of_goals(work: Work) -> None:
@@ -227,23 +212,6 @@ def _is_of_estimates(work: Work) -> bool:
     )
     work.take(*work.free(*said, "unit.hours", "unit.points"))
     return True
-
-
-def _is_stay(work: Work) -> bool:
-    """“longest in review”, “how long in review”; “the most tasks in review” counts them."""
-    if work.has(*IN_STATUS):
-        return True
-    places = [n for n, one in enumerate(work.tokens) if one.can("order.most", "order.least")]
-    stays = work.has("measure.in_status") and not any(one.kind("tie") for one in work.tokens)
-    return stays and bool(places) and not any(_counts(work, n) for n in places)
-
-
-def _counts(work: Work, at: int) -> bool:
-    """“the most open tasks”."""
-    later = (
-        one for one in work.tokens[at + 1 :] if not (one.kind("state") or one.kind("priority"))
-    )
-    return any(one.can(*NOUNS) for one in list(later)[:1])
 
 
 def _is_mean_estimate(work: Work) -> bool:
