@@ -25,6 +25,7 @@ from agents.plain import denying, fields, narrative
 from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import asks_what_for, hello
 from agents.plans import PLANS
+from agents.reading import topics
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.texts import from_texts
@@ -50,7 +51,7 @@ def ask(
     gazetteer = names or Gazetteer.of(gateway.names())
     earlier = asking.in_english(earlier, gazetteer)
     before = conversation(earlier, gateway, gazetteer)
-    words = " ".join(question.split())[:LONGEST_QUESTION]
+    words = topics.named_first(" ".join(question.split())[:LONGEST_QUESTION])
 
     def one(part: str, earlier: str = "") -> Answer:
         """A question, or a part of one that goes on from the part before it."""
@@ -258,16 +259,19 @@ def _computed(
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
     """Whether it uses a name nothing has, which the query took for a word or for half of a name."""
-    named = " ".join(fold(one.text) for one in found.tagged.tokens if one.named or one.quoted)
+    named = " ".join(
+        fold(one.text) for one in found.tagged.tokens if one.named or one.quoted or one.key
+    )
     return any((name := fold(one)) not in named and not is_time(name) for one in reading.unknown)
 
 
 def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:
     """The words an intent's plan would pass over."""
     tasks = (gateway.task(key) for key in reading.keys)
-    return coverage.unread(
+    left = coverage.unread(
         reading, found.own or found.tagged, tuple(task for task in tasks if task)
     )
+    return left if found.is_whole else tuple(dict.fromkeys((*left, *found.cannot)))
 
 
 def _answered(

@@ -59,6 +59,8 @@ LABELS = {
     "tied": "whether it waits",
     "stays": "how long in a status",
     "growth": "how much it moved",
+    "story": "what happened",
+    "clashes": "due before what it waits for",
 }
 MASK = re.compile(r"\[\w+\]")
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.algebra import conditions
+from agents.algebra import conditions, movers, roles
 from agents.algebra.composing import Work, called, stretch
 from agents.algebra.query import Side, leaf
 from agents.algebra.tagging import Token
@@ -11,6 +11,7 @@ from agents.algebra.tagging import Token
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "compare.than")
 MOST_SIDES = 4
+LOW_IS_GOOD = frozenset(["cycle", "lead", "pickup", "lateness", "in_status", "age"])
 GAP = 5  # words between two sides
 
 
@@ -98,14 +99,44 @@ def _states(work: Work) -> list[int]:
 
 def _take(work: Work, places: list[int]) -> None:
     work.sides = [side for n in places if (side := _side(work, n)) is not None]
+    if work.of == "tasks" and roles.sides_make(work) is not None:
+        work.sides = [_as_makers(side) for side in work.sides]
     if len(work.sides) < len(places):
         work.fails = "a side can't be told"
     for low, high in pairwise(places):
         work.take(*(n for n in range(low + 1, high) if work.tokens[n].can(*JOINS)))
     work.take(*places, *(n for n in work.free(*STRONG, "compare.or")))
+    work.take(*work.free("compare.better", "compare.worse"))
     work.order = "least" if work.has("compare.fewer", "order.least") else "most"
     for n in list(work.free("order.most", "order.least", "ask.who", "ask.which")):
         work.take(n)
+
+
+def _as_makers(side: Side) -> Side:
+    """“who created more, Lena or Jonas?”: who made them, not who has them."""
+    if side.where is None or side.where.get("field") != "assignees":
+        return side
+    return side.model_copy(update={"where": leaf("created_by", "in", side.where["value"])})
+
+
+def better(work: Work) -> None:
+    """“did it get better?”: what is good of a measure, once it is known."""
+    if not work.sides or not work.has("compare.better", "compare.worse"):
+        return
+    if work.measure not in LOW_IS_GOOD:
+        work.fails = "better by what?"
+    is_better = work.has("compare.better")
+    work.order = "least" if is_better else "most"
+
+
+def _is_person(token: Token) -> bool:
+    return bool(token.named) and token.named[0].kind == "person"
+
+
+def _beside(work: Work, at: int) -> bool:
+    """“who moved more dates, Priya or Oskar?”."""
+    asks = None if work.has("event.created") else movers.subject(work)
+    return asks is not None and asks != at and not work.tokens[asks].named
 
 
 def _side(work: Work, at: int) -> Side | None:
@@ -113,17 +144,7 @@ def _side(work: Work, at: int) -> Side | None:
     if token.can("me.me") and work.me:
         token = replace(token, named=(work.me,))
     if token.named:
-        label = " or ".join(dict.fromkeys(one.name for one in token.named))
-        if work.of in ("comments", "docs"):
-            if token.named[0].kind != "person":
-                return None
-            return Side(label=label, by=tuple(one.name for one in token.named))
-        made = (
-            conditions.of_goal(token.named, at, is_itself=True)
-            if work.of == "goals"
-            else conditions.named(token.named, at, role="")
-        )
-        return Side(label=label, where=made.tree) if made else None
+        return _named(work, at, token)
     if token.key:
         return Side(label=token.key, where=leaf("key", "in", [token.key]))
     if token.period:
@@ -140,3 +161,22 @@ def _side(work: Work, at: int) -> Side | None:
         label=conditions.PRIORITY[number],
         where={"field": "priority", "op": "is", "value": number},
     )
+
+
+def _named(work: Work, at: int, token: Token) -> Side | None:
+    """Whose, where, or which; of what was moved, who did it."""
+    label = " or ".join(dict.fromkeys(one.name for one in token.named))
+    if (at == movers.subject(work) and not work.has("event.created")) or (
+        _is_person(token) and _beside(work, at)
+    ):
+        return Side(label=label, by=tuple(one.name for one in token.named))
+    if work.of in ("comments", "docs"):
+        if token.named[0].kind != "person":
+            return None
+        return Side(label=label, by=tuple(one.name for one in token.named))
+    made = (
+        conditions.of_goal(token.named, at, is_itself=True)
+        if work.of == "goals"
+        else conditions.named(token.named, at, role="")
+    )
+    return Side(label=label, where=made.tree) if made else None

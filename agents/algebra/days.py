@@ -43,9 +43,9 @@ def times(work: Work) -> None:
         elif work.measure == "load":
             work.when = work.when or stretch(_ahead(work, n, one.period))
             work.take(n)
-        elif _happens(work):
+        elif happens(work):
             if work.when is None and not any(side.when for side in work.sides):
-                work.when = stretch(_around(one.period, one.text))
+                work.when = stretch(_around(_over(one.period, one.text, work), one.text))
                 work.take(n)
         elif work.of == "goals" and _is_of_period(one.period):
             _within(work, n, one.period)
@@ -57,16 +57,35 @@ def times(work: Work) -> None:
             work.take(n)  # “blocked today”: as it is
 
 
+def _over(period: Period, words: str, work: Work) -> Period:
+    """“finished before 1 November”: what happened did so before the last one that was."""
+    day = period.end - timedelta(days=1)
+    if not period.is_open or day <= work.today or not YEARLESS.search(words):
+        return period
+    end = _earlier(period.end)
+    named = day if "before" not in words else period.end
+    said = f"{words.split()[0]} {_earlier(named):%-d %b}"
+    return spans.named(Period(period.start, end, said), work.today)
+
+
+def _earlier(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - 1, day=28)
+
+
 def _around(period: Period, words: str) -> Period:
     """What was done “two weeks ago” was done in that week."""
     name = next((one for one in ("week", "month", "quarter", "year") if one in words), "")
     return spans.unit(name, period.start, 0) if name and words.endswith("ago") else period
 
 
-def _happens(work: Work) -> bool:
+def happens(work: Work) -> bool:
+    """Whether days are those in which something happened."""
     return bool(
         work.event
-        or work.measure in ("did", "standup", "growth")
+        or work.measure in ("did", "standup", "growth", "story")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE

@@ -1,11 +1,12 @@
 """What is measured, when it is said."""
 
-from agents.algebra import conditions
+from agents.algebra import between, conditions, overrunning, staying
+from agents.algebra.clashing import clash
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
-from agents.algebra.loading import is_past, load
+from agents.algebra.loading import fits, is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
 from agents.algebra.ties import ties
@@ -25,8 +26,8 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
 TAKES_TIME = ("cycle", "lead")
+TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
 # Whose it is, when it ends, how far it is.
@@ -49,13 +50,11 @@ def measure(work: Work) -> None:
         if not work.measure:
             _of_goals(work)
     elif work.of == "tasks":
-        if has_status(work) and work.has(*IN_STATUS):
-            work.measure = "in_status"
-            said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
-            work.take(*work.free(*said, "average.average", "unit.days"))
+        if has_status(work) and staying.is_stay(work):
+            staying.in_status(work)
             return
         foresee(work)
-        if not work.measure:
+        if not work.measure and not clash(work):
             ties(work)
         if not work.measure:
             _of_tasks(work)
@@ -130,7 +129,15 @@ def _paces(work: Work) -> None:
 
 
 def _of_tasks(work: Work) -> None:
-    if load(work) or _is_by_adjective(work) or _is_of_estimates(work):
+    if (
+        fits(work)
+        or load(work)
+        or _is_by_adjective(work)
+        or _is_of_estimates(work)
+        or between.span(work)
+    ):
+        return
+    if _is_mean_estimate(work) or overrunning.lateness(work) or _is_narrowed(work):
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -149,11 +156,32 @@ def _of_tasks(work: Work) -> None:
         if name == "lateness":
             _late(work, at)
         if name in TAKES_TIME:
-            said = ("measure.times", "average.average", "unit.days", "measure.cycle", "ask.count")
+            said = (
+                "measure.times",
+                "average.average",
+                "unit.days",
+                "measure.cycle",
+                "ask.count",
+                "each.task",
+            )
             work.take(*(n for n in work.free(*said) if n not in work.turned))
         if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
+
+
+def _is_narrowed(work: Work) -> bool:
+    """“overdue by more than 10 days”: which, not by how much."""
+    at = work.first("measure.lateness")
+    if at is None or work.has("event.done", "state.done", "state.late_done"):
+        return False
+    later = work.tokens[at + 1 : at + 4]
+    before = work.tokens[max(0, at - 3) : at]
+    if not any(one.kind("number") for one in (*before, *later)) or work.has("ask.long"):
+        return False
+    work.conditions.append(conditions.state("overdue", at))
+    work.take(at)
+    return True
 
 
 def _is_by_adjective(work: Work) -> bool:
@@ -186,6 +214,16 @@ def _is_of_estimates(work: Work) -> bool:
     return True
 
 
+def _is_mean_estimate(work: Work) -> bool:
+    """“the average estimate of a task in Sales”."""
+    at = work.first("prop.estimate")
+    if at is None or not work.has("average.mean") or at in work.turned or work.has("neg.without"):
+        return False
+    work.measure = "hours"
+    work.take(at, *work.free("measure.hours", "unit.hours", "ask.count"))
+    return True
+
+
 def _is_of_something(work: Work) -> bool:
     return work.has(*NOUNS) or any(
         one.key or one.kind("state") or one.kind("priority") for one in work.tokens
@@ -205,7 +243,9 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "load":
             return not is_past(work)
         case "cycle":
-            return work.has(*LONG, "speed.time")
+            said = (one.text.split()[0] for one in work.tokens if one.can("measure.cycle"))
+            is_said = any(word not in TAKING for word in said)
+            return is_said or work.has(*LONG, "speed.time")
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":
@@ -230,13 +270,18 @@ def _is_summed(work: Work, at: int) -> bool:
     before = work.tokens[at - 1] if at else None
     if before is not None and (before.number is not None or before.can("neg.without")):
         return False
+    later = work.tokens[at + 1 : at + 2]
+    if work.tokens[at].text == "estimated" and any(
+        one.can("of.tasks") and one.text not in ("work", "stuff") for one in later
+    ):
+        return False  # “how many estimated tasks”
     if work.tokens[at].text in ("estimated", "effort") and not work.has("ask.count"):
         return False
     return at not in work.turned
 
 
 def _late(work: Work, at: int) -> None:
-    work.take(*work.free("ask.count"))
+    work.take(*work.free("ask.count", "unit.days"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
     if (late := work.first("state.late_done")) is not None:

@@ -4,12 +4,14 @@ from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.measuring import says_fields
 from agents.algebra.negating import NOUNS
+from agents.algebra.tagging import Token
 
 EXTREME = ("order.most", "order.least")
 SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
 KINDS = ("goal", "initiative", "objective")
 ENDS = ("order.next_due", "order.running", "order.last_done", "ask.good", "ask.sum")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
+OF_WORK = ("cycle", "lead", "lateness", "age", "in_status", "estimating")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
 
@@ -18,7 +20,7 @@ def noun(work: Work) -> None:
     places = [
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
-    commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
+    commented = next((n for n, one in enumerate(work.tokens) if _is_comment(one)), None)
     if _is_of_goals_or_lists(work, is_said=bool(places)) or _never_said(work, commented):
         return
     if not places:
@@ -48,6 +50,10 @@ def noun(work: Work) -> None:
             work.take(commented)
 
 
+def _is_comment(token: Token) -> bool:
+    return token.can("event.commented") or token.text == "comments by"
+
+
 def _grows(work: Work) -> bool:
     """“how much did paying customers grow?”, “how did churn change?”: a number that a goal aims at."""
     at = work.first("measure.growth")
@@ -56,6 +62,8 @@ def _grows(work: Work) -> bool:
     ):
         return False
     others = [one for n, one in enumerate(work.tokens) if n != at]
+    if any(one.kind("measure") in OF_WORK for one in others):
+        return False  # “did cycle time get better?”
     return not any(one.kind(kind) for one in others for kind in SAYING)
 
 
@@ -75,6 +83,9 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     """“will EU launch be late?” speaks of the goal; “which lists serve no goal?” of lists."""
     if not is_said and (_grows(work) or (_names_goal(work) and _speaks_of_goal(work))):
         work.of = "goals"
+        return True
+    if work.has("due.owes") and not is_said and not any(one.key for one in work.tokens):
+        work.of = "goals"  # “who owes an update?”
         return True
     if work.has("event.decided") and any(one.period for one in work.tokens):
         return _decisions(work)
@@ -163,6 +174,7 @@ def says_work(work: Work) -> bool:
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
         or one.can(*ENDS)
+        or (one.can("prop.estimate") and work.has("average.mean"))
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

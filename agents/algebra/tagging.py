@@ -6,6 +6,7 @@ from datetime import date
 
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
+from agents.algebra.tagnames import is_field
 from agents.facts import Named
 from agents.reading import spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
@@ -13,26 +14,8 @@ from agents.reading.reading import Period
 
 # Stands in the folded text for what was found; no word is written so.
 HELD = re.compile(r"qz(name|key|time|text)(\d+)")
-NUMBERS = {
-    word: float(n)
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
+WRITTEN = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: float(n) for n, word in enumerate(WRITTEN.split())}
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 KIND_SENSES = {
     "goal": frozenset(["of.goals", "prop.goal"]),
@@ -42,7 +25,9 @@ KIND_SENSES = {
     "status": frozenset(["of.statuses"]),
     "team": frozenset(["free.words"]),
 }
+HOW = ("state", "health", "priority", "goal_state")  # how work or a goal is
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
+LINKS = ("on", "by")
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
@@ -146,6 +131,9 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         words = question[span.begin : span.end]
         if span.named.kind == "status" and AFTER_QUOTE.search(question[: span.begin]):
             continue  # “why was "Sign-up" cancelled”: a verb
+        around = question[: span.begin], question[span.end :]
+        if span.named.kind == "tag" and is_field(words, *around):
+            continue
         named = (*(known.named if known else ()), _placed(span, question, names))
         spans[span.begin, span.end] = Token(words, named=named)
     for match in KEY.finditer(question):
@@ -213,6 +201,13 @@ def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list
             at += 1
             continue
         length, senses = _longest(words, at, lexicon, held)
+        shorter = lexicon.senses(tuple(words[at : at + length - 1])) if length > 1 else None
+        if (
+            shorter
+            and words[at + length - 1] in LINKS
+            and _longest(words, at + length - 1, lexicon, held)[0] > 1
+        ):
+            length, senses = length - 1, shorter  # “open work | on average”
         token = Token(" ".join(words[at : at + length]), senses)
         if length == 1:
             token = _numbered(token)
@@ -234,9 +229,19 @@ def _longest(
         if any(word in held for word in some):
             continue
         senses = lexicon.senses(some)
+        if "not" in some[:-1] and _denies_phrase(words, at + some.index("not"), lexicon, held):
+            continue
         if senses:
             return length, senses
     return 1, frozenset()
+
+
+def _denies_phrase(words: list[str], at: int, lexicon: Lexicon, held: dict[str, Token]) -> bool:
+    """“not in progress”, “not on track”: what comes after the “not” says how work is, all of it."""
+    if "neg.except" not in lexicon.senses(tuple(words[at : at + 2])):
+        return False
+    length, meant = _longest(words, at + 1, lexicon, held)
+    return length > 1 and any(one.partition(".")[0] in HOW for one in meant)
 
 
 def _numbered(token: Token) -> Token:
@@ -254,7 +259,10 @@ def _with_kinds(tokens: list[Token]) -> list[Token]:
         before = found[-1] if found else None
         if before and before.named and token.can(*KIND_SENSES.get(before.named[0].kind, ())):
             later = tokens[at + 1] if at + 1 < len(tokens) else None
-            if not (token.can("ask.which") and later is None and token.text != "list"):
+            # “the Platform list” alone, not “on Platform, which …”.
+            if not token.can("ask.which") or (
+                token.text == "list" or (later and token.can("of.lists"))
+            ):
                 found[-1] = replace(before, text=f"{before.text} {token.text}")
                 continue
         kinds = KIND_SENSES.get(token.named[0].kind, ()) if token.named else ()

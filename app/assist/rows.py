@@ -97,12 +97,12 @@ def happened(
 ) -> list[Happened]:
     """What happened to the tasks that fit in [start, end), oldest first; a reason only where it could be read then.
 
-    A move of the due day counts each time (“moved”); a slip once a task, as everywhere.
+    A move of the due day counts each time (“moved”, to an earlier day “hastened”); a slip once a task, as everywhere.
     """
     start, end = stretch
     if kind == "entered":
         raise ValueError("what came into a status is told by its stays")
-    if kind != "moved":
+    if kind not in ("moved", "hastened"):
         settled: ChangeKind = kind
         found = history.changes(session, list(where), start, end, [settled], actor=actor)
         return [
@@ -119,6 +119,8 @@ def happened(
         .all()
     )
     moves = [row for row in rows if all(row.changes.get("due", [None, None]))]
+    if kind == "hastened":
+        moves = [row for row in moves if row.changes["due"][1] < row.changes["due"][0]]
     reasons = history.reasons_of(session, [row for row in moves if row.reason], actor)
     names = _users(session)
     return [
@@ -155,6 +157,9 @@ def goal_rows(gateway: Any) -> list[Row]:
             state=line.state,
             actual=line.actual,
             expected=line.expected,
+            behind=None
+            if line.actual is None or line.expected is None
+            else line.expected - line.actual,
             work=work[line.id],
             open_work=open_work[line.id],
             space_id=line.space_id,

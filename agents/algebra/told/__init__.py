@@ -3,8 +3,10 @@
 from agents.algebra.groups import Result
 from agents.algebra.query import Query
 from agents.algebra.told import (
+    clashes,
     decided,
     explained,
+    extremes,
     forecasts,
     grouped,
     growth,
@@ -12,7 +14,9 @@ from agents.algebra.told import (
     single,
     standing,
     stays,
+    story,
     tied,
+    values,
     whether,
 )
 from agents.algebra.told.teller import Teller, claim_of
@@ -33,6 +37,8 @@ EXPLAINED = {
     "stays": stays.stays,
     "decided": decided.decided,
     "growth": growth.growth,
+    "story": story.story,
+    "clashes": clashes.clashes,
 }
 
 
@@ -58,10 +64,12 @@ def tell(
         single.share(teller)
     elif query.measure in ("list", "count"):
         single.counted(teller, says_yes=says_yes, open_ones=open_ones)
+    elif query.having is not None and not teller.measure.is_sum:
+        extremes.beyond(teller)
     elif query.order:
-        single.extremes(teller)
+        extremes.extremes(teller)
     else:
-        single.value(teller)
+        values.value(teller)
 
 
 __all__ = ["Teller", "claim_of", "tell"]
