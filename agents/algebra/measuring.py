@@ -28,6 +28,7 @@ DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
 TAKES_TIME = ("cycle", "lead")
 TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
+OVER = frozenset(["stayed", "waited"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
 LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
 # Whose it is, when it ends, how far it is.
@@ -261,6 +262,8 @@ def _is_of_time(work: Work, at: int) -> bool:
     said = set(work.tokens[at].text.split())
     if said & TIMES or work.has(*LONG, "unit.days", "speed.time", "number.over"):
         return True
+    if said & OVER:
+        return False  # where it was, not where it is
     work.take(at)
     return False
 

@@ -101,6 +101,8 @@ def _end(work: Work, at: int, name: str, way: str) -> None:
     started = conditions.STATES["started"][0]
     if name == "age" and any(c.tree == started for c in work.conditions):
         name = "working"
+    if work.measure not in ("", "list", "count", name):
+        work.fails = "two things are measured"
     if name == "done_days":
         done = conditions.STATES["done"][0]
         work.conditions[:] = [c for c in work.conditions if c.tree != done]
@@ -161,6 +163,8 @@ def share(work: Work) -> set[int]:
     if at is None or (at in work.used and not work.tokens[at].can("state.on_time")):
         return set()
     work.take(at, *work.free("measure.share", "ask.count"))
+    if work.measure not in ("", "list", "count") or (work.having and not work.per):
+        work.fails = "a share by how long it takes"
     work.measure = "share"
     if _is_of_all_groups(work, at):
         work.refuse("a share of the groups themselves", at)

@@ -15,8 +15,11 @@ DONE = leaf("category", "is", "done")
 def lateness(work: Work) -> bool:
     """Find it without its own word: days, a mean or the most of being late."""
     early = work.first("state.early")
-    if early is not None and work.has(*EXTREME, "average.average"):
+    is_counted = work.has("measure.share") or any("often" in one.text for one in work.tokens)
+    if early is not None and not (early in work.turned or is_counted or _begins_days(work, early)):
         work.measure = "earliness"
+        if not work.has(*EXTREME, "average.average"):
+            work.having = ("gte", 1)
         work.take(early, *work.free(*FINISHED, "average.average", "unit.days", "ask.count"))
         _dated(work, early)
         return True
@@ -39,6 +42,12 @@ def lateness(work: Work) -> bool:
     else:
         work.conditions.append(conditions.state("overdue", late))
     return True
+
+
+def _begins_days(work: Work, at: int) -> bool:
+    """“finished early in November” may be of its first days."""
+    later = work.tokens[at + 1 : at + 2]
+    return work.tokens[at].text.endswith("early") and bool(later) and later[0].period is not None
 
 
 def _dated(work: Work, at: int) -> None:

@@ -27,7 +27,7 @@ KIND_SENSES = {
 }
 HOW = ("state", "health", "priority", "goal_state")  # how work or a goal is
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
-LINKS = ("on", "by")
+LINKS = ("on", "by", "moved", "pushed", "pulled", "brought")
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")

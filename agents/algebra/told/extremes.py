@@ -51,7 +51,10 @@ def beyond(t: Teller) -> None:
     if having is None:
         return
     many, days = len({row.key for row in rows}), t.days(having.value)
-    what = f"{number(many) if many else 'No'} {t.noun(many)}: {SAID[having.op]} {days} {ENDS.get(t.query.measure, t.measure.label)}"
+    days = (
+        "" if t.query.measure == "earliness" and having.value == 1 else f"{SAID[having.op]} {days} "
+    )
+    what = f"{number(many) if many else 'No'} {t.noun(many)}: {days}{ENDS.get(t.query.measure, t.measure.label)}"
     t.say(f"{what}.", rows)
     for row in rows[:MOST_SHOWN]:
         t.say(f"{t.title(row)}: {worded(t, row)}{_with(row)}.", (row,))
