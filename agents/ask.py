@@ -11,6 +11,7 @@ from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage, sensing, titling
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
+from agents.algebra.tagging import are_namesakes
 from agents.answer import Answer, Draft, of_that_day
 from agents.conversing import (
     LONGEST_QUESTION,
@@ -123,7 +124,8 @@ def _read(
     """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
     left: tuple[str, ...] = ()
-    if not fixed and not reading.ambiguous:
+    several = [hits for _, hits in reading.ambiguous]
+    if not fixed and all(are_namesakes(hits) for hits in several):
         found = answering.composed(words, gazetteer, gateway, before.tagged, is_same=before.is_same)
         if found.is_whole and not found.follows and reading.follows:
             reading = understood(words, gateway, gazetteer)  # it stands by itself
@@ -131,6 +133,7 @@ def _read(
         if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(words, found, left, reading, gateway, began)
+        found = None if several else found  # which of them is meant is asked back
     if found is not None and not reading.follows:
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):

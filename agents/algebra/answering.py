@@ -59,6 +59,7 @@ LABELS = {
     "tied": "whether it waits",
     "stays": "how long in a status",
     "growth": "how much it moved",
+    "lineage": "each time it was set",
 }
 MASK = re.compile(r"\[\w+\]")
 

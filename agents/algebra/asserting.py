@@ -2,7 +2,7 @@
 
 from agents.algebra.composing import Work
 from agents.algebra.conditions import STATES, Condition
-from agents.algebra.query import leaf
+from agents.algebra.query import Json, leaf
 
 TREES = [tree for tree, _, _ in STATES.values()]
 # Of goals: what is taken for granted when it is asked why.
@@ -24,8 +24,15 @@ def asserted(work: Work) -> set[int]:
 
 def premise(work: Work) -> set[int]:
     """Of a goal that is named the places of what is said of it: it is told whether it is so at all."""
+    if work.measure == "lineage":
+        return {c.at for c in work.conditions if _says_state(c.tree)}
     if work.measure not in ("standing", "stands") or not any(
         c.tree.get("field") == "id" for c in work.conditions
     ):
         return set()
     return {c.at for c in work.conditions if c.tree.get("field") in PREMISES or "pace" in c.tree}
+
+
+def _says_state(tree: Json) -> bool:
+    parts = tree.get("any") or tree.get("all") or []
+    return all(map(_says_state, parts)) if parts else tree.get("field") in PREMISES

@@ -34,6 +34,7 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "reason": lambda row: row.reason or "no reason given",
     "health": lambda row: row.health,
     "state": lambda row: row.state,
+    "title": lambda row: row.title,
     "task": lambda row: row.title if row.kind == "comment" else f"{row.key} {row.title}",
 }
 

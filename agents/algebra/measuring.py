@@ -5,6 +5,7 @@ from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
 from agents.algebra.histories import history
+from agents.algebra.lineages import lineage
 from agents.algebra.loading import is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
@@ -45,7 +46,9 @@ def measure(work: Work) -> None:
         work.measure = "standup"
         work.take(at)
     elif work.of == "goals":
-        foresee(work)
+        lineage(work)
+        if not work.measure and not work.per:
+            foresee(work)
         if not work.measure:
             _of_goals(work)
     elif work.of == "tasks":

@@ -1,6 +1,6 @@
 """What is asked about: the first noun, unless it is only what another one has."""
 
-from agents.algebra import conditions
+from agents.algebra import conditions, lineages
 from agents.algebra.composing import Work
 from agents.algebra.measuring import says_fields
 from agents.algebra.negating import NOUNS
@@ -120,6 +120,8 @@ def _names_goal(work: Work) -> bool:
 
 def _speaks_of_goal(work: Work) -> bool:
     """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
+    if lineages.speaks(work):
+        return True
     if work.has("unit.days", "ask.long") and any(
         one.text in ("left", "remaining", "left for") for one in work.tokens
     ):

@@ -1,6 +1,7 @@
 """A question's words, each tagged once: names, times, keys, numbers, quotes, and the concepts of a lexicon."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -105,6 +106,7 @@ class Tagged:
     tokens: tuple[Token, ...]
     as_of: date | None
     masked: str
+    only_goals: bool = False  # nothing else is kept here: “taken on” and “open” speak of goals
 
 
 def tag(
@@ -135,7 +137,9 @@ def tag(
     )
     tokens = _phrases(text.split(), words, held)
     tokens = _of_one_kind(_with_kinds(tokens), names)
-    return Tagged(tuple(tokens), as_of, " ".join(one.mask for one in tokens))
+    only_goals = not any(one.kind == "list" for one in names.by_ref.values())
+    masked = " ".join(one.mask for one in tokens)
+    return Tagged(tuple(tokens), as_of, masked, only_goals)
 
 
 def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> str:
@@ -148,6 +152,10 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
             continue  # “why was "Sign-up" cancelled”: a verb
         named = (*(known.named if known else ()), _placed(span, question, names))
         spans[span.begin, span.end] = Token(words, named=named)
+    for words, hits in found.ambiguous:
+        if are_namesakes(hits):
+            begin = question.find(words)
+            spans[begin, begin + len(words)] = Token(words, named=hits)
     for match in KEY.finditer(question):
         spans[match.span()] = Token(match.group(), key=match.group(1).upper())
     for match in QUOTED.finditer(question):
@@ -158,6 +166,11 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         held[mark] = token
         question = f"{question[:begin]} {mark} {question[end:]}"
     return question
+
+
+def are_namesakes(hits: Sequence[Named]) -> bool:
+    """Goals of one name, as when it is set again for the next period."""
+    return all(one.kind == "goal" for one in hits) and len({fold(one.name) for one in hits}) == 1
 
 
 def _placed(span: Span, question: str, names: Gazetteer) -> Named:

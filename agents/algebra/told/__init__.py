@@ -8,6 +8,7 @@ from agents.algebra.told import (
     forecasts,
     grouped,
     growth,
+    lineage,
     moves,
     single,
     standing,
@@ -33,6 +34,7 @@ EXPLAINED = {
     "stays": stays.stays,
     "decided": decided.decided,
     "growth": growth.growth,
+    "lineage": lineage.lineage,
 }
 
 
