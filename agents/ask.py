@@ -74,6 +74,8 @@ def ask(
         # A sentence of several changes is no question of several parts.
         if asks_for_something(words, gateway) and (done := one(words)).cards:
             return done
+        if answering.is_one(answering.composed(words, gazetteer, gateway)):
+            return one(words)
         return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)

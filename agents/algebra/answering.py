@@ -61,6 +61,8 @@ LABELS = {
     "growth": "how much it moved",
     "lineage": "each time it was set",
 }
+# Their words say several things of one.
+OF_SEVERAL = frozenset(["lineage", "growth", "aim"])
 MASK = re.compile(r"\[\w+\]")
 
 
@@ -139,6 +141,12 @@ def _with_ids(query: Query, gateway: WorkspaceGateway) -> Query:
     ids = [task.id for task in tasks if task is not None]
     rest = [tree for tree in trees if tree not in named]
     return query.model_copy(update={"where": all_of(*rest, leaf("parent_id", "in", ids))})
+
+
+def is_one(found: Composed) -> bool:
+    """Whether what looks like several parts is one question: two sides, or one thing then and now."""
+    query = found.query if found.is_whole else None
+    return query is not None and (bool(query.versus) or query.measure in OF_SEVERAL)
 
 
 def is_plain_set(found: Composed, intent: str) -> bool:

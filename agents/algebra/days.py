@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from agents.algebra import conditions
 from agents.algebra.composing import Work, stretch
 from agents.algebra.conditions import Condition
-from agents.algebra.query import leaf
+from agents.algebra.query import Json, leaf
 from agents.reading import spans
 from agents.reading import times as reading_times
 from agents.reading.reading import Period
@@ -23,6 +23,7 @@ OPEN = conditions.STATES["open"][0]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
 HALF_A_YEAR = 183  # days
 PERIOD = 85  # days a period of goals has at least: about a quarter
+STARTS = ("event.started", "due.starts")
 OF_DONE = ("cycle", "lead", "estimating")
 
 
@@ -47,8 +48,7 @@ def times(work: Work) -> None:
             if work.when is None and not any(side.when for side in work.sides):
                 work.when = stretch(_around(one.period, one.text))
                 work.take(n)
-        elif work.of == "goals" and _is_of_period(one.period):
-            _within(work, n, one.period)
+        elif work.of == "goals" and _is_of_goals(work, n, one.period):
             work.take(n)
         elif (day := _looked_from(one.period, work)) is not None:
             work.as_of = day
@@ -100,14 +100,37 @@ def _is_of_period(period: Period) -> bool:
     return period.has_end and (period.end - period.start).days >= PERIOD and not period.is_open
 
 
-def _within(work: Work, at: int, period: Period) -> None:
-    """Whose own period has a day of it."""
+def _is_of_goals(work: Work, at: int, period: Period) -> bool:
+    """Whether it narrows goals by their own period, which then has it."""
+    if begins := _begins(work, at):
+        _starting(work, at, period)
+        work.take(*begins)
+        return True
+    if _is_of_period(period):
+        words = f"for {period.words}"
+        work.conditions.append(Condition(has_a_day_of(period), at, "", words))
+        return True
+    return False
+
+
+def _begins(work: Work, at: int) -> list[int]:
+    """“goals starting in 2026”: the word for it stands before the time."""
+    return [n for n in work.free(*STARTS) if n < at and work.near(n, at) and n not in work.turned]
+
+
+def _starting(work: Work, at: int, period: Period) -> None:
+    first, end = period.start.isoformat(), period.end.isoformat()
+    tree = {"all": [leaf("begins", "gte", first), leaf("begins", "lt", end)]}
+    work.conditions.append(Condition(tree, at, "", f"starting {period.words}"))
+
+
+def has_a_day_of(period: Period) -> Json:
+    """Of a goal whose own period has a day of it."""
     first, end = period.start.isoformat(), period.end.isoformat()
     began = {"any": [leaf("begins", "lt", end), leaf("begins", "is_empty")]}
     ends = {"any": [leaf("due", "gte", first), leaf("due", "is_empty")]}
     has_any = {"any": [leaf("begins", "is_not_empty"), leaf("due", "is_not_empty")]}
-    tree = {"all": [began, ends, has_any]}
-    work.conditions.append(Condition(tree, at, "", f"for {period.words}"))
+    return {"all": [began, ends, has_any]}
 
 
 def _due(work: Work, at: int, period: Period) -> None:

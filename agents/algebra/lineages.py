@@ -5,9 +5,8 @@ from agents.algebra.composing import Work, stretch
 WORDS = ("lineage.again", "lineage.over", "lineage.changed", "lineage.repeated")
 ASKED = ("ask.count", "ask.who", "ask.when", "ask.which", "ask.why", "ask.yes", "measure.times")
 SAID = ("role.assigned", "prop.people", "compare.and", "compare.or", "order.original", "due.ends")
-STATES = ("goal_state.", "state.started", "state.open", "state.done", "event.started")
 # These ask for a number of the goal, or for its work.
-OTHERS = ("measure.progress", "measure.pace", "measure.growth", "measure.forecast", "of.targets")
+OTHERS = ("measure.progress", "measure.pace", "measure.forecast", "of.targets")
 OFTEN = {"twice": ("eq", 2.0)}
 
 
@@ -22,6 +21,8 @@ def speaks(work: Work) -> bool:
 
 
 def _is_of_work(work: Work) -> bool:
+    if any(one.can("measure.growth") and not one.kind("goal_state") for one in work.tokens):
+        return True
     said = ("tie", "due") if not work.has("ask.when", "ask.who") else ("tie",)
     return any(one.kind(kind) for one in work.tokens for kind in said)
 

@@ -1,5 +1,7 @@
 """What is measured, when it is said."""
 
+from collections.abc import Callable
+
 from agents.algebra import conditions
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
@@ -46,11 +48,7 @@ def measure(work: Work) -> None:
         work.measure = "standup"
         work.take(at)
     elif work.of == "goals":
-        lineage(work)
-        if not work.measure and not work.per:
-            foresee(work)
-        if not work.measure:
-            _of_goals(work)
+        _first(work, lineage, foresee, _of_goals)
     elif work.of == "tasks":
         if has_status(work) and work.has(*IN_STATUS):
             work.measure = "in_status"
@@ -62,6 +60,12 @@ def measure(work: Work) -> None:
             ties(work)
         if not work.measure:
             _of_tasks(work)
+
+
+def _first(work: Work, *finders: Callable[[Work], None]) -> None:
+    for find in finders:
+        if not (work.measure or work.per):
+            find(work)
 
 
 def _of_goals(work: Work) -> None:

@@ -10,6 +10,7 @@ CREATES = frozenset(
     ["created", "create", "added", "add", "opened", "filed", "reported", "raised", "submitted"]
 )
 ADDRESSED = ("tell", "give", "show")
+THEIRS = ("their", "its", "whose")
 HAS = ("with.has", "neg.without")
 OF_KIND = {
     "person": "role.assigned",
@@ -23,12 +24,23 @@ WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.creat
 
 def properties(work: Work) -> None:
     """“without an estimate”, “with a due date”, “whose health a person set”."""
+    _columns(work)
     for n, name in list(work.of_kind("prop")):
         has = next((m for m in range(n - 1, max(-1, n - 4), -1) if work.tokens[m].can(*HAS)), None)
         made = _property(work, n, name, is_said=has is not None)
         if made is not None:
             work.conditions.append(made)
             work.take(n, *([has] if has is not None else ()))
+
+
+def _columns(work: Work) -> None:
+    """“list the dropped goals with their owners”: what each line says."""
+    for n in list(work.free("prop.people")):
+        before = work.tokens[max(0, n - 2) : n]
+        is_theirs = work.tokens[n].text == "owners" or any(one.text in THEIRS for one in before)
+        has = next((m for m in range(max(0, n - 3), n) if work.tokens[m].can("with.has")), None)
+        if work.of == "goals" and is_theirs and has is not None and n not in work.turned:
+            work.take(n, has)
 
 
 def _property(work: Work, at: int, name: str, *, is_said: bool) -> Condition | None:

@@ -22,11 +22,7 @@ def noun(work: Work) -> None:
     if _is_of_goals_or_lists(work, is_said=bool(places)) or _never_said(work, commented):
         return
     if not places:
-        if commented is not None:
-            work.of = "comments"
-            work.take(commented)
-        elif not (work.has("ask.who") or says_work(work)):
-            work.fails = "no noun"
+        _unsaid(work, commented)
         return
     first, later = places[0], places[1:]
     if _is_of_another(work, first, later):
@@ -46,6 +42,27 @@ def noun(work: Work) -> None:
         if commented is not None and not work.has("prop.comments"):
             work.of = "comments"
             work.take(commented)
+
+
+def _unsaid(work: Work, commented: int | None) -> None:
+    """Without a noun, by what is said of it; where there is nothing but goals, of them."""
+    if work.only_goals and not _says_task(work):
+        work.of = "goals"
+    elif commented is not None:
+        work.of = "comments"
+        work.take(commented)
+    elif not (work.has("ask.who") or says_work(work)):
+        work.fails = "no noun"
+
+
+def _says_task(work: Work) -> bool:
+    """What only tasks and texts have, where there are none of them."""
+    said = ("due", "priority", "tie", "speed", "adjective", "into")
+    kinds = ("blocked", "blocking", "unblocked", "backlog", "subtask", "upkeep")
+    texts = ("event.commented", "event.decided", "event.moved", "event.slipped")
+    return work.has(*texts, *(f"state.{one}" for one in kinds)) or any(
+        one.key or any(one.kind(kind) for kind in said) for one in work.tokens
+    )
 
 
 def _grows(work: Work) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
 from agents.facts import Named
-from agents.reading import spans, times
+from agents.reading import periods, spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
 
@@ -196,7 +196,8 @@ def _without_times(
     if compares:  # beside another, “may” is a month
         text = re.sub(rf"(?<!in )\b({times.MONTH})\b(?! \d)", r"in \1", text)
     text = re.sub(rf"\band (?!may\b)({times.MONTH})\b(?! \d)", r"and in \1", text)
-    while found := times.find(text, today):
+    text = periods.written_out(text)
+    while found := times.find(text, today) or periods.bare_year(text, today):
         period, begin, end = found
         mark = f"qztime{len(held)}"
         held[mark] = Token(text[begin:end], period=period)

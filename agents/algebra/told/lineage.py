@@ -18,7 +18,7 @@ def lineage(t: Teller) -> None:
     if not rows:
         t.say(f"There are no {t.noun(0)}.", ())
         return
-    if t.query.part:
+    if t.query.part and not {"any", "all"} & set(t.query.part):
         _premise(t, rows)
     if t.query.by:
         _after(t, rows, t.query.by)
@@ -104,5 +104,5 @@ def _often(t: Teller, rows: Sequence[Row]) -> None:
     else:
         whose = f"; its owner changed from {' to '.join(changes)}"
     if t.query.when is not None and not _meant(t, rows):
-        t.say(f"None of them is {t.when()}.", rows)
+        t.say(f"None of them is for {t.query.when.words}.", rows)
     t.say(f"{rows[0].title} was set as a goal {many}{whose}.", rows)

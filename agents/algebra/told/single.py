@@ -10,17 +10,15 @@ from agents.algebra import conditions
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
-from agents.algebra.told import standing, tied
+from agents.algebra.told import ofgoals, tied
 from agents.algebra.told.teller import HAPPENED, Teller
 from agents.claims import Claim
-from agents.plain import portfolio
-from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
+from agents.plain.words import SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
 EACH_TIME = ("moved", "reopened")
 SMALL = 10  # percent
-PERIOD = ("title", "period_start", "period_end")
-MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
+MOST_FOLLOWING, MOST_NAMED = 4, 20
 
 
 def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
@@ -37,6 +35,8 @@ def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
     text = f"{number(many) if many else 'no'} {t.noun(many)}{also}."
     text = f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text)
     t.say(text, rows, also=_due_of_oldest(t, rows))
+    if not rows and t.query.of == "goals":
+        ofgoals.otherwise(t)
     _items(t, rows)
     if _is(t, "overdue") and len(rows) > SHOWN:
         _whose(t, rows)
@@ -87,8 +87,8 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
     elif t.query.of == "tasks":
         _tasks(t, distinct)
     elif t.query.of == "goals":
-        for row in distinct[:MOST_GOALS]:
-            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+        for row in distinct[: ofgoals.MOST_GOALS]:
+            t.say(f"{row.title}: {ofgoals.line(t, row)}.", (row,))
     elif t.query.of == "lists":
         for row in distinct[:MOST_NAMED]:
             serves = joined(list(row.goals)) or f"no goal{t.gateway.you_can_see}"
@@ -149,25 +149,11 @@ def _comments(t: Teller, rows: Sequence[Row]) -> None:
         t.draft.quote(f"{quote.author} wrote on {where} ({when}): “{words}”", quote, words)
 
 
-def _goal(t: Teller, row: Row) -> str:
-    actual = "no data yet" if row.actual is None else f"{int(row.actual + 0.5)} % of the way"
-    parts = [
-        HEALTH.get(row.health, ""),
-        actual,
-        "" if row.expected is None else f"{int(row.expected + 0.5)} % expected by today",
-        f"{row.people[0]}'s" if row.people else "without an owner",
-    ]
-    if "updated" in str(t.query.where):
-        parts.append(f"last updated {t.on(row.updated)}" if row.updated else "never updated")
-    reason = f" (“{row.override}”)" if row.override else ""
-    return ", ".join(part for part in parts if part) + reason
-
-
 def value(t: Teller) -> None:
     """A sum, or the middle and the mean."""
     group = t.result.groups[0]
     if t.query.of == "goals" and (group.rows or t.result.missing):
-        _of_goals(t, group)
+        ofgoals.of_goals(t, group)
         return
     if group.value is None or not group.rows:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
@@ -188,19 +174,6 @@ def value(t: Teller) -> None:
     _by_the_clock(t, group)
     if t.result.missing:
         t.say(f"{number(t.result.missing)} more could not be measured.", group.rows)
-
-
-def _of_goals(t: Teller, group: Group) -> None:
-    """One alone with what holds it up; what nothing measures is told as that."""
-    rows = group.rows or t.gateway.rows(t.query)
-    goal = t.gateway.goal(rows[0].id) if len(rows) == 1 else None
-    if goal is not None:
-        standing.one(t, goal)
-        if goal.actual is None and goal.period_end:
-            t.draft.say_of_goal(portfolio.runs(goal, t.gateway), goal, *PERIOD)
-        return
-    for row in rows[:MOST_GOALS]:
-        t.say(f"{row.title}: {_goal(t, row)}.", (row,))
 
 
 def _by_the_clock(t: Teller, group: Group) -> None:
@@ -237,7 +210,7 @@ def extremes(t: Teller) -> None:
         )
         return
     t.say(f"{t.title(rows[0])}: {words[rows[0].key]}{_with(rows[0])} {of_all}.", rows[:1])
-    for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: MOST_GOALS - 1]:
+    for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: ofgoals.MOST_GOALS - 1]:
         t.say(f"{t.title(row)}: {words[row.key]}{_with(row)}.", (row,))
 
 
