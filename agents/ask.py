@@ -152,7 +152,7 @@ def _read(
 
 def _is_computed(found: Composed, reading: Reading, left: Sequence[str]) -> bool:
     """Whether the algebra says all of it, and no intent tells more."""
-    if not found.is_whole or _names_nobody(reading, found):
+    if not found.is_whole or (not answering.is_of_target(found) and _names_nobody(reading, found)):
         return False
     is_told_by_rules = (
         not left and not found.follows and answering.is_plain_set(found, reading.intent)

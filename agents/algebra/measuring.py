@@ -11,6 +11,7 @@ from agents.algebra.lineages import lineage
 from agents.algebra.loading import is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
+from agents.algebra.targeting import targets
 from agents.algebra.ties import ties
 
 # Looked for in this order: the more particular first.
@@ -48,7 +49,7 @@ def measure(work: Work) -> None:
         work.measure = "standup"
         work.take(at)
     elif work.of == "goals":
-        _first(work, lineage, foresee, _of_goals)
+        _first(work, targets, lineage, foresee, _of_goals)
     elif work.of == "tasks":
         if has_status(work) and work.has(*IN_STATUS):
             work.measure = "in_status"

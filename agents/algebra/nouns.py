@@ -93,6 +93,8 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     if not is_said and (_grows(work) or (_names_goal(work) and _speaks_of_goal(work))):
         work.of = "goals"
         return True
+    if _parts(work):
+        return True
     if work.has("event.decided") and any(one.period for one in work.tokens):
         return _decisions(work)
     serves = work.has("state.unaligned", "state.aligned")
@@ -102,6 +104,16 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
         work.take(*work.free("of.lists"))
         return True
     return False
+
+
+def _parts(work: Work) -> bool:
+    """“which targets does it have?”; “each part of it” of a goal that is named."""
+    is_said = work.has("of.targets") or (work.has("of.parts") and _names_goal(work))
+    if not is_said or _has_tasks(work):
+        return False
+    work.of = "goals"
+    work.take(*work.free("of.goals"))
+    return True
 
 
 def _decisions(work: Work) -> bool:

@@ -14,19 +14,23 @@ from agents.workspace import WorkspaceGateway
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 # Told of the rows themselves, not by a number of each.
-UNMEASURED = frozenset(["moves", "decided", "stays", "stands", "tied", "growth"]) | frozenset(
-    [
-        "list",
-        "share",
-        "in_status",
-        "reasons",
-        "waits",
-        "holds",
-        "forecast",
-        "standing",
-        "whether",
-        "lineage",
-    ]
+UNMEASURED = (
+    frozenset(["aim", "aim_left", "aim_forecast", "aims", "unmoved"])
+    | frozenset(["moves", "decided", "stays", "stands", "tied", "growth"])
+    | frozenset(
+        [
+            "list",
+            "share",
+            "in_status",
+            "reasons",
+            "waits",
+            "holds",
+            "forecast",
+            "standing",
+            "whether",
+            "lineage",
+        ]
+    )
 )
 TOLD_BY_ROW = UNMEASURED - {"list", "share", "in_status"}
 YEAR = len("2026")

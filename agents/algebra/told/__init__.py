@@ -3,6 +3,7 @@
 from agents.algebra.groups import Result
 from agents.algebra.query import Query
 from agents.algebra.told import (
+    aims,
     decided,
     explained,
     forecasts,
@@ -34,6 +35,11 @@ EXPLAINED = {
     "stays": stays.stays,
     "decided": decided.decided,
     "growth": growth.growth,
+    "aim": aims.aim,
+    "aim_left": aims.left,
+    "aim_forecast": aims.forecast,
+    "aims": aims.aims,
+    "unmoved": aims.unmoved,
     "lineage": lineage.lineage,
 }
 

@@ -1,0 +1,130 @@
+"""A number that a goal aims at, asked for by words of its name: its value, what is missing, whether it gets there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from agents.algebra.query import Having, Query, Stretch, leaf
+from agents.algebra.reading import Composed
+from agents.algebra.tagging import Token
+from agents.facts import GoalFact, TargetFact
+from agents.passages.asked import key_stems
+from agents.reading.stems import stemmed
+from agents.reading.words import FILLER
+from agents.workspace import WorkspaceGateway
+
+MOSTLY = 0.5  # of a target's name that must be said
+# What is said around a target's name without asking for more.
+AROUND = frozenset(
+    key_stems(
+        "target value reach current currently far get got send sending sent bring brought come total already still"
+        " until today level rate high low much many our goal initiative move moved down up stand standing sit"
+        " number count amount figure time day date end stood have had see show left-over made make sign signed"
+    )
+)
+# What asks for more than the value, by what it asks.
+ASKED = {
+    "aim_left": frozenset(key_stems("missing short remaining left need needed away lack go all")),
+    "aim_forecast": frozenset(
+        key_stems(
+            "will would pace rate going make hit reach meet achieve end ends ending deadline period time expect"
+            " forecast get there go on like this continue keep all certify close bring course"
+        )
+    ),
+}
+MISSING = frozenset(["missing", "short", "remaining", "left", "lack", "away", "need"])
+AHEAD = ("measure.forecast", "modal.will")
+AS_IS = ("event.done", "state.done", "state.open", "measure.share", "goal_state.achieved")
+NOUNS = ("of.comments", "of.docs", "of.lists", "of.people", "ask.who", "ask.why")
+
+
+@dataclass(frozen=True)
+class Named:
+    """The target whose name most of the words say."""
+
+    goal: GoalFact
+    target: TargetFact
+
+
+def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
+    """The question as one about a target, when its words say nothing else."""
+    if found.follows or (found.query is not None and found.query.measure in ("growth", "aims")):
+        return found
+    tokens = found.tagged.tokens
+    if any(one.key or one.quoted or one.kind("neg") or one.can(*NOUNS) for one in tokens):
+        return found
+    if any(one.named and one.named[0].kind == "person" for one in tokens):
+        return found
+    words = {stem for one in tokens if not one.period for stem in key_stems(one.text)}
+    asks = _asks(tokens)
+    said = {stem for stem in words - AROUND - ASKED.get(asks, frozenset()) if not stem.isdigit()}
+    one = _named(said, gateway.goals())
+    if one is None:
+        return found
+    day, is_told = _day(found, tokens, gateway.today)
+    level = _level(tokens, one.target)
+    if not is_told or (level is None and any(t.number is not None for t in tokens)):
+        return found
+    if asks != "aim" and (day or not one.target.now):
+        return found
+    query = Query(
+        measure=asks,
+        of="goals",
+        where=leaf("id", "in", [one.goal.id]),
+        reason=one.target.name,
+        when=Stretch(start=day, end=day + timedelta(days=1), words=f"{day:%-d %b %Y}")
+        if day
+        else None,
+        having=Having(op="gte", value=level) if level is not None else None,
+        after=f"({one.target.name})",
+    )
+    return replace(found, query=query, unread=(), unread_at=(), as_of=None, subject="")
+
+
+def _asks(tokens: Iterable[Token]) -> str:
+    known = list(tokens)
+    if any(one.can(*AHEAD) or one.text == "are we going to" for one in known):
+        return "aim_forecast"
+    words = {word for one in known for word in one.text.split()}
+    return "aim_left" if words & MISSING else "aim"
+
+
+def _named(said: set[str], goals: Iterable[GoalFact]) -> Named | None:
+    """The one target most of whose name is said, when nothing else is."""
+    best: list[tuple[float, int, Named]] = []
+    for goal in goals:
+        title = set(stemmed(goal.title).split()) - FILLER
+        for target in goal.targets:
+            name = set(key_stems(target.name))
+            unit = set(stemmed(target.unit).split())
+            share = len(said & name) / len(name) if name else 0.0
+            if share >= MOSTLY and said <= name | title | unit:
+                best.append((share, len(said & title), Named(goal, target)))
+    best.sort(key=lambda one: one[:2], reverse=True)
+    if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
+        return None
+    return best[0][2]
+
+
+def _day(found: Composed, tokens: Iterable[Token], today: date) -> tuple[date | None, bool]:
+    """The past day it is asked of, if any; and whether no other time is said."""
+    days: list[date] = [found.as_of] if found.as_of else []
+    for one in tokens:
+        if one.period and one.period.start != today:
+            last = one.period.end - timedelta(days=1)
+            middle = one.period.start + (last - one.period.start) // 2
+            day = middle if "mid" in one.text.split() else last
+            if day >= today and one.period.end > today:
+                continue  # “by the end of the year” is what lies ahead
+            days.append(day)
+    days = list(dict.fromkeys(days))
+    return (days[0] if days else None), len(days) < 2
+
+
+def _level(tokens: Iterable[Token], target: TargetFact) -> float | None:
+    """“40 pilot customers”, when it lies between where it began and where it ends."""
+    said = [one.number for one in tokens if one.number is not None]
+    if len(said) != 1 or target.start is None or target.aim is None:
+        return None
+    low, high = sorted((target.start, target.aim))
+    return said[0] if low <= said[0] <= high else None
