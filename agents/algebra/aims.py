@@ -24,17 +24,19 @@ AROUND = frozenset(
 )
 # What asks for more than the value, by what it asks.
 ASKED = {
-    "aim_left": frozenset(key_stems("missing short remaining left need needed away lack go all")),
+    "aim_left": frozenset(
+        key_stems("missing short remaining left need needed away lack go all until till")
+    ),
     "aim_forecast": frozenset(
         key_stems(
             "will would pace rate going make hit reach meet achieve end ends ending deadline period time expect"
-            " forecast get there go on like this continue keep all certify close bring course"
+            " forecast get there go on like this continue keep all certify close bring course before until till by"
         )
     ),
 }
 MISSING = frozenset(["missing", "short", "remaining", "left", "lack", "away", "need"])
+PACE = frozenset(["pace", "rate"])
 AHEAD = ("measure.forecast", "modal.will")
-AS_IS = ("event.done", "state.done", "state.open", "measure.share", "goal_state.achieved")
 NOUNS = ("of.comments", "of.docs", "of.lists", "of.people", "ask.who", "ask.why")
 
 
@@ -55,10 +57,10 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
         return found
     if any(one.named and one.named[0].kind == "person" for one in tokens):
         return found
-    words = {stem for one in tokens if not one.period for stem in key_stems(one.text)}
+    words = set(key_stems(" ".join(one.text for one in tokens if not one.period)))
     asks = _asks(tokens)
     said = {stem for stem in words - AROUND - ASKED.get(asks, frozenset()) if not stem.isdigit()}
-    one = _named(said, gateway.goals())
+    one = _named(words, said, gateway.goals())
     if one is None:
         return found
     day, is_told = _day(found, tokens, gateway.today)
@@ -83,13 +85,13 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
 
 def _asks(tokens: Iterable[Token]) -> str:
     known = list(tokens)
-    if any(one.can(*AHEAD) or one.text == "are we going to" for one in known):
-        return "aim_forecast"
     words = {word for one in known for word in one.text.split()}
+    if any(one.can(*AHEAD) for one in known) or words & PACE:
+        return "aim_forecast"
     return "aim_left" if words & MISSING else "aim"
 
 
-def _named(said: set[str], goals: Iterable[GoalFact]) -> Named | None:
+def _named(words: set[str], said: set[str], goals: Iterable[GoalFact]) -> Named | None:
     """The one target most of whose name is said, when nothing else is."""
     best: list[tuple[float, int, Named]] = []
     for goal in goals:
@@ -97,7 +99,7 @@ def _named(said: set[str], goals: Iterable[GoalFact]) -> Named | None:
         for target in goal.targets:
             name = set(key_stems(target.name))
             unit = set(stemmed(target.unit).split())
-            share = len(said & name) / len(name) if name else 0.0
+            share = len(words & name) / len(name) if name and said & name else 0.0
             if share >= MOSTLY and said <= name | title | unit:
                 best.append((share, len(said & title), Named(goal, target)))
     best.sort(key=lambda one: one[:2], reverse=True)

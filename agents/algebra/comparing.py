@@ -77,7 +77,10 @@ def _names(work: Work) -> list[int]:
 
 
 def _times(work: Work) -> list[int]:
-    return [n for n, one in enumerate(work.tokens) if one.period][:2]
+    said = [(n, one.period) for n, one in enumerate(work.tokens) if one.period]
+    if work.of == "goals":  # how it was on one day and is on another is told of the goal itself
+        said = [(n, period) for n, period in said if days.is_of_period(period)]
+    return [n for n, _ in said][:2]
 
 
 def _events(work: Work) -> list[int]:

@@ -95,7 +95,7 @@ def _is_now(period: Period, work: Work) -> bool:
     return (period.end - period.start).days == 1 and period.start == work.today
 
 
-def _is_of_period(period: Period) -> bool:
+def is_of_period(period: Period) -> bool:
     """“goals for 2026”, “of the second half of 2024”: a stretch that periods of goals are told by."""
     return period.has_end and (period.end - period.start).days >= PERIOD and not period.is_open
 
@@ -106,7 +106,7 @@ def _is_of_goals(work: Work, at: int, period: Period) -> bool:
         _starting(work, at, period)
         work.take(*begins)
         return True
-    if _is_of_period(period):
+    if is_of_period(period):
         words = f"for {period.words}"
         work.conditions.append(Condition(has_a_day_of(period), at, "", words))
         return True

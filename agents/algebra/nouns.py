@@ -2,7 +2,7 @@
 
 from agents.algebra import conditions, lineages
 from agents.algebra.composing import Work
-from agents.algebra.measuring import says_fields
+from agents.algebra.goalasked import is_since_then, says_fields
 from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
@@ -149,8 +149,10 @@ def _names_goal(work: Work) -> bool:
 
 def _speaks_of_goal(work: Work) -> bool:
     """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
-    if lineages.speaks(work):
+    if lineages.speaks(work) or is_since_then(work):
         return True
+    if work.has("ask.who", "ask.when") and work.has("event.commented", "with.has"):
+        return any(one.kind("health") for one in work.tokens)  # “who said it is at risk?”
     if work.has("unit.days", "ask.long") and any(
         one.text in ("left", "remaining", "left for") for one in work.tokens
     ):

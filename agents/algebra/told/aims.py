@@ -11,6 +11,7 @@ from agents.facts import GoalFact, TargetFact
 from agents.plain.words import joined, plural
 
 MOST = 12
+WHOLE = 20
 
 
 def aim(t: Teller) -> None:
@@ -160,4 +161,6 @@ def _of(goal: GoalFact, name: str) -> TargetFact | None:
 
 
 def _value(value: float, unit: str) -> str:
-    return f"{number(round(value, 1))} {unit}".strip()
+    """Large numbers whole, small ones to the tenth."""
+    told = number(round(value, 0 if abs(value) >= WHOLE else 1))
+    return f"{told} {unit.removesuffix(' done')}".strip()

@@ -24,8 +24,7 @@ def lineage(t: Teller) -> None:
         _after(t, rows, t.query.by)
     _often(t, rows)
     for row in rows[:MOST]:
-        reason = f" (“{row.reason}”)" if row.reason else ""
-        t.say(f"{row.title}, {period(row)}: {_state(row)}{reason}, {_owner(row)}.", (row,))
+        t.say(f"{row.title}, {period(row)}: {_state(row)}, {_owner(row)}.", (row,))
 
 
 def period(row: Row) -> str:
@@ -60,7 +59,8 @@ def _premise(t: Teller, rows: Sequence[Row]) -> None:
     so = [row for row in meant if fits(row, t.query.part or {})]
     if so:
         for row in so:
-            reason = f"“{row.reason}”" if row.reason else "no reason was written down"
+            why = t.gateway.stated("goal", row.id, "closed_reason")
+            reason = f"“{why}”" if why else "no reason was written down"
             is_over = row.state in ("dropped", "missed", "achieved")
             t.say(
                 f"{row.title} of {period(row)} {'was' if is_over else 'is'} {_state(row)}"
