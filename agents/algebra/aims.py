@@ -50,7 +50,9 @@ class Named:
 
 def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
     """The question as one about a target, when its words say nothing else."""
-    if found.follows or (found.query is not None and found.query.measure in ("growth", "aims")):
+    if found.follows or found.is_whole:
+        return found
+    if found.query is not None and found.query.measure in ("growth", "aims"):
         return found
     tokens = found.tagged.tokens
     if any(one.key or one.quoted or one.kind("neg") or one.can(*NOUNS) for one in tokens):
@@ -61,6 +63,8 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
     asks = _asks(tokens)
     said = {stem for stem in words - AROUND - ASKED.get(asks, frozenset()) if not stem.isdigit()}
     one = _named(words, said, gateway.goals())
+    if one is None and asks == "aim_forecast":
+        return _of_goal(found, said, gateway)
     if one is None:
         return found
     day, is_told = _day(found, tokens, gateway.today)
@@ -83,6 +87,18 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
     return replace(found, query=query, unread=(), unread_at=(), as_of=None, subject="")
 
 
+def _of_goal(found: Composed, said: set[str], gateway: WorkspaceGateway) -> Composed:
+    """“will all EU accounts be in Frankfurt by then?”: the one goal whose title has these words, and most of its own."""
+    titles = [(goal, set(stemmed(goal.title).split()) - FILLER) for goal in gateway.goals()]
+    fitting = [goal for goal, title in titles if said <= title and len(said) >= MOSTLY * len(title)]
+    held = [one for one in found.tagged.tokens if one.period or one.number is not None]
+    if len(fitting) != 1 or held or not said:
+        return found
+    where = leaf("id", "in", [fitting[0].id])
+    query = Query(measure="forecast", of="goals", where=where, after=f"({fitting[0].title})")
+    return replace(found, query=query, unread=(), unread_at=(), as_of=None, subject="")
+
+
 def _asks(tokens: Iterable[Token]) -> str:
     known = list(tokens)
     words = {word for one in known for word in one.text.split()}
@@ -100,7 +116,8 @@ def _named(words: set[str], said: set[str], goals: Iterable[GoalFact]) -> Named 
             name = set(key_stems(target.name))
             unit = set(stemmed(target.unit).split())
             share = len(words & name) / len(name) if name and said & name else 0.0
-            if share >= MOSTLY and said <= name | title | unit:
+            is_goal = said <= title and words & name <= title  # the goal itself is meant
+            if share >= MOSTLY and said <= name | title | unit and not is_goal:
                 best.append((share, len(said & title), Named(goal, target)))
     best.sort(key=lambda one: one[:2], reverse=True)
     if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):

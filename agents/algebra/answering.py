@@ -156,7 +156,8 @@ def is_one(found: Composed) -> bool:
 
 def is_of_target(found: Composed) -> bool:
     """Whether its words are those of a target: none of them is a name that nothing has."""
-    return found.query is not None and found.query.measure.startswith("aim")
+    query = found.query
+    return query is not None and (query.measure.startswith("aim") or query.measure == "forecast")
 
 
 def is_plain_set(found: Composed, intent: str) -> bool:

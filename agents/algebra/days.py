@@ -107,7 +107,7 @@ def _is_of_goals(work: Work, at: int, period: Period) -> bool:
         work.take(*begins)
         return True
     if is_of_period(period):
-        words = f"for {period.words}"
+        words = f"for {spans.stretch(period.start, period.end - timedelta(days=1))}"
         work.conditions.append(Condition(has_a_day_of(period), at, "", words))
         return True
     return False
@@ -121,7 +121,11 @@ def _begins(work: Work, at: int) -> list[int]:
 def _starting(work: Work, at: int, period: Period) -> None:
     first, end = period.start.isoformat(), period.end.isoformat()
     tree = {"all": [leaf("begins", "gte", first), leaf("begins", "lt", end)]}
-    work.conditions.append(Condition(tree, at, "", f"starting {period.words}"))
+    work.conditions.append(
+        Condition(
+            tree, at, "", f"starting {spans.stretch(period.start, period.end - timedelta(days=1))}"
+        )
+    )
 
 
 def has_a_day_of(period: Period) -> Json:

@@ -14,7 +14,7 @@ SINCE_THEN = (
     *("measure.progress", "aim.reach", "compare.vs", "compare.and", "compare.compare"),
     *("ask.count", "ask.which", "ask.yes", "lineage.over"),
 )
-OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
+OF_GOALS = {"pace": "behind", "lateness": "behind", "progress": "progress", "quiet": "quiet"}
 # Whose it is, when it ends, how far it is.
 FIELDS = (("prop.people", "role.assigned"), ("prop.due", "due.ends"), ("measure.progress",))
 

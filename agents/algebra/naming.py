@@ -18,7 +18,18 @@ OF_KIND = {
     "goal": "role.serving",
     "tag": "role.tagged",
 }
-ITSELF = ("forecast", "progress", "behind", "standing", "stands", "left", "growth")
+ITSELF = (
+    "forecast",
+    "progress",
+    "behind",
+    "standing",
+    "stands",
+    "left",
+    "growth",
+    "lineage",
+    "aims",
+    "unmoved",
+)
 WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.created")
 
 

@@ -40,6 +40,10 @@ def _goals(t: Teller) -> None:
         t.say(text if len(told) == 1 else text.partition(": ")[2] or text, (row,))
         if len(told) == 1 and (then := _then(t, row)):
             t.say(then, (row,))
+        goal = t.gateway.goal(row.id) if len(told) == 1 else None
+        if goal is not None and goal.targets:
+            words = "; ".join(target.words for target in goal.targets)
+            t.draft.say_of_goal(f"Its targets: {words}.", goal, "targets")
 
 
 def _reach(row: Row) -> float:
