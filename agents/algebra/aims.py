@@ -67,6 +67,9 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
         return _of_goal(found, said, gateway)
     if one is None:
         return found
+    work = {stem for t in tokens if t.can("of.tasks") for stem in stemmed(t.text).split()}
+    if not work <= set(stemmed(one.target.name).split()):
+        return found  # of tasks, not of the number
     day, is_told = _day(found, tokens, gateway.today)
     level = _level(tokens, one.target)
     if not is_told or (level is None and any(t.number is not None for t in tokens)):
