@@ -1,12 +1,15 @@
 """What is asked about: the first noun, unless it is only what another one has."""
 
-from agents.algebra import conditions, lineages
+from agents.algebra import conditions, days, lineages
 from agents.algebra.composing import Work
 from agents.algebra.goalasked import is_since_then, says_fields
 from agents.algebra.negating import NOUNS
 
 EXTREME = ("order.most", "order.least")
 SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
+TAKING = frozenset(
+    ["take", "takes", "taken", "took", "sign", "signs", "signed", "commit", "commits", "committed"]
+)
 KINDS = ("goal", "initiative", "objective")
 ENDS = ("order.next_due", "order.running", "order.last_done", "ask.good", "ask.sum")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
@@ -46,13 +49,21 @@ def noun(work: Work) -> None:
 
 def _unsaid(work: Work, commented: int | None) -> None:
     """Without a noun, by what is said of it; where there is nothing but goals, of them."""
-    if work.only_goals and not _says_task(work):
+    if (work.only_goals or _takes_on(work)) and not _says_task(work):
         work.of = "goals"
     elif commented is not None:
         work.of = "comments"
         work.take(commented)
     elif not (work.has("ask.who") or says_work(work)):
         work.fails = "no noun"
+
+
+def _takes_on(work: Work) -> bool:
+    """“what has Mara taken on for 2026?”: what somebody commits to for a period of goals."""
+    is_long = any(one.period and days.is_of_period(one.period) for one in work.tokens)
+    return is_long and any(
+        one.can("role.assigned") and one.text.split()[0] in TAKING for one in work.tokens
+    )
 
 
 def _says_task(work: Work) -> bool:
