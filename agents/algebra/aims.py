@@ -36,6 +36,7 @@ ASKED = {
 }
 MISSING = frozenset(["missing", "short", "remaining", "left", "lack", "away", "need"])
 PACE = frozenset(["pace", "rate"])
+AHEAD_OF = "aim_forecast"
 AHEAD = ("measure.forecast", "modal.will")
 NOUNS = ("of.comments", "of.docs", "of.lists", "of.people", "ask.who", "ask.why")
 
@@ -55,15 +56,16 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
     if found.query is not None and found.query.measure in ("growth", "aims"):
         return found
     tokens = found.tagged.tokens
-    if any(one.key or one.quoted or one.kind("neg") or one.can(*NOUNS) for one in tokens):
+    denied = [one for one in tokens if one.kind("neg") and not MISSING & set(one.text.split())]
+    if denied or any(one.key or one.quoted or one.can(*NOUNS) for one in tokens):
         return found
     if any(one.named and one.named[0].kind == "person" for one in tokens):
         return found
     words = set(key_stems(" ".join(one.text for one in tokens if not one.period)))
     asks = _asks(tokens)
     said = {stem for stem in words - AROUND - ASKED.get(asks, frozenset()) if not stem.isdigit()}
-    one = _named(words, said, gateway.goals())
-    if one is None and asks == "aim_forecast":
+    one = _named(words, said, gateway.goals(), most=MOSTLY if asks == "aim_left" else 0.0)
+    if one is None and asks == AHEAD_OF:
         return _of_goal(found, said, gateway)
     if one is None:
         return found
@@ -74,7 +76,8 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
     level = _level(tokens, one.target)
     if not is_told or (level is None and any(t.number is not None for t in tokens)):
         return found
-    if asks != "aim" and (day or not one.target.now):
+    is_ahead = day is not None and day >= gateway.today
+    if (asks != "aim" and not one.target.now) or (day and is_ahead is not (asks == AHEAD_OF)):
         return found
     query = Query(
         measure=asks,
@@ -87,7 +90,13 @@ def with_aim(found: Composed, gateway: WorkspaceGateway) -> Composed:
         having=Having(op="gte", value=level) if level is not None else None,
         after=f"({one.target.name})",
     )
-    return replace(found, query=query, unread=(), unread_at=(), as_of=None, subject="")
+    return _settled(found, query)
+
+
+def _settled(found: Composed, query: Query) -> Composed:
+    return replace(
+        found, query=query, unread=(), unread_at=(), as_of=None, subject="", also_open=False
+    )
 
 
 def _of_goal(found: Composed, said: set[str], gateway: WorkspaceGateway) -> Composed:
@@ -99,19 +108,24 @@ def _of_goal(found: Composed, said: set[str], gateway: WorkspaceGateway) -> Comp
         return found
     where = leaf("id", "in", [fitting[0].id])
     query = Query(measure="forecast", of="goals", where=where, after=f"({fitting[0].title})")
-    return replace(found, query=query, unread=(), unread_at=(), as_of=None, subject="")
+    return _settled(found, query)
 
 
 def _asks(tokens: Iterable[Token]) -> str:
     known = list(tokens)
     words = {word for one in known for word in one.text.split()}
     if any(one.can(*AHEAD) for one in known) or words & PACE:
-        return "aim_forecast"
+        return AHEAD_OF
     return "aim_left" if words & MISSING else "aim"
 
 
-def _named(words: set[str], said: set[str], goals: Iterable[GoalFact]) -> Named | None:
-    """The one target most of whose name is said, when nothing else is."""
+def _named(
+    words: set[str], said: set[str], goals: Iterable[GoalFact], *, most: float
+) -> Named | None:
+    """The one target most of whose name is said, when nothing else is.
+
+    Words of its goal's title alone mean the goal, when they are so much of it.
+    """
     best: list[tuple[float, int, Named]] = []
     for goal in goals:
         title = set(stemmed(goal.title).split()) - FILLER
@@ -119,7 +133,7 @@ def _named(words: set[str], said: set[str], goals: Iterable[GoalFact]) -> Named 
             name = set(key_stems(target.name))
             unit = set(stemmed(target.unit).split())
             share = len(words & name) / len(name) if name and said & name else 0.0
-            is_goal = said <= title and words & name <= title  # the goal itself is meant
+            is_goal = said <= title and words & name <= title and len(said) >= most * len(title)
             if share >= MOSTLY and said <= name | title | unit and not is_goal:
                 best.append((share, len(said & title), Named(goal, target)))
     best.sort(key=lambda one: one[:2], reverse=True)
@@ -129,15 +143,13 @@ def _named(words: set[str], said: set[str], goals: Iterable[GoalFact]) -> Named 
 
 
 def _day(found: Composed, tokens: Iterable[Token], today: date) -> tuple[date | None, bool]:
-    """The past day it is asked of, if any; and whether no other time is said."""
+    """The day it is asked of, if any; and whether no other time is said."""
     days: list[date] = [found.as_of] if found.as_of else []
     for one in tokens:
         if one.period and one.period.start != today:
             last = one.period.end - timedelta(days=1)
             middle = one.period.start + (last - one.period.start) // 2
             day = middle if "mid" in one.text.split() else last
-            if day >= today and one.period.end > today:
-                continue  # “by the end of the year” is what lies ahead
             days.append(day)
     days = list(dict.fromkeys(days))
     return (days[0] if days else None), len(days) < 2

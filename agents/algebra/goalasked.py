@@ -117,7 +117,7 @@ def _is_judged(work: Work) -> bool:
 
 def _is_state(work: Work, at: int) -> bool:
     """“how many goals did we drop?” counts goals; “how far did churn drop?” is of a number."""
-    return bool(work.tokens[at].kind("goal_state")) and not any(one.named for one in work.tokens)
+    return bool(work.tokens[at].kind("goal_state")) and not names_one(work)
 
 
 def says_fields(work: Work) -> bool:

@@ -36,6 +36,8 @@ def groups(work: Work) -> None:
         _asked_for(work)
     if work.per is None and work.event in EACH_TIME and work.has(*EXTREMES) and not work.sides:
         work.per = "task"  # “which task was moved most often?”
+    if work.per == "status" and work.of == "goals":
+        work.per = "state"
     if work.per == "person":
         work.take(*work.free("of.people", "role.assigned"))
         work.per = "owner" if work.of == "goals" else "person"

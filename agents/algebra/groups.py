@@ -33,7 +33,7 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "goal": lambda row: row.goals or ("No goal",),
     "reason": lambda row: row.reason or "no reason given",
     "health": lambda row: row.health,
-    "state": lambda row: row.state,
+    "state": lambda row: row.state.replace("_", " "),
     "title": lambda row: row.title,
     "task": lambda row: row.title if row.kind == "comment" else f"{row.key} {row.title}",
 }

@@ -112,7 +112,8 @@ def _begun(work: Work) -> None:
         op, words = ("is", "planned") if turned else ("is_not", "begun")
         tree = leaf("state", "is", "planned")
         made = Condition(tree if op == "is" else negated(tree), n, words)
-        work.conditions.append(made)
+        if all(c.before != words for c in work.conditions):
+            work.conditions.append(made)
         work.take(n)
 
 

@@ -20,4 +20,7 @@ def targets(work: Work) -> None:
     elif ends := list(work.free("order.most", "order.least")):
         work.order = "least" if work.tokens[ends[0]].can("order.least") else "most"
         work.take(*ends, *work.free("measure.progress"))
+    far = [work.tokens[n].text for n in work.free("measure.progress")]
+    if not work.order and any(one.startswith("furthest") for one in far):
+        work.order = "most"
     work.take(*said, *work.free("measure.progress", "role.serving", "ask.count", "with.has"))

@@ -1,6 +1,5 @@
 """Targets told: one by its value then and now, what is missing of it, whether its pace reaches it; or all of a goal."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from agents import claims
@@ -52,7 +51,9 @@ def forecast(t: Teller) -> None:
 
 
 def _foreseen(t: Teller, goal: GoalFact, target: TargetFact) -> str:
-    today, begun, ends = t.gateway.today, goal.period_start, goal.period_end
+    today, begun = t.gateway.today, goal.period_start
+    said = t.query.when.start if t.query.when else None
+    ends = said or goal.period_end
     level = t.query.having.value if t.query.having else target.aim
     if target.now is None or target.start is None or target.aim is None or level is None:
         return f"There is no pace to tell it by: {target.words} ({goal.title})."
@@ -72,11 +73,11 @@ def _foreseen(t: Teller, goal: GoalFact, target: TargetFact) -> str:
     if ends is None:
         return f"At this pace {when}: {pace}."
     if reached <= ends:
-        return f"Yes, at this pace: {pace}; {when}, and its goal ends on {ends:%-d %b %Y}."
+        until = "" if said else f", and its goal ends on {ends:%-d %b %Y}"
+        return f"Yes, at this pace: {pace}; {when}{until}."
+    day = f"on {ends:%-d %b %Y}" if said else f"when its goal ends on {ends:%-d %b %Y}"
     at_end = now + way / gone * (ends - today).days
-    short = (
-        f"it would be at {_value(round(at_end, 1), unit)} when its goal ends on {ends:%-d %b %Y}"
-    )
+    short = f"it would be at {_value(round(at_end, 1), unit)} {day}"
     return f"No, not at this pace: {pace}; {short}, and {when}."
 
 
@@ -85,6 +86,9 @@ def aims(t: Teller) -> None:
     rows = t.result.rows
     if not rows:
         t.say(f"There are no {t.noun(0)}.", ())
+        return
+    if t.query.order or len(rows) > 1:
+        _across(t)
         return
     for row in rows[:MOST]:
         goal = t.gateway.goal(row.id)
@@ -98,7 +102,7 @@ def aims(t: Teller) -> None:
         t.draft.say_of_goal(
             f"{goal.title}{whole}: {parts}.", goal, "title", "targets", "children", "actual"
         )
-        for target in _ordered(t, goal.targets):
+        for target in goal.targets:
             worth = _worth(goal, target.percent, target.weight)
             t.draft.say_of_goal(f"{target.words}{worth}.", goal, "targets", "children")
         for (_, title, actual), weight in zip(goal.children, goal.weights, strict=False):
@@ -107,11 +111,18 @@ def aims(t: Teller) -> None:
             t.draft.say_of_goal(f"{title}: {far}{worth}.", goal, "targets", "children")
 
 
-def _ordered(t: Teller, targets: Sequence[TargetFact]) -> list[TargetFact]:
-    if not t.query.order:
-        return list(targets)
-    known = [one for one in targets if one.percent is not None]
-    return sorted(known, key=lambda one: one.percent or 0, reverse=t.query.order == "most")
+def _across(t: Teller) -> None:
+    """The targets of several goals; in order, when it is asked which is furthest."""
+    goals = [goal for row in t.result.rows if (goal := t.gateway.goal(row.id)) is not None]
+    found = [(goal, target) for goal in goals for target in goal.targets]
+    if t.query.order:
+        found = [one for one in found if one[1].percent is not None]
+        found.sort(key=lambda one: one[1].percent or 0, reverse=t.query.order == "most")
+    else:
+        held = len({goal.id for goal, _ in found})
+        t.say(f"{plural(len(found), 'target')} of {plural(held, 'goal')}.", t.result.rows)
+    for goal, target in found[:MOST]:
+        t.draft.say_of_goal(f"{goal.title}: {target.words}.", goal, "title", "targets")
 
 
 def _worth(goal: GoalFact, percent: float | None, weight: float) -> str:
