@@ -131,7 +131,7 @@ def _named(
         title = set(stemmed(goal.title).split()) - FILLER
         for target in goal.targets:
             name = set(key_stems(target.name))
-            unit = set(stemmed(target.unit).split())
+            unit = set(stemmed(target.unit.replace("%", "percent")).split())
             share = len(words & name) / len(name) if name and said & name else 0.0
             is_goal = said <= title and words & name <= title and len(said) >= most * len(title)
             if share >= MOSTLY and said <= name | title | unit and not is_goal:

@@ -30,6 +30,7 @@ def foresee(work: Work) -> None:
     work.measure = "forecast"
     work.take(*work.free("measure.forecast", "modal.will", "modal.can", "ask.when", *AIMS, *LATE))
     if work.of == "goals":
+        work.take(*(n for n in work.free("event.done", "state.done") if n not in work.turned))
         return
     if keys:
         named = [work.tokens[n].key for n in keys]

@@ -129,6 +129,8 @@ def _not_updated(work: Work) -> None:
         return
     period = next((one.period for one in work.tokens if one.period), None)
     first = period.start if period else work.today - timedelta(days=OWED_AFTER)
+    if period and period.start >= work.today:  # “in two weeks”, of what was not done in them
+        first = work.today - (period.end - period.start)
     since = f"{first:%-d %b}"
     tree = {"any": [leaf("updated", "is_empty"), leaf("updated", "lt", first.isoformat())]}
     place = at if at is not None else needs or 0
