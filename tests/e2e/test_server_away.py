@@ -77,12 +77,11 @@ def test_a_targets_value_is_recorded_when_the_server_is_back(visit, api, own):
 
 def test_a_new_task_is_made_once_and_its_words_are_gone(visit, api, own, home):
     page = ready(visit(f"/lists/{home}", OWNER))
-    # Its code comes with the first new row: opened while the server is away, it would come with its return.
-    page.keyboard.press("c")
-    title = page.get_by_label("Title of the new task")
-    expect(title).to_be_visible()
+    expect(page.get_by_role("button", name="New task")).to_be_visible()
     own.kill()
     expect(page.get_by_text(AWAY)).to_be_visible()
+    page.keyboard.press("c")
+    title = page.get_by_label("Title of the new task")
     title.fill("Order glass")
     title.press("Enter")
 

@@ -10,6 +10,7 @@ import {
 } from "react";
 import { after, lastNumber } from "../lib/asking";
 import { noteSent } from "../lib/drafts";
+import { useKeptKeys } from "../lib/kept-keys";
 import { useKeptWords } from "../lib/use-kept-words";
 import { isPlain, onOneLine, outlineIn, refusalOf, type Outline, type Pasted } from "./titles";
 import { many } from "../lib/numbers";
@@ -41,6 +42,7 @@ export function NewTitle(props: NewTitleProps) {
   useLayoutEffect(() => {
     latest.current = draft;
   }, [draft]);
+  useKeptKeys(inner);
   // What the server has not answered yet: pressing again makes no second one.
   const sent = useRef<string | null>(null);
   const isLeaving = useRef(false);

@@ -27,6 +27,8 @@ export interface RowsProps {
   canEdit: boolean;
   filters: Filters;
   change: ChangeFilters;
+  /** Somebody asked for a new task before the list was here. */
+  startsAdding?: boolean;
 }
 
 export function Rows(props: RowsProps) {
@@ -34,11 +36,13 @@ export function Rows(props: RowsProps) {
   const navigate = useNavigate();
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState("");
-  const [adding, setAdding] = useState<Adding | null>(null);
   const [renaming, setRenaming] = useState("");
   const shown = useMemo(
     () => groups(view, sorted(view, rows, filters.sort), filters.group),
     [view, rows, filters.group, filters.sort],
+  );
+  const [adding, setAdding] = useState<Adding | null>(() =>
+    props.startsAdding ? addingTo(groupForNew(shown)) : null,
   );
   const unfoldClosed = asksStatus(filters.where);
   const lines = useMemo(
@@ -48,8 +52,7 @@ export function Rows(props: RowsProps) {
   const shownRows = useMemo(() => rowLines(lines), [lines]);
   const { chosen, choose, clear } = useChosen(shownRows.map((line) => line.row.key));
   const run = useRun(lines, filters.group);
-  const addTo = (group?: Group) =>
-    setAdding({ groupId: group?.id ?? "", statusId: group?.status?.id ?? null });
+  const addTo = (group?: Group) => setAdding(addingTo(group));
   // Where one is being named already, that field is gone to.
   const add = () => (adding ? setAdding({ ...adding }) : addTo(groupForNew(shown)));
   const end = () => setAdding(null);
@@ -149,6 +152,10 @@ export function Rows(props: RowsProps) {
       )}
     </div>
   );
+}
+
+function addingTo(group?: Group): Adding {
+  return { groupId: group?.id ?? "", statusId: group?.status?.id ?? null };
 }
 
 /** Which lines are on screen, and where; measured anew when what stands above may have changed. */

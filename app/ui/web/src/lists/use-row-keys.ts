@@ -1,5 +1,5 @@
 // The list's keys: j k go, enter opens, x selects, c adds, e renames, others pick.
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { hasMenu, isTaken } from "../lib/keys";
 import { useEvent } from "../lib/use-event";
 import type { RowLine } from "./lines";
@@ -33,7 +33,7 @@ export function useRowKeys(props: RowKeys): void {
   const down = useEvent((event: KeyboardEvent) => {
     if (!isTaken(event) && act(event, props)) event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener("keydown", down);
     return () => window.removeEventListener("keydown", down);
   }, [down]);

@@ -1,9 +1,11 @@
 // A list's work: rows in groups or a board, filtered at once, kept true by the log.
 import "./work.css";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from "react";
 import { FilterBar } from "../filters/filter-bar";
 import { EVERYTHING } from "../filters/tree";
 import { ask } from "../lib/asking";
+import { KeepsKeys } from "../lib/kept-keys";
+import { isTaken } from "../lib/keys";
 import { later } from "../lib/later";
 import { useEvent } from "../lib/use-event";
 import { Choice } from "../parts/choice";
@@ -88,13 +90,24 @@ function ListWork(props: WorkAreaProps) {
     () => new Map((view?.people ?? []).map((person) => [person.id, person])),
     [view?.people],
   );
-  if (!view) return failed ? <Failed sentence={failed} onRetry={reload} /> : <Bones />;
-  if (shown.isWaiting) return <Bones />;
+  const [startsAdding, setStartsAdding] = useState(false);
+  const isHere = view !== null && !shown.isWaiting;
+  // Once: the list that is drawn now has opened its new row.
+  useEffect(() => {
+    if (isHere) setStartsAdding(false);
+  }, [isHere]);
+  if (!view && failed) return <Failed sentence={failed} onRetry={reload} />;
+  if (!view || shown.isWaiting) {
+    const mayAdd = canEdit && filters.view === "list";
+    return <Coming isAdding={startsAdding} onAdd={() => mayAdd && setStartsAdding(true)} />;
+  }
   const shared = { view, rows: shown.rows, people, actions, canEdit };
   const total = view.rows.length;
   const left = shown.rows.length;
   const views: Record<ViewName, () => ReactNode> = {
-    list: () => <Rows {...shared} filters={filters} change={changeFilters} />,
+    list: () => (
+      <Rows {...shared} filters={filters} change={changeFilters} startsAdding={startsAdding} />
+    ),
     board: () => <Board {...shared} />,
   };
   return (
@@ -185,6 +198,26 @@ function Failed({ sentence, onRetry }: { sentence: string; onRetry: () => void }
 
 function BoardBones() {
   return <div className="board" aria-busy="true" />;
+}
+
+/** Until the list is here: who presses c and types on finds their words in its new row. */
+function Coming({ isAdding, onAdd }: { isAdding: boolean; onAdd: () => void }) {
+  const down = useEvent((event: KeyboardEvent) => {
+    if (event.key !== "c" || isTaken(event)) return;
+    event.preventDefault();
+    onAdd();
+  });
+  // In the same step as it is drawn, and let go as the list is: no key falls between them.
+  useLayoutEffect(() => {
+    window.addEventListener("keydown", down);
+    return () => window.removeEventListener("keydown", down);
+  }, [down]);
+  return (
+    <>
+      <Bones />
+      {isAdding && <KeepsKeys />}
+    </>
+  );
 }
 
 /** Shows after a moment only: a bone appears slowly by itself. */
