@@ -32,7 +32,7 @@ def times(work: Work) -> None:
     for n, one in enumerate(work.tokens):
         if n in work.used or one.period is None:
             continue
-        due = list(work.free("due.due", "due.ends"))
+        due = [m for m in work.free("due.due", "due.ends") if _is_its(work, m, n)]
         due += [n - 1] if n and work.tokens[n - 1].can("prop.due") and not work.event else []
         is_ahead = work.measure == "forecast" and work.of == "tasks"
         if (due or is_ahead) and work.of in ("tasks", "goals") and not work.event:
@@ -55,6 +55,12 @@ def times(work: Work) -> None:
             work.take(n)
         elif _is_now(one.period, work) and work.of in ("tasks", "goals"):
             work.take(n)  # “blocked today”: as it is
+
+
+def _is_its(work: Work, due: int, at: int) -> bool:
+    """“which 2026 goals run until 2028”: of two times the one behind the word is when they end."""
+    several = sum(one.period is not None for one in work.tokens) > 1
+    return due < at or not (several and work.of == "goals")
 
 
 def _around(period: Period, words: str) -> Period:

@@ -51,7 +51,7 @@ def lineage(work: Work) -> None:
 def _repeated(work: Work) -> None:
     """“which goals were set more than once?”, “which goal came back most often?”."""
     again = next(work.free("lineage.repeated", "lineage.again"), None)
-    if again is None and work.has("order.most"):
+    if again is None and work.has("order.most") and not work.has("ask.who", "prop.people"):
         again = next((n for n, one in enumerate(work.tokens) if one.text == "set"), None)
     if again is None or any(one.named and one.named[0].kind == "goal" for one in work.tokens):
         return

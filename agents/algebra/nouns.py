@@ -71,8 +71,11 @@ def _says_task(work: Work) -> bool:
     said = ("due", "priority", "tie", "speed", "adjective", "into")
     kinds = ("blocked", "blocking", "unblocked", "backlog", "subtask", "upkeep")
     texts = ("event.commented", "event.decided", "event.moved", "event.slipped")
-    return work.has(*texts, *(f"state.{one}" for one in kinds)) or any(
-        one.key or any(one.kind(kind) for kind in said) for one in work.tokens
+    changed = any(one.can("measure.growth") and not one.kind("goal_state") for one in work.tokens)
+    return (
+        changed
+        or work.has(*texts, *(f"state.{one}" for one in kinds))
+        or any(one.key or any(one.kind(kind) for kind in said) for one in work.tokens)
     )
 
 

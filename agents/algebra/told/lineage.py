@@ -36,6 +36,10 @@ def _owner(row: Row) -> str:
     return f"{row.people[0]}'s" if row.people else "without an owner"
 
 
+def _whose(row: Row) -> str:
+    return row.people[0] if row.people else "without an owner"
+
+
 def _state(row: Row) -> str:
     return row.state.replace("_", " ")
 
@@ -103,6 +107,12 @@ def _often(t: Teller, rows: Sequence[Row]) -> None:
         whose = f", always {changes[0]}'s"
     else:
         whose = f"; its owner changed from {' to '.join(changes)}"
-    if t.query.when is not None and not _meant(t, rows):
+    meant = _meant(t, rows)
+    if t.query.when is not None and not meant:
         t.say(f"None of them is for {t.query.when.words}.", rows)
+    elif len(meant) < len(rows) and not t.query.part:
+        told = joined([f"{period(row)} ({_whose(row)})" for row in meant])
+        times = TIMES.get(len(meant), f"{len(meant)} times")
+        when = t.query.when.words if t.query.when else ""
+        t.say(f"For {when} {rows[0].title} was set {times}: {told}.", meant)
     t.say(f"{rows[0].title} was set as a goal {many}{whose}.", rows)
