@@ -11,6 +11,7 @@ from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage, sensing, titling
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
+from agents.algebra.tagging import are_namesakes
 from agents.answer import Answer, Draft, of_that_day
 from agents.conversing import (
     LONGEST_QUESTION,
@@ -74,6 +75,8 @@ def ask(
         # A sentence of several changes is no question of several parts.
         if asks_for_something(words, gateway) and (done := one(words)).cards:
             return done
+        if answering.is_one(answering.composed(words, gazetteer, gateway)):
+            return one(words)
         return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
@@ -124,7 +127,8 @@ def _read(
     """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
     left: tuple[str, ...] = ()
-    if not fixed and not reading.ambiguous:
+    several = [hits for _, hits in reading.ambiguous]
+    if not fixed and all(are_namesakes(hits) for hits in several):
         found = answering.composed(words, gazetteer, gateway, before.tagged, is_same=before.is_same)
         if found.is_whole and not found.follows and reading.follows:
             reading = understood(words, gateway, gazetteer)  # it stands by itself
@@ -132,6 +136,7 @@ def _read(
         if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return _computed(words, found, left, reading, gateway, began)
+        found = None if several else found  # which of them is meant is asked back
     if found is not None and not reading.follows:
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):
@@ -148,7 +153,7 @@ def _read(
 
 def _is_computed(found: Composed, reading: Reading, left: Sequence[str]) -> bool:
     """Whether the algebra says all of it, and no intent tells more."""
-    if not found.is_whole or _names_nobody(reading, found):
+    if not found.is_whole or (not answering.is_of_target(found) and _names_nobody(reading, found)):
         return False
     is_told_by_rules = (
         not left and not found.follows and answering.is_plain_set(found, reading.intent)

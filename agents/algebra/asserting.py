@@ -29,8 +29,15 @@ def _is_state(tree: Json) -> bool:
 
 def premise(work: Work) -> set[int]:
     """Of a goal that is named the places of what is said of it: it is told whether it is so at all."""
+    if work.measure == "lineage":
+        return {c.at for c in work.conditions if _says_state(c.tree)}
     if work.measure not in ("standing", "stands") or not any(
         c.tree.get("field") == "id" for c in work.conditions
     ):
         return set()
     return {c.at for c in work.conditions if c.tree.get("field") in PREMISES or "pace" in c.tree}
+
+
+def _says_state(tree: Json) -> bool:
+    parts = tree.get("any") or tree.get("all") or []
+    return all(map(_says_state, parts)) if parts else tree.get("field") in PREMISES

@@ -1,17 +1,21 @@
 """Two sides of a comparison: names, times, happenings or states that stand beside each other."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
-from agents.algebra import conditions, movers, roles
+from agents.algebra import conditions, days, movers, roles
 from agents.algebra.composing import Work, called, stretch
 from agents.algebra.query import Side, leaf
 from agents.algebra.tagging import Token
+from agents.reading import spans
+from agents.reading.reading import Period
 
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "compare.than")
 MOST_SIDES = 4
 LOW_IS_GOOD = frozenset(["cycle", "lead", "pickup", "lateness", "in_status", "age"])
+WITH = ("with", "to")  # “compare 2024 with 2025”
 GAP = 5  # words between two sides
 
 
@@ -54,7 +58,8 @@ def _joined(work: Work, places: list[int]) -> bool:
         if len(between) > GAP:
             return False
         is_last = high == places[-1]
-        if is_last and not any(one.can(*JOINS) for one in between):
+        compares = work.has("compare.compare") and any(one.text in WITH for one in between)
+        if is_last and not (compares or any(one.can(*JOINS) for one in between)):
             return False
     return True
 
@@ -73,7 +78,10 @@ def _names(work: Work) -> list[int]:
 
 
 def _times(work: Work) -> list[int]:
-    return [n for n, one in enumerate(work.tokens) if one.period][:2]
+    said = [(n, one.period) for n, one in enumerate(work.tokens) if one.period]
+    if work.of == "goals":  # how it was on one day and is on another is told of the goal itself
+        said = [(n, period) for n, period in said if days.is_of_period(period)]
+    return [n for n, _ in said][:2]
 
 
 def _events(work: Work) -> list[int]:
@@ -104,7 +112,7 @@ def _take(work: Work, places: list[int]) -> None:
     if len(work.sides) < len(places):
         work.fails = "a side can't be told"
     for low, high in pairwise(places):
-        work.take(*(n for n in range(low + 1, high) if work.tokens[n].can(*JOINS)))
+        work.take(*(n for n in range(low + 1, high) if _joins(work.tokens[n])))
     work.take(*places, *(n for n in work.free(*STRONG, "compare.or")))
     work.take(*work.free("compare.better", "compare.worse"))
     work.order = "least" if work.has("compare.fewer", "order.least") else "most"
@@ -139,6 +147,19 @@ def _beside(work: Work, at: int) -> bool:
     return asks is not None and asks != at and not work.tokens[asks].named
 
 
+def _of_time(work: Work, period: Period) -> Side:
+    """What happened then; goals whose own period it is."""
+    if work.of != "goals":
+        return Side(label=called(period), when=stretch(period))
+    last = period.end - timedelta(days=1)
+    label = spans.stretch(period.start, last) or called(period)
+    return Side(label=label, where=days.has_a_day_of(period))
+
+
+def _joins(token: Token) -> bool:
+    return token.can(*JOINS) or token.text in WITH
+
+
 def _side(work: Work, at: int) -> Side | None:
     token: Token = work.tokens[at]
     if token.can("me.me") and work.me:
@@ -148,7 +169,7 @@ def _side(work: Work, at: int) -> Side | None:
     if token.key:
         return Side(label=token.key, where=leaf("key", "in", [token.key]))
     if token.period:
-        return Side(label=called(token.period), when=stretch(token.period))
+        return _of_time(work, token.period)
     if event := token.kind("event"):
         return Side.model_validate({"label": event, "event": event})
     if state := token.kind("state"):

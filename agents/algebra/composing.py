@@ -47,6 +47,7 @@ class Work:
     subject: str = ""  # words of the title of the one task that is asked about
     as_of: date | None = None  # a past day a state is asked of
     heeded: set[int] = field(default_factory=set[int])  # of these, what was made of the “not”
+    only_goals: bool = False  # nothing else is kept here
     fails: str = ""  # why no query can say this
     cannot: tuple[str, ...] = ()  # the words no plan of any kind can say
 

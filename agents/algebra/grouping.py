@@ -89,6 +89,11 @@ def _asked_for(work: Work) -> None:
         work.per = "person"
         work.take(who)
         return
+    owners = next(work.free("prop.people"), None)
+    if work.of == "goals" and owners is not None and work.has("order.most", "order.least"):
+        work.per = "person"  # “the top 3 owners of goals”
+        work.take(owners)
+        return
     head = amounts.heads(work)
     asks = work.has(*ASKING) or bool(work.turned) or head is not None
     if work.of not in ("tasks", "comments") or not asks:

@@ -36,6 +36,7 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "reason": lambda row: row.reason or "no reason given",
     "health": lambda row: HEALTH.get(row.health, row.health),
     "state": lambda row: row.state.replace("_", " "),
+    "title": lambda row: row.title,
     "task": lambda row: row.title if row.kind == "comment" else f"{row.key} {row.title}",
 }
 

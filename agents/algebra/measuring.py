@@ -1,14 +1,19 @@
 """What is measured, when it is said."""
 
+from collections.abc import Callable
+
 from agents.algebra import between, conditions, overrunning, staying
 from agents.algebra.clashing import clash
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
+from agents.algebra.goalasked import of_goals
 from agents.algebra.histories import history
+from agents.algebra.lineages import lineage
 from agents.algebra.loading import fits, is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
+from agents.algebra.targeting import targets
 from agents.algebra.ties import ties
 
 # Looked for in this order: the more particular first.
@@ -30,10 +35,6 @@ TAKES_TIME = ("cycle", "lead")
 TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
 OVER = frozenset(["stayed", "waited"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
-LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
-# Whose it is, when it ends, how far it is.
-FIELDS = (("prop.people", "role.assigned"), ("prop.due", "due.ends"), ("measure.progress",))
-OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
 def measure(work: Work) -> None:
@@ -47,9 +48,7 @@ def measure(work: Work) -> None:
         work.measure = "standup"
         work.take(at)
     elif work.of == "goals":
-        foresee(work)
-        if not work.measure:
-            _of_goals(work)
+        _first(work, targets, lineage, foresee, of_goals)
     elif work.of == "tasks":
         if has_status(work) and staying.is_stay(work):
             staying.in_status(work)
@@ -61,72 +60,10 @@ def measure(work: Work) -> None:
             _of_tasks(work)
 
 
-def _of_goals(work: Work) -> None:
-    if (why := work.first("ask.why")) is not None:
-        work.measure = "standing"
-        work.take(*work.free("ask.why", "compare.and") if why == len(work.tokens) - 1 else (why,))
-        _paces(work)
-        return
-    is_one = any(one.named and one.named[0].kind == "goal" for one in work.tokens)
-    if is_one and work.says_yes and not work.has("compare.than") and _says_standing(work):
-        work.measure = "stands"
-        _paces(work)
-        return
-    if work.has("unit.days", "ask.long", "of.weeks") and (
-        left := [n for n, one in enumerate(work.tokens) if one.text in LEFT]
-    ):
-        work.measure = "left"
-        work.take(*left, *work.free("unit.days", "ask.count", "ask.long", "of.weeks"))
-        return
-    if is_one and says_fields(work):
-        work.measure = "progress"  # whose it is, when it ends and how far it is are told together
-        said = (sense for field in FIELDS for sense in field)
-        work.take(*work.free(*said, "ask.which", "ask.who", "ask.when", "compare.and"))
-        return
-    if (grown := work.first("measure.growth")) is not None and not _is_state(work, grown):
-        work.measure, work.fails = "growth", ""
-        work.take(grown, *work.free("measure.growth", "ask.count", "ask.which", "measure.share"))
-        return
-    if is_one and work.has("measure.share") and work.has("event.done", "state.done"):
-        work.measure = "progress"
-        work.take(*work.free("measure.share", "event.done", "state.done", "ask.count"))
-        return
-    for sense, name in OF_GOALS.items():
-        at = work.first(f"measure.{sense}")
-        if at is not None:
-            work.measure = name
-            is_least = work.tokens[at].text.startswith(("ahead", "last", "updated last"))
-            work.order = "least" if is_least else work.order
-            work.take(at, *work.free("measure.pace", "measure.progress", f"measure.{sense}"))
-            return
-
-
-def _is_state(work: Work, at: int) -> bool:
-    """“how many goals did we drop?” counts goals; “how far did churn drop?” is of a number."""
-    return bool(work.tokens[at].kind("goal_state")) and not any(one.named for one in work.tokens)
-
-
-def says_fields(work: Work) -> bool:
-    """“EU launch: owner, end date, progress”: two fields of a goal or more, and nothing else asked of it."""
-    many = sum(work.has(*field) for field in FIELDS)
-    asks = ("ask.count", "ask.why", "order.most", "order.least", "of.tasks")
-    is_told = any(one.period for one in work.tokens) or any(one.kind("neg") for one in work.tokens)
-    return many > 1 and not is_told and not work.has(*asks)
-
-
-def _says_standing(work: Work) -> bool:
-    said = any(one.kind("health") or one.kind("goal_state") for one in work.tokens)
-    return said or work.has("measure.pace", "state.done")
-
-
-def _paces(work: Work) -> None:
-    """“behind plan” is put to the goal; “ahead or behind” asks for either."""
-    places = list(work.free("measure.pace"))
-    for n in places:
-        way = "ahead" if work.tokens[n].text.startswith("ahead") else "behind"
-        if len(places) == 1:
-            work.conditions.append(Condition({"pace": way}, n, "", f"{way} plan"))
-        work.take(n, *work.free("compare.or"))
+def _first(work: Work, *finders: Callable[[Work], None]) -> None:
+    for find in finders:
+        if not (work.measure or work.per):
+            find(work)
 
 
 def _of_tasks(work: Work) -> None:

@@ -12,6 +12,7 @@ ADDRESSED = ("tell", "give", "show")
 SEVERAL = ("tag", "goal", "status")
 JOINS = ("compare.or", "compare.and")
 MOVED = ("moved", "slipped", "hastened", "reopened", "cancelled")
+THEIRS = ("their", "its", "whose")
 HAS = ("with.has", "neg.without")
 OF_KIND = {
     "person": "role.assigned",
@@ -19,12 +20,24 @@ OF_KIND = {
     "goal": "role.serving",
     "tag": "role.tagged",
 }
-ITSELF = ("forecast", "progress", "behind", "standing", "stands", "left", "growth")
+ITSELF = (
+    "forecast",
+    "progress",
+    "behind",
+    "standing",
+    "stands",
+    "left",
+    "growth",
+    "lineage",
+    "aims",
+    "unmoved",
+)
 WRITTEN = ("role.written_by", "role.by_creator", "event.commented", "event.created")
 
 
 def properties(work: Work) -> None:
     """“without an estimate”, “with a due date”, “whose health a person set”."""
+    _columns(work)
     for n, name in list(work.of_kind("prop")):
         near = range(n - 1, max(-1, n - 4), -1)
         is_adjective = _is_adjective(work, n)
@@ -39,6 +52,16 @@ def _is_adjective(work: Work, at: int) -> bool:
     """“estimated tasks”."""
     later = work.tokens[at + 1 : at + 2]
     return work.tokens[at].text == "estimated" and any(one.can("of.tasks") for one in later)
+
+
+def _columns(work: Work) -> None:
+    """“list the dropped goals with their owners”: what each line says."""
+    for n in list(work.free("prop.people")):
+        before = work.tokens[max(0, n - 2) : n]
+        is_theirs = work.tokens[n].text == "owners" or any(one.text in THEIRS for one in before)
+        has = next((m for m in range(max(0, n - 3), n) if work.tokens[m].can("with.has")), None)
+        if work.of == "goals" and is_theirs and has is not None and n not in work.turned:
+            work.take(n, has)
 
 
 def _property(work: Work, at: int, name: str, *, is_said: bool) -> Condition | None:

@@ -36,6 +36,7 @@ Per = Literal[
     "task",
     "creator",
     "mover",
+    "title",
 ]
 Day = Annotated[date, Limits(ge=date(2, 1, 1), lt=date(9999, 1, 1))]
 Json = dict[str, Any]  # a filter tree as `app.domain.filters` reads it

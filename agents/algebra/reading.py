@@ -22,6 +22,7 @@ from agents.algebra import (
     tails,
 )
 from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
 from agents.algebra.query import Having, Json, Query, all_of
 from agents.algebra.tagging import Tagged, tag
 from agents.facts import Named
@@ -92,7 +93,7 @@ def compose(
 
 def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     """Read tags, as they are."""
-    work = Work(tagged.tokens, tagged.as_of or today, me)
+    work = Work(tagged.tokens, tagged.as_of or today, me, only_goals=tagged.only_goals)
     tails.tails(work)
     nouns.noun(work)
     happening.subject(work)
@@ -161,6 +162,7 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
     is_choosing = work.measure == "whether"
     kept = [c for c in work.conditions if is_choosing or c.at not in part]
     chosen = [c for c in work.conditions if c.at in part]
+    kept = [c for n, c in enumerate(kept) if not any(_is_same(c, other) for other in kept[:n])]
     where = all_of(*(c.tree for c in kept))
     before = " ".join(c.before for c in kept if c.before)
     after = " ".join(c.after for c in kept if c.after)
@@ -200,6 +202,11 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         part_words=" ".join(c.before or c.after for c in chosen),
     )
     return query, also_open
+
+
+def _is_same(one: Condition, other: Condition) -> bool:
+    """Said twice, as by a follow-up that repeats it."""
+    return (one.tree, one.before, one.after) == (other.tree, other.before, other.after)
 
 
 def _is_plain(work: Work) -> bool:

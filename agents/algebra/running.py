@@ -12,10 +12,10 @@ from agents.algebra.rows import Row
 from agents.workspace import WorkspaceGateway
 
 # Told of the rows themselves, not by a number of each.
-UNMEASURED = frozenset(
-    ["moves", "decided", "stays", "stands", "tied", "growth", "story"]
-) | frozenset(
-    ["list", "share", "reasons", "waits", "holds", "forecast", "standing", "whether", "clashes"]
+UNMEASURED = (
+    frozenset(["aim", "aim_left", "aim_forecast", "aims", "unmoved", "lineage", "story", "clashes"])
+    | frozenset(["moves", "decided", "stays", "stands", "tied", "growth"])
+    | frozenset(["list", "share", "reasons", "waits", "holds", "forecast", "standing", "whether"])
 )
 TOLD_BY_ROW = UNMEASURED - {"list", "share"}
 OF_FINISHED = frozenset(["cycle", "lead", "estimating", "earliness"])

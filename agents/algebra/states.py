@@ -5,7 +5,7 @@ from datetime import timedelta
 from agents.algebra import conditions, roles
 from agents.algebra.composing import NEAR, Work
 from agents.algebra.conditions import Condition
-from agents.algebra.query import Json, all_of, flag, leaf
+from agents.algebra.query import Json, all_of, flag, leaf, negated
 
 LATE = ("on_time", "late_done")
 IN_TROUBLE = ["at_risk", "off_track"]
@@ -156,8 +156,23 @@ def _of_goals(work: Work) -> None:
             if not before or all(c.before != before for c in work.conditions):
                 work.conditions.append(Condition(tree, n, before, after))
             work.take(n)
+    _begun(work)
     _without_work(work)
     _not_updated(work)
+
+
+def _begun(work: Work) -> None:
+    """“which goal hasn't started yet?”; “starting in 2026” is a time."""
+    if any(one.period for one in work.tokens) and not work.turned:
+        return
+    for n in list(work.free("event.started")):
+        turned = work.denies(n)
+        op, words = ("is", "planned") if turned else ("is_not", "begun")
+        tree = leaf("state", "is", "planned")
+        made = Condition(tree if op == "is" else negated(tree), n, words)
+        if all(c.before != words for c in work.conditions):
+            work.conditions.append(made)
+        work.take(n)
 
 
 def _not_updated(work: Work) -> None:
@@ -176,6 +191,8 @@ def _not_updated(work: Work) -> None:
             "when it was updated before the last time", at if at is not None else needs or 0
         )
     first = period.start if period else work.today - timedelta(days=OWED_AFTER)
+    if period and period.start >= work.today:  # “in two weeks”, of what was not done in them
+        first = work.today - (period.end - period.start)
     since = f"{first:%-d %b}"
     tree = {"any": [leaf("updated", "is_empty"), leaf("updated", "lt", first.isoformat())]}
     place = at if at is not None else needs or 0

@@ -1,6 +1,7 @@
 """A question's words, each tagged once: names, times, keys, numbers, quotes, and the concepts of a lexicon."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +9,7 @@ from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
 from agents.algebra.tagnames import is_field
 from agents.facts import Named
-from agents.reading import spans, times
+from agents.reading import periods, spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
 
@@ -90,6 +91,7 @@ class Tagged:
     tokens: tuple[Token, ...]
     as_of: date | None
     masked: str
+    only_goals: bool = False  # nothing else is kept here: “taken on” and “open” speak of goals
 
 
 def tag(
@@ -120,7 +122,9 @@ def tag(
     )
     tokens = _phrases(text.split(), words, held)
     tokens = _of_one_kind(_with_kinds(tokens), names)
-    return Tagged(tuple(tokens), as_of, " ".join(one.mask for one in tokens))
+    only_goals = not any(one.kind == "list" for one in names.by_ref.values())
+    masked = " ".join(one.mask for one in tokens)
+    return Tagged(tuple(tokens), as_of, masked, only_goals)
 
 
 def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> str:
@@ -136,6 +140,10 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
             continue
         named = (*(known.named if known else ()), _placed(span, question, names))
         spans[span.begin, span.end] = Token(words, named=named)
+    for words, hits in found.ambiguous:
+        if are_namesakes(hits):
+            begin = question.find(words)
+            spans[begin, begin + len(words)] = Token(words, named=hits)
     for match in KEY.finditer(question):
         spans[match.span()] = Token(match.group(), key=match.group(1).upper())
     for match in QUOTED.finditer(question):
@@ -146,6 +154,11 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         held[mark] = token
         question = f"{question[:begin]} {mark} {question[end:]}"
     return question
+
+
+def are_namesakes(hits: Sequence[Named]) -> bool:
+    """Goals of one name, as when it is set again for the next period."""
+    return all(one.kind == "goal" for one in hits) and len({fold(one.name) for one in hits}) == 1
 
 
 def _placed(span: Span, question: str, names: Gazetteer) -> Named:
@@ -171,7 +184,8 @@ def _without_times(
     if compares:  # beside another, “may” is a month
         text = re.sub(rf"(?<!in )\b({times.MONTH})\b(?! \d)", r"in \1", text)
     text = re.sub(rf"\band (?!may\b)({times.MONTH})\b(?! \d)", r"and in \1", text)
-    while found := times.find(text, today):
+    text = periods.written_out(text)
+    while found := times.find(text, today) or periods.bare_year(text, today):
         period, begin, end = found
         mark = f"qztime{len(held)}"
         held[mark] = Token(text[begin:end], period=period)

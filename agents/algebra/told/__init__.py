@@ -3,6 +3,7 @@
 from agents.algebra.groups import Result
 from agents.algebra.query import Query
 from agents.algebra.told import (
+    aims,
     clashes,
     decided,
     explained,
@@ -10,6 +11,7 @@ from agents.algebra.told import (
     forecasts,
     grouped,
     growth,
+    lineage,
     moves,
     single,
     standing,
@@ -39,6 +41,12 @@ EXPLAINED = {
     "growth": growth.growth,
     "story": story.story,
     "clashes": clashes.clashes,
+    "aim": aims.aim,
+    "aim_left": aims.left,
+    "aim_forecast": aims.forecast,
+    "aims": aims.aims,
+    "unmoved": aims.unmoved,
+    "lineage": lineage.lineage,
 }
 
 

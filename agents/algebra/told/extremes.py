@@ -14,7 +14,7 @@ ENDS = {
     "earliness": "early",
     "in_status": "in it",
 }
-MOST_SHOWN, MOST_FOLLOWING = 10, 4
+MOST_SHOWN, MOST_FOLLOWING = 20, 4
 
 
 def extremes(t: Teller) -> None:

@@ -60,6 +60,16 @@ def _having(t: Teller, found: Sequence[Group], having: Having) -> None:
         if is_none
         else f"{SAID[having.op]} {having.value:g} {t.noun(having.value)}"
     )
+    if t.query.per == "title":
+        told = joined([f"{one.label} ({_number(t, one)})" for one in found[:MOST_NAMED]])
+        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        times = SAID[having.op]
+        t.say(
+            f"{number(len(found))} {verb(len(found), 'goal was', 'goals were')} set {times} {having.value:g}"
+            f" {verb(int(having.value), 'time', 'times')}{f': {told}{more}' if found else ''}.",
+            t.result.rows,
+        )
+        return
     if not found:
         t.say(f"{NOT_ONE.get(t.query.per or '', 'Nothing')} has {words}.", ())
         return
@@ -85,6 +95,9 @@ def _first(t: Teller, found: Sequence[Group]) -> None:
     is_most = t.query.order == "most"
     if t.query.per == "reason":
         head = f"“{names}”: {_number(t, found[0])} of {number(len(t.result.rows))} {t.noun(2)}."
+    elif t.query.per == "title":
+        were, way = verb(len(tied), "was", "were"), "most often" if is_most else "least often"
+        head = f"{names} {were} set {way}: {_number(t, found[0])} times."
     elif t.counts:
         has, way = verb(len(tied), "has", "have"), "most" if is_most else "fewest"
         head = f"{names} {has} the {way} {t.noun(2)}: {_number(t, found[0])}."

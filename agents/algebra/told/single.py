@@ -7,17 +7,16 @@ from agents import claims
 from agents.algebra import conditions
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
-from agents.algebra.told import tied
+from agents.algebra.told import ofgoals, tied
 from agents.algebra.told.teller import HAPPENED, Teller, as_day
 from agents.claims import Claim
-from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
+from agents.plain.words import SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
 EXPLAINED = ("moved", "slipped", "hastened", "cancelled", "reopened")
 EACH_TIME = ("moved", "reopened")
 SMALL = 10  # percent
-PERIOD = ("title", "period_start", "period_end")
-MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
+MOST_FOLLOWING, MOST_NAMED = 4, 20
 
 
 def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
@@ -34,6 +33,8 @@ def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
     text = f"{number(many) if many else 'no'} {t.noun(many)}{also}."
     text = f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text)
     t.say(text, rows, also=_due_of_oldest(t, rows))
+    if not rows and t.query.of == "goals":
+        ofgoals.otherwise(t)
     _items(t, rows)
     if _is(t, "overdue") and len(rows) > SHOWN:
         _whose(t, rows)
@@ -94,8 +95,8 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
     elif t.query.of == "tasks":
         _tasks(t, distinct)
     elif t.query.of == "goals":
-        for row in distinct[:MOST_GOALS]:
-            t.say(f"{row.title}: {told_of(t, row)}.", (row,))
+        for row in distinct[: ofgoals.MOST_GOALS]:
+            t.say(f"{row.title}: {ofgoals.line(t, row)}.", (row,))
     elif t.query.of == "lists":
         for row in distinct[:MOST_NAMED]:
             serves = joined(list(row.goals)) or f"no goal{t.gateway.you_can_see}"
@@ -147,20 +148,6 @@ def _comments(t: Teller, rows: Sequence[Row]) -> None:
         where = quote.key or f"“{quote.title}”"
         when = day(quote.at.astimezone(t.gateway.zone).date(), t.gateway.today)
         t.draft.quote(f"{quote.author} wrote on {where} ({when}): “{words}”", quote, words)
-
-
-def told_of(t: Teller, row: Row) -> str:
-    actual = "no data yet" if row.actual is None else f"{int(row.actual + 0.5)} % of the way"
-    parts = [
-        HEALTH.get(row.health, ""),
-        actual,
-        "" if row.expected is None else f"{int(row.expected + 0.5)} % expected by today",
-        f"{row.people[0]}'s" if row.people else "without an owner",
-    ]
-    if "updated" in str(t.query.where):
-        parts.append(f"last updated {t.on(row.updated)}" if row.updated else "never updated")
-    reason = f" (“{row.override}”)" if row.override else ""
-    return ", ".join(part for part in parts if part) + reason
 
 
 def _percent(value: float) -> str:

@@ -4,22 +4,17 @@ from statistics import mean, median
 
 from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
-from agents.algebra.told import standing
+from agents.algebra.told import ofgoals
 from agents.algebra.told.extremes import worded
-from agents.algebra.told.single import told_of
 from agents.algebra.told.teller import Teller
-from agents.plain import portfolio
 from agents.plain.words import cap
-
-PERIOD = ("title", "period_start", "period_end")
-MOST_GOALS = 10
 
 
 def value(t: Teller) -> None:
     """A sum, or the middle and the mean."""
     group = t.result.groups[0]
     if t.query.of == "goals" and (group.rows or t.result.missing):
-        _of_goals(t, group)
+        ofgoals.of_goals(t, group)
         return
     if group.value is None or not group.rows:
         t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
@@ -53,19 +48,6 @@ def _against(t: Teller, value: float, room: float, count: str) -> str:
     left = room - value
     words = f"{t.value(value)} in all, {t.value(abs(left))} {'less' if left >= 0 else 'more'}"
     return f"{'Yes' if left >= 0 else 'No'}: {words} than {t.value(room)} ({count})."
-
-
-def _of_goals(t: Teller, group: Group) -> None:
-    """One alone with what holds it up; what nothing measures is told as that."""
-    rows = group.rows or t.gateway.rows(t.query)
-    goal = t.gateway.goal(rows[0].id) if len(rows) == 1 else None
-    if goal is not None:
-        standing.one(t, goal)
-        if goal.actual is None and goal.period_end:
-            t.draft.say_of_goal(portfolio.runs(goal, t.gateway), goal, *PERIOD)
-        return
-    for row in rows[:MOST_GOALS]:
-        t.say(f"{row.title}: {told_of(t, row)}.", (row,))
 
 
 def _by_the_clock(t: Teller, group: Group) -> None:
