@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from agents import compound, pointing, refusing
+from agents import compound, computing, pointing, refusing
 from agents.acting.context import CommandContext
 from agents.acting.propose import asks_for_something, propose
-from agents.algebra import answering, coverage, sensing, titling
+from agents.algebra import answering, coverage, titling
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
 from agents.algebra.tagging import are_namesakes
@@ -135,7 +135,7 @@ def _read(
         left = _left(reading, found, gateway)
         if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
-                return _computed(words, found, left, reading, gateway, began)
+                return computing.computed(words, found, left, reading, gateway, began)
         found = None if several else found  # which of them is meant is asked back
     if found is not None and not reading.follows:
         reading = all_read(reading)
@@ -175,8 +175,17 @@ def _otherwise(
     is_open = reading.intent in coverage.OF_WORDS
     if left or reading.unknown or reading.slots.topics or reading.intent == "narrative":
         told = _renamed(found, gateway, gazetteer, before)
-        told = told or _likened(words, found, left, is_open, reading, gateway, gazetteer, began)
         if told is not None:
+            return told
+        made = answering.restated(found, gazetteer, gateway)
+        if made and made.is_sure and made.best:
+            return computing.restated(words, made.best, reading, gateway, began)
+        is_apart = made is not None and (made.is_for_texts or made.is_for_nobody)
+        if not is_apart and (
+            told := computing.likened(
+                words, found, left, is_open, reading, gateway, gazetteer, began
+            )
+        ):
             return told
     if left and not is_open and not reading.unknown:
         near = answering.nearest(found, gazetteer, gateway)
@@ -204,32 +213,6 @@ def _renamed(
     return None
 
 
-def _likened(
-    words: str,
-    found: Composed,
-    left: Sequence[str],
-    is_open: bool,  # noqa: FBT001
-    reading: Reading,
-    gateway: WorkspaceGateway,
-    gazetteer: Gazetteer,
-    began: float,
-) -> Answer | None:
-    """With what words nobody knows are most like, said beside the answer; offered where it is not sure."""
-    readings = answering.likened(found, gazetteer, gateway)
-    one = sensing.agreed(
-        readings,
-        lambda text: gateway.vector(text)[1],
-        least=sensing.SURE if is_open else sensing.LEAST,
-    )
-    if one is not None:
-        answer = _computed(words, one.found, found.unread, reading, gateway, began)
-        return replace(answer, note=f"{one.note} {answer.note}".strip())
-    if readings and left and not is_open and not reading.unknown:
-        near = [sensing.said(words, other) for other in readings[: answering.OFFERED]]
-        return refusing.not_read(words, left, near, reading, gateway, began)
-    return None
-
-
 def _looked(
     words: str, reading: Reading, gazetteer: Gazetteer, gateway: WorkspaceGateway, began: float
 ) -> Answer:
@@ -239,27 +222,6 @@ def _looked(
             answer = _answered(words, reading, gazetteer, then, began)
             return of_that_day(answer, reading.as_of)
     return _answered(words, reading, gazetteer, gateway, began)
-
-
-def _computed(
-    question: str,
-    found: Composed,
-    left: Sequence[str],
-    reading: Reading,
-    gateway: WorkspaceGateway,
-    began: float,
-) -> Answer:
-    """The answer of a typed query that holds every word of the question."""
-    is_changeable = not left and answering.is_changeable(found, reading.intent)
-    said = reading.chips if is_changeable else answering.chips(found)
-    reading = replace(reading, intent="query", chips=said, unknown=(), as_of=found.as_of)
-    draft = Draft()
-    if found.as_of is None:
-        answering.answer(found, gateway, draft)
-        return refusing.answer_of(question, reading, draft, gateway, began)
-    with gateway.back_to(found.as_of) as then:
-        answering.answer(answering.on_that_day(found), then, draft)
-        return of_that_day(refusing.answer_of(question, reading, draft, then, began), found.as_of)
 
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:

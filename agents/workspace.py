@@ -157,6 +157,10 @@ class WorkspaceGateway(Protocol):
         """The embedder's name and a text's vector; None while meaning is not searched."""
         ...
 
+    def states(self, words: Sequence[str]) -> tuple[str, Any]:
+        """The embedder's name, and what it made of each word among the others, and of all; None when it can't tell."""
+        ...
+
     def split(self, wanted: TaskFilter, by: Field) -> list[tuple[str, Tasks]]:
         """All that fit by a field's value, the largest group first; a task with two people is in both."""
         ...

@@ -179,6 +179,10 @@ class Library:
         """The name of the model that serves, and a text's vector; None while meaning isn't ready."""
         return self._search.vector(text)
 
+    def states(self, words: Sequence[str]) -> tuple[str, Vectors | None]:
+        """The name of the model that serves, and what it made of each word among the others, and of all together."""
+        return self._search.states(words)
+
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:

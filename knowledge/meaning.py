@@ -90,6 +90,19 @@ class Meaning:
             log.warning("%s Search goes on by words alone.", error)
             return None
 
+    def states(self, words: Sequence[str]) -> NDArray[np.float32] | None:
+        """What the model made of each word among the others, and of all; None when it can't tell now."""
+        tell = getattr(self.embedder, "states", None)
+        if tell is None or not self.able or not words:
+            return None
+        try:
+            return tell(words)
+        except ModelMissing as error:
+            self._do_without(error)
+        except EmbeddingFailed as error:
+            self.trouble = str(error)
+        return None
+
     def _embed_one(self, text: str) -> NDArray[np.float32]:
         assert self.embedder is not None
         [found] = self.embedder.embed([text])

@@ -181,6 +181,13 @@ class Search:
             return "", None
         return serving.collection.model, serving.vector(text)
 
+    def states(self, words: Sequence[str]) -> tuple[str, Vectors | None]:
+        """The name of the model that serves, and what it made of each word and of all; None while it can't tell."""
+        serving = self._models.serving
+        if serving is None or not self._models.ready:
+            return "", None
+        return serving.collection.model, serving.states(words)
+
     def meaning(
         self, words: str, *, scope: frozenset[str], kinds: frozenset[str], least: float
     ) -> list[str]:

@@ -15,6 +15,8 @@ from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Chip
 from agents.reading.stems import holds, stem, stemmed
 from agents.reading.words import FILLER
+from agents.restating import restating, skeletons
+from agents.restating.restating import Choices
 from agents.workspace import WorkspaceGateway
 
 # From this likeness to an exemplar on, a question is one of numbers, not of texts: so are four in five of those, and one in ten of others.
@@ -99,6 +101,20 @@ def likened(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> lis
     )
     settled = (replace(one, found=_settled(one.found, names, gateway)) for one in read)
     return [one for one in settled if one.found.is_whole]
+
+
+def restated(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> Choices | None:
+    """What the question may mean, said plainly, the likeliest first; None where nobody can tell."""
+    known = skeletons.trained()
+    if known is None or found.follows or found.cannot:
+        return None
+    model, states = gateway.states(restating.heard(found))
+    if states is None or not model.startswith(restating.MODEL):
+        return None
+    me = names.by_ref.get(f"person:{gateway.viewer_id}")
+    made = restating.choices(found, states, known, today=gateway.today, me=me)
+    settled = (replace(one, found=_settled(one.found, names, gateway)) for one in made.questions)
+    return replace(made, questions=tuple(one for one in settled if one.found.is_whole))
 
 
 def _settled(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> Composed:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import get_args
 
 from agents.algebra import conditions, days, movers, roles
 from agents.algebra.composing import Work, called, stretch
-from agents.algebra.query import Side, leaf
+from agents.algebra.query import Event, Side, leaf
 from agents.algebra.tagging import Token
 from agents.reading import spans
 from agents.reading.reading import Period
@@ -16,6 +17,7 @@ STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "com
 MOST_SIDES = 4
 LOW_IS_GOOD = frozenset(["cycle", "lead", "pickup", "lateness", "in_status", "age"])
 WITH = ("with", "to")  # “compare 2024 with 2025”
+EVENTS = frozenset(get_args(Event))  # what is only told, as a decision, is no side
 GAP = 5  # words between two sides
 
 
@@ -90,7 +92,7 @@ def _events(work: Work) -> list[int]:
         for n, one in reversed(list(enumerate(work.tokens)))
         if one.kind("event")
     }
-    found = {kind: n for kind, n in found.items() if kind not in ("commented", "updated")}
+    found = {kind: n for kind, n in found.items() if kind in EVENTS}
     return sorted(found.values()) if work.has("compare.than", "compare.vs", "compare.or") else []
 
 

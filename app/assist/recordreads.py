@@ -88,6 +88,10 @@ class RecordReads:
         """The embedder's name and a text's vector; None while meaning is not ready."""
         return self.library.vector(text)
 
+    def states(self, words: Sequence[str]) -> tuple[str, Any]:
+        """The embedder's name, and what it made of each word among the others, and of all; None while not ready."""
+        return self.library.states(words)
+
     def _tree(self, where: Json) -> list[filters.Where]:
         return rows.conditions(self.session, self.actor, where, today=self.today)
 

@@ -15,14 +15,14 @@ import numpy as np
 
 from knowledge.embedding import weights
 from knowledge.embedding.embedder import ModelMissing
-from knowledge.embedding.graph import FACTS, GRAPH, MASKED, TOKENIZER, Facts, Graph
+from knowledge.embedding.graph import FACTS, GRAPH, MASKED, STATES, TOKENIZER, Facts, Graph
 
 log = logging.getLogger(__name__)
 Purpose = Literal["embedder", "reranker"]
 
 PIECES = 256  # the built-in model reads no more
 MOST_PIECES = 512
-FILE = f"all-minilm-l6-v2-{weights.BUILT_IN_SHA256[:12]}.onnx"
+FILE = f"all-minilm-l6-v2-{weights.BUILT_IN_SHA256[:12]}-states.onnx"
 SUM = ".sha256"  # of the export, beside it
 LEAST_LIKENESS = 0.9999
 MOST_APART = 1e-3  # of scores
@@ -48,7 +48,7 @@ def export(folder: Path) -> Path:
     original = SentenceTransformer(str(source), device="cpu")
     original.max_seq_length = PIECES
     fresh = file.with_suffix(f".{os.getpid()}.new")
-    _write(fresh, _sentences(original), MASKED, "vectors")
+    _write(fresh, _sentences(original), MASKED, "vectors", STATES)
     try:
         graph = Graph(fresh, source / TOKENIZER, Facts(weights.BUILT_IN_SHA256, PIECES))
         _check_vectors(graph, original)
@@ -116,7 +116,7 @@ def _embedder(origin: Path, fingerprint: str, fresh: Path) -> None:
     prefix = (original.prompts or {}).get(original.default_prompt_name or "") or ""
     facts = _facts(original, fingerprint, MASKED, prefix)
     _keep(original, facts, fresh)
-    _write(fresh / GRAPH, _sentences(original), MASKED, "vectors")
+    _write(fresh / GRAPH, _sentences(original), MASKED, "vectors", STATES)
     _check_vectors(Graph.of(fresh), original)
 
 
@@ -168,8 +168,11 @@ def _check_vectors(graph: Graph, original: Any) -> None:
         raise ModelMissing(f"the exported model differs from the original (cosine {likeness:.5f}).")
 
 
-def _write(file: Path, module: Any, inputs: tuple[str, ...], output: str) -> None:
+def _write(file: Path, module: Any, inputs: tuple[str, ...], *outputs: str) -> None:
     import torch
+
+    axes = {output: {0: "texts"} for output in outputs}
+    axes |= {name: {0: "texts", 1: "pieces"} for name in (*inputs, STATES)}
 
     with torch.no_grad():
         torch.onnx.export(
@@ -177,15 +180,15 @@ def _write(file: Path, module: Any, inputs: tuple[str, ...], output: str) -> Non
             tuple(torch.ones((2, 8), dtype=torch.int64) for _ in inputs),
             str(file),
             input_names=list(inputs),
-            output_names=[output],
-            dynamic_axes={**{n: {0: "texts", 1: "pieces"} for n in inputs}, output: {0: "texts"}},
+            output_names=list(outputs),
+            dynamic_axes={name: axes[name] for name in (*inputs, *outputs)},
             opset_version=17,
             dynamo=False,
         )
 
 
 def _sentences(original: Any) -> Any:
-    """A sentence-transformers model with its pooling and length 1 inside, as one graph."""
+    """A sentence-transformers model as one graph: its vectors of length 1, and what it made of each piece."""
     import torch
 
     def vectors(input_ids: Any, attention_mask: Any) -> Any:
@@ -196,7 +199,8 @@ def _sentences(original: Any) -> Any:
         }
         for module in list(original)[1:]:
             features = module(features)
-        return torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+        vector = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+        return vector, hidden.last_hidden_state
 
     return _module(original, vectors)
 

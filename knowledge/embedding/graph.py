@@ -21,6 +21,8 @@ NICER = 10  # how much nicer than the screens the filing of many texts is, of 19
 # Names in the folder of an exported model.
 GRAPH, TOKENIZER, FACTS = "model.onnx", "tokenizer.json", "model.json"
 MASKED = ("input_ids", "attention_mask")
+# The output of an embedder's graph that holds what it made of each piece.
+STATES = "states"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Graph:
         self._tokenizer.enable_truncation(facts.pieces)
         self._tokenizer.enable_padding(pad_id=facts.pad_id, pad_token=facts.pad_token)
         self._session = self._opened(threads=1)
+        self._first, *self._others = [one.name for one in self._session.get_outputs()]
         self._filing: _Filing | None = None  # for many texts, opened when first needed
 
     @classmethod
@@ -83,10 +86,31 @@ class Graph:
         }
         wanted = {name: np.array(given[name], dtype=np.int64) for name in self._facts.inputs}
         try:
-            [numbers] = session.run(None, wanted)
+            [numbers] = session.run([self._first], wanted)
         except _failures() as error:
             raise EmbeddingFailed(f"The model {self._file} failed: {error}") from error
         return numbers
+
+    def states(self, words: Sequence[str]) -> Vectors | None:
+        """What the model made of each word among the others, `(words + 1, width)`, the last of all together.
+
+        None when the graph keeps none, or the words are more than it reads.
+        """
+        if STATES not in self._others:
+            return None
+        encoded = self._tokenizer.encode(list(words), is_pretokenized=True)
+        ids = np.array([encoded.ids], dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        try:
+            [[pieces]] = self._session.run([STATES], given)
+        except _failures() as error:
+            raise EmbeddingFailed(f"The model {self._file} failed: {error}") from error
+        places = [
+            [at for at, of in enumerate(encoded.word_ids) if of == n] for n in range(len(words))
+        ]
+        if not all(places):
+            return None
+        return np.stack([*(pieces[at].mean(axis=0) for at in places), pieces.mean(axis=0)])
 
     def _bulk(self) -> "_Filing":
         with self._lock:

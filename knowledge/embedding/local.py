@@ -37,6 +37,10 @@ class OnnxEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._opened().run(texts) if texts else np.zeros((0, DIMENSION), np.float32)
 
+    def states(self, words: Sequence[str]) -> Vectors | None:
+        """What the model made of each word among the others, and of all (`Graph.states`)."""
+        return self._opened().states(words)
+
     def _opened(self) -> Graph:
         with self._lock:
             if self._graph is None:

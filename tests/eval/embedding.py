@@ -54,6 +54,10 @@ class KeptEmbedder:
             else np.zeros((0, DIMENSION), np.float32)
         )
 
+    def states(self, words: Sequence[str]) -> NDArray[np.float32] | None:
+        """What the model made of each word, as it is asked in the product."""
+        return self._model.states(words)
+
     def _marks(self, texts: Sequence[str]) -> list[str]:
         return [
             hashlib.sha256(f"{self.name}\x1f{text}".encode()).hexdigest()[:32] for text in texts
