@@ -9,13 +9,16 @@ from app.models.base import instant
 
 
 class IdempotencyKey(SQLModel, table=True):
-    """One request by its caller's own key; the answer is sealed, as it may hold a secret."""
+    """One request by its caller's own key; the answer is sealed, as it may hold a secret.
+
+    What a page sent by number is one, too: its route is “page”, its caller a person, and no answer is kept.
+    """
 
     __tablename__ = "idempotency_key"  # pyright: ignore[reportAssignmentType] - SQLModel declares a directive
     __table_args__ = (UniqueConstraint("caller", "route", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    caller: str  # digest of the token or cookie
+    caller: str  # digest of the token or cookie; of a page, whose it is
     route: str  # method and path
     key: str
     body_hash: str

@@ -4,6 +4,7 @@ import asyncio
 import functools
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -24,7 +25,7 @@ from app.reads.live import ALL
 from app.sharing import readings
 from app.ui import calls
 from app.ui.guard import cookie_of, sign_in_from
-from app.work import sessions
+from app.work import numbered, sessions
 from app.work import undo as undoing
 
 T = TypeVar("T")
@@ -33,6 +34,16 @@ TOAST_MS = 6000
 READ_MS = 3 * TOAST_MS
 # Threads begin at the first call, never at import: Reflex forks its workers.
 _pool = ThreadPoolExecutor(4, thread_name_prefix="ui")
+
+
+@dataclass
+class Sent:
+    """The number under which a browser sent what is being done; 0 where it waits for no answer."""
+
+    number: int = 0
+
+
+sending: ContextVar[Sent | None] = ContextVar("sending", default=None)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,11 @@ class Page(rx.State, mixin=True):
 
     async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result, and its batch if it can be undone."""
-        return await run(partial(writing_as, locale=self._locale()), cookie_of(self), do)
+        sent = sending.get() or Sent()
+        write = partial(writing_as, locale=self._locale(), number=sent.number)
+        done = await run(write, cookie_of(self), do)
+        sent.number = 0  # what else it writes is no second time
+        return done
 
     def _take(self, values: Mapping[str, object]) -> None:
         """Show what was read; only what differs is sent to the browser."""
@@ -113,13 +128,18 @@ def writing_as(
     *,
     batch: str = "",
     locale: str = numbers.PLAIN,
+    number: int = 0,
 ) -> tuple[T, str]:
     """One operation as whoever the cookie speaks for, and its batch, if some of it can be undone.
 
-    With `batch` it is one more part of an operation.
+    With `batch` it is one more part of an operation. With `number` it was sent under that, and raises
+    DoneBefore where that is done.
     """
     with db.writing(batch) as session:
-        done = do(_context(session, token, locale))
+        context = _context(session, token, locale)
+        if number:
+            numbered.note(session, context.actor.user_id or 0, number, now=context.now)
+        done = do(context)
         return done, undoing.offered(session, session.info["batch"])
 
 

@@ -12,6 +12,8 @@ from app.models import IdempotencyKey
 KEPT = timedelta(hours=24)
 # A request that was cut off (a crash) and committed nothing may be tried again after this.
 ABANDONED = timedelta(seconds=60)
+# Where what pages send by number is kept (`numbered.py`), which sweeps its own.
+PAGE = "page"
 
 
 class StillRunning(Conflict):
@@ -61,7 +63,8 @@ def claim(session: Session, asked: Asked, *, now: datetime) -> IdempotencyKey:
 
     Raises KeyUsed when it came with another body, StillRunning while the first is being done, AnswerLost.
     """
-    session.exec(delete(IdempotencyKey).where(col(IdempotencyKey.at) < now - KEPT))
+    old = col(IdempotencyKey.at) < now - KEPT
+    session.exec(delete(IdempotencyKey).where(col(IdempotencyKey.route) != PAGE, old))
     found = session.exec(
         select(IdempotencyKey).where(
             IdempotencyKey.caller == asked.caller,

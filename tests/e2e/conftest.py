@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-component-update",
 )
 OWNER = {"email": "alice@example.com", "password": "correct horse"}
+BAO = {"email": "bao@example.com", "password": "battery staple"}
 # A machine may be busy with other things.
 expect.set_options(timeout=30_000)
 
@@ -63,10 +64,49 @@ def new_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+def address(server: str) -> str:
+    """Whose pages are visited; a module with a server of its own says so."""
+    return server
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Open a page as somebody, in a browser of their own."""
-    with _visits(browser, server) as open_page:
+    with _visits(browser, address) as open_page:
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Server"]:
+    """A server a module's journeys may kill, with Alice and Bao."""
+    folder = tmp_path_factory.mktemp("own")
+    _goalward(folder, "migrate")
+    for who, name, role in ((OWNER, "Alice Moreau", "owner"), (BAO, "Bao Tran", "admin")):
+        account = ("user", "add", who["email"], "--name", name, "--role", role)
+        _goalward(folder, *account, "--password-stdin", stdin=who["password"])
+    server = Server(folder, program=(sys.executable, "-m", "tests.e2e.mortal"))
+    server.start()
+    yield server
+    if server.runs:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def api(own: "Server") -> Iterator[httpx.Client]:
+    """Alice's requests to it, beside her pages."""
+    origin = {"Origin": own.address}
+    with httpx.Client(base_url=own.address, headers=origin, timeout=30) as client:
+        client.post("/api/auth/login", json=OWNER).raise_for_status()
+        yield client
+
+
+@pytest.fixture(scope="module")
+def home(api: httpx.Client) -> int:
+    """A list there."""
+    space = {"key": "ENG", "name": "Engineering"}
+    made = api.post("/api/v1/spaces", json=space).raise_for_status().json()
+    listed = api.post(f"/api/v1/spaces/{made['id']}/lists", json={"name": "API"})
+    return listed.raise_for_status().json()["id"]
 
 
 @pytest.fixture
@@ -124,7 +164,8 @@ def _served(folder: Path) -> Iterator[str]:
 class Server:
     """A server over a data folder, always on the same port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: tuple[str, ...] = (str(GOALWARD),)) -> None:
+        self.program = program
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -135,9 +176,12 @@ class Server:
         """Up when it answers."""
         log = (self.folder / "log").open("w+")
         data = {"PORT": str(self.port), "GOALWARD_DATA_DIR": str(self.folder / "data")}
-        serve = [str(GOALWARD), "serve"]
         self._child = child = subprocess.Popen(
-            serve, env=os.environ | data, stdout=log, stderr=log, start_new_session=True
+            [*self.program, "serve"],
+            env=os.environ | data,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         for _ in range(240):
             try:
@@ -167,6 +211,13 @@ class Server:
         """As when the power goes."""
         os.killpg(self._child.pid, signal.SIGKILL)
         self._child.wait(timeout=20)
+
+    @contextmanager
+    def dying(self) -> Iterator[None]:
+        """It dies as soon as it has done what a page sends in this block, and before it can say so (see mortal.py)."""
+        (self.folder / "die").touch()
+        yield
+        self._child.wait(timeout=60)
 
 
 @contextmanager

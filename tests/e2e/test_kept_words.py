@@ -2,48 +2,20 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import OWNER, Server, _goalward, _visits, ready
+from tests.e2e.conftest import BAO, OWNER, Server, ready
 
-BAO = {"email": "bao@example.com", "password": "battery staple"}
 START = "Why\n\nWhat\n\nHow"
 AWAY = "No connection. What you type is kept and sent when it is back."
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server these journeys may kill, with Alice and Bao."""
-    folder = tmp_path_factory.mktemp("kept")
-    _goalward(folder, "migrate")
-    for who, name, role in ((OWNER, "Alice Moreau", "owner"), (BAO, "Bao Tran", "admin")):
-        account = ("user", "add", who["email"], "--name", name, "--role", role)
-        _goalward(folder, *account, "--password-stdin", stdin=who["password"])
-    server = Server(folder)
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def api(own: Server) -> Iterator[httpx.Client]:
-    """Alice's requests, beside her pages."""
-    origin = {"Origin": own.address}
-    with httpx.Client(base_url=own.address, headers=origin, timeout=30) as client:
-        client.post("/api/auth/login", json=OWNER).raise_for_status()
-        yield client
-
-
-@pytest.fixture(scope="module")
-def home(api: httpx.Client) -> int:
-    space = {"key": "ENG", "name": "Engineering"}
-    made = api.post("/api/v1/spaces", json=space).raise_for_status().json()
-    listed = api.post(f"/api/v1/spaces/{made['id']}/lists", json={"name": "API"})
-    return listed.raise_for_status().json()["id"]
+@pytest.fixture
+def address(own: Server) -> str:
+    return own.address
 
 
 @pytest.fixture
@@ -51,12 +23,6 @@ def key(api: httpx.Client, home: int) -> str:
     """A task of this journey's own."""
     task = {"list_id": home, "title": "Rotate the keys", "description": START}
     return api.post("/api/v1/tasks", json=task).raise_for_status().json()["key"]
-
-
-@pytest.fixture
-def visit(browser: Browser, own: Server) -> Iterator[Callable[..., Page]]:
-    with _visits(browser, own.address) as open_page:
-        yield open_page
 
 
 def described(api: httpx.Client, key: str) -> dict:
@@ -109,6 +75,21 @@ def test_escape_keeps_a_draft_and_discarding_it_is_one_press(visit, api, key):
         page.locator(".kept").get_by_role("button", name="Discard").first.click()
         expect(page.locator(".kept")).to_have_count(left)
     assert described(api, key)["description"] == START
+
+
+def test_a_value_being_typed_is_not_saved_yet_after_a_reload(visit, api, key):
+    page = ready(visit(f"/tasks/{key}", OWNER))
+    page.get_by_label("Estimate in hours").fill("2h 30m")
+    page.reload()
+    ready(page)
+
+    line = page.locator(".kept", has_text=re.compile(r"Not saved yet, from \d\d:\d\d"))
+    expect(line).to_contain_text("2h 30m")
+    expect(page.get_by_label("Estimate in hours")).to_have_value("")
+    line.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Estimate in hours")).to_have_value("2.5 h")
+    expect(line).to_have_count(0)
+    assert described(api, key)["estimate_minutes"] == 150
 
 
 def test_a_comment_sent_while_the_server_is_dead_is_sent_once_when_it_is_back(visit, api, own, key):

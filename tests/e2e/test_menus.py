@@ -57,6 +57,34 @@ def test_a_question_typed_at_once_is_in_a_palette_that_comes_late(visit):
     assert page.url.endswith("/")
 
 
+def test_what_was_typed_into_a_palette_that_was_left_is_there_again_and_typed_over(visit):
+    page = visit("about:blank", OWNER)
+    page.goto("/")
+    ready(page)
+    box = page.get_by_role("combobox")
+    page.keyboard.press("/")
+    box.fill("greenhouse")
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    page.reload()
+    ready(page)
+    slow = SlowFiles(page, "palette")
+    page.keyboard.press("/")
+    slow.let_go()
+    expect(box).to_have_value("greenhouse")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("glass")
+    expect(box).to_have_value("glass")
+
+    page.goto("/search?q=launch")
+    ready(page)
+    line = page.get_by_role("searchbox", name="Search for")
+    line.press("Escape")
+    expect(line).not_to_be_focused()
+    expect(line).to_have_value("launch")
+
+
 def test_a_day_typed_at_once_is_taken(visit, make_task):
     page = visit("about:blank", OWNER)
     slow = SlowFiles(page, "day-menu")

@@ -21,13 +21,13 @@ BUDGETS = {
     # A list no other journey adds to: its rows are loaded, too.
     "/lists/6": 274,
     "/lists/6?view=board": 292,
-    "/spaces/1": 274,
+    "/spaces/1": 276,
     "/ask": 250,
     "/search?q=launch": 225,
     "/docs": 205,
-    "/docs/1": 296,
+    "/docs/1": 298,
     "/tasks/ENG-1": 305,
-    "/goals/1": 302,
+    "/goals/1": 304,
 }
 # What only some pages need, by what their files are called.
 ONLY = {

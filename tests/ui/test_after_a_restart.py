@@ -61,7 +61,7 @@ async def test_fields_of_goals_and_tasks_are_set(place, target, tab_of):
     path, _ = target
     await tab_of("alice").fire(Goal.set_field("weight", "2.5", 7), path=path)
     task = f"/tasks/{place.mine.key}"
-    await tab_of("alice").fire(TaskPage.set_field("estimate_minutes", "90m", 7), path=task)
+    await tab_of("alice").fire(TaskPage.set_field("estimate_minutes", "90m", 8), path=task)
 
     with db.reading() as session:
         assert session.exec(select(GoalRecord.weight)).one() == 2.5

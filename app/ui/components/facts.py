@@ -81,6 +81,7 @@ class Facts:
     def text(self, of: Field, *, title: str = "") -> rx.Component:
         value = self.values[of.name].to(str)
         return forms.inline_field(
+            name=of.name,
             value=value,
             label=f"{of.label}{UNITS.get(of.type, '')}",
             class_name="date-input wide",

@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex.utils.format import format_event_handler
 
 from app.ui import web
 from app.ui.saving import Answers
@@ -30,19 +31,26 @@ class Told(web.Browser):
 
 
 class AskForm(web.Browser):
-    """A form (its children) that is sent once; its words go when they are kept, unless it `keeps` them."""
+    """A form (its children) that is sent once; its words go when they are kept, unless it `keeps` them.
+
+    What is typed into it and not sent yet stands there again when it is opened again, by what it `does`; where a page
+    has several of the same, `about` says which it is. A button of the type “reset” lets it go.
+    """
 
     library = web.source("parts/ask-form.tsx")
     tag = "AskForm"
+    does: rx.Var[str]
+    about: rx.Var[str | int]
     keeps: rx.Var[bool]
     on_send: rx.EventHandler[numbered]
 
 
 class InlineText(web.Browser):
-    """Text that is edited where it stands."""
+    """Text that is edited where it stands; its drafts are known by its `name` on its page."""
 
     library = web.source("parts/inline-text.tsx")
     tag = "InlineText"
+    name: rx.Var[str]
     value: rx.Var[str]
     label: rx.Var[str]
     placeholder: rx.Var[str]
@@ -51,10 +59,11 @@ class InlineText(web.Browser):
 
 
 class InlineField(web.Browser):
-    """A number, length of time or day that is edited where it stands."""
+    """A number, length of time or day that is edited where it stands; its drafts are known by its `name`."""
 
     library = web.source("parts/inline-field.tsx")
     tag = "InlineField"
+    name: rx.Var[str]
     value: rx.Var[str]
     label: rx.Var[str]
     kind: rx.Var[str]  # of the field in HTML: text or date
@@ -74,13 +83,28 @@ class NewTasks(web.Browser):
     on_make: rx.EventHandler[outlined]
 
 
-ask_form = AskForm.create
-inline_text = InlineText.create
-inline_field = InlineField.create
 new_tasks = NewTasks.create
+
+
+def ask_form(*children: Any, on_send: Any, **props: Any) -> rx.Component:
+    """A form whose drafts are known by the handler that takes it."""
+    return AskForm.create(*children, does=format_event_handler(on_send), on_send=on_send, **props)
+
+
+def inline_text(*, name: Any, **props: Any) -> rx.Component:
+    return InlineText.create(name=name, **props)
+
+
+def inline_field(*, name: Any, **props: Any) -> rx.Component:
+    return InlineField.create(name=name, **props)
 
 
 def told() -> rx.Component:
     return Told.create(
         done=Answers.done, refusals=Answers.refusals, kept=Answers.kept, fields=Answers.fields
     )
+
+
+def cancel(on_click: Any) -> rx.Component:
+    """Closes a form, and lets go what was typed into it."""
+    return rx.el.button("Cancel", type="reset", class_name="button quiet", on_click=on_click)

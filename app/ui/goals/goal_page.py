@@ -96,9 +96,7 @@ def _judging() -> rx.Component:
             auto_complete="off",
         ),
         rx.el.button("Set", type="submit", class_name="button primary"),
-        rx.el.button(
-            "Cancel", type="button", class_name="button quiet", on_click=Goal.open_judging
-        ),
+        forms.cancel(Goal.open_judging),
         on_send=Goal.override_health,
         class_name="add-row",
     )
@@ -120,10 +118,9 @@ def _closing() -> rx.Component:
                     auto_complete="off",
                 ),
                 rx.el.button("Close the goal", type="submit", class_name="button primary"),
-                rx.el.button(
-                    "Cancel", type="button", class_name="button quiet", on_click=Goal.stop_closing
-                ),
+                forms.cancel(Goal.stop_closing),
                 on_send=Goal.close,
+                about=Goal.closing,
                 class_name="notice",
             ),
         ),

@@ -34,6 +34,7 @@ def target_line(one: rx.Var[TargetView]) -> rx.Component:
                 rx.cond(
                     can,
                     forms.inline_field(
+                        name=f"target {one['id']}",
                         value=one["current"],
                         label=f"{one['name']}: the value now",
                         class_name="",
@@ -102,13 +103,9 @@ def _change(one: rx.Var[TargetView]) -> rx.Component:
         ),
         given("weight", "Weight", mode="decimal"),
         rx.el.button("Save", type="submit", class_name="button primary"),
-        rx.el.button(
-            "Cancel",
-            type="button",
-            class_name="button quiet",
-            on_click=Goal.start_changing(one["id"]),
-        ),
+        forms.cancel(Goal.start_changing(one["id"])),
         on_send=Goal.change_target,
+        about=one["id"],
         class_name="add-row target-change",
     )
 

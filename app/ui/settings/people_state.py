@@ -6,7 +6,7 @@ from app import access
 from app.ui.arguments import id_in
 from app.ui.base import handler, toast
 from app.ui.confirming import Confirming
-from app.ui.saving import saver
+from app.ui.saving import secret_saver
 from app.ui.settings import people_view
 from app.ui.settings.people_view import InvitationLine, MemberLine
 from app.ui.shapes import Choice
@@ -38,7 +38,7 @@ class PeopleSettings(Confirming, mixin=True):
     async def _show_people(self) -> None:
         self._take(await self._read(people_view.everybody))
 
-    @saver
+    @secret_saver
     async def invite(self, form: InvitationForm) -> None:
         """Make a link; it is shown once."""
         email, role, space = form["email"].strip(), form["role"], form.get("space", "")

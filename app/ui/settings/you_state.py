@@ -8,7 +8,7 @@ from app.models import User
 from app.ui.base import handler, run, toast
 from app.ui.confirming import Confirming
 from app.ui.guard import cookie_of
-from app.ui.saving import saver
+from app.ui.saving import saver, secret_saver
 from app.ui.settings import you_view
 from app.ui.settings.you_view import Profile, SessionLine, TokenLine
 from app.ui.shapes import nothing_yet
@@ -110,7 +110,7 @@ class YouSettings(Confirming, mixin=True):
         await self._show_you()
         return toast("That browser is signed out.")
 
-    @saver
+    @secret_saver
     async def make_token(self, form: TokenForm) -> None:
         name, scope = form["name"], form["scope"]
         made, _ = await self._write(

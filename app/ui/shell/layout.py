@@ -10,6 +10,7 @@ from app.ui import web
 from app.ui.base import Undo
 from app.ui.components import forms, kit
 from app.ui.live import Live
+from app.ui.saving import Answers
 from app.ui.shapes import Crumb
 from app.ui.shell.state import Me, Shell, SpacePlace
 
@@ -46,11 +47,15 @@ def saved(words: rx.Var[str], batch: rx.Var[str]) -> list[rx.Var[str]]:
 
 
 class Sending(web.Browser):
-    """Sends what this browser keeps for the person signed in; says what was saved, and what takes it back."""
+    """Sends what this browser keeps for the person signed in; says what was saved, and what takes it back.
+
+    It asks what became of the numbers that a page which is gone had sent.
+    """
 
     library = web.source("shell/sending.tsx")
     tag = "Sending"
     on_saved: rx.EventHandler[saved]
+    on_unheard: rx.EventHandler[rx.event.passthrough_event_spec(list[int])]
 
 
 class Visits(web.Browser):
@@ -104,7 +109,7 @@ def layout(
                 on_undo=Undo.undo_last,
                 on_redo=Undo.redo_last,
             ),
-            Sending.create(on_saved=Undo.offer),
+            Sending.create(on_saved=Undo.offer, on_unheard=Answers.look_up),
             kit.watch(
                 title=title,
                 version=Live.version,

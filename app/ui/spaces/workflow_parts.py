@@ -52,6 +52,7 @@ def _column(one: rx.Var[StatusLine]) -> rx.Component:
         kit.status_glyph(category=one["category"], part=one["part"]),
         rx.el.div(
             forms.inline_text(
+                name=f"status {one['id']}",
                 value=one["name"],
                 label="Status name",
                 disabled=~SETS_UP,
@@ -62,6 +63,7 @@ def _column(one: rx.Var[StatusLine]) -> rx.Component:
         rx.el.span(one["category_name"], class_name="hint"),
         rx.el.div(
             forms.inline_field(
+                name=f"limit {one['id']}",
                 value=one["limit"],
                 label=f"Limit of {one['name']}",
                 class_name="date-input num short",

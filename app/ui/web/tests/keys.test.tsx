@@ -1,6 +1,6 @@
 // Single keys act where nobody types, and only there.
 import { expect, mock, test } from "bun:test";
-import { render, renderHook } from "@testing-library/react";
+import { fireEvent, render, renderHook, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { isTaken, isTyping } from "../src/lib/keys";
 import { rowLines, type RowLine } from "../src/lists/lines";
@@ -113,6 +113,28 @@ test("g and a letter lead to a place; too late or elsewhere they don't", async (
 
   expect(went).toEqual(["/goals", "/summaries"]);
   expect(onFold).toHaveBeenCalledTimes(1);
+});
+
+test("escape leaves a box that looks for things as it is; in other fields it is theirs", async () => {
+  const none = () => undefined;
+  const acts = { onPalette: none, onSearch: none, onControl: none, onHelp: none };
+  renderHook(() => useShellKeys({ ...acts, onFold: none, onAbout: none, onGo: none }));
+  render(
+    <>
+      <input type="search" aria-label="Find" defaultValue="launch" />
+      <input aria-label="Name" />
+    </>,
+  );
+  for (const [label, isLeft] of [
+    ["Find", true],
+    ["Name", false],
+  ] as const) {
+    const field = screen.getByLabelText<HTMLInputElement>(label);
+    field.focus();
+    // A browser empties a search box unless it is told not to.
+    expect(fireEvent.keyDown(field, { key: "Escape" })).toBe(!isLeft);
+    expect(document.activeElement === field).toBe(!isLeft);
+  }
 });
 
 test("a page's keys open its pickers and its title", async () => {

@@ -3,9 +3,10 @@ import { expect, test } from "bun:test";
 import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Command } from "cmdk";
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { noted } from "../src/lib/connection";
 import { KeepsKeys, useKeptKeys } from "../src/lib/kept-keys";
+import { fetchAhead } from "../src/lib/ahead";
 import { later } from "../src/lib/later";
 
 const FRUITS = ["Apple", "Pear", "Plum"];
@@ -77,6 +78,27 @@ test("letters typed before the menu is there are in its field when it is", async
   expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe("plu");
 });
 
+test("what is typed takes the place of what is chosen in the field", async () => {
+  const kept = "old";
+  function Field() {
+    const [words, setWords] = useState(kept);
+    const field = useRef<HTMLInputElement>(null);
+    useLayoutEffect(() => field.current?.select(), []);
+    useKeptKeys(field);
+    return <input ref={field} value={words} onChange={(event) => setWords(event.target.value)} />;
+  }
+  let arrive: (module: { default: typeof Field }) => void = () => undefined;
+  const Slow = later(
+    () => new Promise<{ default: typeof Field }>((done) => (arrive = done)),
+    KeepsKeys,
+  );
+  render(<Slow />);
+  await userEvent.keyboard("nx{Backspace}ew");
+  await act(async () => arrive({ default: Field }));
+
+  await waitFor(() => expect(screen.getByRole<HTMLInputElement>("textbox").value).toBe("new"));
+});
+
 test("enter and the letters before it take what they mean, and backspace takes one back", async () => {
   const { user, button, taken, arrive } = aSlowMenu();
   await user.click(button);
@@ -122,4 +144,44 @@ test("what can't be fetched because the server has just died comes when it is ba
   act(() => noted("socket", true));
 
   await waitFor(() => expect(screen.getByRole("combobox")).toBeDefined(), { timeout: 4000 });
+});
+
+test("what may be wanted is fetched ahead, one after the other, and nothing while the server is away", async () => {
+  await fetchAhead(0);
+  const fetched: string[] = [];
+  let arrive: () => void = () => undefined;
+  const here = { default: Menu };
+  later<MenuProps>(() => {
+    fetched.push("first");
+    return new Promise((done) => (arrive = () => done(here)));
+  }, KeepsKeys);
+  const Second = later<MenuProps>(() => {
+    fetched.push("second");
+    return Promise.resolve(here);
+  }, KeepsKeys);
+  noted("socket", false);
+  const all = fetchAhead(0);
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setTimeout(next, 1));
+  expect(fetched).toEqual([]);
+
+  noted("socket", true);
+  await waitFor(() => expect(fetched).toEqual(["first"]));
+  arrive();
+  await all;
+  expect(fetched).toEqual(["first", "second"]);
+  render(<Second onTake={() => undefined} />);
+  expect(screen.getByRole("combobox")).toBeDefined();
+});
+
+test("somebody who wants few data is sent nothing ahead", async () => {
+  Object.defineProperty(navigator, "connection", { value: { saveData: true }, configurable: true });
+  let isFetched = false;
+  later<MenuProps>(() => {
+    isFetched = true;
+    return Promise.resolve({ default: Menu });
+  }, KeepsKeys);
+  await fetchAhead(0);
+  Reflect.deleteProperty(navigator, "connection");
+
+  expect(isFetched).toBe(false);
 });

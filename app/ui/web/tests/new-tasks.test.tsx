@@ -1,11 +1,13 @@
 // New tasks are named in a long list: the field stays, every enter makes one, and nothing is cut.
 import { expect, mock, test } from "bun:test";
-import { act, fireEvent, render } from "@testing-library/react";
+import { act, cleanup, fireEvent, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { createRoutesStub } from "react-router";
 import type { TaskRow } from "../src/lib/payloads";
 import { EVERYTHING } from "../src/filters/tree";
+import { allDrafts } from "../src/lib/drafts";
+import { keepFor } from "../src/lib/storage";
 import type { Filters } from "../src/lists/filtering";
 import { NewCard } from "../src/lists/board/new-card";
 import { Rows } from "../src/lists/rows";
@@ -193,6 +195,27 @@ test("too long a name for a task that is there stays in its field and is not cut
   await user.keyboard("{Enter}");
 
   expect(set.mock.calls).toEqual([[["ENG-1"], "title", "a".repeat(500)]]);
+});
+
+test("a name being typed outlasts a closed tab, and is no draft once it is saved", async () => {
+  keepFor(1);
+  const set = mock<ListActions["set"]>(() => undefined);
+  const begin = async () => {
+    cleanup();
+    const { user } = aList(MANY.slice(0, 3), { set });
+    act(() => document.querySelector<HTMLElement>(".row")?.focus());
+    await act(() => user.keyboard("e"));
+    const rename = document.querySelector<HTMLInputElement>(".row-rename") ?? fail("no field");
+    return { user, rename };
+  };
+  const { user } = await begin();
+  await user.keyboard("Another");
+  const again = await begin();
+  expect(again.rename.value).toBe("Another");
+  await again.user.keyboard("{Enter}");
+
+  expect(set.mock.calls).toEqual([[["ENG-1"], "title", "Another"]]);
+  expect(allDrafts()).toEqual([]);
 });
 
 test("escape takes a new name back", async () => {

@@ -1,19 +1,23 @@
 // The palette finds while one types, and enter opens nothing that was not meant.
-import { afterEach, beforeEach, expect, mock, test } from "bun:test";
-import { render, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, mock, test } from "bun:test";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import type { ComponentProps } from "react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter, useLocation } from "react-router";
 import type { Suggestion } from "../src/lib/suggestions";
+import { allDrafts } from "../src/lib/drafts";
 import { queries } from "../src/lib/query";
+import { keepFor, visited } from "../src/lib/storage";
 import Palette from "../src/shell/palette";
 
 const realFetch = globalThis.fetch;
 let asked: string[] = [];
+let closed = 0;
 let answers: Map<string, (found: Suggestion[]) => void>;
 
 beforeEach(() => {
   asked = [];
+  closed = 0;
   answers = new Map();
   queries.clear();
   globalThis.fetch = mock((url: string) => {
@@ -48,7 +52,7 @@ function Here() {
 function open(commands: ComponentProps<typeof Palette>["commands"] = []) {
   render(
     <MemoryRouter>
-      <Palette commands={commands} scope={null} onClose={() => undefined} />
+      <Palette commands={commands} scope={null} onClose={() => (closed += 1)} />
       <Here />
     </MemoryRouter>,
   );
@@ -127,4 +131,72 @@ test("nothing found is said", async () => {
   answers.get("xqzvkp")?.([]);
 
   expect(await screen.findByText("Nothing is called “xqzvkp” or says so.")).toBeTruthy();
+});
+
+test("escape leaves it, and what was typed stands there again, ready to be typed over", async () => {
+  const user = open();
+  await user.keyboard("keys{Escape}");
+  expect(closed).toBe(1);
+  cleanup();
+
+  open();
+  const field = screen.getByRole<HTMLInputElement>("combobox");
+  expect(field.value).toBe("keys");
+  expect([field.selectionStart, field.selectionEnd]).toEqual([0, 4]);
+  await isAsked("keys");
+});
+
+test("what was found, or asked, is not looked for again", async () => {
+  const user = open();
+  await user.keyboard("why{Enter}");
+  await isAsked("why");
+  answers.get("why")?.([]);
+  await isAt("/ask?q=why");
+  cleanup();
+
+  open();
+  expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe("");
+});
+
+describe("a new task's title", () => {
+  const begin = async () => {
+    visited("/lists/7", "Platform");
+    const user = open([{ name: "New task", run: "new task" }]);
+    await user.keyboard("new task{Enter}");
+    await waitFor(() => expect(chosen()).toContain("Platform"));
+    await user.keyboard("{Enter}");
+    return user;
+  };
+  beforeEach(() => keepFor(1));
+
+  test("goes back a step with escape, and is there when its list is chosen again", async () => {
+    const user = await begin();
+    await user.keyboard("Order glass{Escape}");
+    expect(closed).toBe(0);
+    cleanup();
+    await begin();
+
+    expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe("Order glass");
+  });
+
+  test("is sent under one key however often it is tried, and gone once it is made", async () => {
+    const user = await begin();
+    const keys: (string | null)[] = [];
+    let isAway = true;
+    globalThis.fetch = mock(async (_: string, { headers }: RequestInit) => {
+      keys.push(new Headers(headers).get("Idempotency-Key"));
+      if (isAway) throw new TypeError("Failed to fetch");
+      return Response.json({ key: "ENG-9" });
+    }) as unknown as typeof fetch;
+    await user.keyboard("Order glass{Enter}");
+    await screen.findByText(/could not be made/);
+    isAway = false;
+    await user.keyboard("{Enter}");
+    await isAt("/tasks/ENG-9");
+
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toBeTruthy();
+    expect(keys[1]).toBe(keys[0] ?? "");
+    expect(allDrafts()).toEqual([]);
+  });
 });

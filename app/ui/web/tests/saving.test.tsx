@@ -1,11 +1,15 @@
 // What is typed waits for the server: sent once, kept while it waits, and kept when it is refused.
-import { expect, test } from "bun:test";
-import { act, render, screen } from "@testing-library/react";
+import { beforeEach, describe, expect, test } from "bun:test";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { after, ask, tell } from "../src/lib/asking";
 import { noted } from "../src/lib/connection";
+import { allDrafts, unheard } from "../src/lib/drafts";
+import { keepFor } from "../src/lib/storage";
 import { AskForm } from "../src/parts/ask-form";
 import { InlineField } from "../src/parts/inline-field";
+import { InlineText } from "../src/parts/inline-text";
+import Teller from "../src/shell/teller";
 import { saysAll } from "../src/pickers/names";
 
 const answer = (done: number, refusal = "") =>
@@ -161,4 +165,80 @@ test("what waits goes out again when the server is back, and an older one is not
   expect(await waits[1]).toBe("");
   tell({ done: second, refusals: { [first]: "No." }, kept: [second] });
   expect(await waits[0]).toBe("No.");
+});
+
+describe("a field that was left by a closed tab", () => {
+  let sent: [string, number][] = [];
+  const field = () => screen.getByRole<HTMLInputElement>("textbox");
+  const open = (value: string, Field = InlineText) => {
+    cleanup();
+    sent = [];
+    render(<Field name="title" value={value} label="Title" onSave={(...one) => sent.push(one)} />);
+    return userEvent.setup();
+  };
+  beforeEach(() => keepFor(1));
+
+  test.each([InlineText, InlineField])(
+    "shows what is not saved yet, and saves it",
+    async (Field) => {
+      await open("Old", Field).type(field(), "er");
+      const user = open("Old", Field);
+      expect(field().value).toBe("Old");
+      expect(document.querySelector(".kept p")?.textContent).toMatch(
+        /^Not saved yet, from \d\d:\d\d$/,
+      );
+      expect(document.querySelector(".kept .words")?.textContent).toBe("Older");
+      await user.click(screen.getByRole("button", { name: "Save" }));
+      expect(field().value).toBe("Older");
+      expect(sent.map(([words]) => words)).toEqual(["Older"]);
+      expect(allDrafts()).toHaveLength(1);
+
+      await answer(sent[0]?.[1] ?? 0);
+      expect(allDrafts()).toEqual([]);
+    },
+  );
+
+  test("lets it go, or has it already", async () => {
+    await open("Old").type(field(), "er");
+    await open("Old").click(screen.getByRole("button", { name: "Discard" }));
+    expect(allDrafts()).toEqual([]);
+
+    await open("Old").type(field(), "er");
+    open("Older");
+    expect(document.querySelector(".kept")).toBeNull();
+    expect(allDrafts()).toEqual([]);
+  });
+
+  test("keeps what was refused, and nothing that was taken back", async () => {
+    const user = open("Old");
+    await user.type(field(), "er{Enter}");
+    await answer(sent[0]?.[1] ?? 0, "No.");
+    expect(allDrafts()).toHaveLength(1);
+    await user.type(field(), "{Escape}");
+    expect(allDrafts()).toEqual([]);
+  });
+
+  test("asks what became of what another page sent", async () => {
+    await open("Old").type(field(), "er{Enter}");
+    const [, number = 0] = sent[0] ?? [];
+    expect(unheard()).toEqual([]);
+    // The page that waited is gone.
+    tell({ done: number, refusals: { [number]: "No." }, kept: [] });
+    const asked: number[][] = [];
+    render(<Teller onUnheard={(numbers) => asked.push(numbers)} />);
+    expect(asked).toEqual([[number]]);
+
+    tell({ done: 0, refusals: {}, kept: [number] });
+    expect(allDrafts()).toEqual([]);
+  });
+
+  test("what is typed on while it is on its way is not lost", async () => {
+    const user = open("Old");
+    await user.type(field(), "er{Enter}");
+    await user.type(field(), " still");
+    await answer(sent[0]?.[1] ?? 0);
+
+    expect(field().value).toBe("Older still");
+    expect(JSON.stringify(allDrafts())).toContain("Older still");
+  });
 });

@@ -27,5 +27,6 @@ afterEach(() => {
   cleanup();
   queries.clear();
   localStorage.clear();
+  sessionStorage.clear();
   document.body.innerHTML = "";
 });

@@ -85,11 +85,6 @@ function WordsField({ where, onChange }: Pick<FilterBarProps, "where" | "onChang
       data-filter
       onChange={(event) => type(event.target.value)}
       onBlur={() => setTyped(null)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        type("");
-        event.currentTarget.blur();
-      }}
     />
   );
 }

@@ -22,6 +22,8 @@ export interface Refusal {
 /** Longer than a busy server takes, while it can be reached. What comes later is not lost: the page shows it. */
 const PATIENCE_MS = 20_000;
 const DONE: Refusal = { sentence: "", field: "" };
+/** So many pages of one person could give a number in one millisecond, each its own. */
+const PAGES = 1000;
 
 interface Waiting {
   resolve: (refusal: Refusal) => void;
@@ -43,9 +45,7 @@ export async function ask(send: (number: number) => void, patience = PATIENCE_MS
 
 /** The same for a form of several fields, which wants to know the one that is wrong. */
 export function askForm(send: (number: number) => void, patience = PATIENCE_MS): Promise<Refusal> {
-  // Later than any number given before, also by a page that was left.
-  last = Math.max(last + 1, Date.now());
-  const number = last;
+  const number = nextNumber();
   return new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout>;
     // Without a connection it is kept, and goes out when that is back.
@@ -65,8 +65,16 @@ export function askForm(send: (number: number) => void, patience = PATIENCE_MS):
   });
 }
 
+/** Later than any number given before, also by a page that was left; another page gives others. */
+function nextNumber(): number {
+  last = Math.max(last + 1, Date.now() * PAGES + Math.floor(Math.random() * PAGES));
+  return last;
+}
+
 /** The number that was given last. */
 export const lastNumber = () => last;
+
+export const isWaiting = (number: number) => waiting.has(number);
 
 export function tell({ done, refusals, kept, fields = {} }: Answers): void {
   dropSent(kept ?? []);

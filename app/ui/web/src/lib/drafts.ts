@@ -1,5 +1,6 @@
 // Words that are typed and not saved yet. Each open page writes its own, so that two tabs never
 // overwrite one another's; whoever comes back finds the newest first.
+import { isWaiting } from "./asking";
 import { useWatched } from "./kept";
 import { keysUnder, ownKey, parsed, read, remove, write } from "./storage";
 import { DRAFTS, waiting as store } from "./waiting";
@@ -81,6 +82,12 @@ export function drop(draft: Draft): void {
 export function noteSent(place: string, text: string, number: number): void {
   for (const { key, ...kept } of draftsOf(place))
     if (kept.text === text) write(key, JSON.stringify({ ...kept, sent: number }));
+}
+
+/** What a page that is gone had sent: nobody here has heard what became of it. */
+export function unheard(): number[] {
+  const sent = allDrafts().flatMap((one) => one.sent ?? []);
+  return sent.filter((number) => !isWaiting(number)).slice(0, MOST);
 }
 
 export function isOwn(draft: Draft): boolean {

@@ -29,12 +29,13 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   return read<T>(await fetch(url, { credentials: "same-origin", signal }));
 }
 
-/** Raises Refused where the server says no, TypeError where nobody answers. */
-export async function postJson<T>(url: string, body: unknown): Promise<T> {
+/** Raises Refused where the server says no, TypeError where nobody answers. Sent again under its `key` it is done once. */
+export async function postJson<T>(url: string, body: unknown, key?: string): Promise<T> {
+  const once: Record<string, string> = key ? { "Idempotency-Key": key } : {};
   const answer = await fetch(url, {
     method: "POST",
     credentials: "same-origin",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    headers: { "Content-Type": "application/json", Accept: "application/json", ...once },
     body: JSON.stringify(body),
   });
   return read<T>(answer);
@@ -50,4 +51,10 @@ async function read<T>(answer: Response): Promise<T> {
   const problem = (await answer.json().catch(() => ({}))) as Problem;
   const sentence = problem.detail || problem.title || "That did not work. Try again in a moment.";
   throw new Refused(sentence, answer.status, problem.field, problem.clash);
+}
+
+/** A name nobody else gives, also where the page is not served over TLS, which has no `randomUUID`. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
 }

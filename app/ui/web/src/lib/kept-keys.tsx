@@ -72,6 +72,12 @@ function press(field: HTMLInputElement, { key, code, shiftKey }: KeyboardEvent):
   );
   const isLetter = [...key].length === 1;
   if (!isGoingOn || (!isLetter && key !== "Backspace")) return;
-  setValue(field, isLetter ? field.value + key : field.value.slice(0, -1));
+  const { value, selectionStart, selectionEnd } = field;
+  const [from, to] = [selectionStart ?? value.length, selectionEnd ?? value.length];
+  // What is chosen is typed over.
+  const before = value.slice(0, isLetter || from < to ? from : Math.max(0, from - 1));
+  setValue(field, before + (isLetter ? key : "") + value.slice(to));
+  const caret = before.length + (isLetter ? key.length : 0);
+  field.setSelectionRange(caret, caret);
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }

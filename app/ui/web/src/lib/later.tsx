@@ -6,10 +6,14 @@ import { useIsReached } from "./connection";
 const MOST_TRIES = 3;
 const AGAIN_MS = 1000;
 
+/** What the pages that were opened may need and nobody has fetched ahead. */
+export const mayCome: (() => Promise<void>)[] = [];
+
 interface Later<P> {
   (props: P): React.ReactNode;
   /** Fetches it ahead: the pointer or the focus is near what opens it. */
   fetch: () => Promise<void>;
+  isHere: () => boolean;
 }
 
 /**
@@ -52,7 +56,9 @@ export function later<P extends object>(
     return state.found ? createElement(state.found, props) : createElement(Meanwhile);
   }
   // Fetching ahead may fail quietly: opening tries again.
-  return Object.assign(Drawn, { fetch: () => fetch().catch(() => undefined) });
+  const ahead = () => fetch().catch(() => undefined);
+  mayCome.push(ahead);
+  return Object.assign(Drawn, { fetch: ahead, isHere: () => loaded !== null });
 }
 
 /** Stands for what has no place until it is here. */

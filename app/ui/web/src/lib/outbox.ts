@@ -1,6 +1,6 @@
 // What is on its way to the server: kept in this browser, sent in order, each until the server says it is done.
 import { isReachable, noted, whenBack } from "./connection";
-import { Refused, postJson } from "./http";
+import { newId, Refused, postJson } from "./http";
 import { useWatched } from "./kept";
 import type { Schema } from "./payloads";
 import { keysUnder, ownKey, parsed, read, remove, write } from "./storage";
@@ -94,12 +94,6 @@ function save(entry: Entry): void {
 }
 
 const keyOf = (entry: Entry) => ownKey(`${SENDING}${entry.id}`);
-
-/** Also where the page is not served over TLS, which has no `randomUUID`. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
-}
 
 function flushSoon(waitMs: number): void {
   clearTimeout(timer);

@@ -47,8 +47,9 @@ export function useKeptWords(place: string, start = ""): KeptWords {
     else dropOwn(place);
   };
   const clear = () => {
+    // Where another draft was taken up, this page's own waits on.
     if (found) drop(found);
-    dropOwn(place);
+    else dropOwn(place);
     setTyped("");
   };
   return {

@@ -18,8 +18,9 @@ export function countSending(): number {
   return keysUnder(ownKey(SENDING)).length;
 }
 
-export function hasDrafts(): boolean {
-  return keysUnder(ownKey(DRAFTS)).length > 0;
+/** Of a place, or any. */
+export function hasDrafts(place = ""): boolean {
+  return keysUnder(ownKey(place ? `${DRAFTS}${place}|` : DRAFTS)).length > 0;
 }
 
 /** The server has done these numbers: drafts that were sent under one of them go. */

@@ -1,8 +1,9 @@
 // One task as a row: each fact opens its picker, the rest of the row opens the task.
-import { memo, useRef, useState, type CSSProperties, type MouseEvent } from "react";
+import { memo, useRef, type CSSProperties, type MouseEvent } from "react";
 import { useNavigate } from "react-router";
 import { many, shortNumber } from "../lib/numbers";
 import type { TaskRow } from "../lib/payloads";
+import { useKeptWords } from "../lib/use-kept-words";
 import {
   Blocked,
   CommentCount,
@@ -167,12 +168,16 @@ interface RenameProps {
 }
 
 function Rename({ row, onSave, onDone }: RenameProps) {
-  const [title, setTitle] = useState(row.title);
+  // Kept where its page keeps it, too: a closed tab loses no word.
+  const place = `task:${row.id}:title`;
+  const kept = useKeptWords(place, row.title);
+  const title = kept.words;
   // Whoever ends it by a key leaves the field too, which must not end it a second time.
   const isOver = useRef(false);
   const end = (words: string) => {
     if (isOver.current) return;
     isOver.current = true;
+    kept.clear();
     if (words && words !== row.title) onSave(words);
     onDone();
   };
@@ -187,7 +192,7 @@ function Rename({ row, onSave, onDone }: RenameProps) {
       onFocus={(event) => event.target.select()}
       onChange={(event) => {
         event.target.setCustomValidity("");
-        setTitle(event.target.value);
+        kept.write(event.target.value);
       }}
       onBlur={save}
       onKeyDown={(event) => {

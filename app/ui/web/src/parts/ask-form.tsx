@@ -1,7 +1,13 @@
 // A form that is sent once, whatever is pressed; its words go when the server has them.
 import "./typing.css";
-import { useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { after, askForm } from "../lib/asking";
+import { later, Nothing } from "../lib/later";
+import { useEvent } from "../lib/use-event";
+import { hasDrafts } from "../lib/waiting";
+import type { Keeping } from "./form-keeper";
+
+const FormKeeper = later(() => import("./form-keeper"), Nothing);
 
 /** How Reflex takes a form: its fields in their order. */
 interface Fields {
@@ -10,14 +16,22 @@ interface Fields {
 
 interface AskFormProps {
   className?: string;
+  /** What it does, by which its drafts are known on its page. */
+  does?: string;
+  /** Which of several it is about, where a page has more of the same. */
+  about?: string | number;
   /** What is in it stays, as in settings. */
   keeps?: boolean;
   onSend?: (fields: Fields, ask: number) => void;
   children?: ReactNode;
 }
 
-export function AskForm({ className = "", keeps = false, onSend, children }: AskFormProps) {
+export function AskForm(props: AskFormProps) {
+  const { className = "", does = "", about = "", keeps = false, onSend, children } = props;
   const form = useRef<HTMLFormElement>(null);
+  const place = does && `form:${window.location.pathname}:${does}:${about}`;
+  const kept = useRef<Keeping>(null);
+  const { isKept, keep } = useKeeper(place);
   // Two presses may come before the next drawing.
   const isSent = useRef(false);
   const [isBusy, setBusy] = useState(false);
@@ -32,14 +46,18 @@ export function AskForm({ className = "", keeps = false, onSend, children }: Ask
     if (isSent.current || !form.current) return;
     const given = fieldsOf(form.current);
     busy(true);
-    const wrong = await askForm((number) => onSend?.({ __reflex_form_data__: given }, number));
+    const answer = askForm((number) => onSend?.({ __reflex_form_data__: given }, number));
+    kept.current?.sent();
+    const wrong = await answer;
     busy(false);
     setRefusal(wrong.sentence);
-    if (wrong.sentence) mark(form.current, wrong.field, id);
-    else {
-      unmark(form.current);
-      if (!keeps) empty(form.current, new Map(given));
-    }
+    if (wrong.sentence) return mark(form.current, wrong.field, id);
+    kept.current?.clear();
+    unmark(form.current);
+    if (!keeps) empty(form.current, new Map(given));
+    // What somebody typed on meanwhile is the next draft.
+    if (form.current && (!keeps || String(fieldsOf(form.current)) !== String(given)))
+      kept.current?.typed();
   };
   return (
     <>
@@ -48,9 +66,23 @@ export function AskForm({ className = "", keeps = false, onSend, children }: Ask
         className={className}
         aria-busy={isBusy}
         onSubmit={(event) => void send(event)}
+        onInput={() => {
+          keep();
+          kept.current?.typed();
+        }}
+        onReset={() => kept.current?.clear()}
       >
         {children}
       </form>
+      {isKept && (
+        <FormKeeper
+          key={place}
+          form={form}
+          place={place}
+          why={keeps ? "not saved" : "not sent"}
+          hears={kept}
+        />
+      )}
       {refusal && (
         <p id={id} className="wrong" role="alert">
           {refusal}
@@ -58,6 +90,18 @@ export function AskForm({ className = "", keeps = false, onSend, children }: Ask
       )}
     </>
   );
+}
+
+/** What keeps the words, as soon as somebody types or has typed; a form works without it, too. */
+function useKeeper(place: string) {
+  const [isKept, setKept] = useState(() => place !== "" && FormKeeper.isHere());
+  const keep = useEvent(() => {
+    if (place && !isKept) void FormKeeper.fetch().then(() => setKept(FormKeeper.isHere()));
+  });
+  useEffect(() => {
+    if (place && hasDrafts(place)) keep();
+  }, [place, keep]);
+  return { isKept, keep };
 }
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {
@@ -92,7 +136,8 @@ function unmark(form: HTMLFormElement | null): void {
   }
 }
 
-/** Takes out what was sent; what somebody typed meanwhile stays. */
+/** Takes out what was sent, back to what the form came with; what somebody typed meanwhile stays. */
 function empty(form: HTMLFormElement | null, sent: Map<string, string>): void {
-  for (const line of lines(form)) line.value = after(sent.get(line.name) ?? "", line.value);
+  for (const line of lines(form))
+    line.value = after(sent.get(line.name) ?? "", line.value) || line.defaultValue;
 }

@@ -4,6 +4,8 @@ import { NotSaved } from "./not-saved";
 import { useSaved } from "./use-saved";
 
 interface InlineFieldProps {
+  /** What drafts call it on its page. */
+  name?: string;
   value?: string;
   label?: string;
   kind?: HTMLInputTypeAttribute;
@@ -17,8 +19,8 @@ interface InlineFieldProps {
 
 /** Enter or leaving saves, escape takes it back. */
 export function InlineField(props: InlineFieldProps) {
-  const { value = "", label, kind = "text", className = "date-input", onSave } = props;
-  const saved = useSaved(value, (words, number) => onSave?.(words, number));
+  const { name = "", value = "", label, kind = "text", className = "date-input", onSave } = props;
+  const saved = useSaved(name, value, (words, number) => onSave?.(words, number));
   const id = useId();
   const isWrong = saved.refusal !== "";
   return (
@@ -42,7 +44,7 @@ export function InlineField(props: InlineFieldProps) {
           if (event.key === "Escape") saved.takeBack();
         }}
       />
-      <NotSaved id={id} refusal={saved.refusal} onTakeBack={saved.takeBack} />
+      <NotSaved id={id} saved={saved} />
     </>
   );
 }

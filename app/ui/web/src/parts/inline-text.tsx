@@ -5,6 +5,8 @@ import { useFittedHeight } from "./use-fitted-height";
 import { useSaved } from "./use-saved";
 
 interface InlineTextProps {
+  /** What drafts call it on its page. */
+  name?: string;
   value?: string;
   label?: string;
   placeholder?: string;
@@ -15,11 +17,18 @@ interface InlineTextProps {
 
 /** Enter or leaving saves, escape takes it back. */
 export function InlineText(props: InlineTextProps) {
-  const { value = "", label = "", placeholder = "", className = "", disabled = false } = props;
+  const {
+    name = "",
+    value = "",
+    label = "",
+    placeholder = "",
+    className = "",
+    disabled = false,
+  } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   // Nothing is no name: the old one comes back.
   const clean = (words: string) => words.replace(/\s+/g, " ").trim() || value;
-  const saved = useSaved(value, (words, number) => props.onSave?.(words, number), clean);
+  const saved = useSaved(name, value, (words, number) => props.onSave?.(words, number), clean);
   const id = useId();
   const isWrong = saved.refusal !== "";
   useFittedHeight(field, saved.draft);
@@ -50,7 +59,7 @@ export function InlineText(props: InlineTextProps) {
           }
         }}
       />
-      <NotSaved id={id} refusal={saved.refusal} onTakeBack={saved.takeBack} />
+      <NotSaved id={id} saved={saved} />
     </>
   );
 }

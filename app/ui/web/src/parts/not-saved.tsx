@@ -1,28 +1,29 @@
-// Says beside a field that what stands in it is not kept, why, and how to get back.
+// Says beside a field that what was typed is not kept, why, and what can be done.
 import "./typing.css";
+import { drop } from "../lib/drafts";
+import { Act, KeptLine } from "./kept-line";
+import type { Saved } from "./use-saved";
 
 interface NotSavedProps {
   id: string;
-  refusal: string;
-  onTakeBack: () => void;
+  saved: Saved;
 }
 
-export function NotSaved({ id, refusal, onTakeBack }: NotSavedProps) {
-  if (!refusal) return null;
+export function NotSaved({ id, saved }: NotSavedProps) {
+  if (!saved.refusal) {
+    return saved.unsaved.map((draft) => (
+      <KeptLine key={draft.key} at={draft.at} said="Not saved yet, from" words={draft.text} isShort>
+        <Act word="Save" onClick={() => saved.saveDraft(draft)} />
+        <Act word="Discard" onClick={() => drop(draft)} />
+      </KeptLine>
+    ));
+  }
   return (
     <span className="not-saved">
       <span id={id} role="alert" className="wrong">
-        Not saved. {refusal}
+        Not saved. {saved.refusal}
       </span>{" "}
-      {/* Pressing it must not save what is to be taken back. */}
-      <button
-        type="button"
-        className="button quiet"
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onTakeBack}
-      >
-        Take back
-      </button>
+      <Act word="Take back" onClick={saved.takeBack} />
     </span>
   );
 }

@@ -2,12 +2,11 @@
 import "./drafts.css";
 import { useState, type KeyboardEvent } from "react";
 import { drop } from "../lib/drafts";
-import { clockOf } from "../lib/moments";
 import type { Person } from "../lib/payloads";
 import { useKeptWords } from "../lib/use-kept-words";
 import { Picker } from "../pickers/picker";
+import { Act, KeptLine } from "../parts/kept-line";
 import { CompletingArea } from "./completing-area";
-import { Act } from "./kept-marks";
 
 const NOBODY = 0;
 
@@ -60,24 +59,15 @@ export function Composer(props: ComposerProps) {
         onKeyDown={keys}
       />
       {kept.found && (
-        <div className="kept">
-          <p>
-            Draft from <span className="num">{clockOf(kept.found.at)}</span>, not sent
-          </p>
+        <KeptLine at={kept.found.at} why="not sent">
           <Act word="Discard" onClick={kept.clear} />
-        </div>
+        </KeptLine>
       )}
       {kept.others.map((one) => (
-        <div className="kept" key={one.key}>
-          <p>
-            Another draft, from <span className="num">{clockOf(one.at)}</span>
-          </p>
+        <KeptLine key={one.key} at={one.at} said="Another draft, from" words={one.text}>
           <Act word="Go on" onClick={() => kept.takeUp(one)} />
           <Act word="Discard" onClick={() => drop(one)} />
-          <div className="words" dir="auto">
-            {one.text}
-          </div>
-        </div>
+        </KeptLine>
       ))}
       <div className="composer-foot">
         <span className="hint">

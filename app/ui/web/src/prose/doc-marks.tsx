@@ -1,8 +1,9 @@
 // What is to be said of a doc's saving: an earlier draft, what waits, what clashes, whose lines came in.
 import type { Draft } from "../lib/drafts";
 import { clockOf } from "../lib/moments";
+import { Act } from "../parts/kept-line";
 import { Versions } from "./clash";
-import { Act, Waits } from "./kept-marks";
+import { Waits } from "./kept-marks";
 import type { DocDraft } from "./use-doc-draft";
 
 interface DocMarksProps {

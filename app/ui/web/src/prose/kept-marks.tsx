@@ -3,6 +3,7 @@ import "./drafts.css";
 import { useLocation } from "react-router";
 import { later, Nothing } from "../lib/later";
 import { clockOf } from "../lib/moments";
+import { Act, KeptLine } from "../parts/kept-line";
 import type { Written } from "./use-written";
 
 // Two versions of one text are rare.
@@ -21,19 +22,16 @@ export function KeptMarks({ written, showsWords = true }: KeptMarksProps) {
   if (entry?.clash) return <TextClash clash={entry.clash} written={written} />;
   if (entry) return <OnItsWay written={written} />;
   return drafts.map((draft) => (
-    <div className="kept" key={draft.key}>
-      <p>
-        Draft from <span className="num">{clockOf(draft.at)}</span>, not saved
-      </p>
+    <KeptLine
+      key={draft.key}
+      at={draft.at}
+      why="not saved"
+      words={showsWords ? draft.text : undefined}
+    >
       <Act word="Go on" onClick={() => written.begin(draft)} />
       <Act word="Save" onClick={() => written.saveDraft(draft)} />
       <Act word="Discard" onClick={() => written.discard(draft)} />
-      {showsWords && (
-        <div className="words" dir="auto">
-          {draft.text || "(empty)"}
-        </div>
-      )}
-    </div>
+    </KeptLine>
   ));
 }
 
@@ -82,19 +80,5 @@ export function Waits({ isSignedOut, since, words }: WaitsProps) {
     <div className="kept is-late" role="status">
       <p>{words}</p>
     </div>
-  );
-}
-
-/** Pressing it must not end what is being typed. */
-export function Act({ word, onClick }: { word: string; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      className="button quiet"
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onClick}
-    >
-      {word}
-    </button>
   );
 }

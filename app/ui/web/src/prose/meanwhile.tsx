@@ -6,7 +6,7 @@ import { later, Nothing } from "../lib/later";
 import { agoOf } from "../lib/moments";
 import type { Schema } from "../lib/payloads";
 import { queries } from "../lib/query";
-import { Act } from "./kept-marks";
+import { Act } from "../parts/kept-line";
 import { placeOf, type TextOf } from "./use-written";
 
 // Wanted only where somebody opens it: a list's titles need no Markdown.

@@ -3,7 +3,8 @@ import { Clock } from "lucide-react";
 import { useState } from "react";
 import { forget, sendAgain, type CommentEntry } from "../lib/outbox";
 import { clockOf } from "../lib/moments";
-import { Act, Waits } from "./kept-marks";
+import { Act } from "../parts/kept-line";
+import { Waits } from "./kept-marks";
 import { Prose } from "./prose";
 
 interface UnsentProps {

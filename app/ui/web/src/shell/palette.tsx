@@ -1,9 +1,10 @@
-// The palette: go anywhere, do anything, or ask.
+// The palette: go anywhere, do anything, or ask. Left without taking anything, it opens again with what was typed.
 import * as Dialog from "@radix-ui/react-dialog";
 import "./palette.css";
 import { Command } from "cmdk";
 import {
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -14,14 +15,17 @@ import { useLocation, useNavigate } from "react-router";
 import type { Schema } from "../lib/payloads";
 import { useEvent } from "../lib/use-event";
 import { useFocusBack } from "../lib/focus-back";
-import { postJson, sentenceOf } from "../lib/http";
+import { newId, postJson, sentenceOf } from "../lib/http";
 import { useKeptKeys } from "../lib/kept-keys";
+import { leaveWords, leftWords } from "../lib/left-words";
 import { visits } from "../lib/storage";
 import { useSuggestions, type Suggestion } from "../lib/suggestions";
+import { useKeptWords } from "../lib/use-kept-words";
 import type { Command as Doing } from "./commands";
 import { mayChange, paletteItems, type PaletteItem, type Scope } from "./palette-items";
 import { Findings, FIRST, Foot, Note, Runs, type Step } from "./palette-lines";
 
+const BOX = "palette";
 const NOT_MADE = "It could not be made. What you typed is still here: try again.";
 
 interface PaletteProps {
@@ -31,7 +35,7 @@ interface PaletteProps {
 }
 
 export default function Palette({ commands, scope, onClose }: PaletteProps) {
-  const [words, setWords] = useState("");
+  const [looking, setLooking] = useState(() => leftWords(BOX));
   const [step, setStep] = useState<Step>(null);
   const [wrong, setWrong] = useState("");
   const [isEarly, setEarly] = useState(false);
@@ -40,12 +44,22 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
   const back = useFocusBack();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const needle = words.trim();
   const list = step?.list;
+  // A title is kept until it is made, as in its list's own line.
+  const title = useKeptWords(list ? `new:/lists/${list.id}` : "");
+  const words = list ? title.words : looking;
+  const needle = words.trim();
   const { results, unknown, unread, isBehind } = useSuggestions(needle, !list);
   const goTo = (next: Step) => {
-    setWords("");
+    setLooking("");
     setStep(next);
+  };
+  const write = (next: string) => {
+    if (list) title.write(next);
+    else setLooking(next);
+    if (!step) leaveWords(BOX, next);
+    setWrong("");
+    setEarly(false);
   };
   const begin = () => {
     const here = /^\/lists\/(\d+)/.exec(pathname);
@@ -60,12 +74,16 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
       : paletteItems(needle, { commands, found, visits: visits(), scope });
   }, [list, step, needle, results, isBehind, commands, scope]);
 
+  // Under one key however often it is tried: the server may have made it and not come to say so.
+  const tried = useRef({ title: "", key: "" });
   const make = async () => {
     if (!list || !needle || isMaking.current) return;
     isMaking.current = true;
+    if (tried.current.title !== needle) tried.current = { title: needle, key: newId() };
     try {
       const body = { list_id: list.id, title: needle };
-      const { key } = await postJson<Schema<"Task">>("/api/v1/tasks", body);
+      const { key } = await postJson<Schema<"Task">>("/api/v1/tasks", body, tried.current.key);
+      title.clear();
       onClose();
       navigate(`/tasks/${key}`);
     } catch (error) {
@@ -74,6 +92,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
     }
   };
   const take = (item: PaletteItem) => {
+    leaveWords(BOX, "");
     if (step) goTo({ list: { id: Number(item.key), title: item.title } });
     else if (item.run === "new task") begin();
     else {
@@ -102,10 +121,9 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
     if (event.key === "Backspace" && !words && step) setStep(null);
   };
   const escape = (event: Event) => {
-    if (!words && !step) return;
+    if (!step) return;
     event.preventDefault();
-    if (words) setWords("");
-    else setStep(null);
+    goTo(null);
   };
   const asked = questionOf(step);
   return (
@@ -133,11 +151,7 @@ export default function Palette({ commands, scope, onClose }: PaletteProps) {
               <PaletteField
                 className="palette-input"
                 value={words}
-                onValueChange={(next) => {
-                  setWords(next);
-                  setWrong("");
-                  setEarly(false);
-                }}
+                onValueChange={write}
                 spellCheck={false}
                 placeholder={asked}
                 aria-label={step ? asked : "Ask or search"}
@@ -164,6 +178,8 @@ const isOnFirst = (palette: Element) =>
 /** Apart, for it is drawn after the palette itself: what was typed meanwhile waits for the field. */
 function PaletteField(props: ComponentProps<typeof Command.Input>) {
   const field = useRef<HTMLInputElement>(null);
+  // What is typed next takes the place of what was left.
+  useLayoutEffect(() => field.current?.select(), []);
   useKeptKeys(field);
   return <Command.Input ref={field} {...props} />;
 }

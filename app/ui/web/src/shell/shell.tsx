@@ -20,6 +20,7 @@ const AboutPanel = later(() => import("./about"), Nothing);
 const SideSheet = later(() => import("./side-sheet"), Nothing);
 
 const COLLAPSED = "collapsed";
+const AHEAD_MS = 10_000;
 
 interface ShellProps {
   me?: Me;
@@ -60,6 +61,14 @@ export function Shell(props: ShellProps) {
   useEffect(() => {
     document.documentElement.dataset.rows = rows;
   }, [rows]);
+  useEffect(() => {
+    // The page and what it shows come first; another page brings along more.
+    const timer = setTimeout(
+      () => void import("../lib/ahead").then((it) => it.fetchAhead()).catch(() => undefined),
+      AHEAD_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [pathname]);
   useEffect(() => visited(pathname, label, key), [pathname, label, key]);
 
   const turnAbout = () => setAbout((now) => !now);

@@ -1,6 +1,6 @@
-// Sends what an earlier visit left, and says what was saved. Fetched once this browser keeps anything.
+// Sends what an earlier visit left, asks what became of what it had sent, and says what was saved. Fetched once this browser keeps anything.
 import { useEffect } from "react";
-import { tidy } from "../lib/drafts";
+import { tidy, unheard } from "../lib/drafts";
 import { resume, sayWhatWasSent } from "../lib/outbox";
 import { useEvent } from "../lib/use-event";
 
@@ -9,9 +9,15 @@ const SAYS_SO_ITSELF = "doc:";
 
 export interface TellerProps {
   onSaved?: (words: string, batch: string) => void;
+  onUnheard?: (numbers: number[]) => void;
 }
 
-export default function Teller({ onSaved }: TellerProps) {
+export default function Teller({ onSaved, onUnheard }: TellerProps) {
+  const ask = useEvent((numbers: number[]) => onUnheard?.(numbers));
+  useEffect(() => {
+    const numbers = unheard();
+    if (numbers.length) ask(numbers);
+  }, [ask]);
   const say = useEvent((words: string, batch: string) => onSaved?.(words, batch));
   useEffect(() => {
     tidy();

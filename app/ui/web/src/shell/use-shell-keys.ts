@@ -1,4 +1,4 @@
-// Keys that work everywhere: ctrl-k, /, ?, [ and ], and g followed by a place.
+// Keys that work everywhere: ctrl-k, /, ?, [ and ], g followed by a place, and escape in a box that looks for things.
 import { useEffect, useRef } from "react";
 import { isTyping } from "../lib/keys";
 import { useEvent } from "../lib/use-event";
@@ -28,6 +28,7 @@ export function useShellKeys(keys: ShellKeys): void {
       keys.onPalette();
       return;
     }
+    leaveSearch(event);
     if (isControl || event.altKey || isTyping()) return;
     const acts: Record<string, () => void> = {
       "/": keys.onSearch,
@@ -48,4 +49,12 @@ export function useShellKeys(keys: ShellKeys): void {
     document.addEventListener("keydown", down);
     return () => document.removeEventListener("keydown", down);
   }, [down]);
+}
+
+/** Escape leaves a box that looks for things; a browser would empty it, with no way back. */
+function leaveSearch(event: KeyboardEvent): void {
+  const at = event.target;
+  if (event.key !== "Escape" || !(at instanceof HTMLInputElement) || at.type !== "search") return;
+  event.preventDefault();
+  at.blur();
 }
