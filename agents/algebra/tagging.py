@@ -16,7 +16,8 @@ from agents.reading.reading import Period
 # Stands in the folded text for what was found; no word is written so.
 HELD = re.compile(r"qz(name|key|time|text)(\d+)")
 WRITTEN = "zero one two three four five six seven eight nine ten eleven twelve"
-NUMBERS = {word: float(n) for n, word in enumerate(WRITTEN.split())}
+WORDED = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: float(n) for n, word in enumerate(WORDED.split())}
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 KIND_SENSES = {
     "goal": frozenset(["of.goals", "prop.goal"]),
