@@ -7,7 +7,7 @@ from datetime import date
 
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
-from agents.algebra.tagnames import is_field
+from agents.algebra.tagnames import KIND_SENSES, is_field
 from agents.facts import Named
 from agents.reading import periods, spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
@@ -16,17 +16,8 @@ from agents.reading.reading import Period
 # Stands in the folded text for what was found; no word is written so.
 HELD = re.compile(r"qz(name|key|time|text)(\d+)")
 WRITTEN = "zero one two three four five six seven eight nine ten eleven twelve"
-WORDED = "zero one two three four five six seven eight nine ten eleven twelve"
-NUMBERS = {word: float(n) for n, word in enumerate(WORDED.split())}
+NUMBERS = {word: float(n) for n, word in enumerate(WRITTEN.split())}
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-KIND_SENSES = {
-    "goal": frozenset(["of.goals", "prop.goal"]),
-    "list": frozenset(["of.lists", "ask.which"]),
-    "space": frozenset(["of.spaces", "of.people"]),
-    "tag": frozenset(["of.tags", "prop.tags"]),
-    "status": frozenset(["of.statuses"]),
-    "team": frozenset(["free.words"]),
-}
 HOW = ("state", "health", "priority", "goal_state")  # how work or a goal is
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 LINKS = ("on", "by", "moved", "pushed", "pulled", "brought")

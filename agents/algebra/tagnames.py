@@ -5,6 +5,16 @@ import re
 from agents.algebra.language import lexicon
 from agents.reading.names import fold
 
+# The words that belong to a name of a kind: “the Platform list”.
+KIND_SENSES = {
+    "goal": frozenset(["of.goals", "prop.goal"]),
+    "list": frozenset(["of.lists", "ask.which"]),
+    "space": frozenset(["of.spaces", "of.people"]),
+    "tag": frozenset(["of.tags", "prop.tags"]),
+    "status": frozenset(["of.statuses"]),
+    "team": frozenset(["free.words"]),
+}
+
 SAID_TAG = re.compile(
     r"(?:\btag(?:ged|s)?|\blabel(?:l?ed|s)?)(?: with| as| but| by)?"
     r"(?:[\w\s,-]*\b(?:and|or|but))? (?:the )?[\"“]?$",
