@@ -7,11 +7,12 @@ FIRST = {
     "event.created": "lead",
     "measure.lead": "lead",
     "event.started": "cycle",
+    "due.starts": "cycle",
     "state.open": "lead",
     "state.started": "cycle",
 }
 LAST = ("event.done", "state.done")
-STARTS = ("event.started", "state.started")
+STARTS = ("event.started", "state.started", "due.starts")
 BEFORE = frozenset(["between", "from", "once", "after", "since"])
 TAKES = frozenset(["need", "needs", "needed", "require", "requires", "pass", "passes", "went by"])
 UNTIL = frozenset(["until", "till", "to", "before", "through"])
