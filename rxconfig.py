@@ -27,6 +27,7 @@ config = rx.Config(
     backend_port=settings.port,
     backend_host=settings.host,
     state_manager_mode="redis" if settings.redis_url else "memory",
+    redis_url=settings.redis_url or None,
     redis_token_expiration=3600,
     cors_allowed_origins=settings.origins,
     trusted_proxy_hops=settings.trusted_proxies,

@@ -11,6 +11,7 @@ from agents.acting.propose import asks_for_something, propose
 from agents.algebra import answering, coverage, titling
 from agents.algebra.language import is_time
 from agents.algebra.reading import Composed
+from agents.algebra.tagging import are_namesakes
 from agents.answer import Answer, Draft, of_that_day
 from agents.conversing import (
     LONGEST_QUESTION,
@@ -25,6 +26,7 @@ from agents.plain import denying, fields, narrative
 from agents.plain.absent import kept_elsewhere
 from agents.plain.hello import asks_what_for, hello
 from agents.plans import PLANS
+from agents.reading import topics
 from agents.reading.names import Gazetteer, fold
 from agents.reading.reading import Reading
 from agents.texts import from_texts
@@ -50,7 +52,7 @@ def ask(
     gazetteer = names or Gazetteer.of(gateway.names())
     earlier = asking.in_english(earlier, gazetteer)
     before = conversation(earlier, gateway, gazetteer)
-    words = " ".join(question.split())[:LONGEST_QUESTION]
+    words = topics.named_first(" ".join(question.split())[:LONGEST_QUESTION])
 
     def one(part: str, earlier: str = "") -> Answer:
         """A question, or a part of one that goes on from the part before it."""
@@ -73,6 +75,8 @@ def ask(
         # A sentence of several changes is no question of several parts.
         if asks_for_something(words, gateway) and (done := one(words)).cards:
             return done
+        if answering.is_one(answering.composed(words, gazetteer, gateway)):
+            return one(words)
         return compound.answered(words, gazetteer, one) or one(words)
 
     return replace(asking.answered(words, gazetteer, whole) or whole(words), question=question)
@@ -123,7 +127,8 @@ def _read(
     """The answer of what was read: by the algebra, by an intent, or why there is none."""
     found: Composed | None = None
     left: tuple[str, ...] = ()
-    if not fixed and not reading.ambiguous:
+    several = [hits for _, hits in reading.ambiguous]
+    if not fixed and all(are_namesakes(hits) for hits in several):
         found = answering.composed(words, gazetteer, gateway, before.tagged, is_same=before.is_same)
         if found.is_whole and not found.follows and reading.follows:
             reading = understood(words, gateway, gazetteer)  # it stands by itself
@@ -131,6 +136,7 @@ def _read(
         if _is_computed(found, reading, left):
             with suppress(ValueError):  # a filter deeper than the one language is
                 return computing.computed(words, found, left, reading, gateway, began)
+        found = None if several else found  # which of them is meant is asked back
     if found is not None and not reading.follows:
         reading = all_read(reading)
         if denying.denied(reading, gateway, Draft()):
@@ -147,7 +153,7 @@ def _read(
 
 def _is_computed(found: Composed, reading: Reading, left: Sequence[str]) -> bool:
     """Whether the algebra says all of it, and no intent tells more."""
-    if not found.is_whole or _names_nobody(reading, found):
+    if not found.is_whole or (not answering.is_of_target(found) and _names_nobody(reading, found)):
         return False
     is_told_by_rules = (
         not left and not found.follows and answering.is_plain_set(found, reading.intent)
@@ -220,16 +226,19 @@ def _looked(
 
 def _names_nobody(reading: Reading, found: Composed) -> bool:
     """Whether it uses a name nothing has, which the query took for a word or for half of a name."""
-    named = " ".join(fold(one.text) for one in found.tagged.tokens if one.named or one.quoted)
+    named = " ".join(
+        fold(one.text) for one in found.tagged.tokens if one.named or one.quoted or one.key
+    )
     return any((name := fold(one)) not in named and not is_time(name) for one in reading.unknown)
 
 
 def _left(reading: Reading, found: Composed, gateway: WorkspaceGateway) -> tuple[str, ...]:
     """The words an intent's plan would pass over."""
     tasks = (gateway.task(key) for key in reading.keys)
-    return coverage.unread(
+    left = coverage.unread(
         reading, found.own or found.tagged, tuple(task for task in tasks if task)
     )
+    return left if found.is_whole else tuple(dict.fromkeys((*left, *found.cannot)))
 
 
 def _answered(

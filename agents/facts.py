@@ -174,6 +174,13 @@ class TargetFact:
     words: str
     percent: float | None
     now: tuple[float, str] | None = None  # its value and unit; none where it can't be told
+    start: float | None = None  # where it began and where it ends; none where no number says it
+    aim: float | None = None
+    weight: float = 1.0
+
+    @property
+    def unit(self) -> str:
+        return self.now[1] if self.now else ""
 
 
 @dataclass(frozen=True)
@@ -194,6 +201,7 @@ class GoalFact:
     period_end: date | None
     targets: tuple[TargetFact, ...] = ()
     children: tuple[tuple[int, str, float | None], ...] = ()
+    weights: tuple[float, ...] = ()  # what each of these counts
     final: bool = False
     kind: str = "goal"  # or initiative
     parent_id: int | None = None

@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
-from app import locking, numbering
+from app import locking, numbering, postgres
 from app.domain.errors import Busy, NoSpace
 
 PRAGMAS = (
@@ -46,6 +46,7 @@ class _Home:
     has_gate: bool = False
     gate: threading.Lock = field(default_factory=threading.Lock)
     is_full: bool = False  # the last write found no space
+    writes: int = 0  # of this process, so far
 
 
 _home = _Home()
@@ -65,9 +66,7 @@ def connect(url: str, *, patience: float = locking.PATIENCE) -> Engine:
         engine = _sqlite(url, patience=patience)
         _home.has_gate, _home.gate = True, threading.Lock()
     else:
-        engine = create_engine(
-            url, pool_size=8, max_overflow=8, pool_timeout=patience, pool_pre_ping=True
-        )
+        engine = create_engine(url, **postgres.OPENED, pool_timeout=patience)
         event.listen(engine, "begin", partial(_begin_other, patience=patience))
         _home.has_gate = False
     _home.engine = engine
@@ -104,9 +103,10 @@ def on_commit(listener: Callable[[], None]) -> Callable[[], None]:
 
 @contextmanager
 def reading() -> Generator[Session]:
-    """One snapshot to read from; never commits."""
+    """One snapshot to read from, begun after as many writes as it notes; never commits."""
     # Closing lets the rows go as they are; a rollback would empty them.
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
+        session.info["writes"] = _home.writes
         yield session
 
 
@@ -144,6 +144,7 @@ def writing(batch: str = "") -> Generator[Session]:
             session.rollback()
             raise
         finally:
+            _home.writes += 1
             locking.holds.note(
                 waited=taken - began,
                 held=time.perf_counter() - taken,

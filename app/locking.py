@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.errors import Busy, NoSpace
+from app.domain.errors import Busy, NoSpace, NotFound, WorkError
 
 PATIENCE = 10.0  # seconds until a writer gives up
 # Seconds between tries. SQLite's own waiting ends at 100 ms a look, and then somebody who
@@ -29,6 +29,8 @@ NOT_WRITTEN = {
 }
 # What PostgreSQL calls a disk that is full.
 FULL_STATES = {"53100"}
+# Of PostgreSQL: a number past its columns; a text with NUL never leaves its driver, which says this.
+NO_VALUE_STATES, NUL = {"22003"}, "NUL (0x00)"
 KEPT = 4096  # writes remembered
 
 
@@ -130,11 +132,19 @@ def begin_immediate(connection: Any, patience: float) -> None:
         connection.execute("PRAGMA busy_timeout=5000")
 
 
-def refusal(error: object) -> Busy | None:
-    """What to tell for the database's own error when it passes by itself."""
+def refusal(error: object) -> WorkError | None:
+    """What to tell for the database's own error when it is no bug: it passes by itself, or nothing there is meant."""
     if is_full(error):
         return NoSpace()
+    if is_nowhere(error):
+        return NotFound("record")
     return Busy() if is_busy(error) else None
+
+
+def is_nowhere(error: object) -> bool:
+    """PostgreSQL's own error says that no row can have such a number or text, where SQLite finds none that has it."""
+    state = getattr(error, "sqlstate", None)
+    return state in NO_VALUE_STATES or (state is None and NUL in str(error))
 
 
 def is_busy(error: object) -> bool:

@@ -21,7 +21,7 @@ from app.serving import garbage, ready
 from app.settings import Settings, load
 from app.work import resets
 from app.work.letters import CHANNEL
-from knowledge.embedding import chosen, chosen_reranker, known_as
+from knowledge.embedding import KeptVectors, chosen, chosen_reranker, known_as
 from knowledge.library import SLICE, Library
 
 log = logging.getLogger(__name__)
@@ -127,9 +127,9 @@ def _write_last_uses() -> None:
 
 
 def _vector_in_peace(running: Running, text: str) -> Any:
-    """A text's vector, after whoever is being answered: there are thousands to make, and nobody waits for them."""
+    """A text's vector, after whoever is being answered: there may be thousands to make, and nobody waits for them."""
     pace.requests.rest(running.closing, longest=pace.SHORTEST)
-    return running.library.vector(text)[1]
+    return None if running.closing.is_set() else running.library.vector(text)[1]
 
 
 def _warm(running: Running) -> None:
@@ -139,7 +139,10 @@ def _warm(running: Running) -> None:
     try:
         library.warm_up()
         name = library.vector("")[0]
+        kept = KeptVectors(running.settings.models, name, partial(_vector_in_peace, running))
         for bank in (likeness, sensing):
-            bank.warm(name, partial(_vector_in_peace, running))
+            bank.warm(name, kept)
+        if not running.closing.is_set():
+            kept.keep()
     except Exception:
         log.exception("the embedder could not be warmed: search goes on by words alone")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from agents.algebra import likeness, parts, reading, sensing, titling
+from agents.algebra import aims, likeness, parts, reading, sensing, titling
 from agents.algebra.query import Query, all_of, leaf
 from agents.algebra.reading import OPEN_WORK, Composed, compose
 from agents.algebra.running import measure_of, run
@@ -61,7 +61,17 @@ LABELS = {
     "tied": "whether it waits",
     "stays": "how long in a status",
     "growth": "how much it moved",
+    "story": "what happened",
+    "clashes": "due before what it waits for",
+    "aim": "how far",
+    "aim_left": "what is missing",
+    "aim_forecast": "whether in time",
+    "aims": "its parts",
+    "unmoved": "what has not moved",
+    "lineage": "each time it was set",
 }
+# Their words say several things of one.
+OF_SEVERAL = frozenset(["lineage", "growth", "aim", "aim_left", "aim_forecast"])
 MASK = re.compile(r"\[\w+\]")
 
 
@@ -96,7 +106,7 @@ def likened(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> lis
 def restated(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> Choices | None:
     """What the question may mean, said plainly, the likeliest first; None where nobody can tell."""
     known = skeletons.trained()
-    if known is None or found.follows:
+    if known is None or found.follows or found.cannot:
         return None
     model, states = gateway.states(restating.heard(found))
     if states is None or not model.startswith(restating.MODEL):
@@ -114,7 +124,7 @@ def _settled(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> Co
         return replace(found, query=None)  # it is not there, or not to be seen
     if not found.is_whole and (rest := titling.beside_name(found, gateway)):
         found = reading.composed(rest, gateway.today, me)
-    found = parts.with_target(found, gateway)
+    found = aims.with_aim(parts.with_target(found, gateway), gateway)
     if not found.is_whole and (again := parts.with_goal(found, names)):
         other = compose(again, names, today=gateway.today, me=me)
         found = other if other.is_whole else found
@@ -154,6 +164,18 @@ def _with_ids(query: Query, gateway: WorkspaceGateway) -> Query:
     ids = [task.id for task in tasks if task is not None]
     rest = [tree for tree in trees if tree not in named]
     return query.model_copy(update={"where": all_of(*rest, leaf("parent_id", "in", ids))})
+
+
+def is_one(found: Composed) -> bool:
+    """Whether what looks like several parts is one question: two sides, or one thing then and now."""
+    query = found.query if found.is_whole else None
+    return query is not None and (bool(query.versus) or query.measure in OF_SEVERAL)
+
+
+def is_of_target(found: Composed) -> bool:
+    """Whether its words are those of a target: none of them is a name that nothing has."""
+    query = found.query
+    return query is not None and (query.measure.startswith("aim") or query.measure == "forecast")
 
 
 def is_plain_set(found: Composed, intent: str) -> bool:

@@ -1,17 +1,22 @@
 """Two sides of a comparison: names, times, happenings or states that stand beside each other."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import get_args
 
-from agents.algebra import conditions
+from agents.algebra import conditions, days, movers, roles
 from agents.algebra.composing import Work, called, stretch
 from agents.algebra.query import Event, Side, leaf
 from agents.algebra.tagging import Token
+from agents.reading import spans
+from agents.reading.reading import Period
 
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
 STRONG = ("compare.more", "compare.fewer", "compare.compare", "compare.vs", "compare.than")
 MOST_SIDES = 4
+LOW_IS_GOOD = frozenset(["cycle", "lead", "pickup", "lateness", "in_status", "age"])
+WITH = ("with", "to")  # “compare 2024 with 2025”
 EVENTS = frozenset(get_args(Event))  # what is only told, as a decision, is no side
 GAP = 5  # words between two sides
 
@@ -55,7 +60,8 @@ def _joined(work: Work, places: list[int]) -> bool:
         if len(between) > GAP:
             return False
         is_last = high == places[-1]
-        if is_last and not any(one.can(*JOINS) for one in between):
+        compares = work.has("compare.compare") and any(one.text in WITH for one in between)
+        if is_last and not (compares or any(one.can(*JOINS) for one in between)):
             return False
     return True
 
@@ -74,7 +80,10 @@ def _names(work: Work) -> list[int]:
 
 
 def _times(work: Work) -> list[int]:
-    return [n for n, one in enumerate(work.tokens) if one.period][:2]
+    said = [(n, one.period) for n, one in enumerate(work.tokens) if one.period]
+    if work.of == "goals":  # how it was on one day and is on another is told of the goal itself
+        said = [(n, period) for n, period in said if days.is_of_period(period)]
+    return [n for n, _ in said][:2]
 
 
 def _events(work: Work) -> list[int]:
@@ -100,14 +109,57 @@ def _states(work: Work) -> list[int]:
 
 def _take(work: Work, places: list[int]) -> None:
     work.sides = [side for n in places if (side := _side(work, n)) is not None]
+    if work.of == "tasks" and roles.sides_make(work) is not None:
+        work.sides = [_as_makers(side) for side in work.sides]
     if len(work.sides) < len(places):
         work.fails = "a side can't be told"
     for low, high in pairwise(places):
-        work.take(*(n for n in range(low + 1, high) if work.tokens[n].can(*JOINS)))
+        work.take(*(n for n in range(low + 1, high) if _joins(work.tokens[n])))
     work.take(*places, *(n for n in work.free(*STRONG, "compare.or")))
+    work.take(*work.free("compare.better", "compare.worse"))
     work.order = "least" if work.has("compare.fewer", "order.least") else "most"
     for n in list(work.free("order.most", "order.least", "ask.who", "ask.which")):
         work.take(n)
+
+
+def _as_makers(side: Side) -> Side:
+    """“who created more, Lena or Jonas?”: who made them, not who has them."""
+    if side.where is None or side.where.get("field") != "assignees":
+        return side
+    return side.model_copy(update={"where": leaf("created_by", "in", side.where["value"])})
+
+
+def better(work: Work) -> None:
+    """“did it get better?”: what is good of a measure, once it is known."""
+    if not work.sides or not work.has("compare.better", "compare.worse"):
+        return
+    if work.measure not in LOW_IS_GOOD:
+        work.fails = "better by what?"
+    is_better = work.has("compare.better")
+    work.order = "least" if is_better else "most"
+
+
+def _is_person(token: Token) -> bool:
+    return bool(token.named) and token.named[0].kind == "person"
+
+
+def _beside(work: Work, at: int) -> bool:
+    """“who moved more dates, Priya or Oskar?”."""
+    asks = None if work.has("event.created") else movers.subject(work)
+    return asks is not None and asks != at and not work.tokens[asks].named
+
+
+def _of_time(work: Work, period: Period) -> Side:
+    """What happened then; goals whose own period it is."""
+    if work.of != "goals":
+        return Side(label=called(period), when=stretch(period))
+    last = period.end - timedelta(days=1)
+    label = spans.stretch(period.start, last) or called(period)
+    return Side(label=label, where=days.has_a_day_of(period))
+
+
+def _joins(token: Token) -> bool:
+    return token.can(*JOINS) or token.text in WITH
 
 
 def _side(work: Work, at: int) -> Side | None:
@@ -115,21 +167,11 @@ def _side(work: Work, at: int) -> Side | None:
     if token.can("me.me") and work.me:
         token = replace(token, named=(work.me,))
     if token.named:
-        label = " or ".join(dict.fromkeys(one.name for one in token.named))
-        if work.of in ("comments", "docs"):
-            if token.named[0].kind != "person":
-                return None
-            return Side(label=label, by=tuple(one.name for one in token.named))
-        made = (
-            conditions.of_goal(token.named, at, is_itself=True)
-            if work.of == "goals"
-            else conditions.named(token.named, at, role="")
-        )
-        return Side(label=label, where=made.tree) if made else None
+        return _named(work, at, token)
     if token.key:
         return Side(label=token.key, where=leaf("key", "in", [token.key]))
     if token.period:
-        return Side(label=called(token.period), when=stretch(token.period))
+        return _of_time(work, token.period)
     if event := token.kind("event"):
         return Side.model_validate({"label": event, "event": event})
     if state := token.kind("state"):
@@ -142,3 +184,22 @@ def _side(work: Work, at: int) -> Side | None:
         label=conditions.PRIORITY[number],
         where={"field": "priority", "op": "is", "value": number},
     )
+
+
+def _named(work: Work, at: int, token: Token) -> Side | None:
+    """Whose, where, or which; of what was moved, who did it."""
+    label = " or ".join(dict.fromkeys(one.name for one in token.named))
+    if (at == movers.subject(work) and not work.has("event.created")) or (
+        _is_person(token) and _beside(work, at)
+    ):
+        return Side(label=label, by=tuple(one.name for one in token.named))
+    if work.of in ("comments", "docs"):
+        if token.named[0].kind != "person":
+            return None
+        return Side(label=label, by=tuple(one.name for one in token.named))
+    made = (
+        conditions.of_goal(token.named, at, is_itself=True)
+        if work.of == "goals"
+        else conditions.named(token.named, at, role="")
+    )
+    return Side(label=label, where=made.tree) if made else None

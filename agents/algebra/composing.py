@@ -13,6 +13,7 @@ from agents.reading.reading import Period
 WHETHER = frozenset(
     ["is", "are", "do", "does", "did", "has", "have", "was", "were", "any", "am", "isn't", "aren't"]
 )
+PLACING = frozenset(["in", "on", "within", "inside", "for", "at", "of"])
 NEAR = 3  # words a negation reaches over
 
 
@@ -34,22 +35,40 @@ class Work:
     limit: int = 0
     rank: int = 0
     status: str = ""
+    mean: bool = False
     reason: str = ""
     late: bool | None = None
     by: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()  # groups that are left out
     having: tuple[str, float] | None = None
     sides: list[Side] = field(default_factory=list[Side])
     turned: set[int] = field(default_factory=set[int])  # tokens under a “not”
     subject: str = ""  # words of the title of the one task that is asked about
     as_of: date | None = None  # a past day a state is asked of
     heeded: set[int] = field(default_factory=set[int])  # of these, what was made of the “not”
+    only_goals: bool = False  # nothing else is kept here
     fails: str = ""  # why no query can say this
+    cannot: tuple[str, ...] = ()  # the words no plan of any kind can say
 
     @property
     def says_yes(self) -> bool:
         """Whether it is asked whether."""
-        return bool(self.tokens) and self.tokens[0].text.split()[0] in WHETHER
+        return bool(self.tokens) and self.tokens[self._first].text.split()[0] in WHETHER
+
+    @property
+    def _first(self) -> int:
+        """Where the question begins: “on Platform, is …” names a place before it."""
+        named = next((n for n, one in enumerate(self.tokens[:3]) if one.is_held), None)
+        is_place = named is not None and all(one.is_free for one in self.tokens[:named])
+        before = {one.text for one in self.tokens[:named]} & PLACING if is_place else set[str]()
+        is_short = named is None or named + 1 >= len(self.tokens)
+        return named + 1 if named is not None and before and not is_short else 0
+
+    def refuse(self, why: str, *places: int) -> None:
+        """No query says this, and what passes over these words says something else."""
+        self.fails = why
+        self.cannot = (*self.cannot, *(self.tokens[n].text for n in places))
 
     def take(self, *places: int) -> None:
         self.used.update(places)

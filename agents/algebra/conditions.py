@@ -37,6 +37,7 @@ STATES: dict[str, tuple[Json, str, str]] = {
     "cancelled": (leaf("category", "is", "cancelled"), "cancelled", ""),
     "upkeep": (flag("is_upkeep"), "", "that are upkeep"),
     "subtask": (leaf("parent_id", "is_not_empty"), "", "that are subtasks"),
+    "parent": (flag("has_subtasks"), "", "that have subtasks"),
     "aligned": (leaf("helps_goal", "is_not_empty"), "", "that serve a goal"),
     "unaligned": (
         all_of(leaf("helps_goal", "is_empty"), negated(flag("is_upkeep"))),

@@ -79,7 +79,9 @@ def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -
     used = _words_of(reading) | _titles(reading, tasks)
     found: list[str] = []
     times = 0
-    for token in tagged.tokens:
+    for n, token in enumerate(tagged.tokens):
+        if token.text == "but" and not reading.slots.excluded and _names(tagged, n + 1):
+            found.append(f"but {tagged.tokens[n + 1].text}")
         times += token.period is not None
         if times > 1 and token.period and reading.intent != "compare":
             found.append(token.text)  # two stretches of time, and the plan knows one
@@ -95,6 +97,11 @@ def unread(reading: Reading, tagged: Tagged, tasks: tuple[TaskFact, ...] = ()) -
             continue
         found.append(token.text)
     return tuple(found)
+
+
+def _names(tagged: Tagged, at: int) -> bool:
+    """“everyone but Lena” leaves her out: no plan here reads that."""
+    return at < len(tagged.tokens) and bool(tagged.tokens[at].named)
 
 
 def ranks(tagged: Tagged) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from agents.algebra import conditions
 from agents.algebra.composing import Work, stretch
 from agents.algebra.conditions import Condition
-from agents.algebra.query import leaf
+from agents.algebra.query import Json, leaf
 from agents.reading import spans
 from agents.reading import times as reading_times
 from agents.reading.reading import Period
@@ -23,6 +23,7 @@ OPEN = conditions.STATES["open"][0]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
 HALF_A_YEAR = 183  # days
 PERIOD = 85  # days a period of goals has at least: about a quarter
+STARTS = ("event.started", "due.starts")
 OF_DONE = ("cycle", "lead", "estimating")
 
 
@@ -31,7 +32,7 @@ def times(work: Work) -> None:
     for n, one in enumerate(work.tokens):
         if n in work.used or one.period is None:
             continue
-        due = list(work.free("due.due", "due.ends"))
+        due = [m for m in work.free("due.due", "due.ends") if _is_its(work, m, n)]
         due += [n - 1] if n and work.tokens[n - 1].can("prop.due") and not work.event else []
         is_ahead = work.measure == "forecast" and work.of == "tasks"
         if (due or is_ahead) and work.of in ("tasks", "goals") and not work.event:
@@ -43,12 +44,11 @@ def times(work: Work) -> None:
         elif work.measure == "load":
             work.when = work.when or stretch(_ahead(work, n, one.period))
             work.take(n)
-        elif _happens(work):
+        elif happens(work):
             if work.when is None and not any(side.when for side in work.sides):
-                work.when = stretch(_around(one.period, one.text))
+                work.when = stretch(_around(_over(one.period, one.text, work), one.text))
                 work.take(n)
-        elif work.of == "goals" and _is_of_period(one.period):
-            _within(work, n, one.period)
+        elif work.of == "goals" and _is_of_goals(work, n, one.period):
             work.take(n)
         elif (day := _looked_from(one.period, work)) is not None:
             work.as_of = day
@@ -57,16 +57,41 @@ def times(work: Work) -> None:
             work.take(n)  # “blocked today”: as it is
 
 
+def _over(period: Period, words: str, work: Work) -> Period:
+    """“finished before 1 November”: what happened did so before the last one that was."""
+    day = period.end - timedelta(days=1)
+    if not period.is_open or day <= work.today or not YEARLESS.search(words):
+        return period
+    end = _earlier(period.end)
+    named = day if "before" not in words else period.end
+    said = f"{words.split()[0]} {_earlier(named):%-d %b}"
+    return spans.named(Period(period.start, end, said), work.today)
+
+
+def _earlier(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _is_its(work: Work, due: int, at: int) -> bool:
+    """“which 2026 goals run until 2028”: of two times the one behind the word is when they end."""
+    several = sum(one.period is not None for one in work.tokens) > 1
+    return due < at or not (several and work.of == "goals")
+
+
 def _around(period: Period, words: str) -> Period:
     """What was done “two weeks ago” was done in that week."""
     name = next((one for one in ("week", "month", "quarter", "year") if one in words), "")
     return spans.unit(name, period.start, 0) if name and words.endswith("ago") else period
 
 
-def _happens(work: Work) -> bool:
+def happens(work: Work) -> bool:
+    """Whether days are those in which something happened."""
     return bool(
         work.event
-        or work.measure in ("did", "standup", "growth")
+        or work.measure in ("did", "standup", "growth", "story")
         or work.of in ("comments", "docs")
         or any(side.event for side in work.sides)
         or work.measure in OF_DONE
@@ -95,19 +120,46 @@ def _is_now(period: Period, work: Work) -> bool:
     return (period.end - period.start).days == 1 and period.start == work.today
 
 
-def _is_of_period(period: Period) -> bool:
+def is_of_period(period: Period) -> bool:
     """“goals for 2026”, “of the second half of 2024”: a stretch that periods of goals are told by."""
     return period.has_end and (period.end - period.start).days >= PERIOD and not period.is_open
 
 
-def _within(work: Work, at: int, period: Period) -> None:
-    """Whose own period has a day of it."""
+def _is_of_goals(work: Work, at: int, period: Period) -> bool:
+    """Whether it narrows goals by their own period, which then has it."""
+    if begins := _begins(work, at):
+        _starting(work, at, period)
+        work.take(*begins)
+        return True
+    if is_of_period(period):
+        words = f"for {spans.stretch(period.start, period.end - timedelta(days=1))}"
+        work.conditions.append(Condition(has_a_day_of(period), at, "", words))
+        return True
+    return False
+
+
+def _begins(work: Work, at: int) -> list[int]:
+    """“goals starting in 2026”: the word for it stands before the time."""
+    return [n for n in work.free(*STARTS) if n < at and work.near(n, at) and n not in work.turned]
+
+
+def _starting(work: Work, at: int, period: Period) -> None:
+    first, end = period.start.isoformat(), period.end.isoformat()
+    tree = {"all": [leaf("begins", "gte", first), leaf("begins", "lt", end)]}
+    work.conditions.append(
+        Condition(
+            tree, at, "", f"starting {spans.stretch(period.start, period.end - timedelta(days=1))}"
+        )
+    )
+
+
+def has_a_day_of(period: Period) -> Json:
+    """Of a goal whose own period has a day of it."""
     first, end = period.start.isoformat(), period.end.isoformat()
     began = {"any": [leaf("begins", "lt", end), leaf("begins", "is_empty")]}
     ends = {"any": [leaf("due", "gte", first), leaf("due", "is_empty")]}
     has_any = {"any": [leaf("begins", "is_not_empty"), leaf("due", "is_not_empty")]}
-    tree = {"all": [began, ends, has_any]}
-    work.conditions.append(Condition(tree, at, "", f"for {period.words}"))
+    return {"all": [began, ends, has_any]}
 
 
 def _due(work: Work, at: int, period: Period) -> None:

@@ -39,6 +39,8 @@ def leans(tagged: Tagged) -> bool:
     if not tokens:
         return False
     words = [word for one in tokens for word in one.text.split()]
+    if any(one.can("measure.fits") for one in tokens) and POINTERS & set(words):
+        return True  # “does that fit into her 40 hours?”
     return words[0] in BEGINS or tagged.masked.startswith(ABOUT) or points(tokens)
 
 

@@ -28,8 +28,12 @@ def foresee(work: Work) -> None:
     if work.has("ask.count", "ask.why") or (work.has("ask.when") and work.of != "goals"):
         return
     work.measure = "forecast"
-    work.take(*work.free("measure.forecast", "modal.will", "modal.can", "ask.when", *AIMS, *LATE))
+    said_so = LATE if will is not None else ("state.on_time",)  # “overdue” by itself narrows
+    work.take(
+        *work.free("measure.forecast", "modal.will", "modal.can", "ask.when", *AIMS, *said_so)
+    )
     if work.of == "goals":
+        work.take(*(n for n in work.free("event.done", "state.done") if n not in work.turned))
         return
     if keys:
         named = [work.tokens[n].key for n in keys]

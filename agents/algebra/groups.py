@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
+from agents.algebra.conditions import HEALTH
 from agents.algebra.measures import Measure, Moment
 from agents.algebra.query import Having, Per, Query
 from agents.algebra.rows import Load, Row
@@ -25,6 +26,7 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "person": lambda row: row.people or (NOBODY,),
     "owner": lambda row: row.people or (NOBODY,),
     "creator": lambda row: row.creator or NOBODY,
+    "mover": lambda row: row.who or NOBODY,
     "list": lambda row: row.place,
     "space": lambda row: row.space,
     "status": lambda row: row.status,
@@ -32,8 +34,9 @@ LABELS: dict[Per, Callable[[Row], str | tuple[str, ...]]] = {
     "tag": lambda row: row.tags or ("No tag",),
     "goal": lambda row: row.goals or ("No goal",),
     "reason": lambda row: row.reason or "no reason given",
-    "health": lambda row: row.health,
-    "state": lambda row: row.state,
+    "health": lambda row: HEALTH.get(row.health, row.health),
+    "state": lambda row: row.state.replace("_", " "),
+    "title": lambda row: row.title,
     "task": lambda row: row.title if row.kind == "comment" else f"{row.key} {row.title}",
 }
 
@@ -46,6 +49,11 @@ class Group:
     value: float | None
     rows: tuple[Row, ...]
     whole: int = 0  # of a share: how many there are in all
+
+    @cached_property
+    def refs(self) -> list[str]:
+        """Its records, each once, in one order."""
+        return sorted({f"{row.kind}:{row.id}" for row in self.rows})
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Result:
     def values(self, label: str | None = None) -> list[object]:
         """What a claim about it has a fingerprint of; about one group, when its label is given."""
         return [
-            (one.label, _rounded(one.value), one.whole, sorted({_ref(row) for row in one.rows}))
+            (one.label, _rounded(one.value), one.whole, one.refs)
             for one in self.groups
             if label in (None, one.label)
         ]
@@ -73,10 +81,6 @@ class Result:
 def _rounded(value: float | None) -> float | None:
     """What passes by itself, or is beyond telling, is no change."""
     return None if value is None else round(value, 3)
-
-
-def _ref(row: Row) -> str:
-    return f"{row.kind}:{row.id}"
 
 
 def labels(row: Row, query: Query, gateway: WorkspaceGateway) -> tuple[str, ...]:
@@ -108,15 +112,17 @@ def grouped(
     found: dict[str, list[Row]] = {}
     for row in rows:
         for label in labels(row, query, gateway):
-            found.setdefault(label, []).append(row)
-    groups = [Group(name, measure.value(some, moment), tuple(some)) for name, some in found.items()]
+            if label not in query.but:
+                found.setdefault(label, []).append(row)
+    groups = [
+        Group(name, measure.value(some, moment, mean=query.mean), tuple(some))
+        for name, some in found.items()
+    ]
     everyone = _everyone(query, gateway)
     none = tuple(name for name in everyone if name not in found)
     if query.having is not None:
         groups += [Group(name, 0.0, ()) for name in none if measure.is_sum]
-        groups = [
-            one for one in groups if one.value is not None and _holds(one.value, query.having)
-        ]
+        groups = [one for one in groups if one.value is not None and holds(one.value, query.having)]
         groups = [one for one in groups if one.label not in NO_GROUPS]
     elif query.order:
         groups = [one for one in groups if one.label not in NO_GROUPS]
@@ -127,7 +133,8 @@ def grouped(
     return Result(tuple(groups), missing, none=none)
 
 
-def _holds(value: float, having: Having) -> bool:
+def holds(value: float, having: Having) -> bool:
+    """Whether a value is as large as is asked."""
     return OPERATORS[having.op](value, having.value)
 
 
@@ -148,10 +155,11 @@ def _named_people(query: Query) -> set[int]:
 def _everyone(query: Query, gateway: WorkspaceGateway) -> list[str]:
     """All groups there could be, of those with names."""
     match query.per:
-        case "person":
+        case "person" | "mover" | "creator":
             among = _named_people(query)
             people = (one for one in gateway.names() if one.kind == "person")
-            return sorted({one.name for one in people if not among or one.id in among})
+            found = {one.name for one in people if not among or one.id in among}
+            return sorted(found - set(query.but))
         case "list" | "space":
             return sorted({one.name for one in gateway.names() if one.kind == query.per})
         case _:

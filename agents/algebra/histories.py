@@ -5,17 +5,23 @@ from agents.algebra.conditions import Condition
 from agents.algebra.query import leaf
 from agents.algebra.tagging import Token
 
-MOVES = ("event.moved", "event.slipped")
+MOVES = ("event.moved", "event.slipped", "event.hastened")
 TOLD = ("ask.why", "ask.who", "ask.when", "role.because")
+HISTORY = frozenset(["history", "full", "entire", "complete", "whole"])
+EVERY = frozenset(["every", "all", "each", "ever"])
+OVER = frozenset(["happened", "became", "become", "history", "story"])
 DOING = frozenset(["do", "doing", "up to", "work on", "working on", "accomplish", "achieve"])
 
 
 def history(work: Work) -> None:
     """“how often was ENG-10 moved?”, “what was its original date?”, “who moved it and why?”."""
     keys = [n for n, one in enumerate(work.tokens) if one.key]
-    if keys and work.of == "tasks":
+    if keys and work.of == "tasks" and not _asks_dates(work) and _tells(work):
+        _story(work, keys)
+    elif keys and work.of == "tasks":
         _of_keys(work, keys)
-        if not work.measure and work.has("ask.long"):
+        asks = work.has("ask.long") or (work.has("ask.count") and work.has("unit.days"))
+        if not work.measure and asks:
             _stays(work, keys)
     elif not keys:
         _did(work)
@@ -23,7 +29,7 @@ def history(work: Work) -> None:
 
 def _of_keys(work: Work, keys: list[int]) -> None:
     moved = work.has(*MOVES) or (work.has("prop.due", "due.due") and work.has("event.updated"))
-    original = work.has("order.original")
+    original = work.has("order.original") or _asks_dates(work)
     if not (moved or original):
         return
     if original or work.has("ask.count"):
@@ -32,6 +38,7 @@ def _of_keys(work: Work, keys: list[int]) -> None:
         work.measure = "reasons"
     else:
         return
+    work.take(*(n for n, one in enumerate(work.tokens) if HISTORY & set(one.text.split())))
     named = tuple(work.tokens[n].key for n in keys)
     work.event, work.keys, work.fails = "moved", named, ""
     words = f"({', '.join(named)})"
@@ -40,6 +47,34 @@ def _of_keys(work: Work, keys: list[int]) -> None:
     work.take(
         *keys, *work.free(*said, "order.original", "compare.and", "of.tasks", "measure.times")
     )
+
+
+def _asks_dates(work: Work) -> bool:
+    """“the full date history of ENG-10”, “every due date ENG-10 ever had”."""
+    if not work.has("prop.due", "due.due") or any(one.kind("event") for one in work.tokens):
+        return False
+    texts = [word for one in work.tokens for word in one.text.split()]
+    had = "had" in texts and bool(EVERY & set(texts))
+    return had or bool({"history", "histories"} & set(texts))
+
+
+def _tells(work: Work) -> bool:
+    """“what happened to it”; what happens when something is so, texts say."""
+    said = {word for one in work.tokens if one.can("measure.story") for word in one.text.split()}
+    return bool(said & OVER)
+
+
+def _story(work: Work, keys: list[int]) -> None:
+    """“what happened to ENG-10?”, “it was done and then open again, what happened?”."""
+    named = tuple(work.tokens[n].key for n in keys)
+    work.measure, work.keys, work.fails = "story", named, ""
+    words = f"({', '.join(named)})"
+    work.conditions.append(Condition(leaf("key", "in", list(named)), keys[0], "", words))
+    happened = (
+        n for n, one in enumerate(work.tokens) if one.kind("event") and n not in work.turned
+    )
+    said = ("measure.story", "ask.which", "of.tasks", "compare.and", "state.done", "prop.due")
+    work.take(*keys, *happened, *work.free(*said))
 
 
 def _stays(work: Work, keys: list[int]) -> None:
@@ -55,8 +90,8 @@ def _stays(work: Work, keys: list[int]) -> None:
         work.take(status)
     words = f"({', '.join(named)})"
     work.conditions.append(Condition(leaf("key", "in", list(named)), keys[0], "", words))
-    said = ("ask.long", "state.started", "measure.in_status", "of.statuses", "of.tasks")
-    work.take(*keys, *work.free(*said))
+    said = ("ask.long", "ask.count", "unit.days", "state.started", "measure.in_status")
+    work.take(*keys, *work.free(*said, "of.statuses", "of.tasks"))
 
 
 def _is_status(token: Token) -> bool:

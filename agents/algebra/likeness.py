@@ -15,7 +15,7 @@ from agents.reading.stems import stem
 
 NEAREST = 2  # exemplars of a measure whose likeness is averaged
 # Of likeness by words and by meaning, as fitted to the bank.
-WEIGHTS = (8.2, 11.5)
+WEIGHTS = (5.8, 13.9)
 Embed = Callable[[str], Any]  # a vector of length 1, or None
 Features = dict[str, tuple[float, float]]  # measure → likeness by words, by meaning
 

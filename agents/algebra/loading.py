@@ -21,6 +21,19 @@ def load(work: Work) -> bool:
     return False
 
 
+def fits(work: Work) -> bool:
+    """“does that fit into her 40 hours?”: the estimates against a number that is said."""
+    at = work.first("measure.fits")
+    size = next((n for n, one in enumerate(work.tokens) if one.number is not None), None)
+    if at is None or size is None or size < at:
+        return False
+    work.measure, work.fails = "hours", ""
+    work.having = ("lte", work.tokens[size].number or 0)
+    said = ("measure.fits", "measure.hours", "unit.hours", "prop.estimate", "ask.sum", "ask.count")
+    work.take(size, *work.free(*said, "modal.will", "modal.can"))
+    return True
+
+
 def _room(work: Work) -> int | None:
     """“who has time?”, “any capacity next week?”."""
     asks = work.has("ask.who", "ask.yes") or any(one.text == "any" for one in work.tokens[:1])

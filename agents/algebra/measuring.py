@@ -1,13 +1,19 @@
 """What is measured, when it is said."""
 
-from agents.algebra import conditions
+from collections.abc import Callable
+
+from agents.algebra import between, conditions, overrunning, staying
+from agents.algebra.clashing import clash
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.foreseeing import foresee
+from agents.algebra.goalasked import of_goals
 from agents.algebra.histories import history
-from agents.algebra.loading import is_past, load
+from agents.algebra.lineages import lineage
+from agents.algebra.loading import fits, is_past, load
 from agents.algebra.negating import NOUNS
 from agents.algebra.query import leaf
+from agents.algebra.targeting import targets
 from agents.algebra.ties import ties
 
 # Looked for in this order: the more particular first.
@@ -25,13 +31,10 @@ MEASURES = (
 )
 DONE = frozenset(["cycle", "lead", "estimating"])
 LONG = ("ask.long", "ask.old", "average.average", "order.most", "order.least")
-IN_STATUS = ("ask.long", "order.most", "order.least", "measure.times", "average.average")
 TAKES_TIME = ("cycle", "lead")
+TAKING = frozenset(["take", "takes", "took", "taken", "need", "needs"])
+OVER = frozenset(["stayed", "waited"])
 TIMES = frozenset(["time", "days", "long", "spend", "spends", "spent"])
-LEFT = frozenset(["left", "remaining", "remain", "to go", "left for"])
-# Whose it is, when it ends, how far it is.
-FIELDS = (("prop.people", "role.assigned"), ("prop.due", "due.ends"), ("measure.progress",))
-OF_GOALS = {"pace": "behind", "progress": "progress", "quiet": "quiet"}
 
 
 def measure(work: Work) -> None:
@@ -45,92 +48,34 @@ def measure(work: Work) -> None:
         work.measure = "standup"
         work.take(at)
     elif work.of == "goals":
-        foresee(work)
-        if not work.measure:
-            _of_goals(work)
+        _first(work, targets, lineage, foresee, of_goals)
     elif work.of == "tasks":
-        if has_status(work) and work.has(*IN_STATUS):
-            work.measure = "in_status"
-            said = ("measure.in_status", "ask.long", "measure.quiet", "measure.times")
-            work.take(*work.free(*said, "average.average", "unit.days"))
+        if has_status(work) and staying.is_stay(work):
+            staying.in_status(work)
             return
         foresee(work)
-        if not work.measure:
+        if not work.measure and not clash(work):
             ties(work)
         if not work.measure:
             _of_tasks(work)
 
 
-def _of_goals(work: Work) -> None:
-    if (why := work.first("ask.why")) is not None:
-        work.measure = "standing"
-        work.take(*work.free("ask.why", "compare.and") if why == len(work.tokens) - 1 else (why,))
-        _paces(work)
-        return
-    is_one = any(one.named and one.named[0].kind == "goal" for one in work.tokens)
-    if is_one and work.says_yes and not work.has("compare.than") and _says_standing(work):
-        work.measure = "stands"
-        _paces(work)
-        return
-    if work.has("unit.days", "ask.long", "of.weeks") and (
-        left := [n for n, one in enumerate(work.tokens) if one.text in LEFT]
-    ):
-        work.measure = "left"
-        work.take(*left, *work.free("unit.days", "ask.count", "ask.long", "of.weeks"))
-        return
-    if is_one and says_fields(work):
-        work.measure = "progress"  # whose it is, when it ends and how far it is are told together
-        said = (sense for field in FIELDS for sense in field)
-        work.take(*work.free(*said, "ask.which", "ask.who", "ask.when", "compare.and"))
-        return
-    if (grown := work.first("measure.growth")) is not None and not _is_state(work, grown):
-        work.measure, work.fails = "growth", ""
-        work.take(grown, *work.free("measure.growth", "ask.count", "ask.which", "measure.share"))
-        return
-    if is_one and work.has("measure.share") and work.has("event.done", "state.done"):
-        work.measure = "progress"
-        work.take(*work.free("measure.share", "event.done", "state.done", "ask.count"))
-        return
-    for sense, name in OF_GOALS.items():
-        at = work.first(f"measure.{sense}")
-        if at is not None:
-            work.measure = name
-            is_least = work.tokens[at].text.startswith(("ahead", "last", "updated last"))
-            work.order = "least" if is_least else work.order
-            work.take(at, *work.free("measure.pace", "measure.progress", f"measure.{sense}"))
-            return
-
-
-def _is_state(work: Work, at: int) -> bool:
-    """“how many goals did we drop?” counts goals; “how far did churn drop?” is of a number."""
-    return bool(work.tokens[at].kind("goal_state")) and not any(one.named for one in work.tokens)
-
-
-def says_fields(work: Work) -> bool:
-    """“EU launch: owner, end date, progress”: two fields of a goal or more, and nothing else asked of it."""
-    many = sum(work.has(*field) for field in FIELDS)
-    asks = ("ask.count", "ask.why", "order.most", "order.least", "of.tasks")
-    is_told = any(one.period for one in work.tokens) or any(one.kind("neg") for one in work.tokens)
-    return many > 1 and not is_told and not work.has(*asks)
-
-
-def _says_standing(work: Work) -> bool:
-    said = any(one.kind("health") or one.kind("goal_state") for one in work.tokens)
-    return said or work.has("measure.pace", "state.done")
-
-
-def _paces(work: Work) -> None:
-    """“behind plan” is put to the goal; “ahead or behind” asks for either."""
-    places = list(work.free("measure.pace"))
-    for n in places:
-        way = "ahead" if work.tokens[n].text.startswith("ahead") else "behind"
-        if len(places) == 1:
-            work.conditions.append(Condition({"pace": way}, n, "", f"{way} plan"))
-        work.take(n, *work.free("compare.or"))
+def _first(work: Work, *finders: Callable[[Work], None]) -> None:
+    for find in finders:
+        if not (work.measure or work.per):
+            find(work)
 
 
 def _of_tasks(work: Work) -> None:
-    if load(work) or _is_by_adjective(work) or _is_of_estimates(work):
+    if (
+        fits(work)
+        or load(work)
+        or _is_by_adjective(work)
+        or _is_of_estimates(work)
+        or between.span(work)
+    ):
+        return
+    if _is_mean_estimate(work) or overrunning.lateness(work) or _is_narrowed(work):
         return
     if _is_speed(work):
         work.measure = "cycle"
@@ -149,11 +94,32 @@ def _of_tasks(work: Work) -> None:
         if name == "lateness":
             _late(work, at)
         if name in TAKES_TIME:
-            said = ("measure.times", "average.average", "unit.days", "measure.cycle", "ask.count")
+            said = (
+                "measure.times",
+                "average.average",
+                "unit.days",
+                "measure.cycle",
+                "ask.count",
+                "each.task",
+            )
             work.take(*(n for n in work.free(*said) if n not in work.turned))
         if name in ("age", "quiet") and not _is_of_something(work):
             work.fails = "whose age?"
         return
+
+
+def _is_narrowed(work: Work) -> bool:
+    """“overdue by more than 10 days”: which, not by how much."""
+    at = work.first("measure.lateness")
+    if at is None or work.has("event.done", "state.done", "state.late_done"):
+        return False
+    later = work.tokens[at + 1 : at + 4]
+    before = work.tokens[max(0, at - 3) : at]
+    if not any(one.kind("number") for one in (*before, *later)) or work.has("ask.long"):
+        return False
+    work.conditions.append(conditions.state("overdue", at))
+    work.take(at)
+    return True
 
 
 def _is_by_adjective(work: Work) -> bool:
@@ -186,6 +152,16 @@ def _is_of_estimates(work: Work) -> bool:
     return True
 
 
+def _is_mean_estimate(work: Work) -> bool:
+    """“the average estimate of a task in Sales”."""
+    at = work.first("prop.estimate")
+    if at is None or not work.has("average.mean") or at in work.turned or work.has("neg.without"):
+        return False
+    work.measure = "hours"
+    work.take(at, *work.free("measure.hours", "unit.hours", "ask.count"))
+    return True
+
+
 def _is_of_something(work: Work) -> bool:
     return work.has(*NOUNS) or any(
         one.key or one.kind("state") or one.kind("priority") for one in work.tokens
@@ -205,7 +181,9 @@ def _is_meant(work: Work, at: int, name: str) -> bool:
         case "load":
             return not is_past(work)
         case "cycle":
-            return work.has(*LONG, "speed.time")
+            said = (one.text.split()[0] for one in work.tokens if one.can("measure.cycle"))
+            is_said = any(word not in TAKING for word in said)
+            return is_said or work.has(*LONG, "speed.time")
         case "age":
             return work.has(*LONG) or "age" in work.tokens[at].text.split()
         case "in_status":
@@ -221,6 +199,8 @@ def _is_of_time(work: Work, at: int) -> bool:
     said = set(work.tokens[at].text.split())
     if said & TIMES or work.has(*LONG, "unit.days", "speed.time", "number.over"):
         return True
+    if said & OVER:
+        return False  # where it was, not where it is
     work.take(at)
     return False
 
@@ -230,13 +210,18 @@ def _is_summed(work: Work, at: int) -> bool:
     before = work.tokens[at - 1] if at else None
     if before is not None and (before.number is not None or before.can("neg.without")):
         return False
+    later = work.tokens[at + 1 : at + 2]
+    if work.tokens[at].text == "estimated" and any(
+        one.can("of.tasks") and one.text not in ("work", "stuff") for one in later
+    ):
+        return False  # “how many estimated tasks”
     if work.tokens[at].text in ("estimated", "effort") and not work.has("ask.count"):
         return False
     return at not in work.turned
 
 
 def _late(work: Work, at: int) -> None:
-    work.take(*work.free("ask.count"))
+    work.take(*work.free("ask.count", "unit.days"))
     if "longest" in work.tokens[at].text:
         work.order = "most"
     if (late := work.first("state.late_done")) is not None:

@@ -1,9 +1,11 @@
 """What is denied: each “not”, “without” and “no” belongs to one thing, or says that there is none."""
 
 from agents.algebra.composing import Work
+from agents.algebra.excepting import exceptions
 from agents.algebra.tagging import Token
 
 NEGATABLE = ("state", "prop", "priority", "health", "event", "goal_state", "role", "due")
+PASSING = ("state.started", "state.unstarted", "state.backlog", "state.blocked", "state.overdue")
 NOTHING = ("nothing", "none")
 STANDS_IN = ("one", "ones")  # “without the ones of Mara”
 REACH = 5  # words after a “not” among which is what it denies
@@ -12,11 +14,14 @@ NOUNS = ("of.tasks", "of.goals", "of.comments", "of.docs")
 
 def negations(work: Work) -> None:
     """Find for each what it denies."""
+    exceptions(work)
     for n in [n for n, _ in work.of_kind("neg")]:
         if work.tokens[n].text in NOTHING:
             continue
         for later in range(n + 1, min(len(work.tokens), n + REACH)):
             verdict = _verdict(work, n, later)
+            if verdict == "this" and _is_over(work.tokens[n], work.tokens[later]):
+                work.refuse("what it was before", n)
             if verdict in ("this", "none"):
                 work.turned.add(later)
             if verdict == "this":
@@ -24,6 +29,23 @@ def negations(work: Work) -> None:
                 _also_denied(work, later)
             if verdict != "on":
                 break
+    _of_whom(work)
+
+
+def _of_whom(work: Work) -> None:
+    """“not created by me”: not by that person, whoever else."""
+    for n in sorted(work.turned):
+        whom = n + 1
+        is_role = work.tokens[n].kind("role") == "by_creator" and whom < len(work.tokens)
+        if is_role and (work.tokens[whom].named or work.tokens[whom].can("me.me")):
+            work.turned.discard(n)
+            work.turned.add(whom)
+            _also_denied(work, whom)
+
+
+def _is_over(token: Token, denied: Token) -> bool:
+    """“no longer in progress”: it was so, which how it is does not say."""
+    return token.text == "no longer" and denied.can(*PASSING)
 
 
 def _also_denied(work: Work, at: int) -> None:
@@ -47,14 +69,12 @@ def _also_denied(work: Work, at: int) -> None:
 def _verdict(work: Work, at: int, later: int) -> str:
     """What it does to a word: denies “this”, says there are “none”, looks further “on”, or “stops”."""
     kind, token = work.tokens[at].kind("neg"), work.tokens[later]
-    if kind == "except" and token.kind("event") and work.tokens[at].text == "but not":
-        return "this"  # “started but not finished”
+    if kind == "except" and _says_how(work.tokens[at], token):
+        return "this"  # “started but not finished”, “all except blocked ones”
     if kind == "except" and not (token.named or token.can("me.me")):
         return "on" if token.is_free else "stops"
     is_noun = kind == "without" and _is_noun(token) and token.text not in STANDS_IN
-    following = work.tokens[later + 1 : later + 2]
-    is_adjective = kind == "without" and (token.kind("state") or token.kind("priority"))
-    if is_adjective and any(_is_noun(one) for one in following):
+    if kind == "without" and _is_beside_noun(work, later):
         return "on"  # “no overdue tasks”: none of what is named, not what is otherwise
     deniable = token.named or token.can("me.me") or any(token.kind(k) for k in NEGATABLE)
     if deniable and not (is_noun and not token.kind("prop")):
@@ -62,6 +82,23 @@ def _verdict(work: Work, at: int, later: int) -> str:
     if is_noun:
         return "none"
     return "on" if token.is_free or token.can("with.has") or token.text in STANDS_IN else "stops"
+
+
+def _says_how(but: Token, token: Token) -> bool:
+    if token.kind("event"):
+        return but.text == "but not"
+    return bool(token.kind("state") or token.kind("priority"))
+
+
+def _is_beside_noun(work: Work, at: int) -> bool:
+    """“no unassigned open tasks”: an adjective, after which only others stand before the noun."""
+    for n, one in enumerate(work.tokens[at:], at):
+        if n > at and _is_noun(one):
+            return True
+        is_other = one.text in ("assigned", "estimated")
+        if not (one.kind("state") or one.kind("priority") or is_other):
+            return False
+    return False
 
 
 def _is_noun(token: Token) -> bool:

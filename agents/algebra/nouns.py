@@ -1,15 +1,20 @@
 """What is asked about: the first noun, unless it is only what another one has."""
 
-from agents.algebra import conditions
+from agents.algebra import conditions, days, lineages
 from agents.algebra.composing import Work
-from agents.algebra.measuring import says_fields
+from agents.algebra.goalasked import is_since_then, says_fields
 from agents.algebra.negating import NOUNS
+from agents.algebra.tagging import Token
 
 EXTREME = ("order.most", "order.least")
 SAYING = ("state", "event", "due", "priority", "tie", "speed", "adjective", "into")
+TAKING = frozenset(
+    ["take", "takes", "taken", "took", "sign", "signs", "signed", "commit", "commits", "committed"]
+)
 KINDS = ("goal", "initiative", "objective")
 ENDS = ("order.next_due", "order.running", "order.last_done", "ask.good", "ask.sum")
 FORESEEN = ("aim.reach", "state.overdue", "state.on_time", "goal_state.missed", "event.slipped")
+OF_WORK = ("cycle", "lead", "lateness", "age", "in_status", "estimating")
 NAMED = ("status", "tag")  # “what is in review?” speaks of tasks
 
 
@@ -18,15 +23,11 @@ def noun(work: Work) -> None:
     places = [
         n for n, one in enumerate(work.tokens) if one.can(*NOUNS) and not one.can("state.unaligned")
     ]
-    commented = next((n for n, one in enumerate(work.tokens) if one.can("event.commented")), None)
+    commented = next((n for n, one in enumerate(work.tokens) if _is_comment(one)), None)
     if _is_of_goals_or_lists(work, is_said=bool(places)) or _never_said(work, commented):
         return
     if not places:
-        if commented is not None:
-            work.of = "comments"
-            work.take(commented)
-        elif not (work.has("ask.who") or says_work(work)):
-            work.fails = "no noun"
+        _unsaid(work, commented)
         return
     first, later = places[0], places[1:]
     if _is_of_another(work, first, later):
@@ -48,6 +49,42 @@ def noun(work: Work) -> None:
             work.take(commented)
 
 
+def _is_comment(token: Token) -> bool:
+    return token.can("event.commented") or token.text == "comments by"
+
+
+def _unsaid(work: Work, commented: int | None) -> None:
+    """Without a noun, by what is said of it; where there is nothing but goals, of them."""
+    if (work.only_goals or _takes_on(work)) and not _says_task(work):
+        work.of = "goals"
+    elif commented is not None:
+        work.of = "comments"
+        work.take(commented)
+    elif not (work.has("ask.who") or says_work(work)):
+        work.fails = "no noun"
+
+
+def _takes_on(work: Work) -> bool:
+    """“what has Mara taken on for 2026?”: what somebody commits to for a period of goals."""
+    is_long = any(one.period and days.is_of_period(one.period) for one in work.tokens)
+    return is_long and any(
+        one.can("role.assigned") and one.text.split()[0] in TAKING for one in work.tokens
+    )
+
+
+def _says_task(work: Work) -> bool:
+    """What only tasks and texts have, where there are none of them."""
+    said = ("due", "priority", "tie", "speed", "adjective", "into")
+    kinds = ("blocked", "blocking", "unblocked", "backlog", "subtask", "upkeep")
+    texts = ("event.commented", "event.decided", "event.moved", "event.slipped")
+    changed = any(one.can("measure.growth") and not one.kind("goal_state") for one in work.tokens)
+    return (
+        changed
+        or work.has(*texts, *(f"state.{one}" for one in kinds))
+        or any(one.key or any(one.kind(kind) for kind in said) for one in work.tokens)
+    )
+
+
 def _grows(work: Work) -> bool:
     """“how much did paying customers grow?”, “how did churn change?”: a number that a goal aims at."""
     at = work.first("measure.growth")
@@ -56,6 +93,8 @@ def _grows(work: Work) -> bool:
     ):
         return False
     others = [one for n, one in enumerate(work.tokens) if n != at]
+    if any(one.kind("measure") in OF_WORK for one in others):
+        return False  # “did cycle time get better?”
     return not any(one.kind(kind) for one in others for kind in SAYING)
 
 
@@ -76,6 +115,11 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
     if not is_said and (_grows(work) or (_names_goal(work) and _speaks_of_goal(work))):
         work.of = "goals"
         return True
+    if work.has("due.owes") and not is_said and not any(one.key for one in work.tokens):
+        work.of = "goals"  # “who owes an update?”
+        return True
+    if _parts(work):
+        return True
     if work.has("event.decided") and any(one.period for one in work.tokens):
         return _decisions(work)
     serves = work.has("state.unaligned", "state.aligned")
@@ -85,6 +129,16 @@ def _is_of_goals_or_lists(work: Work, *, is_said: bool) -> bool:
         work.take(*work.free("of.lists"))
         return True
     return False
+
+
+def _parts(work: Work) -> bool:
+    """“which targets does it have?”; “each part of it” of a goal that is named."""
+    is_said = work.has("of.targets") or (work.has("of.parts") and _names_goal(work))
+    if not is_said or _has_tasks(work):
+        return False
+    work.of = "goals"
+    work.take(*work.free("of.goals"))
+    return True
 
 
 def _decisions(work: Work) -> bool:
@@ -120,6 +174,10 @@ def _names_goal(work: Work) -> bool:
 
 def _speaks_of_goal(work: Work) -> bool:
     """Of the goal itself, not of its work: whether it will be reached, why it is at risk."""
+    if lineages.speaks(work) or is_since_then(work):
+        return True
+    if work.has("ask.who", "ask.when") and work.has("event.commented", "with.has"):
+        return any(one.kind("health") for one in work.tokens)  # “who said it is at risk?”
     if work.has("unit.days", "ask.long") and any(
         one.text in ("left", "remaining", "left for") for one in work.tokens
     ):
@@ -163,6 +221,7 @@ def says_work(work: Work) -> bool:
         or (one.named and one.named[0].kind in NAMED)
         or (one.kind("measure") not in ("", "pace", "progress", "forecast", "growth"))
         or one.can(*ENDS)
+        or (one.can("prop.estimate") and work.has("average.mean"))
         or (one.key and work.has("measure.forecast"))
         for one in work.tokens
     )

@@ -1,6 +1,6 @@
 """Which come first and how many of them; and what is a share of what."""
 
-from agents.algebra import conditions
+from agents.algebra import conditions, roles
 from agents.algebra.composing import Work
 from agents.algebra.conditions import Condition
 from agents.algebra.negating import NOUNS
@@ -21,7 +21,14 @@ SIZES = frozenset(["biggest", "largest", "smallest", "heaviest", "greatest"])
 SOON = frozenset(["soonest", "earliest", "nearest", "closest"])
 FAR = frozenset(["latest", "furthest", "farthest"])
 LONGEST = {"started": "working", "overdue": "lateness", "open": "age"}
+TIMED = ("order.most", "order.least", "compare.more", "compare.fewer")
+LASTING = frozenset(
+    ["cycle", "lead", "pickup", "in_status", "working", "age", "quiet", "lateness", "stays"]
+)
 OF_WHOLE = frozenset(["list_id", "space_id", "assignees", "created_by", "helps_goal", "key"])
+GOOD_LOW = frozenset(
+    ["cycle", "lead", "lateness", "estimating", "behind", "in_status", "age", "quiet", "working"]
+) | frozenset(["load"])
 VERBS = frozenset(
     [
         "is",
@@ -57,6 +64,15 @@ def order(work: Work) -> None:
             work.per = None  # “who has the oldest?”: whose it is, is told
             _end(work, at, name, way)
             break
+        by_average = work.has("average.average") and work.per
+        if (
+            at is not None
+            and not work.measure
+            and (by_average or (work.per in ("list", "space") and name == "age"))
+        ):
+            work.measure, work.order = name, way  # “which list has the oldest tasks?”
+            work.take(at, *work.free("order.most"))
+            break
     at = next((n for n, name in work.of_kind("order") if name in ("most", "least")), None)
     if at is not None and not work.order:
         work.order = work.tokens[at].kind("order")
@@ -85,6 +101,8 @@ def _end(work: Work, at: int, name: str, way: str) -> None:
     started = conditions.STATES["started"][0]
     if name == "age" and any(c.tree == started for c in work.conditions):
         name = "working"
+    if work.measure not in ("", "list", "count", name):
+        work.fails = "two things are measured"
     if name == "done_days":
         done = conditions.STATES["done"][0]
         work.conditions[:] = [c for c in work.conditions if c.tree != done]
@@ -121,7 +139,7 @@ def _by_property(work: Work, at: int) -> None:
         return
     for state, name in LONGEST.items():
         tree = conditions.STATES[state][0]
-        is_end = text == "longest" or (text in ("most", "worst") and state == "overdue")
+        is_end = "longest" in text.split() or (text in ("most", "worst") and state == "overdue")
         if is_end and any(c.tree == tree for c in work.conditions):
             work.measure = name
             return
@@ -145,10 +163,16 @@ def share(work: Work) -> set[int]:
     if at is None or (at in work.used and not work.tokens[at].can("state.on_time")):
         return set()
     work.take(at, *work.free("measure.share", "ask.count"))
+    if work.measure not in ("", "list", "count") or (work.having and not work.per):
+        work.fails = "a share by how long it takes"
     work.measure = "share"
+    if _is_of_all_groups(work, at):
+        work.refuse("a share of the groups themselves", at)
     places = sorted(c.at for c in work.conditions)
     if not places or not any(
-        one.can(*NOUNS, "state.on_time", "state.late_done") or one.kind("event")
+        one.can(*NOUNS, "state.on_time", "state.late_done")
+        or one.kind("event")
+        or one.text.endswith(" work")
         for one in work.tokens
     ):
         work.fails = "a share of what?"
@@ -171,6 +195,35 @@ def share(work: Work) -> set[int]:
     return (part & said) or part or {places[-1]}
 
 
+def _is_of_all_groups(work: Work, at: int) -> bool:
+    """“what share of open tasks does each list have?” is of all of them, and no share within a list."""
+    if work.per is None or work.tokens[at].can("state.on_time"):
+        return False
+    said = any(
+        one.can("state.on_time", "state.late_done") or one.text in ("are", "is", "were", "was")
+        for one in work.tokens
+    )
+    has = any(one.text in ("does", "do", "has", "have") for one in work.tokens[-4:])
+    return has and not said
+
+
+def best(work: Work) -> None:
+    """“the best on-time rate” is the highest, “the best lead time” the shortest; of a mere number none is best."""
+    at = next((n for n, one in enumerate(work.tokens) if one.text in ("best", "worst")), None)
+    if at is None or at not in work.used or not work.order:
+        return
+    is_best = work.tokens[at].text == "best"
+    is_bad = work.late is True or (
+        work.late is None and any(one.can("state.overdue", "state.blocked") for one in work.tokens)
+    )
+    if work.measure in GOOD_LOW or (is_bad and work.measure in ("share", "count", "")):
+        work.order = "least" if is_best else "most"
+    elif work.measure == "progress" or (work.measure == "share" and work.late is False):
+        work.order = "most" if is_best else "least"
+    else:
+        work.refuse("best by what?", at)
+
+
 def _is_after_noun(work: Work, at: int) -> bool:
     return any(one.can(*NOUNS) or one.named for one in work.tokens[:at])
 
@@ -180,9 +233,14 @@ def asked(work: Work) -> None:
     counted = work.first("ask.count")
     if counted is not None:
         work.take(counted)
-    work.take(*work.free("ask.which", "ask.yes", "with.has", "compare.and", "role.assigned"))
+    work.take(*work.free("ask.which", "ask.yes", "with.has", "compare.and"))
+    if roles.is_told(work):
+        work.take(*work.free("role.assigned"))
     if not work.measure:
         grouped = work.per or work.sides or work.having
         work.measure = "count" if counted is not None or grouped else "list"
+    timed = (one for one in work.tokens if one.text.endswith(" time") and one.can(*TIMED))
+    if any(timed) and work.measure not in LASTING:
+        work.fails = "time of what?"
     if work.measure == "in_status" and not work.status:
         work.fails = "which status?"

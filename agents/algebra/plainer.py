@@ -101,7 +101,10 @@ def _spelled(
 
 def _held(question: str, names: Gazetteer) -> list[Span]:
     """Where names, keys and quotes stand."""
-    spans = [(one.begin, one.end) for one in link(question, names).spans]
+    found = link(question, names)
+    spans = [(one.begin, one.end) for one in found.spans]
+    for words, _ in found.ambiguous:
+        spans.append((at := question.find(words), at + len(words)))
     spans += [one.span() for pattern in (KEY, QUOTED) for one in pattern.finditer(question)]
     return spans
 

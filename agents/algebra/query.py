@@ -9,7 +9,15 @@ from pydantic import Field as Limits
 
 Noun = Literal["tasks", "goals", "comments", "docs", "lists"]
 Event = Literal[
-    "created", "started", "done", "cancelled", "reopened", "slipped", "moved", "entered"
+    "created",
+    "started",
+    "done",
+    "cancelled",
+    "reopened",
+    "slipped",
+    "hastened",
+    "moved",
+    "entered",
 ]
 Per = Literal[
     "person",
@@ -27,11 +35,15 @@ Per = Literal[
     "state",
     "task",
     "creator",
+    "mover",
+    "title",
 ]
 Day = Annotated[date, Limits(ge=date(2, 1, 1), lt=date(9999, 1, 1))]
 Json = dict[str, Any]  # a filter tree as `app.domain.filters` reads it
 # A filter that was made here is no deeper or longer; what is came from elsewhere.
 LONGEST_WORDS = 400
+COUNTED = ("list", "count")  # measures whose values are numbers of records
+PLACES = ("person", "list", "space", "status", "priority", "tag", "goal")  # where a task stands
 
 
 class Part(BaseModel):
@@ -80,7 +92,9 @@ class Query(Part):
     event: Event | None = None
     when: Stretch | None = None
     status: str = ""  # whose stays are measured
+    mean: bool = False  # several values are told by their mean, not by the one in the middle
     per: Per | None = None
+    but: tuple[str, ...] = ()  # groups that are left out; of comments and docs, whose
     having: Having | None = None
     order: Literal["", "most", "least"] = ""
     limit: Annotated[int, Limits(ge=0, le=100)] = 0
@@ -88,7 +102,9 @@ class Query(Part):
     versus: Annotated[tuple[Side, ...], Limits(max_length=4)] = ()
     reason: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""  # what the reason given says
     late: bool | None = None  # of finished work: after its due day, or not
-    by: tuple[str, ...] = ()  # who wrote it: of comments and docs
+    by: tuple[
+        str, ...
+    ] = ()  # who wrote it, of comments and docs; who moved or reopened it, of tasks
     keys: Annotated[tuple[str, ...], Limits(max_length=100)] = ()  # of these it is asked whether
     part: Json | None = None  # of those, which are the share asked for
     part_late: bool | None = None
@@ -97,6 +113,11 @@ class Query(Part):
         ""  # “in Platform without an estimate”
     )
     part_words: Annotated[str, Limits(max_length=LONGEST_WORDS)] = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """Groups are counted, and nothing is asked of a record but in which group it is."""
+        return self.per in PLACES and self.measure in COUNTED and self.late is None
 
     def plain(self) -> Json:
         """As JSON, what is set alone."""

@@ -6,6 +6,7 @@ from datetime import date
 from agents.algebra import (
     amounts,
     asserting,
+    averaging,
     comparing,
     conditions,
     days,
@@ -18,8 +19,10 @@ from agents.algebra import (
     nouns,
     ordering,
     states,
+    tails,
 )
 from agents.algebra.composing import Work
+from agents.algebra.conditions import Condition
 from agents.algebra.query import Having, Json, Query, all_of
 from agents.algebra.tagging import Tagged, tag
 from agents.facts import Named
@@ -47,6 +50,7 @@ class Composed:
     also_open: bool = False  # how many of them are open is worth saying
     follows: bool = False  # what was asked before is in it
     own: Tagged | None = None  # of a follow-up its own words
+    cannot: tuple[str, ...] = ()  # words that no plan of any kind says
     unread_at: tuple[int, ...] = ()  # where the words stand that are not read
 
     @property
@@ -89,12 +93,14 @@ def compose(
 
 def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     """Read tags, as they are."""
-    work = Work(tagged.tokens, tagged.as_of or today, me)
+    work = Work(tagged.tokens, tagged.as_of or today, me, only_goals=tagged.only_goals)
+    tails.tails(work)
     nouns.noun(work)
     happening.subject(work)
     comparing.sides(work)
     negating.negations(work)
     measuring.measure(work)
+    comparing.better(work)
     happening.happening(work)
     happening.reason(work)
     states.states(work)
@@ -106,8 +112,19 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     states.either(work)
     grouping.groups(work)
     ordering.order(work)
+    averaging.averages(work)
     part = ordering.share(work) | asserting.asserted(work) | asserting.premise(work)
+    ordering.best(work)
     ordering.asked(work)
+    if any(side.when for side in work.sides) and not days.happens(work):
+        work.fails = "nothing happened in the days that are compared"
+    if work.but and work.of == "tasks" and not work.per:
+        work.fails = "left out of nothing"
+    if work.turned - work.used - _told_as_none(work):
+        work.fails = "something denied that is not read"
+    of_some = [c.at for c in work.conditions if not _is_of_people(c.tree)]
+    if of_some and work.measure == "load":
+        work.refuse("load of some work alone", *of_some)
     if work.turned - work.heeded - _told_as_none(work):
         work.fails = "a “not” that nothing heeds"
     query, also_open = _query(work, part)
@@ -119,8 +136,20 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
         says_yes=work.says_yes and (not work.sides or work.has("compare.than")),
         subject=work.subject,
         also_open=also_open,
+        cannot=(*work.cannot, *_compared(work)),
         unread_at=tuple(work.unread_at),
     )
+
+
+def _compared(work: Work) -> list[str]:
+    """“fewer than Lena”: what is compared and not read is passed over by no plan."""
+    said = ("compare.than", "compare.more", "compare.fewer")
+    return [work.tokens[n].text for n in work.unread_at if work.tokens[n].can(*said)]
+
+
+def _is_of_people(tree: Json) -> bool:
+    """What load can be narrowed by: whose it is, and that it is still to be done."""
+    return not tree or tree == OPEN_WORK or tree.get("field") == "assignees"
 
 
 def _told_as_none(work: Work) -> set[int]:
@@ -133,9 +162,12 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
     is_choosing = work.measure == "whether"
     kept = [c for c in work.conditions if is_choosing or c.at not in part]
     chosen = [c for c in work.conditions if c.at in part]
+    kept = [c for n, c in enumerate(kept) if not any(_is_same(c, other) for other in kept[:n])]
     where = all_of(*(c.tree for c in kept))
     before = " ".join(c.before for c in kept if c.before)
     after = " ".join(c.after for c in kept if c.after)
+    if work.but and work.of == "tasks":
+        after = f"{after} ({' and '.join(work.but)} left out)".strip()
     is_plain = _is_plain(work) and not part
     also_open = is_plain and work.measure == "count" and not (work.per or work.sides)
     if is_plain and not also_open:
@@ -149,7 +181,9 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         event=work.event,
         when=work.when,
         status=work.status,
+        mean=work.mean,
         per=work.per,
+        but=work.but,
         having=Having.model_validate({"op": work.having[0], "value": work.having[1]})
         if work.having
         else None,
@@ -168,6 +202,11 @@ def _query(work: Work, part: set[int]) -> tuple[Query, bool]:
         part_words=" ".join(c.before or c.after for c in chosen),
     )
     return query, also_open
+
+
+def _is_same(one: Condition, other: Condition) -> bool:
+    """Said twice, as by a follow-up that repeats it."""
+    return (one.tree, one.before, one.after) == (other.tree, other.before, other.after)
 
 
 def _is_plain(work: Work) -> bool:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 RowKind = Literal["task", "goal", "comment", "doc", "list"]
 
 
-# Nothing changes a row; it is not frozen because ten thousand frozen ones take three times as long to make.
-@dataclass
+# Nothing changes a row that is made; it is not frozen, and has slots, because of ten thousand others take far longer.
+@dataclass(slots=True)
 class Row:
     """A record, or one thing that happened to it. What a kind of record has not is empty."""
 
@@ -35,7 +35,8 @@ class Row:
     updated: datetime | None = None
     started: datetime | None = None
     done: datetime | None = None
-    at: datetime | None = None  # when it happened
+    at: datetime | None = None  # when it happened, or it came into a status
+    left: datetime | None = None  # when it left that
     who: str = ""
     reason: str = ""
     old: str = ""
@@ -44,6 +45,9 @@ class Row:
     state: str = ""
     actual: float | None = None
     expected: float | None = None
+    behind: float | None = (
+        None  # of a goal: points between what is expected by today and what is done
+    )
     work: int = 0  # tasks that serve a goal
     open_work: int = 0
     space_id: int | None = None

@@ -1,25 +1,24 @@
 """A query run under its asker's rights: rows, groups and their values, the same whenever it is run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from agents.algebra.deciding import is_decision
-from agents.algebra.groups import Group, Result, grouped, ordered
+from agents.algebra.groups import NO_GROUPS, Group, Result, grouped, holds, labels, ordered
 from agents.algebra.measures import REGISTRY, Measure, Moment
-from agents.algebra.query import Query, Side, all_of, leaf
-from agents.algebra.rows import Row, StayFact
-from agents.reading.stems import holds, stem, stemmed
+from agents.algebra.occurring import DONE, happened, stays, within
+from agents.algebra.query import Query, Side, all_of
+from agents.algebra.rows import Row
 from agents.workspace import WorkspaceGateway
 
-FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 # Told of the rows themselves, not by a number of each.
-UNMEASURED = frozenset(["moves", "decided", "stays", "stands", "tied", "growth"]) | frozenset(
-    ["list", "share", "in_status", "reasons", "waits", "holds", "forecast", "standing", "whether"]
+UNMEASURED = (
+    frozenset(["aim", "aim_left", "aim_forecast", "aims", "unmoved", "lineage", "story", "clashes"])
+    | frozenset(["moves", "decided", "stays", "stands", "tied", "growth"])
+    | frozenset(["list", "share", "reasons", "waits", "holds", "forecast", "standing", "whether"])
 )
-TOLD_BY_ROW = UNMEASURED - {"list", "share", "in_status"}
-YEAR = len("2026")
-OF_FINISHED = frozenset(["cycle", "lead", "estimating"])
+TOLD_BY_ROW = UNMEASURED - {"list", "share"}
+OF_FINISHED = frozenset(["cycle", "lead", "estimating", "earliness"])
 
 
 def measure_of(query: Query) -> Measure:
@@ -33,26 +32,29 @@ def run(query: Query, gateway: WorkspaceGateway) -> Result:
     if query.measure not in UNMEASURED and query.measure not in REGISTRY:
         raise ValueError(f"no measure {query.measure}")
     moment = Moment(gateway.now, gateway.zone)
-    if query.measure == "in_status":
-        return _in_status(query, gateway, moment)
     if query.versus:
         groups = [_side(query, side, gateway, moment) for side in query.versus]
         return Result(tuple(ordered(groups, query)))
     rows = records(query, gateway)
     if query.measure == "share":
-        return Result((_share(query, rows, gateway),))
+        return _shares(query, rows, gateway)
     if query.measure in TOLD_BY_ROW:
         return Result((Group("", float(len(rows)), tuple(rows)),))
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]
     missing = len(rows) - len(kept)
+    if query.having is not None and query.per is None and not measure.is_sum:
+        having = query.having
+        kept = [row for row in kept if holds(measure.item(row, moment) or 0.0, having)]
     if query.per is None:
         rows_ = (
             _sorted(kept, measure, moment, query)
             if query.order or query.measure != "list"
             else kept
         )
-        return Result((Group("", measure.value(kept, moment), tuple(rows_)),), missing)
+        return Result(
+            (Group("", measure.value(kept, moment, mean=query.mean), tuple(rows_)),), missing
+        )
     return grouped(query, kept, missing, measure, moment, gateway)
 
 
@@ -61,84 +63,31 @@ def records(query: Query, gateway: WorkspaceGateway) -> list[Row]:
     measure = measure_of(query)
     trees = [query.where, measure.needs if query.of == "tasks" else None]
     if measure.key in OF_FINISHED and not query.event:
-        trees.append(leaf("category", "is", "done"))
+        trees.append(DONE)
     query = query.model_copy(update={"where": all_of(*trees)})
     rows = gateway.rows(query)
+    if query.measure == "in_status":
+        return stays(query, rows, gateway)
     if query.of in ("comments", "docs"):
         rows = [row for row in rows if not query.by or row.creator in query.by]
+        rows = [row for row in rows if row.creator not in query.but]
         if query.measure == "decided":
             rows = [row for row in rows if is_decision(row.reason)]
-        return [row for row in rows if _within(row.at, query, gateway)]
-    if query.event and query.of == "tasks":
-        rows = _happened(query, rows, gateway)
+        return [row for row in rows if within(row.at, query, gateway)]
+    if (query.event or query.measure == "story") and query.of == "tasks":
+        rows = happened(query, rows, gateway)
     elif query.when and measure.key in OF_FINISHED:
-        rows = [row for row in rows if _within(row.done, query, gateway)]
+        rows = [row for row in rows if within(row.done, query, gateway)]
+    if query.measure == "clashes":
+        rows = [row for row in rows if _is_before_its_blocker(row, gateway)]
     if query.late is not None:
         rows = [row for row in rows if _is_late(row, gateway) is query.late]
     return rows
 
 
-def _within(at: datetime | None, query: Query, gateway: WorkspaceGateway) -> bool:
-    if query.when is None:
-        return True
-    start, end = query.when.instants(gateway.zone)
-    return at is not None and start <= at < end
-
-
-def _happened(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> list[Row]:
-    start, end = query.when.instants(gateway.zone) if query.when else (FIRST, LAST)
-    known = {row.id: row for row in rows}
-    if query.event == "entered":
-        return _entered(query, known, start, end, gateway)
-    event = query.event or "done"
-    found = [
-        replace(
-            known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
-        )
-        for one in gateway.happened(query.where, event, start, end)
-        if one.task_id in known
-    ]
-    if not found and query.measure == "reasons" and query.event == "moved" and query.when:
-        found = _moved_as_said(query, known, gateway)
-    if query.reason:
-        wanted = [stem(word) for word in query.reason.casefold().split()]
-        found = [row for row in found if all(holds(stemmed(row.reason), one) for one in wanted)]
-    if query.per == "reason":
-        found = [row for row in found if row.reason] or found
-    return found
-
-
-def _moved_as_said(query: Query, known: Mapping[int, Row], gateway: WorkspaceGateway) -> list[Row]:
-    """“why did it slip from 1 to 8 December?”: the days it was moved from and to, not when that was."""
-    if query.when is None:
-        return []
-    last = query.when.end - timedelta(
-        days=1
-    )  # a date that was moved may lie ahead: no year is said
-    days = (query.when.start.isoformat()[YEAR:], last.isoformat()[YEAR:])
-    return [
-        replace(
-            known[one.task_id], at=one.at, who=one.who, reason=one.reason, old=one.old, new=one.new
-        )
-        for one in gateway.happened(query.where, "moved", FIRST, LAST)
-        if one.task_id in known and (one.old[YEAR:], one.new[YEAR:]) == days
-    ]
-
-
-def _entered(
-    query: Query,
-    known: Mapping[int, Row],
-    start: datetime,
-    end: datetime,
-    gateway: WorkspaceGateway,
-) -> list[Row]:
-    """What came into a status, once a task."""
-    found = {
-        one.task_id: replace(known[one.task_id], at=one.entered)
-        for one in gateway.stays(query.where)
-        if one.status == query.status and start <= one.entered < end and one.task_id in known
-    }
-    return sorted(found.values(), key=lambda row: row.at or start)
+def _is_before_its_blocker(row: Row, gateway: WorkspaceGateway) -> bool:
+    before = gateway.blockers_of(row.id)
+    return row.due is not None and any(one.due and one.due > row.due for one in before)
 
 
 def _is_late(row: Row, gateway: WorkspaceGateway) -> bool | None:
@@ -158,22 +107,41 @@ def _side(query: Query, side: Side, gateway: WorkspaceGateway, moment: Moment) -
     one = query.model_copy(update=changed)
     rows = records(one, gateway)
     if query.measure == "share":
-        return replace(_share(one, rows, gateway), label=side.label)
+        return replace(_share(one, rows, _inside(one, gateway), gateway), label=side.label)
     measure = measure_of(query)
     kept = [row for row in rows if measure.item(row, moment) is not None]
-    return Group(side.label, measure.value(kept, moment), tuple(kept))
+    return Group(side.label, measure.value(kept, moment, mean=query.mean), tuple(kept))
 
 
-def _share(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Group:
-    kept = list(rows)
-    if query.part:
-        inside = {
-            row.id
-            for row in gateway.rows(
-                query.model_copy(update={"where": all_of(query.where, query.part)})
-            )
-        }
-        kept = [row for row in kept if row.id in inside]
+def _shares(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Result:
+    """The share of all of them, or of each group."""
+    inside = _inside(query, gateway)
+    if query.per is None:
+        return Result((_share(query, rows, inside, gateway),))
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for label in labels(row, query, gateway):
+            found.setdefault(label, []).append(row)
+    groups = [
+        replace(_share(query, some, inside, gateway), label=label)
+        for label, some in found.items()
+        if label not in (*NO_GROUPS, *query.but)
+    ]
+    return Result(tuple(ordered([one for one in groups if one.value is not None], query)))
+
+
+def _inside(query: Query, gateway: WorkspaceGateway) -> set[int] | None:
+    """Which are the share; None when only being late or in time says so."""
+    if not query.part:
+        return None
+    part = query.model_copy(update={"where": all_of(query.where, query.part)})
+    return {row.id for row in gateway.rows(part)}
+
+
+def _share(
+    query: Query, rows: Sequence[Row], inside: set[int] | None, gateway: WorkspaceGateway
+) -> Group:
+    kept = [row for row in rows if inside is None or row.id in inside]
     if query.part_late is not None:
         rows = [row for row in rows if _is_late(row, gateway) is not None]
         kept = [row for row in kept if _is_late(row, gateway) is query.part_late]
@@ -182,7 +150,14 @@ def _share(query: Query, rows: Sequence[Row], gateway: WorkspaceGateway) -> Grou
 
 def _sorted(rows: Sequence[Row], measure: Measure, moment: Moment, query: Query) -> list[Row]:
     sign = 1 if query.order == "least" else -1
-    return sorted(rows, key=lambda row: (sign * (measure.item(row, moment) or 0.0), row.id))
+    return sorted(
+        rows,
+        key=lambda row: (
+            sign * (measure.item(row, moment) or 0.0),
+            sign * (measure.exact(row) or 0.0),
+            row.id,
+        ),
+    )
 
 
 def _loads(query: Query, gateway: WorkspaceGateway) -> Result:
@@ -211,25 +186,3 @@ def _wanted_people(query: Query) -> set[int]:
         if tree.get("field") == "assignees" and tree.get("op") == "has_any"
         for i in tree["value"]
     }
-
-
-def _in_status(query: Query, gateway: WorkspaceGateway, moment: Moment) -> Result:
-    """Days in a status: of what is there now when it is a list, else of every stay that ended."""
-    stays = [one for one in gateway.stays(query.where) if one.status == query.status]
-    rows = {row.id: row for row in gateway.rows(query)}
-    if query.order:
-        here = [one for one in stays if one.left is None and one.task_id in rows]
-        here.sort(key=lambda one: (one.entered, one.task_id), reverse=query.order == "least")
-        kept = tuple(replace(rows[one.task_id], at=one.entered) for one in here)
-        longest = _days(here[0], moment) if here else None
-        return Result((Group("", longest, kept),))
-    ended = [one for one in stays if one.left is not None]
-    values = sorted(_days(one, moment) for one in ended)
-    middle = values[(len(values) + 1) // 2 - 1] if values else None
-    kept = tuple(dict.fromkeys(rows[one.task_id] for one in ended if one.task_id in rows))
-    return Result((Group("", middle, kept),))
-
-
-def _days(one: StayFact, moment: Moment) -> float:
-    until = one.left or moment.now
-    return float((moment.day(until) - moment.day(one.entered)).days)

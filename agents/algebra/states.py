@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from agents.algebra import conditions
+from agents.algebra import conditions, roles
 from agents.algebra.composing import NEAR, Work
 from agents.algebra.conditions import Condition
-from agents.algebra.query import Json, all_of, flag, leaf
+from agents.algebra.query import Json, all_of, flag, leaf, negated
 
 LATE = ("on_time", "late_done")
 IN_TROUBLE = ["at_risk", "off_track"]
@@ -24,6 +24,9 @@ def states(work: Work) -> None:
     if work.of != "tasks" and not (work.of == "comments" and work.has("of.tasks")):
         return
     for n, name in list(work.of_kind("state")):
+        if name == "subtask" and (has := _has_some(work, n)):
+            _with_subtasks(work, n, has)
+            continue
         turned = work.denies(n)
         if name in LATE or (name == "overdue" and _is_past(work)):
             _late(work, n, is_late=(name != "on_time") != turned)
@@ -35,12 +38,65 @@ def states(work: Work) -> None:
         elif name in conditions.STATES:
             work.conditions.append(conditions.state(name, n, turned=turned))
             work.take(n)
+    _taken_on(work)
+    _unchanged_since(work)
+    _priorities(work)
+
+
+def _priorities(work: Work) -> None:
     for n, name in list(work.of_kind("priority")):
         value = int(name)
         op, away = ("is_not", "not ") if work.denies(n) else ("is", "")
         words = f"{away}{conditions.PRIORITY[value]}"
         work.conditions.append(Condition(leaf("priority", op, value), n, words))
         work.take(n)
+
+
+def _with_subtasks(work: Work, at: int, has: int) -> None:
+    """“tasks with subtasks”, “without any subtasks”."""
+    turned = work.denies(at) or work.tokens[has].can("neg.without")
+    work.conditions.append(conditions.state("parent", at, turned=turned))
+    work.take(at, has)
+
+
+def _has_some(work: Work, at: int) -> int:
+    """“tasks with subtasks”: where it is said that they have some; 0 when they are some."""
+    near = range(at - 1, max(0, at - 3), -1)
+    has = next((n for n in near if work.tokens[n].can("with.has", "neg.without")), 0)
+    if any(work.tokens[n].kind("order") for n in near):
+        work.refuse("by how many subtasks?", at)
+    return has if all(work.tokens[n].is_free for n in range(has + 1, at)) else 0
+
+
+def _taken_on(work: Work) -> None:
+    """“open assigned tasks”: somebody has them."""
+    for n in list(work.free("role.assigned")):
+        if roles.is_adjective(work, n) or roles.is_said_of_them(work, n):
+            work.conditions.append(conditions.state("assigned", n, turned=work.denies(n)))
+            work.take(n)
+
+
+def _unchanged_since(work: Work) -> None:
+    """“tasks nobody touched this week”: since its first day, or for two weeks when no day is said."""
+    at = next((n for n in work.free("event.updated") if n in work.turned), None)
+    if at is None or any(one.kind("number") for one in work.tokens):
+        return
+    place = next((n for n, one in enumerate(work.tokens) if one.period), None)
+    if place is None:
+        work.conditions.append(_unchanged(work, at, is_changed=False))
+    elif (period := work.tokens[place].period) and period.end > work.today and not period.is_open:
+        first = period.start
+        if work.tokens[place].text.startswith(("in ", "within ")) and first >= work.today:
+            first = work.today - (period.end - period.start)  # “not updated in 10 days”
+        tree = leaf("updated_at", "lt", first.isoformat())
+        words = f"not changed since {first:%-d %b}"
+        work.conditions.append(Condition(all_of(flag("is_open"), tree), at, "open", words))
+        work.take(place)
+    else:
+        work.refuse("when it was changed before the last time", at, place)
+        return
+    work.denies(at)
+    work.take(at)
 
 
 def _unchanged(work: Work, at: int, *, is_changed: bool) -> Condition:
@@ -76,6 +132,8 @@ def _of_goals(work: Work) -> None:
             words = conditions.HEALTH.get(name, name.replace("_", " "))
             words = f"not {words}" if turned else words
             values = IN_TROUBLE if name == "trouble" else [name]
+            if turned and name == "on_track":  # what has not begun is on no track
+                values, words, turned = IN_TROUBLE, conditions.HEALTH["trouble"], False
             tree = leaf(field, "not_in" if turned else "in", values)
             before, after = ("", words) if kind == "health" else (words, "")
             work.conditions.append(Condition(tree, n, before, after))
@@ -98,8 +156,23 @@ def _of_goals(work: Work) -> None:
             if not before or all(c.before != before for c in work.conditions):
                 work.conditions.append(Condition(tree, n, before, after))
             work.take(n)
+    _begun(work)
     _without_work(work)
     _not_updated(work)
+
+
+def _begun(work: Work) -> None:
+    """“which goal hasn't started yet?”; “starting in 2026” is a time."""
+    if any(one.period for one in work.tokens) and not work.turned:
+        return
+    for n in list(work.free("event.started")):
+        turned = work.denies(n)
+        op, words = ("is", "planned") if turned else ("is_not", "begun")
+        tree = leaf("state", "is", "planned")
+        made = Condition(tree if op == "is" else negated(tree), n, words)
+        if all(c.before != words for c in work.conditions):
+            work.conditions.append(made)
+        work.take(n)
 
 
 def _not_updated(work: Work) -> None:
@@ -113,7 +186,13 @@ def _not_updated(work: Work) -> None:
     if at is None and needs is None:
         return
     period = next((one.period for one in work.tokens if one.period), None)
+    if period and period.end <= work.today:
+        work.refuse(
+            "when it was updated before the last time", at if at is not None else needs or 0
+        )
     first = period.start if period else work.today - timedelta(days=OWED_AFTER)
+    if period and period.start >= work.today:  # “in two weeks”, of what was not done in them
+        first = work.today - (period.end - period.start)
     since = f"{first:%-d %b}"
     tree = {"any": [leaf("updated", "is_empty"), leaf("updated", "lt", first.isoformat())]}
     place = at if at is not None else needs or 0

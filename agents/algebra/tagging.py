@@ -1,48 +1,26 @@
 """A question's words, each tagged once: names, times, keys, numbers, quotes, and the concepts of a lexicon."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from agents.algebra.language import FREE, Lexicon, is_time, lexicon
 from agents.algebra.spelling import corrected
+from agents.algebra.tagnames import KIND_SENSES, is_field
 from agents.facts import Named
-from agents.reading import spans, times
+from agents.reading import periods, spans, times
 from agents.reading.names import KEY, QUOTED, Gazetteer, Span, fold, link
 from agents.reading.reading import Period
 
 # Stands in the folded text for what was found; no word is written so.
 HELD = re.compile(r"qz(name|key|time|text)(\d+)")
-NUMBERS = {
-    word: float(n)
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
+WRITTEN = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: float(n) for n, word in enumerate(WRITTEN.split())}
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-KIND_SENSES = {
-    "goal": frozenset(["of.goals", "prop.goal"]),
-    "list": frozenset(["of.lists", "ask.which"]),
-    "space": frozenset(["of.spaces", "of.people"]),
-    "tag": frozenset(["of.tags", "prop.tags"]),
-    "status": frozenset(["of.statuses"]),
-    "team": frozenset(["free.words"]),
-}
+HOW = ("state", "health", "priority", "goal_state")  # how work or a goal is
 JOINS = ("compare.or", "compare.than", "compare.vs", "compare.and")
+LINKS = ("on", "by", "moved", "pushed", "pulled", "brought")
 IN = re.compile(r"\b(?:in|on) (?:the )?$", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
 AFTER_QUOTE = re.compile(r"[\"”]\s+$")
@@ -105,6 +83,7 @@ class Tagged:
     tokens: tuple[Token, ...]
     as_of: date | None
     masked: str
+    only_goals: bool = False  # nothing else is kept here: “taken on” and “open” speak of goals
 
 
 def tag(
@@ -135,7 +114,9 @@ def tag(
     )
     tokens = _phrases(text.split(), words, held)
     tokens = _of_one_kind(_with_kinds(tokens), names)
-    return Tagged(tuple(tokens), as_of, " ".join(one.mask for one in tokens))
+    only_goals = not any(one.kind == "list" for one in names.by_ref.values())
+    masked = " ".join(one.mask for one in tokens)
+    return Tagged(tuple(tokens), as_of, masked, only_goals)
 
 
 def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> str:
@@ -146,8 +127,15 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         words = question[span.begin : span.end]
         if span.named.kind == "status" and AFTER_QUOTE.search(question[: span.begin]):
             continue  # “why was "Sign-up" cancelled”: a verb
+        around = question[: span.begin], question[span.end :]
+        if span.named.kind == "tag" and is_field(words, *around):
+            continue
         named = (*(known.named if known else ()), _placed(span, question, names))
         spans[span.begin, span.end] = Token(words, named=named)
+    for words, hits in found.ambiguous:
+        if are_namesakes(hits):
+            begin = question.find(words)
+            spans[begin, begin + len(words)] = Token(words, named=hits)
     for match in KEY.finditer(question):
         spans[match.span()] = Token(match.group(), key=match.group(1).upper())
     for match in QUOTED.finditer(question):
@@ -158,6 +146,11 @@ def _without_names(question: str, names: Gazetteer, held: dict[str, Token]) -> s
         held[mark] = token
         question = f"{question[:begin]} {mark} {question[end:]}"
     return question
+
+
+def are_namesakes(hits: Sequence[Named]) -> bool:
+    """Goals of one name, as when it is set again for the next period."""
+    return all(one.kind == "goal" for one in hits) and len({fold(one.name) for one in hits}) == 1
 
 
 def _placed(span: Span, question: str, names: Gazetteer) -> Named:
@@ -183,7 +176,8 @@ def _without_times(
     if compares:  # beside another, “may” is a month
         text = re.sub(rf"(?<!in )\b({times.MONTH})\b(?! \d)", r"in \1", text)
     text = re.sub(rf"\band (?!may\b)({times.MONTH})\b(?! \d)", r"and in \1", text)
-    while found := times.find(text, today):
+    text = periods.written_out(text)
+    while found := times.find(text, today) or periods.bare_year(text, today):
         period, begin, end = found
         mark = f"qztime{len(held)}"
         held[mark] = Token(text[begin:end], period=period)
@@ -213,6 +207,13 @@ def _phrases(words: list[str], lexicon: Lexicon, held: dict[str, Token]) -> list
             at += 1
             continue
         length, senses = _longest(words, at, lexicon, held)
+        shorter = lexicon.senses(tuple(words[at : at + length - 1])) if length > 1 else None
+        if (
+            shorter
+            and words[at + length - 1] in LINKS
+            and _longest(words, at + length - 1, lexicon, held)[0] > 1
+        ):
+            length, senses = length - 1, shorter  # “open work | on average”
         token = Token(" ".join(words[at : at + length]), senses)
         if length == 1:
             token = _numbered(token)
@@ -234,9 +235,19 @@ def _longest(
         if any(word in held for word in some):
             continue
         senses = lexicon.senses(some)
+        if "not" in some[:-1] and _denies_phrase(words, at + some.index("not"), lexicon, held):
+            continue
         if senses:
             return length, senses
     return 1, frozenset()
+
+
+def _denies_phrase(words: list[str], at: int, lexicon: Lexicon, held: dict[str, Token]) -> bool:
+    """“not in progress”, “not on track”: what comes after the “not” says how work is, all of it."""
+    if "neg.except" not in lexicon.senses(tuple(words[at : at + 2])):
+        return False
+    length, meant = _longest(words, at + 1, lexicon, held)
+    return length > 1 and any(one.partition(".")[0] in HOW for one in meant)
 
 
 def _numbered(token: Token) -> Token:
@@ -254,7 +265,10 @@ def _with_kinds(tokens: list[Token]) -> list[Token]:
         before = found[-1] if found else None
         if before and before.named and token.can(*KIND_SENSES.get(before.named[0].kind, ())):
             later = tokens[at + 1] if at + 1 < len(tokens) else None
-            if not (token.can("ask.which") and later is None and token.text != "list"):
+            # “the Platform list” alone, not “on Platform, which …”.
+            if not token.can("ask.which") or (
+                token.text == "list" or (later and token.can("of.lists"))
+            ):
                 found[-1] = replace(before, text=f"{before.text} {token.text}")
                 continue
         kinds = KIND_SENSES.get(token.named[0].kind, ()) if token.named else ()

@@ -31,6 +31,8 @@ def ties(work: Work) -> None:
         _between(work, at, before, after)
         return
     waits = (work.tokens[at].kind("tie") == "wait") is not bool(after)
+    if not waits:
+        work.take(*work.free("reach.whole", "compare.or"))  # what waits behind is told, too
     work.measure = "waits" if waits else "holds"
     work.conditions.append(conditions.state("blocked" if waits else "blocking", at))
     keys = [work.tokens[n].key for n in (*before, *after) if work.tokens[n].key]
@@ -46,6 +48,9 @@ def _of_all(work: Work, at: int) -> None:
     if work.tokens[at].kind("tie") != "block" or not work.has("order.most"):
         return
     if work.has("ask.who", "of.people", "of.lists", "of.spaces"):
+        # “which person blocks most?”: of whose work others wait for the most
+        work.conditions.append(conditions.state("blocking", at))
+        work.take(at, *work.free("tie.block"))
         return
     work.measure, work.order, work.limit = "holds", "most", 1
     work.conditions.append(conditions.state("blocking", at))

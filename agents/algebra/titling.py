@@ -47,7 +47,7 @@ def titled(found: Composed, gateway: WorkspaceGateway) -> Titled | None:
     tokens = found.tagged.tokens
     strange = list(found.unread_at) or [n for n, one in enumerate(tokens) if not one.is_known]
     strange = [n for n in strange if not (tokens[n].key or tokens[n].period)]
-    if not strange or _asks_of_many(tokens):
+    if not strange or _asks_of_many(tokens, strange):
         return None
     low, high = max(0, strange[0] - BESIDE), strange[-1] + BESIDE + 1
     said = " ".join(one.text for one in tokens[low:high])
@@ -114,8 +114,13 @@ def _stands_beside(tokens: Sequence[Token], unread: set[int]) -> bool:
     return bool(near) and all(one.is_free or one.is_held for one in between)
 
 
-def _asks_of_many(tokens: Sequence[Token]) -> bool:
-    many = any(one.can("of.tasks") and one.text.endswith(("s", "work")) for one in tokens)
+def _asks_of_many(tokens: Sequence[Token], strange: Sequence[int]) -> bool:
+    """“which tasks wait for the vendor contract?” asks of many; what they wait for is one."""
+    ties = [n for n, one in enumerate(tokens) if one.kind("tie")]
+    if ties and strange[-1] > ties[0]:
+        return False
+    nouns = (one.text for one in tokens if one.can("of.tasks"))
+    many = any(text.endswith(("s", "work")) and not text.endswith("'s") for text in nouns)
     return many or any(one.kind("order") for one in tokens)
 
 
@@ -167,7 +172,7 @@ def _singles_out(
 
 
 def _telling(token: Token) -> list[str]:
-    words = fold(token.text).replace("-", " ").split()
+    words = fold(token.text).replace("-", " ").replace("'s", "").split()
     return [word for word in words if word not in FILLER and word not in SMALL]
 
 

@@ -23,7 +23,6 @@ from agents.plain.statements import (
     quote_latest,
     worded,
 )
-from agents.plain.targets import targets
 from agents.reading.names import KEY, fold
 from agents.reading.reading import Reading
 from agents.workspace import WorkspaceGateway
@@ -46,9 +45,6 @@ FIRST_LETTERS = 30
 
 def narrative(words: str, reading: Reading, gateway: WorkspaceGateway, draft: Draft) -> None:
     """Quote what answers the question best; a field that answers it was said before."""
-    if targets(reading, gateway, draft):
-        draft.mode = "computed"
-        return
     by_field = bool(draft.sentences)
     draft.mode = "retrieved"
     draft.looked_at.append("every task, comment, doc and goal you can see")

@@ -42,6 +42,12 @@ def _since(found: re.Match[str], today: date) -> Period | None:
     return of(start, today + timedelta(days=1)) if start <= today else None
 
 
+def _since_end(found: re.Match[str], today: date) -> Period | None:
+    """From its last day on."""
+    last = whole(found.group(1), today).end - timedelta(days=1)
+    return of(last, today + timedelta(days=1)) if last < today else None
+
+
 def _until(found: re.Match[str], today: date) -> Period | None:
     named = whole(found.group(2), today)
     # A plan reaches to the December that comes.
@@ -139,6 +145,7 @@ def rules(named_day: str) -> tuple[tuple[str, Rule], ...]:
             _since,
         ),
         (rf"\bsince ((?:early|mid)) ({NAMED})\b", _since_third),
+        (rf"\bsince (?:the )?(?:end|close) of ({NAMED})\b(?! \d)", _since_end),
         (rf"\bsince ({NAMED})\b(?! \d)", _since),
         (
             rf"\b(by|before|until|till|up to) (?:the )?(?:end|close) of ({NAMED})\b",

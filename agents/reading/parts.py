@@ -24,7 +24,7 @@ BEGINS = re.compile(
 )
 # What a list says anyhow, one line each, and what only makes sense with what stood before it.
 SAID_ANYHOW = re.compile(
-    r"^(?:which(?: ones?)?(?: (?:is|are) (?:it|they|those|these))?|who(?:se)? (?:has|owns|does|is (?:on|doing)|are)? ?(?:it|them|they|those|these)"
+    r"^(?:which(?: ones?)?(?: (?:is|are) (?:it|they|those|these))?|who(?:se)? (?:has|had|owns|owned|does|did|is (?:on|doing)|was (?:on|doing)|is|are|was|were)? ?(?:it|that|them|they|those|these)"
     r"|what (?:is it|are they|are those|are these)|who(?:se)?)\W*$",
     re.IGNORECASE,
 )
@@ -33,9 +33,11 @@ LEANS = re.compile(
     r"|why not|what for)\W*$",
     re.IGNORECASE,
 )
-# No question yet: “of the tasks I have, …”, “when Mara delivers late, …”.
+# No question yet: “of the tasks I have, …”, “in the API list, …”, “when Mara delivers late, …”.
 OF_SOME = re.compile(
-    r"^\W*(?:of|among|amongst|out of)\s(?!.*\b(?:who|whom|whose|what|which|how)\b)", re.IGNORECASE
+    r"^\W*(?:(?:among|amongst|out of)\s(?!(?:which|whom|what|whose)\b)"
+    r"|(?:of|in|on|within|inside|for|at|from|during|by|over)\s(?!.*\b(?:who|whom|whose|what|which|how)\b))",
+    re.IGNORECASE,
 )
 AUXILIARY = r"(?:is|are|isn't|aren't|does|do|did|has|have|had|was|were|will|can|should)"
 SUBJECT = r"(?:he|she|it|they|we|i|you|there|this|that|these|those|the|any\w*|some\w*|our|my|his|her|its|their|every\w*|all|nobody|(?:one|none|two|three|most|either) of)"

@@ -129,7 +129,8 @@ def _one(words: Sequence[str], kind: str, names: Gazetteer, titled: Titled) -> s
 def _is_whole(words: Sequence[str], kind: str, names: Gazetteer) -> bool:
     """They are a name already, of this kind or of somebody."""
     found = names.called(fold(" ".join(words)))
-    return any(one.kind in (kind, "person", "status", "tag") for one in found)
+    places = ("list", "space") if kind == "task" else ()  # “a Platform task” is one of that list
+    return any(one.kind in (kind, "person", "status", "tag", *places) for one in found)
 
 
 def _holding(words: Sequence[str], names: Iterable[Named]) -> list[Named]:

@@ -132,6 +132,15 @@ def _until(found: re.Match[str], today: date) -> Period | None:
     return Period(date.min.replace(year=1970), end, f"{found.group(1)} {day:%-d %b}")
 
 
+def _until_unit(found: re.Match[str], today: date) -> Period | None:
+    """“before next week” ends as it begins; “by next month” includes it."""
+    inner, _ = read(found.group(3), today)
+    if inner is None:
+        return None
+    end = inner.start if found.group(1) == "before" and not found.group(2) else inner.end
+    return Period(date.min.replace(year=1970), end, f"until {end - timedelta(days=1):%-d %b}")
+
+
 def _between(found: re.Match[str], today: date) -> Period | None:
     first, last = (
         one_day(found.group(1), today, past=True),
@@ -218,6 +227,10 @@ RULES = (
     ),
     (rf"\bsince ({NAMED_DAY})\b", _since),
     (rf"\b(before|by|until) ({NAMED_DAY})\b", _until),
+    (
+        r"\b(before|by|until) (?:the )?((?:the )?end of )?((?:this|next|last) (?:week|month|quarter|year))\b",
+        _until_unit,
+    ),
     (rf"\b(?:in |over |during |within )?(?:the )?(?:last|past|previous) {COUNT} {UNIT}\b", _last_n),
     (rf"\b(?:in |over |during |within )?(?:the )?(?:next|coming) {COUNT} {UNIT}\b", _next_n),
     (rf"\b(?:within|in) {COUNT} {UNIT}\b", _next_n),

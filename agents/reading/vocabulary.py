@@ -36,7 +36,7 @@ largest smallest top everywhere anywhere somewhere ready missing lack lacks wait
 report reports situation picture thus though hence given upcoming possible possibly related
 concerning regarding mention mentions mentioning containing contain contains saying says called
 he she him her his hers they them their theirs its ours yours
-titled kindly second third must might may shall ought would belong belongs belonging involve involved involving
+fit fits calendar titled kindly second third must might may shall ought would belong belongs belonging involve involved involving
 """
 # A word of a pattern; “?” makes the letter or space before it optional (“re-?opened”, “over ?due”).
 LITERAL = re.compile(r"([a-z](?:[a-z'-]\??|_\?)+)(\\w[*+])?")

@@ -17,6 +17,7 @@ from app.domain.events import OPEN, Category
 from app.models import Task, TaskAssignee, TaskList, User
 from app.models.base import columns_of
 from app.reads import serving
+from app.sharing import readings
 
 
 def current(
@@ -80,6 +81,12 @@ class _Seen:
 
 
 def _seen(session: Session, actor: Actor) -> _Seen:
+    """The same for everybody with the same rights: read once for all of them."""
+    rights = replace(actor, user_id=None, name="")
+    return readings.shared(session, (_seen, rights), lambda: _read(session, actor))
+
+
+def _read(session: Session, actor: Actor) -> _Seen:
     blocks = [(r.from_id, r.to_id, r.created_at) for r in facts.open_blocks(session, actor)]
     items, people = _items(session, actor.current, blocks)
     return _Seen(items, people, blocks, _finished_days(session, actor.current))

@@ -27,6 +27,7 @@ def goal_fact(line: GoalLine, lines: Mapping[int, GoalLine]) -> GoalFact:
         period_end=line.period_end,
         targets=tuple(_target(t) for t in line.targets),
         children=tuple((c, lines[c].title, lines[c].actual) for c in line.children if c in lines),
+        weights=tuple(lines[c].weight for c in line.children if c in lines),
         final=not line.is_open,
         kind=line.kind,
         parent_id=line.parent_id,
@@ -37,12 +38,24 @@ def goal_fact(line: GoalLine, lines: Mapping[int, GoalLine]) -> GoalFact:
 def _target(target: TargetLine) -> TargetFact:
     is_counted = target.kind == "tasks"
     if is_counted and target.done is None:
-        return TargetFact(target.name, target_words(target), target.percent)
+        return TargetFact(target.name, target_words(target), target.percent, weight=target.weight)
     done = (target.done or 0.0) / (60 if target.by_estimate else 1)
     value = done if is_counted else target.current
     hours = "h done" if target.by_estimate else "tasks done"
     unit = hours if is_counted else "%" if target.kind == "percent" else target.unit
-    return TargetFact(target.name, target_words(target), target.percent, (value, unit))
+    start, aim = (0.0, target.total) if is_counted else (target.start, target.target)
+    if aim is not None and is_counted and target.by_estimate:
+        aim /= 60
+    is_told = target.kind != "boolean"
+    return TargetFact(
+        target.name,
+        target_words(target),
+        target.percent,
+        (value, unit),
+        start if is_told else None,
+        aim if is_told else None,
+        target.weight,
+    )
 
 
 def target_words(target: TargetLine) -> str:

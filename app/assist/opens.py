@@ -18,6 +18,8 @@ from app.domain.filters import Every, Filter, Leaf, Op
 
 # Fewer than this many tasks are not worth a page of their own.
 FEWEST = 2
+# Nor do more fit into an address by their keys: of three letters at least, with quotes and a comma.
+MOST_KEYS = filters.LONGEST // 6
 # Slots of a query that a filter holds, or that only say how it is told.
 SAID_BY_FILTER = frozenset(["measure", "where", "before", "after"])
 _NOUNS = {
@@ -36,7 +38,10 @@ def _opened(sentence: Sentence, names: Sequence[Named], zone: ZoneInfo) -> Sente
     items = sentence.items
     if len(items) < FEWEST or any(one.startswith("goal:") for one in items):
         return sentence
-    wanted = _own_filter(sentence, names, zone) or Leaf("key", Op.IN, items)
+    wanted = _own_filter(sentence, names, zone)
+    if wanted is None and len(items) > MOST_KEYS:
+        return sentence
+    wanted = wanted or Leaf("key", Op.IN, items)
     try:
         text = filters.to_text(wanted)
         filters.from_text(text)  # a page reads it, or there is none

@@ -59,7 +59,9 @@ class RecordReads:
                 )
             case "tasks":
                 where = self._tree(query.where)
-                return rows.tasks(self.session, where, self.actor, per=query.per)
+                return rows.tasks(
+                    self.session, where, self.actor, per=query.per, is_counted=query.is_counted
+                )
 
     def said(self, comment_ids: Sequence[int]) -> list[Quote]:
         """Comments by id, newest first."""

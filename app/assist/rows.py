@@ -27,6 +27,15 @@ from app.reads import filtering, flow, goals, serving
 
 T, E, C, G = (columns_of(one) for one in (Task, Event, Comment, Target))
 
+# Where a task stands, which groups it; and what it is measured by.
+PLACED = sql(T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority)
+MEASURED = (
+    *(T.due, T.estimate_minutes, T.points, T.created_by),
+    *(T.created_at, T.updated_at, T.started_at, T.done_at),
+)
+NOTHING = (None,) * len(MEASURED)
+NOBODY: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
+
 
 def conditions(session: Session, actor: Actor, where: Json, *, today: date) -> list[Where]:
     """What fits a filter tree and is visible; raises ValueError for what is no filter."""
@@ -39,57 +48,44 @@ def conditions(session: Session, actor: Actor, where: Json, *, today: date) -> l
 
 
 def tasks(
-    session: Session, where: Sequence[Where], actor: Actor, *, per: str | None = None
+    session: Session,
+    where: Sequence[Where],
+    actor: Actor,
+    *,
+    per: str | None = None,
+    is_counted: bool = False,
 ) -> list[Row]:
     """The tasks that fit, the most pressing first; with the goals they serve when grouped by them.
 
-    In groups no task is told by itself: of people and tags only what groups them is read.
+    In groups no task is told by itself: of people and tags only what groups them is read. Where they are only
+    counted, their days and sizes are not read either: ten thousand of them would take most of the time.
     """
-    columns = sql(
-        *(T.id, T.key, T.title, T.list_id, T.space_id, T.status_id, T.category, T.priority),
-        *(T.due, T.estimate_minutes, T.points, T.created_by),
-        *(T.created_at, T.updated_at, T.started_at, T.done_at),
-    )
+    columns = PLACED if is_counted else PLACED.add_columns(*MEASURED)
     found = (
         session.connection()
         .execute(columns.where(*where).order_by(*facts.ORDERS["pressing"]))
         .all()
     )
     ids = [one.id for one in found]
-    lists, statuses = _lists(session), _statuses(session)
+    lists, statuses, users = _lists(session), _statuses(session), _users(session)
     spaces = dict(session.exec(select(Space.id, Space.name)).all())
-    people = facts.people_of(session, ids) if per in (None, "person", "task") else {}
-    tags = facts.tags_of(session, ids) if per in (None, "tag") else {}
-    users = _users(session)
-    ways = serving.of_tasks(session, ids, actor=actor) if per == "goal" else {}
-    return [
-        Row(
-            kind="task",
-            id=one.id,
-            key=one.key,
-            title=one.title,
-            url=f"/tasks/{one.key}",
-            people=tuple(name for _, name in people.get(one.id, ())),
-            people_ids=tuple(i for i, _ in people.get(one.id, ())),
-            creator=users.get(one.created_by, ""),
-            place=lists.get(one.list_id, ""),
-            space=spaces.get(one.space_id, ""),
-            status=statuses.get(one.status_id, ""),
-            category=one.category,
-            priority=one.priority,
-            tags=tuple(sorted(tags.get(one.id, ()), key=str.casefold)),
-            goals=tuple(dict.fromkeys(way.title for way in ways.get(one.id, ()))),
-            due=one.due,
-            estimate=one.estimate_minutes,
-            points=one.points,
-            created=one.created_at,
-            updated=one.updated_at,
-            started=one.started_at,
-            done=one.done_at,
-            space_id=one.space_id,
-        )
-        for one in found
-    ]
+    people = _people(session, ids) if per in (None, "person", "task") else {}
+    tags = _tags(session, ids) if per in (None, "tag") else {}
+    goals = _goals(session, ids, actor) if per == "goal" else {}
+    made: list[Row] = []
+    for task_id, key, title, list_id, space_id, status_id, category, priority, *measured in found:
+        names, people_ids = people.get(task_id, NOBODY)
+        due, estimate, points, by, created, updated, started, done = measured or NOTHING
+        row = Row("task", task_id, key, title, f"/tasks/{key}", names, people_ids)
+        row.creator, row.place = users.get(by, ""), lists.get(list_id, "")
+        row.space, row.space_id = spaces.get(space_id, ""), space_id
+        row.status, row.category = statuses.get(status_id, ""), category
+        row.priority, row.tags = priority, tags.get(task_id, ())
+        row.goals = goals.get(task_id, ())
+        row.due, row.estimate, row.points = due, estimate, points
+        row.created, row.updated, row.started, row.done = created, updated, started, done
+        made.append(row)
+    return made
 
 
 def happened(
@@ -101,12 +97,12 @@ def happened(
 ) -> list[Happened]:
     """What happened to the tasks that fit in [start, end), oldest first; a reason only where it could be read then.
 
-    A move of the due day counts each time (“moved”); a slip once a task, as everywhere.
+    A move of the due day counts each time (“moved”, to an earlier day “hastened”); a slip once a task, as everywhere.
     """
     start, end = stretch
     if kind == "entered":
         raise ValueError("what came into a status is told by its stays")
-    if kind != "moved":
+    if kind not in ("moved", "hastened"):
         settled: ChangeKind = kind
         found = history.changes(session, list(where), start, end, [settled], actor=actor)
         return [
@@ -123,6 +119,8 @@ def happened(
         .all()
     )
     moves = [row for row in rows if all(row.changes.get("due", [None, None]))]
+    if kind == "hastened":
+        moves = [row for row in moves if row.changes["due"][1] < row.changes["due"][0]]
     reasons = history.reasons_of(session, [row for row in moves if row.reason], actor)
     names = _users(session)
     return [
@@ -159,6 +157,9 @@ def goal_rows(gateway: Any) -> list[Row]:
             state=line.state,
             actual=line.actual,
             expected=line.expected,
+            behind=None
+            if line.actual is None or line.expected is None
+            else line.expected - line.actual,
             work=work[line.id],
             open_work=open_work[line.id],
             space_id=line.space_id,
@@ -243,6 +244,28 @@ def stays(session: Session, where: Sequence[Where]) -> list[StayFact]:
         for one in flow.stays(session, where)
         if one.task_id in keys
     ]
+
+
+def _people(
+    session: Session, ids: Sequence[int]
+) -> dict[int, tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Who each task is assigned to: their names, their ids."""
+    return {
+        task_id: (tuple([name for _, name in people]), tuple([person for person, _ in people]))
+        for task_id, people in facts.people_of(session, ids).items()
+    }
+
+
+def _tags(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found = facts.tags_of(session, ids)
+    return {task_id: tuple(sorted(tags, key=str.casefold)) for task_id, tags in found.items()}
+
+
+def _goals(session: Session, ids: Sequence[int], actor: Actor) -> dict[int, tuple[str, ...]]:
+    ways = serving.of_tasks(session, ids, actor=actor)
+    return {
+        task_id: tuple(dict.fromkeys(way.title for way in some)) for task_id, some in ways.items()
+    }
 
 
 def _lists(session: Session) -> dict[int | None, str]:

@@ -22,6 +22,7 @@ from app.lookups import zone
 from app.models import Event
 from app.reads import live
 from app.reads.live import ALL
+from app.sharing import readings
 from app.ui import calls
 from app.ui.guard import cookie_of, sign_in_from
 from app.work import numbered, sessions
@@ -84,6 +85,10 @@ class Page(rx.State, mixin=True):
         """Answer from one snapshot, as the person signed in; raises NotSignedIn."""
         return await run(reading_as, cookie_of(self), ask, self._locale())
 
+    async def _read_shared(self, ask: Callable[[RequestContext], T]) -> T:
+        """The same, read once for all tabs of the person: `ask` is a function by name, and nobody changes its value."""
+        return await run(reading_as, cookie_of(self), partial(shared, ask), self._locale())
+
     async def _write(self, do: Callable[[RequestContext], T]) -> tuple[T, str]:
         """One operation, all of it or nothing; returns its result, and its batch if it can be undone."""
         sent = sending.get() or Sent()
@@ -103,6 +108,12 @@ def reading_as(token: str, ask: Callable[[RequestContext], T], locale: str = num
     """Answer from one snapshot as whoever the cookie speaks for (for background handlers)."""
     with db.reading() as session:
         return ask(_context(session, token, locale))
+
+
+def shared(ask: Callable[[RequestContext], T], context: RequestContext) -> T:
+    """What was read a moment ago for the same person under the same rights, if nothing was written since."""
+    key = ask, context.actor, context.zone, context.today, context.locale
+    return readings.shared(context.session, key, lambda: ask(context))
 
 
 def planning_as(token: str, plan: Callable[[RequestContext], T]) -> T:

@@ -4,6 +4,7 @@ from knowledge.embedding.choosing import chosen, known_as
 from knowledge.embedding.embedder import Embedder, EmbeddingFailed, ModelMissing, Vectors
 from knowledge.embedding.endpoint import EndpointEmbedder
 from knowledge.embedding.exporting import export
+from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.local import DIMENSION, OnnxEmbedder
 from knowledge.embedding.reranker import OnnxReranker, Reranker, chosen_reranker
 
@@ -12,6 +13,7 @@ __all__ = [
     "Embedder",
     "EmbeddingFailed",
     "EndpointEmbedder",
+    "KeptVectors",
     "ModelMissing",
     "OnnxEmbedder",
     "OnnxReranker",

@@ -2,16 +2,17 @@
 
 A server of its own with the sample company, all of it filed and the server started anew, as after an update. Four of
 five requests read, one writes. A person has one list open, whole at first and then as what changed, as browsers ask for
-it. Told: errors, the 95th percentile of reads and writes, how long the event loop was away, memory, bytes of a tab, and
-the greeting of all tabs.
+it. Told: errors, the 95th percentile of reads and writes, how long the server's event loop was away by its own watch,
+by a tab's pings, and how long this bench's own loop was (a ping waits for both), memory, bytes of a tab, and the greeting
+of all tabs.
 """
 
 import asyncio
 import os
 import random
-import resource
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ import httpx
 
 from app import access, db
 from app.work import people, sessions
+from tests.bench import process, watched
 from tests.bench.wire import Tab
 
 PEOPLE, TABS, PAUSE = 50, 200, 2.0  # seconds a person looks at what they got, on average
@@ -38,7 +40,8 @@ READS = (
     "/api/v1/search?q=keys",
 )
 FILED = 300  # seconds until a new workspace is wholly in the index
-GOALWARD = Path(os.environ.get("GOALWARD_BIN") or Path(sys.executable).parent / "goalward")
+GIVEN = os.environ.get("GOALWARD_BIN")  # another command, whose server has no watch
+GOALWARD = [GIVEN] if GIVEN else [sys.executable, "-m", "tests.bench.watched"]
 
 
 @dataclass
@@ -47,38 +50,44 @@ class Found:
 
     reads: list[float] = field(default_factory=list[float])
     writes: list[float] = field(default_factory=list[float])
-    loop: list[float] = field(default_factory=list[float])
+    pings: list[float] = field(default_factory=list[float])
+    own: list[float] = field(default_factory=list[float])  # this bench's loop was away
+    server: list[float] = field(default_factory=list[float])  # the server's was, as it says itself
     memory: list[tuple[float, float, float]] = field(
         default_factory=list[tuple[float, float, float]]
     )  # when, all that is resident, and of that what is mapped from files
     errors: list[str] = field(default_factory=list[str])
 
 
-async def load(url: str, cookies: list[str], pid: int, seconds: float) -> None:
+async def load(url: str, cookies: list[str], pid: int, notes: Path, seconds: float) -> None:
     found = Found()
     tabs = [Tab(url, cookie=cookies[n % len(cookies)]) for n in range(TABS)]
-    began, worked, held = time.perf_counter(), _worked(pid), _megabytes(pid)
+    began, worked, held = time.perf_counter(), process.worked(pid), process.megabytes(pid)
     await asyncio.gather(*(_greeted(tab) for tab in tabs))
     greeted = time.perf_counter() - began
     size = sorted(tab.received for tab in tabs)[TABS // 2]
     print(
         f"{TABS} tabs greeted in {greeted:.1f} s (10), each with {size / 1000:.0f} KB (150);"
-        f" {_worked(pid) - worked:.1f} s of the processor, {_megabytes(pid) - held:+.0f} MB",
+        f" {process.worked(pid) - worked:.1f} s of the processor, {process.megabytes(pid) - held:+.0f} MB",
         flush=True,
     )
-    worked = _worked(pid)
+    worked, before = process.worked(pid), watched.noted(notes)
     until = time.monotonic() + seconds
     async with Tab(url, cookie=cookies[0]) as watcher:
         await watcher.greet()
         await asyncio.gather(
-            _watched(watcher, found, until),
+            _pinged(watcher, found, until),
+            _own(found, until),
             _weighed(pid, found, until),
             *(_person(url, cookie, found, until) for cookie in cookies),
         )
+    found.server = watched.noted(notes)[len(before) :]
     lost = sum(tab.closed.is_set() for tab in tabs)
     await asyncio.gather(*(tab.close() for tab in tabs))
-    _told(found, lost, seconds)
-    print(f"the server took {_worked(pid) - worked:.0f} s of the processor in {seconds:.0f} s")
+    _told(found, before, lost, seconds)
+    print(
+        f"the server took {process.worked(pid) - worked:.0f} s of the processor in {seconds:.0f} s"
+    )
 
 
 async def _greeted(tab: Tab) -> None:
@@ -150,55 +159,33 @@ async def _person(url: str, cookie: str, found: Found, until: float) -> None:
                 found.errors.append(f"{answer.status_code} {answer.request.url.path}")
 
 
-async def _watched(tab: Tab, found: Found, until: float) -> None:
-    """How long a ping waits: the event loop was away so long."""
+async def _pinged(tab: Tab, found: Found, until: float) -> None:
+    """How long a ping waits: the server's loop and this one were away no longer."""
     while time.monotonic() < until:
-        found.loop.append(await tab.round_trip(wait=60))
+        found.pings.append(await tab.round_trip(wait=60))
         await asyncio.sleep(0.02)
+
+
+async def _own(found: Found, until: float) -> None:
+    while time.monotonic() < until:
+        found.own.append(await watched.lateness())
 
 
 async def _weighed(pid: int, found: Found, until: float) -> None:
     while time.monotonic() < until:
-        found.memory.append((time.monotonic(), _megabytes(pid), _megabytes(pid, of_files=True)))
+        found.memory.append(
+            (time.monotonic(), process.megabytes(pid), process.megabytes(pid, of_files=True))
+        )
         await asyncio.sleep(5)
 
 
-def _megabytes(pid: int, *, of_files: bool = False) -> float:
-    """What the process and its children hold; or of that the pages of files, which the system takes back when it likes."""
-    page, column = resource.getpagesize(), 2 if of_files else 1
-    held = (
-        Path(f"/proc/{one}/statm").read_text().split()[column] for one in (pid, *_children(pid))
-    )
-    return sum(int(pages) for pages in held) * page / 1e6
-
-
-def _worked(pid: int) -> float:
-    """Seconds of the processor that the process and its children took."""
-    fields = (
-        Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        for one in (pid, *_children(pid))
-    )
-    ticks = sum(int(one[11]) + int(one[12]) for one in fields)
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _children(pid: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _told(found: Found, lost: int, seconds: float) -> None:
-    # The first minute fills caches.
-    later = [one for one in found.memory if one[0] > found.memory[0][0] + min(60, seconds / 3)]
-    minutes = (later[-1][0] - later[0][0]) / 60 or 1
-    own, files = (
-        ((later[-1][1] - later[-1][2]) - (later[0][1] - later[0][2])) / minutes,
-        (later[-1][2] - later[0][2]) / minutes,
-    )
+def _told(found: Found, greeting: list[float], lost: int, seconds: float) -> None:
+    own = _a_minute([(at, whole - files) for at, whole, files in found.memory])
+    files = _a_minute([(at, files) for at, _, files in found.memory])
     print(f"{len(found.reads)} reads    p95 {_p95(found.reads):6.0f} ms (300)")
     print(f"{len(found.writes)} writes   p95 {_p95(found.writes):6.0f} ms (400)")
-    print(
-        f"event loop away  p95 {_p95(found.loop):6.0f} ms, longest {max(found.loop):.0f} ms (250)"
-    )
+    print(f"event loop away  p95 {_away(found.server)} (250); at the greeting {_away(greeting)}")
+    print(f"    a ping waits p95 {_away(found.pings)}; this bench was away p95 {_away(found.own)}")
     print(
         f"memory {found.memory[-1][1]:.0f} MB, of its own {own:+.1f} MB a minute (0);"
         f" pages of files {files:+.1f}"
@@ -208,20 +195,35 @@ def _told(found: Found, lost: int, seconds: float) -> None:
         print(f"    {found.errors.count(error)} × {error}")
 
 
+def _a_minute(held: list[tuple[float, float]]) -> float:
+    """What is held more each minute, by a line through all that was seen; the first half fills caches."""
+    later = held[len(held) // 2 :]
+    return statistics.linear_regression(*zip(*later, strict=True)).slope * 60 if later[1:] else 0.0
+
+
+def _away(lateness: list[float]) -> str:
+    return f"{_p95(lateness):.0f} ms, longest {max(lateness, default=0):.0f} ms"
+
+
 def _p95(values: list[float]) -> float:
     return sorted(values)[int(len(values) * 0.95)] if values else 0.0
 
 
 @contextmanager
-def _served(folder: Path) -> Generator[tuple[str, list[str], int]]:
-    """A server with the sample company and fifty people: its address, their cookies, its process."""
+def _served(folder: Path) -> Generator[tuple[str, list[str], int, Path]]:
+    """A server with the sample company and fifty people: its address, their cookies, its process, its notes."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    env = os.environ | {"PORT": str(port), "GOALWARD_DATA_DIR": str(folder)}
+    notes = folder / "loop"
+    env = os.environ | {
+        "PORT": str(port),
+        "GOALWARD_DATA_DIR": str(folder),
+        watched.NOTES: str(notes),
+    }
 
     def goalward(*words: str, stdin: str = "") -> None:
-        command = [str(GOALWARD), *words]
+        command = [*GOALWARD, *words]
         subprocess.run(command, env=env, input=stdin, text=True, check=True, capture_output=True)
 
     goalward("migrate")
@@ -231,20 +233,20 @@ def _served(folder: Path) -> Generator[tuple[str, list[str], int]]:
     cookies = _seated(folder)
     with (folder / "log").open("w") as log:
         url = f"http://localhost:{port}"
-        first = subprocess.Popen([str(GOALWARD), "serve"], env=env, stdout=log, stderr=log)
+        first = subprocess.Popen([*GOALWARD, "serve"], env=env, stdout=log, stderr=log)
         _wait(url, "ok")
         first.send_signal(signal.SIGTERM)
         first.wait(30)
-        server = subprocess.Popen([str(GOALWARD), "serve"], env=env, stdout=log, stderr=log)
+        server = subprocess.Popen([*GOALWARD, "serve"], env=env, stdout=log, stderr=log)
         try:
             _wait(url)
-            yield url, cookies, server.pid
+            yield url, cookies, server.pid, notes
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(30)
             said = (folder / "log").read_text().splitlines()
             print(f"the server's log: {len(said)} lines")
-            print("\n".join(f"    {line[:160]}" for line in said[-5:]))
+            print("\n".join(f"    {line[:160]}" for line in said if "[INFO]" not in line))
 
 
 def _seated(folder: Path) -> list[str]:
@@ -281,8 +283,8 @@ def main(minutes: float) -> None:
     print(
         f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {minutes:g} minutes; budgets in brackets"
     )
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (url, cookies, pid):
-        asyncio.run(load(url, cookies, pid, minutes * 60))
+    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as served:
+        asyncio.run(load(*served, minutes * 60))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from agents.algebra.measures import (
     goals,
     lateness,
     points,
+    staying,
 )
 from agents.algebra.measures.measure import REGISTRY, Measure, Moment
 
@@ -26,4 +27,5 @@ __all__ = [
     "goals",
     "lateness",
     "points",
+    "staying",
 ]

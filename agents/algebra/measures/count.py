@@ -26,7 +26,13 @@ class Count(Measure):
     def item(self, row: Row, moment: Moment) -> float | None:  # noqa: ARG002 - each is one
         return 1.0
 
-    def value(self, rows: Sequence[Row], moment: Moment) -> float | None:  # noqa: ARG002
+    def value(
+        self,
+        rows: Sequence[Row],
+        moment: Moment,  # noqa: ARG002
+        *,
+        mean: bool = False,  # noqa: ARG002
+    ) -> float | None:
         return float(len(rows))
 
     def words(self, value: float, *, query: Query) -> str:

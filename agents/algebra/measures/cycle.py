@@ -44,5 +44,23 @@ class Lead(Measure):
         return _between(row.created, row.done)
 
 
+@register
+class Pickup(Measure):
+    """Days from made to started, none when that was on one day."""
+
+    key = "pickup"
+    label = "time from creation to start"
+    unit = "days"
+    needs = leaf("started_at", "is_not_empty")
+
+    def item(self, row: Row, moment: Moment) -> float | None:
+        if row.created is None or row.started is None:
+            return None
+        return float((moment.day(row.started) - moment.day(row.created)).days)
+
+    def exact(self, row: Row) -> float | None:
+        return _between(row.created, row.started)
+
+
 def _between(first: datetime | None, last: datetime | None) -> float | None:
     return (last - first) / DAY if first and last else None

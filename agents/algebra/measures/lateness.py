@@ -23,3 +23,18 @@ class Lateness(Measure):
     def words(self, value: float, *, query: Query) -> str:  # noqa: ARG002
         unit = "day" if abs(value) == 1 else "days"
         return f"{number(abs(value))} {unit} {'late' if value >= 0 else 'early'}"
+
+
+@register
+class Earliness(Lateness):
+    """Days before the due day on which it was done."""
+
+    key = "earliness"
+    label = "days early"
+
+    def item(self, row: Row, moment: Moment) -> float | None:
+        late = super().item(row, moment)
+        return None if late is None or row.done is None else -late
+
+    def words(self, value: float, *, query: Query) -> str:
+        return super().words(-value, query=query)

@@ -46,13 +46,15 @@ class Measure:
         """The same from hour to hour, of what is measured in whole days."""
         return None
 
-    def value(self, rows: Sequence[Row], moment: Moment) -> float | None:
-        """What the rows have together: a sum, or the value in their middle."""
+    def value(self, rows: Sequence[Row], moment: Moment, *, mean: bool = False) -> float | None:
+        """What the rows have together: a sum, or the value in their middle; or their mean."""
         found = sorted(v for row in rows if (v := self.item(row, moment)) is not None)
-        if self.is_sum:
+        if self.is_sum and not mean:
             return sum(found)
         if not found:
             return None
+        if mean:
+            return sum(found) / len(found)
         # Nearest rank, as percentiles everywhere here.
         return found[(len(found) + 1) // 2 - 1]
 

@@ -3,16 +3,22 @@
 from agents.algebra.groups import Result
 from agents.algebra.query import Query
 from agents.algebra.told import (
+    aims,
+    clashes,
     decided,
     explained,
+    extremes,
     forecasts,
     grouped,
     growth,
+    lineage,
     moves,
     single,
     standing,
     stays,
+    story,
     tied,
+    values,
     whether,
 )
 from agents.algebra.told.teller import Teller, claim_of
@@ -33,6 +39,14 @@ EXPLAINED = {
     "stays": stays.stays,
     "decided": decided.decided,
     "growth": growth.growth,
+    "story": story.story,
+    "clashes": clashes.clashes,
+    "aim": aims.aim,
+    "aim_left": aims.left,
+    "aim_forecast": aims.forecast,
+    "aims": aims.aims,
+    "unmoved": aims.unmoved,
+    "lineage": lineage.lineage,
 }
 
 
@@ -58,10 +72,12 @@ def tell(
         single.share(teller)
     elif query.measure in ("list", "count"):
         single.counted(teller, says_yes=says_yes, open_ones=open_ones)
+    elif query.having is not None and not teller.measure.is_sum:
+        extremes.beyond(teller)
     elif query.order:
-        single.extremes(teller)
+        extremes.extremes(teller)
     else:
-        single.value(teller)
+        values.value(teller)
 
 
 __all__ = ["Teller", "claim_of", "tell"]

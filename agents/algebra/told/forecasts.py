@@ -27,9 +27,13 @@ def _goals(t: Teller) -> None:
     if not rows:
         t.say(f"There are no {t.noun(0)}.", ())
         return
-    short = [row for row in rows if row.actual is not None and row.expected and _reach(row) < 1]
+    paced = [row for row in rows if row.actual is not None and row.expected and _is_open(row)]
+    short = [row for row in paced if _reach(row) < 1]
+    if len(rows) > 1 and not paced:
+        t.say(f"There is too little to tell at which pace any of the {t.noun(2)} goes.", ())
+        return
     if len(rows) > 1:
-        count = f"{len(short)} of {len(rows)} {t.noun(len(rows))}"
+        count = f"{len(short)} of {len(paced)} {t.noun(len(paced))}"
         t.say(
             f"{count} will not be reached in time at {verb(len(short), 'its', 'their')} pace.",
             short,
@@ -40,6 +44,14 @@ def _goals(t: Teller) -> None:
         t.say(text if len(told) == 1 else text.partition(": ")[2] or text, (row,))
         if len(told) == 1 and (then := _then(t, row)):
             t.say(then, (row,))
+        goal = t.gateway.goal(row.id) if len(told) == 1 else None
+        if goal is not None and goal.targets:
+            words = "; ".join(target.words for target in goal.targets)
+            t.draft.say_of_goal(f"Its targets: {words}.", goal, "targets")
+
+
+def _is_open(row: Row) -> bool:
+    return row.state not in ("achieved", "missed", "dropped")
 
 
 def _reach(row: Row) -> float:

@@ -17,6 +17,7 @@ def growth(t: Teller) -> None:
     start = t.query.when.start if t.query.when else None
     last = t.query.when.end.fromordinal(t.query.when.end.toordinal() - 1) if t.query.when else None
     several = len(t.result.rows) > 1
+    found: list[tuple[GoalFact | None, GoalFact, date]] = []
     for row in t.result.rows[:MOST]:
         goal = t.gateway.goal(row.id)
         first = start or (goal.period_start if goal else None)
@@ -24,13 +25,22 @@ def growth(t: Teller) -> None:
             continue
         with t.gateway.back_to(first) as then:
             was = then.goal(row.id)
-        if last is not None and last < t.gateway.today:
+        now, until = goal, t.gateway.today
+        if last is not None and last < until:
             with t.gateway.back_to(last) as then:
-                _told(t, was, then.goal(row.id) or goal, then.today, is_short=several)
-        else:
-            _told(t, was, goal, t.gateway.today, is_short=several)
+                now, until = then.goal(row.id) or goal, then.today
+        found.append((was, now, until))
+    if t.query.order:
+        found = [one for one in found if one[0] is not None and one[0].actual is not None]
+        found.sort(key=lambda one: _points(one[0], one[1]), reverse=t.query.order == "most")
+    for was, now, until in found:
+        _told(t, was, now, until, is_short=several)
     if not t.result.rows:
         t.say(f"There are no {t.noun(0)}.", ())
+
+
+def _points(was: GoalFact | None, now: GoalFact) -> float:
+    return (now.actual or 0.0) - ((was.actual if was else None) or 0.0)
 
 
 def _told(t: Teller, was: GoalFact | None, now: GoalFact, last: date, *, is_short: bool) -> None:

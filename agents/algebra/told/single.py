@@ -2,25 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from statistics import mean, median
 
 from agents import claims
 from agents.algebra import conditions
-from agents.algebra.groups import Group
 from agents.algebra.measures.measure import number
 from agents.algebra.rows import Row
-from agents.algebra.told import standing, tied
-from agents.algebra.told.teller import HAPPENED, Teller
+from agents.algebra.told import ofgoals, tied
+from agents.algebra.told.teller import HAPPENED, Teller, as_day
 from agents.claims import Claim
-from agents.plain import portfolio
-from agents.plain.words import HEALTH, SHOWN, cap, day, each, joined, plural, short, verb
+from agents.plain.words import SHOWN, cap, day, each, joined, plural, short, verb
 
 # Each of these counts whenever it happens.
+EXPLAINED = ("moved", "slipped", "hastened", "cancelled", "reopened")
 EACH_TIME = ("moved", "reopened")
 SMALL = 10  # percent
-PERIOD = ("title", "period_start", "period_end")
-MOST_GOALS, MOST_FOLLOWING, MOST_NAMED = 10, 4, 20
+MOST_FOLLOWING, MOST_NAMED = 4, 20
 
 
 def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
@@ -37,9 +33,13 @@ def counted(t: Teller, *, says_yes: bool, open_ones: int | None) -> None:
     text = f"{number(many) if many else 'no'} {t.noun(many)}{also}."
     text = f"{'Yes' if many else 'No'}: {text}" if says_yes else cap(text)
     t.say(text, rows, also=_due_of_oldest(t, rows))
+    if not rows and t.query.of == "goals":
+        ofgoals.otherwise(t)
     _items(t, rows)
     if _is(t, "overdue") and len(rows) > SHOWN:
         _whose(t, rows)
+    if t.query.event in EXPLAINED and len(rows) > 1:
+        _why(t, rows)
 
 
 def _is(t: Teller, state: str) -> bool:
@@ -61,6 +61,14 @@ def _due_of_oldest(t: Teller, rows: Sequence[Row]) -> Claim | None:
     first = min(dated, key=lambda row: str(row.due), default=None)
     task = t.gateway.task(first.key) if first else None
     return claims.of_task(task, "due") if task else None
+
+
+def _why(t: Teller, rows: Sequence[Row]) -> None:
+    """How often each reason was given."""
+    times = Counter(row.reason for row in rows if row.reason)
+    if times:
+        parts = [f"“{reason}” {count}" for reason, count in times.most_common(MOST_NAMED)]
+        t.say(f"Reasons given: {joined(parts)}.", rows)
 
 
 def _whose(t: Teller, rows: Sequence[Row]) -> None:
@@ -87,8 +95,8 @@ def _items(t: Teller, rows: Sequence[Row]) -> None:
     elif t.query.of == "tasks":
         _tasks(t, distinct)
     elif t.query.of == "goals":
-        for row in distinct[:MOST_GOALS]:
-            t.say(f"{row.title}: {_goal(t, row)}.", (row,))
+        for row in distinct[: ofgoals.MOST_GOALS]:
+            t.say(f"{row.title}: {ofgoals.line(t, row)}.", (row,))
     elif t.query.of == "lists":
         for row in distinct[:MOST_NAMED]:
             serves = joined(list(row.goals)) or f"no goal{t.gateway.you_can_see}"
@@ -124,20 +132,13 @@ def _happened(t: Teller, row: Row) -> str:
     """“finished Fri 20 Nov by Jonas Weber”, and why when somebody said so."""
     word = HAPPENED.get(t.query.event or "", "") or "moved"
     word = f"moved to “{t.query.status}”" if t.query.event == "entered" else word
-    days = f", {_day(row.old)} to {_day(row.new)}" if row.old and row.new else ""
+    days = f", {as_day(row.old)} to {as_day(row.new)}" if row.old and row.new else ""
     whom = (
         "" if row.who in row.people else f", with {joined(list(row.people))}" if row.people else ""
     )
     who = f" by {row.who}" if row.who else ""
     reason = f", “{row.reason}”" if row.reason else ""
     return f"{word} {t.on(row.at)}{who}{whom}{days}{reason}"
-
-
-def _day(iso: str) -> str:
-    try:
-        return f"{date.fromisoformat(iso):%-d %b}"
-    except ValueError:
-        return iso
 
 
 def _comments(t: Teller, rows: Sequence[Row]) -> None:
@@ -147,134 +148,6 @@ def _comments(t: Teller, rows: Sequence[Row]) -> None:
         where = quote.key or f"“{quote.title}”"
         when = day(quote.at.astimezone(t.gateway.zone).date(), t.gateway.today)
         t.draft.quote(f"{quote.author} wrote on {where} ({when}): “{words}”", quote, words)
-
-
-def _goal(t: Teller, row: Row) -> str:
-    actual = "no data yet" if row.actual is None else f"{int(row.actual + 0.5)} % of the way"
-    parts = [
-        HEALTH.get(row.health, ""),
-        actual,
-        "" if row.expected is None else f"{int(row.expected + 0.5)} % expected by today",
-        f"{row.people[0]}'s" if row.people else "without an owner",
-    ]
-    if "updated" in str(t.query.where):
-        parts.append(f"last updated {t.on(row.updated)}" if row.updated else "never updated")
-    reason = f" (“{row.override}”)" if row.override else ""
-    return ", ".join(part for part in parts if part) + reason
-
-
-def value(t: Teller) -> None:
-    """A sum, or the middle and the mean."""
-    group = t.result.groups[0]
-    if t.query.of == "goals" and (group.rows or t.result.missing):
-        _of_goals(t, group)
-        return
-    if group.value is None or not group.rows:
-        t.say(f"There is nothing to measure among {t.noun(2)}.", group.rows)
-        return
-    if len(group.rows) == 1 and "'key'" in str(t.query.where):
-        row = group.rows[0]
-        t.say(f"{t.title(row)}: {_worded(t, row)}.", (row,))
-        return
-    count = f"{number(len(group.rows))} {t.noun(len(group.rows))}"
-    said = t.value(group.value)
-    if t.query.measure == "in_status":
-        text = f"Half of the stays in “{t.query.status}” took {said} or less ({count})."
-    elif t.measure.is_sum:
-        text = f"{said} in all: {count}."
-    else:
-        text = f"{said} is the median {t.measure.label} of {count}{_mean(t, group)}."
-    t.say(cap(text), group.rows)
-    _by_the_clock(t, group)
-    if t.result.missing:
-        t.say(f"{number(t.result.missing)} more could not be measured.", group.rows)
-
-
-def _of_goals(t: Teller, group: Group) -> None:
-    """One alone with what holds it up; what nothing measures is told as that."""
-    rows = group.rows or t.gateway.rows(t.query)
-    goal = t.gateway.goal(rows[0].id) if len(rows) == 1 else None
-    if goal is not None:
-        standing.one(t, goal)
-        if goal.actual is None and goal.period_end:
-            t.draft.say_of_goal(portfolio.runs(goal, t.gateway), goal, *PERIOD)
-        return
-    for row in rows[:MOST_GOALS]:
-        t.say(f"{row.title}: {_goal(t, row)}.", (row,))
-
-
-def _by_the_clock(t: Teller, group: Group) -> None:
-    """Calendar days are whole; from hour to hour there are tenths."""
-    exact = [days for row in group.rows if (days := t.measure.exact(row)) is not None]
-    if len(exact) > 1:
-        middle, average = t.value(round(median(exact), 1)), t.value(round(mean(exact), 1))
-        t.say(f"From hour to hour: {middle}; the mean is {average}.", group.rows)
-
-
-def _mean(t: Teller, group: Group) -> str:
-    values = [v for row in group.rows if (v := t.measure.item(row, t.moment)) is not None]
-    if len(values) < 2:
-        return ""
-    return f"; the mean is {t.value(round(sum(values) / len(values), 1))}"
-
-
-def extremes(t: Teller) -> None:
-    """The first of an order, what ties with it, and what follows."""
-    rows = t.result.groups[0].rows
-    if not rows:
-        t.say(f"There are no {t.noun(0)}.", ())
-        return
-    words = {row.key: _worded(t, row) for row in rows}
-    of_all = f"(of {number(len(rows))} {t.noun(len(rows))})"
-    tied = [row for row in rows if words[row.key] == words[rows[0].key]]
-    if t.query.limit == 1 and len(tied) > 1:
-        shown = tied[:SHOWN]
-        more = f" and {len(tied) - len(shown)} more" if len(tied) > len(shown) else ""
-        names = joined([t.title(row) for row in shown])
-        t.say(
-            f"{len(tied)} share the first place, {words[rows[0].key]}: {names}{more} {of_all}.",
-            tied,
-        )
-        return
-    t.say(f"{t.title(rows[0])}: {words[rows[0].key]}{_with(rows[0])} {of_all}.", rows[:1])
-    for row in rows[1 : max(t.query.limit, MOST_FOLLOWING)][: MOST_GOALS - 1]:
-        t.say(f"{t.title(row)}: {words[row.key]}{_with(row)}.", (row,))
-
-
-def _with(row: Row) -> str:
-    if row.kind != "task":
-        return ""
-    return f", with {joined(list(row.people)) or 'nobody'}"
-
-
-def _worded(t: Teller, row: Row) -> str:
-    if t.query.measure == "in_status":
-        days = float((t.moment.today - t.moment.day(row.at)).days) if row.at else 0.0
-        return f"{t.days(days)} in “{t.query.status}”"
-    found = t.measure.item(row, t.moment) or 0.0
-    match t.query.measure:
-        case "age":
-            is_open = row.category in ("backlog", "unstarted", "started")
-            return f"made {t.days(found)} ago{'' if is_open else f', {row.category} since'}"
-        case "cycle" | "lead":
-            ends = "from start to done" if t.query.measure == "cycle" else "from creation to done"
-            return f"{t.value(found)} {ends}"
-        case "lateness":
-            done = "finished " if row.done else ""
-            return (
-                f"{done}{t.value(found)}, due {_day(str(row.due))}"
-                if found
-                else f"{done}on its due day"
-            )
-        case "quiet":
-            return f"unchanged for {t.days(found)}"
-        case "working":
-            return f"in progress for {t.days(found)}"
-        case "left":
-            away = f"in {t.days(found)}" if found >= 0 else f"{t.days(-found)} ago"
-            return f"due {day(row.due, t.moment.today)}, {away}" if row.due else away
-        case _:
-            return t.value(found)
 
 
 def _percent(value: float) -> str:

@@ -6,11 +6,13 @@ from agents import claims
 from agents.algebra.query import Json
 from agents.algebra.rows import Row, fits
 from agents.algebra.told.teller import Teller
-from agents.answer import of_goal
+from agents.answer import Draft, of_goal
 from agents.facts import BlockerFact, GoalFact, TaskFilter
 from agents.plain import portfolio
-from agents.plain.words import due, joined, people, plural, sources_of, verb
+from agents.plain.since import changed_by
+from agents.plain.words import HEALTH, due, joined, people, plural, sources_of, verb
 from agents.reading.traits import OPEN
+from agents.workspace import WorkspaceGateway
 
 MOST_CAUSES = 3
 FEWEST_POINTS = 0.5  # percentage points that round to one
@@ -54,8 +56,21 @@ def _verdict(t: Teller, row: Row, goal: GoalFact, yes: str, no: str) -> None:
     said = "" if not is_told else yes if _is_so(row, t.query.part or {}) else no
     t.say(f"{said}{portfolio.headline(goal, t.gateway)}", (row,))
     if goal.override_reason:
-        words = f"Its health was set by hand: “{goal.override_reason}”."
-        t.draft.say_of_goal(words, goal, "override_reason")
+        judged(goal, t.gateway, t.draft)
+
+
+def judged(goal: GoalFact, gateway: WorkspaceGateway, draft: Draft) -> None:
+    """Who said so, when, and why."""
+    name = "override_health"
+    last, now = gateway.last_change("goal", goal.id, name), gateway.stated("goal", goal.id, name)
+    by = f" {changed_by(last, gateway)}" if last and last.new == now else ""
+    health = HEALTH.get(goal.health, goal.health)
+    text = f"Its health was set by hand to {health}{by}: “{goal.override_reason}”."
+    claim = claims.every(
+        claims.of_goal(goal, "title", "override_reason", "health"),
+        claims.of_field(goal, name, now, last),
+    )
+    draft.say(text, of_goal(goal), claim=claim)
 
 
 def _is_so(row: Row, premise: Json) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from agents import claims
 from agents.algebra.groups import Group, Result
 from agents.algebra.measures import Moment
 from agents.algebra.measures.count import NOUNS
 from agents.algebra.measures.measure import number
-from agents.algebra.query import Query, all_of, leaf
+from agents.algebra.query import COUNTED, Query, all_of, leaf
 from agents.algebra.rows import Row
 from agents.algebra.running import measure_of
 from agents.answer import Draft, Source, of_task
@@ -25,11 +25,11 @@ HAPPENED = {
     "cancelled": "cancelled",
     "reopened": "reopened",
     "slipped": "moved to a later day",
+    "hastened": "moved to an earlier day",
     "moved": "",
     "entered": "moved to",
 }
 NUMBER = re.compile(r"\d[\d,]*")
-COUNTED = ("list", "count")
 UNALIGNED = "that serve no goal"
 
 
@@ -59,7 +59,10 @@ class Teller:
         if query.event == "entered":
             happened = f"{happened} “{query.status}”"
         after = query.after.replace(UNALIGNED, f"{UNALIGNED}{self.gateway.you_can_see}")
-        words = [query.before, one if count == 1 else many, happened, after]
+        before = query.before
+        if query.late is not None:
+            before = " ".join(word for word in before.split() if word != "finished")
+        words = [before, one if count == 1 else many, happened, after]
         words += [f"because of “{query.reason}”"] if query.reason else []
         if query.when:
             words.append(self.when())
@@ -135,3 +138,11 @@ def claim_of(query: Query, result: Result, label: str | None = None) -> Claim:
     """The query finds exactly this; or this in one group."""
     about = {"query": query.plain(), **({"label": label} if label else {})}
     return Claim("query", about, claims.fingerprint(result.values(label)))
+
+
+def as_day(iso: str) -> str:
+    """“2 Oct” of an ISO day; other words as they are."""
+    try:
+        return f"{date.fromisoformat(iso):%-d %b}"
+    except ValueError:
+        return iso

@@ -12,11 +12,12 @@ def whether(t: Teller) -> None:
     for key in t.query.keys:
         task = t.gateway.task(key)
         if task is None:
-            t.draft.looked_at.append(f"the task {key}")
+            t.say(f"No: {key} was not there yet.", ())  # on the past day it is asked of
             continue
         is_so = key in inside
-        words = t.query.part_words
-        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is not {words}{_seen(t)}."
+        words = t.query.part_words.removeprefix("that are ")
+        other = words.removeprefix("not ") if words.startswith("not ") else f"not {words}"
+        text = f"Yes: {key} is {words}." if is_so else f"No: {key} is {other}{_seen(t)}."
         claim = claims.every(t.claim, claims.of_task(task, "status"))
         t.draft.say(text, *t.sources_of(task), claim=claim)
         task_itself(task, t.gateway, t.draft)

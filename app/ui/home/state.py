@@ -99,13 +99,13 @@ class Home(Page, rx.State):
 
     @loader
     async def load(self) -> None:
-        self._take(await self._read(_page))
+        self._take(await self._read_shared(_page))
         self.ready = True
 
     @loader
     async def load_weeks(self) -> None:
         """Last week in a sentence a space: computed after the rest is on the page."""
-        self.weeks = await self._read(_weeks)
+        self.weeks = await self._read_shared(_weeks)
 
     @handler
     async def move(self, key: str, status_id: int) -> Any:
@@ -114,7 +114,7 @@ class Home(Page, rx.State):
         task, batch = await self._write(
             lambda d: tasks.move(d.session, key, to=status_id, by=d.actor)
         )
-        self._take(await self._read(_page))
+        self._take(await self._read_shared(_page))
         return toast(f"{task.key} is now {names.get(status_id, 'moved')}.", batch)
 
     @handler

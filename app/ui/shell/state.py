@@ -76,7 +76,7 @@ class Shell(Page, rx.State):
     @loader
     async def load(self) -> None:
         """Fill the frame; every page calls it first."""
-        self._take(await self._read(_frame))
+        self._take(await self._read_shared(_frame))
         self.ready = True
 
 
