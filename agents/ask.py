@@ -24,7 +24,7 @@ from agents.conversing import (
 )
 from agents.plain import denying, fields, narrative
 from agents.plain.absent import kept_elsewhere
-from agents.plain.hello import asks_what_for, hello
+from agents.plain.hello import asks_what_for, greet, hello
 from agents.plans import PLANS
 from agents.reading import topics
 from agents.reading.names import Gazetteer, fold
@@ -110,7 +110,8 @@ def _asked(
         words = whole
         reading = understood(words, gateway, gazetteer, before=before.reading, fixed=fixed)
     answer = _read(words, reading, gateway, gazetteer, before, fixed, began)
-    answer = from_texts(words, answer, reading.unknown, gateway, began)
+    if answer.reading.intent != "nothing":  # what is no question has no answer in texts
+        answer = from_texts(words, answer, reading.unknown, gateway, began)
     note = " ".join(one for one in (said.note, answer.note) if one)
     return replace(answer, question=question, note=note)
 
@@ -180,6 +181,8 @@ def _otherwise(
         made = answering.restated(found, gazetteer, gateway)
         if made and made.is_sure and made.best:
             return computing.restated(words, made.best, reading, gateway, began)
+        if made and made.is_talk:
+            return _talked(words, reading, gateway, gazetteer, began)
         is_apart = made is not None and (made.is_for_texts or made.is_for_nobody)
         if not is_apart and (
             told := computing.likened(
@@ -211,6 +214,16 @@ def _renamed(
         if told.mode == "computed" and told.sentences:
             return told
     return None
+
+
+def _talked(
+    words: str, reading: Reading, gateway: WorkspaceGateway, gazetteer: Gazetteer, began: float
+) -> Answer:
+    """Small talk in words no rule has."""
+    draft = Draft()
+    greet(words, gazetteer, gateway, draft, is_talk=False)
+    plain = replace(reading, intent="nothing", chips=(), unknown=())
+    return refusing.answer_of(words, plain, draft, gateway, began)
 
 
 def _looked(

@@ -10,6 +10,7 @@ from agents.algebra.conditions import Condition
 from agents.algebra.query import Json, leaf
 from agents.reading import spans
 from agents.reading import times as reading_times
+from agents.reading.days import WEEKDAYS
 from agents.reading.reading import Period
 
 PAST = frozenset(["was", "were", "had"])
@@ -21,6 +22,8 @@ AS_THEN = [
 HAS_DUE = leaf("due", "is_not_empty")
 OPEN = conditions.STATES["open"][0]
 YEARLESS = re.compile(rf"\b(?:{reading_times.MONTH})\b(?!.*\b20\d\d\b)")
+AHEAD = frozenset(["", "list", "count", "hours", "points"])
+NAMES_OF_DAYS = frozenset(WEEKDAYS) | frozenset(one[:3] for one in WEEKDAYS)
 HALF_A_YEAR = 183  # days
 PERIOD = 85  # days a period of goals has at least: about a quarter
 STARTS = ("event.started", "due.starts")
@@ -44,17 +47,57 @@ def times(work: Work) -> None:
         elif work.measure == "load":
             work.when = work.when or stretch(_ahead(work, n, one.period))
             work.take(n)
+        elif _is_to_come(work, one.period):
+            work.event = None
+            work.measure = "list" if work.measure == "did" else work.measure
+            _due(work, n, one.period)
+            work.take(n, *work.free("modal.will", "modal.can"))
         elif happens(work):
             if work.when is None and not any(side.when for side in work.sides):
                 work.when = stretch(_around(_over(one.period, one.text, work), one.text))
                 work.take(n)
         elif work.of == "goals" and _is_of_goals(work, n, one.period):
             work.take(n)
-        elif (day := _looked_from(one.period, work)) is not None:
-            work.as_of = day
-            work.take(n)
-        elif _is_now(one.period, work) and work.of in ("tasks", "goals"):
-            work.take(n)  # “blocked today”: as it is
+        else:
+            _of_state(work, n, one.period, one.text)
+
+
+def _of_state(work: Work, at: int, period: Period, words: str) -> None:
+    """The day on which it is so: a past one, or “blocked today”; the day's name beside days that have it is no other."""
+    if (name := _weekday(words)) and _has_day(work, name):
+        work.take(at)
+    elif (day := _looked_from(period, work)) is not None:
+        work.as_of = day
+        work.take(at)
+    elif _is_now(period, work) and work.of in ("tasks", "goals"):
+        work.take(at)
+    elif period.start > work.today and work.of == "tasks" and work.measure in AHEAD:
+        _due(work, at, period)  # “what does Lena have next week?”
+        work.take(at)
+
+
+def _weekday(words: str) -> str:
+    """The day's name in three letters where it is all that is said."""
+    word = words.removeprefix("on ")
+    return word[:3] if word in NAMES_OF_DAYS else ""
+
+
+def _has_day(work: Work, name: str) -> bool:
+    """Whether other days of the question have one of that name: “this weekend (sat + sun)”."""
+    others = (one.period for one in work.tokens if one.period and not _weekday(one.text))
+    return any(
+        (one.start + timedelta(days=n)).strftime("%a").casefold() == name
+        for one in others
+        for n in range(min(7, (one.end - one.start).days))
+    )
+
+
+def _is_to_come(work: Work, period: Period) -> bool:
+    """“what do I have to deliver next week?”: nothing of it has happened, so what is due then is meant."""
+    is_done = work.event == "done" or (work.measure == "did" and not work.event)
+    foresees = any(one.key or (one.named and one.named[0].kind == "goal") for one in work.tokens)
+    is_plain = work.of == "tasks" and not (work.sides or foresees) and work.measure not in OF_DONE
+    return is_plain and is_done and period.start > work.today
 
 
 def _over(period: Period, words: str, work: Work) -> Period:

@@ -30,6 +30,7 @@ from agents.reading.names import Gazetteer
 
 OPEN_WORK = conditions.STATES["open"][0]
 # Without a word on whether work is over, these are asked of open work.
+SECTIONS = [conditions.STATES[name][0] for name in ("started", "overdue", "blocked", "open")]
 OF_OPEN = frozenset(["list", "hours", "points", "age", "quiet", "left", "count"])
 STATE_TREES = [conditions.STATES[name][0] for name in conditions.OF_STATE]
 STATE_FIELDS = frozenset(["category", "status", "done_at", "started_at", "due"])
@@ -109,6 +110,7 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
     naming.names(work)
     happening.of_keys(work)
     days.times(work)
+    _without_sections(work)
     states.either(work)
     grouping.groups(work)
     ordering.order(work)
@@ -139,6 +141,13 @@ def composed(tagged: Tagged, today: date, me: Named | None) -> Composed:
         cannot=(*work.cannot, *_compared(work)),
         unread_at=tuple(work.unread_at),
     )
+
+
+def _without_sections(work: Work) -> None:
+    """A stand-up tells what is in progress, overdue and blocked anyway, each by itself."""
+    if work.measure == "standup":
+        work.event, work.late = None, None
+        work.conditions[:] = [c for c in work.conditions if c.tree not in SECTIONS]
 
 
 def _compared(work: Work) -> list[str]:

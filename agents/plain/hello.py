@@ -29,7 +29,7 @@ ASKS = re.compile(
     rf"^\W*{FIRST}"
     r"(?:help(?: me)?(?: please)?|(?:so )?what (?:all )?(?:can|could|do) (?:you|i|we) (?:do|ask|know|answer)(?: you)?(?: here)?(?: for (?:me|us))?"
     r"|what (?:are you(?: (?:good|useful|best) (?:at|for)| able to (?:do|answer)| for| capable of)?|can you help (?:me |us )?with)|who are you|how (?:does this|do you) work"
-    r"|what kinds? of (?:questions|things) (?:can|could|do) (?:i|you|we) (?:ask|answer|do)(?: you)?"
+    r"|what (?:kinds?|sorts?) of (?:questions|things|stuff) (?:can|could|do|may) (?:i|you|we) (?:ask|answer|do|know)(?: you)?(?: here)?"
     r"|what (?:questions|things|sorts? of (?:questions|things)) (?:can|could|may) (?:i|we) ask(?: you)?(?: about)?|what can i use you for)\W*$",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ CLAUSE = re.compile(r"(?<=[.!,;:])\s+")
 FEW = 8  # words
 KIND = frozenset(["you", "that", "this", "it", "i", "for"])
 SAYS = (
-    "Ask about tasks, goals, people, comments and docs: how many, which, who has most, what changed,"
+    "I am this workspace's assistant, a program. Ask about tasks, goals, people, comments and docs: how many, which, who has most, what changed,"
     " why a date moved. Every answer is computed from what you may see and opens its sources;"
     " what is not understood is said."
 )
@@ -70,12 +70,19 @@ def hello(words: str, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft)
     is_talk = _is_talk(words)
     if not is_talk and not asks_what_for(words):
         return False
+    greet(words, names, gateway, draft, is_talk=is_talk)
+    return True
+
+
+def greet(
+    words: str, names: Gazetteer, gateway: WorkspaceGateway, draft: Draft, *, is_talk: bool
+) -> None:
+    """Say something in return, or what can be asked, with questions that have an answer."""
     reply = next((said for pattern, said in REPLIES if pattern.search(words)), "All right.")
     draft.note = f"{reply} {NEXT}" if is_talk else SAYS
     draft.looked_at.append("nothing yet: this was no question about the work")
     works = (one for one in EXAMPLES if _has_answer(one, names, gateway))
     draft.candidates = tuple(Choice(one, one) for _, one in zip(range(MOST), works, strict=False))
-    return True
 
 
 def asks_what_for(words: str) -> bool:

@@ -18,7 +18,7 @@ from agents.facts import Named
 from agents.restating.network import Vectors
 from agents.restating.seen import marks, slot, slots, words
 from agents.restating.shapes import shape
-from agents.restating.skeletons import NOBODY, TEXT, Pool, Skeleton, Trained, needed
+from agents.restating.skeletons import NOBODY, TALK, TEXT, Pool, Skeleton, Trained, needed
 
 # The model whose words the network was trained on.
 MODEL = "all-MiniLM-L6-v2/"
@@ -56,6 +56,7 @@ class Choices:
     questions: tuple[Restated, ...]
     for_texts: float  # as scores
     for_nobody: float
+    for_talk: float = -99.0
 
     @property
     def best(self) -> Restated | None:
@@ -74,16 +75,21 @@ class Choices:
     @property
     def is_for_texts(self) -> bool:
         """Whether it is surely one that a text answers."""
-        return self.for_texts >= SURE and self.for_texts > max(self._likeliest, self.for_nobody)
+        return self._is_surely(self.for_texts)
 
     @property
     def is_for_nobody(self) -> bool:
         """Whether it is surely one that nothing here answers."""
-        return self.for_nobody >= SURE and self.for_nobody > max(self._likeliest, self.for_texts)
+        return self._is_surely(self.for_nobody)
 
     @property
-    def _likeliest(self) -> float:
-        return self.questions[0].score if self.questions else UNLIKELY
+    def is_talk(self) -> bool:
+        """Whether it is surely no question about the work: thanks, a greeting, what can be asked."""
+        return self._is_surely(self.for_talk)
+
+    def _is_surely(self, score: float) -> bool:
+        best = self.questions[0].score if self.questions else UNLIKELY
+        return score >= max(SURE, best, self.for_texts, self.for_nobody, self.for_talk)
 
     @property
     def offered(self) -> list[str]:
@@ -115,13 +121,13 @@ def choices(
     questions.sort(key=lambda one: -one.score)
     apart = {
         name: float(known.pools[name,].scores(chances)[0])
-        for name in (TEXT, NOBODY)
+        for name in (TEXT, NOBODY, TALK)
         if (name,) in known.pools
     }
     if questions:
         rest = max([one.score for one in questions[1:2]] + list(apart.values()), default=UNLIKELY)
         questions[0] = replace(questions[0], margin=questions[0].score - rest)
-    return Choices(tuple(questions), apart.get(TEXT, UNLIKELY), apart.get(NOBODY, UNLIKELY))
+    return Choices(tuple(questions), *(apart.get(name, UNLIKELY) for name in (TEXT, NOBODY, TALK)))
 
 
 def _of_pool(

@@ -16,10 +16,13 @@ from agents.restating.seen import slot
 from agents.restating.shapes import Shape
 
 FOLDER = Path(__file__).parent / "data"
-TEXT, NOBODY = "TEXT", "NONE"  # answered by a text; not answered here at all
+# Answered by a text; not answered here at all; no question about the work.
+TEXT, NOBODY, TALK = "TEXT", "NONE", "TALK"
 CLIPPED = 1e-4
 # Of these each word of a question has to be in the plain one: what the lexicon knows for sure is not read away.
-KEPT = ("state", "priority", "health", "goal_state", "neg", "rank", "per", "tie")
+KEPT = ("state", "priority", "health", "goal_state", "neg", "rank", "per", "tie", "average", "word")
+# Small words that turn a time or a number, whatever else they may be.
+TURNING = frozenset(["past", "beyond", "alone", "only", "single"])
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ class Skeleton:
     @cached_property
     def senses(self) -> frozenset[str]:
         plain = (word for word in self.words if not word.startswith("["))
-        return frozenset(sense for word in plain for one in tokens_of(word) for sense in one.senses)
+        return frozenset(
+            sense for word in plain for one in tokens_of(word) for sense in _senses(one)
+        )
 
 
 @dataclass(frozen=True)
@@ -94,11 +99,15 @@ class Pool:
 def needed(tokens: Sequence[Token]) -> list[frozenset[str]]:
     """Of each word the lexicon knows for sure what it may mean: a plain question has to say one of it."""
     kinds = (
-        frozenset(s for s in token.senses if s.partition(".")[0] in KEPT)
+        frozenset(s for s in _senses(token) if s.partition(".")[0] in KEPT)
         for token in tokens
         if not slot(token)
     )
     return [one for one in kinds if one]
+
+
+def _senses(token: Token) -> frozenset[str]:
+    return token.senses | ({f"word.{token.text}"} if token.text in TURNING else set())
 
 
 @lru_cache

@@ -31,7 +31,10 @@ def _told(workspace: Workspace, question: str) -> list[str]:
             "is there stuff in Billing that nobody has put their name on",
             "unassigned open tasks in Billing",
         ),
-        ("anything urgent in Billing nobody grabbed", "which urgent tasks are unassigned in Billing"),
+        (
+            "anything urgent in Billing nobody grabbed",
+            "which urgent tasks are unassigned in Billing",
+        ),
         (
             "how much of what is open has gone over its date, in percent",
             "what share of open tasks is overdue",
@@ -55,3 +58,14 @@ def test_it_is_answered_like_the_plain_question_and_said(hearing, asked, plain):
 )
 def test_who_or_what_nobody_knows_is_not_read_away(hearing, asked):
     assert hearing.opened().ask(asked).mode != "computed"
+
+
+@pytest.mark.parametrize(
+    "asked", ["how clever are you", "are you a person or a bot?", "what stuff could I throw at you"]
+)
+def test_small_talk_is_answered_with_what_can_be_asked(hearing, asked):
+    answer = hearing.opened().ask(asked)
+
+    assert answer.note.startswith("I am this workspace's assistant")
+    assert answer.candidates
+    assert not answer.sentences

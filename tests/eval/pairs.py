@@ -1,7 +1,7 @@
 """Pairs of what people type and the same said plainly, as the network of `agents/restating` sees them.
 
 `sets/pairs/*.jsonl` holds them, written for this by people who tried to say things otherwise; names are the sample
-company's. `c` is the plain question; empty where a text answers, “-” where nothing here does.
+company's. `c` is the plain question; empty where a text answers, “-” where nothing here does, “~” for small talk.
 """
 
 import json
@@ -19,7 +19,7 @@ from agents.reading.names import Gazetteer
 from agents.restating import restating, seen
 from agents.restating.network import Vectors
 from agents.restating.shapes import Shape, shape
-from agents.restating.skeletons import NOBODY, TEXT, Skeleton
+from agents.restating.skeletons import NOBODY, TALK, TEXT, Skeleton
 from agents.understanding import named_whole, said_plainly
 from agents.workspace import WorkspaceGateway
 
@@ -31,7 +31,7 @@ NOT_HERE = {
     "person": PEOPLE.split(),
     **dict.fromkeys(("list", "space", "goal"), PLACES.split(",")),
 }
-APART = {"": TEXT, "-": NOBODY}
+APART = {"": TEXT, "-": NOBODY, "~": TALK}
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,9 @@ def test_days_from_hour_to_hour_have_tenths(company):
     ],
 )
 def test_a_greeting_before_it_does_not_hide_what_can_be_asked(company, said):
-    assert company.ask(said).note.startswith("Ask about tasks, goals, people")
+    assert company.ask(said).note.startswith(
+        "I am this workspace's assistant, a program. Ask about tasks"
+    )
 
 
 @pytest.mark.parametrize(
