@@ -7,7 +7,7 @@ from agents.algebra.reading import compose
 from agents.restating import restating, seen
 from agents.restating.network import PARTS, Network
 from agents.restating.shapes import shape
-from agents.restating.skeletons import NOBODY, TEXT, Pool, Skeleton, Trained, needed, trained
+from agents.restating.skeletons import NOBODY, TALK, TEXT, Pool, Skeleton, Trained, needed, trained
 from tests.agents.test_algebra import ME, NAMES, TODAY
 
 WIDE, WIDTH = 384, 8
@@ -131,9 +131,9 @@ def test_what_is_kept_can_be_chosen_from():
     known = trained()
 
     assert known is not None
-    assert {(TEXT,), (NOBODY,)} <= set(known.pools)
+    assert {(TEXT,), (NOBODY,), (TALK,)} <= set(known.pools)
     assert sum(len(pool.skeletons) for pool in known.pools.values()) > 500
     for pool in known.pools.values():
         for one in pool.skeletons:
             places = [word for word in one.words if word.startswith("[")]
-            assert len(set(places)) == len(one.slots) or one.slots in ((TEXT,), (NOBODY,))
+            assert len(set(places)) == len(one.slots) or one.slots in ((TEXT,), (NOBODY,), (TALK,))

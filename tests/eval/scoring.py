@@ -171,6 +171,6 @@ def refusing(answer: Answer) -> str:
 
 
 def numbers(text: str) -> list[int]:
-    """The whole numbers of a text outside quotation marks and keys, in order."""
-    plain = re.sub(r"“[^”]*”|\b[A-Z][A-Z0-9]+-\d+\b", " ", text)
+    """The whole numbers of a text outside quotation marks, keys and names of years and their parts, in order."""
+    plain = re.sub(r"“[^”]*”|\b[A-Z][A-Z0-9]+-\d+\b|\b(?:[HQ][1-4]|for) 20\d\d\b", " ", text)
     return [int(found.replace(",", "")) for found in NUMBER.findall(plain)]
