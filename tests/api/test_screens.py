@@ -27,6 +27,8 @@ SCREENS_ALONE = {
     "questions.keep": "what a page asks is kept as a conversation; POST /ask keeps nothing",
     "questions.mark": "belongs to what is kept",
     "questions.mine": "belongs to what is kept",
+    "numbered.done_of": "a page asks which of its own numbers are done; a program repeats its Idempotency-Key",
+    "numbered.note": "the page's number beside what it does; a program has its Idempotency-Key",
     "questions.turn_of": "belongs to what is kept",
     "resets.HOURS": "a number",
     "resets.make": "a link that lets somebody in goes from the owner's own page to that person",

@@ -7,7 +7,7 @@ from agents.algebra.measures.measure import number
 from agents.algebra.told.teller import Teller
 from agents.answer import of_goal
 from agents.facts import GoalFact, TargetFact
-from agents.plain.words import joined, plural
+from agents.plain.words import joined, plural, verb
 
 MOST = 12
 WHOLE = 20
@@ -135,7 +135,9 @@ def _worth(goal: GoalFact, percent: float | None, weight: float) -> str:
     if percent is None or weight <= 0 or not whole:
         return ", counts nothing yet"
     points = percent * weight / whole
-    return f", which makes {number(round(points, 1))} of its {round(goal.actual or 0)} points"
+    of_all = round(goal.actual or 0)
+    said = f"{of_all} {verb(of_all, 'point', 'points')}"
+    return f", which makes {number(round(points, 1))} of its {said}"
 
 
 def unmoved(t: Teller) -> None:

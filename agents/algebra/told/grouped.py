@@ -97,7 +97,8 @@ def _first(t: Teller, found: Sequence[Group]) -> None:
         head = f"“{names}”: {_number(t, found[0])} of {number(len(t.result.rows))} {t.noun(2)}."
     elif t.query.per == "title":
         were, way = verb(len(tied), "was", "were"), "most often" if is_most else "least often"
-        head = f"{names} {were} set {way}: {_number(t, found[0])} times."
+        times = verb(int(found[0].value or 0), "time", "times")
+        head = f"{names} {were} set {way}: {_number(t, found[0])} {times}."
     elif t.counts:
         has, way = verb(len(tied), "has", "have"), "most" if is_most else "fewest"
         head = f"{names} {has} the {way} {t.noun(2)}: {_number(t, found[0])}."

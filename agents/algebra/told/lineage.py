@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from agents.algebra.rows import Row, fits
 from agents.algebra.told.teller import Teller
-from agents.plain.words import joined
+from agents.plain.words import joined, plural
 from agents.reading import spans
 
 MOST = 12
@@ -98,7 +98,7 @@ def _after(t: Teller, rows: Sequence[Row], before: Sequence[str]) -> None:
 
 def _often(t: Teller, rows: Sequence[Row]) -> None:
     """How often it was set, and whether it stayed with one owner."""
-    many = TIMES.get(len(rows), f"{len(rows)} times")
+    many = TIMES.get(len(rows), plural(len(rows), "time"))
     owners = [row.people[0] if row.people else "nobody" for row in rows]
     changes = [name for n, name in enumerate(owners) if not n or owners[n - 1] != name]
     if len(rows) == 1:
@@ -112,7 +112,7 @@ def _often(t: Teller, rows: Sequence[Row]) -> None:
         t.say(f"None of them is for {t.query.when.words}.", rows)
     elif len(meant) < len(rows) and not t.query.part:
         told = joined([f"{period(row)} ({_whose(row)})" for row in meant])
-        times = TIMES.get(len(meant), f"{len(meant)} times")
+        times = TIMES.get(len(meant), plural(len(meant), "time"))
         when = t.query.when.words if t.query.when else ""
         t.say(f"For {when} {rows[0].title} was set {times}: {told}.", meant)
     t.say(f"{rows[0].title} was set as a goal {many}{whose}.", rows)
