@@ -108,6 +108,8 @@ def restated(found: Composed, names: Gazetteer, gateway: WorkspaceGateway) -> Ch
     known = skeletons.trained()
     if known is None or found.follows or found.cannot:
         return None
+    if not restating.is_familiar(found, known):
+        return None
     model, states = gateway.states(restating.heard(found))
     if states is None or not model.startswith(restating.MODEL):
         return None

@@ -187,6 +187,17 @@ def _said(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
 
 
+def is_familiar(found: Composed, known: Trained) -> bool:
+    """Whether it has seen every word that is no name: one it has not may be the name of what is hidden or not there.
+
+    Both have to read the same, whatever their letters are like.
+    """
+    return all(
+        one.is_held or one.is_known or all(word in known.words for word in one.text.split())
+        for one in found.tagged.tokens
+    )
+
+
 def heard(found: Composed) -> list[str]:
     """The words whose states the embedder is asked for."""
     return words(found.tagged.tokens)

@@ -68,6 +68,7 @@ class Trained:
     senses: Mapping[str, int]
     pools: Mapping[tuple[str, ...], "Pool"]
     network: Network
+    words: frozenset[str] = frozenset()  # that the questions of the pairs have, names aside
 
 
 @dataclass(frozen=True)
@@ -127,4 +128,4 @@ def trained() -> Trained | None:
     with np.load(weights) as arrays:
         network = Network.of(arrays)
     senses = {sense: at for at, sense in enumerate(plain["senses"])}
-    return Trained(labels, senses, pools, network)
+    return Trained(labels, senses, pools, network, frozenset(plain["words"]))

@@ -61,7 +61,7 @@ def test_who_or_what_nobody_knows_is_not_read_away(hearing, asked):
 
 
 @pytest.mark.parametrize(
-    "asked", ["how clever are you", "are you a person or a bot?", "what stuff could I throw at you"]
+    "asked", ["are you a person or a bot?", "what stuff could I throw at you", "are you human then"]
 )
 def test_small_talk_is_answered_with_what_can_be_asked(hearing, asked):
     answer = hearing.opened().ask(asked)
@@ -69,3 +69,24 @@ def test_small_talk_is_answered_with_what_can_be_asked(hearing, asked):
     assert answer.note.startswith("I am this workspace's assistant")
     assert answer.candidates
     assert not answer.sentences
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "overdue tasks of {}",
+        "{}",
+        "how many open tasks are in {}?",
+        "what is {} doing?",
+        "why is {} late",
+    ],
+)
+def test_names_nobody_has_read_the_same_whatever_their_letters(hearing, asked):
+    told = [
+        (answer.mode, answer.note.replace(name, ""), [one.text for one in answer.sentences])
+        for name in ("Bluefinch", "Grayplover", "Velkurin")
+        for answer in (hearing.opened().ask(asked.format(name)),)
+    ]
+
+    assert told[0][0] == told[1][0] == told[2][0]
+    assert told[0][2] == told[1][2] == told[2][2]

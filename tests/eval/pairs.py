@@ -5,6 +5,7 @@ company's. `c` is the plain question; empty where a text answers, “-” where 
 """
 
 import json
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from agents.algebra import answering, reading
 from agents.algebra.reading import Composed
 from agents.algebra.tagging import Token
 from agents.facts import Named
-from agents.reading.names import Gazetteer
+from agents.reading.names import Gazetteer, fold
 from agents.restating import restating, seen
 from agents.restating.network import Vectors
 from agents.restating.shapes import Shape, shape
@@ -27,6 +28,7 @@ PAIRS = Path(__file__).parent / "sets" / "pairs"
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)  # the day the pairs were written
 PEOPLE = "Zelda Gregor Wilma Ahmed Ingrid Pablo Yuki Olga Bruno Fatima Kwame Sven Rosa Dmitri Hana Leroy Colette Viktor Amara Otto"
 PLACES = "Phoenix,Atlas,Heron,Nova,Mercury,Titan,Orion,Falcon,Basement,Growth squad,Data science,Warehouse,Robotics,Logistics,Kitchen,Lighthouse,Apollo,Zebra,Lagoon,Compass"
+LARGE = re.compile(r"(?<=[\w,;:] )[A-Z][\w'’-]+")
 NOT_HERE = {
     "person": PEOPLE.split(),
     **dict.fromkeys(("list", "space", "goal"), PLACES.split(",")),
@@ -54,6 +56,12 @@ def pairs() -> list[tuple[str, str, str]]:
         for line in file.read_text(encoding="utf-8").splitlines()
     )
     return [(one["q"], one["c"], file) for one, file in lines]
+
+
+def familiar(known: Sequence[tuple[str, str, str]]) -> set[str]:
+    """The words they have; what is written large within a question may be a name."""
+    words = {word for asked, _, _ in known for word in fold(asked).split()}
+    return words - {fold(one) for asked, _, _ in known for one in LARGE.findall(asked)}
 
 
 def rows(gateway: WorkspaceGateway, known: Sequence[tuple[str, str, str]]) -> Iterator[Row]:

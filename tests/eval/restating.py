@@ -27,7 +27,7 @@ from app.assist import assistant
 from knowledge.embedding import OnnxEmbedder
 from tests.eval import workspaces
 from tests.eval.embedding import MODELS
-from tests.eval.pairs import NOW, Row, pairs, rows
+from tests.eval.pairs import NOW, Row, familiar, pairs, rows
 from tests.eval.training import trained
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
@@ -41,6 +41,7 @@ def keep(made: Trained) -> None:
         "labels": list(made.labels),
         "senses": list(made.senses),
         "shapes": list(shapes),
+        "words": sorted(familiar(pairs())),
         "skeletons": sorted(
             [list(one.words), sorted(shapes[s] for s in one.shape), list(one.slots)]
             for one in skeletons
