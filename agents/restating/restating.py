@@ -30,7 +30,6 @@ SURE_OF_TEXTS = -0.7
 # The likeliest is answered in the place of the question where its score, and so much of how far the next other one is
 # behind, come to this: of pairs that were not learned nine in ten are right from here on (`tests.eval.restating`).
 LEAST, OF_MARGIN, WIDEST = -0.6, 0.3, 8.0
-OFFERED = -6.0  # from here on it is offered
 SURE = -1.0  # that a text answers, or nobody: so are nineteen in twenty
 
 
@@ -90,11 +89,6 @@ class Choices:
     def _is_surely(self, score: float) -> bool:
         best = self.questions[0].score if self.questions else UNLIKELY
         return score >= max(SURE, best, self.for_texts, self.for_nobody, self.for_talk)
-
-    @property
-    def offered(self) -> list[str]:
-        """Plain questions that may be meant."""
-        return [one.words for one in self.questions if one.score >= OFFERED]
 
 
 def choices(

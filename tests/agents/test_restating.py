@@ -70,7 +70,7 @@ def test_the_likeliest_plain_question_is_asked_with_the_names_of_the_question():
 
     assert chosen.is_sure
     assert chosen.best.found.query.plain() == _read("overdue tasks of Bob").query.plain()
-    assert chosen.best.note == "I read it as “overdue tasks of bob”." or "Bob" in chosen.best.note
+    assert chosen.best.note == "I read it as “overdue tasks of Bob”."
 
 
 def test_what_the_lexicon_knows_for_sure_is_not_read_away():
@@ -96,7 +96,8 @@ def test_words_without_a_condition_are_left_out_only_if_the_network_hears_none_i
     other = _choices(asked, ["open tasks of Bob", "overdue tasks of Bob"], "overdue tasks of Bob")
 
     assert sure.best.found.query.plain() == _read("open tasks of Bob").query.plain()
-    assert other.best.found.query.plain() != sure.best.found.query.plain() or not other.is_sure
+    assert sure.is_sure
+    assert not other.is_sure
 
 
 def test_the_network_says_what_pytorch_says():
